@@ -12,6 +12,7 @@ mod attempts;
 mod batch;
 mod benchmark;
 mod breach;
+mod catalogue;
 mod driver;
 mod errors;
 mod failing;

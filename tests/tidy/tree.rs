@@ -13,11 +13,11 @@ const MOST_README_LINES: usize = 150;
 const ARCHITECTURE: &str = "docs/architecture.md";
 
 /// Style sheets that belong to no component.
-const SHARED_STYLES: [&str; 10] =
-    ["main", "tokens", "base", "boot", "cases", "controls", "lightbox", "forced", "print", "shell"];
+const SHARED_STYLES: [&str; 11] =
+    ["main", "tokens", "base", "boot", "cases", "catalogue", "controls", "lightbox", "forced", "print", "shell"];
 
 /// The sheets that `index.html` names itself: the one that imports the others, and those that other bundles bring.
-const LINKED_STYLES: [&str; 3] = ["main", "cases", "lightbox"];
+const LINKED_STYLES: [&str; 4] = ["main", "cases", "catalogue", "lightbox"];
 
 /// Checks the tree at `root`.
 pub(crate) fn check(root: &Path) -> Vec<Violation> {

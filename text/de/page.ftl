@@ -11,6 +11,7 @@ page-skip = Zum Inhalt springen
 page-what = Onsight { $version }. Für Forschung und Lehre. Kein Medizinprodukt.
 page-to-model = Was am Modell gemessen wurde
 page-to-device = Dieses Gerät prüfen
+page-to-models = Alle Modelle
 page-free = Kein Konto, keine Cookies, keine Besucherstatistik. Freie Software: Apache-2.0 oder MIT.
 
 page-promise-device = Ihr Bild bleibt auf diesem Gerät. Nichts wird hochgeladen.

@@ -14,3 +14,4 @@ route-device-title = Rechnet dieses Gerät richtig? · Onsight
 route-storage-title = Was auf diesem Gerät gespeichert ist · Onsight
 route-check-title = Selbst nachprüfen · Onsight
 route-about-title = Was allgemein bekannt ist · Onsight
+route-models-title = Alle Modelle · Onsight

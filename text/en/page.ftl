@@ -22,6 +22,7 @@ page-skip = Skip to the content
 page-what = Onsight { $version }. For research and education. Not a medical device.
 page-to-model = What was measured of the model
 page-to-device = Check this device
+page-to-models = All models
 page-free = No account, no cookies, no measuring of visitors. Free software: Apache-2.0 or MIT.
 
 ## What the first page promises

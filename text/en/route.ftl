@@ -16,3 +16,4 @@ route-device-title = Does this device compute correctly? · Onsight
 route-storage-title = What is kept on this device · Onsight
 route-check-title = Check it yourself · Onsight
 route-about-title = What is known in general · Onsight
+route-models-title = All models · Onsight

@@ -8,13 +8,13 @@ use std::time::Instant;
 
 use crate::paths::{Paths, forget_old};
 use crate::shell::{self, Problem, at};
-use crate::{conditions, crates, languages, post_build, precache, shipped, threads, tools};
+use crate::{catalogue, conditions, crates, languages, post_build, precache, shipped, threads, tools};
 
 /// How hard wasm-opt works on a bundle, chosen by measuring. As compiled and with -Oz, the page had 930,174 and 839,103
 /// bytes then, the light box 585,264 and 517,676: a tenth less for the browser to compile. After brotli it was no gain
 /// (269,401 and 270,285, 170,716 and 171,124). The workers are left as compiled: -O2 made the CPU worker larger after brotli
 /// (813,442 against 781,814 bytes, when Burn was still in it), and the GPU worker of 15 MB takes many minutes.
-const LEVELS: [(&str, &str); 3] = [("app", "-Oz"), ("cases", "-Oz"), ("lightbox", "-Oz")];
+const LEVELS: [(&str, &str); 4] = [("app", "-Oz"), ("cases", "-Oz"), ("catalogue", "-Oz"), ("lightbox", "-Oz")];
 
 /// What every browser that can run the page knows. Named here, because a stripped module says nothing of it.
 const WASM_FEATURES: [&str; 8] = [
@@ -61,6 +61,7 @@ pub fn build(paths: &Paths, wasm_opt: WasmOpt) -> Result<(), Problem> {
 pub fn post_process(paths: &Paths) -> Result<(), Problem> {
     languages::write(paths)?;
     conditions::write(paths)?;
+    catalogue::write(paths)?;
     post_build::run(paths)?;
     // Last: every file has its final bytes now.
     precache::write(paths)

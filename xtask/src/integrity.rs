@@ -44,10 +44,13 @@ const ROOM_FILES: &str = "room-files.json";
 /// The page, and the one that repairs it.
 const PAGES: [&str; 2] = ["index.html", "recover.html"];
 /// What `start.js` loads, beside the page's own module.
-const BY_START: [&str; 10] = [
+const BY_START: [&str; 13] = [
     "cases.js",
     "cases_bg.wasm",
     "cases/cases.css",
+    "catalogue.js",
+    "catalogue_bg.wasm",
+    "catalogue/catalogue.css",
     "lightbox.js",
     "lightbox_bg.wasm",
     "lightbox/lightbox.css",
@@ -57,12 +60,19 @@ const BY_START: [&str; 10] = [
     "shell.js",
 ];
 
-/// Writes the hash of every manifest into the page's module, in the place that it has for it.
+/// The bundles that start workers with a model, and so name the manifests.
+const PINNED: [&str; 2] = ["app", "catalogue"];
+
+/// Writes the hash of every manifest into the modules of [`PINNED`], in the place that they have for it.
 ///
 /// # Errors
 /// When there is no such place: the page would take any model.
 pub fn pin_manifests(dist: &Path) -> Result<(), Problem> {
-    for module in bundle::modules(dist, "app")? {
+    let mut modules = Vec::new();
+    for name in PINNED {
+        modules.extend(bundle::modules(dist, name)?);
+    }
+    for module in modules {
         let mut bytes = at(&module, fs::read(&module))?;
         for (folder, sha256) in manifests(dist)? {
             if !pin(&mut bytes, &folder, &sha256) {
@@ -236,6 +246,7 @@ mod tests {
         let module = format!("text {PIN}a {zeros}{PIN}modality {zeros} more");
         let files = [
             ("app_bg.wasm", module.as_str()),
+            ("catalogue_bg.wasm", module.as_str()),
             ("models/a/manifest.json", "{}"),
             ("models/modality/manifest.json", "[]"),
         ];
@@ -244,7 +255,9 @@ mod tests {
             pin_manifests(&dist).unwrap();
             let [one, other] = ["{}", "[]"].map(|text| checksums::sha256(text.as_bytes()));
             let expected = format!("text {PIN}a {one}{PIN}modality {other} more");
-            assert_eq!(fs::read_to_string(dist.join("app_bg.wasm")).unwrap(), expected);
+            for name in PINNED {
+                assert_eq!(fs::read_to_string(dist.join(format!("{name}_bg.wasm"))).unwrap(), expected);
+            }
         }
         fs::create_dir_all(dist.join("models/new")).unwrap();
         fs::write(dist.join("models/new/manifest.json"), "1").unwrap();

@@ -9,6 +9,7 @@
 
 pub mod browser;
 pub mod bundle;
+mod catalogue;
 pub mod command_line;
 mod conditions;
 pub mod count;

@@ -70,7 +70,11 @@ pub fn tasks(models: &Path) -> Result<Vec<Task>, Problem> {
     Ok(tasks)
 }
 
-fn read(models: &Path, task: &str, language: &str) -> Result<Option<Translation>, Problem> {
+/// The words of a task in a language; `None` where it has no file for it, as for English.
+///
+/// # Errors
+/// When the file cannot be read, or is none of this form.
+pub fn read(models: &Path, task: &str, language: &str) -> Result<Option<Translation>, Problem> {
     let file = models.join(task).join(format!("text/{language}.toml"));
     if !file.is_file() {
         return Ok(None);

@@ -41,3 +41,24 @@ pub struct DataSource {
     /// Its licence, as stated there.
     pub licence: String,
 }
+
+/// A version that a model had.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskVersion {
+    /// As the manifest has it: `0.4.0`.
+    pub version: String,
+    /// The day on which it was shipped: `2026-11-29`.
+    pub date: String,
+    /// What changed for whoever asks it, a sentence each.
+    pub changed: Vec<String>,
+}
+
+impl TaskVersion {
+    /// Whether it has a number and a day, and says what changed.
+    pub(super) fn is_sound(&self) -> bool {
+        let parts: Vec<usize> = self.date.split('-').map(str::len).collect();
+        let is_day = parts == [4, 2, 2] && self.date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        is_day && !self.version.is_empty() && !self.changed.is_empty()
+    }
+}

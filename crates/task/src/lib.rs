@@ -35,6 +35,7 @@
 
 mod acquisitions;
 mod card;
+mod catalogue;
 mod conditions;
 mod intended;
 mod kinds;
@@ -46,7 +47,8 @@ mod windowing;
 mod words;
 
 pub use acquisitions::Acquisitions;
-pub use card::{Card, DataSource};
+pub use card::{Card, DataSource, TaskVersion};
+pub use catalogue::{CatalogueEntry, CatalogueModel, CatalogueScore, CatalogueSource, EntryStanding, packed_catalogue};
 pub use conditions::{
     ClinicianText, Condition, ConditionFacts, ConditionFault, ConditionSection, ConditionSource, ConditionText,
     PackedCondition, PatientText, SurvivalFigure, cited, packed, readability,
@@ -56,7 +58,7 @@ pub use kinds::{DataSetOf, Look, Varies};
 pub use shipped::{BLOCK_BYTES, BLOCK_END, BLOCK_START, PIN_START, shipped_block};
 pub use text::{ClassText, TaskText};
 pub use training::{MasksOf, MeasuredSet, Release, Rival, Setting, Training};
-pub use translation::{Translation, TranslationFault};
+pub use translation::{CardTranslation, Translation, TranslationFault};
 pub use windowing::{First, ModalityWindow, Windowing};
 pub use words::TaskWords;
 
@@ -96,6 +98,9 @@ pub struct Task {
     /// What the model card says that no measurement can.
     #[serde(default)]
     pub card: Card,
+    /// The versions that its model had, the latest first; none of a task without a model.
+    #[serde(default)]
+    pub versions: Vec<TaskVersion>,
     /// What the masks of the data outline.
     #[serde(default)]
     pub masks: MasksOf,
@@ -246,6 +251,9 @@ impl Task {
         let mut spoken = self.acquisitions.iter().flat_map(Acquisitions::spoken);
         let lost = spoken.find(|kind| text.acquisition(kind).is_none()).map_or("", String::as_str);
         self.demand(lost.is_empty(), "words for every kind under [text.acquisitions]", format!("none for `{lost}`"))?;
+        let bare = self.versions.iter().find(|version| !version.is_sound());
+        let found = bare.map_or("", |version| version.version.as_str());
+        self.demand(bare.is_none(), "versions with a number, a day and what changed", format!("`{found}`"))?;
         let least = self.acquisitions.as_ref().and_then(|known| known.least_auc).unwrap_or_default();
         self.demand((0.0..=1.0).contains(&least), "`least_auc` from 0 to 1", least)
     }

@@ -4,6 +4,7 @@
 
 use super::{Task, TaskPage, TaskText};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The tables `[page]` and `[text]` of a task in another language, but for `finding_key`, which scripts read.
 ///
@@ -32,6 +33,24 @@ pub struct Translation {
     pub page: Option<TaskPage>,
     /// What things are called.
     pub text: TaskText,
+    /// What the list of all models says of it.
+    #[serde(default)]
+    pub card: Option<CardTranslation>,
+    /// What changed with each version.
+    #[serde(default)]
+    pub changed: BTreeMap<String, Vec<String>>,
+}
+
+/// What the list of all models says of a task, from the table `[card]`; the model card itself is in English.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CardTranslation {
+    /// What the model does, in one paragraph.
+    pub summary: String,
+    /// What it may be used for.
+    pub intended: Vec<String>,
+    /// What it must not be used for.
+    pub not_for: Vec<String>,
 }
 
 /// A field that a translation lacks, or has too many.
@@ -56,8 +75,16 @@ impl Translation {
     /// Every field that differs from those of the task: the same ones have words in each language.
     #[must_use]
     pub fn check(&self, task: &Task, language: &str) -> Vec<TranslationFault> {
-        let english = worded(task.page.as_ref(), &task.text);
-        let own = worded(self.page.as_ref(), &self.text);
+        let mut english = worded(task.page.as_ref(), &task.text);
+        let mut own = worded(self.page.as_ref(), &self.text);
+        english.extend(listed(&task.card.summary, &task.card.intended, &task.card.not_for));
+        let versions = task.versions.iter().map(|version| (&version.version, &version.changed));
+        english.extend(versions.flat_map(|(version, changed)| numbered(&format!("changed.{version}"), changed)));
+        if let Some(card) = &self.card {
+            own.extend(listed(&card.summary, &card.intended, &card.not_for));
+        }
+        let versions = self.changed.iter();
+        own.extend(versions.flat_map(|(version, changed)| numbered(&format!("changed.{version}"), changed)));
         let fault = |field: String, [expected, found]: [&'static str; 2], is_gap: bool| {
             let (task, language) = (task.id.clone(), language.to_owned());
             TranslationFault { task, language, field, expected, found, is_gap }
@@ -83,6 +110,18 @@ impl Translation {
         let named = named.map(|(label, class)| (format!("text.classes.{label}.headline"), class.name.clone()));
         own.map(|(field, words)| (field, words.to_owned())).chain(named).collect()
     }
+}
+
+/// The path of each text of a card that the list of all models shows, with it.
+fn listed<'a>(summary: &'a str, intended: &'a [String], not_for: &'a [String]) -> Vec<(String, &'a str)> {
+    let summary = [("card.summary".to_owned(), summary.trim())].into_iter().filter(|(_, words)| !words.is_empty());
+    summary.chain(numbered("card.intended", intended)).chain(numbered("card.not_for", not_for)).collect()
+}
+
+/// The texts of a list, by their places in it.
+fn numbered<'a>(field: &str, list: &'a [String]) -> Vec<(String, &'a str)> {
+    let all = list.iter().enumerate().map(|(at, words)| (format!("{field}.{at}"), words.trim()));
+    all.filter(|(_, words)| !words.is_empty()).collect()
 }
 
 /// The path of each field that people read and that has words, with them.
@@ -169,6 +208,22 @@ mod tests {
         for unknown in ["answer = \"classes\"\n", "text.nam = \"x\"\n"] {
             assert!(toml::from_str::<Translation>(&format!("{unknown}{GERMAN}")).is_err(), "{unknown}");
         }
+    }
+
+    #[test]
+    fn what_the_list_of_models_says_is_translated_too_and_is_no_word_of_the_page() {
+        let card = "card = { summary = \"S\", intended = [\"I\"], not_for = [\"N\", \"M\"] }\n";
+        let versions = "versions = [{ version = \"0.2.0\", date = \"2026-11-29\", changed = [\"C\"] }]\n";
+        let task = Task { id: "leaf".into(), ..toml::from_str(&format!("{card}{versions}{TASK}")).unwrap() };
+        assert_eq!(task.check(), Ok(()));
+        let whole: Translation =
+            toml::from_str(&format!("{card}changed = {{ \"0.2.0\" = [\"C\"] }}\n{GERMAN}")).unwrap();
+        assert_eq!(whole.check(&task, "de"), []);
+        assert!(whole.words().iter().all(|(field, _)| !field.starts_with("card") && !field.starts_with("changed")));
+        let bare: Translation = toml::from_str(GERMAN).unwrap();
+        let fields: Vec<String> = bare.check(&task, "de").into_iter().map(|fault| fault.field).collect();
+        let lost = ["card.summary", "card.intended.0", "card.not_for.0", "card.not_for.1", "changed.0.2.0.0"];
+        assert_eq!(fields, lost);
     }
 
     #[test]

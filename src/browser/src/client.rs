@@ -298,7 +298,7 @@ impl std::fmt::Debug for ClientInner {
 }
 
 /// Folders of the tasks that visitors can choose.
-fn shipped_folders() -> Vec<String> {
+pub(crate) fn shipped_folders() -> Vec<String> {
     shipped_tasks::tasks().map(|task| task.folder.to_owned()).collect()
 }
 

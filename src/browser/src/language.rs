@@ -2,8 +2,8 @@
 //! written. `start.js` chooses the language and fetches its first part beside the module; the second comes after the first
 //! paint. Page and light box are programs of their own and take the same files from it.
 //!
-//! Invariant: asks for nothing but `text/<language>.txt`, `text/<language>-files.txt` and `text/about/<task>-<language>.txt`,
-//! with the hashes that `start.js` has of them.
+//! Invariant: asks for nothing but `text/<language>.txt`, `text/<language>-files.txt`, `text/about/<task>-<language>.txt` and
+//! `text/models/<language>.txt`, with the hashes that `start.js` has of them.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -160,8 +160,19 @@ pub async fn speak(tag: &str) -> bool {
 /// is English where it does not come in the language of the page, and `None` where it does not come at all. What has come
 /// once stays for this visit, and the service worker keeps it.
 pub async fn task_pages(task: &str) -> Option<(String, String)> {
+    in_own_language(&format!("about/{task}-")).await
+}
+
+/// What is said of every model: tag of the language that it is in, and the list as `crates/task` packs it; else as
+/// [`task_pages`].
+pub async fn model_list() -> Option<(String, String)> {
+    in_own_language("models/").await
+}
+
+/// A file of the language that is spoken, else of English, with the language's tag.
+async fn in_own_language(start: &str) -> Option<(String, String)> {
     for tag in [language().as_str(), "en"] {
-        let name = format!("about/{task}-{tag}");
+        let name = format!("{start}{tag}");
         if fetch(&name).await {
             return Some((tag.to_owned(), text(&get(&js_sys::global(), WORDS), &name)));
         }

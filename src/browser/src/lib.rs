@@ -8,6 +8,7 @@
 //! picture. No error of the browser is unwrapped.
 
 mod canvas;
+pub mod catalogue_bridge;
 mod client;
 pub mod clock;
 pub mod failure;
@@ -20,6 +21,7 @@ mod isolation;
 mod language;
 mod launch;
 mod location;
+mod model_fetch;
 pub mod module_worker;
 mod page;
 mod reflect;
@@ -41,17 +43,19 @@ pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, fil
 pub use guard::Guard;
 pub use heard::Heard;
 pub use language::{
-    Resay, begin_language, complete_language, follow_language, language, languages, say, speak, task_pages, task_word,
+    Resay, begin_language, complete_language, follow_language, language, languages, model_list, say, speak, task_pages,
+    task_word,
 };
 pub use launch::on_launch;
 pub use location::{begin_history, fragment, go, height, is_return, policy, reload, reveal, to_height, to_top, unfold};
+pub use model_fetch::{FetchStep, ModelFetch};
 pub use page::{
     backend_choice, base_url, copy_text, keep, keep_theme, kept, offer, parameter, print, save_bytes, set_title, theme,
     user_agent,
 };
 pub use release::{SignedRelease, check_release};
 pub use service_worker::KeptFile;
-pub use surroundings::{ClosedRoom, caches, choose_closed_room, closed_room};
+pub use surroundings::{ClosedRoom, caches, choose_closed_room, closed_room, network_is_closed};
 pub use vault_client::{VaultAnswer, VaultClient, VaultRefusal};
 pub use viewer_bridge::{
     failure_from_event, files_from_event, need_viewer, open_in_viewer, slice_for_event, slice_from_event,

@@ -16,6 +16,9 @@ use web_sys::CacheStorage;
 /// Where a room leaves what it says of itself.
 const ROOM: &str = "onsightRoom";
 
+/// Where `guard.js` says that a picture is open.
+const SEALED: &str = "data-sealed";
+
 /// What a browser gives the document in which the program runs, where that is a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClosedRoom {
@@ -30,6 +33,13 @@ pub struct ClosedRoom {
 pub fn closed_room() -> Option<ClosedRoom> {
     let room = found()?;
     Some(ClosedRoom { threads: get(&room, "threads").is_truthy(), gpu: get(&room, "gpu").is_truthy() })
+}
+
+/// Whether nothing can be asked of the network from here: a picture is open on this page, or a room is closed around it.
+#[must_use]
+pub fn network_is_closed() -> bool {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.document_element());
+    found().is_some() || root.is_some_and(|root| root.has_attribute(SEALED))
 }
 
 /// Opens the page anew, with a room for pictures or without one, now and on later visits.

@@ -17,6 +17,7 @@ pub mod signals;
 use leptos::prelude::*;
 use view_model::{colour_map, condition, filled, report, state, words};
 
+use shipped_tasks::ShippedTask;
 use state::{Board, Reading, Route, Traffic};
 
 /// The one session store. Copy it freely: it holds only signals.
@@ -30,6 +31,8 @@ pub struct Session {
     pub traffic: RwSignal<Traffic>,
     /// Which page is shown.
     pub route: RwSignal<Route>,
+    /// Which task is asked.
+    pub task: RwSignal<ShippedTask>,
 }
 
 /// The session of this page visit. Call it only under [`App`], which provides it.
@@ -52,6 +55,7 @@ pub fn App() -> impl IntoView {
         reading: RwSignal::new(Reading::default()),
         traffic: RwSignal::new(Traffic::default()),
         route: RwSignal::new(Route::default()),
+        task: RwSignal::new(shipped_tasks::first()),
     });
     view! { <pages::Frame /> }
 }

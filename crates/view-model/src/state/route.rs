@@ -21,11 +21,14 @@ pub enum Route {
     Check,
     /// What is known of a label: its parts are task and label, `#/about/leaf-colour/rust`.
     About,
+    /// Every model: its part names the task that is shown at once, `#/models/leaf-colour`.
+    Models,
 }
 
 impl Route {
     /// Every page.
-    pub const ALL: [Self; 6] = [Self::Classify, Self::Model, Self::Device, Self::Storage, Self::Check, Self::About];
+    pub const ALL: [Self; 7] =
+        [Self::Classify, Self::Model, Self::Device, Self::Storage, Self::Check, Self::About, Self::Models];
     /// Those of the navigation, in its order.
     pub const NAVIGATION: [Self; 5] = [Self::Classify, Self::Model, Self::Device, Self::Storage, Self::Check];
 
@@ -39,6 +42,7 @@ impl Route {
             Self::Storage => "#/storage",
             Self::Check => "#/check",
             Self::About => "#/about",
+            Self::Models => "#/models",
         }
     }
 
@@ -52,6 +56,7 @@ impl Route {
             Self::Storage => text::route::storage(),
             Self::Check => text::route::check(),
             Self::About => text::route::about_title(),
+            Self::Models => text::route::models_title(),
         }
     }
 
@@ -65,6 +70,7 @@ impl Route {
             Self::Storage => text::route::storage_title(),
             Self::Check => text::route::check_title(),
             Self::About => text::route::about_title(),
+            Self::Models => text::route::models_title(),
         }
     }
 

@@ -50,5 +50,5 @@ pub use storage::{asked_to_keep, model_kept, not_kept, persisted, space};
 pub use traffic::{folded, request_end, seal_meaning, seal_name, traffic_line};
 pub use trust::{
     abstention_help, abstention_reason, abstention_title, coverage_at, cross_check, drawn, gate_name, gate_outcome,
-    gate_state, measure, point_line, point_measured, point_name, right_in_100, set_meaning,
+    gate_state, is_of_other_kind, measure, point_line, point_measured, point_name, right_in_100, set_meaning,
 };

@@ -89,6 +89,22 @@ pub fn abstention_reason(answer: &ClassAnswer, why: Abstention) -> &'static str 
     }
 }
 
+/// Whether the picture was turned away for its kind: another model may read it, or none does.
+#[must_use]
+pub fn is_of_other_kind(answer: &ClassAnswer) -> bool {
+    let is_gate = answer.classes.decision == (Decision::Abstain { why: Abstention::Gate });
+    let kind = answer.provenance.refusal().map(|(_, refusal)| refusal.kind);
+    let of_kind = [
+        RefusalKind::OtherModality,
+        RefusalKind::OtherRegion,
+        RefusalKind::NotMedical,
+        RefusalKind::OtherTask,
+        RefusalKind::OtherMedical,
+        RefusalKind::UnsureModality,
+    ];
+    is_gate && kind.is_some_and(|kind| of_kind.contains(&kind))
+}
+
 fn refusal_title(refusal: &Refusal) -> Message {
     match refusal.kind {
         RefusalKind::Blank => text::trust::blank(),

@@ -89,7 +89,7 @@ pub fn Classify(
                     </button>
                 </Show>
                 <div class="page__side-body" id="page-side">
-                    <DropZone invitation=first("page.drop", |task| task.drop) dragging opening=controller.opening() compact=has_cases input=places.input on_pick on_folder />
+                    <DropZone invitation=asked("page.drop", |task| task.drop) dragging opening=controller.opening() compact=has_cases input=places.input on_pick on_folder />
                     <Show when=move || has_cases.get()>
                         <Queue
                             cases
@@ -123,9 +123,9 @@ pub fn Classify(
     }
 }
 
-/// What the task that the page opens with says of itself, in the language of the page.
-fn first(field: &str, english: fn(ShippedTask) -> &'static str) -> &'static str {
-    let task = shipped_tasks::first();
+/// What the task that is asked says of itself, in the language of the page.
+fn asked(field: &str, english: fn(ShippedTask) -> &'static str) -> &'static str {
+    let task = session().task.get_untracked();
     words::word_of(task.folder, field, english(task))
 }
 
@@ -137,9 +137,9 @@ fn Intro(#[prop(into)] is_small: Signal<bool>) -> impl IntoView {
     };
     view! {
         <div class=class>
-            {inert_texts(r#"<h1 class="page__title">{}</h1>"#, &[first("page.title", |task| task.title)])}
+            {inert_texts(r#"<h1 class="page__title">{}</h1>"#, &[asked("page.title", |task| task.title)])}
             <Show when=move || !is_small.get()>
-                {inert_texts(r#"<p class="page__lead">{}</p>"#, &[first("page.lead", |task| task.lead)])}
+                {inert_texts(r#"<p class="page__lead">{}</p>"#, &[asked("page.lead", |task| task.lead)])}
             </Show>
         </div>
     }

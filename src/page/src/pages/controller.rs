@@ -3,6 +3,7 @@
 //! Files stay here until their case is removed, so that a case can be tried
 //! again after a failure.
 
+mod choose;
 mod intake;
 mod viewer;
 
@@ -12,6 +13,7 @@ use leptos::task::spawn_local;
 use crate::Session;
 use crate::state::{Benchmark, Board, Case, EngineState, NewVersion, Synthetic, Traffic};
 use protocol::{CaseId, CaseStage, Event, Failure, Gating};
+use shipped_tasks::ShippedTask;
 
 /// The drawing that the benchmark answers.
 const DRAWING: &str = "./examples/synthetic-class.png";
@@ -24,6 +26,7 @@ const STAGE_MS: u32 = 120;
 pub struct Controller {
     board: RwSignal<Board>,
     traffic: RwSignal<Traffic>,
+    task: RwSignal<ShippedTask>,
     guard: StoredValue<Option<browser::Guard>, LocalStorage>,
     client: StoredValue<Option<browser::Client>, LocalStorage>,
     /// What each case was given: the file that is classified, or several of which none could be opened. In a list, as the
@@ -44,10 +47,11 @@ pub struct Controller {
 impl Controller {
     /// Starts the worker; its events go to the board.
     pub fn start(session: Session) -> Self {
-        let Session { board, traffic, .. } = session;
+        let Session { board, traffic, task, .. } = session;
         let controller = Self {
             board,
             traffic,
+            task,
             guard: StoredValue::new_local(None),
             client: StoredValue::new_local(None),
             given: StoredValue::new_local(Vec::new()),
@@ -251,7 +255,7 @@ impl Controller {
         };
         match browser::Client::start(
             &browser::base_url(),
-            shipped_tasks::first().folder,
+            self.task.get_untracked().folder,
             browser::backend_choice(),
             guard,
             on_event,

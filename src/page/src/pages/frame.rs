@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::controller::Controller;
-use super::{About, Check, Classify, Device, Model, Storage, intake};
+use super::{About, Check, Classify, Device, Model, Models, Storage, intake};
 use crate::components::{AskAgain, Footer, Header, LanguageSwitch, Notice, Theme, UpdateNotice};
 use crate::inert::inert;
 use crate::language::{changes, say};
@@ -63,6 +63,7 @@ pub fn Frame() -> impl IntoView {
             Route::Storage => view! { <Storage /> }.into_any(),
             Route::Check => view! { <Check controller /> }.into_any(),
             Route::About => view! { <About /> }.into_any(),
+            Route::Models => view! { <Models /> }.into_any(),
         }
     };
     // Like the page: made anew in another language. Cases, focus and the list of languages are not.

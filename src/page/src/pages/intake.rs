@@ -55,12 +55,23 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
     let no_cases = window_event_listener_untyped("onsight-cases-closed", move |_| {
         board.update(|board| board.notice = Some(text::cases::not_loaded()));
     });
+    let no_list = window_event_listener_untyped("onsight-models-closed", move |_| {
+        board.update(|board| board.notice = Some(text::models::not_loaded()));
+    });
+    let another = window_event_listener_untyped("onsight-models-chosen", move |event| {
+        if let Some(task) = browser::catalogue_bridge::task_from_event(&event) {
+            controller.choose(&task);
+        }
+    });
+    let emptied = window_event_listener_untyped("onsight-models-close", move |event| {
+        controller.close_all(Box::new(move || browser::catalogue_bridge::tell_closed(&event)));
+    });
     let folder = window_event_listener_untyped("onsight-folder", move |event| {
         set_dragging.set(false);
         controller.open_folder_in_viewer(browser::files_from_event(&event));
     });
     on_cleanup(move || {
-        for handle in [over, leave, drop, paste, chosen, failed, closed, no_cases, folder] {
+        for handle in [over, leave, drop, paste, chosen, failed, closed, no_cases, no_list, another, emptied, folder] {
             handle.remove();
         }
     });

@@ -13,6 +13,7 @@ pub mod focus;
 pub mod frame;
 pub mod intake;
 pub mod model;
+pub mod models;
 pub mod result;
 pub mod room_choice;
 pub mod storage;
@@ -23,6 +24,7 @@ pub use classify::Classify;
 pub use device::Device;
 pub use frame::Frame;
 pub use model::Model;
+pub use models::Models;
 pub use storage::Storage;
 
 /// The head of a page: its title, and what it is for.

@@ -61,6 +61,31 @@ fn the_list_names_the_kind_of_picture_that_was_turned_away() {
 }
 
 #[test]
+fn another_model_is_offered_for_a_picture_of_another_kind_and_for_no_other_reason() {
+    for (kind, is_offered) in [
+        (RefusalKind::OtherTask, true),
+        (RefusalKind::NotMedical, true),
+        (RefusalKind::UnsureModality, true),
+        (RefusalKind::Blurred, false),
+        (RefusalKind::OtherAcquisition, false),
+    ] {
+        for (decision, may) in [
+            (Decision::Abstain { why: Abstention::Gate }, true),
+            (Decision::Abstain { why: Abstention::NoFinding }, false),
+        ] {
+            let (mut board, ids) = board_of(1);
+            let Event::Answered { mut answer, case } = decided(ids[0], decision) else { panic!("an answer") };
+            let (message, hint) = (text::failure::said("m"), text::refusal::switch_help());
+            let outcome = GateOutcome::Refused(Refusal { kind, message, hint, task: None });
+            answer.finding.provenance.gates = vec![GateReport { gate: Gate::Modality, outcome, measures: Vec::new() }];
+            board.apply(Event::Answered { case, answer });
+            let CaseState::Answered(found) = &board.case(case).unwrap().state else { panic!("an answer") };
+            assert_eq!(words::is_of_other_kind(found.answer()), is_offered && may, "{kind:?}");
+        }
+    }
+}
+
+#[test]
 fn how_often_the_model_is_wrong_is_said_once_where_nothing_stood_out() {
     let (mut board, ids) = board_of(1);
     board.apply(decided(ids[0], Decision::Abstain { why: Abstention::NoFinding }));

@@ -1,0 +1,299 @@
+//! What the list of all models says of each, in one language as one file of lines, as a build publishes it and a page reads it.
+//!
+//! A line is a kind and fields with tabs between. `task` begins what is said of a task: the name of its folder, its standing,
+//! what it is called, and of its model the version, the bytes to download and the licence. Then `summary`, `for` and `not`
+//! have a text; `source` what a set of pictures is called, what it is, and its licence; `label` the label of a class, what it
+//! is called, and `page` where there is a page about it; `score` the split, the metric, the value with both ends of its
+//! interval, how many pictures, and of which data set; `version` a version and its day, and `changed` what changed with the
+//! version before the line.
+//!
+//! Invariant: no figure is made here: those of a model are what its manifest says.
+
+use std::fmt::Write as _;
+
+use super::{Task, Translation};
+
+const TASK: &str = "task";
+
+/// Whether a task can be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryStanding {
+    /// Visitors can choose it.
+    Offered,
+    /// It has no model yet.
+    Planned,
+    /// It stands before every other task, and tells kinds of pictures apart.
+    Gate,
+}
+
+/// What a manifest says of a model, as far as the list needs it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CatalogueModel {
+    /// Its version.
+    pub version: String,
+    /// All its weights, in bytes.
+    pub bytes: u64,
+    /// What was measured of it.
+    pub scores: Vec<CatalogueScore>,
+}
+
+/// One figure of a model, and what it was measured on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CatalogueScore {
+    /// Split: `val`, `test` or `external`.
+    pub split: String,
+    /// What the figure is: `macro_recall`, or `any_auc` for any finding against none.
+    pub metric: String,
+    /// Value, lower and upper end of the 95 % interval; all from 0 to 1.
+    pub figure: [f64; 3],
+    /// Number of pictures.
+    pub n: u64,
+    /// Name of the data set.
+    pub data: String,
+}
+
+/// What is known of a task where the list is packed.
+#[derive(Clone, Debug)]
+pub struct CatalogueSource {
+    /// The task, as its file has it.
+    pub task: Task,
+    /// Its words in the language of the list; none in English.
+    pub translation: Option<Translation>,
+    /// Its model; none where there is none yet.
+    pub model: Option<CatalogueModel>,
+    /// Whether each of its labels has a page.
+    pub has_pages: bool,
+}
+
+impl EntryStanding {
+    /// The word in a packed file and in `data-standing`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Offered => "offered",
+            Self::Planned => "planned",
+            Self::Gate => "gate",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        [Self::Offered, Self::Planned, Self::Gate].into_iter().find(|standing| standing.name() == name)
+    }
+}
+
+impl CatalogueSource {
+    /// Whether the task can be asked.
+    #[must_use]
+    pub fn standing(&self) -> EntryStanding {
+        match (&self.model, &self.task.page) {
+            (None, _) => EntryStanding::Planned,
+            (Some(_), Some(_)) => EntryStanding::Offered,
+            (Some(_), None) => EntryStanding::Gate,
+        }
+    }
+}
+
+/// Everything that the list says, in the order that is given. What a language lacks is English.
+#[must_use]
+pub fn packed_catalogue(sources: &[CatalogueSource]) -> String {
+    let mut out = String::new();
+    for source in sources {
+        let CatalogueSource { task, translation, model, has_pages } = source;
+        let own = translation.as_ref();
+        let name = own.map(|own| own.text.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(&task.text.name);
+        let (version, bytes) =
+            model.as_ref().map_or_else(Default::default, |model| (model.version.as_str(), model.bytes.to_string()));
+        line(&mut out, TASK, &[&task.id, source.standing().name(), name, version, &bytes, &task.licence]);
+        let card = own.and_then(|own| own.card.as_ref());
+        let summary = card.map(|card| card.summary.as_str()).filter(|summary| !summary.is_empty());
+        let summary = summary.unwrap_or(&task.card.summary);
+        if !summary.is_empty() {
+            line(&mut out, "summary", &[summary]);
+        }
+        let items = |own: Option<&Vec<String>>, english: &Vec<String>| -> Vec<String> {
+            let english = english.iter().enumerate();
+            let said = |at: usize| own.and_then(|own| own.get(at)).filter(|said| !said.trim().is_empty());
+            english.map(|(at, english)| said(at).unwrap_or(english).clone()).collect()
+        };
+        for said in items(card.map(|card| &card.intended), &task.card.intended) {
+            line(&mut out, "for", &[&said]);
+        }
+        for said in items(card.map(|card| &card.not_for), &task.card.not_for) {
+            line(&mut out, "not", &[&said]);
+        }
+        for set in &task.card.sources {
+            // Names and licences are the same everywhere; nobody has translated what the sets say of themselves.
+            let description = if own.is_some() { "" } else { set.description.as_str() };
+            line(&mut out, "source", &[&set.name, description, &set.licence]);
+        }
+        for (label, class) in &task.text.classes {
+            let named = own.and_then(|own| own.text.classes.get(label)).map(|class| class.name.as_str());
+            let named = named.filter(|name| !name.is_empty()).unwrap_or(&class.name);
+            line(&mut out, "label", &[label, named, if *has_pages { "page" } else { "" }]);
+        }
+        for score in model.iter().flat_map(|model| &model.scores) {
+            let [value, low, high] = score.figure.map(|share| format!("{share:.4}"));
+            let n = score.n.to_string();
+            line(&mut out, "score", &[&score.split, &score.metric, &value, &low, &high, &n, &score.data]);
+        }
+        for version in &task.versions {
+            line(&mut out, "version", &[&version.version, &version.date]);
+            for said in items(own.and_then(|own| own.changed.get(&version.version)), &version.changed) {
+                line(&mut out, "changed", &[&said]);
+            }
+        }
+    }
+    out
+}
+
+/// Line breaks and tabs of the files become blanks.
+fn line(out: &mut String, kind: &str, fields: &[&str]) {
+    out.push_str(kind);
+    for field in fields {
+        let words: Vec<&str> = field.split_whitespace().collect();
+        // Writing into a string cannot fail.
+        let _ = write!(out, "\t{}", words.join(" "));
+    }
+    out.push('\n');
+}
+
+/// What a packed list says of one task.
+///
+/// ```
+/// use task::{CatalogueEntry, EntryStanding};
+///
+/// let packed = "task\tleaf\toffered\tLeaves\t1.2.0\t3500000\tCC0-1.0\nfor\tTeaching.\nversion\t1.2.0\t2026-11-29\n\
+///     task\tbark\tplanned\tBark\t\t\tCC0-1.0\n";
+/// let [leaf, bark] = CatalogueEntry::all(packed).try_into().unwrap();
+/// assert_eq!((leaf.task, leaf.standing, leaf.version, leaf.bytes), ("leaf", EntryStanding::Offered, "1.2.0", 3_500_000));
+/// assert_eq!(leaf.of("for"), [["Teaching.", "", "", "", "", "", ""]]);
+/// assert_eq!((bark.standing, bark.bytes, bark.of("for").len()), (EntryStanding::Planned, 0, 0));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogueEntry<'a> {
+    /// Name of the task's folder.
+    pub task: &'a str,
+    /// Whether it can be asked.
+    pub standing: EntryStanding,
+    /// What it is called.
+    pub name: &'a str,
+    /// Version of its model; empty where there is none.
+    pub version: &'a str,
+    /// Weights to download, in bytes; 0 where there is no model.
+    pub bytes: u64,
+    /// Licence of the weights, or that they will have, an SPDX expression.
+    pub licence: &'a str,
+    lines: Vec<&'a str>,
+}
+
+impl<'a> CatalogueEntry<'a> {
+    /// Every entry of a packed list, in its order. One whose standing nobody knows is left out.
+    #[must_use]
+    pub fn all(packed: &'a str) -> Vec<Self> {
+        let mut all: Vec<Option<Self>> = Vec::new();
+        for line in packed.lines() {
+            if kind_of(line) == TASK {
+                all.push(Self::begin(line));
+            } else if let Some(Some(entry)) = all.last_mut() {
+                entry.lines.push(line);
+            }
+        }
+        all.into_iter().flatten().collect()
+    }
+
+    /// The fields of every line of a kind, in their order; those that it does not have are empty.
+    #[must_use]
+    pub fn of(&self, kind: &str) -> Vec<[&'a str; 7]> {
+        self.lines.iter().copied().filter(|line| kind_of(line) == kind).map(fields).collect()
+    }
+
+    /// The versions that there were, the latest first: version, day, and what changed with it.
+    #[must_use]
+    pub fn versions(&self) -> Vec<([&'a str; 2], Vec<&'a str>)> {
+        let mut all: Vec<([&str; 2], Vec<&str>)> = Vec::new();
+        for line in self.lines.iter().copied() {
+            let [first, second, ..] = fields(line);
+            match kind_of(line) {
+                "version" => all.push(([first, second], Vec::new())),
+                "changed" => {
+                    if let Some((_, changed)) = all.last_mut() {
+                        changed.push(first);
+                    }
+                }
+                _ => {}
+            }
+        }
+        all
+    }
+
+    fn begin(line: &'a str) -> Option<Self> {
+        let [task, standing, name, version, bytes, licence, _] = fields(line);
+        let standing = EntryStanding::from_name(standing)?;
+        let bytes = bytes.parse().unwrap_or_default();
+        Some(Self { task, standing, name, version, bytes, licence, lines: Vec::new() })
+    }
+}
+
+fn kind_of(line: &str) -> &str {
+    line.split('\t').next().unwrap_or_default()
+}
+
+fn fields(line: &str) -> [&str; 7] {
+    let mut all = line.split('\t').skip(1);
+    [(); 7].map(|()| all.next().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEAF: &str = include_str!("../../../tests/data/tasks/leaf-colour/task.toml");
+    const GERMAN: &str = include_str!("../../../tests/data/tasks/leaf-colour/text/de.toml");
+
+    fn source(model: Option<CatalogueModel>, translation: Option<Translation>) -> CatalogueSource {
+        let task = Task { id: "leaf-colour".into(), ..toml::from_str(LEAF).unwrap() };
+        CatalogueSource { task, translation, model, has_pages: true }
+    }
+
+    fn model() -> CatalogueModel {
+        let (split, metric) = ("external".to_owned(), "macro_recall".to_owned());
+        let score = CatalogueScore { split, metric, figure: [0.5, 0.25, 0.75], n: 40, data: "other garden".into() };
+        CatalogueModel { version: "0.2.0".into(), bytes: 12, scores: vec![score] }
+    }
+
+    #[test]
+    fn what_is_packed_is_read_again_and_a_task_without_a_model_is_planned() {
+        let packed = packed_catalogue(&[source(Some(model()), None), source(None, None)]);
+        let [offered, planned] = CatalogueEntry::all(&packed).try_into().unwrap();
+        assert_eq!((offered.standing, offered.version, offered.bytes), (EntryStanding::Offered, "0.2.0", 12));
+        assert_eq!(offered.of("not")[0][0], "Deciding what to spray.");
+        assert_eq!(offered.of("source")[0][..3], ["garden", "Leaves of one garden", "CC0"]);
+        assert_eq!(
+            offered.of("score"),
+            [["external", "macro_recall", "0.5000", "0.2500", "0.7500", "40", "other garden"]]
+        );
+        assert!(offered.of("label").iter().all(|[_, name, page, ..]| !name.is_empty() && *page == "page"));
+        assert_eq!((planned.standing, planned.version, planned.of("score").len()), (EntryStanding::Planned, "", 0));
+        assert_eq!(planned.of("not"), offered.of("not"), "what it will not be for is known before");
+    }
+
+    #[test]
+    fn a_language_has_its_own_words_and_what_changed_stands_with_its_version() {
+        let german: Translation = toml::from_str(GERMAN).unwrap();
+        let packed = packed_catalogue(&[source(Some(model()), Some(german))]);
+        let entries = CatalogueEntry::all(&packed);
+        assert_eq!(entries[0].of("not")[0][0], "Entscheiden, was gespritzt wird.");
+        assert_eq!(entries[0].of("source")[0][..3], ["garden", "", "CC0"], "no English inside of German");
+        let versions = entries[0].versions();
+        assert_eq!(versions.len(), 2, "{versions:?}");
+        assert_eq!(versions[0].0, ["0.2.0", "2026-11-29"]);
+        assert_eq!(versions[0].1, ["Drei Klassen statt zwei."]);
+    }
+
+    #[test]
+    fn a_standing_that_nobody_knows_is_left_out_with_its_lines() {
+        let packed = "task\ta\tlost\tA\nfor\tx\ntask\tb\tgate\tB\t1\t2\tMIT\n";
+        let entries = CatalogueEntry::all(packed);
+        assert_eq!((entries.len(), entries[0].task, entries[0].of("for").len()), (1, "b", 0));
+    }
+}

@@ -1,0 +1,242 @@
+//! The list of all models: what may be done with each, by what is kept of it, and what its figures are called.
+//!
+//! Invariant: plain data from a packed list and from what the browser keeps; nothing is fetched here.
+
+use super::words;
+use task::{CatalogueEntry, EntryStanding};
+use text::Message;
+
+/// A model of the list, as far as something can be done with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogueOffer {
+    /// Name of the task's folder.
+    pub task: String,
+    /// What the task is called.
+    pub name: String,
+    /// The version that this program was built with; empty where there is no model.
+    pub version: String,
+    /// All its weights, in bytes.
+    pub bytes: u64,
+    /// Whether it can be asked.
+    pub standing: EntryStanding,
+}
+
+/// What the browser keeps of a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptShare {
+    /// Bytes of its weights that are kept.
+    pub bytes: u64,
+    /// Version and bytes of all its weights, where its manifest is kept: it is kept last.
+    pub whole: Option<(String, u64)>,
+}
+
+/// How much of a model is on this device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeptStanding {
+    /// Nothing.
+    Nothing,
+    /// So many bytes of it; the rest is to be fetched.
+    Part(u64),
+    /// All of the version that this program was built with.
+    Whole,
+    /// Another version than this program was built with, and which.
+    Older(String),
+}
+
+impl CatalogueOffer {
+    /// What can be done with an entry of the list.
+    #[must_use]
+    pub fn of(entry: &CatalogueEntry<'_>) -> Self {
+        Self {
+            task: entry.task.to_owned(),
+            name: entry.name.to_owned(),
+            version: entry.version.to_owned(),
+            bytes: entry.bytes,
+            standing: entry.standing,
+        }
+    }
+
+    /// Whether there is a model to fetch.
+    #[must_use]
+    pub fn has_model(&self) -> bool {
+        self.standing != EntryStanding::Planned
+    }
+
+    /// How much of it is here, of what is kept.
+    #[must_use]
+    pub fn kept(&self, share: Option<&KeptShare>) -> KeptStanding {
+        match share {
+            None => KeptStanding::Nothing,
+            Some(KeptShare { whole: Some((version, _)), .. }) if *version != self.version => {
+                KeptStanding::Older(version.clone())
+            }
+            Some(KeptShare { bytes, whole: Some((_, whole)) }) if bytes >= whole => KeptStanding::Whole,
+            Some(KeptShare { bytes: 0, .. }) => KeptStanding::Nothing,
+            Some(KeptShare { bytes, .. }) => KeptStanding::Part(*bytes),
+        }
+    }
+
+    /// How much of it is here, in a sentence.
+    #[must_use]
+    pub fn kept_line(&self, kept: &KeptStanding) -> Message {
+        match kept {
+            KeptStanding::Nothing => text::models::not_kept(words::amount(self.bytes)),
+            KeptStanding::Part(bytes) => words::model_kept(*bytes, Some(self.bytes)),
+            KeptStanding::Whole => words::model_kept(self.bytes, Some(self.bytes)),
+            KeptStanding::Older(version) => text::models::older(version, &self.version),
+        }
+    }
+
+    /// What the button says that fetches it; `None` where there is nothing to fetch.
+    #[must_use]
+    pub fn fetch_line(&self, kept: &KeptStanding) -> Option<Message> {
+        match kept {
+            _ if !self.has_model() => None,
+            KeptStanding::Nothing => Some(text::models::download(words::amount(self.bytes))),
+            KeptStanding::Part(_) => Some(text::models::complete()),
+            KeptStanding::Older(_) => Some(text::models::update(&self.version)),
+            KeptStanding::Whole => None,
+        }
+    }
+
+    /// What becomes of the open pictures when it is asked.
+    #[must_use]
+    pub fn choose_line(&self, kept: &KeptStanding) -> Message {
+        match kept {
+            KeptStanding::Whole => text::models::choose_kept(),
+            _ => text::models::choose_fetch(words::amount(self.bytes)),
+        }
+    }
+
+    /// Whether it can be asked in the place of `in_use`, the task whose model answers now.
+    #[must_use]
+    pub fn may_be_chosen(&self, in_use: &str) -> bool {
+        self.standing == EntryStanding::Offered && self.task != in_use
+    }
+}
+
+/// Whether a task can be asked, in words.
+#[must_use]
+pub fn standing_line(standing: EntryStanding) -> Message {
+    match standing {
+        EntryStanding::Offered => text::models::offered(),
+        EntryStanding::Planned => text::models::planned(),
+        EntryStanding::Gate => text::models::gate(),
+    }
+}
+
+/// The figures of an entry, by whose pictures they are of: heading and figures. Those of other hospitals come first; what
+/// was not measured has no heading.
+#[must_use]
+pub fn scores(entry: &CatalogueEntry<'_>) -> Vec<(Message, Vec<Message>)> {
+    let places =
+        [("external", text::models::external()), ("test", text::models::unseen()), ("val", text::models::seen())];
+    let lines = entry.of("score");
+    let of = |place: &str| -> Vec<Message> {
+        lines.iter().filter(|[split, ..]| *split == place).filter_map(score_line).collect()
+    };
+    let all = places.map(|(place, heading)| (heading, of(place)));
+    all.into_iter().filter(|(_, figures)| !figures.is_empty()).collect()
+}
+
+/// A figure with its interval and its data; `None` for one that has no words.
+fn score_line(fields: &[&str; 7]) -> Option<Message> {
+    let [_, metric, value, low, high, count, data] = *fields;
+    let number = |text: &str| text.parse::<f64>().ok();
+    let (value, low, high) = (number(value)?, number(low)?, number(high)?);
+    let count: u64 = count.parse().ok()?;
+    match metric {
+        "macro_recall" => Some(text::models::recall(value, low, high, count, data)),
+        "any_auc" => Some(text::models::auc(value, low, high, count, data)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use text::english;
+
+    const PACKED: &str = "task\tleaf\toffered\tLeaves\t1.2.0\t3500000\tCC0-1.0\n\
+        score\ttest\tmacro_recall\t0.9000\t0.8000\t0.9500\t40\tgarden\n\
+        score\texternal\tany_auc\t0.7500\t0.7000\t0.8000\t12\tother\n\
+        score\ttest\tunheard\t0.5\t0.4\t0.6\t1\tgarden\n\
+        task\tbark\tplanned\tBark\t\t\tCC0-1.0\n";
+
+    fn offers() -> [CatalogueOffer; 2] {
+        let entries = CatalogueEntry::all(PACKED);
+        [CatalogueOffer::of(&entries[0]), CatalogueOffer::of(&entries[1])]
+    }
+
+    fn share(bytes: u64, whole: Option<(&str, u64)>) -> KeptShare {
+        KeptShare { bytes, whole: whole.map(|(version, bytes)| (version.to_owned(), bytes)) }
+    }
+
+    #[test]
+    fn what_is_kept_decides_what_can_be_done() {
+        let [leaf, bark] = offers();
+        for (found, kept, line, button) in [
+            (None, KeptStanding::Nothing, "Not on this device. It is 3.5 MB to fetch.", Some("Download (3.5 MB)")),
+            (
+                Some(share(0, None)),
+                KeptStanding::Nothing,
+                "Not on this device. It is 3.5 MB to fetch.",
+                Some("Download (3.5 MB)"),
+            ),
+            (
+                Some(share(500_000, None)),
+                KeptStanding::Part(500_000),
+                "500 kB of 3.5 MB kept: the rest is fetched at the next visit",
+                Some("Download the rest"),
+            ),
+            (
+                Some(share(9, Some(("1.1.0", 9)))),
+                KeptStanding::Older("1.1.0".into()),
+                "Version 1.1.0 is on this device; 1.2.0 has come since.",
+                Some("Update to 1.2.0"),
+            ),
+            (
+                Some(share(3_500_000, Some(("1.2.0", 3_500_000)))),
+                KeptStanding::Whole,
+                "3.5 MB kept: it works without a network",
+                None,
+            ),
+            // A part has been damaged and thrown away.
+            (
+                Some(share(3_000_000, Some(("1.2.0", 3_500_000)))),
+                KeptStanding::Part(3_000_000),
+                "3.0 MB of 3.5 MB kept: the rest is fetched at the next visit",
+                Some("Download the rest"),
+            ),
+        ] {
+            assert_eq!(leaf.kept(found.as_ref()), kept);
+            assert_eq!(english(&leaf.kept_line(&kept)), line);
+            assert_eq!(leaf.fetch_line(&kept).map(|said| english(&said)).as_deref(), button);
+        }
+        assert_eq!(bark.fetch_line(&KeptStanding::Nothing), None, "there is nothing to fetch of what has no model");
+    }
+
+    #[test]
+    fn only_what_is_offered_can_be_asked_and_not_what_answers_already() {
+        let [leaf, bark] = offers();
+        assert!(leaf.may_be_chosen("bark") && !leaf.may_be_chosen("leaf") && !bark.may_be_chosen("leaf"));
+        assert!(english(&leaf.choose_line(&KeptStanding::Nothing)).contains("fetches the model (3.5 MB)"));
+        assert!(english(&leaf.choose_line(&KeptStanding::Whole)).contains("on this device already"));
+    }
+
+    #[test]
+    fn the_figures_of_other_hospitals_come_first_and_none_is_made_up() {
+        let entries = CatalogueEntry::all(PACKED);
+        let said: Vec<(String, Vec<String>)> = scores(&entries[0])
+            .into_iter()
+            .map(|(heading, figures)| (english(&heading), figures.iter().map(english).collect()))
+            .collect();
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert_eq!(said[0].0, "Patients and hospitals it never saw");
+        let external = "A finding against none: area under the curve 0.750 (0.700 to 0.800; 0.5 is guessing), 12 pictures of “other”";
+        assert_eq!(said[0].1, [external]);
+        let own = "90.0 % of each class found on average (80.0 % to 95.0 %), 40 pictures of “garden”";
+        assert_eq!(said[1].1, [own], "a figure without words is left out");
+        assert!(scores(&entries[1]).is_empty());
+    }
+}

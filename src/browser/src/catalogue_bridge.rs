@@ -1,0 +1,95 @@
+//! The bridge between the page and the list of all models, through events of the window. Neither knows the other's code.
+//!
+//! Invariant: only names of tasks and a number change hands; nothing of a picture.
+
+use super::clock::within_ms;
+use super::viewer_bridge::dispatch;
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{CustomEvent, Event, HtmlElement};
+
+/// The page shows the place for the list. `start.js` loads its program at the first one.
+const SHOWN: &str = "onsight-models";
+/// The place is gone.
+const LEFT: &str = "onsight-models-left";
+/// The visitor wants another model to answer; carries the task.
+const CHOSEN: &str = "onsight-models-chosen";
+/// The visitor wants the open pictures closed; carries what is called when they are.
+const CLOSE: &str = "onsight-models-close";
+/// Id of the place.
+const PLACE: &str = "catalogue";
+/// How long closing the pictures is waited for, in milliseconds.
+const CLOSE_MS: u32 = 10_000;
+
+/// What the page tells of this visit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenSession {
+    /// The task whose model answers.
+    pub task: String,
+    /// Pictures that are open.
+    pub pictures: u32,
+}
+
+/// Tells the list that its place is shown.
+pub fn show_catalogue(open: &OpenSession) {
+    dispatch(SHOWN, &Array::of2(&open.task.as_str().into(), &open.pictures.into()));
+}
+
+/// Tells it that the place is gone.
+pub fn leave_catalogue() {
+    dispatch(LEFT, &JsValue::NULL);
+}
+
+/// Listens to the page for its whole life: the place of the list and what the page tells, or that the place is gone.
+pub fn on_catalogue(take: impl Fn(Option<(HtmlElement, OpenSession)>) + 'static) {
+    let listener = Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| {
+        // Whoever is quick has left before the program was here: then there is no such element.
+        let place = || {
+            let place = web_sys::window()?.document()?.get_element_by_id(PLACE)?;
+            place.dyn_into::<HtmlElement>().ok()
+        };
+        let told = event.detail().dyn_into::<Array>().ok().map(|told| OpenSession {
+            task: told.get(0).as_string().unwrap_or_default(),
+            pictures: whole(told.get(1).as_f64().unwrap_or_default()),
+        });
+        take(told.and_then(|told| Some((place()?, told))));
+    });
+    if let Some(window) = web_sys::window() {
+        for name in [SHOWN, LEFT] {
+            let _ = window.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+        }
+        listener.forget();
+    }
+}
+
+/// Asks the page for another model.
+pub fn choose_task(task: &str) {
+    dispatch(CHOSEN, &task.into());
+}
+
+/// The task that an event asks for.
+#[must_use]
+pub fn task_from_event(event: &Event) -> Option<String> {
+    event.dyn_ref::<CustomEvent>()?.detail().as_string()
+}
+
+/// Asks the page to close every picture; returns when the network may be asked, or some seconds later.
+pub async fn close_pictures() {
+    let closed = Promise::new(&mut |resolve, _| dispatch(CLOSE, &resolve));
+    within_ms(CLOSE_MS, JsFuture::from(closed)).await;
+}
+
+/// Tells whoever asked for it that every picture is closed.
+pub fn tell_closed(event: &Event) {
+    let asked = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().dyn_into::<Function>().ok());
+    if let Some(resolve) = asked {
+        let _ = resolve.call0(&JsValue::UNDEFINED);
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of pictures")]
+fn whole(count: f64) -> u32 {
+    count.max(0.0) as u32
+}

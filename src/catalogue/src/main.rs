@@ -1,0 +1,6 @@
+//! The list of all models: waits for its place on the page, and mounts its own Leptos app there.
+
+fn main() {
+    console_error_panic_hook::set_once();
+    catalogue::start();
+}

@@ -1,0 +1,111 @@
+//! What is known of one model: purpose, limits, answers, figures, pictures, licence, versions.
+
+use leptos::prelude::*;
+
+use super::keeping::Keeping;
+use crate::language::say;
+use crate::session::CatalogueSession;
+use task::{CatalogueEntry, EntryStanding};
+use text::Message;
+use view_model::catalogue::{CatalogueOffer, scores, standing_line};
+
+/// The id of the element of a task.
+pub(super) fn element_of(task: &str) -> String {
+    format!("model-{task}")
+}
+
+/// One entry.
+pub(super) fn entry_view(session: CatalogueSession, entry: &CatalogueEntry<'_>) -> AnyView {
+    let is_planned = entry.standing == EntryStanding::Planned;
+    let element = element_of(entry.task);
+    let [titled_by, title] = [(); 2].map(|()| format!("{element}-title"));
+    let texts = |kind: &str| entry.of(kind).into_iter().map(|[said, ..]| said.to_owned()).collect::<Vec<_>>();
+    let answers = if is_planned { text::models::answers_planned() } else { text::models::answers() };
+    let data = if is_planned { text::models::data_planned() } else { text::models::data() };
+    let licence =
+        if is_planned { text::models::licence_planned(entry.licence) } else { text::models::licence(entry.licence) };
+    let sets = entry.of("source").into_iter().map(|[name, what, licence, ..]| {
+        let name = if what.is_empty() { name.to_owned() } else { format!("{name}: {what}") };
+        say(text::models::set(name, licence))
+    });
+    let (name, task, standing) = (entry.name.to_owned(), entry.task.to_owned(), entry.standing.name());
+    let offer = CatalogueOffer::of(entry);
+    view! {
+        <section class="catalogue__entry card" id=element aria-labelledby=titled_by tabindex="-1"
+            data-testid="catalogue-entry" data-task=task data-standing=standing>
+            <h2 class="card__title" id=title>{name}</h2>
+            <p class="tag">{say(standing_line(entry.standing))}</p>
+            {listed(&text::models::summary(), texts("summary"))}
+            <Keeping session offer />
+            {listed(&text::models::intended(), texts("for"))}
+            {listed(&text::models::not_for(), texts("not"))}
+            {figures(entry)}
+            {labels(entry, &answers)}
+            {folded(&data, listed_only(sets.collect()))}
+            <p>{say(licence)}</p>
+            {versions(entry)}
+        </section>
+    }
+    .into_any()
+}
+
+/// A heading with texts below it; nothing where there are none.
+fn listed(heading: &Message, texts: Vec<String>) -> Option<AnyView> {
+    let heading = say(heading);
+    (!texts.is_empty()).then(|| view! { <h3>{heading}</h3> {listed_only(texts)} }.into_any())
+}
+
+fn listed_only(texts: Vec<String>) -> AnyView {
+    let items = texts.into_iter().map(|said| view! { <li>{said}</li> }).collect_view();
+    view! { <ul>{items}</ul> }.into_any()
+}
+
+fn folded(heading: &Message, inside: AnyView) -> AnyView {
+    let heading = say(heading);
+    view! { <details><summary>{heading}</summary>{inside}</details> }.into_any()
+}
+
+/// What was measured, the figures of other hospitals first.
+fn figures(entry: &CatalogueEntry<'_>) -> AnyView {
+    let all = scores(entry);
+    let heading = say(text::models::scores());
+    if all.is_empty() {
+        let nothing = say(text::models::unmeasured());
+        return view! { <h3>{heading}</h3> <p>{nothing}</p> }.into_any();
+    }
+    let groups = all.into_iter().map(|(whose, lines)| {
+        let lines: Vec<String> = lines.iter().map(say).collect();
+        let whose = say(whose);
+        view! { <dt>{whose}</dt> <dd>{listed_only(lines)}</dd> }
+    });
+    let groups = groups.collect_view();
+    view! { <h3>{heading}</h3> <dl data-testid="catalogue-scores">{groups}</dl> }.into_any()
+}
+
+/// The answers, each with the way to what is known of it where there is a page.
+fn labels(entry: &CatalogueEntry<'_>, heading: &Message) -> AnyView {
+    let heading = say(heading);
+    let items = entry.of("label").into_iter().map(|[label, name, page, ..]| {
+        let name = name.to_owned();
+        if page.is_empty() {
+            return view! { <li>{name}</li> }.into_any();
+        }
+        let address = format!("#/about/{}/{label}", entry.task);
+        view! { <li><a href=address>{name}</a></li> }.into_any()
+    });
+    let items = items.collect_view();
+    view! { <h3>{heading}</h3> <ul class="catalogue__labels">{items}</ul> }.into_any()
+}
+
+/// The versions that there were, and what changed with each.
+fn versions(entry: &CatalogueEntry<'_>) -> Option<AnyView> {
+    let all = entry.versions();
+    let items = all.iter().map(|([version, day], changed)| {
+        let heading = say(text::models::version(*version, *day));
+        let changed: Vec<String> = changed.iter().map(|said| (*said).to_owned()).collect();
+        view! { <h4>{heading}</h4> {listed_only(changed)} }
+    });
+    let items = items.collect_view();
+    let inside = view! { <div>{items}</div> }.into_any();
+    (!all.is_empty()).then(|| folded(&text::models::versions(), inside))
+}

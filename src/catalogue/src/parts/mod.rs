@@ -1,0 +1,51 @@
+//! The list: `entry` says what is known of a model, `keeping` what is on this device of it and what can be done.
+//!
+//! Invariant: what can be pressed has words, and waits while a model is fetched.
+
+mod entry;
+mod keeping;
+
+use leptos::prelude::*;
+
+use crate::language::say;
+use crate::session::CatalogueSession;
+use entry::entry_view;
+use task::CatalogueEntry;
+use text::Message;
+
+/// The whole list.
+#[component]
+pub(crate) fn ModelList(session: CatalogueSession) -> impl IntoView {
+    let body = move || {
+        session.list.with(|list| match list {
+            None => note(text::models::looking()),
+            Some(None) if browser::network_is_closed() => note(text::models::sealed_list()),
+            Some(None) => note(text::models::failed()),
+            Some(Some((language, packed))) => {
+                let entries = CatalogueEntry::all(packed);
+                let entries = entries.iter().map(|entry| entry_view(session, entry)).collect_view();
+                show_named();
+                let language = language.clone();
+                view! { <div class="catalogue" data-testid="catalogue" lang=language>{entries}</div> }.into_any()
+            }
+        })
+    };
+    view! {
+        {body}
+        <p class="catalogue__said" role="status" data-testid="catalogue-said">{move || session.said.get().map(say)}</p>
+    }
+}
+
+/// An entry that the address names is shown, once it stands in the document.
+fn show_named() {
+    let fragment = browser::fragment();
+    if let Some(task) = view_model::state::Route::part(&fragment).map(str::to_owned) {
+        request_animation_frame(move || browser::unfold(&entry::element_of(&task)));
+    }
+}
+
+/// Why there is nothing to read.
+fn note(message: Message) -> AnyView {
+    let said = say(message);
+    view! { <p class="catalogue__note" role="status" data-testid="catalogue-note">{said}</p> }.into_any()
+}

@@ -1,0 +1,160 @@
+//! What the list knows, and what it does: one model is fetched at a time.
+
+use browser::catalogue_bridge::{OpenSession, close_pictures};
+use browser::{FetchStep, ModelFetch, storage};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::{Failure, FailureKind, LoadStage};
+use text::Message;
+use view_model::catalogue::{CatalogueOffer, KeptShare, KeptStanding};
+
+/// A list as it was packed, with the tag of its language.
+pub(super) type PackedList = (String, String);
+
+/// A model that is being fetched.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct RunningFetch {
+    /// Its task.
+    pub(super) task: String,
+    /// How far it is: stage, done so far, in all. None before the first word of it.
+    pub(super) step: Option<(LoadStage, u64, u64)>,
+}
+
+/// The one session. Copy it freely: it holds only signals.
+#[derive(Clone, Copy)]
+pub(super) struct CatalogueSession {
+    /// The list; none while it is looked for, and then none where it did not come.
+    pub(super) list: RwSignal<Option<Option<PackedList>>>,
+    /// What is kept of each model, by its task; none where the browser keeps nothing.
+    pub(super) kept: RwSignal<Option<Vec<(String, KeptShare)>>>,
+    /// What the page has told.
+    pub(super) open: RwSignal<OpenSession>,
+    /// Whether nothing can be asked of the network now.
+    pub(super) is_closed: RwSignal<bool>,
+    pub(super) running: RwSignal<Option<RunningFetch>>,
+    /// What went wrong, and with which task.
+    pub(super) trouble: RwSignal<Option<(String, Failure)>>,
+    /// Said aloud by readers.
+    pub(super) said: RwSignal<Option<Message>>,
+    fetch: StoredValue<Option<ModelFetch>, LocalStorage>,
+}
+
+impl CatalogueSession {
+    pub(super) fn new() -> Self {
+        Self {
+            list: RwSignal::new(None),
+            kept: RwSignal::new(None),
+            open: RwSignal::new(OpenSession::default()),
+            is_closed: RwSignal::new(false),
+            running: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            said: RwSignal::new(None),
+            fetch: StoredValue::new_local(None),
+        }
+    }
+
+    /// The place is shown: everything is looked at anew.
+    pub(super) fn look(self, open: OpenSession) {
+        self.open.set(open);
+        self.said.set(None);
+        self.list.set(None);
+        spawn_local(async move {
+            let list = browser::model_list().await;
+            self.list.set(Some(list));
+        });
+        self.look_at_device();
+    }
+
+    /// Looks what is kept, and whether the network may be asked.
+    fn look_at_device(self) {
+        self.is_closed.set(browser::network_is_closed());
+        spawn_local(async move {
+            let models = storage::kept_models().await;
+            let share =
+                |model: storage::CachedModel| (model.task, KeptShare { bytes: model.bytes, whole: model.whole });
+            self.kept.set(models.map(|models| models.into_iter().map(share).collect()));
+        });
+    }
+
+    /// How much of a model is on this device.
+    pub(super) fn kept_of(self, offer: &CatalogueOffer) -> KeptStanding {
+        self.kept.with(|kept| {
+            let share = kept.iter().flatten().find(|(task, _)| *task == offer.task).map(|(_, share)| share);
+            offer.kept(share)
+        })
+    }
+
+    /// Fetches a model; closes what is open before, which the visitor has asked for by then.
+    pub(super) fn fetch(self, offer: CatalogueOffer) {
+        self.trouble.set(None);
+        self.said.set(None);
+        self.running.set(Some(RunningFetch { task: offer.task.clone(), step: None }));
+        spawn_local(async move {
+            if browser::network_is_closed() {
+                close_pictures().await;
+                self.open.update(|open| open.pictures = 0);
+                self.is_closed.set(browser::network_is_closed());
+            }
+            if self.is_closed.get_untracked() {
+                let kind = FailureKind::Network;
+                let (message, hint) = (text::models::still_closed(), text::models::still_closed_help());
+                return self.end(&offer, Some(Failure { kind, message, hint }));
+            }
+            let task = offer.task.clone();
+            match ModelFetch::start(&task, move |step| self.hear(&offer, step)) {
+                Ok(fetch) => self.fetch.set_value(Some(fetch)),
+                Err(failure) => {
+                    self.running.set(None);
+                    self.trouble.set(Some((task, failure)));
+                }
+            }
+        });
+    }
+
+    /// Stops fetching; what has come is kept.
+    pub(super) fn stop(self) {
+        self.fetch.set_value(None);
+        self.running.set(None);
+        self.look_at_device();
+    }
+
+    /// Takes what is kept of a model off this device.
+    pub(super) fn remove(self, offer: CatalogueOffer) {
+        spawn_local(async move {
+            storage::delete_model(&offer.task).await;
+            self.said.set(Some(text::models::removed(&offer.name)));
+            self.look_at_device();
+        });
+    }
+
+    /// Asks the browser not to clear what is kept by itself.
+    pub(super) fn persist(self) {
+        spawn_local(async move {
+            let granted = storage::persist().await;
+            self.said.set(Some(view_model::words::asked_to_keep(granted)));
+        });
+    }
+
+    fn hear(self, offer: &CatalogueOffer, step: FetchStep) {
+        match step {
+            FetchStep::Loading(stage, done, total) => {
+                self.running.set(Some(RunningFetch { task: offer.task.clone(), step: Some((stage, done, total)) }));
+            }
+            FetchStep::Done(None) => {
+                self.said.set(Some(text::models::fetched(&offer.name)));
+                self.end(offer, None);
+            }
+            FetchStep::Done(Some(why)) => {
+                self.said.set(Some(view_model::words::not_kept(why)));
+                self.end(offer, None);
+            }
+            FetchStep::Failed(failure) => self.end(offer, Some(failure)),
+        }
+    }
+
+    fn end(self, offer: &CatalogueOffer, trouble: Option<Failure>) {
+        self.running.set(None);
+        self.trouble.set(trouble.map(|failure| (offer.task.clone(), failure)));
+        self.look_at_device();
+    }
+}

@@ -1,0 +1,49 @@
+//! Another model is asked, or the way to the network is wanted for one: both close what is open, and only when the visitor
+//! has asked for it.
+//!
+//! Invariant: the seal is lifted when no picture is open, and put on again before a byte of the next one is read.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Controller;
+use crate::state::{Inquiry, Route};
+use shipped_tasks::tasks;
+
+impl Controller {
+    /// Closes every picture; `then` runs when the network may be asked. Not while something else is open, which nobody here
+    /// can close.
+    pub fn close_all(self, then: Box<dyn FnOnce()>) {
+        let Some(guard) = self.guard.get_value() else { return };
+        self.stop_measuring();
+        self.remove_all();
+        if !self.is_busy() {
+            spawn_local(async move {
+                guard.unsealed().await;
+                then();
+            });
+        }
+    }
+
+    /// Has the model of another task answer from now on. What was shown last is opened again with it; the rest is closed, as
+    /// the page speaks with the words of one model at a time, and holds one in memory.
+    pub fn choose(self, folder: &str) {
+        let Some(task) = tasks().find(|task| task.folder == folder) else { return };
+        let shown =
+            self.board.with_untracked(|board| board.selected_case().filter(|case| !case.synthetic).map(|case| case.id));
+        let files = shown.map(|id| self.given_to(id)).unwrap_or_default();
+        self.close_all(Box::new(move || {
+            self.task.set(task);
+            self.board.update(|board| {
+                board.restart();
+                // The worker that was asked for it is gone.
+                board.self_check = Inquiry::NotAsked;
+            });
+            self.connect();
+            browser::go(Route::Classify.fragment());
+            if !files.is_empty() {
+                self.take(files);
+            }
+        }));
+    }
+}

@@ -1,0 +1,184 @@
+//! The list of all models: what it says, and what is fetched, removed and asked from there; nothing of it while a picture is
+//! open, unless the visitor has said that it be closed.
+
+use std::fs;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::driver::Gpu;
+use crate::host::Host;
+use crate::language::{choose, open_example, wait_for_language};
+use crate::looks::{NAMELESS_OR_SMALL, assert_fits};
+use crate::page::Page;
+use crate::pictures::Folder;
+use crate::site::{Site, WEIGHTS};
+
+const PATIENCE: Duration = Duration::from_secs(120);
+const LIST: &str = "[data-testid=catalogue]";
+const BRAIN: &str = "[data-testid=catalogue-entry][data-task=brain-mri]";
+
+/// A task that nobody has, as the build would have packed it.
+const MADE_UP: &str = "task\tleaf-colour\toffered\tLeaf colour\t0.2.0\t9\tCC0-1.0\n\
+    summary\tSorts one photograph of a leaf into three classes.\nnot\tDeciding what to spray.\n\
+    source\tgarden\tLeaves of one garden\tCC0\nversion\t0.2.0\t2026-11-29\nchanged\tThree classes and not two.\n";
+
+fn go(page: &Page, fragment: &str) {
+    page.browser.run("location.hash = arguments[0]", &json!(fragment));
+}
+
+/// Presses what stands in an entry of the list.
+#[track_caller]
+fn press(page: &Page, entry: &str, test_id: &str) {
+    let selector = format!("{entry} [data-testid={test_id}]:not([disabled])");
+    page.wait_for(&selector);
+    page.browser.run("document.querySelector(arguments[0]).click()", &json!(selector));
+}
+
+#[track_caller]
+fn wait_for_kept(page: &Page, entry: &str, kept: &str) {
+    let selector = format!("{entry} [data-testid=catalogue-keeping][data-kept={kept}]");
+    let script = "return Boolean(document.querySelector(arguments[0]))";
+    page.browser.wait(&selector, PATIENCE, |browser| {
+        browser.run(script, &json!(selector)).as_bool().filter(|is_there| *is_there)
+    });
+}
+
+/// How many files of weights the host was asked for.
+fn weights(page: &Page) -> usize {
+    page.requests().iter().filter(|request| request.target.contains(WEIGHTS)).count()
+}
+
+fn seal(page: &Page) -> Value {
+    page.browser.run("return 'sealed' in document.documentElement.dataset", &Value::Null)
+}
+
+#[test]
+fn every_model_is_listed_with_what_it_is_not_for_and_what_is_planned_has_no_button() {
+    let page = Page::visit(Host::find, Gpu::None, "?backend=cpu&lang=en#/models");
+    page.wait_for(LIST);
+    let standings = "return [...document.querySelectorAll('[data-testid=catalogue-entry]')].map(entry => \
+        [entry.dataset.task, entry.dataset.standing, entry.querySelectorAll('[data-testid=catalogue-fetch], [data-testid=catalogue-choose]').length])";
+    let found = page.browser.run(standings, &Value::Null);
+    let found: Vec<(String, String, u64)> = serde_json::from_value(found).expect("a list");
+    for wanted in [("brain-mri", "offered"), ("modality", "gate")] {
+        assert!(found.iter().any(|(task, standing, _)| (task.as_str(), standing.as_str()) == wanted), "{found:?}");
+    }
+    let planned: Vec<_> = found.iter().filter(|(_, standing, _)| standing == "planned").collect();
+    assert!(planned.iter().all(|(_, _, buttons)| *buttons == 0), "{planned:?}");
+    let text = page.text(BRAIN);
+    for part in ["What it is not for", "CC-BY-NC-SA-4.0", "Patients and hospitals it never saw", "area under the curve"]
+    {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert_eq!(page.browser.run(NAMELESS_OR_SMALL, &Value::Null), json!([]));
+    assert_fits(&page, "models");
+    // A label leads to what is known of it.
+    page.browser.run("document.querySelector(arguments[0]).click()", &json!(format!("{BRAIN} .catalogue__labels a")));
+    page.wait_for("[data-testid=about]");
+    go(&page, "#/models");
+    page.wait_for(LIST);
+    choose(&page, "de");
+    wait_for_language(&page, "de");
+    page.browser.wait("German", PATIENCE, |_| page.text("main").contains("Wofür es nicht da ist").then_some(()));
+}
+
+#[test]
+fn a_model_is_removed_and_fetched_again_and_never_while_a_picture_is_open() {
+    let site = Site::new("catalogue");
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu&lang=en");
+    page.wait_for_guard();
+    go(&page, "#/models");
+    wait_for_kept(&page, BRAIN, "whole");
+    page.wait_for(&format!("{BRAIN} [data-testid=catalogue-in-use]"));
+    press(&page, BRAIN, "catalogue-remove");
+    wait_for_kept(&page, BRAIN, "nothing");
+    let before = weights(&page);
+    press(&page, BRAIN, "catalogue-fetch");
+    wait_for_kept(&page, BRAIN, "whole");
+    assert_eq!(weights(&page) - before, site.chunks().len(), "every part was fetched once");
+
+    // With a picture open it is the visitor who closes it.
+    go(&page, "#/");
+    open_example(&page);
+    go(&page, "#/models");
+    press(&page, BRAIN, "catalogue-remove");
+    wait_for_kept(&page, BRAIN, "nothing");
+    let asked = weights(&page);
+    assert!(page.text(&format!("{BRAIN} [data-testid=catalogue-sealed]")).contains("A picture is open"));
+    assert_eq!((seal(&page), weights(&page)), (json!(true), asked), "nothing is asked before it is closed");
+    press(&page, BRAIN, "catalogue-fetch");
+    wait_for_kept(&page, BRAIN, "whole");
+    assert_eq!(seal(&page), false);
+    go(&page, "#/");
+    page.wait_for("main[data-state=empty]");
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
+
+#[test]
+fn another_model_closes_what_is_open_and_opens_what_was_shown_with_it() {
+    let folder = Folder::new("catalogue");
+    let page = Page::open(Gpu::None, "?backend=cpu&lang=en");
+    page.wait_for_guard();
+    let first = page.answer(&folder.drawn("first.png", 80));
+    page.answer(&folder.drawn("second.png", 81));
+    // There is one task in the site, so it is asked in its own place: the way is the same.
+    let choose = "dispatchEvent(new CustomEvent('onsight-models-chosen', { detail: arguments[0] }))";
+    page.browser.run(choose, &json!("no-such-task"));
+    let count = "return document.querySelector('.queue')?.dataset.count ?? '0'";
+    assert_eq!(page.browser.run(count, &Value::Null), "2", "what is no task of the site closes nothing");
+    page.browser.run(
+        "[...document.querySelectorAll('.queue__select')].find(button => button.innerText.includes('first.png')).click()",
+        &Value::Null,
+    );
+    page.browser.run(choose, &json!("brain-mri"));
+    page.browser.wait("one picture", PATIENCE, |browser| (browser.run(count, &Value::Null) == "1").then_some(()));
+    assert_eq!(page.answer_of("first.png").probabilities, first.probabilities);
+    assert_eq!(seal(&page), true, "sealed again before it was read");
+}
+
+#[test]
+fn a_model_that_is_not_asked_is_fetched_and_checked_by_a_worker_of_its_own() {
+    let site = Site::new("catalogue-second");
+    site.change("text/models/en.txt", |list| format!("{MADE_UP}{list}"));
+    // The page knows the hashes of the list and of the script that names it as they were built.
+    site.change("start.js", |code| {
+        let lines = code.lines().filter(|line| !line.contains("\"text/models/en.txt\""));
+        lines.fold(String::new(), |all, line| all + line + "\n")
+    });
+    site.change("index.html", |page| {
+        let (before, tag) = page.split_once("src=\"./start.js\"").expect("the script's tag");
+        let (inside, hash) = tag.split_once(" integrity=\"").expect("its hash");
+        let (_, after) = hash.split_once('"').expect("the end of it");
+        format!("{before}src=\"./start.js\"{inside}{after}")
+    });
+    // Another folder with a model that passes its check.
+    let leaf = site.path().join("models/leaf-colour");
+    fs::create_dir_all(&leaf).expect("a folder");
+    for name in site.chunks().into_iter().chain(["manifest.json".to_owned()]) {
+        fs::copy(site.of_model(&name), leaf.join(&name)).expect("a copy");
+    }
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu&lang=en");
+    page.wait_for_guard();
+    go(&page, "#/models/leaf-colour");
+    page.wait_for(LIST);
+    let leaf = "[data-testid=catalogue-entry][data-task=leaf-colour]";
+    wait_for_kept(&page, leaf, "nothing");
+    page.browser.run(
+        "document.querySelectorAll(arguments[0]).forEach(part => { part.open = true; })",
+        &json!(format!("{leaf} details")),
+    );
+    assert!(page.text(leaf).contains("Three classes and not two."), "{}", page.text(leaf));
+    page.wait_for(&format!("{leaf} [data-testid=catalogue-choose]"));
+    press(&page, leaf, "catalogue-fetch");
+    // The copied manifest has another version than the list tells of: it is kept, and told as what it is.
+    wait_for_kept(&page, leaf, "older");
+    let fetched = page.requests().iter().filter(|request| request.target.contains("leaf-colour/weights-")).count();
+    assert_eq!(fetched, site.chunks().len());
+    let workers = "return caches.open('onsight-models-1').then(cache => cache.keys()).then(keys => \
+        keys.filter(key => key.url.includes('/leaf-colour/manifest.json')).length)";
+    assert_eq!(page.browser.run(workers, &Value::Null), 1);
+    press(&page, leaf, "catalogue-remove");
+    wait_for_kept(&page, leaf, "nothing");
+    wait_for_kept(&page, BRAIN, "whole");
+}

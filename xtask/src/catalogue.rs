@@ -1,0 +1,171 @@
+//! The list of all models as the page fetches it: what people wrote of each task, `models/<task>/task.toml`, and what its
+//! manifest says of its model, in one file for a language, `dist/text/models/<language>.txt`.
+//!
+//! Invariant: writes `dist/text/models/` alone, and the same bytes for the same files. No figure is made here.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use task::{CatalogueModel, CatalogueScore, CatalogueSource, EntryStanding, packed_catalogue};
+
+use crate::paths::Paths;
+use crate::shell::{Problem, at};
+use crate::task_words;
+
+const MEND: &str = "name the version that is shipped first under [[versions]] in the task's file";
+
+/// Writes the list in every language of the page.
+///
+/// # Errors
+/// When a file cannot be read or written, or a model is shipped in a version of which its task's file says nothing.
+pub fn write(paths: &Paths) -> Result<(), Problem> {
+    let models = paths.root.join("models");
+    let folder = paths.dist().join("text/models");
+    at(&folder, fs::create_dir_all(&folder))?;
+    let languages = translation::languages(&paths.root.join("text"));
+    for language in languages.map_err(|fault| Problem::new(fault.to_string(), MEND))? {
+        let file = folder.join(format!("{language}.txt"));
+        at(&file, fs::write(&file, packed_catalogue(&sources(&models, &language)?)))?;
+    }
+    Ok(())
+}
+
+/// Everything that is known of each task in a language: those that can be asked, those that are planned, the gate.
+fn sources(models: &Path, language: &str) -> Result<Vec<CatalogueSource>, Problem> {
+    let mut all = Vec::new();
+    for task in task_words::tasks(models)? {
+        let translation = task_words::read(models, &task.id, language)?;
+        let model = model(&models.join(&task.id).join("manifest.json"))?;
+        let latest = task.versions.first().map_or("", |version| version.version.as_str());
+        if let Some(model) = model.as_ref().filter(|model| model.version != latest) {
+            let what = format!("models/{}: version {} is shipped, and {latest:?} told of", task.id, model.version);
+            return Err(Problem::new(what, MEND));
+        }
+        let folder = models.join(&task.id).join("conditions");
+        let has_pages = task.text.classes.keys().all(|label| folder.join(format!("{label}.toml")).is_file());
+        // A page is published for tasks alone that can be asked.
+        let has_pages = has_pages && task.page.is_some();
+        all.push(CatalogueSource { task, translation, model, has_pages });
+    }
+    let place = |source: &CatalogueSource| match source.standing() {
+        EntryStanding::Offered => 0,
+        EntryStanding::Planned => 1,
+        EntryStanding::Gate => 2,
+    };
+    all.sort_by_key(place);
+    Ok(all)
+}
+
+/// What a manifest says; `None` where there is none.
+fn model(file: &Path) -> Result<Option<CatalogueModel>, Problem> {
+    if !file.is_file() {
+        return Ok(None);
+    }
+    let text = at(file, fs::read_to_string(file))?;
+    let manifest: Value = serde_json::from_str(&text)
+        .map_err(|error| Problem::new(format!("{}: {error}", file.display()), "let `lab` write it anew"))?;
+    let version = text_of(&manifest["version"]);
+    let bytes = manifest["weights"]["bytes"].as_u64().unwrap_or_default();
+    Ok(Some(CatalogueModel { version, bytes, scores: scores(&manifest) }))
+}
+
+/// The recall of every split, and how well a finding is told from none elsewhere; data sets as a whole.
+fn scores(manifest: &Value) -> Vec<CatalogueScore> {
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let own = list(&manifest["scores"]).into_iter().filter_map(|score| {
+        let is_shown = score["metric"] == "macro_recall" && score["weights"] == "int8";
+        let figure = [&score["value"], &score["interval"][0], &score["interval"][1]].map(Value::as_f64);
+        let [Some(value), Some(low), Some(high)] = figure else { return None };
+        is_shown.then(|| CatalogueScore {
+            split: text_of(&score["split"]),
+            metric: "macro_recall".to_owned(),
+            figure: [value, low, high],
+            n: score["n"].as_u64().unwrap_or_default(),
+            data: text_of(&score["data"]),
+        })
+    });
+    let elsewhere = list(&manifest["measured"]["elsewhere"]).into_iter().filter_map(|set| {
+        let slices = &set["any"]["slices"];
+        let figure = ["value", "low", "high"].map(|name| slices["auc"][name].as_f64());
+        let [Some(value), Some(low), Some(high)] = figure else { return None };
+        // A source of a set is part of the set.
+        set["source"].is_null().then(|| CatalogueScore {
+            split: if set["trained"] == true { "test" } else { "external" }.to_owned(),
+            metric: "any_auc".to_owned(),
+            figure: [value, low, high],
+            n: slices["n"].as_u64().unwrap_or_default(),
+            data: text_of(&set["data"]),
+        })
+    });
+    own.chain(elsewhere).collect()
+}
+
+fn text_of(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use task::CatalogueEntry;
+
+    #[test]
+    fn every_task_is_listed_and_says_what_it_is_not_for() {
+        let root = Paths::find().root;
+        let models = root.join("models");
+        for language in ["en", "de"] {
+            let packed = packed_catalogue(&sources(&models, language).unwrap());
+            let entries = CatalogueEntry::all(&packed);
+            let listed = task_words::tasks(&models).unwrap().len();
+            assert_eq!(entries.len(), listed);
+            assert_eq!(entries[0].standing, EntryStanding::Offered, "what can be asked comes first");
+            for entry in &entries {
+                assert!(!entry.of("not").is_empty() && !entry.of("for").is_empty(), "{}", entry.task);
+                let has_model = entry.standing != EntryStanding::Planned;
+                assert_eq!(!entry.version.is_empty() && entry.bytes > 0, has_model, "{}", entry.task);
+                assert_eq!(
+                    !entry.of("score").is_empty(),
+                    has_model,
+                    "{}: a score is never without its model",
+                    entry.task
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_figures_are_those_of_the_manifest_and_external_ones_are_told_as_such() {
+        let manifest = serde_json::json!({
+            "scores": [
+                {"metric": "macro_recall", "weights": "int8", "split": "test", "value": 0.5, "interval": [0.4, 0.6], "n": 9, "data": "a"},
+                {"metric": "macro_recall", "weights": "f32", "split": "test", "value": 0.7, "interval": [0.4, 0.6], "n": 9, "data": "a"},
+                {"metric": "accuracy", "weights": "int8", "split": "test", "value": 0.8, "interval": [0.4, 0.6], "n": 9, "data": "a"},
+            ],
+            "measured": {"elsewhere": [
+                {"data": "b", "source": null, "trained": false, "any": {"slices": {"n": 7, "auc": {"value": 0.9, "low": 0.8, "high": 1.0}}}},
+                {"data": "b", "source": "c", "trained": false, "any": {"slices": {"n": 3, "auc": {"value": 0.9, "low": 0.8, "high": 1.0}}}},
+                {"data": "d", "source": null, "trained": true, "any": {"slices": {"n": 2, "auc": null}}},
+            ]},
+        });
+        let found = scores(&manifest);
+        let told: Vec<[&str; 3]> =
+            found.iter().map(|score| [score.split.as_str(), score.metric.as_str(), score.data.as_str()]).collect();
+        assert_eq!(told, [["test", "macro_recall", "a"], ["external", "any_auc", "b"]]);
+        assert_eq!((found[0].figure, found[0].n), ([0.5, 0.4, 0.6], 9));
+    }
+
+    #[test]
+    fn a_model_of_which_nothing_is_told_is_an_error() {
+        let models = std::env::temp_dir().join(format!("onsight-catalogue-{}", std::process::id()));
+        let leaf = models.join("leaf-colour");
+        fs::create_dir_all(&leaf).unwrap();
+        let task = Paths::find().root.join("tests/data/tasks/leaf-colour/task.toml");
+        fs::copy(task, leaf.join("task.toml")).unwrap();
+        fs::write(leaf.join("manifest.json"), r#"{"version": "0.2.0", "weights": {"bytes": 4}}"#).unwrap();
+        assert_eq!(sources(&models, "en").unwrap()[0].model.as_ref().unwrap().bytes, 4);
+        fs::write(leaf.join("manifest.json"), r#"{"version": "0.3.0", "weights": {"bytes": 4}}"#).unwrap();
+        assert!(sources(&models, "en").unwrap_err().what.contains("0.3.0"));
+        fs::remove_dir_all(models).unwrap();
+    }
+}
