@@ -108,7 +108,10 @@ impl Flow<'_> {
         let (left, width) = (MARGIN + 6.0, self.width() - 12.0);
         let within = ParagraphBox { left, width, bar: None, ground: Some(CODE_GROUND) };
         for line in text.lines() {
-            self.set(element, &Inlines::from(line), style, within);
+            // Blanks at the beginning of a line say something here.
+            let inner = line.trim_start_matches(' ');
+            let kept = "\u{a0}".repeat(line.len() - inner.len());
+            self.set(element, &Inlines::from(kept + inner), style, within);
         }
         self.gap(6.0);
     }
