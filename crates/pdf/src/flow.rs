@@ -142,7 +142,7 @@ impl<'a> Flow<'a> {
 
     /// The lines of a paragraph, which belong to this element.
     pub(crate) fn set(&mut self, element: ElementId, text: &Inlines, style: TextStyle, within: ParagraphBox) {
-        let mut pieces = Pieces::new(element);
+        let mut pieces = PieceElements::new(element);
         let height = line_height(style.size);
         for line in lines(text, style, within.width, self.faces) {
             self.need(height);
@@ -160,7 +160,7 @@ impl<'a> Flow<'a> {
     }
 
     /// A line, with the upper left corner of its box.
-    pub(crate) fn line(&mut self, line: &SetLine, text: &Inlines, pieces: &mut Pieces, [left, top]: [f32; 2]) {
+    pub(crate) fn line(&mut self, line: &SetLine, text: &Inlines, pieces: &mut PieceElements, [left, top]: [f32; 2]) {
         for run in &line.runs {
             let element = pieces.element(run.piece, text, &mut self.structure);
             let at = [left + run.x, top + baseline(run.style.size)];
@@ -180,12 +180,12 @@ impl<'a> Flow<'a> {
 
 /// The elements of the runs of a paragraph, made when they are first drawn: one that goes over two lines is one.
 #[derive(Debug)]
-pub(crate) struct Pieces {
+pub(crate) struct PieceElements {
     parent: ElementId,
     known: Vec<(usize, ElementId)>,
 }
 
-impl Pieces {
+impl PieceElements {
     /// Of a paragraph with this element.
     pub(crate) fn new(parent: ElementId) -> Self {
         Self { parent, known: Vec::new() }

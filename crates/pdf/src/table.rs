@@ -3,7 +3,7 @@
 
 use document::{Alignment, Inlines, Table};
 
-use crate::flow::{Flow, MARGIN, PLAIN, Pieces, SOFT_INK, baseline, line_height, rule};
+use crate::flow::{Flow, MARGIN, PLAIN, PieceElements, SOFT_INK, baseline, line_height, rule};
 use crate::paragraph::{SetLine, lines};
 use crate::sheet::Ink;
 use crate::structure::{ElementId, TagRole};
@@ -129,7 +129,8 @@ impl Flow<'_> {
         if !self.fits(height(cells)) && height(cells) + again <= self.height() {
             self.turn_with(head, plan);
         }
-        let mut pieces: Vec<Pieces> = elements.unwrap_or_default().iter().map(|id| Pieces::new(*id)).collect();
+        let mut pieces: Vec<PieceElements> =
+            elements.unwrap_or_default().iter().map(|id| PieceElements::new(*id)).collect();
         let mut from = 0;
         while from < count {
             if !self.fits(step + 2.0 * EDGE) {

@@ -36,7 +36,7 @@ pub(crate) fn write(flow: Flow<'_>, language: &str, title: &str, frame: &PdfFram
     let images: Vec<Image> = frame
         .pictures
         .iter()
-        .map(|picture| Image::from_custom(Samples::from(picture), false))
+        .map(|picture| Image::from_custom(PictureSamples::from(picture), false))
         .collect::<Result<_, _>>()
         .map_err(PdfError::Refused)?;
     let [width, height] = frame.paper.points();
@@ -197,19 +197,19 @@ fn circle([x, y]: [f32; 2], radius: f32) -> PathBuilder {
 
 /// The samples of a picture as the library takes them: cheap to copy.
 #[derive(Clone, Hash)]
-struct Samples {
+struct PictureSamples {
     width: u32,
     height: u32,
     rgb: Arc<[u8]>,
 }
 
-impl From<&ReportPicture> for Samples {
+impl From<&ReportPicture> for PictureSamples {
     fn from(picture: &ReportPicture) -> Self {
         Self { width: picture.width, height: picture.height, rgb: picture.rgb.as_slice().into() }
     }
 }
 
-impl CustomImage for Samples {
+impl CustomImage for PictureSamples {
     fn color_channel(&self) -> &[u8] {
         &self.rgb
     }

@@ -110,8 +110,8 @@ fn probabilities(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
 fn maps(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
     let classes = &case.answer.classes;
     let top = classes.most_probable();
-    let labelled = classes.probabilities.iter().zip(&classes.maps);
-    let map = labelled.into_iter().find(|(one, _)| top.is_some_and(|top| top.label == one.label));
+    let mut labelled = classes.probabilities.iter().zip(&classes.maps);
+    let map = labelled.find(|(one, _)| top.is_some_and(|top| top.label == one.label));
     if let Some((one, map)) = map {
         writer.text(words::map_summary(&one.label, &map.summary));
         writer.text(words::map_note());

@@ -14,7 +14,7 @@ pub(super) fn gates(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
     writer.title(2, text::page::gates());
     let is_full = case.reading == Reading::Clinician;
     let rows = provenance.gates.iter().map(|report| {
-        let mut row = vec![words::gate_name(report.gate), words::gate_outcome(&report.outcome)]
+        let mut row = [words::gate_name(report.gate), words::gate_outcome(&report.outcome)]
             .iter()
             .map(|cell| Inlines::from(writer.said(cell)))
             .collect::<Vec<_>>();
