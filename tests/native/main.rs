@@ -62,6 +62,7 @@ mod imaging_tiff;
 mod lab_baseline;
 mod lab_calibrate;
 mod lab_card;
+mod lab_case_report;
 mod lab_controls;
 mod lab_data;
 mod lab_deface;

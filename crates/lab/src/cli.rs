@@ -3,8 +3,8 @@
 //! Invariant: options only; each command's work is in the file of its name.
 
 use super::{
-    ablation, bench, calibrate, deidentify, describe, evaluate, export, gates, modality, model_card, model_folder,
-    open, outline_rule, phantom, predict, probe, quantise, release, reproduce, rivals, train,
+    ablation, bench, calibrate, case_report, deidentify, describe, evaluate, export, gates, modality, model_card,
+    model_folder, open, outline_rule, phantom, predict, probe, quantise, release, reproduce, rivals, train,
 };
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -52,6 +52,8 @@ enum LabCommand {
     Probe(probe::ProbeOptions),
     /// Classify files; one line each
     Predict(predict::PredictOptions),
+    /// Write what a model says of a picture as a PDF report, for a patient or a clinician
+    Report(case_report::CaseReportOptions),
     /// Say what the page's reader understands of files; one line each
     Open(open::OpenOptions),
     /// Save a DICOM file without what names the patient, as the light box does
@@ -100,6 +102,7 @@ impl LabCommand {
             Self::Evaluate(options) => evaluate::run(options),
             Self::Probe(options) => probe::run(options),
             Self::Predict(options) => predict::run(options),
+            Self::Report(options) => case_report::run(options),
             Self::Open(options) => open::run(options),
             Self::Deidentify(options) => deidentify::run(options),
             Self::Modality(command) => modality::run(command),

@@ -10,6 +10,7 @@ pub mod baseline;
 pub mod bench;
 pub mod bootstrap;
 pub mod calibrate;
+pub mod case_report;
 pub mod cli;
 pub mod curves;
 pub mod data;

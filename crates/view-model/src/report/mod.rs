@@ -13,7 +13,7 @@ mod pictures;
 mod reason;
 mod score;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod write;
 
 pub use document::{Block, Section, Table, element_of, html_from_table};

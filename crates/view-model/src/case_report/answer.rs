@@ -1,0 +1,137 @@
+//! What was found, and what cannot be ruled out.
+
+use super::CaseReport;
+use super::writer::CaseWriter;
+use crate::report::evaluation;
+use crate::state::Reading;
+use crate::words;
+use document::{Alignment, Inlines};
+use evaluation::{Evaluation, Split};
+use protocol::{Abstention, Classes, Decision};
+
+/// The answer, or why there is none.
+pub(super) fn write(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
+    writer.title(2, text::case_report::found());
+    match &case.answer.classes.decision {
+        Decision::Abstain { why } => abstained(writer, case, *why),
+        Decision::Class { .. } | Decision::Set { .. } => named(writer, case),
+    }
+}
+
+fn named(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
+    let (answer, said) = (case.answer, words::said(case.answer, case.model));
+    outlined(writer, case);
+    writer.text(text::answer::kicker());
+    writer.strong(said.headline);
+    said.right.into_iter().for_each(|right| writer.text(right));
+    if let Some(top) = answer.classes.most_probable() {
+        let others = answer.classes.probabilities.iter().filter(|other| other.label != top.label);
+        writer.text(words::lead(top.value, others.max_by(|a, b| a.value.total_cmp(&b.value))));
+    }
+    probabilities(writer, case);
+    let test = test_of(case);
+    if test.is_some() {
+        writer.text(text::answer::calibrated());
+    }
+    match case.reading {
+        Reading::Patient => said.open.iter().filter_map(|label| words::class_meaning(label)).for_each(|meaning| {
+            writer.plain(&meaning);
+        }),
+        Reading::Clinician => maps(writer, case),
+    }
+    writer.title(2, text::case_report::left_open());
+    match said.second {
+        Some(second) => writer.strong(second),
+        None => writer.text(text::case_report::none_open()),
+    }
+    writer.text(words::set_meaning(level(&answer.classes), test));
+    if case.reading == Reading::Clinician {
+        let sets = answer.classes.prediction_sets.iter();
+        writer.list(sets.map(|set| text::answer::set(words::percent(set.level), words::one_of(&set.labels))));
+        points(writer, case);
+    }
+}
+
+fn abstained(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>, why: Abstention) {
+    let answer = case.answer;
+    if words::has_map(&answer.classes) {
+        outlined(writer, case);
+    }
+    writer.text(if why == Abstention::NoFinding { text::answer::no_all_clear() } else { text::answer::none() });
+    writer.strong(words::abstention_title(answer, why));
+    let (means, helps) = words::abstention_help(answer, why);
+    writer.text(means);
+    writer.text(text::answer::would_help(helps));
+    let is_shown = match why {
+        // A gate that refused leaves nothing to show, even where the network has run.
+        Abstention::Gate => false,
+        Abstention::NoFinding => true,
+        Abstention::EmptySet | Abstention::FullSet | Abstention::Unclear => case.reading == Reading::Clinician,
+    };
+    if is_shown {
+        writer.text(text::answer::shares_only());
+        probabilities(writer, case);
+    }
+    writer.text(text::answer::nothing_of_person());
+}
+
+/// What the network drew, and how often it misses.
+fn outlined(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
+    let classes = &case.answer.classes;
+    let Some(outline) = &classes.outline else { return };
+    let none = case.model.and_then(|model| model.negative.clone());
+    let leans_to_none = none.is_some() && classes.most_probable().map(|top| top.label.clone()) == none;
+    writer.strong(words::outlined_beside(outline, leans_to_none));
+    if case.reading == Reading::Clinician {
+        writer.list(words::outlined_regions(outline));
+    }
+    if let Some(model) = case.model {
+        writer.text(words::outline_measured(model));
+    }
+}
+
+/// The certainty of each class, the most probable first.
+fn probabilities(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
+    let mut all: Vec<_> = case.answer.classes.probabilities.iter().collect();
+    all.sort_by(|a, b| b.value.total_cmp(&a.value));
+    let share = |value: f32| match case.reading {
+        Reading::Patient => words::percent(value),
+        Reading::Clinician => words::percent_exact(value),
+    };
+    let rows = all.into_iter().map(|one| {
+        let shown = writer.said(&share(one.value));
+        vec![Inlines::from(words::class_name(&one.label)), Inlines::from(shown)]
+    });
+    let rows = rows.collect();
+    writer.table("probabilities", &[text::report::class(), text::case_report::share()], rows, Alignment::End);
+}
+
+/// Where the map of the class in the headline is strongest.
+fn maps(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
+    let classes = &case.answer.classes;
+    let top = classes.most_probable();
+    let mut labelled = classes.probabilities.iter().zip(&classes.maps);
+    let map = labelled.find(|(one, _)| top.is_some_and(|top| top.label == one.label));
+    if let Some((one, map)) = map {
+        writer.text(words::map_summary(&one.label, &map.summary));
+        writer.text(words::map_note());
+    }
+}
+
+/// What the operating points of the class in the headline say of this picture.
+fn points(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
+    let (Some(test), Some(top)) = (test_of(case), case.answer.classes.most_probable()) else { return };
+    for point in test.operating_points.iter().filter(|point| point.label == top.label) {
+        writer.text(words::point_line(point, top.value));
+        writer.text(words::point_measured(point, test));
+    }
+}
+
+fn test_of<'a>(case: &CaseReport<'a>) -> Option<&'a Evaluation> {
+    evaluation(case.model?.measured.as_deref()?, Split::Test)
+}
+
+/// The level of the set that is shown.
+fn level(classes: &Classes) -> f32 {
+    classes.prediction_sets.first().map_or(0.95, |set| set.level)
+}

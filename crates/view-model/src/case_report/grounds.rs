@@ -1,0 +1,125 @@
+//! How an answer came about: checks, model, preparation, device, time.
+
+use super::CaseReport;
+use super::writer::CaseWriter;
+use crate::state::Reading;
+use crate::words;
+use document::{Alignment, Inlines};
+use protocol::{Preprocessing, Timing};
+use text::Message;
+
+/// The checks before the answer, and the second run on the CPU.
+pub(super) fn gates(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
+    let provenance = &case.answer.provenance;
+    writer.title(2, text::page::gates());
+    let is_full = case.reading == Reading::Clinician;
+    let rows = provenance.gates.iter().map(|report| {
+        let mut row = [words::gate_name(report.gate), words::gate_outcome(&report.outcome)]
+            .iter()
+            .map(|cell| Inlines::from(writer.said(cell)))
+            .collect::<Vec<_>>();
+        if is_full {
+            let measures = report.measures.iter().map(|measure| writer.said(&words::measure(measure)));
+            row.push(Inlines::from(measures.collect::<Vec<_>>().join("; ")));
+        }
+        row
+    });
+    let rows = rows.collect();
+    let mut head = vec![text::case_report::check(), text::case_report::result()];
+    head.extend(is_full.then(text::case_report::measures));
+    writer.table("gates", &head, rows, Alignment::Start);
+    provenance.cross_check.into_iter().for_each(|cross| writer.text(words::cross_check(cross)));
+}
+
+/// Everything that one needs to judge the answer, and to make it again from the same file.
+pub(super) fn write(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
+    writer.title(2, text::case_report::grounds());
+    let provenance = &case.answer.provenance;
+    let (model, source, device) = (&provenance.model, &provenance.source, &provenance.device);
+    let is_full = case.reading == Reading::Clinician;
+    let mut rows = FactRows { writer, rows: Vec::new() };
+    if is_full {
+        rows.code(text::case_report::task(), &model.task);
+    }
+    rows.code(text::model_page::model(), &model.name);
+    rows.code(text::model_page::version(), &model.version);
+    if is_full {
+        rows.code(text::model_page::hash(), &model.weights_sha256);
+        if let Some(known) = case.model {
+            let names: Vec<String> = known.labels.iter().map(|label| words::class_name(label)).collect();
+            rows.plain(text::model_page::classes(), names.join(", "));
+        }
+    } else {
+        let short: String = model.weights_sha256.chars().take(12).collect();
+        rows.code(text::model_page::fingerprint(), &short);
+    }
+    rows.said(text::model_page::file(), words::source(source));
+    for remark in &source.warnings {
+        rows.said(text::case_report::remark(), remark.clone());
+    }
+    if is_full {
+        rows.said(text::case_report::preparation(), prepared(&provenance.preprocessing));
+    }
+    rows.said(text::case_report::device(), words::device_line(device));
+    rows.said(text::case_report::check(), words::check(&device.check));
+    rows.said(text::case_report::time(), words::took(&provenance.timing));
+    if is_full {
+        for (step, ms) in steps(&provenance.timing) {
+            rows.said(words::step_name(step), words::duration(ms));
+        }
+    }
+    let rows = rows.rows;
+    writer.table("grounds", &[text::case_report::fact(), text::report::value()], rows, Alignment::Start);
+}
+
+/// What was done to the picture before the network saw it.
+fn prepared(how: &Preprocessing) -> Message {
+    let levels = if how.levels.are_as_given() { "as-given" } else { "percentiles" };
+    let [mean, deviation] = [how.mean, how.standard_deviation].map(channels);
+    text::case_report::prepared(how.side_pixels, how.colour.name(), levels, u32::from(how.resize.fill), mean, deviation)
+}
+
+/// "123.68, 116.78, 103.94"; once where all are the same.
+fn channels(values: [f32; 3]) -> Message {
+    let [first, others @ ..] = values.map(text::report::mean);
+    if others.iter().all(|other| *other == first) {
+        return first;
+    }
+    others.into_iter().fold(first, text::said::list)
+}
+
+/// The steps that took time, by the name that [`words::step_name`] knows.
+fn steps(timing: &Timing) -> impl Iterator<Item = (&'static str, f64)> {
+    let all = [
+        ("Open", timing.decode_ms),
+        ("Gates", timing.gates_ms),
+        ("Scale", timing.prepare_ms),
+        ("Network", timing.inference_ms),
+        ("Map", timing.explain_ms),
+    ];
+    all.into_iter().filter(|(_, ms)| *ms > 0.0)
+}
+
+/// Rows of a name and what is known of it.
+struct FactRows<'a, 'b> {
+    writer: &'a CaseWriter<'b>,
+    rows: Vec<Vec<Inlines>>,
+}
+
+impl FactRows<'_, '_> {
+    fn said(&mut self, name: Message, value: Message) {
+        let value = self.writer.said(&value);
+        self.plain(name, value);
+    }
+
+    fn plain(&mut self, name: Message, value: String) {
+        let name = self.writer.said(&name);
+        self.rows.push(vec![Inlines::from(name), Inlines::from(value)]);
+    }
+
+    /// What a machine reads.
+    fn code(&mut self, name: Message, value: &str) {
+        let name = self.writer.said(&name);
+        self.rows.push(vec![Inlines::from(name), Inlines::code(value)]);
+    }
+}

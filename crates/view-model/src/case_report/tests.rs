@@ -1,0 +1,117 @@
+//! What stands in a report, in which order, at both reading levels.
+
+use super::*;
+use crate::report::tests::fixture;
+use crate::words::tests::brain;
+use fixtures::answered::answer;
+use protocol::{
+    Classes, Found, Gate, GateOutcome, GateReport, Measure, PredictionSet, Probability, Refusal, RefusalKind,
+};
+
+fn found(decision: Decision) -> ClassAnswer {
+    let probability = |label: &str, value| Probability { label: label.into(), value };
+    let classes = Classes {
+        probabilities: vec![probability("glioma", 0.25), probability("pituitary", 0.75)],
+        decision,
+        prediction_sets: vec![PredictionSet { level: 0.95, labels: vec!["pituitary".into(), "glioma".into()] }],
+        maps: Vec::new(),
+        outline: None,
+    };
+    let mut made = ClassAnswer::try_from(answer(Found::Classes(classes))).unwrap();
+    let measures = vec![Measure { name: "sharpness".into(), value: 0.42, limit: 0.1 }];
+    made.provenance.gates = vec![GateReport { gate: Gate::Quality, outcome: GateOutcome::Passed, measures }];
+    made.provenance.timing.inference_ms = 30.0;
+    made
+}
+
+fn told(answer: &ClassAnswer, reading: Reading, has_pictures: bool) -> String {
+    words::install("made-up", brain());
+    let model = fixture::model(Some(fixture::full()));
+    let case = CaseReport {
+        answer,
+        model: Some(&model),
+        task: "Brain MRI",
+        reading,
+        language: "en",
+        has_pictures,
+        written: "2024-02-29 13:05 UTC",
+        version: "9.8.7",
+    };
+    document_from_case(&case, &text::english).markdown()
+}
+
+fn set() -> ClassAnswer {
+    found(Decision::Set { labels: vec!["pituitary".into(), "glioma".into()] })
+}
+
+/// Whether these stand in a text one after the other.
+fn in_order(text: &str, parts: &[&str]) {
+    let mut rest = text;
+    for part in parts {
+        let at = rest.find(part).unwrap_or_else(|| panic!("`{part}` is not in, or not behind the others:\n{text}"));
+        rest = &rest[at + part.len()..];
+    }
+}
+
+#[test]
+fn the_score_comes_first_and_everything_follows() {
+    for reading in [Reading::Patient, Reading::Clinician] {
+        let text = told(&set(), reading, false);
+        in_order(
+            &text,
+            &[
+                "# Report on one picture",
+                "Brain MRI",
+                "2024-02-29 13:05 UTC",
+                "How often is it right?",
+                "## What the model found",
+                "Pituitary tumour",
+                "## What cannot be ruled out",
+                "Glioma cannot be ruled out.",
+                "## Checks before the answer",
+                "## What this is not",
+                "## How this answer came about",
+                "a-model",
+            ],
+        );
+        assert!(text.contains(&text::english(&words::not_a_diagnosis(reading))), "{text}");
+        assert!(!text.contains("!["), "no picture goes along by itself: {text}");
+    }
+}
+
+#[test]
+fn clinicians_get_all_figures_and_patients_what_they_mean() {
+    let [patient, clinician] = [Reading::Patient, Reading::Clinician].map(|reading| told(&set(), reading, false));
+    let hash = "ab".repeat(32);
+    assert!(clinician.contains(&hash) && !patient.contains(&hash) && patient.contains(&hash[..12]));
+    assert!(clinician.contains("75.00 %") && patient.contains("75 %"), "{clinician}\n{patient}");
+    assert!(clinician.contains("sharpness 0.420, limit 0.100") && !patient.contains("sharpness"));
+    assert!(clinician.contains("224 × 224") && clinician.contains("127.00") && !patient.contains("127.00"));
+    assert!(patient.contains("A growth of a gland under the brain.") && !clinician.contains("A growth of"));
+}
+
+#[test]
+fn pictures_stand_in_it_where_they_were_asked_for() {
+    let text = told(&set(), Reading::Patient, true);
+    assert!(text.contains("(original)") && text.contains("(model-input)"), "{text}");
+}
+
+#[test]
+fn an_answer_that_leaves_nothing_open_does_not_rule_out_what_the_model_does_not_know() {
+    let text = told(&found(Decision::Class { label: "pituitary".into() }), Reading::Patient, false);
+    assert!(text.contains(&text::english(&text::case_report::none_open())), "{text}");
+}
+
+#[test]
+fn what_was_turned_away_says_why_and_nothing_of_the_model() {
+    let mut turned = found(Decision::Abstain { why: Abstention::Gate });
+    let (message, hint) = (text::failure::said("Too blurred to see."), text::failure::said("Take the original."));
+    let refusal = Refusal { kind: RefusalKind::Blurred, message, hint, task: None };
+    turned.provenance.gates[0].outcome = GateOutcome::Refused(refusal);
+    for reading in [Reading::Patient, Reading::Clinician] {
+        let text = told(&turned, reading, false);
+        let parts = ["This picture is blurred", "Too blurred to see.", "Take the original.", "turned away"];
+        in_order(&text, &parts);
+        assert!(!text.contains("How often is it right?") && !text.contains("Glioma |"), "{text}");
+    }
+}
