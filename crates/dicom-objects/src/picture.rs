@@ -106,7 +106,7 @@ fn size(pictures: &[DrawnPicture<'_>]) -> Result<(u16, u16), ObjectError> {
         return Err(ObjectError::UnlikePictures);
     }
     let sides = ObjectError::Sides { width, height };
-    let one = 3 * u64::from(width) * u64::from(height);
+    let one = (3 * u64::from(width)).saturating_mul(u64::from(height));
     // The length of a value has 32 bits, and not all of them: the largest one is no length.
     let fits = one > 0 && one.saturating_mul(pictures.len() as u64) < u64::from(u32::MAX) - 1;
     let expected = usize::try_from(one).ok().filter(|_| fits).ok_or_else(|| sides.clone())?;
