@@ -25,6 +25,8 @@ mod dicom_memory;
 mod dicom_names;
 mod dicom_nifti;
 mod dicom_nifti_kinds;
+mod dicom_objects;
+mod dicom_objects_pixels;
 mod dicom_order;
 mod dicom_orientation;
 mod dicom_overlays;

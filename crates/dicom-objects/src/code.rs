@@ -1,0 +1,107 @@
+//! Coded concepts (PS3.3, 8.8).
+
+use super::attributes::Attributes;
+use dicom_core::VR;
+use dicom_dictionary_std::tags;
+use std::borrow::Cow;
+
+/// The scheme of what this program alone names; `99` begins private ones (PS3.3, 8.2).
+pub(crate) const OWN_SCHEME: &str = "99ONSIGHT";
+
+/// A concept: who coded it, how, and what it means.
+///
+/// ```
+/// use dicom_objects::ConceptCode;
+///
+/// const LESION: ConceptCode = ConceptCode::known("52988006", "SCT", "Lesion");
+/// assert_eq!(LESION, ConceptCode { value: "52988006".into(), scheme: "SCT".into(), meaning: "Lesion".into() });
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConceptCode {
+    /// The code.
+    pub value: Cow<'static, str>,
+    /// The coding scheme's designator: `DCM`, `SCT`, `UCUM` … (PS3.16, 8).
+    pub scheme: Cow<'static, str>,
+    /// For people, 64 characters at most.
+    pub meaning: Cow<'static, str>,
+}
+
+impl ConceptCode {
+    /// One that is known beforehand.
+    #[must_use]
+    pub const fn known(value: &'static str, scheme: &'static str, meaning: &'static str) -> Self {
+        Self { value: Cow::Borrowed(value), scheme: Cow::Borrowed(scheme), meaning: Cow::Borrowed(meaning) }
+    }
+
+    /// One of this program's own.
+    pub(crate) const fn own(value: &'static str, meaning: &'static str) -> Self {
+        Self::known(value, OWN_SCHEME, meaning)
+    }
+
+    /// The item of a code sequence.
+    pub(crate) fn item(&self) -> Attributes {
+        let mut item = Attributes::default();
+        // PS3.3, 8.1: what does not fit 16 characters is a long code value, which names no scheme less.
+        let is_short = self.value.chars().count() <= 16;
+        let (tag, vr) = if is_short { (tags::CODE_VALUE, VR::SH) } else { (tags::LONG_CODE_VALUE, VR::UC) };
+        item.text(tag, vr, &self.value);
+        item.text(tags::CODING_SCHEME_DESIGNATOR, VR::SH, &self.scheme);
+        // An empty meaning is none (type 1).
+        let meaning = if self.meaning.trim().is_empty() { &self.value } else { &self.meaning };
+        item.text(tags::CODE_MEANING, VR::LO, meaning);
+        item
+    }
+
+    /// A sequence of this code alone.
+    pub(crate) fn items(&self) -> Vec<Attributes> {
+        vec![self.item()]
+    }
+}
+
+/// The concept that a label of the model stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelCode {
+    /// Label as in the model's manifest.
+    pub label: String,
+    /// What it is.
+    pub code: ConceptCode,
+}
+
+/// The concept of a label; one that nobody gave a code is its own, in this program's scheme.
+pub(crate) fn code_of(label: &str, known: &[LabelCode]) -> ConceptCode {
+    let found = known.iter().find(|entry| entry.label == label).map(|entry| entry.code.clone());
+    let own =
+        || ConceptCode { value: label.to_owned().into(), scheme: OWN_SCHEME.into(), meaning: label.to_owned().into() };
+    found.unwrap_or_else(own)
+}
+
+/// What [`OWN_SCHEME`] is, for readers that do not know it.
+pub(crate) fn own_scheme() -> Attributes {
+    let mut item = Attributes::default();
+    item.text(tags::CODING_SCHEME_DESIGNATOR, VR::SH, OWN_SCHEME);
+    item.text(tags::CODING_SCHEME_NAME, VR::ST, "Onsight labels and terms");
+    item.text(tags::CODING_SCHEME_RESPONSIBLE_ORGANIZATION, VR::ST, "Onsight");
+    item
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attributes::AttributeValue;
+
+    #[test]
+    fn a_label_without_a_code_is_one_of_our_own() {
+        let known = [LabelCode { label: "a".into(), code: ConceptCode::known("1", "SCT", "A") }];
+        assert_eq!(code_of("a", &known), known[0].code);
+        let own = code_of("b", &known);
+        assert_eq!((&*own.value, &*own.scheme, &*own.meaning), ("b", OWN_SCHEME, "b"));
+    }
+
+    #[test]
+    fn a_long_code_stands_whole() {
+        let label = "a_label_of_more_than_sixteen_characters";
+        let item = code_of(label, &[]).item();
+        assert!(!item.elements.contains_key(&tags::CODE_VALUE));
+        assert_eq!(item.elements[&tags::LONG_CODE_VALUE].1, AttributeValue::Bytes(label.into()));
+    }
+}

@@ -1,0 +1,121 @@
+//! What stands in an object beside the answer: all of it is given by the caller.
+
+use super::moment::Moment;
+use super::source::SourceImage;
+use super::uid::UidSeed;
+use super::{LabelCode, ObjectError};
+use finding::ModelIdentity;
+use std::fmt;
+use text::Message;
+
+/// What an export tells beside the answer, and what it is made with.
+#[derive(Clone, Copy)]
+pub struct ExportContext<'a> {
+    /// Of the patient. Nothing by default.
+    pub patient: &'a PatientDetails,
+    /// Of the study. Nothing by default.
+    pub study: &'a StudyDetails,
+    /// The object that was answered; `None` where it is none of DICOM, or shall not be named. What is made is a study of
+    /// its own then.
+    pub source: Option<&'a SourceImage>,
+    /// When the object is made.
+    pub moment: Moment,
+    /// What identifiers are made of.
+    pub seed: UidSeed,
+    /// Version of this program.
+    pub program_version: &'a str,
+    /// What the labels of the model stand for. One that is not among them is a term of this program's own.
+    pub labels: &'a [LabelCode],
+    /// The language of the texts.
+    pub language: ContentLanguage<'a>,
+    /// Says a message in that language.
+    pub say: &'a dyn Fn(&Message) -> String,
+}
+
+/// A language (RFC 5646).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContentLanguage<'a> {
+    /// `en`, `de` …
+    pub tag: &'a str,
+    /// Its name, in itself or in English.
+    pub name: &'a str,
+}
+
+/// What is told of a patient: what is empty is written without value. That anything was taken out is never claimed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PatientDetails {
+    /// `Family^Given` (0010,0010).
+    pub name: String,
+    /// Identifier (0010,0020).
+    pub id: String,
+    /// `YYYYMMDD` (0010,0030).
+    pub birth_date: String,
+    /// `M`, `F` or `O` (0010,0040).
+    pub sex: String,
+}
+
+/// What is told of a study: what is empty is written without value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StudyDetails {
+    /// `YYYYMMDD` (0008,0020).
+    pub date: String,
+    /// `HHMMSS` (0008,0030).
+    pub time: String,
+    /// Identifier (0020,0010).
+    pub id: String,
+    /// Number by which it was asked for (0008,0050).
+    pub accession_number: String,
+    /// Who asked for it (0008,0090).
+    pub referring_physician: String,
+}
+
+impl fmt::Debug for ExportContext<'_> {
+    /// Nothing of the patient: what stands in a log was not asked for.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ExportContext")
+            .field("moment", &self.moment)
+            .field("language", &self.language)
+            .finish_non_exhaustive()
+    }
+}
+
+impl ExportContext<'_> {
+    /// Whether what the caller gave can stand in an object.
+    pub(crate) fn check(&self) -> Result<(), ObjectError> {
+        self.moment.checked()?;
+        self.source.map_or(Ok(()), SourceImage::checked)
+    }
+
+    /// The study that the object belongs to.
+    pub(crate) fn study_uid(&self) -> String {
+        self.source.map_or_else(|| self.seed.uid("study"), |source| source.study_uid.clone())
+    }
+
+    pub(crate) fn says(&self, message: &Message) -> String {
+        (self.say)(message)
+    }
+}
+
+/// The model as readers of files show it: name and version.
+pub(crate) fn model_name(model: &ModelIdentity) -> String {
+    format!("{} {}", model.name, model.version)
+}
+
+/// An object as a file, with what other objects name it by.
+#[derive(Clone, PartialEq, Eq)]
+pub struct WrittenObject {
+    /// The whole file: preamble, meta information, elements.
+    pub bytes: Vec<u8>,
+    /// SOP Class UID.
+    pub class_uid: &'static str,
+    /// SOP Instance UID.
+    pub instance_uid: String,
+    /// Series Instance UID.
+    pub series_uid: String,
+}
+
+impl fmt::Debug for WrittenObject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "WrittenObject({}, {} bytes)", self.instance_uid, self.bytes.len())
+    }
+}

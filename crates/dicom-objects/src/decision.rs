@@ -1,0 +1,62 @@
+//! What the model decided, as codes and in a sentence (PS3.16, TID 1500, "Qualitative Evaluations").
+
+use super::code::{ConceptCode, code_of};
+use super::content::ContentItem;
+use super::context::ExportContext;
+use super::terms;
+use finding::{Abstention, Decision, Finding, Found};
+use text::Message;
+
+/// The evaluations: the decision, what is left open, why nothing is said, what the gates said, and what none of it is.
+pub(crate) fn evaluations(finding: &Finding, context: &ExportContext<'_>) -> Vec<ContentItem> {
+    let (codes, sentence) = decided(&finding.found, context);
+    let mut items = codes;
+    items.push(ContentItem::text(terms::COMMENT, context.says(&sentence)));
+    if let Some((gate, refusal)) = finding.provenance.refusal() {
+        items.push(ContentItem::code(terms::REFUSED_BY, terms::gate(gate)));
+        items.push(ContentItem::code(terms::REFUSED_FOR, terms::refusal(refusal.kind)));
+        items.push(ContentItem::text(terms::COMMENT, context.says(&refusal.message)));
+    }
+    items.push(ContentItem::text(terms::COMMENT, context.says(&text::dicom_objects::not_for_diagnosis())));
+    items
+}
+
+fn decided(found: &Found, context: &ExportContext<'_>) -> (Vec<ContentItem>, Message) {
+    let code = |label: &str| code_of(label, context.labels);
+    let decision = |code: ConceptCode| ContentItem::code(terms::DECISION, code);
+    let (of_all, abstention, sentence) = match found {
+        Found::Classes(classes) => match &classes.decision {
+            Decision::Class { label } => {
+                let class = code(label);
+                let sentence = text::dicom_objects::class(class.meaning.as_ref());
+                return (vec![decision(class)], sentence);
+            }
+            Decision::Set { labels } => {
+                let open: Vec<ConceptCode> = labels.iter().map(|label| code(label)).collect();
+                let names: Vec<&str> = open.iter().map(|code| code.meaning.as_ref()).collect();
+                let sentence = text::dicom_objects::set(names.join(", "));
+                let candidates = open.into_iter().map(|code| ContentItem::code(terms::CANDIDATE, code));
+                return ([decision(terms::SEVERAL)].into_iter().chain(candidates).collect(), sentence);
+            }
+            Decision::Abstain { why } => return abstained(*why),
+        },
+        Found::Labels(labels) => (terms::EACH_LABEL, labels.abstention, text::dicom_objects::labels()),
+        Found::Mask(mask) => (terms::EACH_PART, mask.abstention, text::dicom_objects::areas()),
+    };
+    abstention.map_or_else(|| (vec![decision(of_all)], sentence), abstained)
+}
+
+fn abstained(why: Abstention) -> (Vec<ContentItem>, Message) {
+    let sentence = match why {
+        Abstention::Gate => text::dicom_objects::no_gate(),
+        Abstention::EmptySet => text::dicom_objects::no_empty(),
+        Abstention::FullSet => text::dicom_objects::no_full(),
+        Abstention::Unclear => text::dicom_objects::no_unclear(),
+        Abstention::NoFinding => text::dicom_objects::no_finding(),
+    };
+    let codes = vec![
+        ContentItem::code(terms::DECISION, terms::NONE_GIVEN),
+        ContentItem::code(terms::ABSTAINED, terms::abstention(why)),
+    ];
+    (codes, sentence)
+}

@@ -1,0 +1,76 @@
+//! Why an object cannot be made.
+
+use std::fmt;
+use text::Message;
+
+/// Why an object cannot be made of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ObjectError {
+    /// What should be a UID is none (PS3.5, 9.1).
+    NotAUid {
+        /// What it is.
+        found: String,
+    },
+    /// A date or a time that there is not.
+    NoSuchMoment,
+    /// More or fewer samples than a picture has.
+    Samples {
+        /// Bytes expected.
+        expected: usize,
+        /// Bytes found.
+        found: usize,
+    },
+    /// A picture without pixels, or with more than an object can hold.
+    Sides {
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+    },
+    /// No picture at all.
+    NoPictures,
+    /// Several pictures that are not of one size.
+    UnlikePictures,
+    /// It is not known where in the patient the picture lies.
+    NoGeometry,
+    /// The answer is about a picture of another size than the one that is stored.
+    OtherSize {
+        /// Width and height of the picture that was answered, in pixels.
+        answered: (u32, u32),
+        /// Columns and rows of the stored one.
+        stored: (u32, u32),
+    },
+    /// The answer has no outline.
+    NoOutline,
+    /// The outline is empty.
+    NothingOutlined,
+}
+
+impl ObjectError {
+    /// What was expected and what was found.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NotAUid { found } => text::dicom_objects::not_a_uid(found),
+            Self::NoSuchMoment => text::dicom_objects::no_moment(),
+            Self::Samples { expected, found } => text::dicom_objects::samples(*expected, *found),
+            Self::Sides { width, height } => text::dicom_objects::sides(*width, *height),
+            Self::NoPictures => text::dicom_objects::no_pictures(),
+            Self::UnlikePictures => text::dicom_objects::unlike(),
+            Self::NoGeometry => text::dicom_objects::no_geometry(),
+            Self::OtherSize { answered: (width, height), stored: (columns, rows) } => {
+                text::dicom_objects::other_size(*columns, *rows, *width, *height)
+            }
+            Self::NoOutline => text::dicom_objects::no_outline(),
+            Self::NothingOutlined => text::dicom_objects::nothing_outlined(),
+        }
+    }
+}
+
+impl fmt::Display for ObjectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text::english(&self.message()))
+    }
+}
+
+impl std::error::Error for ObjectError {}

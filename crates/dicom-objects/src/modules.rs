@@ -1,0 +1,114 @@
+//! What every object says of itself: patient, study, series, equipment, instance (PS3.3, C.7 and C.12).
+
+use super::attributes::Attributes;
+use super::code::own_scheme;
+use super::context::{ExportContext, WrittenObject};
+use super::encode;
+use dicom_core::VR;
+use dicom_dictionary_std::tags;
+use finding::ModelIdentity;
+use text::Message;
+
+/// Who makes the objects.
+pub(crate) const MANUFACTURER: &str = "Onsight";
+
+/// What one object is among those of an export.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ObjectKind<'a> {
+    /// SOP Class UID.
+    pub(crate) class_uid: &'static str,
+    /// Its part in the export: the word that its identifiers are made with.
+    pub(crate) part: &'a str,
+    /// Modality.
+    pub(crate) modality: &'static str,
+    /// Series Number: each kind has its own.
+    pub(crate) series: u32,
+    /// Name of the series.
+    pub(crate) description: &'a Message,
+}
+
+impl ObjectKind<'_> {
+    /// Series Instance UID.
+    pub(crate) fn series_uid(&self, context: &ExportContext<'_>) -> String {
+        context.seed.uid(&format!("{}.series", self.part))
+    }
+
+    /// SOP Instance UID.
+    pub(crate) fn instance_uid(&self, context: &ExportContext<'_>) -> String {
+        context.seed.uid(&format!("{}.instance", self.part))
+    }
+
+    /// An object with everything but what its kind alone has.
+    pub(crate) fn begun(&self, context: &ExportContext<'_>, model: &ModelIdentity) -> Attributes {
+        let mut set = Attributes::default();
+        patient(&mut set, context);
+        study(&mut set, context);
+        set.text(tags::MODALITY, VR::CS, self.modality);
+        set.uid(tags::SERIES_INSTANCE_UID, &self.series_uid(context));
+        set.is(tags::SERIES_NUMBER, &[self.series]);
+        set.text(tags::SERIES_DESCRIPTION, VR::LO, &context.says(self.description));
+        set.text(tags::SERIES_DATE, VR::DA, &context.moment.date());
+        set.text(tags::SERIES_TIME, VR::TM, &context.moment.time());
+        set.text(tags::MANUFACTURER, VR::LO, MANUFACTURER);
+        set.text(tags::MANUFACTURER_MODEL_NAME, VR::LO, MANUFACTURER);
+        // Two numbers of one thing: the program, and the weights that it ran.
+        let weights = format!("{} {}", model.name, model.version);
+        set.texts(tags::SOFTWARE_VERSIONS, VR::LO, &[context.program_version, &weights]);
+        // What tells one machine from another is not told; the weights are what the answer hangs on.
+        set.text(tags::DEVICE_SERIAL_NUMBER, VR::LO, &model.weights_sha256);
+        self.instance(&mut set, context);
+        set
+    }
+
+    /// SOP Common (C.12.1), and when the content was made.
+    fn instance(&self, set: &mut Attributes, context: &ExportContext<'_>) {
+        set.text(tags::SPECIFIC_CHARACTER_SET, VR::CS, "ISO_IR 192");
+        set.uid(tags::SOP_CLASS_UID, self.class_uid);
+        set.uid(tags::SOP_INSTANCE_UID, &self.instance_uid(context));
+        set.is(tags::INSTANCE_NUMBER, &[1]);
+        let (date, time) = (context.moment.date(), context.moment.time());
+        for (tag, vr, text) in [
+            (tags::INSTANCE_CREATION_DATE, VR::DA, &date),
+            (tags::INSTANCE_CREATION_TIME, VR::TM, &time),
+            (tags::CONTENT_DATE, VR::DA, &date),
+            (tags::CONTENT_TIME, VR::TM, &time),
+        ] {
+            set.text(tag, vr, text);
+        }
+        if let Some(zone) = context.moment.zone() {
+            set.text(tags::TIMEZONE_OFFSET_FROM_UTC, VR::SH, &zone);
+        }
+        set.items(tags::CODING_SCHEME_IDENTIFICATION_SEQUENCE, vec![own_scheme()]);
+    }
+
+    /// The file, with what it is named by.
+    pub(crate) fn written(&self, context: &ExportContext<'_>, set: &Attributes) -> WrittenObject {
+        let instance_uid = self.instance_uid(context);
+        WrittenObject {
+            bytes: encode::file(self.class_uid, &instance_uid, set),
+            class_uid: self.class_uid,
+            instance_uid,
+            series_uid: self.series_uid(context),
+        }
+    }
+}
+
+/// C.7.1.1: all of type 2, so present, and empty unless the caller gave something.
+fn patient(set: &mut Attributes, context: &ExportContext<'_>) {
+    let patient = context.patient;
+    set.text(tags::PATIENT_NAME, VR::PN, &patient.name);
+    set.text(tags::PATIENT_ID, VR::LO, &patient.id);
+    set.text(tags::PATIENT_BIRTH_DATE, VR::DA, &patient.birth_date);
+    set.text(tags::PATIENT_SEX, VR::CS, &patient.sex);
+}
+
+/// C.7.2.1.
+fn study(set: &mut Attributes, context: &ExportContext<'_>) {
+    let study = context.study;
+    set.uid(tags::STUDY_INSTANCE_UID, &context.study_uid());
+    set.text(tags::STUDY_DATE, VR::DA, &study.date);
+    set.text(tags::STUDY_TIME, VR::TM, &study.time);
+    set.text(tags::STUDY_ID, VR::SH, &study.id);
+    set.text(tags::ACCESSION_NUMBER, VR::SH, &study.accession_number);
+    set.text(tags::REFERRING_PHYSICIAN_NAME, VR::PN, &study.referring_physician);
+}
