@@ -32,3 +32,4 @@ mod task_words;
 mod test_program;
 mod threads;
 pub mod tools;
+mod validators;
