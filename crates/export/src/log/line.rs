@@ -20,7 +20,8 @@ pub struct LogLine {
 impl LogLine {
     /// Of a kept case: its summary, and its finding, which is `None` where this program cannot read it.
     ///
-    /// Times go along where `dates` does; notes, tags, comments and what a reader calls it in words of their own where `names` does.
+    /// Times go along where `dates` does; notes, tags, comments and what a reader calls it in words of their own where
+    /// `names` does.
     #[must_use]
     pub fn of(summary: &CaseSummary, finding: Option<&Finding>, may: MayGoAlong) -> Self {
         let mut cells = Vec::with_capacity(COLUMNS.len());

@@ -4,7 +4,7 @@
 //! column keeps its name and its meaning for good; a new one stands behind the others.
 //!
 //! CSV is quoted as RFC 4180 has it, in UTF-8 without a mark of the byte order, with a point in numbers. A text in which a
-//! spreadsheet would see a formula has an apostrophe before it, see [`csv_head`]. NDJSON has every text as it is.
+//! spreadsheet would see a formula has an apostrophe before it. NDJSON has every text as it is.
 //!
 //! Invariant: a line never has another number of columns than [`COLUMNS`], and no cell of it begins a formula.
 
