@@ -9,7 +9,7 @@ use crate::source::{code_of, line_at, words};
 const NAME_BROWSER: [&str; 5] = ["browser", "reader", "stage", "vault-worker", "worker"];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 25] = [
+const PURE: [&str; 26] = [
     "charset",
     "containers",
     "deface",
@@ -19,6 +19,7 @@ const PURE: [&str; 25] = [
     "document",
     "evaluation",
     "explain",
+    "export",
     "finding",
     "formats",
     "imaging",

@@ -34,3 +34,4 @@ mod task_words;
 mod test_program;
 mod threads;
 pub mod tools;
+mod validators;

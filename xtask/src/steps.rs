@@ -7,7 +7,7 @@ use crate::bundle::{self, WasmOpt};
 use crate::count::Counts;
 use crate::paths::Paths;
 use crate::shell::{self, Problem, cargo};
-use crate::{hosts, pydicom, size, test_program, tools};
+use crate::{hosts, pydicom, size, test_program, tools, validators};
 
 /// One step.
 pub struct Step {
@@ -43,8 +43,9 @@ const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench -
 const FUZZ_FILES: &str = "--files=400000";
 /// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once.
 const EXAMPLES: &str = "test --release --doc --package charset --package containers --package dicom \
-     --package document --package evaluation --package explain --package finding --package formats --package imaging --package jpeg --package learn \
-     --package model --package network --package protocol --package reading --package signatures --package task --package text --package translation \
+     --package document --package evaluation --package explain --package export --package finding --package formats \
+     --package imaging --package jpeg --package learn --package model --package network --package protocol --package reading \
+     --package signatures --package task --package text --package translation \
      --package trust --package vault --package voi";
 
 /// In running order.
@@ -118,6 +119,7 @@ pub const STEPS: [Step; 23] = [
         run: |paths, _| clippy(paths, &format!("--lib --bin lab_gpu {LAB} --features webgpu")),
     },
     Step { name: "native", what: "unit and native tests", run: native },
+    Step { name: "validators", what: "exported files, by validators of others", run: validators::check },
     Step {
         name: "fuzz",
         what: "changed files: no decoder panics, hangs or takes more memory than its budget",

@@ -1,0 +1,57 @@
+//! What can be wrong with a capsule.
+
+use std::fmt;
+use text::Message;
+
+/// Why a capsule cannot be read or written. [`message`](Self::message) says it in any language, `Display` in English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CapsuleError {
+    /// Something else than a capsule.
+    Foreign,
+    /// A capsule of a version that this program does not know.
+    Newer {
+        /// The newest that it knows.
+        known: u32,
+        /// What stands there.
+        found: u32,
+    },
+    /// A capsule with a finding of a later program.
+    LaterFinding,
+    /// A capsule that is not as it was written.
+    Damaged,
+    /// A finding with a number that is none.
+    Unwritable,
+}
+
+impl CapsuleError {
+    /// What was expected and what was found.
+    #[must_use]
+    pub fn message(self) -> Message {
+        match self {
+            Self::Foreign => text::capsule::foreign(),
+            Self::Newer { known, found } => text::capsule::newer(known, found),
+            Self::LaterFinding => text::capsule::later_finding(),
+            Self::Damaged => text::capsule::damaged(),
+            Self::Unwritable => text::capsule::unwritable(),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(self) -> Message {
+        match self {
+            Self::Foreign | Self::Damaged => text::capsule::help_file(),
+            Self::Newer { .. } | Self::LaterFinding => text::capsule::help_newer(),
+            Self::Unwritable => text::capsule::help_again(),
+        }
+    }
+}
+
+impl fmt::Display for CapsuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&text::english(&self.message()))
+    }
+}
+
+impl std::error::Error for CapsuleError {}

@@ -1,0 +1,230 @@
+//! A finding with hashes of its picture, and without the picture: enough to run the same picture again and to say whether
+//! the answer is the same.
+//!
+//! ```text
+//! { "format": "onsight-capsule", "version": 1, "sha256": "…", "content": { "program", "picture", "finding", … } }
+//! ```
+//!
+//! The hash is that of the content, written without blanks and with the names of each object in the order of their bytes.
+//! So the file may be laid out anew by whatever reads JSON, and a digit that changed is told.
+//!
+//! Invariant: no pixel of the picture is in a capsule. The JSON of a version that was ever written is read for good.
+
+mod compare;
+mod difference;
+mod error;
+
+pub use compare::{CapsuleComparison, compare};
+pub use difference::CapsuleDifference;
+pub use error::CapsuleError;
+
+use crate::MayGoAlong;
+use finding::{Finding, Version};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use text::Message;
+use vault::Fingerprint;
+
+/// What stands in a capsule's `format`.
+const FORMAT: &str = "onsight-capsule";
+
+/// The newest version of a capsule, counted from 1.
+pub const CAPSULE_VERSION: u32 = 1;
+
+/// A finding with hashes of its picture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Capsule {
+    /// Version of the program that made it.
+    pub program: String,
+    /// Of which picture.
+    pub picture: PictureHashes,
+    /// Name of the picture's file, where it may go along.
+    pub file_name: Option<String>,
+    /// When the model answered, in milliseconds since 1970-01-01 UTC, where dates may go along.
+    pub answered_ms: Option<u64>,
+    /// What was found. The hash of the model stands in its provenance.
+    pub finding: Finding,
+}
+
+/// By what a picture is told again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureHashes {
+    /// Size of its file in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its file, 64 hexadecimal digits.
+    pub file_sha256: String,
+    /// SHA-256 of its samples as they were decoded, row by row; those wider than a byte with their lower byte first.
+    pub samples_sha256: String,
+}
+
+/// Which picture another one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureMatch {
+    /// The same file.
+    SameFile,
+    /// Another file with the same samples, such as one without its metadata.
+    SameSamples,
+    /// Another picture.
+    Other,
+}
+
+/// What a capsule is made of beside its finding.
+#[derive(Clone, Copy, Debug)]
+pub struct CapsuleOptions<'a> {
+    /// What may go along: `dates` for times, `file_names` for the name of the file.
+    pub may: MayGoAlong,
+    /// Version of this program.
+    pub program: &'a str,
+    /// Name of the picture's file.
+    pub file_name: Option<&'a str>,
+    /// When the model answered, in milliseconds since 1970-01-01 UTC.
+    pub answered_ms: Option<u64>,
+}
+
+/// As it stands in the file.
+#[derive(Serialize)]
+struct CapsuleFile<'a> {
+    format: &'static str,
+    version: u32,
+    sha256: String,
+    content: &'a Capsule,
+}
+
+impl PictureHashes {
+    /// Of a file and of what was decoded of it.
+    #[must_use]
+    pub fn of(file: &[u8], samples: &[u8]) -> Self {
+        Self {
+            bytes: file.len() as u64,
+            file_sha256: Fingerprint::of(file).to_string(),
+            samples_sha256: Fingerprint::of(samples).to_string(),
+        }
+    }
+
+    /// Which picture the other one is.
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> PictureMatch {
+        if self.bytes == other.bytes && self.file_sha256 == other.file_sha256 {
+            PictureMatch::SameFile
+        } else if self.samples_sha256 == other.samples_sha256 {
+            PictureMatch::SameSamples
+        } else {
+            PictureMatch::Other
+        }
+    }
+}
+
+impl PictureMatch {
+    /// For the visitor.
+    #[must_use]
+    pub fn message(self) -> Message {
+        match self {
+            Self::SameFile => text::capsule::same_file(),
+            Self::SameSamples => text::capsule::same_samples(),
+            Self::Other => text::capsule::other_picture(),
+        }
+    }
+}
+
+impl Capsule {
+    /// Of a finding, without what may not go along.
+    #[must_use]
+    pub fn new(finding: &Finding, picture: PictureHashes, options: &CapsuleOptions<'_>) -> Self {
+        let mut finding = finding.clone();
+        if !options.may.dates {
+            // 0 says that no check was made; it says nothing of the answer.
+            finding.provenance.device.check.at_ms = 0.0;
+        }
+        Self {
+            program: options.program.to_owned(),
+            picture,
+            file_name: options.file_name.filter(|_| options.may.file_names).map(str::to_owned),
+            answered_ms: options.answered_ms.filter(|_| options.may.dates),
+            finding,
+        }
+    }
+
+    /// As a file, one line of JSON.
+    ///
+    /// # Errors
+    /// [`CapsuleError::Unwritable`] for a finding with a number that is none, which JSON cannot hold.
+    pub fn to_json(&self) -> Result<String, CapsuleError> {
+        let content = serde_json::to_string(self).map_err(|_| CapsuleError::Unwritable)?;
+        // Read again, because the hash is that of what a reader reads.
+        let value: Value = serde_json::from_str(&content).map_err(|_| CapsuleError::Unwritable)?;
+        let sha256 = hash(&value);
+        serde_json::from_value::<Self>(value).map_err(|_| CapsuleError::Unwritable)?;
+        let file = CapsuleFile { format: FORMAT, version: CAPSULE_VERSION, sha256, content: self };
+        let mut json = serde_json::to_string(&file).map_err(|_| CapsuleError::Unwritable)?;
+        json.push('\n');
+        Ok(json)
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// [`CapsuleError::Foreign`] for what is no capsule, [`CapsuleError::Newer`] and [`CapsuleError::LaterFinding`] for one
+    /// of a later program, [`CapsuleError::Damaged`] for one that is not as it was written.
+    pub fn from_json(file: &[u8]) -> Result<Self, CapsuleError> {
+        let read: Result<Value, _> = serde_json::from_slice(file);
+        let Ok(mut value) = read else {
+            // What ends early is no JSON any more, and still says what it was.
+            let is_ours = file.windows(FORMAT.len()).take(256).any(|part| part == FORMAT.as_bytes());
+            return Err(if is_ours { CapsuleError::Damaged } else { CapsuleError::Foreign });
+        };
+        if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
+            return Err(CapsuleError::Foreign);
+        }
+        let version = value.get("version").and_then(Value::as_u64).filter(|&version| version > 0);
+        let version = version.ok_or(CapsuleError::Damaged)?;
+        if version > u64::from(CAPSULE_VERSION) {
+            return Err(CapsuleError::Newer {
+                known: CAPSULE_VERSION,
+                found: u32::try_from(version).unwrap_or(u32::MAX),
+            });
+        }
+        let content = value.get_mut("content").map(Value::take).ok_or(CapsuleError::Damaged)?;
+        if value.get("sha256").and_then(Value::as_str) != Some(hash(&content).as_str()) {
+            return Err(CapsuleError::Damaged);
+        }
+        let of_finding = content.pointer("/finding/version").and_then(Value::as_u64);
+        if of_finding.is_some_and(|found| found > u64::from(u32::from(Version::CURRENT))) {
+            return Err(CapsuleError::LaterFinding);
+        }
+        serde_json::from_value(content).map_err(|_| CapsuleError::Damaged)
+    }
+}
+
+/// SHA-256 of JSON without blanks, the names of each object in the order of their bytes.
+fn hash(value: &Value) -> String {
+    let mut text = String::new();
+    write(value, &mut text);
+    Fingerprint::of(text.as_bytes()).to_string()
+}
+
+fn write(value: &Value, text: &mut String) {
+    match value {
+        Value::Array(all) => {
+            text.push('[');
+            for (at, one) in all.iter().enumerate() {
+                text.push_str(if at == 0 { "" } else { "," });
+                write(one, text);
+            }
+            text.push(']');
+        }
+        Value::Object(pairs) => {
+            // `serde_json` keeps them so or as they were read, as some other crate asks of it.
+            let mut names: Vec<&String> = pairs.keys().collect();
+            names.sort();
+            text.push('{');
+            for (at, name) in names.into_iter().enumerate() {
+                text.push_str(if at == 0 { "" } else { "," });
+                text.push_str(&Value::from(name.as_str()).to_string());
+                text.push(':');
+                write(&pairs[name.as_str()], text);
+            }
+            text.push('}');
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => text.push_str(&value.to_string()),
+    }
+}

@@ -1,0 +1,66 @@
+"""Holds logs against docs/log.schema.json with `fastjsonschema`, and CSV against NDJSON with Python's own reader.
+
+python check_log.py FOLDER, the one with `log/`.
+"""
+
+import csv
+import json
+import sys
+from pathlib import Path
+
+import fastjsonschema
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "log.schema.json"
+FORMULA = tuple("=+-@\t\r")
+
+
+def plain(value):
+    """A value of NDJSON as CSV has it, but for apostrophes."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "|".join(f"{label}={number}" for label, number in value.items())
+    if isinstance(value, list):
+        return "|".join(value)
+    return str(value)
+
+
+def check(path, schema, columns):
+    lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    cases = [json.loads(line) for line in lines]
+    for case in cases:
+        schema(case)
+        assert list(case) == columns, "other columns, or another order, than in the schema"
+    table = path.with_suffix(".csv")
+    with table.open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file, strict=True)
+    assert head == columns and len(rows) == len(cases) > 0, f"{table.name} has other columns or cases"
+    assert all(len(row) == len(columns) for row in rows), f"{table.name} has lines of other lengths"
+    for row, case in zip(rows, cases):
+        for cell, value in zip(row, case.values()):
+            assert not cell.startswith(FORMULA), f"{table.name} has a formula: {cell}"
+            assert cell.replace("'", "") == plain(value).replace("'", ""), (cell, value)
+
+
+def main():
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    columns = list(schema["properties"])
+    compiled = fastjsonschema.compile(schema)
+    files = sorted((Path(sys.argv[1]) / "log").glob("*.ndjson"))
+    failed = 0
+    for path in files:
+        try:
+            check(path, compiled, columns)
+            print(f"{path.name} ... ok")
+        except Exception as fault:  # what a validator says against it is the finding
+            failed += 1
+            print(f"{path.name} ... FAILED\n{type(fault).__name__}: {fault}")
+    outcome = "ok" if files and not failed else "FAILED"
+    print(f"test result: {outcome}. {len(files) - failed} passed; {failed} failed; 0 ignored")
+    sys.exit(outcome != "ok")
+
+
+if __name__ == "__main__":
+    main()

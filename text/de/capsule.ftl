@@ -1,0 +1,64 @@
+### A capsule: a finding with hashes of its picture, which is run again to see whether the answer is the same.
+
+## What can be wrong with its file
+
+capsule-foreign = Erwartet wurde eine Kapsel von Onsight, gefunden etwas anderes.
+capsule-newer = Erwartet wurde eine Kapsel der Version { $known } oder älter, gefunden Version { $found }.
+capsule-later-finding = Erwartet wurde in der Kapsel ein Befund, den dieses Programm kennt, gefunden einer einer späteren Version.
+capsule-damaged = Erwartet wurde die Kapsel, wie sie geschrieben wurde, aber etwas darin fehlt oder ist verändert.
+capsule-unwritable = Erwartet wurde ein Befund, der sich schreiben lässt, gefunden einer mit einer Zahl, die keine ist.
+
+## What to do
+
+capsule-help-file = Wählen Sie die Datei, die Onsight gespeichert hat, und kopieren Sie sie noch einmal, wenn sie über ein Netz oder einen Stick kam.
+capsule-help-newer = Laden Sie diese Website neu, damit sie auf dem neuesten Stand ist.
+capsule-help-again = Öffnen Sie das Bild noch einmal und speichern Sie die Kapsel der neuen Antwort.
+
+## Whether the picture is the one of the capsule
+
+capsule-same-file = Das ist das Bild der Kapsel, Byte für Byte dieselbe Datei.
+capsule-same-samples = Das ist das Bild der Kapsel in einer anderen Datei: Jeder Bildpunkt ist derselbe.
+capsule-other-picture = Das ist ein anderes Bild als das der Kapsel.
+
+## Whether the answer is the one of the capsule
+
+capsule-same = Die Antwort ist bis auf die letzte Stelle dieselbe.
+capsule-differs =
+    { $count ->
+        [one] { $count } Punkt weicht von der Kapsel ab.
+       *[other] { $count } Punkte weichen von der Kapsel ab.
+    }
+capsule-other-device = Die Antwort der Kapsel wurde mit { $kept } berechnet, diese mit { $now }. Schon deshalb können die letzten Stellen abweichen.
+
+## What differs
+
+capsule-model = Ein anderes Modell hat geantwortet: damals { $kept }, jetzt { $now }.
+capsule-preprocessing = Das Bild wird auf andere Weise zur Eingabe des Netzes.
+capsule-source = Die Datei wurde anders gelesen.
+capsule-borders = An anderen Rändern des Bildes scheint Text zu stehen.
+capsule-gate =
+    { $gate ->
+        [file] Die Prüfung der Datei kam zu einem anderen Ergebnis.
+        [modality] Die Prüfung der Bildart kam zu einem anderen Ergebnis.
+        [quality] Die Prüfung der Qualität kam zu einem anderen Ergebnis.
+       *[other] Die Prüfung auf Ähnlichkeit mit den Trainingsdaten kam zu einem anderen Ergebnis.
+    }
+capsule-measure = Das Maß { $name } war { $kept } und ist { $now }.
+capsule-acquisition = Die Art der Aufnahme oder ihre Wahrscheinlichkeit ist eine andere.
+capsule-labels = Das Modell antwortet mit anderen Klassen.
+capsule-probability = Die Wahrscheinlichkeit von { $label } war { $kept } und ist { $now }.
+capsule-decision = Es wird eine andere Antwort gezeigt: damals { $kept }, jetzt { $now }.
+capsule-shown = { $labels }
+capsule-nothing-shown = keine
+capsule-abstention =
+    { $when ->
+        [then] Damals wurde nichts gezeigt, jetzt schon.
+        [now] Damals wurde etwas gezeigt, jetzt nichts.
+       *[both] Damals wie jetzt wird nichts gezeigt, aber aus einem anderen Grund.
+    }
+capsule-state = Zu { $label } wird etwas anderes gezeigt.
+capsule-threshold = Die Schwelle für { $label }, oder die Rate, mit der die Antwort darauf stimmt, ist eine andere.
+capsule-set = Die Klassen, die sich nicht ausschließen lassen, sind andere.
+capsule-area = Die Fläche von { $label } ist eine andere.
+capsule-outline = Umrandet ist eine andere Fläche.
+capsule-maps = Die Karten der Hinweise sind andere.

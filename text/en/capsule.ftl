@@ -1,0 +1,85 @@
+### A capsule: a finding with hashes of its picture, which is run again to see whether the answer is the same.
+
+## What can be wrong with its file
+
+capsule-foreign = Expected a capsule of Onsight, found something else.
+# $known (Count) - the newest version that this program knows
+# $found (Count) - the version that stands there
+capsule-newer = Expected a capsule of version { $known } or older, found version { $found }.
+capsule-later-finding = Expected a finding that this program knows in the capsule, found one of a later version.
+capsule-damaged = Expected the capsule as it was written, found that something in it is missing or changed.
+capsule-unwritable = Expected a finding that can be written, found one that holds a number that is none.
+
+## What to do
+
+capsule-help-file = Choose the file that Onsight saved, and copy it again if it came over a network or a stick.
+capsule-help-newer = Load this website anew, so that it is the latest one.
+capsule-help-again = Open the picture again, and save the capsule of the new answer.
+
+## Whether the picture is the one of the capsule
+
+capsule-same-file = This is the picture of the capsule, the same file byte for byte.
+capsule-same-samples = This is the picture of the capsule in another file: every pixel is the same.
+capsule-other-picture = This is another picture than that of the capsule.
+
+## Whether the answer is the one of the capsule
+
+capsule-same = The answer is the same to the digit.
+# $count (Count) - things that differ
+capsule-differs =
+    { $count ->
+        [one] { $count } thing differs from the capsule.
+       *[other] { $count } things differ from the capsule.
+    }
+# $kept (Text) - what computed the answer of the capsule: WebGPU or CPU
+# $now (Text) - what computed this answer
+capsule-other-device = The answer of the capsule was computed on { $kept }, this one on { $now }. The last digits may differ for that alone.
+
+## What differs
+
+# $kept (Text) - name, version and beginning of the hash of the model then
+# $now (Text) - the same of the model now
+capsule-model = Another model answered: then { $kept }, now { $now }.
+capsule-preprocessing = The picture becomes the input of the network in another way.
+capsule-source = The file was read in another way.
+capsule-borders = Text seems to stand at other borders of the picture.
+# $gate (Text) - which check: file, modality, quality or likeness
+capsule-gate =
+    { $gate ->
+        [file] The check of the file came to another result.
+        [modality] The check of the kind of picture came to another result.
+        [quality] The check of the quality came to another result.
+       *[other] The check of likeness to the training data came to another result.
+    }
+# $name (Text) - name of a measure, as in a record
+# $kept (Text) - the number then, all digits
+# $now (Text) - the number now, all digits
+capsule-measure = The measure { $name } was { $kept } and is { $now }.
+capsule-acquisition = The kind of acquisition, or its probability, is another one.
+capsule-labels = The model answers with other classes.
+# $label (Text) - a class
+# $kept (Text) - its probability then, all digits
+# $now (Text) - its probability now, all digits
+capsule-probability = The probability of { $label } was { $kept } and is { $now }.
+# $kept (Message) - what was shown then
+# $now (Message) - what is shown now
+capsule-decision = Another answer is shown: then { $kept }, now { $now }.
+# $labels (Text) - classes, with commas between them
+capsule-shown = { $labels }
+capsule-nothing-shown = none
+# $when (Text) - when nothing is shown: then, now or both
+capsule-abstention =
+    { $when ->
+        [then] Nothing was shown then, and something is now.
+        [now] Something was shown then, and nothing is now.
+       *[both] Nothing was shown then and nothing is now, for another reason.
+    }
+# $label (Text) - a label
+capsule-state = What is shown of { $label } is another thing.
+# $label (Text) - a label
+capsule-threshold = The threshold of { $label }, or the rate at which its answer is right, is another one.
+capsule-set = The classes that cannot be ruled out are others.
+# $label (Text) - a label
+capsule-area = The area of { $label } is another one.
+capsule-outline = What is outlined is another area.
+capsule-maps = The maps of evidence are others.
