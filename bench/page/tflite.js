@@ -1,5 +1,8 @@
 // tfjs-tflite in a worker: the runtime below its tensors, which only copy, is used as it is.
-importScripts('timing.js', 'peers/tflite_web_api_client.js');
+importScripts('timing.js');
+// The script is built for bundlers: besides `self.tfweb` it hands itself to one.
+self.exports = {};
+importScripts('peers/tflite_web_api_client.js');
 
 const threads = Number(asked.threads);
 
