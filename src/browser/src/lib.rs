@@ -22,6 +22,7 @@ mod launch;
 mod location;
 pub mod module_worker;
 mod page;
+mod processor;
 mod reflect;
 mod release;
 mod seal;
@@ -49,6 +50,7 @@ pub use page::{
     backend_choice, base_url, copy_text, keep, keep_theme, kept, offer, parameter, print, save_bytes, set_title, theme,
     user_agent,
 };
+pub use processor::{cores, processor};
 pub use release::{SignedRelease, check_release};
 pub use service_worker::KeptFile;
 pub use surroundings::{ClosedRoom, caches, choose_closed_room, closed_room};
