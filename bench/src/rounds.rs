@@ -32,7 +32,7 @@ pub struct Rounds<'a> {
 }
 
 /// A server of plain pages, and one of isolated ones.
-struct Servers {
+struct PlainAndIsolated {
     plain: Server,
     isolated: Server,
 }
@@ -112,15 +112,15 @@ impl Rounds<'_> {
         Ok(count)
     }
 
-    fn serve(&self) -> Result<Servers, Problem> {
+    fn serve(&self) -> Result<PlainAndIsolated, Problem> {
         let serve = |headers| {
             let started = Server::start_with(self.site, "/", 0, headers);
             started.map_err(|error| Problem::new(error.to_string(), ""))
         };
-        Ok(Servers { plain: serve(&[])?, isolated: serve(ISOLATION)? })
+        Ok(PlainAndIsolated { plain: serve(&[])?, isolated: serve(ISOLATION)? })
     }
 
-    fn open(&self, servers: &Servers, row: &Configuration, query: &str) -> Result<PageRun, String> {
+    fn open(&self, servers: &PlainAndIsolated, row: &Configuration, query: &str) -> Result<PageRun, String> {
         // All of `val` takes half a minute where a picture takes 50 ms.
         let limit = Duration::from_secs(if row.is_gpu() { 900 } else { 120 });
         let fresh = Fresh { browser: self.browser, is_gpu: row.is_gpu(), flags: self.flags, limit };
