@@ -32,6 +32,8 @@ const MEASURES = {
   dicom: measureDicom,
   tfjs: measurePeer,
   ort: measurePeer,
+  litert: measurePeer,
+  tflite: measurePeer,
   // An empty page: what the browser itself takes.
   none: async () => ({ start: 0, load: 0, first: 0, warm: [0] }),
 };

@@ -22,18 +22,18 @@ async function measure() {
   postMessage({ ready: true });
 
   const { side } = await (await fetch('network/reference.json')).json();
-  const picture = channelsFirst(new Float32Array(await bytes('network/input.bin')), side);
+  const picture = new Float32Array(await bytes('network/input.bin'));
   let model = await bytes(`network/${asked.file}`);
   const begun = performance.now();
   const session = await ort.InferenceSession.create(model, options);
   const load = performance.now() - begun;
   model = null;
 
-  const run = async () => {
-    const { logits } = await session.run({ input: new ort.Tensor('float32', picture, [1, 3, side, side]) });
+  const run = async values => {
+    const { logits } = await session.run({ input: new ort.Tensor('float32', values, [1, 3, side, side]) });
     return logits.getData();
   };
-  return { load, threads: ort.env.wasm.numThreads, ...(await timed(run)) };
+  return { load, threads: ort.env.wasm.numThreads, ...(await timed(run, picture, values => channelsFirst(values, side))) };
 }
 
 measure().then(found => postMessage(found), error => postMessage({ failed: String(error?.message ?? error) }));

@@ -80,13 +80,13 @@ async function measure() {
   const load = performance.now() - begun;
   values = null;
 
-  const run = async () => {
-    const logits = tf.tidy(() => network(tf.tensor(picture, [1, plan.side, plan.side, 3])));
+  const run = async values => {
+    const logits = tf.tidy(() => network(tf.tensor(values, [1, plan.side, plan.side, 3])));
     const found = await logits.data();
     logits.dispose();
     return found;
   };
-  return { load, threads, ...(await timed(run)) };
+  return { load, threads, ...(await timed(run, picture)) };
 }
 
 measure().then(postMessage, error => postMessage({ failed: String(error?.message ?? error) }));

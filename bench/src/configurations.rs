@@ -9,9 +9,9 @@ pub struct Configuration {
     pub id: &'static str,
     /// Who computes.
     pub who: &'static str,
-    /// `onsight`, `tfjs` or `ort`: the script in `bench/page`.
+    /// `onsight`, `tfjs`, `ort`, `litert` or `tflite`: the script in `bench/page`.
     pub engine: &'static str,
-    /// `cpu`, `wasm` or `webgpu`.
+    /// `cpu`, `wasm` or `webgpu`; of LiteRT.js `relaxed` or `compat`, its build without relaxed SIMD.
     pub backend: &'static str,
     /// Threads that are asked for.
     pub threads: usize,
@@ -28,9 +28,9 @@ pub struct Configuration {
 }
 
 /// A peer computes the very same network, or it is not compared.
-const SAME: f64 = 0.01;
+pub const SAME: f64 = 0.01;
 
-/// Of 8-bit activations only the class is asked: their ranges come from four pictures, for timing.
+/// Of 8-bit activations only the class is asked, and how many answers they change is counted: they are 8 bits.
 const SAME_CLASS: f64 = f64::INFINITY;
 
 const OURS: Configuration = Configuration {
@@ -72,15 +72,69 @@ const ORT_QDQ: Configuration = Configuration {
     ..ORT
 };
 
+const LITERT: Configuration = Configuration {
+    id: "litert-1t",
+    who: "LiteRT.js",
+    engine: "litert",
+    backend: "relaxed",
+    file: "network.tflite",
+    ..TFJS
+};
+
+const LITERT_INT8: Configuration = Configuration {
+    id: "litert-int8-1t",
+    numbers: "int8",
+    file: "network_int8.tflite",
+    tolerance: SAME_CLASS,
+    ..LITERT
+};
+
+/// What a browser without relaxed SIMD gets.
+const COMPAT: Configuration = Configuration {
+    id: "litert-compat-1t",
+    who: "LiteRT.js without relaxed SIMD",
+    backend: "compat",
+    quick: false,
+    ..LITERT
+};
+
+const TFLITE: Configuration =
+    Configuration { id: "tflite-1t", who: "tfjs-tflite", engine: "tflite", backend: "wasm", quick: false, ..LITERT };
+
+const TFLITE_INT8: Configuration = Configuration {
+    id: "tflite-int8-1t",
+    quick: false,
+    who: "tfjs-tflite",
+    engine: "tflite",
+    backend: "wasm",
+    ..LITERT_INT8
+};
+
 /// In the order in which a round runs them: ours between its peers.
-pub const CONFIGURATIONS: [Configuration; 12] = [
+pub const CONFIGURATIONS: [Configuration; 22] = [
     TFJS,
+    LITERT_INT8,
     OURS,
+    LITERT,
+    Configuration {
+        id: "litert-compat-int8-1t",
+        numbers: "int8",
+        file: "network_int8.tflite",
+        tolerance: SAME_CLASS,
+        ..COMPAT
+    },
+    COMPAT,
+    TFLITE_INT8,
+    TFLITE,
     ORT,
     ORT_INT8,
     ORT_QDQ,
     Configuration { id: "tfjs-wasm-2t", threads: 2, isolated: true, ..TFJS },
+    Configuration { id: "litert-int8-2t", threads: 2, isolated: true, ..LITERT_INT8 },
     Configuration { id: "onsight-2t", threads: 2, isolated: true, ..OURS },
+    Configuration { id: "litert-2t", threads: 2, isolated: true, ..LITERT },
+    Configuration { id: "tflite-int8-2t", threads: 2, isolated: true, ..TFLITE_INT8 },
+    Configuration { id: "tflite-2t", threads: 2, isolated: true, ..TFLITE },
     Configuration { id: "ort-wasm-2t", threads: 2, isolated: true, ..ORT },
     Configuration { id: "ort-wasm-qdq-2t", threads: 2, isolated: true, ..ORT_QDQ },
     Configuration { id: "onsight-webgpu", backend: "webgpu", quick: false, ..OURS },

@@ -59,7 +59,7 @@ const FILES: [DicomFile; 4] = [
 /// In one sentence, why there is nothing.
 pub fn measure(site: &Path, browser: &BrowserPrograms, rounds: usize) -> Result<Vec<FileTimes>, String> {
     let server = Server::start(site, "/", 0).map_err(|error| error.to_string())?;
-    let fresh = Fresh { browser, is_gpu: false, limit: Duration::from_secs(180) };
+    let fresh = Fresh { browser, is_gpu: false, flags: &[], limit: Duration::from_secs(180) };
     let mut found: Vec<FileTimes> = FILES
         .into_iter()
         .map(|file| FileTimes { file, bytes: 0.0, ours: Times::default(), peer: Times::default() })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::configurations::Configuration;
+use crate::configurations::{Configuration, SAME};
 
 /// What the pages of one row told; one entry a round, times in milliseconds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +24,8 @@ pub struct Figures {
     pub memory: Vec<f64>,
     /// Largest difference of a logit from f32 arithmetic with the same weights.
     pub deviation: f64,
+    /// Answers on `val` that are others than those of f32 arithmetic; `None` where they were not counted.
+    pub changed: Option<usize>,
     /// Threads that the runtime says it uses; 0 where it does not say.
     pub threads: usize,
     /// Whether its logits are the network's.
@@ -81,6 +83,13 @@ impl Figures {
     /// Whether it may be held against others.
     pub fn is_comparable(&self) -> bool {
         self.problem.is_none() && self.is_same && !self.warm.is_empty()
+    }
+
+    /// Whether it is as exact as another: its logits are those of f32 arithmetic but for what the order of sums makes, or
+    /// no further away, and it changes no more answers, where these were counted of both.
+    pub fn is_as_exact_as(&self, other: &Self) -> bool {
+        let changes_more = self.changed.zip(other.changed).is_some_and(|(own, others)| own > others);
+        self.deviation <= SAME.max(other.deviation) && !changes_more
     }
 
     /// Median of each round's later inferences.
@@ -173,6 +182,15 @@ mod tests {
         assert!(!figures.is_comparable(), "one round is enough");
         figures.add(peer, &told("0.001", "true"), Some(7)).unwrap();
         assert!(!figures.is_comparable());
+    }
+
+    #[test]
+    fn who_is_further_away_or_changes_more_answers_is_less_exact() {
+        let of = |deviation: f64, changed: Option<usize>| Figures { deviation, changed, ..Figures::default() };
+        let ours = of(0.004, Some(1));
+        assert!(of(0.009, None).is_as_exact_as(&ours) && of(0.0, Some(1)).is_as_exact_as(&ours));
+        assert!(!of(0.0, Some(2)).is_as_exact_as(&ours) && !of(0.0145, None).is_as_exact_as(&ours));
+        assert!(of(0.0145, Some(5)).is_as_exact_as(&of(0.02, None)), "what is not counted decides nothing");
     }
 
     #[test]

@@ -6,11 +6,15 @@ use xtask::browser::BrowserPrograms;
 use xtask::paths::Paths;
 use xtask::shell;
 
+use crate::dot_products::DotProducts;
+
 /// A machine, before and after.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Machine {
     /// Name of the processor; empty where the system does not tell.
     pub processor: String,
+    /// Products of 8 bits in one instruction.
+    pub dot_products: DotProducts,
     /// Threads that may run at once.
     pub cores: usize,
     /// Name and version of the browser.
@@ -32,6 +36,7 @@ impl Machine {
         let name = list.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
         let version = shell::output_of(shell::command(paths, &browser.chromium).arg("--version")).unwrap_or_default();
         Self {
+            dot_products: DotProducts::from_cpuinfo(&list),
             processor: name.map(|(_, name)| name.trim().to_owned()).unwrap_or_default(),
             cores: std::thread::available_parallelism().map_or(1, usize::from),
             browser: version.split_whitespace().take(2).collect::<Vec<_>>().join(" "),

@@ -8,6 +8,7 @@
 mod configurations;
 mod cpu_throttle;
 mod dicom;
+mod dot_products;
 mod figures;
 mod machine;
 mod measured_page;
@@ -21,7 +22,9 @@ mod peers;
 mod performance;
 mod pictures;
 mod queue;
+mod ratios;
 mod report;
+mod rounds;
 mod running;
 mod scheduling_priority;
 mod sections;
@@ -30,11 +33,8 @@ mod visits;
 
 use std::fs;
 use std::io;
-use std::path::Path;
 use std::process::{ExitCode, Stdio};
-use std::time::Duration;
 
-use server::{ISOLATION, Server};
 use xtask::browser;
 use xtask::bundle;
 use xtask::command_line::CommandLine;
@@ -43,10 +43,11 @@ use xtask::shell::{self, Problem, at};
 use xtask::{size, tools};
 
 use configurations::{CONFIGURATIONS, Configuration};
+use dot_products::WITHOUT_VNNI;
 use figures::Figures;
 use machine::Machine;
-use page::{Fresh, PageRun};
 use report::BenchRun;
+use rounds::Rounds;
 use scheduling_priority::SchedulingPriority;
 use sections::{Extent, Sections};
 
@@ -106,18 +107,31 @@ fn run(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
     let extent = if options.quick { QUICK_EXTENT } else { FULL_EXTENT };
     let extent = Extent { pictures: options.pictures.unwrap_or(extent.pictures), ..extent };
     if options.sections_only {
-        let (site, _) = site::assemble(paths, TASK, &[])?;
+        let (site, _) = site::assemble(paths, TASK, &[], None)?;
         let _priority = SchedulingPriority::take();
         Sections::measure(paths, &site, &browser, TASK, extent);
         return Ok(());
     }
     let rows: Vec<Configuration> = CONFIGURATIONS.iter().filter(|row| row.quick || !options.quick).copied().collect();
-    let (site, missing) = site::assemble(paths, TASK, &rows)?;
+    let data = options.data.as_deref();
+    let (site, missing) = site::assemble(paths, TASK, &rows, data)?;
     let effort = if options.quick { QUICK } else { FULL };
     let priority = SchedulingPriority::take();
     let machine = Machine::describe(paths, &browser, priority.is_granted());
-    let empty = empty_page(&site, &browser);
-    let figures = measure(&site, &browser, &rows, effort, &missing)?;
+    let rounds = Rounds { site: &site, browser: &browser, flags: &[], missing: &missing };
+    let empty_page = rounds.empty_page();
+    let mut figures = rounds.measure(&rows, effort)?;
+    let val = data.map(|_| rounds.count_changed(&rows, &mut figures)).transpose()?;
+    let without_vnni = if machine.dot_products.is_vnni_used() {
+        println!("once more, V8 without VNNI");
+        let again: Vec<Configuration> = rows.iter().filter(|row| !row.is_gpu()).copied().collect();
+        let mut others = Rounds { flags: &WITHOUT_VNNI, ..rounds }
+            .measure(&again, Effort { rounds: effort.rounds.min(3), ..effort })?;
+        keep_counts(&rows, &figures, &again, &mut others);
+        Some(again.into_iter().zip(others).collect())
+    } else {
+        None
+    };
     let sections = Sections::measure(paths, &site, &browser, TASK, extent);
     let machine = machine.after();
     drop(priority);
@@ -127,7 +141,9 @@ fn run(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
         effort,
         peers: peers::versions(paths)?,
         rows: rows.into_iter().zip(figures).collect(),
-        empty_page: empty,
+        without_vnni,
+        val,
+        empty_page,
         sections,
         sizes: size::brotli_bytes(paths)?,
         peer_sizes: peers::sizes(paths, options.quick)?,
@@ -151,50 +167,10 @@ fn measure_beside(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
     shell::run(command.stdout(Stdio::from(io::stderr())))
 }
 
-/// Private bytes of a page that computes nothing.
-fn empty_page(site: &Path, browser: &browser::BrowserPrograms) -> Option<u64> {
-    let server = Server::start(site, "/", 0).ok()?;
-    let fresh = Fresh { browser, is_gpu: false, limit: Duration::from_secs(60) };
-    page::measure(&fresh, &server, "engine=none").ok()?.memory
-}
-
-/// Runs every row in every round. `missing` are files of the network that could not be made, with the reason.
-fn measure(
-    site: &Path,
-    browser: &browser::BrowserPrograms,
-    rows: &[Configuration],
-    effort: Effort,
-    missing: &[(String, String)],
-) -> Result<Vec<Figures>, Problem> {
-    let serve = |headers| Server::start_with(site, "/", 0, headers).map_err(|e| Problem::new(e.to_string(), ""));
-    let (plain, isolated) = (serve(&[])?, serve(ISOLATION)?);
-    let mut figures = vec![Figures::default(); rows.len()];
-    for (row, figures) in rows.iter().zip(&mut figures) {
-        figures.problem = missing.iter().find(|(file, _)| file == row.file).map(|(_, why)| why.clone());
-    }
-    for round in 0..effort.rounds {
-        for (row, figures) in rows.iter().zip(&mut figures) {
-            let effort = if row.is_gpu() { GPU } else { effort };
-            // What failed once is not tried again: it would only take time.
-            if figures.problem.is_some() || round >= effort.rounds {
-                continue;
-            }
-            let limit = Duration::from_secs(if row.is_gpu() { 900 } else { 120 });
-            let fresh = Fresh { browser, is_gpu: row.is_gpu(), limit };
-            let server = if row.isolated { &isolated } else { &plain };
-            let words = match page::measure(&fresh, server, &row.query(TASK, effort)) {
-                Ok(PageRun { told, memory }) => match figures.add(row, &told, memory) {
-                    Ok(()) => format!("{:.1} ms", figures.warm.last().map_or(0.0, |runs| figures::median(runs))),
-                    Err(why) => figures.fail(why),
-                },
-                Err(why) => figures.fail(why),
-            };
-            println!("round {} of {}: {}: {words}", round + 1, effort.rounds, row.name());
-        }
-    }
-    let ours = rows.iter().zip(&figures).find(|(row, _)| row.is_ours());
-    match ours.and_then(|(_, figures)| figures.problem.clone()) {
-        Some(why) => Err(Problem::new(format!("Onsight itself was not measured: {why}"), "does the page work?")),
-        None => Ok(figures),
+/// Which answers a runtime changes does not hang on the instructions that it finds: both compute the same integers.
+fn keep_counts(rows: &[Configuration], figures: &[Figures], again: &[Configuration], others: &mut [Figures]) {
+    for (row, others) in again.iter().zip(others) {
+        let counted = rows.iter().zip(figures).find(|(known, _)| known.id == row.id);
+        others.changed = counted.and_then(|(_, figures)| figures.changed);
     }
 }

@@ -21,6 +21,8 @@ pub struct Fresh<'a> {
     pub browser: &'a BrowserPrograms,
     /// Whether there is a WebGPU adapter: the one in software, equal on every machine.
     pub is_gpu: bool,
+    /// Flags of this browser alone.
+    pub flags: &'a [&'a str],
     /// How long the page may take.
     pub limit: Duration,
 }
@@ -71,7 +73,8 @@ pub fn measure(fresh: &Fresh<'_>, server: &Server, query: &str) -> Result<PageRu
 fn start(fresh: &Fresh<'_>, url: &str) -> std::io::Result<RunningBrowser> {
     let mut command = Command::new(&fresh.browser.chromium);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    RunningBrowser::start(command, if fresh.is_gpu { &SOFTWARE_ADAPTER } else { &[] }, url)
+    let adapter: &[&str] = if fresh.is_gpu { &SOFTWARE_ADAPTER } else { &[] };
+    RunningBrowser::start(command, &[adapter, fresh.flags].concat(), url)
 }
 
 /// What this page told in a request, if that is one of its.

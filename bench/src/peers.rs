@@ -1,7 +1,7 @@
 //! The runtimes beside ours, from npm at exact versions with their hashes.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use xtask::browser::apt_install;
@@ -10,8 +10,21 @@ use xtask::dist::compressed::{Coding, compressed_bytes};
 use xtask::paths::{Paths, on_path};
 use xtask::shell::{self, Problem, at};
 
-/// Where each file lies below `node_modules`; it is served under its last name.
-const FILES: [&str; 20] = [
+/// Where each file lies below `node_modules`; it is served under its [`served_name`].
+const FILES: [&str; 33] = [
+    "@litertjs/core/dist/index.js",
+    "@litertjs/core/wasm/litert_wasm_compat_internal.js",
+    "@litertjs/core/wasm/litert_wasm_compat_internal.wasm",
+    "@litertjs/core/wasm/litert_wasm_internal.js",
+    "@litertjs/core/wasm/litert_wasm_internal.wasm",
+    "@litertjs/core/wasm/litert_wasm_threaded_internal.js",
+    "@litertjs/core/wasm/litert_wasm_threaded_internal.wasm",
+    "@litertjs/wasm-utils/dist/index.js",
+    "@tensorflow/tfjs-tflite/wasm/tflite_web_api_client.js",
+    "@tensorflow/tfjs-tflite/wasm/tflite_web_api_cc_simd.js",
+    "@tensorflow/tfjs-tflite/wasm/tflite_web_api_cc_simd.wasm",
+    "@tensorflow/tfjs-tflite/wasm/tflite_web_api_cc_simd_threaded.js",
+    "@tensorflow/tfjs-tflite/wasm/tflite_web_api_cc_simd_threaded.wasm",
     "@tensorflow/tfjs-core/dist/tf-core.min.js",
     "@tensorflow/tfjs-backend-wasm/dist/tf-backend-wasm.min.js",
     "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm",
@@ -34,8 +47,21 @@ const FILES: [&str; 20] = [
     "@cornerstonejs/codec-openjpeg/dist/openjpegwasm_decode.wasm",
 ];
 
-/// What a page with one thread on the CPU fetches of a runtime.
-const FETCHED: [(&str, &[&str]); 2] = [
+/// Files of one name, told apart where they are served.
+const RENAMED: [(&str, &str); 2] =
+    [("@litertjs/core/dist/index.js", "litert.mjs"), ("@litertjs/wasm-utils/dist/index.js", "litert-wasm-utils.mjs")];
+
+/// What a bundler would do: no worker knows where a package lies.
+const PACKAGE: (&str, &str) = ("\"@litertjs/wasm-utils\"", "\"./litert-wasm-utils.mjs\"");
+
+/// What a page with one thread on the CPU fetches of a runtime, by [`Configuration::who`](crate::configurations::Configuration).
+const FETCHED: [(&str, &[&str]); 5] = [
+    ("LiteRT.js", &["litert.mjs", "litert-wasm-utils.mjs", "litert_wasm_internal.js", "litert_wasm_internal.wasm"]),
+    (
+        "LiteRT.js without relaxed SIMD",
+        &["litert.mjs", "litert-wasm-utils.mjs", "litert_wasm_compat_internal.js", "litert_wasm_compat_internal.wasm"],
+    ),
+    ("tfjs-tflite", &["tflite_web_api_client.js", "tflite_web_api_cc_simd.js", "tflite_web_api_cc_simd.wasm"]),
     ("TensorFlow.js WASM", &["tf-core.min.js", "tf-backend-wasm.min.js", "tfjs-backend-wasm-simd.wasm"]),
     ("onnxruntime-web WASM", &["ort.wasm.min.mjs", "ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"]),
 ];
@@ -51,13 +77,29 @@ pub struct PeerSize {
     pub brotli: Option<u64>,
 }
 
-/// Installs the packages where they are not yet, and gives the files to serve.
+/// Installs the packages where they are not yet, and lays the files that are served into a folder.
 ///
 /// # Errors
-/// When npm is missing or fails.
-pub fn files(paths: &Paths) -> Result<Vec<PathBuf>, Problem> {
+/// When npm is missing or fails, or a file cannot be written.
+pub fn lay_out(paths: &Paths, folder: &Path) -> Result<(), Problem> {
     let modules = installed(paths)?;
-    Ok(FILES.iter().map(|file| modules.join(file)).collect())
+    at(folder, fs::create_dir_all(folder))?;
+    for file in FILES {
+        let (from, to) = (modules.join(file), folder.join(served_name(file)));
+        if to.extension().is_some_and(|ending| ending == "mjs") && file.starts_with("@litertjs") {
+            let script = at(&from, fs::read_to_string(&from))?;
+            at(&to, fs::write(&to, script.replace(PACKAGE.0, PACKAGE.1)))?;
+        } else {
+            at(&from, fs::copy(&from, &to))?;
+        }
+    }
+    Ok(())
+}
+
+/// The name under which a file of [`FILES`] is served: its last one, where no other has that.
+fn served_name(file: &str) -> &str {
+    let renamed = RENAMED.iter().find(|(known, _)| *known == file);
+    renamed.map_or_else(|| file.rsplit('/').next().unwrap_or(file), |(_, name)| *name)
 }
 
 /// Package and version, as asked for.
@@ -78,7 +120,7 @@ pub fn sizes(paths: &Paths, quick: bool) -> Result<Vec<PeerSize>, Problem> {
     let mut sizes = Vec::new();
     for (name, fetched) in FETCHED {
         let mut size = PeerSize { name, raw: 0, brotli: (!quick).then_some(0) };
-        for file in FILES.iter().filter(|file| fetched.iter().any(|name| file.ends_with(&format!("/{name}")))) {
+        for file in FILES.iter().filter(|file| fetched.contains(&served_name(file))) {
             let path = modules.join(file);
             let bytes = at(&path, fs::read(&path))?;
             size.raw += bytes.len() as u64;
@@ -126,6 +168,18 @@ fn versions_from_json(text: &str) -> Vec<(String, String)> {
     let package: Value = serde_json::from_str(text).unwrap_or_default();
     let dependencies = package["dependencies"].as_object().into_iter().flatten();
     dependencies.filter_map(|(name, version)| Some((name.clone(), version.as_str()?.to_owned()))).collect()
+}
+
+#[test]
+fn no_two_files_are_served_under_one_name_and_every_one_that_is_fetched_is_served() {
+    let served: Vec<&str> = FILES.iter().map(|file| served_name(file)).collect();
+    for (index, name) in served.iter().enumerate() {
+        assert!(!served[..index].contains(name), "{name}");
+    }
+    for (who, fetched) in FETCHED {
+        assert!(fetched.iter().all(|name| served.contains(name)), "{who}");
+        assert!(crate::configurations::CONFIGURATIONS.iter().any(|row| row.who == who), "{who}");
+    }
 }
 
 #[test]

@@ -21,9 +21,13 @@ impl BenchRun {
             "{} rounds, interleaved, each row in a fresh browser; in each {} inferences after {} that are not counted.",
             self.effort.rounds, self.effort.runs, self.effort.unseen
         ));
-        told.titled(2, "Times and memory", self.times());
+        told.titled(2, "Times and memory", self.times(&self.rows));
         paragraphs(&mut told, COLUMNS);
         self.add_remarks(&mut told);
+        if let Some(rows) = &self.without_vnni {
+            told.titled(2, "Without VNNI", self.times(rows));
+            paragraphs(&mut told, WITHOUT);
+        }
         self.add_ratios(&mut told);
         self.sections.add_to(&mut told);
         self.add_sizes(&mut told);
@@ -56,7 +60,8 @@ impl BenchRun {
             let value = value.map_or_else(|| "–".into(), |value| format!("{value:.2}"));
             table.row([Inlines::code(name), value.into()]);
         }
-        told.heading(2, "Against the best peer").text("Below 1 is faster, or smaller, than the best of the others.");
+        told.heading(2, "Against the best peer");
+        paragraphs(told, AGAINST);
         told.table(table);
     }
 
@@ -80,18 +85,32 @@ fn paragraphs(told: &mut Document, text: &str) {
 }
 
 const INTRODUCTION: &str = "\
-    Written by `cargo xtask bench`, never by hand. `cargo xtask bench --quick` shows the same without WebGPU in three \
+    Written by `cargo xtask bench`, never by hand. `cargo xtask bench --quick` shows the same without WebGPU in some \
     minutes, `cargo lab bench brain-mri --peer` the native side.\n\n\
     The same network with the same weights, on the same picture, in the same browser: EfficientNet-Lite0 with the \
-    shipped weights, dequantised for the others. Compare rows, not days: what else the machine does falls on all of them.";
+    shipped weights, dequantised for the others; those in int8 compute with the shipped integers. Compare rows, not days: what \
+    else the machine does falls on all of them.";
 
 const COLUMNS: &str = "\
     Milliseconds. `start`: worker made to runtime ready, from this machine's own server. `load`: weights in memory to \
     network ready; ours checks the SHA-256 there. `first`: the first inference; others do part of their loading in it, \
     and ours is preceded by the modality classifier's. `warm`: later inferences, from the picture's numbers to the logits, the \
     median of the rounds' medians; `p10 to p90` over all of them. `memory`: private bytes of the page's process at the end. \
-    `ours / this`: of `warm`, median of the rounds' ratios. `logits apart`: largest difference from f32 arithmetic on a \
+    `size`: scripts and module of one thread after brotli, weights left out; in a quick bench those of the others before \
+    it. `ours / this`: of `warm`, median of the rounds' ratios. `logits apart`: largest difference from f32 arithmetic on a \
     known picture; a peer over 0.01 is not compared, but for int8 activations, where the class has to be the same. \
+    `answers changed`: pictures of `val` whose likeliest class is another than by f32 arithmetic, counted where a data set \
+    is given (`--data`). \
     In `load_vs_best_peer` stands `load` and `first` together. Where a ratio is taken in the quietest round, each row \
     gives its fastest; where it differs from the one above it, the machine was busy.\n\n\
     WebGPU is computed in software here (SwiftShader): it shows that it runs, not how fast.";
+
+const WITHOUT: &str = "\
+    The same rows in browsers whose V8 leaves VNNI alone (`--js-flags`: `--no-enable-avx-vnni --no-enable-avx-vnni-int8`), \
+    as on processors of before 2021 and many since: the relaxed dot product of 8 bits is three instructions there, and one \
+    with VNNI.";
+
+const AGAINST: &str = "\
+    Below 1 is faster, or smaller, than the best of the others. `equal_precision`: the best of those whose logits lie \
+    within 0.01 of f32 arithmetic, or as near as ours, and that change no more answers; `any_precision`: the best of all. \
+    Where the processor has no AVX-VNNI, the ratios without VNNI are the same as those above them.";

@@ -41,7 +41,7 @@ const FILES: [(&str, &str); 2] =
 /// In one sentence, why there is nothing.
 pub fn measure(site: &Path, browser: &BrowserPrograms, task: &str, runs: usize) -> Result<Vec<PictureTimes>, String> {
     let server = Server::start(site, "/", 0).map_err(|error| error.to_string())?;
-    let fresh = Fresh { browser, is_gpu: false, limit: Duration::from_secs(180) };
+    let fresh = Fresh { browser, is_gpu: false, flags: &[], limit: Duration::from_secs(180) };
     let told = page::measure(&fresh, &server, &format!("engine=pictures&task={task}&runs={runs}"))?.told;
     FILES.iter().map(|(id, name)| times_from_words(id, name, &told)).collect()
 }

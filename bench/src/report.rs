@@ -8,6 +8,7 @@ use crate::configurations::Configuration;
 use crate::figures::{Figures, median, quantile, ratio, rounded};
 use crate::machine::Machine;
 use crate::peers::PeerSize;
+use crate::ratios::ratios;
 use crate::sections::Sections;
 
 /// One bench.
@@ -23,6 +24,10 @@ pub struct BenchRun {
     pub peers: Vec<(String, String)>,
     /// Every row with its figures.
     pub rows: Vec<(Configuration, Figures)>,
+    /// Those on the CPU once more, V8 without VNNI; `None` where it uses none anyway.
+    pub without_vnni: Option<Vec<(Configuration, Figures)>>,
+    /// Pictures on which changed answers were counted; `None` where no data set was given.
+    pub val: Option<usize>,
     /// Private bytes of a page that computes nothing; `None` where the system does not tell.
     pub empty_page: Option<u64>,
     /// What is measured beside the rows.
@@ -33,28 +38,40 @@ pub struct BenchRun {
     pub peer_sizes: Vec<PeerSize>,
 }
 
-/// A column to compare by: one figure a round.
-type Column = fn(&Figures) -> Vec<f64>;
-
 /// Heads of the table's columns.
-const HEADS: [&str; 9] =
-    ["row", "start", "load", "first", "warm", "p10 to p90", "memory MB", "ours / this", "logits apart"];
+const HEADS: [&str; 11] = [
+    "row",
+    "start",
+    "load",
+    "first",
+    "warm",
+    "p10 to p90",
+    "memory MB",
+    "size MB",
+    "ours / this",
+    "logits apart",
+    "answers changed",
+];
 
 impl BenchRun {
-    /// Every row with its figures.
-    pub fn times(&self) -> Table {
+    /// Rows with their figures.
+    pub fn times(&self, rows: &[(Configuration, Figures)]) -> Table {
         let mut table = Table::new(HEADS);
-        self.rows.iter().for_each(|(row, figures)| table.row(self.cells(row, figures)));
+        rows.iter().for_each(|(row, figures)| table.row(self.cells(rows, row, figures)));
         table
     }
 
     /// The table for a terminal.
     pub fn table(&self) -> String {
-        let mut text = format!("{}\nmilliseconds; medians of the rounds", self.times());
+        let mut text = format!("{}\n", self.times(&self.rows));
+        if let Some(rows) = &self.without_vnni {
+            text += &format!("\nwithout VNNI\n{}\n", self.times(rows));
+        }
+        text += "milliseconds; medians of the rounds";
         text += &self.empty_page.map_or_else(String::new, |b| format!("; an empty page has {:.0} MB", b as f64 / 1e6));
         text += "\n";
         for (name, value) in self.ratios() {
-            text += &format!("{name:<26} {}\n", value.map_or_else(|| "not measured".into(), |v| format!("{v:.2}")));
+            text += &format!("{name:<46} {}\n", value.map_or_else(|| "not measured".into(), |v| format!("{v:.2}")));
         }
         text + &format!("machine: {}", self.machine_words())
     }
@@ -75,7 +92,9 @@ impl BenchRun {
             "ratios": ratios.collect::<Map<String, Value>>(),
             "sizes": sizes.collect::<Map<String, Value>>(),
             "empty_page_bytes": self.empty_page.map(bytes),
-            "rows": self.rows.iter().map(|(row, figures)| row_json(row, figures)).collect::<Vec<_>>(),
+            "rows": rows_json(&self.rows),
+            "rows_without_vnni": self.without_vnni.as_deref().map(rows_json),
+            "val": self.val,
             "machine": self.machine_json(),
             "peers": peers.collect::<Map<String, Value>>(),
             "peer_sizes": peer_sizes.collect::<Map<String, Value>>(),
@@ -88,37 +107,20 @@ impl BenchRun {
 
     /// Ours over the best peer, by what is compared.
     pub fn ratios(&self) -> Vec<(&'static str, Option<f64>)> {
-        let warm: Column = Figures::warm_by_round;
-        // What else runs can only add: the round that it disturbed least.
-        let quietest: Column = |figures| figures.warm_by_round().into_iter().reduce(f64::min).into_iter().collect();
-        let columns: [(&'static str, &str, Column); 10] = [
-            ("cpu_1t_vs_best_peer", "onsight-1t", warm),
-            ("cpu_2t_vs_best_peer", "onsight-2t", warm),
-            ("load_vs_best_peer", "onsight-1t", Figures::first_answer),
-            ("memory_vs_best_peer", "onsight-1t", |figures| figures.memory.clone()),
-            ("cpu_1t_in_quietest_round", "onsight-1t", quietest),
-            ("cpu_2t_in_quietest_round", "onsight-2t", quietest),
-            ("start_vs_best_peer", "onsight-1t", |figures| figures.start.clone()),
-            ("load_alone_vs_best_peer", "onsight-1t", |figures| figures.load.clone()),
-            ("first_vs_best_peer", "onsight-1t", |figures| figures.first.clone()),
-            ("webgpu_vs_best_peer", "onsight-webgpu", warm),
-        ];
-        columns.map(|(name, id, column)| (name, self.against_best(id, column))).into()
+        ratios(&self.rows, self.without_vnni.as_deref().unwrap_or(&self.rows))
     }
 
-    /// One of our rows over the peer beside it that is best in this column.
-    fn against_best(&self, id: &str, column: Column) -> Option<f64> {
-        let (row, ours) = self.rows.iter().find(|(row, figures)| row.id == id && figures.is_comparable())?;
-        let peers = self.rows.iter().filter(|(peer, figures)| {
-            !peer.is_ours() && peer.is_beside(row) && figures.is_comparable() && !column(figures).is_empty()
-        });
-        let best = peers.min_by(|(_, a), (_, b)| median(&column(a)).total_cmp(&median(&column(b))));
-        ratio(&column(ours), &column(&best?.1))
+    /// What a page with one thread fetches for a row, weights left out, in bytes: after brotli, where that was asked.
+    fn size(&self, row: &Configuration) -> Option<u64> {
+        let part = if row.is_gpu() { "worker_gpu" } else { "worker_cpu" };
+        let ours = self.sizes.iter().find(|(name, _)| name == part).map(|(_, bytes)| *bytes);
+        let theirs = self.peer_sizes.iter().find(|size| size.name == row.who);
+        if row.is_ours() { ours } else { theirs.map(|size| size.brotli.unwrap_or(size.raw)) }
     }
 
-    /// One line of the table.
-    fn cells(&self, row: &Configuration, figures: &Figures) -> [String; 9] {
-        let mut cells: [String; 9] = std::array::from_fn(|_| "–".to_owned());
+    /// One line of the table; `rows` are those that it stands among.
+    fn cells(&self, rows: &[(Configuration, Figures)], row: &Configuration, figures: &Figures) -> [String; 11] {
+        let mut cells: [String; 11] = std::array::from_fn(|_| "–".to_owned());
         cells[0] = row.name();
         if figures.problem.is_some() || figures.warm.is_empty() {
             return cells;
@@ -132,34 +134,43 @@ impl BenchRun {
         if !figures.memory.is_empty() {
             cells[6] = format!("{:.0}", median(&figures.memory) / 1e6);
         }
+        if let Some(bytes) = self.size(row) {
+            cells[7] = format!("{:.2}", bytes as f64 / 1e6);
+        }
         if !figures.is_comparable() {
-            cells[7] = "other logits".into();
+            cells[8] = "other logits".into();
         } else if let Some((_, ours)) =
-            self.rows.iter().find(|(ours, figures)| ours.is_ours() && ours.is_beside(row) && figures.is_comparable())
+            rows.iter().find(|(ours, figures)| ours.is_ours() && ours.is_beside(row) && figures.is_comparable())
         {
             let found = ratio(&ours.warm_by_round(), &figures.warm_by_round());
-            cells[7] = found.map_or_else(|| "–".into(), |value| format!("{value:.2}"));
+            cells[8] = found.map_or_else(|| "–".into(), |value| format!("{value:.2}"));
         }
-        cells[8] = format!("{:.4}", figures.deviation);
+        cells[9] = format!("{:.4}", figures.deviation);
+        if let Some((changed, count)) = figures.changed.zip(self.val) {
+            cells[10] = format!("{changed} of {count}");
+        }
         cells
     }
 
     /// The machine in one line.
     pub fn machine_words(&self) -> String {
-        let Machine { processor, cores, browser, load_before, load_after, has_priority, .. } = &self.machine;
+        let Machine { processor, cores, browser, load_before, load_after, has_priority, dot_products, .. } = &self.machine;
         let rank = if *has_priority { ", before other programs" } else { "" };
         let load = |value: &Option<f64>| value.map_or_else(|| "unknown".into(), |load| format!("{load:.1}"));
         format!(
-            "{processor}, {cores} cores, {browser}{rank}; load before {}, at the end {} (a bench alone makes about 1 to 2)",
+            "{processor} ({}), {cores} cores, {browser}{rank}; load before {}, at the end {} (a bench alone makes about 1 to 2)",
+            dot_products.words(),
             load(load_before),
             load(load_after)
         )
     }
 
     fn machine_json(&self) -> Value {
-        let Machine { processor, cores, browser, load_before, load_after, has_priority, commit } = &self.machine;
+        let Machine { processor, cores, browser, load_before, load_after, has_priority, dot_products, commit } = &self.machine;
         json!({
             "processor": processor,
+            "dot_products": dot_products.names(),
+            "vnni_used": dot_products.is_vnni_used(),
             "cores": cores,
             "browser": browser,
             "precedence": has_priority,
@@ -168,6 +179,10 @@ impl BenchRun {
             "commit": commit,
         })
     }
+}
+
+fn rows_json(rows: &[(Configuration, Figures)]) -> Vec<Value> {
+    rows.iter().map(|(row, figures)| row_json(row, figures)).collect()
 }
 
 fn row_json(row: &Configuration, figures: &Figures) -> Value {
@@ -189,6 +204,7 @@ fn row_json(row: &Configuration, figures: &Figures) -> Value {
         "warm_ms_by_round": by_round.collect::<Vec<_>>(),
         "memory_bytes": of(&figures.memory),
         "deviation": figures.deviation,
+        "answers_changed": figures.changed,
         "problem": figures.problem,
     })
 }
@@ -197,8 +213,9 @@ fn row_json(row: &Configuration, figures: &Figures) -> Value {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{BenchRun, Configuration, Effort, Figures, Machine, Sections};
+    use super::{BenchRun, Configuration, Effort, Figures, Machine, PeerSize, Sections};
     use crate::configurations::CONFIGURATIONS;
+    use crate::dot_products::DotProducts;
 
     fn figures(warm: f64, memory: f64, is_same: bool) -> Figures {
         let (start, load, first) = (vec![1.0; 2], vec![2.0; 2], vec![4.0; 2]);
@@ -211,6 +228,7 @@ mod tests {
         BenchRun {
             machine: Machine {
                 processor: "a processor".into(),
+                dot_products: DotProducts::from_cpuinfo("flags\t: avx_vnni\n"),
                 cores: 2,
                 browser: "a browser".into(),
                 load_before: None,
@@ -222,6 +240,8 @@ mod tests {
             effort: Effort { rounds: 2, unseen: 0, runs: 3, most_ms: 1 },
             peers: vec![("peer".into(), "1.2.3".into())],
             rows: rows.iter().map(|(id, figures)| (row(id), figures.clone())).collect(),
+            without_vnni: None,
+            val: None,
             empty_page: Some(1_000_000),
             sections: Sections::default(),
             sizes: vec![("shell".into(), 7)],
@@ -260,6 +280,28 @@ mod tests {
         assert_eq!(found["rows"][0]["warm_ms"], json!({"p50": 10.0, "p10": 10.0, "p90": 10.0}));
         assert_eq!(found["rows"][0]["problem"], Value::Null);
         assert_eq!(found.get("visits"), Some(&Value::Null));
+    }
+
+    #[test]
+    fn precision_size_and_the_state_of_vnni_stand_in_the_table() {
+        let mut rival = figures(8.0, 90.0, true);
+        (rival.deviation, rival.changed) = (0.0145, Some(5));
+        let mut report = report(&[("onsight-1t", figures(10.0, 30.0, true)), ("litert-int8-1t", rival)]);
+        report.val = Some(394);
+        report.sizes = vec![("worker_cpu".into(), 340_000)];
+        report.peer_sizes = vec![PeerSize { name: "LiteRT.js", raw: 9_000_000, brotli: Some(2_040_000) }];
+        let others = report.rows.iter().map(|(row, _)| (*row, figures(20.0, 90.0, true))).collect();
+        report.without_vnni = Some(others);
+        let document = report.document();
+        assert!(document.contains("| 2.04 | 1.25 | 0.0145 | 5 of 394 |"), "{document}");
+        assert!(document.contains("| 0.34 | 1.00 |") && document.contains("AVX-VNNI: V8 uses"), "{document}");
+        assert!(document.contains("Without VNNI") && report.table().contains("without VNNI"), "{document}");
+        let found: Value = serde_json::from_str(&report.json()).unwrap();
+        assert_eq!(found["ratios"]["cpu_1t_vs_best_any_precision"], 1.25);
+        assert_eq!(found["ratios"]["cpu_1t_vs_best_equal_precision"], Value::Null, "nobody is as exact");
+        assert_eq!(found["ratios"]["cpu_1t_vs_best_any_precision_without_vnni"], 1.0);
+        assert_eq!((&found["rows"][1]["answers_changed"], &found["machine"]["vnni_used"]), (&json!(5), &json!(true)));
+        assert_eq!(found["rows_without_vnni"][0]["warm_ms"]["p50"], 20.0);
     }
 
     #[test]

@@ -28,6 +28,11 @@ pub fn flags() -> impl Iterator<Item = &'static str> {
     UNATTENDED.into_iter().chain(FLAGS)
 }
 
+/// What a flag sets, without its value.
+fn switch(flag: &str) -> &str {
+    flag.split('=').next().unwrap_or_default()
+}
+
 /// Tells the profiles of one bench apart.
 static PROFILES: AtomicU64 = AtomicU64::new(0);
 
@@ -39,7 +44,7 @@ pub struct RunningBrowser {
 }
 
 impl RunningBrowser {
-    /// Adds the flags of every browser that measures, those of this one, an empty profile and the address of its page
+    /// Adds the flags of every browser that measures but those that this one gives another value, its own, an empty profile and the address of its page
     /// to a command, and starts it.
     ///
     /// # Errors
@@ -47,7 +52,12 @@ impl RunningBrowser {
     pub fn start(mut command: Command, flags: &[&str], url: &str) -> io::Result<Self> {
         let number = PROFILES.fetch_add(1, Ordering::Relaxed);
         let profile = std::env::temp_dir().join(format!("onsight-bench-{}-{number}", std::process::id()));
-        command.args(self::flags()).args(flags).arg(format!("--user-data-dir={}", profile.display())).arg(url);
+        let is_left = |flag: &&str| !flags.iter().any(|own| switch(own) == switch(flag));
+        command
+            .args(self::flags().filter(is_left))
+            .args(flags)
+            .arg(format!("--user-data-dir={}", profile.display()))
+            .arg(url);
         Ok(Self { browser: command.spawn()?, profile })
     }
 }

@@ -15,6 +15,12 @@ use crate::peers;
 const SOURCES: [&str; 10] =
     ["src", "crates", "style", "public", "models", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", ".cargo"];
 
+/// The network's files that need nothing but this repository.
+const PLAIN: [&str; 5] = ["weights.bin", "network.onnx", "network_int8.onnx", "network.tflite", "network_int8.tflite"];
+
+/// What `lab export` tells of `val`.
+const VAL: &str = "val.json";
+
 /// Whether something that the page is built from is newer than the built page, or there is none.
 ///
 /// # Errors
@@ -40,7 +46,8 @@ fn newest(path: &Path) -> Result<Option<SystemTime>, Problem> {
     Ok(times.filter_map(|file| fs::metadata(file).ok()?.modified().ok()).max())
 }
 
-/// Makes the folder anew. Gives it, and the files of the network that could not be made, with the reason.
+/// Makes the folder anew; with a data set, the pictures of its `val` lie there as the network takes them. Gives it, and the
+/// files of the network that could not be made, with the reason.
 ///
 /// # Errors
 /// When the page is not built, a peer cannot be fetched, or the network cannot be exported.
@@ -48,6 +55,7 @@ pub fn assemble(
     paths: &Paths,
     task: &str,
     rows: &[Configuration],
+    data: Option<&str>,
 ) -> Result<(PathBuf, Vec<(String, String)>), Problem> {
     let site = paths.root.join("target").join("bench").join("site");
     if !paths.dist().join("worker_bg.wasm").is_file() {
@@ -63,15 +71,13 @@ pub fn assemble(
     }
     // What the pages tell is read in the server's log; this only answers them.
     at(&site, fs::write(site.join("told"), ""))?;
-    for file in peers::files(paths)? {
-        copy(&file, &site.join("peers").join(file.file_name().unwrap_or_default()))?;
-    }
+    peers::lay_out(paths, &site.join("peers"))?;
     for file in files_in(&paths.dist())?.iter().filter(|file| is_measured(file)) {
         copy(&paths.dist().join(file), &site.join("onsight").join(file))?;
     }
-    let (network, missing) = network(paths, task, rows)?;
-    for file in files_in(&network)? {
-        copy(&network.join(&file), &site.join("network").join(&file))?;
+    let (network, missing) = network(paths, task, rows, data)?;
+    for file in files_in(&network)?.iter().filter(|file| data.is_some() || !file.starts_with(VAL)) {
+        copy(&network.join(file), &site.join("network").join(file))?;
     }
     Ok((site, missing))
 }
@@ -84,18 +90,27 @@ fn is_measured(file: &Path) -> bool {
 }
 
 /// The network in the forms that the rows read, made once for each version of the model.
-fn network(paths: &Paths, task: &str, rows: &[Configuration]) -> Result<(PathBuf, Vec<(String, String)>), Problem> {
+fn network(
+    paths: &Paths,
+    task: &str,
+    rows: &[Configuration],
+    data: Option<&str>,
+) -> Result<(PathBuf, Vec<(String, String)>), Problem> {
     let manifest = paths.root.join("models").join(task).join("manifest.json");
     let key: String = checksums::sha256(&at(&manifest, fs::read(&manifest))?).chars().take(16).collect();
     let folder = paths.root.join("target").join("bench").join(format!("network-{key}"));
     let needs = |file: &str| rows.iter().any(|row| row.file == file) && !folder.join(file).is_file();
-    let plain = ["weights.bin", "network.onnx", "network_int8.onnx"].into_iter().any(needs);
-    if plain || !folder.join("reference.json").is_file() {
-        export(paths, task, &folder, "onnx,onnx-int8,tfjs")?;
+    let plain = PLAIN.into_iter().any(needs);
+    if plain || !folder.join("reference.json").is_file() || !folder.join("empty.tflite").is_file() {
+        export(paths, task, &folder, &["--format", "onnx,onnx-int8,tfjs,tflite,tflite-int8"])?;
+    }
+    // Of whichever data set is named this time.
+    if let Some(data) = data {
+        export(paths, task, &folder, &["--format", "tflite", "--data", data])?;
     }
     let mut missing = Vec::new();
     if needs("network_qdq.onnx")
-        && let Err(problem) = export(paths, task, &folder, "onnx-qdq")
+        && let Err(problem) = export(paths, task, &folder, &["--format", "onnx-qdq"])
     {
         println!("NOTE: no int8 file for onnxruntime: {problem}");
         missing.push(("network_qdq.onnx".into(), "`lab export --format onnx-qdq` failed".into()));
@@ -103,9 +118,9 @@ fn network(paths: &Paths, task: &str, rows: &[Configuration]) -> Result<(PathBuf
     Ok((folder, missing))
 }
 
-fn export(paths: &Paths, task: &str, folder: &Path, formats: &str) -> Result<(), Problem> {
+fn export(paths: &Paths, task: &str, folder: &Path, options: &[&str]) -> Result<(), Problem> {
     let mut lab = cargo(paths, "run --quiet --release --package lab --bin lab -- export");
-    shell::run(lab.arg(task).args(["--format", formats, "--out"]).arg(folder))
+    shell::run(lab.arg(task).args(options).arg("--out").arg(folder))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), Problem> {

@@ -47,6 +47,14 @@ fn the_device_is_measured_on_a_drawing_and_nothing_is_sent() {
     assert!(number(&steps["network"]["p50"]) > 0.0 && parts < 1.2 * p90, "{found}");
     assert_eq!((&found["rows"], &found["json"]["answers"]), (&6.into(), &30.into()));
 
+    let line = page.browser.wait("the line", A_WHILE, |browser| {
+        let read = "return document.querySelector('[data-testid=benchmark-line]').innerText";
+        browser.run(read, &Value::Null).as_str().filter(|line| !line.is_empty()).map(str::to_owned)
+    });
+    let network = number(&steps["network"]["p50"]);
+    assert!(line.contains(&format!(" bits_13={network:.2}/")) && line.contains(" bits_8=- "), "{line}");
+    assert!(!line.contains('\n') && line.contains(" threads=") && line.contains(" cores="), "{line}");
+
     let asked: Vec<String> = page.requests().into_iter().skip(before).map(|request| request.target).collect();
     assert!(asked.is_empty(), "the host was asked: {asked:?}");
     page.browser.run("location.hash = '#/'", &Value::Null);

@@ -31,6 +31,7 @@ device-page-step = Schritt
 device-page-half = Hälfte innerhalb von
 device-page-nine-of-ten = Neun von zehn innerhalb von
 device-page-json = Messwerte als JSON
+device-page-line = Messwerte in einer Zeile
 
 device-page-trouble = Ein Text, um Probleme zu melden
 device-page-trouble-holds = Er enthält, was unten steht, und sonst nichts: kein Bild, keinen Dateinamen, keine Antwort. Er wird nirgendwohin gesendet; kopieren Sie ihn, wenn Sie möchten.

@@ -52,6 +52,8 @@ device-page-half = Half within
 device-page-nine-of-ten = Nine of ten within
 # Read out of a text.
 device-page-json = Figures as JSON
+# Read out of a text.
+device-page-line = Figures in one line
 
 ## A text for reporting trouble
 

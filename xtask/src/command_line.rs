@@ -32,13 +32,14 @@ const COMMANDS: [(&str, &str); 11] = [
 ];
 
 /// Options: name, the name of its value where it takes one, and one line for the help.
-const OPTIONS: [(&str, &str, &str); 14] = [
+const OPTIONS: [(&str, &str, &str); 15] = [
     ("base", "/PATH/", "serve from a sub-path"),
     ("port", "N", "serve on this port (8080)"),
     ("public-key", "KEY", "of minisign, for verify: its line, or the path of its file"),
     ("no-build", "", "take dist/ as it is"),
     ("no-wasm-opt", "", "quicker build, larger bundles"),
-    ("quick", "", "bench in three minutes, without what is slow, and without the document"),
+    ("quick", "", "bench in some minutes, without what is slow, and without the document"),
+    ("data", "PATH", "bench also counts the answers that each row changes on `val` of this data set"),
     ("json", "", "bench prints one JSON object and nothing else"),
     ("pictures", "N", "bench gives one page so many pictures (1000; none with --quick)"),
     ("sections-only", "", "bench without the rows, and without writing anything"),
@@ -72,6 +73,8 @@ pub struct CommandLine {
     pub json: bool,
     /// Of the bench: pictures in one page; as many as the kind of bench says where none.
     pub pictures: Option<usize>,
+    /// Of the bench: the folder of a data set, on whose `val` changed answers are counted.
+    pub data: Option<String>,
     /// Of the fuzzing: the words that its runner reads; none for what CI does.
     pub fuzz: Vec<String>,
     /// Of the bench: only the sections beside the rows, printed and not written.
@@ -91,6 +94,7 @@ impl Default for CommandLine {
             quick: false,
             json: false,
             pictures: None,
+            data: None,
             fuzz: Vec::new(),
             sections_only: false,
         }
@@ -131,6 +135,7 @@ impl CommandLine {
                 "public-key" => {
                     options.public_key = Some(value(&mut parser, &name, "a key, as in `--public-key RW…`")?);
                 }
+                "data" => options.data = Some(value(&mut parser, &name, "a folder, as in `--data data/pictures`")?),
                 "base" => options.base = value(&mut parser, &name, "a path, as in `--base /some/path/`")?,
                 "port" => options.port = number(&mut parser, &name, "a port from 0 to 65535, as in `--port 8080`")?,
                 "pictures" => {
@@ -164,6 +169,7 @@ impl CommandLine {
             quick,
             json,
             pictures,
+            data,
             sections_only,
             fuzz: _,
         } = self;
@@ -172,6 +178,7 @@ impl CommandLine {
         words.extend(public_key.iter().map(|key| format!("--public-key={key}")));
         words.extend([format!("--base={base}"), format!("--port={port}")]);
         words.extend(pictures.map(|count| format!("--pictures={count}")));
+        words.extend(data.iter().map(|folder| format!("--data={folder}")));
         let switches = [
             ("--no-wasm-opt", *wasm_opt == WasmOpt::Skip),
             ("--no-build", !build_first),

@@ -17,7 +17,9 @@ const KEPT: f64 = 0.9999;
 /// Bins of a histogram of magnitudes.
 const BINS: usize = 2048;
 /// How much larger than everything seen a value may be before `min_max` cuts it. Costs a third of a bit.
-const ROOM: f32 = 1.25;
+pub(crate) const ROOM: f32 = 1.25;
+/// Name of the rule that leaves [`ROOM`], in a manifest.
+pub(crate) const MIN_MAX: &str = "min_max";
 
 /// A rule that chooses the magnitude of the largest level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +37,7 @@ impl PeakRule {
 
     fn name(self) -> &'static str {
         match self {
-            Self::MinMax => "min_max",
+            Self::MinMax => MIN_MAX,
             Self::Percentile => "percentile",
             Self::Mse => "mse",
         }

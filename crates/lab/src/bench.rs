@@ -94,6 +94,7 @@ fn prepare(options: &BenchOptions, folder: &std::path::Path) -> Result<()> {
         out: folder.to_path_buf(),
         format: vec![ExportFormat::OnnxQdq],
         models: options.models.clone(),
+        data: None,
     })
 }
 

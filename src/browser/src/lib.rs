@@ -24,6 +24,7 @@ mod location;
 mod model_fetch;
 pub mod module_worker;
 mod page;
+mod processor;
 mod reflect;
 mod release;
 mod seal;
@@ -53,6 +54,7 @@ pub use page::{
     backend_choice, base_url, copy_text, keep, keep_theme, kept, offer, parameter, print, save_bytes, set_title, theme,
     user_agent,
 };
+pub use processor::{cores, processor};
 pub use release::{SignedRelease, check_release};
 pub use service_worker::KeptFile;
 pub use surroundings::{ClosedRoom, caches, choose_closed_room, closed_room, network_is_closed};

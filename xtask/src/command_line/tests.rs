@@ -77,7 +77,7 @@ fn two_commands_are_refused() {
 fn words_say_what_was_read() {
     for line in [
         "serve --base /a/ --port 0",
-        "bench --quick --json --no-build --pictures 3",
+        "bench --quick --json --no-build --pictures 3 --data data/pictures",
         "bench --sections-only",
         "verify a.zip --public-key RWa",
     ] {

@@ -2,17 +2,22 @@
 //!
 //! The weights are the shipped ones, dequantised: every form computes the same network. Beside them lies one
 //! golden picture as the network takes it, with the logits that `f32` arithmetic gives: whoever reads a form
-//! can prove that it is the same network before he times it.
+//! can prove that it is the same network before he times it. Where a data set is given, so do the pictures of its `val`
+//! with the answers of `f32` arithmetic: what a form's own rounding changes can be counted on them.
 //!
-//! Invariant: no other number than the shipped ones; nothing here rounds, prunes or fits.
+//! Invariant: no other number than the shipped ones; nothing here rounds, prunes or fits but where a form's name says so.
 
+pub mod flatbuffer;
 pub mod onnx;
 mod onnx_outline;
 pub mod onnxruntime;
 pub mod plan;
 pub mod protobuf;
 pub mod tfjs;
+pub mod tflite;
+pub mod val_pictures;
 
+use super::data::ImageDataset;
 use super::model_folder;
 use anyhow::{Context, Result, anyhow};
 use burn::tensor::Device;
@@ -24,6 +29,8 @@ use network::input;
 use plan::ExportPlan;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use tflite::TfliteNumbers;
+use tflite::ranges::byte_scales;
 
 /// Options of `lab export`.
 #[derive(Args, Clone, Debug)]
@@ -39,6 +46,9 @@ pub struct ExportOptions {
     /// Folder of the shipped models
     #[arg(long, default_value = "models")]
     pub models: PathBuf,
+    /// Folder with `manifest.csv` and `images/`: the pictures of its `val` are written as the network takes them
+    #[arg(long)]
+    pub data: Option<PathBuf>,
 }
 
 /// A form that another runtime reads.
@@ -52,6 +62,10 @@ pub enum ExportFormat {
     OnnxQdq,
     /// `layers.json` and `weights.bin`: for a graph of TensorFlow.js
     Tfjs,
+    /// `network.tflite`: TFLite, f32
+    Tflite,
+    /// `network_int8.tflite`: TFLite, weights and values between layers as int8
+    TfliteInt8,
 }
 
 /// `reference.json`: what a reader of any form must find on the picture in `input.bin`.
@@ -84,6 +98,12 @@ pub fn run(options: &ExportOptions) -> Result<()> {
     write("reference.json", &serde_json::to_vec(&reference(&manifest, &weights)?)?)?;
     // A model that does nothing: it brings a runtime up without any weights.
     write("empty.onnx", &onnx::empty())?;
+    write("empty.tflite", &tflite::empty())?;
+    if let Some(data) = &options.data {
+        let (reference, samples) = val_pictures::val_pictures(&manifest, &bytes, &ImageDataset::open(data)?)?;
+        write("val.bin", &samples)?;
+        write("val.json", &serde_json::to_vec(&reference)?)?;
+    }
     for format in &options.format {
         match format {
             ExportFormat::Onnx => write("network.onnx", &onnx::model(&plan, &weights, onnx::WeightStorage::F32)?)?,
@@ -94,6 +114,15 @@ pub fn run(options: &ExportOptions) -> Result<()> {
                 let (layers, values) = tfjs::model(&plan, &weights)?;
                 write("layers.json", &serde_json::to_vec(&layers)?)?;
                 write("weights.bin", &little_endian(&values))?;
+            }
+            ExportFormat::Tflite => {
+                write("network.tflite", &tflite::model(&plan, &weights, TfliteNumbers::F32)?)?;
+            }
+            ExportFormat::TfliteInt8 => {
+                let stored = model::read_stored(&bytes).with_context(|| format!("the weights of {}", manifest.name))?;
+                let scales = byte_scales(&plan, &manifest.input, &manifest.activations)?;
+                let numbers = TfliteNumbers::Int8 { stored: &stored, scales: &scales };
+                write("network_int8.tflite", &tflite::model(&plan, &weights, numbers)?)?;
             }
             ExportFormat::OnnxQdq => {
                 write("network.onnx", &onnx::model(&plan, &weights, onnx::WeightStorage::F32)?)?;

@@ -5,8 +5,8 @@
 use std::fmt::Write;
 
 use super::backend;
-use crate::state::benchmark::{StepQuantiles, UNSEEN, quantiles};
-use protocol::{DeviceReport, ModelReport, Timing};
+use crate::state::benchmark::{StepQuantiles, UNSEEN, WHOLE, quantiles};
+use protocol::{Backend, DeviceReport, ModelReport, Timing};
 use text::Message;
 
 /// "Half of the answers took at most 31 ms here, nine of ten at most 35 ms."
@@ -52,6 +52,55 @@ pub fn benchmark_json(times: &[Timing], device: &DeviceReport, model: &ModelRepo
         let _ = write!(text, "{comma}\n    \"{name}\": {{ \"p50\": {p50_ms:.2}, \"p90\": {p90_ms:.2} }}");
     }
     text + "\n  }\n}"
+}
+
+/// How the network can be computed on a processor, by the bits of the values between layers. What a device has not timed
+/// stands in its line as `-`, so that lines of different versions fit below each other.
+const TIERS: [&str; 3] = ["bits_13", "bits_7+7", "bits_8"];
+
+/// The tier that [`Timing`]s are of.
+const TIMED: &str = TIERS[0];
+
+/// The figures in one line, to be put below those of other devices: `name=value` with blanks between them, times as
+/// `p50/p90` in milliseconds. `cpu` and `cores` are what the browser says of the processor.
+#[must_use]
+pub fn benchmark_line(
+    times: &[Timing],
+    device: &DeviceReport,
+    model: &ModelReport,
+    (cpu, cores): (&str, u32),
+    browser: &str,
+) -> String {
+    let steps = quantiles(times);
+    let ms = |name: &str| {
+        let step = steps.iter().find(|step| step.name == name);
+        step.map_or_else(|| "-".to_owned(), |step| format!("{:.2}/{:.2}", step.p50_ms, step.p90_ms))
+    };
+    let quoted = |text: &str| -> String {
+        let plain = text.chars().filter(|c| !c.is_control() && *c != '"');
+        ['"'].into_iter().chain(plain).chain(['"']).collect()
+    };
+    let of_cpu = device.backend == Backend::Cpu;
+    // Its name says how many compute, and nothing where it is one.
+    let threads = device.adapter.split(' ').next().filter(|count| of_cpu && !count.is_empty()).unwrap_or("1");
+    let (network, none) = (ms("Network"), || "-".to_owned());
+    let mut facts = vec![
+        ("onsight", env!("CARGO_PKG_VERSION").to_owned()),
+        ("task", model.task.clone()),
+        ("model", model.version.clone()),
+        ("cpu", quoted(cpu)),
+        ("cores", cores.to_string()),
+        ("threads", threads.to_owned()),
+    ];
+    facts.extend(TIERS.map(|tier| (tier, if of_cpu && tier == TIMED { network.clone() } else { none() })));
+    facts.extend([
+        ("gpu", if of_cpu { none() } else { network.clone() }),
+        ("adapter", if of_cpu { none() } else { quoted(&device.adapter) }),
+        ("whole", ms(WHOLE)),
+        ("browser", quoted(browser)),
+    ]);
+    let facts: Vec<String> = facts.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+    facts.join(" ")
 }
 
 /// A character as it stands inside of a JSON text.

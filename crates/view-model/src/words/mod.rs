@@ -28,7 +28,7 @@ pub(crate) mod tests;
 mod traffic;
 mod trust;
 
-pub use benchmark::{benchmark_json, measured, step_name};
+pub use benchmark::{benchmark_json, benchmark_line, measured, step_name};
 pub use burned_in::burned_in;
 pub use case::{added, case_state, lead, leaf, made_of, map_summary, queue, several, source};
 pub use catalogue::{

@@ -3,7 +3,8 @@
 use super::elsewhere::tests::model;
 use super::*;
 use evaluation::{Curve, Faithfulness, Figure, Pointing, Split};
-use protocol::ModelReport;
+use fixtures::answered::device;
+use protocol::{Backend, DeviceReport, ModelReport, Timing};
 use task::{ClassText, TaskText, TaskWords};
 use text::english;
 
@@ -108,4 +109,24 @@ fn a_task_without_words_is_spoken_of_in_words_that_fit_every_task() {
     let standing = english(&elsewhere(&wordless).unwrap().1);
     assert!(standing.contains("17 of 100 pictures that show a finding"), "{standing}");
     assert_eq!((class_name("mould"), class_headline("mould")), ("mould".to_owned(), "mould".to_owned()));
+}
+
+#[test]
+fn a_devices_line_holds_its_processor_its_threads_and_a_place_for_every_tier() {
+    let times = [1.0, 2.0, 3.0].map(|ms| Timing { inference_ms: ms, total_ms: 2.0 * ms, ..Timing::default() });
+    let model = ModelReport { task: "leaf".into(), version: "1.2.3".into(), ..model([0.83, 0.78, 0.886], false) };
+    let of = |backend: Backend, adapter: &str| {
+        let device = DeviceReport { backend, adapter: adapter.into(), ..device() };
+        benchmark_line(&times, &device, &model, ("arm 64 \"A\"\nphone", 8), "Browser/1")
+    };
+    let line = of(Backend::Cpu, "2 threads");
+    let expected = " task=leaf model=1.2.3 cpu=\"arm 64 Aphone\" cores=8 threads=2 bits_13=2.00/2.80 bits_7+7=- bits_8=- \
+                    gpu=- adapter=- whole=4.00/5.60 browser=\"Browser/1\"";
+    assert!(line.starts_with("onsight=") && line.ends_with(expected), "{line}");
+    assert!(of(Backend::Cpu, "").contains(" threads=1 "));
+    let on_gpu = of(Backend::WebGpu, "a chip");
+    assert!(
+        on_gpu.contains(" threads=1 bits_13=- ") && on_gpu.contains(" gpu=2.00/2.80 adapter=\"a chip\" "),
+        "{on_gpu}"
+    );
 }

@@ -1,6 +1,7 @@
 //! How fast this device is, measured where the visitor sits.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::controller::Controller;
 use super::copy_text::CopyText;
@@ -74,11 +75,22 @@ fn figures(times: &[Timing], board: &Board) -> AnyView {
         [text::device_page::step(), text::device_page::half(), text::device_page::nine_of_ten()].map(say).into(),
         steps.iter().map(row).collect(),
     );
-    let text = words::benchmark_json(times, device, model, &browser::user_agent());
+    let agent = browser::user_agent();
+    let text = words::benchmark_json(times, device, model, &agent);
+    let line = RwSignal::new(String::new());
+    // The browser says later what it is.
+    let (times, device, model) = (times.to_vec(), device.clone(), model.clone());
+    spawn_local(async move {
+        let cpu = browser::processor().await;
+        let found = words::benchmark_line(&times, &device, &model, (&cpu, browser::cores()), &agent);
+        // Gone where the visitor measures again.
+        let _ = line.try_set(found);
+    });
     view! {
         <div class="device-page__tables" data-testid="benchmark" data-p50-ms=whole.p50_ms.to_string() data-p90-ms=whole.p90_ms.to_string()>
             <p role="status">{say(words::measured(whole))}</p>
             <FigureTable table />
+            <CopyText text=line label=say(text::device_page::line()) testid="benchmark-line" />
             <CopyText text label=say(text::device_page::json()) testid="benchmark-json" />
         </div>
     }
