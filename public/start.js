@@ -85,8 +85,8 @@ const boot = document.getElementById("boot");
 
 const home = new URL("./", document.baseURI).href;
 
-// The light box, the kept cases and the list of all models are loaded when something is opened in them; their own code
-// listens from then on.
+// The light box, the kept cases and the list of all models, with the pages about what they can name, are loaded when
+// something is opened in them; their own code listens from then on.
 function loadLater(name, event, closed) {
   const load = async ({ detail }) => {
     try {

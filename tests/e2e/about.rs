@@ -10,6 +10,7 @@ use crate::looks::{NAMELESS_OR_SMALL, assert_fits};
 use crate::page::Page;
 
 const ABOUT: &str = "[data-testid=about]";
+const LIST: &str = "[data-testid=catalogue]";
 
 fn go(page: &Page, fragment: &str) {
     page.browser.run("location.hash = arguments[0]", &json!(fragment));
@@ -85,6 +86,35 @@ fn a_page_that_is_not_kept_comes_when_the_pictures_are_closed() {
     assert_eq!(fetched(), 1);
     go(&page, "#/about/brain-mri/unknown");
     wait_for_text(&page, "[data-testid=about-note]", "no page of this name");
+}
+
+#[test]
+fn a_page_takes_turns_with_the_list_of_all_models_and_its_reading_level_stays() {
+    let page = Page::visit(Host::find, Gpu::None, "?backend=cpu&lang=en#/models");
+    page.wait_for(LIST);
+    let counts = format!("return ['main h1', '{LIST}', '{ABOUT}'].map(one => document.querySelectorAll(one).length)");
+    let counts = || page.browser.run(&counts, &Value::Null);
+    assert_eq!(counts(), json!([1, 1, 0]));
+    go(&page, "#/about/brain-mri/glioma");
+    page.wait_for(ABOUT);
+    assert_eq!(counts(), json!([1, 0, 1]));
+    let title = page.text("h1");
+    click(&page, "input[name=reading][value=clinician]");
+    page.wait_for("[data-section=signs]");
+    go(&page, "#/models");
+    page.wait_for(LIST);
+    assert_eq!(counts(), json!([1, 1, 0]));
+    go(&page, "#/about/brain-mri/glioma");
+    page.wait_for("[data-section=signs]");
+    // What skips to the content takes the address away, and the page stays what it is, in another language too.
+    go(&page, "#main");
+    choose(&page, "de");
+    wait_for_language(&page, "de");
+    wait_for_text(&page, "[data-section=signs] h2", "Bildgebung");
+    assert_ne!(page.text("h1"), title);
+    let kept = "return localStorage.getItem('onsight.reading')";
+    assert_eq!(page.browser.run(kept, &Value::Null), "clinician");
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
 }
 
 #[test]

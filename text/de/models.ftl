@@ -3,7 +3,7 @@ models-lead = Wofür jedes da ist, wofür nicht, und wie oft es dort richtig lag
 models-looking = Die Liste wird geladen
 models-failed = Die Liste ist nicht angekommen. Prüfen Sie die Verbindung und öffnen Sie sie erneut.
 models-sealed-list = Diese Liste ist noch nicht auf diesem Gerät, und solange ein Bild offen ist, wird nichts aus dem Netz geholt. Öffnen Sie sie erneut, wenn Sie Ihre Bilder geschlossen haben.
-models-not-loaded = Die Liste der Modelle konnte nicht geladen werden. Prüfen Sie die Verbindung und öffnen Sie sie erneut.
+models-not-loaded = Diese Seite konnte nicht geladen werden. Solange ein Bild offen ist, wird nichts aus dem Netz geholt: Schließen Sie Ihre Bilder oder prüfen Sie die Verbindung, und öffnen Sie die Seite erneut.
 
 models-offered = Kann gefragt werden
 models-planned = In Arbeit: noch kein Modell

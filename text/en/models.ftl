@@ -5,8 +5,8 @@ models-lead = What each is for, what it is not for, and how often it was right w
 models-looking = Fetching the list
 models-failed = The list did not come. Check the connection and open it again.
 models-sealed-list = This list is not on this device yet, and while a picture is open nothing is asked of the network. When you have closed your pictures, open it again.
-# Shown above another page.
-models-not-loaded = The list of models could not be loaded. Check the connection and open it again.
+# Shown above the list, or the page about what a model can name, where there is nothing else to read.
+models-not-loaded = This page could not be loaded. While a picture is open nothing is asked of the network: close your pictures, or check the connection, and open it again.
 
 ## Whether a task can be asked
 

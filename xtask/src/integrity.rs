@@ -7,6 +7,7 @@
 //!
 //! Invariant: a second time it writes the same.
 
+mod pins;
 mod room;
 mod tags;
 
@@ -20,17 +21,14 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::bundle;
-use crate::dist::{checksums, files_in, headers};
+use crate::dist::{files_in, headers};
 use crate::paths::Paths;
 use crate::post_build::without_comment_lines;
 use crate::shell::{Problem, at};
+pub(crate) use pins::{manifests, pin_manifests};
 use room::{NO_ROOM_FILES, guard, room_files};
 use tags::page;
 
-/// What stands in the page's module before the name of a folder of `models/`, a blank and the hash.
-const PIN: &str = task::PIN_START;
-/// Digits of a SHA-256.
-const DIGITS: usize = 64;
 /// Ends the name of a script that starts a worker.
 const LOADER: &str = "_loader.js";
 /// The line of `public/start.js` that is replaced.
@@ -59,52 +57,6 @@ const BY_START: [&str; 13] = [
     "room.js",
     "shell.js",
 ];
-
-/// The bundles that start workers with a model, and so name the manifests.
-const PINNED: [&str; 2] = ["app", "catalogue"];
-
-/// Writes the hash of every manifest into the modules of [`PINNED`], in the place that they have for it.
-///
-/// # Errors
-/// When there is no such place: the page would take any model.
-pub fn pin_manifests(dist: &Path) -> Result<(), Problem> {
-    let mut modules = Vec::new();
-    for name in PINNED {
-        modules.extend(bundle::modules(dist, name)?);
-    }
-    for module in modules {
-        let mut bytes = at(&module, fs::read(&module))?;
-        for (folder, sha256) in manifests(dist)? {
-            if !pin(&mut bytes, &folder, &sha256) {
-                let what = format!("{}: no place for the hash of models/{folder}/manifest.json", module.display());
-                return Err(Problem::new(
-                    what,
-                    "give the folder a task.toml: crates/shipped-tasks makes a place for each",
-                ));
-            }
-        }
-        at(&module, fs::write(&module, bytes))?;
-    }
-    Ok(())
-}
-
-/// Folders below `models/` with a manifest, each with its SHA-256 in hex.
-///
-/// # Errors
-/// When a file cannot be read.
-pub fn manifests(dist: &Path) -> Result<Vec<(String, String)>, Problem> {
-    let mut found = Vec::new();
-    for file in files_in(dist)? {
-        let parts: Vec<String> = file.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-        if let [models, folder, name] = parts.as_slice()
-            && (models.as_str(), name.as_str()) == ("models", "manifest.json")
-        {
-            let path = dist.join(&file);
-            found.push((folder.clone(), checksums::sha256(&at(&path, fs::read(&path))?)));
-        }
-    }
-    Ok(found)
-}
 
 /// Writes all other hashes; the names of the files are final.
 ///
@@ -136,27 +88,6 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
         let text = page(&dist, &headers::with_room(&at(&file, fs::read_to_string(&file))?))?;
         at(&file, fs::write(&file, text))
     })
-}
-
-/// Puts a hash behind the name of its folder; `false` where a module has no place for it.
-fn pin(module: &mut [u8], folder: &str, sha256: &str) -> bool {
-    let before = format!("{PIN}{folder} ");
-    let mut found = false;
-    let mut from = 0;
-    while let Some(start) = module.get(from..).and_then(|rest| place_of(rest, before.as_bytes())) {
-        let hash = from + start + before.len();
-        if let Some(place) = module.get_mut(hash..hash + DIGITS).filter(|place| place.iter().all(u8::is_ascii_hexdigit))
-        {
-            place.copy_from_slice(sha256.as_bytes());
-            found = true;
-        }
-        from = hash;
-    }
-    found
-}
-
-fn place_of(bytes: &[u8], part: &[u8]) -> Option<usize> {
-    bytes.windows(part.len()).position(|window| window == part)
 }
 
 /// The script that starts a bundle, instead of trunk's, which takes what comes.
@@ -226,44 +157,9 @@ fn hash_of(dist: &Path, file: &str) -> Result<String, Problem> {
 
 #[cfg(test)]
 mod tests {
+    use super::pins::tests::dist;
     use super::*;
-    use std::path::PathBuf;
-
-    /// A folder with these files.
-    fn dist(name: &str, files: &[(&str, &str)]) -> PathBuf {
-        let dist = std::env::temp_dir().join(format!("onsight-integrity-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&dist);
-        for (file, text) in files {
-            fs::create_dir_all(dist.join(file).parent().unwrap()).unwrap();
-            fs::write(dist.join(file), text).unwrap();
-        }
-        dist
-    }
-
-    #[test]
-    fn the_module_names_every_manifest_and_a_folder_without_a_place_is_an_error() {
-        let zeros = "0".repeat(DIGITS);
-        let module = format!("text {PIN}a {zeros}{PIN}modality {zeros} more");
-        let files = [
-            ("app_bg.wasm", module.as_str()),
-            ("catalogue_bg.wasm", module.as_str()),
-            ("models/a/manifest.json", "{}"),
-            ("models/modality/manifest.json", "[]"),
-        ];
-        let dist = dist("pins", &files);
-        for _ in 0..2 {
-            pin_manifests(&dist).unwrap();
-            let [one, other] = ["{}", "[]"].map(|text| checksums::sha256(text.as_bytes()));
-            let expected = format!("text {PIN}a {one}{PIN}modality {other} more");
-            for name in PINNED {
-                assert_eq!(fs::read_to_string(dist.join(format!("{name}_bg.wasm"))).unwrap(), expected);
-            }
-        }
-        fs::create_dir_all(dist.join("models/new")).unwrap();
-        fs::write(dist.join("models/new/manifest.json"), "1").unwrap();
-        assert!(pin_manifests(&dist).unwrap_err().what.contains("models/new/manifest.json"));
-        fs::remove_dir_all(dist).unwrap();
-    }
+    use crate::dist::checksums;
 
     #[test]
     fn the_page_names_what_it_loads_and_nothing_else() {

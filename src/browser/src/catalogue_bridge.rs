@@ -1,16 +1,18 @@
-//! The bridge between the page and the list of all models, through events of the window. Neither knows the other's code.
+//! The bridge between the page and the program that lists all models and says what is known of a label, through events of
+//! the window. Neither knows the other's code.
 //!
-//! Invariant: only names of tasks and a number change hands; nothing of a picture.
+//! Invariant: only names of tasks and reading levels, and a number, change hands; nothing of a picture.
 
 use super::clock::within_ms;
+use super::reflect::get;
 use super::viewer_bridge::dispatch;
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, Event, HtmlElement};
 
-/// The page shows the place for the list. `start.js` loads its program at the first one.
+/// The page shows the place. `start.js` loads its program at the first one.
 const SHOWN: &str = "onsight-models";
 /// The place is gone.
 const LEFT: &str = "onsight-models-left";
@@ -18,41 +20,69 @@ const LEFT: &str = "onsight-models-left";
 const CHOSEN: &str = "onsight-models-chosen";
 /// The visitor wants the open pictures closed; carries what is called when they are.
 const CLOSE: &str = "onsight-models-close";
+/// The visitor wants another reading level; carries its name.
+const READING: &str = "onsight-models-reading";
+/// What the page has told last; null where there is no place. An event would bring what was so when loading began.
+const TOLD: &str = "onsightModels";
 /// Id of the place.
 const PLACE: &str = "catalogue";
 /// How long closing the pictures is waited for, in milliseconds.
 const CLOSE_MS: u32 = 10_000;
 
+/// What is shown in the place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CataloguePage {
+    /// Every model.
+    #[default]
+    List,
+    /// What is known of the label that the address names.
+    Condition,
+}
+
 /// What the page tells of this visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OpenSession {
+    /// What is to be shown.
+    pub page: CataloguePage,
     /// The task whose model answers.
     pub task: String,
     /// Pictures that are open.
     pub pictures: u32,
+    /// Name of the reading level.
+    pub reading: String,
 }
 
-/// Tells the list that its place is shown.
+/// Tells the program that its place is shown, or that something else is so now.
 pub fn show_catalogue(open: &OpenSession) {
-    dispatch(SHOWN, &Array::of2(&open.task.as_str().into(), &open.pictures.into()));
+    let is_condition = open.page == CataloguePage::Condition;
+    let [task, reading] = [&open.task, &open.reading].map(|name| JsValue::from_str(name));
+    tell(SHOWN, &Array::of4(&is_condition.into(), &task, &open.pictures.into(), &reading));
 }
 
 /// Tells it that the place is gone.
 pub fn leave_catalogue() {
-    dispatch(LEFT, &JsValue::NULL);
+    tell(LEFT, &JsValue::NULL);
 }
 
-/// Listens to the page for its whole life: the place of the list and what the page tells, or that the place is gone.
+fn tell(event: &str, told: &JsValue) {
+    if Reflect::set(&js_sys::global(), &TOLD.into(), told).is_ok() {
+        dispatch(event, &JsValue::NULL);
+    }
+}
+
+/// Listens to the page for its whole life: the place and what the page tells, or that the place is gone.
 pub fn on_catalogue(take: impl Fn(Option<(HtmlElement, OpenSession)>) + 'static) {
-    let listener = Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| {
+    let listener = Closure::<dyn Fn()>::new(move || {
         // Whoever is quick has left before the program was here: then there is no such element.
         let place = || {
             let place = web_sys::window()?.document()?.get_element_by_id(PLACE)?;
             place.dyn_into::<HtmlElement>().ok()
         };
-        let told = event.detail().dyn_into::<Array>().ok().map(|told| OpenSession {
-            task: told.get(0).as_string().unwrap_or_default(),
-            pictures: whole(told.get(1).as_f64().unwrap_or_default()),
+        let told = get(&js_sys::global(), TOLD).dyn_into::<Array>().ok().map(|told| OpenSession {
+            page: if told.get(0).is_truthy() { CataloguePage::Condition } else { CataloguePage::List },
+            task: told.get(1).as_string().unwrap_or_default(),
+            pictures: whole(told.get(2).as_f64().unwrap_or_default()),
+            reading: told.get(3).as_string().unwrap_or_default(),
         });
         take(told.and_then(|told| Some((place()?, told))));
     });
@@ -69,9 +99,14 @@ pub fn choose_task(task: &str) {
     dispatch(CHOSEN, &task.into());
 }
 
-/// The task that an event asks for.
+/// Asks the page for another reading level, for its other pages too.
+pub fn choose_reading(level: &str) {
+    dispatch(READING, &level.into());
+}
+
+/// The task or the reading level that an event asks for.
 #[must_use]
-pub fn task_from_event(event: &Event) -> Option<String> {
+pub fn name_from_event(event: &Event) -> Option<String> {
     event.dyn_ref::<CustomEvent>()?.detail().as_string()
 }
 

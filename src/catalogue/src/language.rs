@@ -1,4 +1,4 @@
-//! The language of the list, which is the page's. In another one the page shows the place of the list anew.
+//! The language of this program, which is the page's. In another one the page shows the place anew.
 
 use std::borrow::Borrow;
 

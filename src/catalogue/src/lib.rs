@@ -1,6 +1,7 @@
-//! The list of all models: a Leptos app of its own, in the place that the page shows for it on `#/models`.
+//! The list of all models, and what is known of a label: a Leptos app of its own, in the place that the page shows for it on
+//! `#/models` and `#/about`.
 //!
-//! Reading order: `session` (what is known and done), `parts` (the list, entry by entry).
+//! Reading order: `session` (what is known and done), `parts` (the list, entry by entry, and the page about a label).
 //!
 //! Invariant: it is given no picture. It asks the network only while nothing is open; whatever is open is closed only when
 //! the visitor has asked for it, by the page.
@@ -9,30 +10,47 @@ mod language;
 mod parts;
 mod session;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
+use browser::catalogue_bridge::CataloguePage;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use session::CatalogueSession;
 
-/// Waits for the place of the list, each time that the page shows it.
+/// Waits for the place, each time that the page shows it.
 pub fn start() {
     language::begin();
     // What is fetched goes on while another page is looked at.
     let owner = Owner::new();
     let session = owner.with(CatalogueSession::new);
     let shown = RefCell::new(None);
+    let here = Cell::new(None::<CataloguePage>);
     browser::catalogue_bridge::on_catalogue(move |told| {
         // Lives as long as this listener.
         let _ = &owner;
+        let page = told.as_ref().map(|(_, open)| open.page);
+        if let Some((_, open)) = &told
+            && here.get() == page
+        {
+            // It stands there already: only what is told is another.
+            session.open.set(open.clone());
+            return;
+        }
+        here.set(page);
         // The place before is gone from the document, or about to be.
         drop(shown.take());
         if let Some((place, open)) = told {
-            let list = mount_to(place, move || {
-                session.look(open);
-                view! { <parts::ModelList session /> }
+            let mounted = mount_to(place, move || match open.page {
+                CataloguePage::List => {
+                    session.look(open);
+                    view! { <parts::ModelList session /> }.into_any()
+                }
+                CataloguePage::Condition => {
+                    session.open.set(open);
+                    view! { <parts::ConditionPage session /> }.into_any()
+                }
             });
-            *shown.borrow_mut() = Some(list);
+            *shown.borrow_mut() = Some(mounted);
         }
     });
 }

@@ -53,7 +53,7 @@ impl CatalogueSession {
         }
     }
 
-    /// The place is shown: everything is looked at anew.
+    /// The list is shown: everything is looked at anew.
     pub(super) fn look(self, open: OpenSession) {
         self.open.set(open);
         self.said.set(None);

@@ -15,7 +15,7 @@ pub mod show;
 pub mod signals;
 
 use leptos::prelude::*;
-use view_model::{colour_map, condition, filled, report, state, words};
+use view_model::{colour_map, filled, report, state, words};
 
 use shipped_tasks::ShippedTask;
 use state::{Board, Reading, Route, Traffic};

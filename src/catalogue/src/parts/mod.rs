@@ -1,7 +1,9 @@
-//! The list: `entry` says what is known of a model, `keeping` what is on this device of it and what can be done.
+//! The list: `entry` says what is known of a model, `keeping` what is on this device of it and what can be done. And
+//! `condition`: what is known of a label.
 //!
 //! Invariant: what can be pressed has words, and waits while a model is fetched.
 
+mod condition;
 mod entry;
 mod keeping;
 
@@ -9,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::language::say;
 use crate::session::CatalogueSession;
+pub(crate) use condition::ConditionPage;
 use entry::entry_view;
 use task::CatalogueEntry;
 use text::Message;

@@ -7,13 +7,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::controller::Controller;
-use super::{About, Check, Classify, Device, Model, Models, Storage, intake};
+use super::{CataloguePlace, Check, Classify, Device, Model, Storage, intake};
 use crate::components::{AskAgain, Footer, Header, LanguageSwitch, Notice, Theme, UpdateNotice};
 use crate::inert::inert;
 use crate::language::{changes, say};
 use crate::session;
 use crate::signals::effect;
 use crate::state::{Reading, Route};
+use browser::catalogue_bridge::CataloguePage;
 
 /// The frame and the page in it.
 #[component]
@@ -62,8 +63,8 @@ pub fn Frame() -> impl IntoView {
             Route::Device => view! { <Device controller /> }.into_any(),
             Route::Storage => view! { <Storage /> }.into_any(),
             Route::Check => view! { <Check controller /> }.into_any(),
-            Route::About => view! { <About /> }.into_any(),
-            Route::Models => view! { <Models /> }.into_any(),
+            Route::About => view! { <CataloguePlace page=CataloguePage::Condition /> }.into_any(),
+            Route::Models => view! { <CataloguePlace page=CataloguePage::List /> }.into_any(),
         }
     };
     // Like the page: made anew in another language. Cases, focus and the list of languages are not.

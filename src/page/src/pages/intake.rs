@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::controller::Controller;
 use crate::state::Route;
+use text::Message;
 
 /// Listens on the window; returns whether something is being dragged over it.
 pub fn listen(controller: Controller) -> ReadSignal<bool> {
@@ -52,14 +53,13 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
         controller.viewer_closed(browser::words_from_event(&event))
     });
     let board = crate::session().board;
-    let no_cases = window_event_listener_untyped("onsight-cases-closed", move |_| {
-        board.update(|board| board.notice = Some(text::cases::not_loaded()));
-    });
-    let no_list = window_event_listener_untyped("onsight-models-closed", move |_| {
-        board.update(|board| board.notice = Some(text::models::not_loaded()));
-    });
+    let not_loaded = move |name: &str, notice: fn() -> Message| {
+        window_event_listener_untyped(name, move |_| board.update(|board| board.notice = Some(notice())))
+    };
+    let no_cases = not_loaded("onsight-cases-closed", text::cases::not_loaded);
+    let no_catalogue = not_loaded("onsight-models-closed", text::models::not_loaded);
     let another = window_event_listener_untyped("onsight-models-chosen", move |event| {
-        if let Some(task) = browser::catalogue_bridge::task_from_event(&event) {
+        if let Some(task) = browser::catalogue_bridge::name_from_event(&event) {
             controller.choose(&task);
         }
     });
@@ -71,7 +71,9 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
         controller.open_folder_in_viewer(browser::files_from_event(&event));
     });
     on_cleanup(move || {
-        for handle in [over, leave, drop, paste, chosen, failed, closed, no_cases, no_list, another, emptied, folder] {
+        for handle in
+            [over, leave, drop, paste, chosen, failed, closed, no_cases, no_catalogue, another, emptied, folder]
+        {
             handle.remove();
         }
     });

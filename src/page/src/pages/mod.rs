@@ -2,8 +2,8 @@
 //!
 //! Invariant: what a page hears from the browser goes to the session's board, and nowhere else.
 
-pub mod about;
 pub mod benchmark;
+pub mod catalogue_place;
 pub mod check;
 pub mod classify;
 pub mod controller;
@@ -13,18 +13,16 @@ pub mod focus;
 pub mod frame;
 pub mod intake;
 pub mod model;
-pub mod models;
 pub mod result;
 pub mod room_choice;
 pub mod storage;
 
-pub use about::About;
+pub use catalogue_place::CataloguePlace;
 pub use check::Check;
 pub use classify::Classify;
 pub use device::Device;
 pub use frame::Frame;
 pub use model::Model;
-pub use models::Models;
 pub use storage::Storage;
 
 /// The head of a page: its title, and what it is for.

@@ -4,47 +4,43 @@
 
 use std::cell::RefCell;
 
+use browser::catalogue_bridge::choose_reading;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::INTRO;
-use crate::components::ReadingSwitch;
-use crate::condition;
-use crate::inert::{inert, inert_texts};
 use crate::language::say;
-use crate::session;
-use crate::signals::{effect, memo};
-use crate::state::{Reading, Route};
-use shipped_tasks::tasks;
+use crate::session::CatalogueSession;
 use text::Message;
+use view_model::condition;
+use view_model::state::{Reading, Route};
 
 thread_local! {
     /// Where the page was last: the link that skips to the content leaves the page as it is, and takes its address away.
     static LAST: RefCell<[String; 3]> = RefCell::default();
 }
 
-/// The page.
+/// The page about the label that the address names.
 #[component]
-pub fn About() -> impl IntoView {
-    let (board, reading) = (session().board, session().reading);
+pub(crate) fn ConditionPage(session: CatalogueSession) -> impl IntoView {
+    let open = session.open;
+    let reading = RwSignal::new(open.with_untracked(|open| Reading::from_name(&open.reading)));
     let place = RwSignal::new(named().unwrap_or_else(|| LAST.with_borrow(Clone::clone)));
     // Language and text; none as long as they are on their way, or where they did not come.
     let pages = RwSignal::new(None::<Option<(String, String)>>);
-    let task = memo(move || place.with(|[task, ..]| task.clone()));
-    let has_pictures = memo(move || !board.read().cases.is_empty());
-    effect(move || {
+    let task = Memo::new(move |_| place.with(|[task, ..]| task.clone()));
+    let has_pictures = Memo::new(move |_| open.read().pictures > 0);
+    Effect::new(move |_| {
         // What is not fetched while a picture is open is afterwards.
         has_pictures.track();
         let task = task.get();
         spawn_local(async move {
-            let is_shipped = tasks().any(|known| known.folder == task);
-            let found = if is_shipped { browser::task_pages(&task).await } else { None };
+            let found = browser::task_pages(&task).await;
             let _ = pages.try_set(Some(found));
         });
     });
     // A source that the address names is shown, at once or as soon as it is here.
-    effect(move || {
+    Effect::new(move |_| {
         LAST.set(place.get());
         let [.., element] = place.get();
         if !element.is_empty() && pages.with(|pages| matches!(pages, Some(Some(_)))) {
@@ -60,16 +56,18 @@ pub fn About() -> impl IntoView {
         }
     });
     on_cleanup(move || listener.remove());
-    let on_reading = move |level: Reading| {
-        browser::keep("reading", level.name());
-        reading.set(level);
-    };
     let head = move || {
         let title = pages.with(|pages| {
             let (_, packed) = pages.as_ref()?.as_ref()?;
             place.with(|[_, label, _]| condition::title(packed, label).map(str::to_owned))
         });
-        inert_texts(INTRO, &[&title.unwrap_or_default(), &say(text::condition::lead())])
+        let lead = say(text::condition::lead());
+        view! {
+            <div>
+                <h1 class="page__title">{title.unwrap_or_default()}</h1>
+                <p class="page__lead">{lead}</p>
+            </div>
+        }
     };
     let body = move || {
         let [task, label, _] = place.get();
@@ -86,19 +84,50 @@ pub fn About() -> impl IntoView {
         })
     };
     view! {
-        <main class="page about-page" id="main" tabindex="-1">
+        <div class="about-page__parts">
             {head}
-            <div>
-                <ReadingSwitch reading on_choose=on_reading />
-            </div>
+            <div>{levels(reading)}</div>
             {body}
-        </main>
+        </div>
     }
+}
+
+/// The two reading levels. What is chosen is kept, and the page's other pages follow.
+fn levels(reading: RwSignal<Reading>) -> AnyView {
+    let option = move |level: Reading, name: String| {
+        let on_choose = move |_| {
+            browser::keep("reading", level.name());
+            choose_reading(level.name());
+            reading.set(level);
+        };
+        view! {
+            <label class="segmented__option">
+                <input
+                    type="radio"
+                    name="reading"
+                    class="visually-hidden"
+                    value=level.name()
+                    prop:checked=move || reading.get() == level
+                    on:change=on_choose
+                />
+                <span class="segmented__text">{name}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="reading-switch segmented">
+            <legend class="visually-hidden">{say(text::page::reading())}</legend>
+            {option(Reading::Patient, say(text::page::reading_patient()))}
+            {option(Reading::Clinician, say(text::page::reading_clinician()))}
+        </fieldset>
+    }
+    .into_any()
 }
 
 /// Why there is nothing to read.
 fn note(message: Message) -> AnyView {
-    inert(r#"<p class="about__note" data-testid="about-note" role="status">{}</p>"#, &[message])
+    let said = say(message);
+    view! { <p class="about__note" data-testid="about-note" role="status">{said}</p> }.into_any()
 }
 
 /// The page that the address names; none where it names another part of the site.
