@@ -1,6 +1,7 @@
 //! What a vault promises, held against published vectors, a file made without this crate, and every flipped byte.
 
 mod files;
+mod handover;
 mod lists;
 mod records;
 mod secrets;
