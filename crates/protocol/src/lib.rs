@@ -15,6 +15,7 @@
 
 mod file_role;
 mod gating;
+mod handover;
 mod pairs;
 mod probe;
 mod reader;
@@ -33,6 +34,7 @@ pub use finding::{
     ReaderAssessment, ReaderOrder, Refusal, RefusalKind, SourceReport, Timing, Version,
 };
 pub use gating::Gating;
+pub use handover::{HandoverLock, HandoverOrigin};
 pub use pairs::need_viewer;
 pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
@@ -55,7 +57,7 @@ use text::Message;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 14;
+pub const PROTOCOL_VERSION: u32 = 15;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;

@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::gate::WipeAll;
+use super::handover::OpenHandover;
 use crate::language::say;
 use crate::session::CasesSession;
 use protocol::{CaseRow, PictureExtent, ReaderAgreement, VaultQuery};
@@ -56,6 +57,7 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
             {say(text::cases::import())}
             <input type="file" accept=".onsightvault" data-testid="cases-import" on:change=on_import />
         </label>
+        <OpenHandover session />
     }
 }
 

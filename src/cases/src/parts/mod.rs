@@ -1,10 +1,13 @@
-//! The dialog, screen by screen: what stands around it here, `gate` (made, locked, its code), `list`, `case`.
+//! The dialog, screen by screen: what stands around it here, `gate` (made, locked, its code), `list`, `case` with
+//! the views of its two readers, `roles`; `handover`, where a case goes to somebody else.
 //!
 //! Invariant: what can be pressed has words, and is pressed once: while the vault is asked, buttons wait.
 
 mod case;
 mod gate;
+mod handover;
 mod list;
+mod roles;
 
 use leptos::html;
 use leptos::prelude::*;
