@@ -20,6 +20,7 @@ mod host;
 mod installed;
 mod integrity;
 mod kept_cases;
+mod kept_cases_charts;
 mod kept_cases_handover;
 mod language;
 mod language_tasks;

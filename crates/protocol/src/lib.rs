@@ -13,6 +13,7 @@
 //! Invariant: no browser type, no tensor, no file name. A picture travels beside
 //! its request as a transferred buffer, never inside it.
 
+mod case_charts;
 mod file_role;
 mod gating;
 mod handover;
@@ -24,6 +25,10 @@ mod self_check;
 mod vault;
 mod viewer;
 
+pub use case_charts::{
+    AgreementCounts, CaseFigures, CaseSpan, ChartQuery, DriftReport, LabelCount, LatencyStep, PopulationShift,
+    StabilityIndex, StepLatency,
+};
 pub use evaluation::Score;
 pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
 pub use finding::{

@@ -3,7 +3,7 @@
 //! Every request has a number and ends in one response with that number. Bytes of pictures and of exported files travel
 //! beside their message. A passphrase crosses in a message, which is a copy: it is written over by whoever reads it.
 
-use super::{Failure, Finding, HandoverLock, HandoverOrigin};
+use super::{CaseFigures, ChartQuery, Failure, Finding, HandoverLock, HandoverOrigin};
 use finding::{PictureExtent, ReaderAgreement, ReaderAssessment};
 use serde::{Deserialize, Serialize};
 use text::Message;
@@ -60,6 +60,11 @@ pub enum VaultQuery {
         from: u32,
         /// How many.
         count: u32,
+    },
+    /// What is counted of cases. The manifest of their model may travel beside this message: what they are compared with.
+    Charts {
+        /// Which cases.
+        query: ChartQuery,
     },
     /// All of one case.
     Open {
@@ -187,6 +192,8 @@ pub enum VaultReply {
         /// What is wrong with others: one sentence a case.
         damaged: Vec<Message>,
     },
+    /// What was counted.
+    Charted(Box<CaseFigures>),
     /// All of one case.
     Opened(Box<KeptCase>),
     /// A picture; its bytes travel beside this message.

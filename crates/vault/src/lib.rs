@@ -10,7 +10,8 @@
 //! [`RecordAddress`] and under a nonce that [`NonceCounter`] gives out once. [`CaseRecord`] is what is kept of a case, with an
 //! [`AuditTrail`] of who did what to it. [`VaultExport`] and [`VaultImport`] carry a whole vault in one file.
 //! [`HandoverContent`] is one case in a file for somebody else, and the answer that comes back: see `handover`.
-//! [`find`] searches what is open; of what is locked nothing can be searched. `docs/vault.md` says why it is so.
+//! [`find`] searches what is open, and [`figures()`] counts it; of what is locked nothing can be searched. `docs/vault.md` says
+//! why it is so.
 //!
 //! Candidates for AES-GCM were `aes-gcm` (RustCrypto, kept) and WebCrypto. WebCrypto runs in hardware, but every call is a promise: ten
 //! thousand summaries are ten thousand of them, a transaction of IndexedDB ends while one is awaited, so that reading, sealing
@@ -22,8 +23,10 @@
 mod base32;
 mod delay;
 mod derivation;
+mod drift;
 mod error;
 mod export;
+mod figures;
 mod handover;
 mod header;
 mod hex;
@@ -39,8 +42,10 @@ mod tests;
 mod trail;
 
 pub use delay::UnlockDelay;
+pub use drift::ModelReference;
 pub use error::VaultError;
 pub use export::{ImportEnd, ImportPart, VaultExport, VaultImport};
+pub use figures::figures;
 pub use handover::{HANDOVER_VERSION, HandoverContent, HandoverError, HandoverSeal, ReceiverKey, ReceiverSecret};
 pub use header::{FEWEST_CHARACTERS, FORMAT_VERSION, NewVault, VaultHeader, VaultSecret};
 pub use identity::{Entropy, Fingerprint, RecordId, VaultId};

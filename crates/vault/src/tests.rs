@@ -1,5 +1,6 @@
 //! What a vault promises, held against published vectors, a file made without this crate, and every flipped byte.
 
+mod figures;
 mod files;
 mod handover;
 mod lists;

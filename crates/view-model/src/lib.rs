@@ -1,11 +1,12 @@
 //! What the page and its light box know and say, without Leptos and without a browser.
 //!
 //! Reading order: [`state`] (what the page knows), [`words`] (what it says), [`report`] (what was measured), [`condition`]
-//! (what is known of a label), [`colour_map`], [`filled`] (sentences in HTML) and [`lightbox`] (what the light box knows).
+//! (what is known of a label), [`case_charts`] (what was counted of kept cases), [`colour_map`], [`filled`] (sentences in HTML) and [`lightbox`] (what the light box knows).
 //! `src/page` and `src/lightbox` keep these in signals and make elements of them.
 //!
 //! Invariant: plain data and plain functions, each tested beside its code. No signal, no element, no request.
 
+pub mod case_charts;
 pub mod colour_map;
 pub mod condition;
 pub mod filled;

@@ -1,8 +1,9 @@
 //! What the dialog knows of the vault, and what it asks of it.
 //!
 //! One question at a time: while one is open, `busy` says so and the buttons wait. `handover` is what concerns cases that go to
-//! somebody else.
+//! somebody else, `charts` what is counted of all.
 
+mod charts;
 mod handover;
 
 pub(super) use handover::CaseRole;
@@ -13,7 +14,8 @@ use browser::{PickedFile, VaultAnswer, VaultClient};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{
-    CaseChange, CaseQuery, CaseRow, Failure, KeptCase, PictureExtent, VaultPass, VaultQuery, VaultReply, VaultStanding,
+    CaseChange, CaseFigures, CaseQuery, CaseRow, ChartQuery, Failure, KeptCase, PictureExtent, VaultPass, VaultQuery,
+    VaultReply, VaultStanding,
 };
 use text::Message;
 
@@ -35,6 +37,8 @@ pub(super) enum Screen {
     List,
     /// A case.
     Case(Box<KeptCase>),
+    /// Charts of what was counted.
+    Charts(Box<CaseFigures>),
 }
 
 /// The list as it was found.
@@ -61,6 +65,8 @@ pub(super) struct CasesSession {
     pub(super) trouble: RwSignal<Option<Failure>>,
     /// Said aloud by readers.
     pub(super) said: RwSignal<Option<Message>>,
+    /// What charts are made of.
+    pub(super) chart_query: RwSignal<ChartQuery>,
     /// In whose view a case is shown.
     pub(super) role: RwSignal<CaseRole>,
     /// The key that others seal files to, once it was asked for.
@@ -90,6 +96,7 @@ impl CasesSession {
             busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
             said,
+            chart_query: RwSignal::new(ChartQuery::default()),
             role: RwSignal::new(CaseRole::Technician),
             own_key: RwSignal::new(None),
             has_handover: RwSignal::new(false),
@@ -114,7 +121,7 @@ impl CasesSession {
         self.waits.set(None);
         self.is_open.set(false);
         // Nothing of a case stays in the page.
-        if matches!(*self.screen.read_untracked(), Screen::Case(_) | Screen::Code(_)) {
+        if matches!(*self.screen.read_untracked(), Screen::Case(_) | Screen::Charts(_) | Screen::Code(_)) {
             self.screen.set(Screen::Looking);
         }
         self.list.set(FoundCases::default());
@@ -190,6 +197,7 @@ impl CasesSession {
                 self.show_list();
             }
             VaultReply::Listed { found, all, rows, damaged } => self.list.set(FoundCases { rows, found, all, damaged }),
+            VaultReply::Charted(figures) => self.screen.set(Screen::Charts(figures)),
             VaultReply::Opened(case) => self.enter(case),
             VaultReply::Changed(case) => self.screen.set(Screen::Case(case)),
             VaultReply::ReceiverKey(key) => self.own_key.set(Some(key)),
