@@ -8,8 +8,8 @@ use crate::driver::Gpu;
 use crate::page::Page;
 use crate::pictures::Folder;
 
-const PATIENCE: Duration = Duration::from_secs(60);
-const PASSPHRASE: &str = "vier Wörter für Fälle";
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PASSPHRASE: &str = "vier Wörter für Fälle";
 
 /// All bytes of the vault's database, as one text of Latin letters.
 const KEPT_BYTES: &str = r"
@@ -58,13 +58,13 @@ const DELAY: &str = r"
         };
     }));";
 
-fn click(page: &Page, test_id: &str) {
+pub(crate) fn click(page: &Page, test_id: &str) {
     let selector = format!("[data-testid={test_id}]:not([disabled])");
     page.wait_for(&selector);
     page.browser.run("document.querySelector(arguments[0]).click()", &json!(selector));
 }
 
-fn fill(page: &Page, test_id: &str, text: &str) {
+pub(crate) fn fill(page: &Page, test_id: &str, text: &str) {
     let selector = format!("[data-testid={test_id}]");
     page.wait_for(&selector);
     let script = "const [selector, text] = arguments[0], field = document.querySelector(selector); field.value = text; \
@@ -73,7 +73,7 @@ fn fill(page: &Page, test_id: &str, text: &str) {
 }
 
 #[track_caller]
-fn wait_for_text(page: &Page, test_id: &str, part: &str) {
+pub(crate) fn wait_for_text(page: &Page, test_id: &str, part: &str) {
     let script = "return document.querySelector(`[data-testid=${arguments[0]}]`)?.innerText ?? ''";
     page.browser.wait(&format!("`{part}` in {test_id}"), PATIENCE, |browser| {
         browser.run(script, &json!(test_id)).as_str().filter(|text| text.contains(part)).map(drop)
@@ -81,7 +81,7 @@ fn wait_for_text(page: &Page, test_id: &str, part: &str) {
 }
 
 /// Keeps the answer to a drawn picture; the vault is made with the first one.
-fn keep(page: &Page, folder: &Folder, name: &str, seed: u64, is_first: bool) {
+pub(crate) fn keep(page: &Page, folder: &Folder, name: &str, seed: u64, is_first: bool) {
     let file = folder.drawn(name, seed);
     page.pick(&[file.as_path()]);
     page.outcome(name);
@@ -102,7 +102,7 @@ fn keep(page: &Page, folder: &Folder, name: &str, seed: u64, is_first: bool) {
     page.remove_all();
 }
 
-fn open_cases(page: &Page) {
+pub(crate) fn open_cases(page: &Page) {
     page.browser.run("location.hash = '#/storage'", &Value::Null);
     click(page, "cases");
 }

@@ -21,6 +21,8 @@ mod host;
 mod installed;
 mod integrity;
 mod kept_cases;
+mod kept_cases_charts;
+mod kept_cases_handover;
 mod language;
 mod language_tasks;
 mod leaving;

@@ -67,6 +67,14 @@ pub fn html_from_sections(sections: &[Section], frame: &SectionFrame<'_>) -> Str
     html
 }
 
+/// Blocks one after the other; `chart_table` unfolds the table of a chart.
+#[must_use]
+pub fn html_from_blocks(blocks: &[Block], chart_table: &str) -> String {
+    let mut out = String::new();
+    blocks.iter().for_each(|found| block(&mut out, found, chart_table));
+    out
+}
+
 /// A table in a frame that scrolls sideways by itself where the screen is narrow.
 #[must_use]
 pub fn html_from_table(found: &Table) -> String {

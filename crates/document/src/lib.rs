@@ -29,7 +29,7 @@ pub mod svg;
 pub mod table;
 
 pub use chart::{Anchor, Chart, Shape};
-pub use html::{SectionFrame, element_of, html_from_sections, html_from_table};
+pub use html::{SectionFrame, element_of, html_from_blocks, html_from_sections, html_from_table};
 pub use inline::{Inline, Inlines};
 pub use lines::{Columns, markdown, plain_text};
 pub use plot::{ChartAxis, PlotArea};

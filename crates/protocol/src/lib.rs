@@ -13,8 +13,10 @@
 //! Invariant: no browser type, no tensor, no file name. A picture travels beside
 //! its request as a transferred buffer, never inside it.
 
+mod case_charts;
 mod file_role;
 mod gating;
+mod handover;
 mod pairs;
 mod probe;
 mod reader;
@@ -23,6 +25,10 @@ mod self_check;
 mod vault;
 mod viewer;
 
+pub use case_charts::{
+    AgreementCounts, CaseFigures, CaseSpan, ChartQuery, DriftReport, LabelCount, LatencyStep, PopulationShift,
+    StabilityIndex, StepLatency,
+};
 pub use evaluation::Score;
 pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
 pub use finding::{
@@ -33,6 +39,7 @@ pub use finding::{
     ReaderAssessment, ReaderOrder, Refusal, RefusalKind, SourceReport, Timing, Version,
 };
 pub use gating::Gating;
+pub use handover::{HandoverLock, HandoverOrigin};
 pub use pairs::need_viewer;
 pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};

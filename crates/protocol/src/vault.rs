@@ -3,7 +3,7 @@
 //! Every request has a number and ends in one response with that number. Bytes of pictures and of exported files travel
 //! beside their message. A passphrase crosses in a message, which is a copy: it is written over by whoever reads it.
 
-use super::{Failure, Finding};
+use super::{CaseFigures, ChartQuery, Failure, Finding, HandoverLock, HandoverOrigin};
 use finding::{PictureExtent, ReaderAgreement, ReaderAssessment};
 use serde::{Deserialize, Serialize};
 use text::Message;
@@ -61,6 +61,11 @@ pub enum VaultQuery {
         /// How many.
         count: u32,
     },
+    /// What is counted of cases. The manifest of their model may travel beside this message: what they are compared with.
+    Charts {
+        /// Which cases.
+        query: ChartQuery,
+    },
     /// All of one case.
     Open {
         /// Its name.
@@ -93,6 +98,28 @@ pub enum VaultQuery {
     Import {
         /// What opened the vault that it was exported from.
         secret: VaultPass,
+        /// Who takes it in; may be empty.
+        who: String,
+    },
+    /// The key that hand-over files for this vault are sealed to. It is made at the first question.
+    ReceiverKey,
+    /// Put a case into a hand-over file, which travels beside the answer.
+    HandOver {
+        /// Its name.
+        case: String,
+        /// [`KeptCase::revision`] as it was read.
+        revision: u32,
+        /// What the file is sealed by.
+        lock: HandoverLock,
+        /// Whether what is kept of the picture goes along.
+        with_picture: bool,
+        /// Who hands it over, as the receiver reads it; may be empty.
+        from: String,
+    },
+    /// Take in the hand-over file that travels beside this message: as a new case, or into the one that it answers.
+    Receive {
+        /// What the file is sealed by; empty where it is sealed to the key of this vault.
+        passphrase: String,
         /// Who takes it in; may be empty.
         who: String,
     },
@@ -165,6 +192,8 @@ pub enum VaultReply {
         /// What is wrong with others: one sentence a case.
         damaged: Vec<Message>,
     },
+    /// What was counted.
+    Charted(Box<CaseFigures>),
     /// All of one case.
     Opened(Box<KeptCase>),
     /// A picture; its bytes travel beside this message.
@@ -186,6 +215,17 @@ pub enum VaultReply {
         known: u32,
         /// What is wrong with others: one sentence a case, and one for a file that is not whole.
         damaged: Vec<Message>,
+    },
+    /// The key of this vault, as it is given away.
+    ReceiverKey(String),
+    /// The case as it is now. The hand-over file travels beside this message.
+    HandedOver(Box<KeptCase>),
+    /// A hand-over file was taken in.
+    Received {
+        /// The case as it is now.
+        case: Box<KeptCase>,
+        /// Lines of its trail that came in; 0 where all of it was here already.
+        entries: u32,
     },
     /// It could not be done, and nothing of it was.
     Failed {
@@ -276,6 +316,8 @@ pub struct KeptCase {
     pub picture: PictureExtent,
     /// What was done to it, the oldest first.
     pub trail: Vec<TrailLine>,
+    /// Where it came from last; `None` for a case that never came out of a hand-over file.
+    pub origin: Option<HandoverOrigin>,
 }
 
 /// A line of what was done to a case.

@@ -9,7 +9,9 @@
 //! [`VaultHeader`] makes, opens and re-keys a vault. [`VaultKey`] seals records and opens them, each bound to its
 //! [`RecordAddress`] and under a nonce that [`NonceCounter`] gives out once. [`CaseRecord`] is what is kept of a case, with an
 //! [`AuditTrail`] of who did what to it. [`VaultExport`] and [`VaultImport`] carry a whole vault in one file.
-//! [`find`] searches what is open; of what is locked nothing can be searched. `docs/vault.md` says why it is so.
+//! [`HandoverContent`] is one case in a file for somebody else, and the answer that comes back: see `handover`.
+//! [`find`] searches what is open, and [`figures()`] counts it; of what is locked nothing can be searched. `docs/vault.md` says
+//! why it is so.
 //!
 //! Candidates for AES-GCM were `aes-gcm` (RustCrypto, kept) and WebCrypto. WebCrypto runs in hardware, but every call is a promise: ten
 //! thousand summaries are ten thousand of them, a transaction of IndexedDB ends while one is awaited, so that reading, sealing
@@ -18,10 +20,14 @@
 //!
 //! Invariant: no IO, no clock, no source of random numbers; a secret is never printed, and is overwritten when it is dropped.
 
+mod base32;
 mod delay;
 mod derivation;
+mod drift;
 mod error;
 mod export;
+mod figures;
+mod handover;
 mod header;
 mod hex;
 mod identity;
@@ -36,13 +42,16 @@ mod tests;
 mod trail;
 
 pub use delay::UnlockDelay;
+pub use drift::ModelReference;
 pub use error::VaultError;
 pub use export::{ImportEnd, ImportPart, VaultExport, VaultImport};
+pub use figures::figures;
+pub use handover::{HANDOVER_VERSION, HandoverContent, HandoverError, HandoverSeal, ReceiverKey, ReceiverSecret};
 pub use header::{FEWEST_CHARACTERS, FORMAT_VERSION, NewVault, VaultHeader, VaultSecret};
 pub use identity::{Entropy, Fingerprint, RecordId, VaultId};
 pub use nonce::{NonceCounter, RecordNonce};
 pub use query::find;
-pub use record::{CaseRecord, RECORD_VERSION};
+pub use record::{CaseOrigin, CaseRecord, RECORD_VERSION};
 pub use recovery::RecoveryCode;
 pub use seal::{RecordAddress, RecordKind, VaultKey};
 pub use summary::CaseSummary;

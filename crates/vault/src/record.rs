@@ -9,20 +9,23 @@
 //! record of each version that was ever written.
 
 use crate::error::VaultError;
+use crate::handover::{HandoverError, ReceiverKey};
 use crate::identity::{Fingerprint, RecordId, VaultId};
-use crate::trail::{ActedBy, AuditAction, AuditTrail};
+use crate::trail::{ActedBy, AuditAction, AuditEntry, AuditTrail};
 use finding::{Finding, PictureExtent, ReaderAssessment, ReaderOrder};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// The newest version of a record's JSON, counted from 1.
-pub const RECORD_VERSION: u32 = 1;
+pub const RECORD_VERSION: u32 = 2;
 
 /// Brings the JSON of a record from one version to the next, the first from 1 to 2.
 type MigrationStep = fn(&mut Value);
 
-/// One for each version but the newest.
-const STEPS: [MigrationStep; RECORD_VERSION as usize - 1] = [];
+/// One for each version but the newest. Version 2 brought trails with what was handed over, received and adopted, which a
+/// reader of version 1 takes for broken; a record of version 1 is one of version 2 as it stands.
+const STEPS: [MigrationStep; RECORD_VERSION as usize - 1] = [|_| ()];
 
 /// A kept case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,14 +156,35 @@ impl CaseRecord {
         })
     }
 
-    /// How much of its picture is kept, and the hash of that.
+    /// How much of its picture is kept here, and the hash of that.
     #[must_use]
     pub fn picture(&self) -> (PictureExtent, Option<Fingerprint>) {
-        let last = self.last(|action| match action {
+        // Which picture stands beside another copy says nothing of this one.
+        let mut here = self.trail.entries().iter().rev().filter(|entry| entry.origin.is_none());
+        let last = here.find_map(|entry| match &entry.action {
             AuditAction::Pictured { extent, sha256 } => Some((*extent, *sha256)),
             _ => None,
         });
         last.unwrap_or_default()
+    }
+
+    /// Where it came from last; `None` for a case that never came out of a hand-over file.
+    #[must_use]
+    pub fn received(&self) -> Option<CaseOrigin<'_>> {
+        let entries = self.trail.entries();
+        let here = |entry: &&AuditEntry| entry.origin.is_none();
+        let last = entries.iter().filter(here).rev().find_map(|entry| match &entry.action {
+            AuditAction::Received { from, answer_to, .. } => Some((from.as_str(), *answer_to, entry.at_ms)),
+            _ => None,
+        });
+        let (from, answer_to, at_ms) = last?;
+        let came = entries.iter().position(|entry| {
+            entry.origin.is_none() && matches!(&entry.action, AuditAction::Received { is_new: true, .. })
+        });
+        let is_first_read = |entry: &AuditEntry| matches!(&entry.action, AuditAction::Assessed(said) if said.reader == ReaderOrder::First);
+        let was_read = came.is_some_and(|came| entries.iter().take(came).any(is_first_read));
+        let answers_as = if was_read { ReaderOrder::Second } else { ReaderOrder::First };
+        Some(CaseOrigin { from, answer_to, at_ms, is_foreign: came.is_some(), answers_as })
     }
 
     /// Writes the notes anew. The same notes again are no entry.
@@ -216,9 +240,76 @@ impl CaseRecord {
         self.trail.append(self.id, by, AuditAction::Imported { vault })
     }
 
-    fn last<'a, T>(&'a self, of: impl Fn(&'a AuditAction) -> Option<T>) -> Option<T> {
-        self.trail.entries().iter().rev().find_map(|entry| of(&entry.action))
+    /// Adds that it was put into a hand-over file, which is sealed to that key.
+    ///
+    /// # Errors
+    /// As [`CaseRecord::to_json`].
+    pub fn hand_over(&mut self, receiver: Option<ReceiverKey>, by: ActedBy<'_>) -> Result<(), VaultError> {
+        self.trail.append(self.id, by, AuditAction::HandedOver { receiver })
     }
+
+    /// Adds that it came out of a hand-over file.
+    ///
+    /// # Errors
+    /// As [`CaseRecord::to_json`].
+    pub fn receive(
+        &mut self,
+        from: &str,
+        answer_to: Option<ReceiverKey>,
+        is_new: bool,
+        by: ActedBy<'_>,
+    ) -> Result<(), VaultError> {
+        self.trail.append(self.id, by, AuditAction::Received { from: from.to_owned(), answer_to, is_new })
+    }
+
+    /// Adds what was done to another copy of this case and is not known here, as what was done there. What is here stays as it
+    /// is. Gives how many entries came in: none where it was merged before.
+    ///
+    /// # Errors
+    /// [`HandoverError::OtherFinding`] for another case, or another finding under the same name; then nothing is added.
+    pub fn merge(&mut self, other: &Self) -> Result<usize, HandoverError> {
+        if other.id != self.id || other.finding != self.finding {
+            return Err(HandoverError::OtherFinding);
+        }
+        let mut known: HashSet<Fingerprint> = self.trail.entries().iter().map(AuditEntry::identity).collect();
+        let mut merged = self.trail.clone();
+        for entry in other.trail.entries() {
+            if known.insert(entry.identity()) {
+                merged.adopt(self.id, entry)?;
+            }
+        }
+        let added = merged.entries().len() - self.trail.entries().len();
+        self.trail = merged;
+        Ok(added)
+    }
+
+    /// What was said last. What was said to another copy meanwhile counts by its time, all else by its place: clocks go back.
+    fn last<'a, T>(&'a self, of: impl Fn(&'a AuditAction) -> Option<T>) -> Option<T> {
+        let mut last: Option<(u64, T)> = None;
+        for entry in self.trail.entries() {
+            let Some(said) = of(&entry.action) else { continue };
+            let is_older = last.as_ref().is_some_and(|(at_ms, _)| entry.at_ms < *at_ms);
+            if !(is_older && entry.origin.is_some()) {
+                last = Some((entry.at_ms, said));
+            }
+        }
+        last.map(|(_, said)| said)
+    }
+}
+
+/// Where a case came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CaseOrigin<'a> {
+    /// The sender, as they call themselves: nothing proves it.
+    pub from: &'a str,
+    /// The key that an answer is sealed to, where they gave one.
+    pub answer_to: Option<ReceiverKey>,
+    /// When it came, in milliseconds since 1970-01-01 UTC.
+    pub at_ms: u64,
+    /// Whether the case is theirs; else it is one of this vault that was sent back.
+    pub is_foreign: bool,
+    /// As which reader an answer is given: as the second one where the case had been read before it came.
+    pub answers_as: ReaderOrder,
 }
 
 /// The same in the newest version that there is a step to.

@@ -53,6 +53,8 @@ pub enum RecordKind {
     Picture = 3,
     /// What ends an exported file.
     End = 4,
+    /// The bytes of a [`ReceiverSecret`](crate::ReceiverSecret). It stays in its vault: an exported file has none.
+    ReceiverSecret = 5,
 }
 
 impl RecordKind {

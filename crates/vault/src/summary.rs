@@ -6,12 +6,20 @@
 use crate::error::VaultError;
 use crate::identity::RecordId;
 use crate::record::CaseRecord;
-use finding::{Decision, Finding, Found, LabelState, PictureExtent, ReaderAgreement, ReaderAssessment, ReaderOrder};
+use finding::{
+    Abstention, Decision, Finding, Found, LabelState, PictureExtent, ReaderAgreement, ReaderAssessment, ReaderOrder,
+    Timing,
+};
 use serde::{Deserialize, Serialize};
 
-/// What a list shows of a case, and what it is searched by.
+/// Raised with every field: a summary of another version is made anew.
+const SUMMARY_VERSION: u32 = 2;
+
+/// What a list shows of a case, what it is searched by, and what is counted of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CaseSummary {
+    #[serde(default)]
+    pub(crate) version: u32,
     /// Its name.
     pub id: RecordId,
     /// When it was kept, in milliseconds since 1970-01-01 UTC.
@@ -36,6 +44,16 @@ pub struct CaseSummary {
     pub notes: String,
     /// How much of its picture is kept.
     pub picture: PictureExtent,
+    /// SHA-256 of the model's weights, hex.
+    pub weights_sha256: String,
+    /// Whether a gate turned the picture away.
+    pub turned_away: bool,
+    /// The most probable class and its probability, 0…1, whatever the answer names; `None` where there are no classes.
+    pub most_probable: Option<(String, f32)>,
+    /// Classes in the 95 % set.
+    pub set_size: Option<u32>,
+    /// Time per step.
+    pub timing: Option<Timing>,
 }
 
 impl CaseSummary {
@@ -46,7 +64,10 @@ impl CaseSummary {
         let named = finding.as_ref().map(AnswerNames::of).unwrap_or_default();
         let model = finding.as_ref().map(|finding| &finding.provenance.model);
         let readers = [ReaderOrder::First, ReaderOrder::Second];
+        let classes = finding.as_ref().and_then(Finding::classes);
+        let set = classes.and_then(|classes| classes.prediction_sets.first());
         Self {
+            version: SUMMARY_VERSION,
             id: record.id(),
             kept_ms: record.kept_ms(),
             changed_ms: record.changed_ms(),
@@ -59,16 +80,24 @@ impl CaseSummary {
             tags: record.tags().to_vec(),
             notes: record.notes().to_owned(),
             picture: record.picture().0,
+            weights_sha256: model.map(|model| model.weights_sha256.clone()).unwrap_or_default(),
+            turned_away: named.turned_away,
+            most_probable: classes.and_then(|classes| {
+                let first = classes.most_probable()?;
+                Some((first.label.clone(), first.value))
+            }),
+            set_size: set.and_then(|set| u32::try_from(set.labels.len()).ok()),
+            timing: finding.as_ref().map(|finding| finding.provenance.timing),
         }
     }
 
     /// Reads a summary.
     ///
     /// # Errors
-    /// [`VaultError::Damaged`] for what is none of that case: it is to be made anew.
+    /// [`VaultError::Damaged`] for what is none of that case, or of another version: it is to be made anew.
     pub fn from_json(id: RecordId, json: &[u8]) -> Result<Self, VaultError> {
         let read: Option<Self> = serde_json::from_slice(json).ok();
-        read.filter(|summary| summary.id == id).ok_or(VaultError::Damaged(id))
+        read.filter(|summary| summary.id == id && summary.version == SUMMARY_VERSION).ok_or(VaultError::Damaged(id))
     }
 
     /// As it is kept.
@@ -93,38 +122,34 @@ struct AnswerNames {
     labels: Vec<String>,
     probability: Option<f32>,
     abstained: bool,
+    turned_away: bool,
 }
 
 impl AnswerNames {
     fn of(finding: &Finding) -> Self {
-        match &finding.found {
+        let (labels, probability, why) = match &finding.found {
             Found::Classes(classes) => {
-                let (labels, abstained) = match &classes.decision {
-                    Decision::Class { label } => (vec![label.clone()], false),
-                    Decision::Set { labels } => (labels.clone(), false),
-                    Decision::Abstain { .. } => (Vec::new(), true),
+                let (labels, why) = match &classes.decision {
+                    Decision::Class { label } => (vec![label.clone()], None),
+                    Decision::Set { labels } => (labels.clone(), None),
+                    Decision::Abstain { why } => (Vec::new(), Some(*why)),
                 };
                 let first = labels.first();
                 let found = classes.probabilities.iter().find(|found| Some(&found.label) == first);
                 let probability = found.map(|found| found.value);
-                Self { labels, probability, abstained }
+                (labels, probability, why)
             }
             Found::Labels(found) => {
                 let present = || found.labels.iter().filter(|label| label.state == LabelState::Present);
-                Self {
-                    labels: present().map(|label| label.label.clone()).collect(),
-                    probability: present().next().map(|label| label.probability),
-                    abstained: found.abstention.is_some(),
-                }
+                let labels = present().map(|label| label.label.clone()).collect();
+                (labels, present().next().map(|label| label.probability), found.abstention)
             }
             Found::Mask(mask) => {
                 let drawn = || mask.areas.iter().filter(|area| area.cells > 0);
-                Self {
-                    labels: drawn().map(|area| area.label.clone()).collect(),
-                    probability: drawn().next().and_then(|area| area.probability),
-                    abstained: mask.abstention.is_some(),
-                }
+                let labels = drawn().map(|area| area.label.clone()).collect();
+                (labels, drawn().next().and_then(|area| area.probability), mask.abstention)
             }
-        }
+        };
+        Self { labels, probability, abstained: why.is_some(), turned_away: why == Some(Abstention::Gate) }
     }
 }

@@ -1,6 +1,8 @@
 //! What a vault promises, held against published vectors, a file made without this crate, and every flipped byte.
 
+mod figures;
 mod files;
+mod handover;
 mod lists;
 mod records;
 mod secrets;

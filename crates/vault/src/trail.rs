@@ -1,5 +1,8 @@
 //! Who did what to a case, and when: an audit trail that only grows.
 //!
+//! What was done to another copy of the case, handed over and sent back, is adopted: written again at the end, with the hash that
+//! it had where it was written first. By that hash an entry is known in every copy, so none comes in twice.
+//!
 //! Each entry holds the SHA-256 of the entry before it, and the first one of the case itself. So an entry that is changed, taken
 //! out or put elsewhere is told, by whoever reads the record. Whoever holds the vault's key could write a whole new
 //! trail: it guards against mistakes and faults, and is no signature.
@@ -7,6 +10,7 @@
 //! Invariant: entries are appended, and never changed.
 
 use crate::error::VaultError;
+use crate::handover::ReceiverKey;
 use crate::identity::{Fingerprint, RecordId, VaultId};
 use finding::{PictureExtent, ReaderAssessment};
 use serde::{Deserialize, Serialize};
@@ -31,6 +35,17 @@ pub struct AuditEntry {
     pub previous: Fingerprint,
     /// Hash of this one.
     pub hash: Fingerprint,
+    /// Hash that it had where it was written first; `None` where that is this trail, or one that this trail goes on from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Fingerprint>,
+}
+
+impl AuditEntry {
+    /// The hash by which it is known in every copy of its case.
+    #[must_use]
+    pub fn identity(&self) -> Fingerprint {
+        self.origin.unwrap_or(self.hash)
+    }
 }
 
 /// What can be done to a case. The hash is taken of its JSON: a field that is added later is not written where it is
@@ -67,6 +82,20 @@ pub enum AuditAction {
         /// The vault it was exported from.
         vault: VaultId,
     },
+    /// It was put into a hand-over file.
+    HandedOver {
+        /// The key that the file is sealed to; `None` where a passphrase opens it.
+        receiver: Option<ReceiverKey>,
+    },
+    /// It came out of a hand-over file, or what was added to another copy of it did.
+    Received {
+        /// The sender, as they call themselves: nothing proves it.
+        from: String,
+        /// The key that an answer is sealed to, where they gave one.
+        answer_to: Option<ReceiverKey>,
+        /// Whether the case was not here before.
+        is_new: bool,
+    },
 }
 
 /// Who does something, and when.
@@ -91,9 +120,25 @@ impl AuditTrail {
     }
 
     pub(crate) fn append(&mut self, case: RecordId, by: ActedBy<'_>, action: AuditAction) -> Result<(), VaultError> {
+        self.push(case, by, action, None)
+    }
+
+    /// Writes an entry of another copy at the end, as what was said there at that time.
+    pub(crate) fn adopt(&mut self, case: RecordId, entry: &AuditEntry) -> Result<(), VaultError> {
+        let by = ActedBy { who: &entry.who, at_ms: entry.at_ms };
+        self.push(case, by, entry.action.clone(), Some(entry.identity()))
+    }
+
+    fn push(
+        &mut self,
+        case: RecordId,
+        by: ActedBy<'_>,
+        action: AuditAction,
+        origin: Option<Fingerprint>,
+    ) -> Result<(), VaultError> {
         let previous = self.entries.last().map_or_else(|| start(case), |entry| entry.hash);
-        let hash = hash(previous, by, &action)?;
-        self.entries.push(AuditEntry { at_ms: by.at_ms, who: by.who.to_owned(), action, previous, hash });
+        let hash = hash(previous, by, &action, origin)?;
+        self.entries.push(AuditEntry { at_ms: by.at_ms, who: by.who.to_owned(), action, previous, hash, origin });
         Ok(())
     }
 
@@ -106,7 +151,7 @@ impl AuditTrail {
         let mut previous = start(case);
         for entry in &self.entries {
             let by = ActedBy { who: &entry.who, at_ms: entry.at_ms };
-            if entry.previous != previous || entry.hash != hash(previous, by, &entry.action)? {
+            if entry.previous != previous || entry.hash != hash(previous, by, &entry.action, entry.origin)? {
                 return Err(broken());
             }
             previous = entry.hash;
@@ -120,10 +165,21 @@ fn start(case: RecordId) -> Fingerprint {
     Fingerprint::of_parts(&[b"onsight-vault trail", &case.0])
 }
 
-fn hash(previous: Fingerprint, by: ActedBy<'_>, action: &AuditAction) -> Result<Fingerprint, VaultError> {
+fn hash(
+    previous: Fingerprint,
+    by: ActedBy<'_>,
+    action: &AuditAction,
+    origin: Option<Fingerprint>,
+) -> Result<Fingerprint, VaultError> {
     let action = serde_json::to_vec(action).map_err(|_| VaultError::Unwritable)?;
     // Its length is told, so that nothing moves from the name into the action.
     let length = (by.who.len() as u64).to_be_bytes();
-    let at = by.at_ms.to_be_bytes();
-    Ok(Fingerprint::of_parts(&[b"onsight-vault entry", &previous.0, &at, &length, by.who.as_bytes(), &action]))
+    let (at, who) = (by.at_ms.to_be_bytes(), by.who.as_bytes());
+    Ok(match origin {
+        None => Fingerprint::of_parts(&[b"onsight-vault entry", &previous.0, &at, &length, who, &action]),
+        Some(origin) => {
+            let head = b"onsight-vault adopted entry";
+            Fingerprint::of_parts(&[head, &previous.0, &origin.0, &at, &length, who, &action])
+        }
+    })
 }

@@ -2,11 +2,13 @@
 //!
 //! Reading order: [`state`] (what the page knows), [`words`] (what it says), [`report`] (what was measured), [`case_report`]
 //! (a report on one picture), [`condition`] (what is known of a label), [`catalogue`] (what may be done with each model),
-//! [`colour_map`], [`filled`] (sentences in HTML) and [`lightbox`] (what the light box knows). `src/page`, `src/catalogue`
-//! and `src/lightbox` keep these in signals and make elements of them.
+//! [`case_charts`] (what was counted of kept cases), [`colour_map`], [`filled`] (sentences in HTML) and [`lightbox`] (what
+//! the light box knows). `src/page`, `src/catalogue`, `src/cases` and `src/lightbox` keep these in signals and make elements
+//! of them.
 //!
 //! Invariant: plain data and plain functions, each tested beside its code. No signal, no element, no request.
 
+pub mod case_charts;
 pub mod case_report;
 pub mod catalogue;
 pub mod colour_map;

@@ -1,6 +1,12 @@
 //! What the dialog knows of the vault, and what it asks of it.
 //!
-//! One question at a time: while one is open, `busy` says so and the buttons wait.
+//! One question at a time: while one is open, `busy` says so and the buttons wait. `handover` is what concerns cases that go to
+//! somebody else, `charts` what is counted of all.
+
+mod charts;
+mod handover;
+
+pub(super) use handover::CaseRole;
 
 use browser::vault_bridge::ToKeep;
 use browser::wire::Beside;
@@ -8,7 +14,8 @@ use browser::{PickedFile, VaultAnswer, VaultClient};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{
-    CaseChange, CaseQuery, CaseRow, Failure, KeptCase, PictureExtent, VaultPass, VaultQuery, VaultReply, VaultStanding,
+    CaseChange, CaseFigures, CaseQuery, CaseRow, ChartQuery, Failure, KeptCase, PictureExtent, VaultPass, VaultQuery,
+    VaultReply, VaultStanding,
 };
 use text::Message;
 
@@ -30,6 +37,8 @@ pub(super) enum Screen {
     List,
     /// A case.
     Case(Box<KeptCase>),
+    /// Charts of what was counted.
+    Charts(Box<CaseFigures>),
 }
 
 /// The list as it was found.
@@ -56,6 +65,15 @@ pub(super) struct CasesSession {
     pub(super) trouble: RwSignal<Option<Failure>>,
     /// Said aloud by readers.
     pub(super) said: RwSignal<Option<Message>>,
+    /// What charts are made of.
+    pub(super) chart_query: RwSignal<ChartQuery>,
+    /// In whose view a case is shown.
+    pub(super) role: RwSignal<CaseRole>,
+    /// The key that others seal files to, once it was asked for.
+    pub(super) own_key: RwSignal<Option<String>>,
+    /// Whether a hand-over file waits to be saved.
+    pub(super) has_handover: RwSignal<bool>,
+    handover: StoredValue<Option<Beside>, LocalStorage>,
     to_keep: StoredValue<Option<ToKeep>, LocalStorage>,
     client: StoredValue<VaultClient, LocalStorage>,
 }
@@ -78,6 +96,11 @@ impl CasesSession {
             busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
             said,
+            chart_query: RwSignal::new(ChartQuery::default()),
+            role: RwSignal::new(CaseRole::Technician),
+            own_key: RwSignal::new(None),
+            has_handover: RwSignal::new(false),
+            handover: StoredValue::new_local(None),
             to_keep: StoredValue::new_local(None),
             client: StoredValue::new_local(client),
         }
@@ -98,10 +121,12 @@ impl CasesSession {
         self.waits.set(None);
         self.is_open.set(false);
         // Nothing of a case stays in the page.
-        if matches!(*self.screen.read_untracked(), Screen::Case(_) | Screen::Code(_)) {
+        if matches!(*self.screen.read_untracked(), Screen::Case(_) | Screen::Charts(_) | Screen::Code(_)) {
             self.screen.set(Screen::Looking);
         }
         self.list.set(FoundCases::default());
+        self.own_key.set(None);
+        self.forget_handover();
     }
 
     pub(super) fn create(self, passphrase: String) {
@@ -172,7 +197,20 @@ impl CasesSession {
                 self.show_list();
             }
             VaultReply::Listed { found, all, rows, damaged } => self.list.set(FoundCases { rows, found, all, damaged }),
-            VaultReply::Opened(case) | VaultReply::Changed(case) => self.screen.set(Screen::Case(case)),
+            VaultReply::Charted(figures) => self.screen.set(Screen::Charts(figures)),
+            VaultReply::Opened(case) => self.enter(case),
+            VaultReply::Changed(case) => self.screen.set(Screen::Case(case)),
+            VaultReply::ReceiverKey(key) => self.own_key.set(Some(key)),
+            VaultReply::HandedOver(case) => self.made_handover(case, beside),
+            VaultReply::Received { case, entries } => {
+                let is_foreign = case.origin.as_ref().is_some_and(|origin| origin.is_foreign);
+                self.said.set(Some(match entries {
+                    0 => text::handover::known(),
+                    _ if is_foreign => text::handover::came_in(),
+                    _ => text::handover::merged(entries),
+                }));
+                self.enter(case);
+            }
             VaultReply::Exported { cases } => {
                 if let Beside::File(file) = beside {
                     let _ = browser::offer("cases.onsightvault", &file);

@@ -2,7 +2,7 @@
 
 use protocol::{Failure, FailureKind, VaultFault, VaultReply};
 use text::Message;
-use vault::VaultError;
+use vault::{HandoverError, VaultError};
 use web_sys::DomException;
 
 /// Why a request was not done.
@@ -10,6 +10,8 @@ use web_sys::DomException;
 pub(crate) enum VaultProblem {
     /// What the records say.
     Vault(VaultError),
+    /// What a hand-over file says.
+    Handover(HandoverError),
     /// No room is left.
     Full,
     /// The database is of a later version of this website.
@@ -38,6 +40,15 @@ impl From<VaultError> for VaultProblem {
     }
 }
 
+impl From<HandoverError> for VaultProblem {
+    fn from(error: HandoverError) -> Self {
+        match error {
+            HandoverError::Vault(error) => Self::Vault(error),
+            other => Self::Handover(other),
+        }
+    }
+}
+
 impl VaultProblem {
     /// What the database threw.
     pub(crate) fn of_exception(error: Option<&DomException>) -> Self {
@@ -61,6 +72,7 @@ impl VaultProblem {
             ) => VaultFault::WrongSecret,
             Self::Vault(VaultError::Damaged(_) | VaultError::BrokenTrail(_)) => VaultFault::Damaged,
             Self::Vault(VaultError::Foreign | VaultError::Newer { .. }) | Self::LaterDatabase => VaultFault::Foreign,
+            Self::Handover(error) => fault_of(error),
             Self::Full => VaultFault::Full,
             Self::Locked => VaultFault::Locked,
             Self::Conflict | Self::Gone => VaultFault::Conflict,
@@ -72,6 +84,7 @@ impl VaultProblem {
     fn failure(&self) -> Failure {
         let (kind, message, hint) = match self {
             Self::Vault(error) => (kind_of(error), error.message(), error.help()),
+            Self::Handover(error) => (kind_of_handover(error), error.message(), error.help()),
             Self::Full => (FailureKind::TooLarge, text::vault::full(), text::vault::help_full()),
             Self::LaterDatabase => (FailureKind::Unsupported, text::vault::later_database(), text::vault::help_newer()),
             Self::Database(why) => {
@@ -104,6 +117,27 @@ fn kind_of(error: &VaultError) -> FailureKind {
         VaultError::Damaged(_) | VaultError::BrokenTrail(_) | VaultError::Altered => FailureKind::Damaged,
         VaultError::Truncated { .. } => FailureKind::Truncated,
         VaultError::NoMemory | VaultError::NoEntropy => FailureKind::Device,
+        _ => FailureKind::Unreadable,
+    }
+}
+
+fn fault_of(error: &HandoverError) -> VaultFault {
+    match error {
+        HandoverError::Foreign | HandoverError::Newer { .. } => VaultFault::Foreign,
+        HandoverError::NeedsPassphrase
+        | HandoverError::WrongPassphrase
+        | HandoverError::WrongReceiver
+        | HandoverError::MistypedKey => VaultFault::WrongSecret,
+        _ => VaultFault::Damaged,
+    }
+}
+
+fn kind_of_handover(error: &HandoverError) -> FailureKind {
+    match error {
+        HandoverError::Foreign => FailureKind::UnknownFormat,
+        HandoverError::Newer { .. } => FailureKind::Unsupported,
+        HandoverError::Truncated => FailureKind::Truncated,
+        HandoverError::Altered => FailureKind::Damaged,
         _ => FailureKind::Unreadable,
     }
 }

@@ -16,7 +16,7 @@ mod score;
 pub(crate) mod tests;
 mod write;
 
-pub use document::{Block, Section, Table, element_of, html_from_table};
+pub use document::{Block, Section, Table, element_of, html_from_blocks, html_from_table};
 
 use crate::words;
 use document::SectionFrame;

@@ -1,11 +1,14 @@
-//! One case: what was found, notes and tags, what readers say, what was done to it.
+//! One case: what was found, in the view of whoever looks, notes and tags, what readers say, what was done to it.
 
 use leptos::prelude::*;
 
+use super::handover::{CameFrom, HandOver, MadeFile};
+use super::roles::RoleView;
 use crate::language::say;
 use crate::session::CasesSession;
 use protocol::{
-    CaseChange, Decision, Found, KeptCase, LabelState, ReaderAgreement, ReaderAssessment, ReaderOrder, VaultQuery,
+    CaseChange, Decision, Finding, Found, KeptCase, LabelState, ReaderAgreement, ReaderAssessment, ReaderOrder,
+    VaultQuery,
 };
 
 /// The screen.
@@ -14,7 +17,9 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
     let notes = RwSignal::new(case.notes.clone());
     let tags = RwSignal::new(case.tags.join(", "));
     let name = case.case.clone();
-    let found = named(&case).unwrap_or_else(|| say(text::cases::names_nothing()));
+    let labels = case.finding.as_ref().map(|finding| named(finding).0.join(", "));
+    let found = labels.filter(|labels| !labels.is_empty()).unwrap_or_else(|| say(text::cases::names_nothing()));
+    let is_foreign = case.origin.as_ref().is_some_and(|origin| origin.is_foreign);
     let model = case.finding.as_ref().map(|finding| {
         let model = &finding.provenance.model;
         say(text::cases::model(model.task.as_str(), model.version.as_str()))
@@ -43,6 +48,8 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
             <button class="button" data-testid="cases-back" on:click=move |_| session.show_list()>{say(text::cases::back())}</button>
             <p class="cases__found" data-testid="cases-found">{found}</p>
             <p class="cases__note">{model}</p>
+            <CameFrom held />
+            <RoleView session held />
             <label class="cases__field">
                 {say(text::cases::who())}
                 <input type="text" autocomplete="off" prop:value=move || session.who.get()
@@ -60,8 +67,13 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
                     on:input=move |event| tags.set(event_target_value(&event)) />
             </label>
             <button class="button" data-testid="cases-save-tags" disabled=move || session.busy.get() on:click=on_tags>{say(text::cases::save_tags())}</button>
-            <Assess session held reader=ReaderOrder::First />
-            <Assess session held reader=ReaderOrder::Second />
+            // Of a case that was handed over its own view asks.
+            {(!is_foreign).then(|| view! {
+                <Assess session held reader=ReaderOrder::First />
+                <Assess session held reader=ReaderOrder::Second />
+            })}
+            <HandOver session held />
+            <MadeFile session />
             <h3>{say(text::cases::trail())}</h3>
             <ol class="cases__trail" data-testid="cases-trail">{trail}</ol>
             <button class="button button--quiet" data-testid="cases-delete" disabled=move || session.busy.get() on:click=on_delete>{delete_words}</button>
@@ -111,19 +123,31 @@ fn Assess(session: CasesSession, held: StoredValue<KeptCase>, reader: ReaderOrde
     }
 }
 
-/// What the answer names; `None` where it names nothing, or cannot be read.
-fn named(case: &KeptCase) -> Option<String> {
-    let labels: Vec<String> = match &case.finding.as_ref()?.found {
-        Found::Classes(classes) => match &classes.decision {
-            Decision::Class { label } => vec![label.clone()],
-            Decision::Set { labels } => labels.clone(),
-            Decision::Abstain { .. } => Vec::new(),
-        },
+/// What an answer names, and the probability of the first of it.
+pub(super) fn named(finding: &Finding) -> (Vec<String>, Option<f32>) {
+    let named: Vec<(String, Option<f32>)> = match &finding.found {
+        Found::Classes(classes) => {
+            let labels = match &classes.decision {
+                Decision::Class { label } => vec![label.clone()],
+                Decision::Set { labels } => labels.clone(),
+                Decision::Abstain { .. } => Vec::new(),
+            };
+            let share = |label: &str| classes.probabilities.iter().find(|found| found.label == label);
+            let with_share = |label: String| {
+                let found = share(&label).map(|found| found.value);
+                (label, found)
+            };
+            labels.into_iter().map(with_share).collect()
+        }
         Found::Labels(found) => {
             let present = found.labels.iter().filter(|label| label.state == LabelState::Present);
-            present.map(|label| label.label.clone()).collect()
+            present.map(|label| (label.label.clone(), Some(label.probability))).collect()
         }
-        Found::Mask(mask) => mask.areas.iter().filter(|area| area.cells > 0).map(|area| area.label.clone()).collect(),
+        Found::Mask(mask) => {
+            let drawn = mask.areas.iter().filter(|area| area.cells > 0);
+            drawn.map(|area| (area.label.clone(), area.probability)).collect()
+        }
     };
-    Some(labels.join(", ")).filter(|labels| !labels.is_empty())
+    let first = named.first().and_then(|(_, share)| *share);
+    (named.into_iter().map(|(label, _)| label).collect(), first)
 }

@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::gate::WipeAll;
+use super::handover::OpenHandover;
 use crate::language::say;
 use crate::session::CasesSession;
 use protocol::{CaseRow, PictureExtent, ReaderAgreement, VaultQuery};
@@ -41,6 +42,8 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
         <ul class="cases__damaged" data-testid="cases-damaged">{damaged}</ul>
         <ul class="cases__list" data-testid="cases-list">{rows}</ul>
         <div class="cases__acts">
+            <button class="button" data-testid="cases-show-charts" disabled=move || session.busy.get()
+                on:click=move |_| session.chart()>{say(text::charts::open())}</button>
             <button class="button" data-testid="cases-export" disabled=move || session.busy.get()
                 on:click=move |_| session.ask(VaultQuery::Export, None)>{say(text::cases::export())}</button>
             <button class="button" data-testid="cases-lock" disabled=move || session.busy.get()
@@ -56,6 +59,7 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
             {say(text::cases::import())}
             <input type="file" accept=".onsightvault" data-testid="cases-import" on:change=on_import />
         </label>
+        <OpenHandover session />
     }
 }
 

@@ -1,10 +1,15 @@
-//! The dialog, screen by screen: what stands around it here, `gate` (made, locked, its code), `list`, `case`.
+//! The dialog, screen by screen: what stands around it here, `gate` (made, locked, its code), `list`, `case` with
+//! the views of its two readers, `roles`; `handover`, where a case goes to somebody else;
+//! `charts`, of all of them.
 //!
 //! Invariant: what can be pressed has words, and is pressed once: while the vault is asked, buttons wait.
 
 mod case;
+mod charts;
 mod gate;
+mod handover;
 mod list;
+mod roles;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -12,6 +17,7 @@ use leptos::prelude::*;
 use crate::language::say;
 use crate::session::{CasesSession, Screen};
 use case::CaseScreen;
+use charts::ChartsScreen;
 use gate::{CodeScreen, CreateScreen, LockedScreen};
 use list::ListScreen;
 
@@ -36,6 +42,7 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
         Screen::Code(code) => view! { <CodeScreen session code /> }.into_any(),
         Screen::List => view! { <ListScreen session /> }.into_any(),
         Screen::Case(case) => view! { <CaseScreen session case /> }.into_any(),
+        Screen::Charts(figures) => view! { <ChartsScreen session figures /> }.into_any(),
     };
     let trouble = move || {
         session.trouble.get().map(|failure| {

@@ -1,15 +1,17 @@
 //! Cases are kept, read, added to, deleted.
 
 use super::{VaultProblem, VaultSession, VaultTold, Writing, case_in, now_ms, opened_row};
-use crate::database::{CASES, PICTURES, SUMMARIES};
+use crate::database::{CASES, PICTURES, SUMMARIES, VaultTransaction};
 use crate::entropy::DeviceEntropy;
 use browser::wire::Beside;
 use js_sys::{ArrayBuffer, Uint8Array};
-use protocol::{CaseChange, Finding, KeptCase, PictureExtent, ReaderOrder, TrailLine, VaultReply};
+use protocol::{CaseChange, Finding, HandoverOrigin, KeptCase, PictureExtent, ReaderOrder, TrailLine, VaultReply};
 use vault::{
     ActedBy, AuditAction, AuditEntry, CaseRecord, Fingerprint, RecordAddress, RecordId, RecordKind, VaultError,
+    VaultKey,
 };
 use wasm_bindgen::{JsCast, JsValue};
+use zeroize::Zeroizing;
 
 impl VaultSession {
     pub(super) async fn keep(
@@ -50,12 +52,8 @@ impl VaultSession {
         let (database, open) = self.opened()?;
         let read = database.read()?;
         let (_, record) = case_in(&read, &open.key, id).await?;
-        let (extent, sha256) = record.picture();
-        let row = read.bytes(PICTURES, &id.to_string()).await?.ok_or(VaultProblem::Gone)?;
-        let (_, bytes) = opened_row(&open.key, RecordKind::Picture, id, &row)?;
-        if sha256 != Some(Fingerprint::of(&bytes)) {
-            return Err(VaultError::Damaged(id).into());
-        }
+        let (extent, _) = record.picture();
+        let bytes = picture_in(&read, &open.key, &record).await?;
         let buffer: ArrayBuffer = Uint8Array::from(bytes.as_slice()).buffer().unchecked_into();
         Ok((VaultReply::Picture(extent), Beside::Samples(buffer)))
     }
@@ -98,8 +96,21 @@ impl VaultSession {
     }
 }
 
+/// The picture that stands beside a case.
+pub(super) async fn picture_in(
+    transaction: &VaultTransaction,
+    key: &VaultKey,
+    record: &CaseRecord,
+) -> Result<Zeroizing<Vec<u8>>, VaultProblem> {
+    let id = record.id();
+    let row = transaction.bytes(PICTURES, &id.to_string()).await?.ok_or(VaultProblem::Gone)?;
+    let (_, bytes) = opened_row(key, RecordKind::Picture, id, &row)?;
+    let (_, sha256) = record.picture();
+    if sha256 == Some(Fingerprint::of(&bytes)) { Ok(bytes) } else { Err(VaultError::Damaged(id).into()) }
+}
+
 /// A case, as the page gets it.
-fn told(record: &CaseRecord, revision: u32) -> KeptCase {
+pub(super) fn told(record: &CaseRecord, revision: u32) -> KeptCase {
     let readers = [ReaderOrder::First, ReaderOrder::Second];
     KeptCase {
         case: record.id().to_string(),
@@ -110,6 +121,13 @@ fn told(record: &CaseRecord, revision: u32) -> KeptCase {
         assessments: readers.into_iter().filter_map(|reader| record.assessment(reader).cloned()).collect(),
         picture: record.picture().0,
         trail: record.trail().entries().iter().map(line).collect(),
+        origin: record.received().map(|origin| HandoverOrigin {
+            from: origin.from.to_owned(),
+            answer_to: origin.answer_to.map(|key| key.to_string()),
+            at_ms: origin.at_ms,
+            is_foreign: origin.is_foreign,
+            answers_as: origin.answers_as,
+        }),
     }
 }
 
@@ -134,6 +152,10 @@ fn line(entry: &AuditEntry) -> TrailLine {
         AuditAction::Pictured { extent: PictureExtent::Thumbnail, .. } => text::vault::act_thumbnail(),
         AuditAction::Pictured { extent: PictureExtent::Whole, .. } => text::vault::act_picture(),
         AuditAction::Imported { vault } => text::vault::act_imported(vault.to_string()),
+        AuditAction::HandedOver { receiver: Some(key) } => text::handover::act_sealed(key.to_string()),
+        AuditAction::HandedOver { receiver: None } => text::handover::act_by_passphrase(),
+        AuditAction::Received { from, is_new: true, .. } => text::handover::act_received(from),
+        AuditAction::Received { from, is_new: false, .. } => text::handover::act_answered(from),
     };
     TrailLine { at_ms: entry.at_ms, who: entry.who.clone(), said }
 }

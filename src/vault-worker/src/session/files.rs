@@ -187,7 +187,7 @@ impl Taking {
                 self.taken.insert(id);
             }
             RecordKind::Picture => self.pictures.push((id, opened)),
-            RecordKind::Summary | RecordKind::End => {}
+            RecordKind::Summary | RecordKind::End | RecordKind::ReceiverSecret => {}
         }
         Ok(())
     }

@@ -2,10 +2,11 @@
 
 use super::{USED, VaultKey, VaultProblem, VaultSession, case_in, opened_row};
 use crate::database::{CASES, HEAD, SUMMARIES, VaultDatabase};
-use protocol::{CaseQuery, CaseRow, ReaderOrder, VaultReply};
+use protocol::{CaseQuery, CaseRow, ChartQuery, ReaderOrder, VaultReply};
 use std::collections::HashMap;
 use text::Message;
-use vault::{CaseSummary, RecordId, RecordKind};
+use vault::{CaseSummary, ModelReference, RecordId, RecordKind};
+use wasm_bindgen::JsValue;
 
 /// Rows that a page gets at most at once.
 const MOST_ROWS: u32 = 500;
@@ -19,13 +20,7 @@ pub(super) struct CaseList {
 
 impl VaultSession {
     pub(super) async fn list(&mut self, query: &CaseQuery, from: u32, count: u32) -> Result<VaultReply, VaultProblem> {
-        let (database, open) = self.opened()?;
-        let used = database.read()?.number(HEAD, USED).await?;
-        // Every tab that writes raises the count.
-        if open.list.as_ref().is_none_or(|list| list.used != used) {
-            open.list = Some(CaseList::read(database, &open.key).await?);
-        }
-        let Some(list) = &open.list else { return Err(VaultProblem::Locked) };
+        let list = self.held_list().await?;
         let found = vault::find(query, &list.summaries);
         let rows = found.iter().skip(from as usize).take(count.min(MOST_ROWS) as usize).map(|&summary| row(summary));
         Ok(VaultReply::Listed {
@@ -34,6 +29,25 @@ impl VaultSession {
             rows: rows.collect(),
             damaged: list.damaged.clone(),
         })
+    }
+
+    /// What is counted of cases. What stands beside the request is the manifest of their model, if anything.
+    pub(super) async fn charts(&mut self, query: &ChartQuery, beside: &JsValue) -> Result<VaultReply, VaultProblem> {
+        let manifest = if beside.is_object() { browser::wire::bytes(beside).await.ok() } else { None };
+        let reference = manifest.and_then(|json| ModelReference::from_manifest(&json));
+        let list = self.held_list().await?;
+        Ok(VaultReply::Charted(Box::new(vault::figures(query, &list.summaries, reference.as_ref()))))
+    }
+
+    /// The list as it is now.
+    async fn held_list(&mut self) -> Result<&CaseList, VaultProblem> {
+        let (database, open) = self.opened()?;
+        let used = database.read()?.number(HEAD, USED).await?;
+        // Every tab that writes raises the count.
+        if open.list.as_ref().is_none_or(|list| list.used != used) {
+            open.list = Some(CaseList::read(database, &open.key).await?);
+        }
+        open.list.as_ref().ok_or(VaultProblem::Locked)
     }
 }
 

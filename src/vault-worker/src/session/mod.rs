@@ -1,11 +1,13 @@
 //! What is asked of the vault, and what is answered.
 //!
-//! `opening` makes, opens and deletes it, `cases` keeps and changes cases, `list` finds them, `files` carries all of it out and in.
+//! `opening` makes, opens and deletes it, `cases` keeps and changes cases, `list` finds and counts them, `files` carries all of it out and in,
+//! `handover` one case.
 //!
 //! Invariant: one request after the other; a request that fails has changed nothing.
 
 mod cases;
 mod files;
+mod handover;
 mod list;
 mod opening;
 
@@ -14,6 +16,7 @@ use crate::entropy::DeviceEntropy;
 use crate::problem::VaultProblem;
 use browser::clock;
 use browser::wire::Beside;
+use handover::HandoverWish;
 use js_sys::JsString;
 use list::CaseList;
 use protocol::{VaultPass, VaultQuery, VaultReply, VaultStanding};
@@ -73,6 +76,7 @@ impl VaultSession {
             }
             VaultQuery::Keep { finding, picture, who } => self.keep(&finding, picture, beside, &who).await?,
             VaultQuery::List { query, from, count } => self.list(&query, from, count).await?,
+            VaultQuery::Charts { query } => self.charts(&query, beside).await?,
             VaultQuery::Open { case } => VaultReply::Opened(Box::new(self.case(id_of(&case)?).await?)),
             VaultQuery::Picture { case } => return self.picture(id_of(&case)?).await,
             VaultQuery::Change { case, revision, change, who } => {
@@ -81,6 +85,12 @@ impl VaultSession {
             VaultQuery::Delete { case } => self.delete(id_of(&case)?).await?,
             VaultQuery::Export => return self.export().await,
             VaultQuery::Import { secret, who } => self.import(secret, beside, &who).await?,
+            VaultQuery::ReceiverKey => self.receiver_key().await?,
+            VaultQuery::HandOver { case, revision, lock, with_picture, from } => {
+                let wish = HandoverWish { revision, lock, with_picture, from };
+                return self.hand_over(id_of(&case)?, wish).await;
+            }
+            VaultQuery::Receive { passphrase, who } => self.receive(Zeroizing::new(passphrase), beside, &who).await?,
         };
         Ok((reply, Beside::Nothing))
     }

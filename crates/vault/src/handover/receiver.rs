@@ -1,0 +1,102 @@
+//! Whom a hand-over file is sealed to: a pair of X25519 keys (RFC 7748), of which the vault keeps both and gives one away.
+
+use super::error::HandoverError;
+use crate::base32::{eights, fives, grouped, typed_values};
+use crate::error::VaultError;
+use crate::identity::{Entropy, Fingerprint};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use x25519_dalek::{PublicKey, StaticSecret};
+use zeroize::Zeroizing;
+
+/// What a file is sealed to. No secret; but whoever can exchange it on its way can read what is sealed to it.
+///
+/// Written as fourteen groups of four characters of Crockford's Base 32: 32 bytes, and three that check them.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ReceiverKey(#[serde(with = "crate::hex")] pub(crate) [u8; 32]);
+
+/// What opens it. It is never printed, and overwritten when it is dropped.
+pub struct ReceiverSecret(Zeroizing<[u8; 32]>);
+
+const CHECK_BYTES: usize = 3;
+/// Characters of a written key, without hyphens.
+const WRITTEN: usize = 8 * (32 + CHECK_BYTES) / 5;
+
+impl ReceiverKey {
+    /// Reads what `Display` writes, in either case, with or without blanks and hyphens.
+    ///
+    /// # Errors
+    /// [`HandoverError::MistypedKey`], where its check does not fit.
+    pub fn from_typed(typed: &str) -> Result<Self, HandoverError> {
+        let values = typed_values(typed).filter(|values| values.len() == WRITTEN);
+        let bytes = values.map(|values| eights(&values)).ok_or(HandoverError::MistypedKey)?;
+        let key = bytes.split_first_chunk::<32>().map(|(key, check)| (Self(*key), check));
+        match key {
+            Some((key, check)) if check == key.check() => Ok(key),
+            _ => Err(HandoverError::MistypedKey),
+        }
+    }
+
+    fn check(&self) -> [u8; CHECK_BYTES] {
+        let [first, second, third, ..] = Fingerprint::of_parts(&[b"onsight receiver check", &self.0]).0;
+        [first, second, third]
+    }
+}
+
+impl ReceiverSecret {
+    /// A new one.
+    ///
+    /// # Errors
+    /// As [`Entropy::fill`].
+    pub fn draw(entropy: &mut impl Entropy) -> Result<Self, VaultError> {
+        let mut bytes = Zeroizing::new([0_u8; 32]);
+        entropy.fill(&mut bytes[..])?;
+        Ok(Self(bytes))
+    }
+
+    /// The one of these 32 bytes; `None` for another number of them.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut secret = Zeroizing::new([0_u8; 32]);
+        if bytes.len() != secret.len() {
+            return None;
+        }
+        secret.copy_from_slice(bytes);
+        Some(Self(secret))
+    }
+
+    /// What is to be kept, sealed.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// What is given away.
+    #[must_use]
+    pub fn public(&self) -> ReceiverKey {
+        ReceiverKey(PublicKey::from(&self.scalar()).to_bytes())
+    }
+
+    pub(super) fn scalar(&self) -> StaticSecret {
+        StaticSecret::from(*self.0)
+    }
+}
+
+impl fmt::Display for ReceiverKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&grouped(&fives(&[self.0.as_slice(), &self.check()].concat())))
+    }
+}
+
+impl fmt::Debug for ReceiverKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ReceiverKey({self})")
+    }
+}
+
+impl fmt::Debug for ReceiverSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ReceiverSecret(…)")
+    }
+}

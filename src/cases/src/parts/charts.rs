@@ -1,0 +1,68 @@
+//! Charts of all kept cases, or of those of a task and a range of days.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::language::say;
+use crate::session::CasesSession;
+use protocol::CaseFigures;
+use text::Message;
+use view_model::case_charts::{case_charts, date, day_ms};
+use view_model::report::html_from_blocks;
+
+/// Milliseconds of a day: the last one of a range belongs to it.
+const DAY_MS: u64 = 86_400_000;
+
+/// The screen.
+#[component]
+pub(super) fn ChartsScreen(session: CasesSession, figures: Box<CaseFigures>) -> impl IntoView {
+    let query = session.chart_query.get_untracked();
+    let blocks = case_charts(&figures, &|message: &Message| say(message));
+    let html = html_from_blocks(&blocks, &say(text::charts::chart_table()));
+    let tasks = figures.tasks.iter().map(|task| {
+        let is_chosen = query.task.as_ref() == Some(task);
+        view! { <option value=task.clone() selected=is_chosen>{task.clone()}</option> }
+    });
+    let tasks = tasks.collect_view();
+    let from = query.from_ms.map(date).unwrap_or_default();
+    let until = query.before_ms.map(|before| date(before.saturating_sub(1))).unwrap_or_default();
+    let on_task = move |event: ev::Event| {
+        let task = Some(event_target_value(&event)).filter(|task| !task.is_empty());
+        session.rechart(|query| query.task = task);
+    };
+    let on_from = move |event: ev::Event| {
+        let from = day_ms(&event_target_value(&event));
+        session.rechart(|query| query.from_ms = from);
+    };
+    let on_until = move |event: ev::Event| {
+        let until = day_ms(&event_target_value(&event)).map(|day| day.saturating_add(DAY_MS));
+        session.rechart(|query| query.before_ms = until);
+    };
+    view! {
+        <div class="cases__form" data-testid="cases-charts">
+            <h3>{say(text::charts::title())}</h3>
+            <div class="cases__acts">
+                <button class="button" data-testid="cases-charts-back" on:click=move |_| session.show_list()>{say(text::charts::back())}</button>
+                <button class="button" on:click=move |_| browser::print()>{say(text::charts::print())}</button>
+            </div>
+            <div class="cases__acts">
+                <label class="cases__field">
+                    {say(text::charts::task())}
+                    <select data-testid="cases-charts-task" on:change=on_task>
+                        <option value="">{say(text::charts::all_tasks())}</option>
+                        {tasks}
+                    </select>
+                </label>
+                <label class="cases__field">
+                    {say(text::charts::from())}
+                    <input type="date" data-testid="cases-charts-from" value=from on:change=on_from />
+                </label>
+                <label class="cases__field">
+                    {say(text::charts::until())}
+                    <input type="date" data-testid="cases-charts-until" value=until on:change=on_until />
+                </label>
+            </div>
+            <div class="sections" data-testid="cases-charts-all" inner_html=html></div>
+        </div>
+    }
+}

@@ -1,0 +1,223 @@
+//! A case as its two readers need it: what a technician looks at before it is handed over, and the report that a doctor answers.
+
+use leptos::prelude::*;
+
+use super::handover::SendBack;
+use crate::language::say;
+use crate::session::{CaseRole, CasesSession};
+use protocol::{
+    CaseChange, Finding, Found, GateOutcome, GateReport, KeptCase, LabelState, Preprocessing, ReaderAgreement,
+    ReaderAssessment,
+};
+use text::Message;
+use view_model::words;
+
+/// Chooses between the two views, and shows the one that was chosen.
+#[component]
+pub(super) fn RoleView(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
+    let kinds = [
+        (CaseRole::Technician, text::handover::technician(), "technician"),
+        (CaseRole::Doctor, text::handover::doctor(), "doctor"),
+    ];
+    let buttons = kinds.map(|(role, words, word)| {
+        let pressed = move || if session.role.get() == role { "true" } else { "false" };
+        view! {
+            <button class="button" data-role=word aria-pressed=pressed on:click=move |_| session.role.set(role)>{say(words)}</button>
+        }
+    });
+    let shown = move || match session.role.get() {
+        CaseRole::Technician => view! { <TechnicianView held /> }.into_any(),
+        CaseRole::Doctor => view! { <DoctorView session held /> }.into_any(),
+    };
+    view! {
+        <div class="cases__acts" role="group" aria-label=say(text::handover::role())>{buttons.into_iter().collect_view()}</div>
+        {shown}
+    }
+}
+
+/// What must be looked at before a case is handed over.
+#[component]
+fn TechnicianView(held: StoredValue<KeptCase>) -> impl IntoView {
+    let Some(finding) = held.with_value(|case| case.finding.clone()) else {
+        return view! { <p class="cases__note">{say(text::handover::unreadable())}</p> }.into_any();
+    };
+    let provenance = &finding.provenance;
+    let gates = provenance.gates.iter().map(gate).collect_view();
+    let burned_in = words::burned_in(&provenance.text_at_borders);
+    let state = if burned_in.is_some() { "refused" } else { "passed" };
+    let burned_in = burned_in.unwrap_or_else(text::handover::no_text);
+    let body = text::handover::body_task(&provenance.model.task);
+    let of_body: Vec<Message> = finding.acquisition.iter().flat_map(|found| found.said.clone()).collect();
+    let warnings = provenance.source.warnings.clone();
+    let warnings = (!warnings.is_empty()).then(|| check(text::handover::file_warnings(), warnings));
+    view! {
+        <section data-testid="cases-technician">
+            <h3>{say(text::handover::checks())}</h3>
+            <dl class="cases__checks">
+                {gates}
+                {check(text::handover::window(), vec![window(&provenance.preprocessing)])}
+                {check(text::handover::body(), [vec![body], of_body].concat())}
+                <div data-testid="cases-burned-in" data-state=state>
+                    <dt>{say(text::handover::burned_in())}</dt>
+                    <dd>{say(burned_in)}</dd>
+                </div>
+                {warnings}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// The report first, then what a doctor says of it, then the figures.
+#[component]
+fn DoctorView(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
+    let Some(finding) = held.with_value(|case| case.finding.clone()) else {
+        return view! { <p class="cases__note">{say(text::handover::unreadable())}</p> }.into_any();
+    };
+    let report = report(&finding).into_iter().map(|said| view! { <p>{say(said)}</p> }).collect_view();
+    let is_foreign = held.with_value(|case| case.origin.as_ref().is_some_and(|origin| origin.is_foreign));
+    let answer = is_foreign.then(|| view! { <Answer session held /> });
+    let rows = figures(&finding).into_iter().map(|(name, share)| {
+        view! { <tr><th scope="row">{name}</th><td>{share}</td></tr> }
+    });
+    let rows = rows.collect_view();
+    let took = text::handover::took(finding.provenance.timing.total_ms);
+    view! {
+        <section data-testid="cases-doctor">
+            <h3>{say(text::handover::report())}</h3>
+            {report}
+            {answer}
+            <h3>{say(text::handover::figures())}</h3>
+            <table class="figure-table__table" data-testid="cases-figures">
+                <thead>
+                    <tr><th scope="col">{say(text::handover::class())}</th><th scope="col">{say(text::handover::probability())}</th></tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            <p class="cases__note">{say(took)}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the doctor says, and the way back.
+#[component]
+fn Answer(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
+    let reader = held.with_value(|case| case.origin.as_ref().map(|origin| origin.answers_as));
+    let said = held.with_value(|case| case.assessments.iter().find(|said| Some(said.reader) == reader).cloned());
+    let now = said.as_ref().map(|said| said.agreement);
+    let label = RwSignal::new(said.as_ref().and_then(|said| said.label.clone()).unwrap_or_default());
+    let comment = RwSignal::new(said.map(|said| said.comment).unwrap_or_default());
+    let kinds = [
+        (ReaderAgreement::Agree, text::cases::agree(), "agree"),
+        (ReaderAgreement::Disagree, text::cases::disagree(), "disagree"),
+        (ReaderAgreement::Unsure, text::cases::unsure(), "unsure"),
+    ];
+    let buttons = kinds.map(|(agreement, words, word)| {
+        let on_say = move |_| {
+            let Some(reader) = reader else { return };
+            let label = Some(label.get_untracked()).filter(|label| !label.trim().is_empty());
+            let assessment = ReaderAssessment { reader, agreement, label, comment: comment.get_untracked() };
+            held.with_value(|case| session.change(case, CaseChange::Assessment(assessment)));
+        };
+        let pressed = if now == Some(agreement) { "true" } else { "false" };
+        view! {
+            <button class="button" data-say=word aria-pressed=pressed
+                disabled=move || session.busy.get() on:click=on_say>{say(words)}</button>
+        }
+    });
+    view! {
+        <fieldset class="cases__reader" data-testid="cases-answer">
+            <legend>{say(text::handover::answer())}</legend>
+            <label class="cases__field">
+                {say(text::cases::own_label())}
+                <input type="text" data-testid="cases-answer-label" prop:value=move || label.get()
+                    on:input=move |event| label.set(event_target_value(&event)) />
+            </label>
+            <label class="cases__field">
+                {say(text::handover::comment())}
+                <textarea data-testid="cases-comment" prop:value=move || comment.get()
+                    on:input=move |event| comment.set(event_target_value(&event))></textarea>
+            </label>
+            <div class="cases__acts">{buttons.into_iter().collect_view()}</div>
+            <SendBack session held />
+        </fieldset>
+    }
+}
+
+/// A gate, what it said and what it measured.
+fn gate(report: &GateReport) -> impl IntoView + use<> {
+    let refusal = match &report.outcome {
+        GateOutcome::Refused(refusal) => vec![refusal.message.clone(), refusal.hint.clone()],
+        GateOutcome::Passed | GateOutcome::NotRun => Vec::new(),
+    };
+    let measures = report.measures.iter().map(words::measure);
+    let lines = refusal.into_iter().chain(measures).map(|said| view! { <dd class="cases__note">{say(said)}</dd> });
+    view! {
+        <div data-gate=report.gate.name() data-state=words::gate_state(&report.outcome)>
+            <dt>{say(words::gate_name(report.gate))}</dt>
+            <dd>{say(words::gate_outcome(&report.outcome))}</dd>
+            {lines.collect_view()}
+        </div>
+    }
+}
+
+/// Something to look at.
+fn check(name: Message, said: Vec<Message>) -> impl IntoView {
+    let said = said.into_iter().map(|said| view! { <dd>{say(said)}</dd> }).collect_view();
+    view! { <div><dt>{say(name)}</dt>{said}</div> }
+}
+
+/// How grey levels came to the model.
+fn window(preprocessing: &Preprocessing) -> Message {
+    if preprocessing.levels.are_as_given() {
+        text::handover::window_as_given()
+    } else {
+        text::handover::window_percentiles()
+    }
+}
+
+/// What was found, in sentences, and what it is not.
+fn report(finding: &Finding) -> Vec<Message> {
+    let (labels, share) = super::case::named(finding);
+    let names = match (labels.is_empty(), share) {
+        (true, _) => text::handover::names_nothing(),
+        (false, Some(share)) => text::handover::names(labels.join(", "), share),
+        (false, None) => text::handover::names_alone(labels.join(", ")),
+    };
+    let mut said = vec![names];
+    // The 95 % set stands first.
+    if let Some(set) = finding.classes().and_then(|classes| classes.prediction_sets.first()) {
+        let is_empty = set.labels.is_empty();
+        let open = || text::handover::set(set.labels.join(", "));
+        said.push(if is_empty { text::handover::empty_set() } else { open() });
+    }
+    if let Some((_, refusal)) = finding.provenance.refusal() {
+        said.push(refusal.message.clone());
+    }
+    let model = &finding.provenance.model;
+    said.push(text::cases::model(&model.task, &model.version));
+    said.push(text::said::next_clinician());
+    said
+}
+
+/// What was found, in figures: what each class or label has, most of them in the model's order.
+fn figures(finding: &Finding) -> Vec<(String, String)> {
+    let share = |share: f32| say(text::handover::share_cell(share));
+    match &finding.found {
+        Found::Classes(classes) => {
+            classes.probabilities.iter().map(|found| (found.label.clone(), share(found.value))).collect()
+        }
+        Found::Labels(found) => {
+            let rows = found.labels.iter().map(|label| {
+                let mark = if label.state == LabelState::Present { " •" } else { "" };
+                (format!("{}{mark}", label.label), share(label.probability))
+            });
+            rows.collect()
+        }
+        Found::Mask(mask) => {
+            let rows = mask.areas.iter();
+            rows.map(|area| (area.label.clone(), area.probability.map(share).unwrap_or_default())).collect()
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! What is counted of cases is asked for, with the manifest of their model where it can be had.
+
+use super::CasesSession;
+use browser::PickedFile;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::{ChartQuery, Gating, VaultQuery};
+
+impl CasesSession {
+    /// Changes what charts are made of, and makes them anew.
+    pub(crate) fn rechart(self, change: impl FnOnce(&mut ChartQuery)) {
+        self.chart_query.update(change);
+        self.chart();
+    }
+
+    /// Makes the charts.
+    pub(crate) fn chart(self) {
+        let query = self.chart_query.get_untracked();
+        self.busy.set(true);
+        spawn_local(async move {
+            // What is not there, or not given while a picture is open, is no fault: then nothing is compared.
+            let manifest = match query.task.as_deref().filter(|task| is_folder(task)) {
+                Some(task) => {
+                    let path = format!("models/{task}/manifest.json");
+                    PickedFile::from_site("manifest.json", &path, Gating::Stop).await.ok()
+                }
+                None => None,
+            };
+            self.ask(VaultQuery::Charts { query }, manifest);
+        });
+    }
+}
+
+/// Whether it can be the name of a task's folder. One that came in a file of somebody else could be anything.
+fn is_folder(task: &str) -> bool {
+    !task.is_empty() && task.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
