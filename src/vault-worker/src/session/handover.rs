@@ -108,7 +108,7 @@ impl VaultSession {
         }
         let by = ActedBy { who, at_ms: now_ms() };
         let (database, open) = self.opened()?;
-        let mut writing = Writing::begin(database, &open.key).await?;
+        let writing = Writing::begin(database, &open.key).await?;
         let known = match case_in(&writing.transaction, &open.key, content.record.id()).await {
             Ok(known) => Some(known),
             Err(VaultProblem::Gone) => None,
