@@ -1,5 +1,5 @@
 //! DICOM objects that are made of an answer, read again by our own parser: the reports, and what all objects tell.
-//! `tests/validators/dicom_objects.sh` has other people's programs read them.
+//! `cargo xtask validators` has other people's programs read the examples.
 
 use dicom::{DumpedElement, DumpedValue};
 use dicom_objects::{ExportContext, Moment, ObjectError, SourceImage, UidSeed, report};

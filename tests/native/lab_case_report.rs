@@ -1,6 +1,6 @@
 //! `lab report`: a picture becomes a PDF file, in English and German, for patients and clinicians.
 //!
-//! `SAMPLES=folder` keeps the files in `folder/pdf`, for `tests/validators/pdf.sh`.
+//! `SAMPLES=folder` keeps the files in `folder/pdf`, for `cargo xtask validators`.
 
 use crate::lab_models::made;
 use lab::case_report::{CaseReportOptions, ReportPaper, ReportReader, SpokenLanguage, report, written_at};

@@ -6,11 +6,11 @@ the standard it looks for what they do not: that every reference leads to an ent
 
 import json
 import re
-import sys
-from pathlib import Path
 
 from fhir.resources.bundle import Bundle as R5
 from fhir.resources.R4B.bundle import Bundle as R4
+
+from each_file import each_file
 
 MODELS = {"r4": R4, "r5": R5}
 # What names a person, an examination or a day.
@@ -56,20 +56,5 @@ def check(path):
         assert not personal and "Patient" not in kinds, f"{personal} in a private file"
 
 
-def main():
-    files = sorted((Path(sys.argv[1]) / "fhir").glob("*.json"))
-    failed = 0
-    for path in files:
-        try:
-            check(path)
-            print(f"{path.name} ... ok")
-        except Exception as fault:  # what a model says against it is the finding
-            failed += 1
-            print(f"{path.name} ... FAILED\n{type(fault).__name__}: {fault}")
-    outcome = "ok" if files and not failed else "FAILED"
-    print(f"test result: {outcome}. {len(files) - failed} passed; {failed} failed; 0 ignored")
-    sys.exit(outcome != "ok")
-
-
 if __name__ == "__main__":
-    main()
+    each_file("fhir/*.json", check)

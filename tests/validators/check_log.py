@@ -5,10 +5,11 @@ python check_log.py FOLDER, the one with `log/`.
 
 import csv
 import json
-import sys
 from pathlib import Path
 
 import fastjsonschema
+
+from each_file import each_file
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "log.schema.json"
 FORMULA = tuple("=+-@\t\r")
@@ -46,20 +47,8 @@ def check(path, schema, columns):
 
 def main():
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    columns = list(schema["properties"])
-    compiled = fastjsonschema.compile(schema)
-    files = sorted((Path(sys.argv[1]) / "log").glob("*.ndjson"))
-    failed = 0
-    for path in files:
-        try:
-            check(path, compiled, columns)
-            print(f"{path.name} ... ok")
-        except Exception as fault:  # what a validator says against it is the finding
-            failed += 1
-            print(f"{path.name} ... FAILED\n{type(fault).__name__}: {fault}")
-    outcome = "ok" if files and not failed else "FAILED"
-    print(f"test result: {outcome}. {len(files) - failed} passed; {failed} failed; 0 ignored")
-    sys.exit(outcome != "ok")
+    compiled, columns = fastjsonschema.compile(schema), list(schema["properties"])
+    each_file("log/*.ndjson", lambda path: check(path, compiled, columns))
 
 
 if __name__ == "__main__":

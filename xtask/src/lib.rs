@@ -3,7 +3,7 @@
 //! [`command_line`] reads the command line, [`steps`] lists the steps of `cargo xtask test`; [`bundle`] builds `dist/`,
 //! [`dist`] makes `release/` of it, `tests/server` serves it on this machine. [`paths`] says where everything is, [`shell`]
 //! runs other programs. Tools that are pinned are installed into a cache folder and leave the rest of the machine alone,
-//! but for Chromium, which comes from the system's own package manager.
+//! but for browsers, web servers and validators, which come from the system's own package manager.
 //!
 //! Invariant: nothing here becomes a part of the page.
 

@@ -1,5 +1,6 @@
 //! Every step of `cargo xtask test`, cheapest first; each is a command of its own too.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::browser;
@@ -35,6 +36,8 @@ const LAB: &str = "--release --package lab";
 const NATIVE: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude shipped-tasks \
      --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude catalogue --exclude lightbox --exclude page \
      --exclude reader --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --lib --test native";
+/// The native test that writes PDF reports, and keeps them where `SAMPLES` says.
+const REPORTS: &str = "lab_case_report::a_report_is_written_in_both_languages_and_for_both_readers";
 /// Files that are changed by chance, by what the native tests were compiled from.
 const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude shipped-tasks \
      --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude catalogue --exclude lightbox --exclude page \
@@ -150,6 +153,16 @@ fn native(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
     counted(paths, NATIVE)
 }
 
+/// Has a native test write PDF reports into the folder `pdf` of this one.
+///
+/// # Errors
+/// When the tests do not compile, or that one fails.
+pub(crate) fn write_reports(paths: &Paths, folder: &Path) -> Result<(), Problem> {
+    // Without the unit tests, of which none has that name; compiled as the step `native` has them.
+    let words = format!("{} {REPORTS} -- --exact", NATIVE.replace("--lib ", ""));
+    shell::run_tests(cargo(paths, &words).env("SAMPLES", folder)).map(drop)
+}
+
 /// Hands these words to the runner in `tests/mutations`.
 ///
 /// # Errors
@@ -230,5 +243,15 @@ mod tests {
         for name in names.chain(["browser-tests".to_owned()]) {
             assert!(NATIVE.contains(&format!("--exclude {name} ")), "{name}");
         }
+    }
+
+    #[test]
+    fn reports_are_written_by_a_native_test() {
+        let (module, name) = REPORTS.split_once("::").unwrap();
+        let file = Paths::find().root.join(format!("tests/native/{module}.rs"));
+        let text = fs::read_to_string(file).unwrap();
+        assert!(text.contains(&format!("#[test]\nfn {name}() {{")), "{REPORTS}");
+        assert!(text.contains("var_os(\"SAMPLES\")"));
+        assert!(NATIVE.ends_with("--lib --test native"));
     }
 }

@@ -1,16 +1,16 @@
-"""Reads DICOM objects of a folder with pydicom and highdicom: dicom_objects.py DIR
+"""Reads DICOM objects with pydicom and highdicom, and looks for what each of its kind must have: python check_dicom.py FOLDER.
 
-Exits with 1 where one cannot be read, or lacks what each of its kind must have. Reads reports as measurement reports by
-template, segmentations as segmentations, and the pixels of pictures. Nothing is written.
+Reads reports as measurement reports by template, segmentations as segmentations, and the pixels of pictures. Nothing is written.
 """
 
 import math
-import sys
 from pathlib import Path
 
 import highdicom
 import pydicom
 from pydicom.uid import ExplicitVRLittleEndian
+
+from each_file import each_file
 
 PERSONAL = ["PatientName", "PatientID", "PatientBirthDate", "PatientSex", "StudyDate", "AccessionNumber"]
 
@@ -81,7 +81,7 @@ def picture(path: Path, data: pydicom.Dataset) -> str:
 READERS = {"SR": report, "SEG": segmentation, "OT": picture}
 
 
-def checked(path: Path) -> str:
+def check(path: Path) -> str:
     data = pydicom.dcmread(path)
     assert data.file_meta.TransferSyntaxUID == ExplicitVRLittleEndian
     assert data.file_meta.MediaStorageSOPInstanceUID == data.SOPInstanceUID
@@ -97,17 +97,5 @@ def checked(path: Path) -> str:
     return f"{said}; personal: {', '.join(told) or 'nothing'}"
 
 
-def main() -> int:
-    paths = sorted(Path(sys.argv[1]).glob("*.dcm"))
-    failed = not paths
-    for path in paths:
-        try:
-            print(f"{path.name}: {checked(path)}")
-        except Exception as error:  # whatever a reader stumbles over is a fault of the file
-            failed = True
-            print(f"{path.name}: {type(error).__name__}: {error}", file=sys.stderr)
-    return int(failed)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    each_file("*.dcm", check)
