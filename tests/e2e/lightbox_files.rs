@@ -222,12 +222,15 @@ fn uptake_sides_and_text_in_the_picture_are_told() {
 fn text_in_the_picture_is_covered_and_what_was_changed_is_shown_before_it_is_saved() {
     let folder = Folder::new("lightbox-cover");
     let page = Page::open(Gpu::None, "?backend=cpu");
-    page.pick(&[&folder.file("PET", &pet())]);
+    let click =
+        |id: &str| page.browser.run(&format!("document.querySelector('[data-testid={id}]').click()"), &Value::Null);
+    // One slice is asked about at once.
+    page.answer(&folder.file("PET", &pet()));
+    page.wait_for("[data-testid=look]");
+    click("look");
     page.wait_for("[data-testid=window-center]");
     page.browser.press(&["t"]);
     page.wait_for("[data-testid=cover-found]");
-    let click =
-        |id: &str| page.browser.run(&format!("document.querySelector('[data-testid={id}]').click()"), &Value::Null);
     click("cover-found");
     wait_for_text(&page, "measure-item", "Box 1");
     assert_eq!(page.browser.run("return document.querySelectorAll('.stage__cover').length", &Value::Null), 1);

@@ -232,9 +232,11 @@ fn the_light_box_opens_in_the_room_and_the_way_back_closes_it() {
     wait_outside(&page, "sealed");
     page.browser.back();
     page.browser.wait("a closed light box", SOON, |browser| {
-        let is_open = browser.run("return document.querySelector('[data-testid=lightbox]').open", &Value::Null);
-        (is_open == false).then_some(())
+        let is_closed = "return !document.querySelector('[data-testid=lightbox]')?.open \
+            && !!document.querySelector('[data-testid=file-input]')";
+        (browser.run(is_closed, &Value::Null) == true).then_some(())
     });
+    wait_outside(&page, "sealed");
 }
 
 #[test]
