@@ -154,7 +154,8 @@ impl BenchRun {
 
     /// The machine in one line.
     pub fn machine_words(&self) -> String {
-        let Machine { processor, cores, browser, load_before, load_after, has_priority, dot_products, .. } = &self.machine;
+        let Machine { processor, cores, browser, load_before, load_after, has_priority, dot_products, .. } =
+            &self.machine;
         let rank = if *has_priority { ", before other programs" } else { "" };
         let load = |value: &Option<f64>| value.map_or_else(|| "unknown".into(), |load| format!("{load:.1}"));
         format!(
@@ -166,7 +167,8 @@ impl BenchRun {
     }
 
     fn machine_json(&self) -> Value {
-        let Machine { processor, cores, browser, load_before, load_after, has_priority, dot_products, commit } = &self.machine;
+        let Machine { processor, cores, browser, load_before, load_after, has_priority, dot_products, commit } =
+            &self.machine;
         json!({
             "processor": processor,
             "dot_products": dot_products.names(),
