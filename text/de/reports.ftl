@@ -1,6 +1,6 @@
 ### A report of an answer, saved as a file: the button for it, and the dialog in which its form is chosen.
 
-reports-save = Bericht speichern
+reports-save = Bericht<more> speichern</more>
 reports-not-loaded = Das Speichern von Berichten konnte nicht geladen werden. Schließen Sie die offenen Bilder, laden Sie die Seite neu, und versuchen Sie es noch einmal.
 reports-title = Bericht speichern
 reports-lead = Die Datei wird auf diesem Gerät geschrieben und auf ihm gespeichert. Nichts wird gesendet.

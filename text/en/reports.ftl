@@ -1,7 +1,7 @@
 ### A report of an answer, saved as a file: the button for it, and the dialog in which its form is chosen.
 
-# The button, beside the one that keeps an answer.
-reports-save = Save a report
+# The button, beside the one that keeps an answer. What is marked is left out on a phone.
+reports-save = <more>Save a </more>report
 reports-not-loaded = Saving reports could not be loaded. Close the open pictures, load the page anew, and try again.
 reports-title = Save a report
 reports-lead = The file is written on this device and saved on it. Nothing is sent.

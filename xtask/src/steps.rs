@@ -34,11 +34,11 @@ const LAB: &str = "--release --package lab";
 /// Without what has a step of its own, and without what runs in a browser.
 const NATIVE: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude shipped-tasks \
      --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude catalogue --exclude lightbox --exclude page \
-     --exclude reader --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --lib --test native";
+     --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --lib --test native";
 /// Files that are changed by chance, by what the native tests were compiled from.
 const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude shipped-tasks \
      --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude catalogue --exclude lightbox --exclude page \
-     --exclude reader --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --test mutations";
+     --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --test mutations";
 /// What two processors do in about two minutes.
 const FUZZ_FILES: &str = "--files=400000";
 /// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once.
@@ -49,7 +49,7 @@ const EXAMPLES: &str = "test --release --doc --package charset --package contain
      --package trust --package vault --package voi";
 
 /// In running order.
-pub const STEPS: [Step; 23] = [
+pub const STEPS: [Step; 24] = [
     Step { name: "tools", what: "install and check the pinned tools and the browser", run: check_tools },
     Step { name: "fmt", what: "is every file formatted?", run: |paths, _| quiet(paths, "fmt --all --check") },
     Step { name: "tidy", what: "the house rules: who uses whom, file length, module documents", run: tidy },
@@ -92,6 +92,11 @@ pub const STEPS: [Step; 23] = [
         name: "clippy-catalogue",
         what: "clippy on the list of all models",
         run: |paths, _| clippy(paths, &format!("--package catalogue {PAGE_PROFILE}")),
+    },
+    Step {
+        name: "clippy-reports",
+        what: "clippy on what writes reports",
+        run: |paths, _| clippy(paths, &format!("--package reports {PAGE_PROFILE}")),
     },
     Step {
         name: "clippy-reader",

@@ -22,6 +22,8 @@ pub struct ObjectOrigin {
     pub modality: String,
     /// Frames, at least 1.
     pub frames: u32,
+    /// Which of them, counted from 0.
+    pub frame: u32,
     /// By how much it was compressed with loss, at least 1, and how; `None` where the file does not say that it was.
     pub lossy: Option<(f64, String)>,
     /// Where the frame lies; `None` where the file does not say all of it.
@@ -64,6 +66,7 @@ impl Object<'_> {
             instance_uid: uid(tags::SOP_INSTANCE_UID)?,
             modality: self.modality(),
             frames: described.frames,
+            frame,
             lossy: self.lossy(&described),
             geometry: self.geometry(frame, &described),
         })
