@@ -121,7 +121,7 @@ impl ReportsSession {
 
     /// Writes the file and hands it to the browser.
     pub(super) fn save(self) {
-        let Some(subject) = self.subject.get_value() else { return };
+        let Some(subject) = self.subject.get_value().filter(|_| !self.busy.get_untracked()) else { return };
         self.busy.set(true);
         self.trouble.set(None);
         self.said.set(Some(text::reports::writing()));

@@ -1,7 +1,8 @@
 //! The dialog: what stands around it here, `choices` (form, reader, paper, what goes along).
 //!
-//! Invariant: what can be pressed has words, and is pressed once: while a file is written, the button waits. Focus goes
-//! into the dialog and back to where it came from, as the browser does it for modal ones; Escape closes it.
+//! Invariant: what can be pressed has words, and is pressed once: while a file is written, the button waits, and keeps the
+//! focus. Focus goes into the dialog and back to where it came from, as the browser does it for modal ones; Escape closes
+//! it.
 
 mod choices;
 
@@ -71,7 +72,7 @@ pub(crate) fn ReportsDialog(session: ReportsSession) -> impl IntoView {
                 <button
                     class="button button--primary"
                     data-testid="reports-write"
-                    disabled=move || session.busy.get()
+                    aria-disabled=move || session.busy.get().then_some("true")
                     on:click=move |_| session.save()
                 >
                     {say(text::reports::write())}
