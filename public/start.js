@@ -85,8 +85,8 @@ const boot = document.getElementById("boot");
 
 const home = new URL("./", document.baseURI).href;
 
-// The light box, the kept cases and the list of all models, with the pages about what they can name, are loaded when
-// something is opened in them; their own code listens from then on.
+// The light box, the kept cases, the list of all models with the pages about what they can name, and what writes reports
+// are loaded when something is opened in them; their own code listens from then on.
 function loadLater(name, event, closed) {
   const load = async ({ detail }) => {
     try {
@@ -114,6 +114,7 @@ function loadLater(name, event, closed) {
 loadLater("lightbox", "onsight-look", "onsight-look-closed");
 loadLater("cases", "onsight-cases", "onsight-cases-closed");
 loadLater("catalogue", "onsight-models", "onsight-models-closed");
+loadLater("reports", "onsight-reports", "onsight-reports-closed");
 
 // Loaded when the visitor wants to know who made these files, see release.js.
 globalThis.onsightRelease = async (kept) => {

@@ -43,6 +43,7 @@ mod paper;
 mod phone;
 mod pictures;
 mod privacy;
+mod reports;
 mod room;
 mod sealed;
 mod site;

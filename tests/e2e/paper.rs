@@ -131,7 +131,7 @@ fn a_picture_with_writing_in_it_is_told_of_and_stays_out_of_print_until_somebody
 }
 
 /// A drawn head with a line of capitals and figures at its top, as consoles burn them in.
-fn written() -> imaging::Image {
+pub(crate) fn written() -> imaging::Image {
     use imaging::{Image, Pixels, synthetic};
     // DOE JANE 1957, five columns and seven rows a letter.
     const TEXT: [[u8; 7]; 9] = [

@@ -10,7 +10,7 @@ use crate::pictures::Folder;
 
 /// Every address that a page or a worker asked for, by the browser's own network log. What the browser does
 /// for itself, such as looking for updates, has no origin as its initiator and is left out.
-fn requested_addresses(net_log: &str) -> BTreeSet<String> {
+pub(crate) fn requested_addresses(net_log: &str) -> BTreeSet<String> {
     let log: Value = serde_json::from_str(net_log).unwrap_or_else(|_| {
         // A browser that was ended in a hurry leaves the closing brackets out.
         let whole = net_log.trim_end().trim_end_matches(',');

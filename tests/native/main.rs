@@ -29,6 +29,7 @@ mod dicom_objects;
 mod dicom_objects_pixels;
 mod dicom_order;
 mod dicom_orientation;
+mod dicom_origin;
 mod dicom_overlays;
 mod dicom_packed;
 mod dicom_pixels;

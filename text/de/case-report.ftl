@@ -4,6 +4,11 @@ case-report-written =
         [clinician] Für Fachleute, mit allen Zahlen. Erstellt am { $when } mit Onsight { $version }.
        *[patient] In einfachen Worten. Erstellt am { $when } mit Onsight { $version }.
     }
+case-report-undated =
+    { $reader ->
+        [clinician] Für Fachleute, mit allen Zahlen. Erstellt mit Onsight { $version }.
+       *[patient] In einfachen Worten. Erstellt mit Onsight { $version }.
+    }
 case-report-page = Seite { $page } von { $pages }
 case-report-missing = Der Schrift dieser Datei fehlen einige Zeichen. An ihrer Stelle steht die Nummer in Unicode: { $numbers }.
 

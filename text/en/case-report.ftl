@@ -10,6 +10,14 @@ case-report-written =
         [clinician] For clinicians, with all figures. Written { $when } by Onsight { $version }.
        *[patient] In plain words. Written { $when } by Onsight { $version }.
     }
+# Below the title, where the date is left out.
+# $reader (Text) - for whom it is written
+# $version (Text) - of this program
+case-report-undated =
+    { $reader ->
+        [clinician] For clinicians, with all figures. Written by Onsight { $version }.
+       *[patient] In plain words. Written by Onsight { $version }.
+    }
 # At the foot of a page.
 # $page (Count) - its number
 # $pages (Count) - how many there are

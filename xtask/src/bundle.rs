@@ -14,7 +14,8 @@ use crate::{catalogue, conditions, crates, languages, post_build, precache, ship
 /// bytes then, the light box 585,264 and 517,676: a tenth less for the browser to compile. After brotli it was no gain
 /// (269,401 and 270,285, 170,716 and 171,124). The workers are left as compiled: -O2 made the CPU worker larger after brotli
 /// (813,442 against 781,814 bytes, when Burn was still in it), and the GPU worker of 15 MB takes many minutes.
-const LEVELS: [(&str, &str); 4] = [("app", "-Oz"), ("cases", "-Oz"), ("catalogue", "-Oz"), ("lightbox", "-Oz")];
+const LEVELS: [(&str, &str); 5] =
+    [("app", "-Oz"), ("cases", "-Oz"), ("catalogue", "-Oz"), ("lightbox", "-Oz"), ("reports", "-Oz")];
 
 /// What every browser that can run the page knows. Named here, because a stripped module says nothing of it.
 const WASM_FEATURES: [&str; 8] = [

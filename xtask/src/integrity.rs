@@ -42,7 +42,7 @@ const ROOM_FILES: &str = "room-files.json";
 /// The page, and the one that repairs it.
 const PAGES: [&str; 2] = ["index.html", "recover.html"];
 /// What `start.js` loads, beside the page's own module.
-const BY_START: [&str; 13] = [
+const BY_START: [&str; 16] = [
     "cases.js",
     "cases_bg.wasm",
     "cases/cases.css",
@@ -53,6 +53,9 @@ const BY_START: [&str; 13] = [
     "lightbox_bg.wasm",
     "lightbox/lightbox.css",
     "release.js",
+    "reports.js",
+    "reports_bg.wasm",
+    "reports/reports.css",
     "room-files.json",
     "room.js",
     "shell.js",

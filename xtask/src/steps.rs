@@ -35,13 +35,13 @@ const LAB: &str = "--release --package lab";
 /// Without what has a step of its own, and without what runs in a browser.
 const NATIVE: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude shipped-tasks \
      --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude catalogue --exclude lightbox --exclude page \
-     --exclude reader --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --lib --test native";
+     --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --lib --test native";
 /// The native test that writes PDF reports, and keeps them where `SAMPLES` says.
 const REPORTS: &str = "lab_case_report::a_report_is_written_in_both_languages_and_for_both_readers";
 /// Files that are changed by chance, by what the native tests were compiled from.
 const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude shipped-tasks \
      --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude catalogue --exclude lightbox --exclude page \
-     --exclude reader --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --test mutations";
+     --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --test mutations";
 /// What two processors do in about two minutes.
 const FUZZ_FILES: &str = "--files=400000";
 /// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once.
@@ -95,6 +95,11 @@ pub const STEPS: [Step; 24] = [
         name: "clippy-catalogue",
         what: "clippy on the list of all models",
         run: |paths, _| clippy(paths, &format!("--package catalogue {PAGE_PROFILE}")),
+    },
+    Step {
+        name: "clippy-reports",
+        what: "clippy on what writes reports",
+        run: |paths, _| clippy(paths, &format!("--package reports {PAGE_PROFILE}")),
     },
     Step {
         name: "clippy-reader",

@@ -5,6 +5,7 @@
 
 use super::failure;
 use super::reflect::get;
+use super::wire;
 use js_sys::{Array, JSON, Uint8Array};
 use protocol::{Failure, Gating, SliceAddress};
 use text::Message;
@@ -39,7 +40,7 @@ impl PickedFile {
         Ok(Self::new(name.to_owned(), blob, gating))
     }
 
-    fn new(name: String, blob: Blob, gating: Gating) -> Self {
+    pub(super) fn new(name: String, blob: Blob, gating: Gating) -> Self {
         Self { name, blob, gating, slice: None }
     }
 
@@ -69,6 +70,14 @@ impl PickedFile {
     #[must_use]
     pub fn bytes(&self) -> u64 {
         self.blob.size() as u64
+    }
+
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// Kind `too_large` before anything is read; `unreadable` when the file is gone or locked.
+    pub async fn read(&self) -> Result<Vec<u8>, Failure> {
+        wire::bytes(&self.blob).await
     }
 
     /// The browser's handle.

@@ -129,6 +129,12 @@ pub fn language() -> String {
     SPOKEN.with_borrow(|spoken| spoken.as_ref().map(|spoken| spoken.catalogue.tag().to_owned()).unwrap_or_default())
 }
 
+/// The same for as long as the program runs; empty before there is one.
+#[must_use]
+pub fn language_tag() -> &'static str {
+    SPOKEN.with_borrow(|spoken| spoken.as_ref().map(|spoken| spoken.catalogue.tag()).unwrap_or_default())
+}
+
 /// The languages that can be chosen: tag and own name.
 #[must_use]
 pub fn languages() -> Vec<(String, String)> {

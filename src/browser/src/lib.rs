@@ -11,6 +11,7 @@ mod canvas;
 pub mod catalogue_bridge;
 mod client;
 pub mod clock;
+pub mod entropy;
 pub mod failure;
 mod file;
 pub mod gpu;
@@ -27,6 +28,7 @@ mod page;
 mod processor;
 mod reflect;
 mod release;
+pub mod report_bridge;
 mod seal;
 mod service_worker;
 pub mod storage;
@@ -44,8 +46,8 @@ pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, fil
 pub use guard::Guard;
 pub use heard::Heard;
 pub use language::{
-    Resay, begin_language, complete_language, follow_language, language, languages, model_list, say, speak, task_pages,
-    task_word,
+    Resay, begin_language, complete_language, follow_language, language, language_tag, languages, model_list, say,
+    speak, task_pages, task_word,
 };
 pub use launch::on_launch;
 pub use location::{begin_history, fragment, go, height, is_return, policy, reload, reveal, to_height, to_top, unfold};

@@ -3,7 +3,7 @@
 //! Invariant: dropping a [`WorkerHandle`] terminates its worker and silences it.
 
 use super::module_worker::{ModuleWorker, why_ended};
-use super::{PickedFile, wire};
+use super::{PickedFile, report_bridge, wire};
 use protocol::{Backend, Event, Failure, Request};
 use std::rc::Rc;
 use text::Message;
@@ -52,9 +52,13 @@ impl WorkerHandle {
         let hear = Rc::new(hear);
         let to_message = Rc::clone(&hear);
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-            to_message(match wire::unpack::<Event>(&message.data()) {
-                _ if wire::is_empty(&message.data()) => WorkerEvent::Alive,
-                Ok((event, _)) => WorkerEvent::Event(event),
+            let data = message.data();
+            to_message(match wire::unpack::<Event>(&data) {
+                _ if wire::is_empty(&data) => WorkerEvent::Alive,
+                Ok((event, _)) => {
+                    report_bridge::note_model(&event, data);
+                    WorkerEvent::Event(event)
+                }
                 Err(failure) => WorkerEvent::Broken(failure.message),
             });
         });

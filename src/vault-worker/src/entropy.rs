@@ -1,13 +1,13 @@
-//! Random numbers of the device.
+//! Random numbers of the device, as the vault asks for them.
 
 use vault::{Entropy, VaultError};
 
-/// `crypto.getRandomValues`.
+/// The browser's.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DeviceEntropy;
 
 impl Entropy for DeviceEntropy {
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {
-        getrandom::fill(bytes).map_err(|_| VaultError::NoEntropy)
+        if browser::entropy::fill(bytes) { Ok(()) } else { Err(VaultError::NoEntropy) }
     }
 }

@@ -42,7 +42,7 @@ pub struct CaseReport<'a> {
     /// Whether image blocks for the picture and for what the network saw belong into it. Nothing personal goes along by
     /// itself: the default of every caller is no.
     pub has_pictures: bool,
-    /// Date and time of writing, as the reader writes them.
+    /// Date and time of writing, as the reader writes them; empty where they shall not be told.
     pub written: &'a str,
     /// Version of this program.
     pub version: &'a str,
@@ -56,7 +56,10 @@ pub fn document_from_case(case: &CaseReport<'_>, say: Say<'_>) -> Document {
     if !case.task.is_empty() {
         writer.plain(case.task);
     }
-    writer.text(text::case_report::written(case.reading.name(), case.written, case.version));
+    writer.text(match case.written {
+        "" => text::case_report::undated(case.reading.name(), case.version),
+        when => text::case_report::written(case.reading.name(), when, case.version),
+    });
     writer.caveat(words::not_a_diagnosis(case.reading));
     // What a gate turned away was never looked at: nothing is said of the model.
     let is_turned_away = case.answer.classes.decision == (Decision::Abstain { why: Abstention::Gate });

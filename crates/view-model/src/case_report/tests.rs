@@ -25,6 +25,10 @@ fn found(decision: Decision) -> ClassAnswer {
 }
 
 fn told(answer: &ClassAnswer, reading: Reading, has_pictures: bool) -> String {
+    told_at(answer, reading, has_pictures, "2024-02-29 13:05 UTC")
+}
+
+fn told_at(answer: &ClassAnswer, reading: Reading, has_pictures: bool, written: &str) -> String {
     words::install("made-up", brain());
     let model = fixture::model(Some(fixture::full()));
     let case = CaseReport {
@@ -34,7 +38,7 @@ fn told(answer: &ClassAnswer, reading: Reading, has_pictures: bool) -> String {
         reading,
         language: "en",
         has_pictures,
-        written: "2024-02-29 13:05 UTC",
+        written,
         version: "9.8.7",
     };
     document_from_case(&case, &text::english).markdown()
@@ -94,6 +98,12 @@ fn clinicians_get_all_figures_and_patients_what_they_mean() {
 fn pictures_stand_in_it_where_they_were_asked_for() {
     let text = told(&set(), Reading::Patient, true);
     assert!(text.contains("(original)") && text.contains("(model-input)"), "{text}");
+}
+
+#[test]
+fn a_date_that_is_left_out_leaves_no_gap() {
+    let text = told_at(&set(), Reading::Clinician, false, "");
+    assert!(text.contains("For clinicians, with all figures. Written by Onsight 9.8.7."), "{text}");
 }
 
 #[test]

@@ -53,11 +53,13 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
         controller.viewer_closed(browser::words_from_event(&event))
     });
     let board = crate::session().board;
-    let not_loaded = move |name: &str, notice: fn() -> Message| {
-        window_event_listener_untyped(name, move |_| board.update(|board| board.notice = Some(notice())))
+    // What is loaded later did not come.
+    let not_loaded = |name: &str, why: fn() -> Message| {
+        window_event_listener_untyped(name, move |_| board.update(|board| board.notice = Some(why())))
     };
     let no_cases = not_loaded("onsight-cases-closed", text::cases::not_loaded);
-    let no_catalogue = not_loaded("onsight-models-closed", text::models::not_loaded);
+    let no_list = not_loaded("onsight-models-closed", text::models::not_loaded);
+    let no_reports = not_loaded("onsight-reports-closed", text::reports::not_loaded);
     let another = window_event_listener_untyped("onsight-models-chosen", move |event| {
         if let Some(task) = browser::catalogue_bridge::name_from_event(&event) {
             controller.choose(&task);
@@ -71,9 +73,9 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
         controller.open_folder_in_viewer(browser::files_from_event(&event));
     });
     on_cleanup(move || {
-        for handle in
-            [over, leave, drop, paste, chosen, failed, closed, no_cases, no_catalogue, another, emptied, folder]
-        {
+        let all =
+            [over, leave, drop, paste, chosen, failed, closed, no_cases, no_list, no_reports, another, emptied, folder];
+        for handle in all {
             handle.remove();
         }
     });

@@ -82,10 +82,10 @@ pub fn ResultPanel(
         }
         .into_any(),
     };
-    let keep = move || {
-        if let PanelPhase::Answered(id, found) = phase.get_untracked() {
-            controller.keep_case(id, &found);
-        }
+    let keep = move |is_report: bool| match phase.get_untracked() {
+        PanelPhase::Answered(id, found) if is_report => controller.save_report(id, &found, reading.get_untracked()),
+        PanelPhase::Answered(id, found) => controller.keep_case(id, &found),
+        _ => {}
     };
     view! {
         <section
@@ -113,7 +113,14 @@ pub fn ResultPanel(
                                 &[text::page::look()],
                             )}
                         </button>
-                        <button class="button" data-testid="keep" on:click=move |_| keep()>{say(text::cases::keep())}</button>
+                        <button class="button" data-testid="keep" on:click=move |_| keep(false)>{say(text::cases::keep())}</button>
+                        <button class="button" data-testid="report" on:click=move |_| keep(true)>
+                            {inert_marked(
+                                "<span>{}</span>",
+                                r#"<span class="result-panel__long">"#,
+                                &[text::reports::save()],
+                            )}
+                        </button>
                         <button class="button" data-testid="print" on:click=move |_| browser::print()>{say(text::page::print())}</button>
                         <ReadingSwitch reading on_choose=on_reading />
                     </div>

@@ -8,7 +8,7 @@ use text::Message;
 
 use super::Controller;
 use crate::language::say;
-use crate::state::{SharedAnswer, Synthetic};
+use crate::state::{Reading, SharedAnswer, Synthetic};
 use crate::words;
 use protocol::{CaseId, Failure};
 
@@ -23,6 +23,14 @@ impl Controller {
     /// Opens the kept cases to keep this answer among them.
     pub fn keep_case(self, id: CaseId, found: &SharedAnswer) {
         browser::vault_bridge::keep_case(&found.answer().finding(), self.file_of(id).as_ref());
+    }
+
+    /// Opens what writes reports, for this answer.
+    pub fn save_report(self, id: CaseId, found: &SharedAnswer, reading: Reading) {
+        let (answer, task) = (found.answer(), self.task.get_untracked().name);
+        let pictures = [&answer.original, &answer.model_input];
+        let file = self.file_of(id);
+        browser::report_bridge::save_report(&answer.finding(), pictures, task, reading.name(), file.as_ref());
     }
 
     /// Whether anything would be lost with the page.

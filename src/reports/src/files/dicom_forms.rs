@@ -1,0 +1,103 @@
+//! The three forms of DICOM.
+
+use dicom::{FrameGeometry, ObjectOrigin};
+use dicom_objects::{
+    BurnedIn, ContentLanguage, DrawnPicture, ExportContext, LossyCompression, Moment, ObjectError, PatientDetails,
+    SegmentedProperty, SourceGeometry, SourceImage, StudyDetails, UidSeed, picture, report, segmentation,
+};
+use protocol::Finding;
+use text::Message;
+use view_model::laid_over::{rgb, with_map};
+use view_model::report_forms::ReportForm;
+
+use super::{ReportWishes, VERSION, WritingTime, finding, say};
+use crate::subject::ReportSubject;
+
+/// The file. It names its origin where one is given, and becomes part of its study.
+///
+/// # Errors
+/// Where the browser gives no random numbers, and what the writer says.
+pub(super) fn write(
+    subject: &ReportSubject,
+    origin: Option<&ObjectOrigin>,
+    wishes: &ReportWishes,
+    at: WritingTime,
+) -> Result<Vec<u8>, Message> {
+    let mut seed = [0; 32];
+    if !browser::entropy::fill(&mut seed) {
+        return Err(text::reports::no_entropy());
+    }
+    let tag = browser::language_tag();
+    let name = browser::languages().into_iter().find(|(known, _)| known == tag).map(|(_, name)| name);
+    // What is not in the list is called by its tag.
+    let name = name.unwrap_or_else(|| tag.to_owned());
+    let source = origin.map(source_image);
+    let time = at.local();
+    let context = ExportContext {
+        patient: &PatientDetails::default(),
+        study: &StudyDetails::default(),
+        source: source.as_ref(),
+        moment: Moment {
+            year: time.year,
+            month: time.month,
+            day: time.day,
+            hour: time.hour,
+            minute: time.minute,
+            second: time.second,
+            ahead_of_utc: at.epoch_ms.map(|_| time.ahead_of_utc),
+        },
+        seed: UidSeed(seed),
+        program_version: VERSION,
+        labels: &[],
+        language: ContentLanguage { tag, name: &name },
+        say: &say,
+    };
+    let finding = finding(subject, wishes);
+    let made = match wishes.form {
+        ReportForm::SecondaryCapture => drawn(subject, &finding, &context),
+        ReportForm::Segmentation => {
+            segmentation(&finding, &SegmentedProperty::LESION, &[], &context).map(|made| made.object.bytes)
+        }
+        ReportForm::StructuredReport | ReportForm::Pdf | ReportForm::Fhir => {
+            report(&finding, None, &context).map(|made| made.bytes)
+        }
+    };
+    made.map_err(|error| error.message())
+}
+
+/// The picture as it is shown, and once more with what lies over it. Nobody but the gates looked for text in it, and they
+/// only at its borders.
+fn drawn(subject: &ReportSubject, finding: &Finding, context: &ExportContext<'_>) -> Result<Vec<u8>, ObjectError> {
+    let (answer, original) = (&subject.answer, &subject.answer.original);
+    let (plain, laid_over) = (rgb(original), with_map(answer));
+    let label = if answer.classes.outline.is_some() { "OUTLINE" } else { "MAP" };
+    let one = |rgb, label| DrawnPicture { width: original.width, height: original.height, rgb, label };
+    let mut pictures = vec![one(plain.as_slice(), "PICTURE")];
+    pictures.extend(laid_over.as_deref().map(|laid_over| one(laid_over, label)));
+    picture(finding, &pictures, BurnedIn::Unknown, context).map(|made| made.bytes)
+}
+
+fn source_image(origin: &ObjectOrigin) -> SourceImage {
+    SourceImage {
+        study_uid: origin.study_uid.clone(),
+        series_uid: origin.series_uid.clone(),
+        class_uid: origin.class_uid.clone(),
+        instance_uid: origin.instance_uid.clone(),
+        frame: (origin.frames > 1).then_some(origin.frame + 1),
+        modality: origin.modality.clone(),
+        lossy: origin.lossy.clone().map(|(ratio, method)| LossyCompression { ratio, method }),
+        geometry: origin.geometry.clone().map(geometry),
+    }
+}
+
+fn geometry(of: FrameGeometry) -> SourceGeometry {
+    SourceGeometry {
+        columns: of.columns,
+        rows: of.rows,
+        frame_of_reference_uid: of.frame_of_reference_uid,
+        position: of.position,
+        orientation: of.orientation,
+        spacing: of.spacing,
+        thickness: of.thickness,
+    }
+}

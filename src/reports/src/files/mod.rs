@@ -1,0 +1,94 @@
+//! The files: one function a form. What of the answer goes into one is decided before.
+//!
+//! Invariant: nothing stands in a file that [`ReportWishes`] does not let go along. Clock and random numbers are asked for
+//! here, once a file.
+
+mod dicom_forms;
+mod fhir_form;
+mod pdf_form;
+
+use browser::clock::{CalendarTime, calendar_time, epoch_ms, utc_time};
+use dicom::ObjectOrigin;
+use protocol::Finding;
+use text::Message;
+use view_model::report_forms::{ReportForm, ReportParts};
+use view_model::state::Reading;
+
+use crate::subject::ReportSubject;
+
+/// Version of this program.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Stands where a form asks for a date and none may go along: long before any picture was answered, so that nobody takes
+/// it for one. The dialog says so.
+const NO_DATE: CalendarTime =
+    CalendarTime { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0, ahead_of_utc: 0 };
+
+/// What was chosen.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ReportWishes {
+    pub(crate) form: ReportForm,
+    pub(crate) reading: Reading,
+    /// US Letter and not A4.
+    pub(crate) is_letter: bool,
+    /// What goes along in this form.
+    pub(crate) parts: ReportParts,
+}
+
+/// When a file is written, as far as it may be told.
+#[derive(Clone, Copy, Debug)]
+struct WritingTime {
+    /// Milliseconds since 1970.
+    epoch_ms: Option<f64>,
+}
+
+impl WritingTime {
+    /// On the visitor's calendar.
+    fn local(self) -> CalendarTime {
+        self.epoch_ms.map_or(NO_DATE, calendar_time)
+    }
+
+    fn utc(self) -> CalendarTime {
+        self.epoch_ms.map_or(NO_DATE, utc_time)
+    }
+
+    /// As people write it; empty where it is not told.
+    fn text(self) -> String {
+        self.epoch_ms.map(browser::clock::local_time).unwrap_or_default()
+    }
+}
+
+/// Writes a file.
+///
+/// # Errors
+/// Why it could not be written, for the visitor.
+pub(crate) fn write(
+    subject: &ReportSubject,
+    origin: Option<&ObjectOrigin>,
+    wishes: &ReportWishes,
+) -> Result<Vec<u8>, Message> {
+    let at = WritingTime { epoch_ms: wishes.parts.date.then(epoch_ms) };
+    let origin = origin.filter(|_| wishes.parts.source);
+    match wishes.form {
+        ReportForm::Pdf => pdf_form::write(subject, wishes, at),
+        ReportForm::StructuredReport | ReportForm::SecondaryCapture | ReportForm::Segmentation => {
+            dicom_forms::write(subject, origin, wishes, at)
+        }
+        ReportForm::Fhir => fhir_form::write(subject, origin, wishes, at),
+    }
+}
+
+/// The finding without a date in it, where none may go along.
+fn finding(subject: &ReportSubject, wishes: &ReportWishes) -> Finding {
+    let mut finding = subject.answer.finding();
+    if !wishes.parts.date {
+        // 0 is no time.
+        finding.provenance.device.check.at_ms = 0.0;
+    }
+    finding
+}
+
+/// A message in the language of the page: what is said once is not followed.
+fn say(message: &Message) -> String {
+    browser::say(message, false)
+}

@@ -1,0 +1,74 @@
+//! What a report is made of: the answer as the page gave it, and the DICOM object that was answered.
+
+use browser::report_bridge::GivenAnswer;
+use dicom::ObjectOrigin;
+use imaging::Limits;
+use protocol::{Answer, Failure, ModelReport};
+use view_model::report_forms::{OriginKnown, ReportGrounds};
+use view_model::state::ClassAnswer;
+use view_model::words;
+
+/// The answer.
+#[derive(Clone, Debug)]
+pub(crate) struct ReportSubject {
+    pub(crate) answer: ClassAnswer,
+    /// With what was measured of it.
+    pub(crate) model: Option<ModelReport>,
+    /// What the task is called in English.
+    task: String,
+    /// The name of the picture's file; may be empty.
+    pub(crate) name: String,
+}
+
+impl ReportSubject {
+    /// Of what the page gave, with the words of its model for what is said from now on.
+    ///
+    /// # Errors
+    /// An answer that names no classes.
+    pub(crate) fn new(given: &GivenAnswer) -> Result<Self, Failure> {
+        let (finding, model) = (given.finding.clone(), given.model.clone());
+        let (original, model_input) = (given.original.clone(), given.model_input.clone());
+        let answer = ClassAnswer::try_from(Answer { finding, original, model_input })?;
+        if let Some(model) = &model {
+            words::install(&model.task, (*model.text).clone());
+        }
+        let name = given.file.as_ref().map(browser::PickedFile::name).unwrap_or_default();
+        Ok(Self { answer, model, task: given.task.clone(), name })
+    }
+
+    /// What the task is called in the language of the page.
+    pub(crate) fn task(&self) -> &str {
+        words::word_of(&self.answer.provenance.model.task, "text.name", &self.task)
+    }
+
+    /// What can be made of it, where so much is known of the object.
+    pub(crate) fn grounds(&self, origin: Option<&ObjectOrigin>) -> ReportGrounds {
+        let known = match origin {
+            None => OriginKnown::Nothing,
+            Some(origin) if self.lies_in(origin) => OriginKnown::Placed,
+            Some(_) => OriginKnown::Named,
+        };
+        ReportGrounds::new(&self.answer, &self.name, known)
+    }
+
+    /// Whether the pixels that were answered are those that are stored, at a place that the file tells.
+    fn lies_in(&self, origin: &ObjectOrigin) -> bool {
+        let source = &self.answer.provenance.source;
+        origin.geometry.as_ref().is_some_and(|geometry| {
+            (u32::from(geometry.columns), u32::from(geometry.rows)) == (source.width, source.height)
+                && source.orientation == 1
+        })
+    }
+}
+
+/// By what the DICOM object is named that was answered; `None` of other files, and where the file does not say it.
+///
+/// # Errors
+/// When the file cannot be read again.
+pub(crate) async fn origin_of(given: &GivenAnswer) -> Result<Option<ObjectOrigin>, Failure> {
+    // Other files are not read for it.
+    let is_dicom = given.finding.provenance.source.format == "DICOM";
+    let (Some(file), Some(frame), true) = (&given.file, given.frame, is_dicom) else { return Ok(None) };
+    let bytes = file.read().await?;
+    Ok(dicom::read(&bytes, &Limits::default()).ok().and_then(|object| object.origin(frame)))
+}

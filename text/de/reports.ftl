@@ -1,0 +1,48 @@
+### A report of an answer, saved as a file: the button for it, and the dialog in which its form is chosen.
+
+reports-save = Bericht<more> speichern</more>
+reports-not-loaded = Das Speichern von Berichten konnte nicht geladen werden. Schließen Sie die offenen Bilder, laden Sie die Seite neu, und versuchen Sie es noch einmal.
+reports-title = Bericht speichern
+reports-lead = Die Datei wird auf diesem Gerät geschrieben und auf ihm gespeichert. Nichts wird gesendet.
+reports-close = Schließen
+
+## Its form
+
+reports-form = Form
+reports-pdf = PDF, zum Lesen und Drucken
+reports-structured = Strukturierter DICOM-Bericht
+reports-capture = DICOM-Bild (Secondary Capture)
+reports-segmentation = DICOM-Segmentierung
+reports-fhir = FHIR-Bundle (R4)
+reports-about-pdf = Der Bericht in Worten, für die Person, die Sie unten wählen.
+reports-about-structured = Die Antwort mit ihren Zahlen und Codes, vorläufig und ungeprüft, für das Archiv einer Klinik.
+reports-about-capture = Das Bild, wie die Seite es zeigt, einmal allein und, wo es sie gibt, einmal mit der Karte oder dem Umriss darüber. Diese Form ist das Bild: Es geht immer mit.
+reports-about-segmentation = Was umrissen wurde, an seinem Ort im Körper. Sie gehört zu dem DICOM-Objekt, das beantwortet wurde, und nennt es immer.
+reports-about-fhir = Die Antwort als vorläufiger Bericht mit Beobachtungen, für Systeme, die FHIR sprechen.
+reports-reader = Für wen
+reports-patient = Für die Patientin oder den Patienten, in einfachen Worten
+reports-clinician = Für Fachleute, mit allen Zahlen
+reports-paper = Papier
+reports-a4 = A4
+reports-letter = US Letter
+
+## What may go along
+
+reports-along = Was mitgehen darf
+reports-along-nothing = Solange Sie es nicht wählen, geht nichts davon mit.
+reports-along-picture = Das Bild, und was das Netz davon gesehen hat
+reports-along-source = Die Kennungen des DICOM-Objekts, das beantwortet wurde: Studie, Serie, Bild
+reports-along-file-name = Der Name der Bilddatei, im Namen der Berichtsdatei
+reports-along-date = Datum und Uhrzeit von heute
+reports-stand-in = Ohne sie steht der 1. Januar 1970 dort, wo die Form ein Datum verlangt.
+
+## Saving it
+
+reports-write = Datei speichern
+reports-writing = Wird geschrieben…
+reports-saved = Gespeichert als { $name }.
+reports-nothing-lost = Nichts ist verloren: Die Antwort ist noch offen. Versuchen Sie es noch einmal, oder wählen Sie eine andere Form.
+reports-not-taken = Der Browser hat die Datei nicht angenommen.
+reports-no-entropy = Der Browser gab keine Zufallszahlen, aus denen die Kennungen in der Datei gemacht werden.
+reports-refused = Die Datei konnte nicht geschrieben werden: { $why }.
+reports-unread = Die Bilddatei konnte nicht noch einmal gelesen werden, daher sind ihre Kennungen nicht bekannt: { $why }
