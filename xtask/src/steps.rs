@@ -52,7 +52,7 @@ const EXAMPLES: &str = "test --release --doc --package charset --package contain
      --package trust --package vault --package voi";
 
 /// In running order.
-pub const STEPS: [Step; 24] = [
+pub const STEPS: [Step; 25] = [
     Step { name: "tools", what: "install and check the pinned tools and the browser", run: check_tools },
     Step { name: "fmt", what: "is every file formatted?", run: |paths, _| quiet(paths, "fmt --all --check") },
     Step { name: "tidy", what: "the house rules: who uses whom, file length, module documents", run: tidy },

@@ -40,11 +40,11 @@ pub fn CataloguePlace(
     });
     // A page about a label has its title from there.
     let (class, intro) = match page {
-        CataloguePage::List => ("page models-page", Some(inert(INTRO, &[text::models::title(), text::models::lead()]))),
-        CataloguePage::Condition => ("page about-page", None),
+        CataloguePage::List => ("models-page", Some(inert(INTRO, &[text::models::title(), text::models::lead()]))),
+        CataloguePage::Condition => ("about-page", None),
     };
     view! {
-        <main class=class id="main" tabindex="-1">
+        <main class=format!("page {class}") id="main" tabindex="-1">
             {intro}
             <div id="catalogue"></div>
         </main>

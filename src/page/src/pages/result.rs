@@ -61,10 +61,17 @@ pub fn ResultPanel(
             controller.open_case_in_viewer(id);
         }
     };
+    let keep = Callback::new(move |is_report: bool| match phase.get_untracked() {
+        PanelPhase::Answered(id, found) if is_report => controller.save_report(id, &found, reading.get_untracked()),
+        PanelPhase::Answered(id, found) => controller.keep_case(id, &found),
+        _ => {}
+    });
     let body = move || match phase.get() {
         PanelPhase::Nothing => ().into_any(),
         PanelPhase::Open(id) => view! { <OpenCase controller id places /> }.into_any(),
-        PanelPhase::Answered(id, found) => view! { <AnsweredCase controller id found opacity divide /> }.into_any(),
+        PanelPhase::Answered(id, found) => {
+            view! { <AnsweredCase controller id found keep opacity divide /> }.into_any()
+        }
         PanelPhase::Failed(id, failure) => view! {
             <FailureCard
                 failure
@@ -81,11 +88,6 @@ pub fn ResultPanel(
             />
         }
         .into_any(),
-    };
-    let keep = move |is_report: bool| match phase.get_untracked() {
-        PanelPhase::Answered(id, found) if is_report => controller.save_report(id, &found, reading.get_untracked()),
-        PanelPhase::Answered(id, found) => controller.keep_case(id, &found),
-        _ => {}
     };
     view! {
         <section
@@ -113,14 +115,7 @@ pub fn ResultPanel(
                                 &[text::page::look()],
                             )}
                         </button>
-                        <button class="button" data-testid="keep" on:click=move |_| keep(false)>{say(text::cases::keep())}</button>
-                        <button class="button" data-testid="report" on:click=move |_| keep(true)>
-                            {inert_marked(
-                                "<span>{}</span>",
-                                r#"<span class="result-panel__long">"#,
-                                &[text::reports::save()],
-                            )}
-                        </button>
+                        <span class="result-panel__keep">{keeping(keep, ["keep", "report"])}</span>
                         <button class="button" data-testid="print" on:click=move |_| browser::print()>{say(text::page::print())}</button>
                         <ReadingSwitch reading on_choose=on_reading />
                     </div>
@@ -163,6 +158,7 @@ fn AnsweredCase(
     controller: Controller,
     id: CaseId,
     found: SharedAnswer,
+    keep: Callback<bool>,
     opacity: RwSignal<f64>,
     divide: RwSignal<Option<f64>>,
 ) -> impl IntoView {
@@ -232,6 +228,7 @@ fn AnsweredCase(
         >
             {burned_in}
             {card}
+            <p class="result-panel__keep result-panel__keep--phone">{keeping(keep, ["keep-phone", "report-phone"])}</p>
             {others}
             <Viewer
                 found
@@ -256,6 +253,17 @@ fn AnsweredCase(
             </div>
         </div>
     }
+}
+
+/// What can be done for an answer to stay: it is kept, or a report of it is saved.
+fn keeping(keep: Callback<bool>, [kept, report]: [&'static str; 2]) -> AnyView {
+    view! {
+        <button class="button" data-testid=kept on:click=move |_| keep.run(false)>{say(text::cases::keep())}</button>
+        <button class="button" data-testid=report on:click=move |_| keep.run(true)>
+            {inert_marked("<span>{}</span>", r#"<span class="result-panel__long">"#, &[text::reports::save()])}
+        </button>
+    }
+    .into_any()
 }
 
 /// The other models, each in the list of all: nothing is closed and nothing fetched before the visitor asks for it there.
