@@ -1,6 +1,6 @@
 //! The brain in the head: one of the largest things inside that hang together once what is thin is worn off.
 
-use super::distance::{distances, largest};
+use super::distance::{distances, fill, largest};
 use super::grid::HeadGrid;
 use super::head::HeadMask;
 
@@ -22,10 +22,22 @@ const NEAR_SKIN: f64 = 0.02;
 /// Share of a section of the head, through the middle of the brain, that the brain takes.
 const OF_SECTION: f64 = 0.45;
 
+/// Of a head of which the whole height is seen: millimetres from its top to the brain at most, and heights of the brain to
+/// its length at least.
+const UNDER_TOP: f64 = 40.0;
+const UPRIGHT: f64 = 0.65;
+/// Millimetres from the volume's end to which the brain is cut off by it.
+const CUT: f64 = 10.0;
+/// In the upper half of the brain: millimetres under the skin where brain is, those from what was found beyond which it
+/// is missing, and the share of the head that may be missing all the same.
+const UNDER_SKIN: [f64; 2] = [20.0, 45.0];
+const MISSING: f64 = 10.0;
+const OF_HEAD: f64 = 0.02;
+
 /// What was taken for the brain.
 #[derive(Debug)]
 pub(crate) struct BrainMask {
-    /// By cell; one cell larger than it was found.
+    /// By cell; larger than it was found by one cell, or by a third of what was worn off.
     pub(crate) cells: Vec<bool>,
     /// First and last cells along the axes of the grid, without the cord.
     pub(crate) least: [usize; 3],
@@ -73,16 +85,24 @@ fn candidate(grid: &HeadGrid, head: &HeadMask, core: Vec<bool>, off: u8) -> Opti
         return None;
     }
     // Without the cord, which would hold the plane away from the face: below what is as thick as a brain, nothing is.
-    let inner = distances(grid.size, opened().map(|held| !held));
+    // Holes that noise or water leaves make nothing thin.
+    let mut solid: Vec<bool> = opened().collect();
+    fill(grid.size, &mut solid, 2);
+    let inner = distances(grid.size, solid.iter().map(|held| !held));
     let thick: Vec<bool> = inner.iter().map(|&far| far > thirds(grid, CORD)).collect();
     let thick = distances(grid.size, largest(grid.size, &thick).into_iter());
     let reach = thirds(grid, CORD).saturating_add(3);
+    // What is thinner than what was worn off does not grow back.
+    let grown = off.saturating_add(3.max(off / 3));
     let lowest = lowest(grid, thick.iter().map(|&far| far <= reach))?;
     let cells: Vec<bool> = (0..grid.cells())
         .zip(near.iter().zip(&head.cells))
-        .map(|(at, (&far, &held))| held && far <= off.saturating_add(3) && grid.axes(at)[2] >= lowest)
+        .map(|(at, (&far, &held))| held && far <= grown && grid.axes(at)[2] >= lowest)
         .collect();
-    BrainMask::checked(grid, head, cells)
+    BrainMask::checked(grid, head, cells).filter(|brain| {
+        let missing = grown.saturating_add(thirds(grid, MISSING));
+        brain.is_whole(grid, head) && brain.fills_vault(grid, head, |at| near.get(at).is_some_and(|&far| far > missing))
+    })
 }
 
 impl BrainMask {
@@ -107,6 +127,31 @@ impl BrainMask {
         };
         let is_full = section(&cells) >= OF_SECTION * section(&head.cells);
         is_full.then_some(Self { cells, least, most })
+    }
+
+    /// Whether it reaches from the top of the head down to its own base, where both are seen: of half a brain the plane
+    /// would go through the other half.
+    fn is_whole(&self, grid: &HeadGrid, head: &HeadMask) -> bool {
+        let side = |axis: usize| (self.most[axis] - self.least[axis]) as f64;
+        let is_top_seen = head.top + 1 < grid.size[2];
+        let is_base_seen = self.least[2] as f64 * grid.cell > CUT;
+        let is_under_top = head.top.saturating_sub(self.most[2]) as f64 * grid.cell <= UNDER_TOP;
+        !is_top_seen || is_under_top && (!is_base_seen || side(2) >= UPRIGHT * side(1))
+    }
+
+    /// Whether hardly anything is missing between it and the skin of the upper half of the head, as a lobe would be that is
+    /// darker than the rest.
+    fn fills_vault(&self, grid: &HeadGrid, head: &HeadMask, is_missing: impl Fn(usize) -> bool) -> bool {
+        let under = UNDER_SKIN.map(|millimetres| thirds(grid, millimetres));
+        let layer = grid.size[0] * grid.size[1];
+        let upper = (self.least[2] + self.most[2]) / 2 * layer..(self.most[2] + 1) * layer;
+        let (mut all, mut missing) = (0.0, 0.0);
+        for at in upper.filter(|&at| head.cells.get(at).is_some_and(|held| *held)) {
+            let is_deep = head.depth.get(at).is_some_and(|depth| (under[0]..under[1]).contains(depth));
+            all += 1.0;
+            missing += f64::from(is_deep && is_missing(at));
+        }
+        missing <= OF_HEAD * all
     }
 }
 

@@ -1,50 +1,66 @@
 //! Distances in a grid, and what hangs together in it.
 
-/// Steps to the thirteen neighbours that come before a cell, with their lengths in thirds of a cell: the chamfer metric
-/// 3-4-5 (Borgefors, CVGIP 27, 1984), within 8 % of the true distance.
-const BEFORE: [([isize; 3], u8); 13] = [
-    ([-1, 0, 0], 3),
-    ([0, -1, 0], 3),
-    ([0, 0, -1], 3),
-    ([-1, -1, 0], 4),
-    ([1, -1, 0], 4),
-    ([-1, 0, -1], 4),
-    ([1, 0, -1], 4),
-    ([0, -1, -1], 4),
-    ([0, 1, -1], 4),
-    ([-1, -1, -1], 5),
-    ([1, -1, -1], 5),
-    ([-1, 1, -1], 5),
-    ([1, 1, -1], 5),
-];
+/// Thirds of a cell to a neighbour by a side, by an edge and by a corner: the chamfer metric 3-4-5 (Borgefors, CVGIP 27,
+/// 1984), within 8 % of the true distance.
+const SIDE: u8 = 3;
+const EDGE: u8 = 4;
 
 /// Thirds of a cell from each cell to the nearest source, 255 at most. What is outside of the grid is no source.
 pub(crate) fn distances(size: [usize; 3], sources: impl Iterator<Item = bool>) -> Vec<u8> {
     let mut far: Vec<u8> = sources.map(|is_source| if is_source { 0 } else { u8::MAX }).collect();
     let [wide, deep, tall] = size;
-    for turn in [1_isize, -1] {
-        for step in 0..far.len() {
-            let at = if turn > 0 { step } else { far.len() - 1 - step };
-            let mut least = far.get(at).copied().unwrap_or_default();
-            if least == 0 {
-                continue;
-            }
-            let [x, y, z] = [at % wide, at / wide % deep, at / (wide * deep)];
-            for ([dx, dy, dz], length) in BEFORE {
-                let moved =
-                    |from: usize, by: isize, side: usize| from.checked_add_signed(by * turn).filter(|&to| to < side);
-                let (Some(x), Some(y), Some(z)) = (moved(x, dx, wide), moved(y, dy, deep), moved(z, dz, tall)) else {
-                    continue;
-                };
-                let near = far.get((z * deep + y) * wide + x).copied().unwrap_or(u8::MAX);
-                least = least.min(near.saturating_add(length));
-            }
-            if let Some(place) = far.get_mut(at) {
-                *place = least;
-            }
+    let rows = deep * tall;
+    for at in 0..rows {
+        let (before, rest) = far.split_at_mut(at * wide);
+        let row = rest.get_mut(..wide).unwrap_or_default();
+        for (back, straight) in neighbours(at, size, false) {
+            let from = (at - back) * wide;
+            nearer(row, before.get(from..from + wide).unwrap_or_default(), straight);
         }
+        along(row.iter_mut());
+    }
+    for at in (0..rows).rev() {
+        let (rest, after) = far.split_at_mut((at + 1) * wide);
+        let row = rest.get_mut(at * wide..).unwrap_or_default();
+        for (ahead, straight) in neighbours(at, size, true) {
+            let from = (ahead - 1) * wide;
+            nearer(row, after.get(from..from + wide).unwrap_or_default(), straight);
+        }
+        along(row.iter_mut().rev());
     }
     far
+}
+
+/// The rows beside a row that come before it, or after it: how many rows away, and how far.
+fn neighbours(at: usize, [_, deep, tall]: [usize; 3], after: bool) -> impl Iterator<Item = (usize, u8)> {
+    let (y, z) = (at % deep, at / deep);
+    let (y, z) = if after { (deep - 1 - y, tall - 1 - z) } else { (y, z) };
+    let all = [
+        (y > 0, 1, SIDE),
+        (z > 0 && y + 1 < deep, deep - 1, EDGE),
+        (z > 0, deep, SIDE),
+        (z > 0 && y > 0, deep + 1, EDGE),
+    ];
+    all.into_iter().filter_map(|(is_there, rows, straight)| is_there.then_some((rows, straight)))
+}
+
+/// What a row has from the one beside it: straight, and across to both sides. Whole rows at a time, which the compiler
+/// turns into vector instructions.
+fn nearer(row: &mut [u8], beside: &[u8], straight: u8) {
+    let least = |(place, &near): (&mut u8, &u8), by: u8| *place = (*place).min(near.saturating_add(by));
+    row.iter_mut().zip(beside).for_each(|pair| least(pair, straight));
+    let (right, left) = (row.get_mut(1..).unwrap_or_default(), beside.get(1..).unwrap_or_default());
+    right.iter_mut().zip(beside).for_each(|pair| least(pair, straight + 1));
+    row.iter_mut().zip(left).for_each(|pair| least(pair, straight + 1));
+}
+
+/// What each cell of a row has from the one before it.
+fn along<'a>(row: impl Iterator<Item = &'a mut u8>) {
+    let mut near = u8::MAX;
+    for place in row {
+        near = near.saturating_add(SIDE).min(*place);
+        *place = near;
+    }
 }
 
 /// The most cells of a mask that hang together by their sides.

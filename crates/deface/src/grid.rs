@@ -12,6 +12,10 @@ const SHORTEST: f64 = 50.0;
 const TALLEST: f64 = 340.0;
 const LONGEST: f64 = 2000.0;
 
+/// Places at which a cell is looked at, in quarters of its sides from the centre: four of the eight corners of a cube, no
+/// two of one side, so that of voxels half as large as a cell four are seen, in every direction two.
+const WITHIN: [Millimetres; 4] = [[1.0, 1.0, 1.0], [1.0, -1.0, -1.0], [-1.0, 1.0, -1.0], [-1.0, -1.0, 1.0]];
+
 /// Cells to the patient's right, then front, then head.
 #[derive(Debug)]
 pub(crate) struct HeadGrid {
@@ -41,10 +45,23 @@ impl HeadGrid {
         let cell = CELL.max((sides.iter().product::<f64>() / MOST_CELLS).cbrt());
         let size = sides.map(|side| (side / cell) as usize + 1);
         let mut grid = Self { size, cell, origin: least, values: Vec::new() };
-        let centres = (0..grid.cells()).map(|at| slices.value(grid.place(at)));
-        let values = centres.collect();
+        let [wide, deep, tall] = size;
+        let rows = (0..tall).flat_map(|z| (0..deep).map(move |y| (y, z)));
+        let mut values = Vec::with_capacity(grid.cells());
+        for (y, z) in rows {
+            values.extend((0..wide).map(|x| grid.mean(slices, [x, y, z])));
+        }
         grid.values = values;
         Some(grid)
+    }
+
+    /// The mean of a cell, NaN where no slice is: of one voxel alone, noise would be as strong as it was.
+    fn mean(&self, slices: &HeadSlices, axes: [usize; 3]) -> f32 {
+        let (centre, off) = (self.at(axes), self.cell / 4.0);
+        let places = WITHIN.map(|signs| std::array::from_fn(|axis| centre[axis] + off * signs[axis]));
+        let values = places.map(|place| slices.value(place)).into_iter().filter(|value| value.is_finite());
+        let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+        sum / count
     }
 
     /// How many cells there are.
@@ -60,7 +77,11 @@ impl HeadGrid {
 
     /// Centre of a cell.
     pub(crate) fn place(&self, at: usize) -> Millimetres {
-        let axes = self.axes(at);
+        self.at(self.axes(at))
+    }
+
+    /// Centre of a cell, of which it is said which it is along each axis.
+    pub(crate) fn at(&self, axes: [usize; 3]) -> Millimetres {
         std::array::from_fn(|axis| self.origin[axis] + self.cell * axes[axis] as f64)
     }
 

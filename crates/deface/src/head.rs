@@ -23,16 +23,17 @@ pub(crate) struct HeadMask {
 }
 
 impl HeadMask {
-    /// The largest thing above the level between air and tissue, filled. Cells where no slice is are none of air.
+    /// What is above the level between air and tissue, filled; of that the largest thing. Cells where no slice is are none of air.
     pub(crate) fn of(grid: &HeadGrid) -> Result<Self, DefaceRefusal> {
         let scale = ValueScale::of(&grid.values).ok_or(DefaceRefusal::NoHead)?;
         let level = scale.level(grid.values.iter().copied());
-        let above: Vec<bool> = grid.values.iter().map(|&value| value > level).collect();
-        let mut cells = largest(grid.size, &above);
-        // Of planes from the feet first: in them skin is closed most often.
+        let mut cells: Vec<bool> = grid.values.iter().map(|&value| value > level).collect();
+        // Of planes from the feet first: in them skin is closed most often. Before the largest thing is looked for: where
+        // dark bone lies all around, and no slice goes through the neck, the brain hangs together with nothing outside.
         for axis in [2, 0, 1] {
             fill(grid.size, &mut cells, axis);
         }
+        let cells = largest(grid.size, &cells);
         if grid.millilitres(cells.iter().filter(|held| **held).count()) < SMALLEST {
             return Err(DefaceRefusal::NoHead);
         }

@@ -12,6 +12,11 @@ use super::slices::HeadSlices;
 const ANGLES: [u32; 7] = [45, 40, 50, 35, 55, 30, 60];
 /// Square centimetres of skin, seen from the front, without which there is no face.
 const LEAST_SKIN: f64 = 25.0;
+/// Share of the most skin that one candidate for the brain leaves for the face, from which another leaves as much.
+const ALIKE: f64 = 0.9;
+/// Lengths of the brain from its top to the base of its front, at most; share of the skin below that must go.
+const BASE: f64 = 0.65;
+const OF_FACE: f64 = 0.75;
 /// Millimetres from the lowest part of the front of the brain to below the chin (some 100 in adults), with a head that
 /// is held up.
 const CHIN: f64 = 150.0;
@@ -27,17 +32,32 @@ impl HeadSlices {
         let grid = HeadGrid::of(self).ok_or(DefaceRefusal::TooFew)?;
         let head = HeadMask::of(&grid)?;
         let (skin, air) = (skin(&grid, &head), f64::from(head.air(&grid)));
-        let mut refusal = DefaceRefusal::NoBrain;
+        let mut found: Vec<(f64, FaceRegion)> = Vec::new();
         for brain in candidates(&grid, &head) {
             let region = region(&grid, &brain, &skin, air, ears);
-            // Brain and face may still hang together: what is worn off more may tell them apart.
-            if taken(&grid, &region, &skin) >= LEAST_SKIN {
-                return Ok(region);
+            if is_behind_face(&grid, &brain, &region, &skin) {
+                found.push((taken(&grid, &region, &skin), region));
             }
-            refusal = DefaceRefusal::NoFace;
         }
-        Err(refusal)
+        let most = found.iter().map(|(taken, _)| *taken).reduce(f64::max).ok_or(DefaceRefusal::NoBrain)?;
+        if most < LEAST_SKIN {
+            return Err(DefaceRefusal::NoFace);
+        }
+        // Brain and face hang together until enough is worn off, and the plane lies in front of both: it takes less. Of
+        // those that take alike the finest has lost least of the brain.
+        let alike = found.into_iter().find(|(taken, _)| *taken >= ALIKE * most);
+        alike.map(|(_, region)| region).ok_or(DefaceRefusal::NoBrain)
     }
+}
+
+/// Whether most of the skin goes that lies, seen from the front, lower than a brain of this length reaches. Otherwise half
+/// of the face was taken for brain, and would stay.
+fn is_behind_face(grid: &HeadGrid, brain: &BrainMask, region: &FaceRegion, skin: &[usize]) -> bool {
+    let (least, most) = (grid.at(brain.least), grid.at(brain.most));
+    let below = most[2] - BASE * (most[1] - least[1]);
+    let is_face = |place: &[f64; 3]| place[1] > region.back && place[2] > region.bottom && place[2] < below;
+    let face = || skin.iter().map(|&at| grid.place(at)).filter(is_face);
+    face().filter(|place| region.holds(*place)).count() as f64 >= OF_FACE * face().count() as f64
 }
 
 /// Of each row of cells from back to front, the foremost one of the head.
@@ -57,12 +77,13 @@ fn taken(grid: &HeadGrid, region: &FaceRegion, skin: &[usize]) -> f64 {
 /// The region in front of the plane that touches the brain, of all angles the one that takes the most skin; of equal ones
 /// the first.
 fn region(grid: &HeadGrid, brain: &BrainMask, skin: &[usize], fill: f64, ears: Ears) -> FaceRegion {
-    let held = || brain.cells.iter().enumerate().filter_map(|(at, held)| held.then_some(at));
-    let edge = |axes: [usize; 3]| grid.place(axes[0] + grid.size[0] * (axes[1] + grid.size[1] * axes[2]));
-    let (least, most) = (edge(brain.least), edge(brain.most));
+    // The plane runs across: of each row of cells from left to right one is enough.
+    let wide = grid.size[0];
+    let rows = brain.cells.chunks_exact(wide).enumerate().filter(|(_, row)| row.contains(&true));
+    let held: Vec<[f64; 3]> = rows.map(|(at, _)| grid.place(at * wide)).collect();
+    let (least, most) = (grid.at(brain.least), grid.at(brain.most));
     let front = most[1] - (most[1] - least[1]) * FRONT;
-    let lowest = held().map(|at| grid.place(at)).filter(|place| place[1] >= front);
-    let base = lowest.map(|place| place[2]).fold(f64::INFINITY, f64::min);
+    let base = held.iter().filter(|place| place[1] >= front).map(|place| place[2]).fold(f64::INFINITY, f64::min);
     let zones = match ears {
         Ears::Kept => None,
         Ears::Removed => Some(EarZones::beside(least, most, base)),
@@ -78,7 +99,7 @@ fn region(grid: &HeadGrid, brain: &BrainMask, skin: &[usize], fill: f64, ears: E
             fill,
         };
         // To the far corner of the cells that touch it.
-        let touched = held().map(|at| region.along(grid.place(at))).fold(f64::NEG_INFINITY, f64::max);
+        let touched = held.iter().map(|&place| region.along(place)).fold(f64::NEG_INFINITY, f64::max);
         region.offset = touched + grid.cell / 2.0_f64.sqrt() + MARGIN;
         region
     };

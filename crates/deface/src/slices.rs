@@ -77,11 +77,25 @@ impl HeadSlices {
         })
     }
 
+    /// How many slices come before a place along the normal. Most are equally far apart, so that it is told without a search.
+    fn first_behind(&self, along: f64) -> usize {
+        let is_before = |slice: &ThinSlice| slice.along < along;
+        let (Some(first), Some(last)) = (self.slices.first(), self.slices.last()) else { return 0 };
+        let share = (along - first.along) / (last.along - first.along).max(CLOSE);
+        // Of a place in front of all of them, 0.
+        let steps = share * (self.slices.len() - 1) as f64;
+        let whole = steps as usize;
+        let guess = (whole + usize::from((whole as f64) < steps)).min(self.slices.len());
+        let is_behind = guess.checked_sub(1).and_then(|at| self.slices.get(at)).is_none_or(is_before);
+        let is_right = is_behind && self.slices.get(guess).is_none_or(|slice| slice.along >= along);
+        if is_right { guess } else { self.slices.partition_point(is_before) }
+    }
+
     /// The value at a place, of the slice nearest to it: between thick ones, what is thinner than they are would be lost,
     /// such as the bone around the brain. NaN outside.
     pub(crate) fn value(&self, point: Millimetres) -> f32 {
         let along = dot(self.normal, point);
-        let at = self.slices.partition_point(|slice| slice.along < along);
+        let at = self.first_behind(along);
         let before = at.checked_sub(1).and_then(|at| self.slices.get(at));
         match (before, self.slices.get(at)) {
             (Some(before), Some(behind)) if along - before.along < behind.along - along => before.value(point),
@@ -137,7 +151,8 @@ impl ThinSlice {
     /// Of the pixel nearest to a place, seen along the normal; NaN outside.
     fn value(&self, point: Millimetres) -> f32 {
         let step = moved(point, self.place.origin, -1.0);
-        let (column, row) = (dot(step, self.across).round(), dot(step, self.down).round());
+        // Rounded by hand: without SSE 4.1, which no compiler may count on, `round` is a call.
+        let (column, row) = (dot(step, self.across) + 0.5, dot(step, self.down) + 0.5);
         let is_inside = column >= 0.0 && row >= 0.0 && column < self.width as f64 && row < self.height as f64;
         let at = is_inside.then(|| row as usize * self.width + column as usize);
         at.and_then(|at| self.values.get(at)).copied().unwrap_or(f32::NAN)

@@ -76,11 +76,16 @@ impl ValueScale {
     }
 
     /// Values between which the brain's lie, several ways to try in turn: of signals, all above the level between air and
-    /// tissue, and all above the one between tissues.
+    /// tissue, all above the one between tissues, and between the two all above the middle of those. Where fat is much
+    /// brighter than the brain, the level between tissues is above the brain, and thick slices lift bone above the other.
     pub(crate) fn of_brain(self, above_air: f32, above_dark: f32) -> Vec<[f32; 2]> {
         match self {
             Self::Hounsfield => vec![BRAIN],
-            Self::Signal { .. } => vec![[above_air, f32::INFINITY], [above_dark, f32::INFINITY]],
+            Self::Signal { least, .. } => {
+                let root = |value: f32| (value - least).max(0.0).sqrt();
+                let between = least + ((root(above_air) + root(above_dark)) / 2.0).powi(2);
+                [above_air, between, above_dark].map(|level| [level, f32::INFINITY]).to_vec()
+            }
         }
     }
 }
