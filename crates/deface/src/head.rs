@@ -23,7 +23,8 @@ pub(crate) struct HeadMask {
 }
 
 impl HeadMask {
-    /// What is above the level between air and tissue, filled; of that the largest thing. Cells where no slice is are none of air.
+    /// What is above the level between air and tissue, filled; of that the largest thing. Cells where no slice is are none
+    /// of air.
     pub(crate) fn of(grid: &HeadGrid) -> Result<Self, DefaceRefusal> {
         let scale = ValueScale::of(&grid.values).ok_or(DefaceRefusal::NoHead)?;
         let level = scale.level(grid.values.iter().copied());

@@ -14,8 +14,9 @@
 //! the skin. Unlike quickshear's, the region ends above the neck and in front of the middle of the brain.
 //!
 //! Slices are given one at a time, thinned to some two millimetres, and laid into a grid of at most four million cells,
-//! so a volume of any size costs some 100 MB at most. The answer is geometry in millimetres of the patient: it holds for
-//! slices of any direction and spacing, in any order, also for those of other series of the same session.
+//! each the mean of four places in it: noise of fine voxels averages out. So a volume of any size costs some 100 MB at
+//! most. The answer is geometry in millimetres of the patient: it holds for slices of any direction and spacing, in any
+//! order, also for those of other series of the same session.
 //!
 //! Invariant: pure; nothing within [`MARGIN`] of what was taken for brain lies in a region. Never panics on any numbers.
 //!

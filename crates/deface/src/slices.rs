@@ -77,7 +77,7 @@ impl HeadSlices {
         })
     }
 
-    /// How many slices come before a place along the normal. Most are equally far apart, so that it is told without a search.
+    /// How many slices come before a place along the normal. Most are equally far apart: it is told without a search.
     fn first_behind(&self, along: f64) -> usize {
         let is_before = |slice: &ThinSlice| slice.along < along;
         let (Some(first), Some(last)) = (self.slices.first(), self.slices.last()) else { return 0 };
