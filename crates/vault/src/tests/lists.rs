@@ -62,7 +62,10 @@ fn filters_apply_together() {
     assert_eq!(found(&CaseQuery { agreement: Some(agrees), ..query.clone() }), [1]);
     assert_eq!(found(&CaseQuery { agreement: Some(AgreementFilter::Unread), ..query.clone() }), [2, 0]);
     assert_eq!(found(&CaseQuery { from_ms: Some(101), before_ms: Some(102), ..query.clone() }), [1]);
-    assert_eq!(found(&CaseQuery { label: Some("rust".into()), from_ms: Some(101), ..query.clone() }), [0; 0]);
+    let rust = CaseQuery { label: Some("rust".into()), ..query.clone() };
+    assert_eq!(found(&rust), [2, 1, 0]);
+    assert_eq!(found(&CaseQuery { from_ms: Some(101), ..rust.clone() }), [2, 1]);
+    assert_eq!(found(&CaseQuery { agreement: Some(agrees), before_ms: Some(101), ..rust }), [0; 0]);
     assert_eq!(found(&CaseQuery { task: Some("another".into()), ..query }), [0; 0]);
 }
 
