@@ -21,7 +21,7 @@ const UP: &str = "\u{e013}";
 const ESCAPE: &str = "\u{e00c}";
 
 /// The line of English in the list of languages.
-const ENGLISH: &str = "  \"en\": \"English\",\n";
+const ENGLISH: &str = "\"en\": \"English\",\n";
 
 /// Letters that the accented language has none of.
 const PLAIN: &str = "aceinosuyzACEINOSUYZ";
@@ -56,7 +56,7 @@ pub(crate) fn site(name: &str) -> Site {
             let file = site.path().join(format!("text/{}{ending}.txt", language.tag));
             fs::write(file, part).expect("a language");
         }
-        names += &format!("  {:?}: {:?},\n", language.tag, language.name);
+        names += &format!("{:?}: {:?},\n", language.tag, language.name);
     }
     site.change("start.js", |code| {
         assert_eq!(code.matches(ENGLISH).count(), 1, "start.js names no language: run `cargo xtask precache`");

@@ -246,7 +246,7 @@ mod tests {
         for name in BY_START.into_iter().chain(others) {
             assert!(text.contains(&format!("{name:?}: {:?}", hash_of(&dist, name).unwrap())), "{name}");
         }
-        assert!(text.contains("const LANGUAGES = {\n  \"de\": \"Deutsch\",\n};"), "{text}");
+        assert!(text.contains("const LANGUAGES = {\n\"de\": \"Deutsch\",\n};"), "{text}");
         assert_eq!(start(&dist, "nothing").unwrap(), None);
         assert_eq!(start(&dist, EMPTY).unwrap(), None);
         fs::remove_dir_all(dist).unwrap();

@@ -15,6 +15,7 @@ mod conditions;
 pub mod count;
 mod crates;
 pub mod dist;
+mod glue;
 mod hosts;
 mod integrity;
 mod languages;

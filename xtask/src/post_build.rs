@@ -1,8 +1,9 @@
 //! What is done to the built files before they are listed and compressed: no path of this machine stays in
 //! them, the page's own module names the manifests and is named by the bytes that it has in the end, the page's style
-//! sheets are one file, and whatever loads a script or a module knows its hash.
+//! sheets are one file, modules and their scripts call each other by short names, and whatever loads a script or a module
+//! knows its hash.
 //!
-//! Invariant: changes no instruction of a module, only text in its data, byte for byte.
+//! Invariant: changes no instruction of a module, only text in its data, byte for byte, and the names of what it asks for.
 
 use std::env;
 use std::fs;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::bundle;
 use crate::dist::{checksums, files_in};
+use crate::glue;
 use crate::integrity;
 use crate::paths::Paths;
 use crate::release_key;
@@ -38,6 +40,7 @@ pub fn run(paths: &Paths) -> Result<(), Problem> {
     }
     styles::join(&paths.root.join("style"), &dist)?;
     SCRIPTS.iter().try_for_each(|name| strip(&dist.join(name)))?;
+    glue::shorten(&dist)?;
     println!("masked {masked} paths of this machine in the modules");
     integrity::pin_manifests(&dist)?;
     bundle::modules(&dist, "app")?.iter().try_for_each(|module| name_by_content(&dist, module))?;
@@ -55,11 +58,24 @@ fn strip(path: &Path) -> Result<(), Problem> {
     at(path, fs::write(path, without_comment_lines(&script)))
 }
 
-/// A script without the comments that have a line of their own: a quarter and more of what it weighs after compression.
-/// They stand in `public/`.
+/// A script without indentation and without the comments that have lines of their own: a quarter and more of what it weighs
+/// after compression. They stand in `public/`. A text over several lines stays as it is.
 pub fn without_comment_lines(script: &str) -> String {
-    let kept = script.lines().filter(|line| !line.is_empty() && !line.trim_start().starts_with("//"));
-    kept.fold(String::new(), |all, line| all + line + "\n")
+    let (mut kept, mut is_text, mut is_comment) = (String::new(), false, false);
+    for line in script.lines() {
+        let plain = if is_text { line } else { line.trim() };
+        if !is_text {
+            is_comment |= plain.starts_with("/**");
+            if is_comment || plain.is_empty() || plain.starts_with("//") {
+                is_comment &= !plain.ends_with("*/");
+                continue;
+            }
+        }
+        is_text ^= plain.matches('`').count() % 2 == 1;
+        kept += plain;
+        kept.push('\n');
+    }
+    kept
 }
 
 /// The first file of a folder that names a folder of this machine.
@@ -142,6 +158,15 @@ mod tests {
         assert_eq!(bytes, b"at ~~~~~~~~~~/.cargo/x.rs and ~~~~~~~~~~/y, not /Users/evelyn/z");
         assert_eq!(mask(&mut bytes, b"/Users/eve/"), 0);
         assert_eq!(mask(&mut [], b"/Users/eve/"), 0);
+    }
+
+    #[test]
+    fn a_script_keeps_what_it_does_and_loses_how_it_is_laid_out() {
+        let script = "/** In one line. */\n/**\n * In three.\n */\nif (a) {\n\n  // Why.\n  const text = `one\n\n  // two`;\n  \
+            tell(`${text}`, \"//\");\n}\n";
+        let expected = "if (a) {\nconst text = `one\n\n  // two`;\ntell(`${text}`, \"//\");\n}\n";
+        assert_eq!(without_comment_lines(script), expected);
+        assert_eq!(without_comment_lines(expected), expected);
     }
 
     #[test]
