@@ -28,8 +28,10 @@ const UNDER_TOP: f64 = 40.0;
 const UPRIGHT: f64 = 0.65;
 /// Millimetres from the volume's end to which the brain is cut off by it.
 const CUT: f64 = 10.0;
-/// In the upper half of the brain: millimetres under the skin where brain is, those from what was found beyond which it
-/// is missing, and the share of the head that may be missing all the same.
+/// Lengths of the brain from its top to above the eyes.
+const OVER_EYES: f64 = 0.5;
+/// From there up, or in the upper half where the top is not seen: millimetres under the skin where brain is, those from
+/// what was found beyond which it is missing, and the share of the front half of the head that may be missing all the same.
 const UNDER_SKIN: [f64; 2] = [20.0, 45.0];
 const MISSING: f64 = 10.0;
 const OF_HEAD: f64 = 0.02;
@@ -44,18 +46,44 @@ pub(crate) struct BrainMask {
     pub(crate) most: [usize; 3],
 }
 
-/// Whatever may be the brain, the finest first. They are made one at a time, as they are asked for.
-pub(crate) fn candidates(grid: &HeadGrid, head: &HeadMask) -> impl Iterator<Item = BrainMask> {
-    let within = grid.values.iter().zip(&head.cells).filter(|(_, held)| **held).map(|(&value, _)| value);
-    let levels = head.scale.of_brain(head.level, head.scale.level(within));
-    levels.into_iter().flat_map(move |[least, most]| {
-        let is_tissue = |(&value, &held): (&f32, &bool)| held && value > least && value < most;
-        let worn = distances(grid.size, grid.values.iter().zip(&head.cells).map(|pair| !is_tissue(pair)));
-        WORN.into_iter().flat_map(move |millimetres| {
-            let off = thirds(grid, millimetres);
-            cores(grid, head, &worn, off).into_iter().filter_map(move |core| candidate(grid, head, core, off))
-        })
-    })
+/// Where the brain is looked for.
+#[derive(Debug)]
+pub(crate) struct BrainSearch<'head> {
+    grid: &'head HeadGrid,
+    head: &'head HeadMask,
+    /// By level: thirds of a cell from each cell to the nearest that is no tissue.
+    worn: Vec<Vec<u8>>,
+}
+
+impl<'head> BrainSearch<'head> {
+    pub(crate) fn of(grid: &'head HeadGrid, head: &'head HeadMask) -> Self {
+        let within = grid.values.iter().zip(&head.cells).filter(|(_, held)| **held).map(|(&value, _)| value);
+        let levels = head.scale.of_brain(head.level, head.scale.level(within));
+        let worn = levels.into_iter().map(|[least, most]| {
+            let is_tissue = |(&value, &held): (&f32, &bool)| held && value > least && value < most;
+            distances(grid.size, grid.values.iter().zip(&head.cells).map(|pair| !is_tissue(pair)))
+        });
+        Self { grid, head, worn: worn.collect() }
+    }
+
+    /// In how many ways it is looked for, level by level, of each the one that wears off least first.
+    pub(crate) fn ways(&self) -> usize {
+        self.worn.len() * WORN.len()
+    }
+
+    /// The ways of each level.
+    pub(crate) fn levels(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
+        (0..self.worn.len()).map(|level| level * WORN.len()..(level + 1) * WORN.len())
+    }
+
+    /// Whatever may be the brain, of one way to look for it.
+    pub(crate) fn candidates(&self, way: usize) -> impl Iterator<Item = BrainMask> {
+        let Self { grid, head, worn } = self;
+        let millimetres = WORN.get(way % WORN.len()).copied().unwrap_or_default();
+        let off = thirds(grid, millimetres);
+        let worn = worn.get(way / WORN.len()).map(Vec::as_slice).unwrap_or_default();
+        cores(grid, head, worn, off).into_iter().filter_map(move |core| candidate(grid, head, core, off))
+    }
 }
 
 /// The two largest things that are left: where the top of the head is cut off, muscles may be larger than the brain.
@@ -139,14 +167,19 @@ impl BrainMask {
         !is_top_seen || is_under_top && (!is_base_seen || side(2) >= UPRIGHT * side(1))
     }
 
-    /// Whether hardly anything is missing between it and the skin of the upper half of the head, as a lobe would be that is
+    /// Whether hardly anything is missing between it and the skin from the top down to the eyes, as a lobe would be that is
     /// darker than the rest.
     fn fills_vault(&self, grid: &HeadGrid, head: &HeadMask, is_missing: impl Fn(usize) -> bool) -> bool {
         let under = UNDER_SKIN.map(|millimetres| thirds(grid, millimetres));
         let layer = grid.size[0] * grid.size[1];
-        let upper = (self.least[2] + self.most[2]) / 2 * layer..(self.most[2] + 1) * layer;
+        let middle = (self.least[2] + self.most[2]) / 2;
+        let over_eyes = self.most[2].saturating_sub((OVER_EYES * (self.most[1] - self.least[1]) as f64) as usize);
+        let lowest = if head.top + 1 < grid.size[2] { over_eyes } else { middle };
+        let upper = lowest * layer..(self.most[2] + 1) * layer;
         let (mut all, mut missing) = (0.0, 0.0);
-        for at in upper.filter(|&at| head.cells.get(at).is_some_and(|held| *held)) {
+        // What is further back is never removed.
+        let back = (self.least[1] + self.most[1]) / 2;
+        for at in upper.filter(|&at| head.cells.get(at) == Some(&true) && grid.axes(at)[1] > back) {
             let is_deep = head.depth.get(at).is_some_and(|depth| (under[0]..under[1]).contains(depth));
             all += 1.0;
             missing += f64::from(is_deep && is_missing(at));

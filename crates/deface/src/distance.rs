@@ -116,20 +116,29 @@ pub(crate) fn fill(size: [usize; 3], mask: &mut [bool], axis: usize) {
         let place = |column: usize, row: usize| plane * normal + column * across + row * down;
         let mut reached = vec![false; columns * rows];
         let mut waiting: Vec<(usize, usize)> = Vec::new();
-        let rim = (0..columns).flat_map(|column| [(column, 0), (column, rows - 1)]);
-        waiting.extend(rim.chain((0..rows).flat_map(|row| [(0, row), (columns - 1, row)])));
-        while let Some((column, row)) = waiting.pop() {
+        let mut reach = |column: usize, row: usize, waiting: &mut Vec<(usize, usize)>| {
             let is_free = mask.get(place(column, row)).is_some_and(|held| !held);
-            let Some(seen) = reached.get_mut(row * columns + column).filter(|seen| is_free && !**seen) else {
-                continue;
-            };
-            *seen = true;
-            for (column, row) in
-                [(column.wrapping_sub(1), row), (column + 1, row), (column, row.wrapping_sub(1)), (column, row + 1)]
-            {
-                if column < columns && row < rows {
-                    waiting.push((column, row));
-                }
+            if let Some(seen) = reached.get_mut(row * columns + column).filter(|seen| is_free && !**seen) {
+                *seen = true;
+                waiting.push((column, row));
+            }
+        };
+        let rim = (0..columns).flat_map(|column| [(column, 0), (column, rows - 1)]);
+        for (column, row) in rim.chain((0..rows).flat_map(|row| [(0, row), (columns - 1, row)])) {
+            reach(column, row, &mut waiting);
+        }
+        while let Some((column, row)) = waiting.pop() {
+            if column > 0 {
+                reach(column - 1, row, &mut waiting);
+            }
+            if column + 1 < columns {
+                reach(column + 1, row, &mut waiting);
+            }
+            if row > 0 {
+                reach(column, row - 1, &mut waiting);
+            }
+            if row + 1 < rows {
+                reach(column, row + 1, &mut waiting);
             }
         }
         for row in 0..rows {

@@ -9,9 +9,11 @@
 //!   the brain, seen from the side. It needs that mask and nothing else, for any contrast.
 //!
 //! This is the third way. The mask is found here, by opening: the brain is the largest thing inside the head that hangs
-//! together once what is thin is worn off. It is taken only where it has the size and the place of a brain; otherwise
-//! the volume is refused, with the reason. Of planes between 30° and 60° the one is taken that lies in front of most of
-//! the skin. Unlike quickshear's, the region ends above the neck and in front of the middle of the brain.
+//! together once what is thin is worn off. It is taken only where it has the size and the place of a brain, reaches from
+//! the top of the head to its own base, leaves no lobe out, and leaves most of the face; otherwise the volume is refused,
+//! with the reason. How much must be worn off is told by the face: where orbits still hang on the brain, the plane leaves
+//! them, and takes less skin than after more is worn off. Of planes between 30° and 60° the one is taken that lies in
+//! front of most of the skin. Unlike quickshear's, the region ends above the neck and in front of the middle of the brain.
 //!
 //! Slices are given one at a time, thinned to some two millimetres, and laid into a grid of at most four million cells,
 //! each the mean of four places in it: noise of fine voxels averages out. So a volume of any size costs some 100 MB at
@@ -53,5 +55,6 @@ pub use region::{Ears, FaceRegion};
 pub use report::FaceReport;
 pub use slices::{HeadSlices, SlicePlace};
 
-/// Millimetres between the brain, as it was found in cells of two millimetres and grown by one of them, and the region.
+/// Millimetres between the brain, as it was found in cells of two millimetres and grown by one of them or more, and the
+/// region.
 pub const MARGIN: f64 = 5.0;

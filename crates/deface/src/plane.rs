@@ -1,7 +1,7 @@
 //! The plane between the brain and the face.
 
 use super::MARGIN;
-use super::brain::{BrainMask, candidates};
+use super::brain::{BrainMask, BrainSearch};
 use super::grid::HeadGrid;
 use super::head::HeadMask;
 use super::refusal::DefaceRefusal;
@@ -32,21 +32,46 @@ impl HeadSlices {
         let grid = HeadGrid::of(self).ok_or(DefaceRefusal::TooFew)?;
         let head = HeadMask::of(&grid)?;
         let (skin, air) = (skin(&grid, &head), f64::from(head.air(&grid)));
-        let mut found: Vec<(f64, FaceRegion)> = Vec::new();
-        for brain in candidates(&grid, &head) {
-            let region = region(&grid, &brain, &skin, air, ears);
-            if is_behind_face(&grid, &brain, &region, &skin) {
-                found.push((taken(&grid, &region, &skin), region));
-            }
-        }
-        let most = found.iter().map(|(taken, _)| *taken).reduce(f64::max).ok_or(DefaceRefusal::NoBrain)?;
-        if most < LEAST_SKIN {
-            return Err(DefaceRefusal::NoFace);
-        }
+        let search = BrainSearch::of(&grid, &head);
+        let look = |way: usize| {
+            let regions = search.candidates(way).map(|brain| (region(&grid, &brain, &skin, air, ears), brain));
+            let mut behind = regions.filter(|(region, brain)| is_behind_face(&grid, brain, region, &skin));
+            behind.next().map(|(region, _)| (taken(&grid, &region, &skin), region))
+        };
+        let mut seen = FacesSeen { found: vec![None; search.ways()], look };
+        // Of the first level that shows a brain: to a higher one a part of it may be too dark.
+        let ways = search.levels().find(|ways| seen.first(ways.clone()).is_some()).ok_or(DefaceRefusal::NoBrain)?;
         // Brain and face hang together until enough is worn off, and the plane lies in front of both: it takes less. Of
         // those that take alike the finest has lost least of the brain.
-        let alike = found.into_iter().find(|(taken, _)| *taken >= ALIKE * most);
-        alike.map(|(_, region)| region).ok_or(DefaceRefusal::NoBrain)
+        let (finest, coarsest) = (seen.first(ways.clone()), seen.first(ways.clone().rev()));
+        let taken = |found: Option<(f64, FaceRegion)>| found.map_or(0.0, |(taken, _)| taken);
+        let most = if taken(finest) >= ALIKE * taken(coarsest) {
+            taken(finest)
+        } else {
+            ways.clone().map(|way| taken(seen.at(way))).fold(0.0, f64::max)
+        };
+        let is_enough = |(taken, _): &(f64, FaceRegion)| *taken >= LEAST_SKIN.max(ALIKE * most);
+        let mut alike = ways.filter_map(|way| seen.at(way)).filter(is_enough);
+        alike.next().map(|(_, region)| region).ok_or(DefaceRefusal::NoFace)
+    }
+}
+
+/// What was found in each way that was tried, and how to look.
+struct FacesSeen<L> {
+    found: Vec<Option<Option<(f64, FaceRegion)>>>,
+    look: L,
+}
+
+impl<L: Fn(usize) -> Option<(f64, FaceRegion)>> FacesSeen<L> {
+    /// The region of a way, with the skin it takes.
+    fn at(&mut self, way: usize) -> Option<(f64, FaceRegion)> {
+        let found = self.found.get_mut(way)?;
+        *found.get_or_insert_with(|| (self.look)(way))
+    }
+
+    /// That of the first way of some that has one.
+    fn first(&mut self, mut ways: impl Iterator<Item = usize>) -> Option<(f64, FaceRegion)> {
+        ways.find_map(|way| self.at(way))
     }
 }
 
