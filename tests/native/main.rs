@@ -16,6 +16,7 @@ mod dicom_deidentify;
 mod dicom_display;
 mod dicom_engine;
 mod dicom_faces;
+mod dicom_faces_resolutions;
 mod dicom_hidden;
 mod dicom_hiding_places;
 mod dicom_hostile;
