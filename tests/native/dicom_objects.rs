@@ -2,7 +2,10 @@
 //! `cargo xtask validators` has other people's programs read the examples.
 
 use dicom::{DumpedElement, DumpedValue};
-use dicom_objects::{ExportContext, Moment, ObjectError, SourceImage, UidSeed, report};
+use dicom_objects::{
+    ExportContext, Moment, ObjectError, SegmentedProperty, SourceImage, UidSeed, report, segmentation,
+};
+use finding::{Abstention, Decision, Found};
 use fixtures::exported::{classes, codes, context, objects, source};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -150,6 +153,32 @@ fn each_kind_of_decision_is_told() {
     let areas = said("report_mask");
     assert_eq!(of(&areas, "Area"), ["18 square millimeter", "9 square millimeter", "9 square millimeter"]);
     assert_eq!(of(&areas, "Finding"), ["ground", "Mass", "hump"]);
+}
+
+/// As by the gate that looks at what the network made of the picture: the finding holds what it must not say.
+#[test]
+fn of_a_picture_that_was_turned_away_nothing_is_told_though_the_network_has_run() {
+    let (codes, slice) = (codes(), source());
+    let context = context(Some(&slice), &codes);
+    let mut finding = classes();
+    let mut written = |why: Abstention| {
+        let Found::Classes(found) = &mut finding.found else { panic!("classes") };
+        found.decision = Decision::Abstain { why };
+        let outlined = segmentation(&finding, &SegmentedProperty::LESION, &[], &context).map(drop);
+        (said(&elements(&report(&finding, None, &context).unwrap().bytes)), outlined)
+    };
+    let (turned, outlined) = written(Abstention::Gate);
+    assert_eq!(of(&turned, "Finding"), [""; 0]);
+    assert_eq!(of(&turned, "Probability"), [""; 0]);
+    assert_eq!(outlined, Err(ObjectError::NoOutline));
+    // Shares stand in it as they do on the page, and a place would be an answer.
+    let (unclear, outlined) = written(Abstention::FullSet);
+    assert_eq!(of(&unclear, "Finding"), ["Mass", "nothing_worth_a_word"]);
+    assert!(of(&unclear, "Comment").contains(&text::english(&text::answer::shares_only()).as_str()), "{unclear:?}");
+    assert_eq!(outlined, Err(ObjectError::NoOutline));
+    let (nothing, outlined) = written(Abstention::NoFinding);
+    assert!(of(&nothing, "Finding").contains(&"Region that the model outlined"), "what speaks against it stands too");
+    assert_eq!(outlined, Ok(()));
 }
 
 #[test]

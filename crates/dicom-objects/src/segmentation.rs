@@ -112,7 +112,7 @@ fn segments(
 ) -> Result<Vec<DrawnSegment>, ObjectError> {
     let all: Vec<DrawnSegment> = match &finding.found {
         Found::Classes(classes) => {
-            let outline = classes.outline.as_ref().ok_or(ObjectError::NoOutline)?;
+            let outline = classes.shown_outline().ok_or(ObjectError::NoOutline)?;
             let pixels = outlined(outline, size);
             vec![DrawnSegment { label: String::new(), kind: property.outlined.clone(), pixels }]
         }

@@ -25,6 +25,19 @@ impl Classes {
     pub fn most_probable(&self) -> Option<&Probability> {
         self.probabilities.iter().reduce(|best, next| if next.value > best.value { next } else { best })
     }
+
+    /// The classes with their shares as far as they may be shown, be it as what is no answer: none of a picture that a gate
+    /// turned away, even where the network has run.
+    #[must_use]
+    pub fn shown_probabilities(&self) -> &[Probability] {
+        if self.decision == (Decision::Abstain { why: Abstention::Gate }) { &[] } else { &self.probabilities }
+    }
+
+    /// The outline as far as it may be shown, under the rule of [`Decision::shows_places`].
+    #[must_use]
+    pub fn shown_outline(&self) -> Option<&Outline> {
+        self.outline.as_ref().filter(|_| self.decision.shows_places())
+    }
 }
 
 /// A label with its probability.
@@ -56,6 +69,15 @@ pub enum Decision {
         /// Why not.
         why: Abstention,
     },
+}
+
+impl Decision {
+    /// Whether it may be shown where in the picture something was found: the network has run, and its most probable class
+    /// is what is spoken of. Where it leaves more open than it may, a place would be an answer.
+    #[must_use]
+    pub fn shows_places(&self) -> bool {
+        !matches!(self, Self::Abstain { why } if *why != Abstention::NoFinding)
+    }
 }
 
 /// Why nothing is named.

@@ -40,7 +40,7 @@ pub enum OriginKnown {
 pub struct ReportGrounds {
     /// The picture is still held.
     pub has_picture: bool,
-    /// The network outlined something.
+    /// The network outlined something, and the page shows it.
     pub has_outline: bool,
     /// The picture's file has a name.
     pub has_name: bool,
@@ -177,7 +177,7 @@ impl ReportGrounds {
     /// Of an answer, the name of its file and what is known of the object.
     #[must_use]
     pub fn new(answer: &ClassAnswer, name: &str, origin: OriginKnown) -> Self {
-        let outline = answer.classes.outline.as_ref();
+        let outline = answer.classes.shown_outline();
         Self {
             has_picture: !answer.original.rgba.is_empty(),
             has_outline: outline.is_some_and(|outline| !outline.regions.is_empty() || outline.specks > 0),
@@ -247,7 +247,7 @@ impl ReportParts {
 mod tests {
     use super::*;
     use fixtures::answered::answer;
-    use protocol::{Border, Classes, Decision, Found, Outline};
+    use protocol::{Abstention, Border, Classes, Decision, Found, Outline};
 
     const PARTS: [ReportPart; 4] = [ReportPart::Picture, ReportPart::Source, ReportPart::FileName, ReportPart::Date];
     const ALL: ReportParts = ReportParts { picture: true, source: true, file_name: true, date: true };
@@ -335,7 +335,11 @@ mod tests {
         let empty = Outline { width: 1, height: 1, probabilities: vec![0], threshold: 0.5, regions, specks: 0, mask };
         let of = |outline: &Outline| ReportGrounds::new(&found(Some(outline.clone())), "", OriginKnown::Nothing);
         assert_eq!(of(&empty), ReportGrounds { has_picture: true, ..ReportGrounds::default() });
-        assert!(of(&Outline { specks: 1, ..empty }).has_outline);
+        assert!(of(&Outline { specks: 1, ..empty.clone() }).has_outline);
+        let mut turned = found(Some(Outline { specks: 1, ..empty.clone() }));
+        turned.classes.decision = Decision::Abstain { why: Abstention::Gate };
+        let grounds = ReportGrounds::new(&turned, "", OriginKnown::Placed);
+        assert!(!grounds.forms().contains(&ReportForm::Segmentation), "what was turned away has no outline to save");
         let mut gone = found(None);
         gone.original.rgba = Vec::new();
         let grounds = ReportGrounds::new(&gone, "IM1.dcm", OriginKnown::Named);
