@@ -129,7 +129,7 @@ fn a_report_names_what_answered_and_what_it_is_not() {
     assert!(of(&said, "Algorithm Parameters").contains(&weights.as_str()));
     assert_eq!(of(&said, "Decision of the model"), ["Mass"]);
     let comments = of(&said, "Comment");
-    assert!(comments[0].starts_with("The model answers: Mass."), "{comments:?}");
+    assert!(comments[0].starts_with("Closest match, says the model: Mass."), "{comments:?}");
     assert_eq!(comments[1], text::english(&text::dicom_objects::not_for_diagnosis()));
 }
 

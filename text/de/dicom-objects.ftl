@@ -14,7 +14,7 @@ dicom-objects-derived = Das Bild, wie es mit der Antwort von { $name } gezeigt w
 
 ## Wie das Modell entschieden hat
 
-dicom-objects-class = Das Modell antwortet: { $class }. In 95 von 100 solchen Fällen bleibt keine andere Antwort offen.
+dicom-objects-class = Größte Ähnlichkeit laut Modell: { $class }. Von den Antworten, die das Modell kennt, lässt es keine andere offen.
 dicom-objects-set = Das Modell lässt mehrere Antworten offen: { $classes }.
 dicom-objects-labels = Das Modell beurteilt jedes Merkmal für sich, wie folgt.
 dicom-objects-areas = Das Modell ordnet jeden Teil des Bildes einer Klasse zu, wie folgt.

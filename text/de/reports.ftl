@@ -36,6 +36,10 @@ reports-along-file-name = Der Name der Bilddatei, im Namen der Berichtsdatei
 reports-along-date = Datum und Uhrzeit von heute
 reports-stand-in = Ohne sie steht der 1. Januar 1970 dort, wo die Form ein Datum verlangt.
 
+## What stands in it
+
+reports-concluded = { $kicker }: { $headline }.
+
 ## Saving it
 
 reports-write = Datei speichern

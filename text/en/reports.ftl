@@ -38,6 +38,13 @@ reports-along-date = Date and time of today
 # PDF and DICOM ask for one.
 reports-stand-in = Without it, 1 January 1970 stands where the form asks for a date.
 
+## What stands in it
+
+# For systems that show one text of an answer. The first of several sentences.
+# $kicker (Message) - "Closest match, says the model", "No answer for this picture"
+# $headline (Message) - a class, or why there is no answer: "Glioma", "This picture is blurred"
+reports-concluded = { $kicker }: { $headline }.
+
 ## Saving it
 
 reports-write = Save the file

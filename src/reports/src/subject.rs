@@ -29,9 +29,9 @@ impl ReportSubject {
         let (finding, model) = (given.finding.clone(), given.model.clone());
         let (original, model_input) = (given.original.clone(), given.model_input.clone());
         let answer = ClassAnswer::try_from(Answer { finding, original, model_input })?;
-        if let Some(model) = &model {
-            words::install(&model.task, (*model.text).clone());
-        }
+        // Of a model that is not known any more there are the words of the language, and never those of another model.
+        let words = model.as_ref().map(|model| (*model.text).clone()).unwrap_or_default();
+        words::install(&answer.provenance.model.task, words);
         let name = given.file.as_ref().map(browser::PickedFile::name).unwrap_or_default();
         Ok(Self { answer, model, task: given.task.clone(), name })
     }

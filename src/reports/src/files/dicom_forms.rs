@@ -2,13 +2,15 @@
 
 use dicom::{FrameGeometry, ObjectOrigin};
 use dicom_objects::{
-    BurnedIn, ContentLanguage, DrawnPicture, ExportContext, LossyCompression, Moment, ObjectError, PatientDetails,
-    SegmentedProperty, SourceGeometry, SourceImage, StudyDetails, UidSeed, picture, report, segmentation,
+    BurnedIn, ContentLanguage, DrawnPicture, ExportContext, LabelCode, LossyCompression, Moment, ObjectError,
+    PatientDetails, SegmentedProperty, SourceGeometry, SourceImage, StudyDetails, UidSeed, picture, report,
+    segmentation,
 };
 use protocol::Finding;
 use text::Message;
 use view_model::laid_over::{rgb, with_map};
 use view_model::report_forms::ReportForm;
+use view_model::words;
 
 use super::{ReportWishes, VERSION, WritingTime, finding, say};
 use crate::subject::ReportSubject;
@@ -32,6 +34,9 @@ pub(super) fn write(
     // What is not in the list is called by its tag.
     let name = name.unwrap_or_else(|| tag.to_owned());
     let source = origin.map(source_image);
+    // By the names that the page shows, not by those that the model has inside.
+    let all = subject.answer.classes.probabilities.iter();
+    let labels: Vec<LabelCode> = all.map(|one| LabelCode::named(&one.label, words::class_name(&one.label))).collect();
     let time = at.local();
     let context = ExportContext {
         patient: &PatientDetails::default(),
@@ -48,7 +53,7 @@ pub(super) fn write(
         },
         seed: UidSeed(seed),
         program_version: VERSION,
-        labels: &[],
+        labels: &labels,
         language: ContentLanguage { tag, name: &name },
         say: &say,
     };
