@@ -3,10 +3,11 @@
 
 use dicom::{DumpedElement, DumpedValue};
 use dicom_objects::{
-    ExportContext, Moment, ObjectError, SegmentedProperty, SourceImage, UidSeed, report, segmentation,
+    BurnedIn, DrawnPicture, ExportContext, Moment, ObjectError, SegmentedProperty, SourceImage, UidSeed, picture,
+    report, segmentation,
 };
 use finding::{Abstention, Decision, Found};
-use fixtures::exported::{classes, codes, context, objects, source};
+use fixtures::exported::{MOMENT, classes, codes, context, objects, rgb, source};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -244,6 +245,30 @@ fn objects_of_one_export_name_each_other_and_no_two_are_called_alike() {
 }
 
 #[test]
+fn a_date_that_is_not_told_stands_only_where_the_standard_asks_for_one() {
+    let (codes, slice, pixels) = (codes(), source(), rgb(0));
+    let undated = ExportContext { moment: None, ..context(Some(&slice), &codes) };
+    let drawn = DrawnPicture { width: 12, height: 8, rgb: &pixels, label: "PICTURE" };
+    let outlined = segmentation(&classes(), &SegmentedProperty::LESION, &[], &undated).unwrap();
+    let asked = [
+        (report(&classes(), None, &undated).unwrap(), true),
+        (outlined.object, true),
+        (picture(&classes(), &[drawn], BurnedIn::Unknown, &undated).unwrap(), false),
+        (picture(&classes(), &[drawn; 2], BurnedIn::Unknown, &undated).unwrap(), false),
+    ];
+    for (object, is_asked) in asked {
+        let elements = elements(&object.bytes);
+        let dated = |keyword: &str| keyword.ends_with("Date") && !texts(&elements, keyword).concat().is_empty();
+        let all: Vec<&str> = elements.iter().filter_map(|element| element.keyword).filter(|own| dated(own)).collect();
+        assert_eq!(all, if is_asked { vec!["ContentDate"] } else { vec![] }, "{object:?}");
+        assert!(texts(&elements, "ContentDate").iter().all(|date| *date == "19700101"));
+        for keyword in ["TimezoneOffsetFromUTC", "DateOfSecondaryCapture"] {
+            assert_eq!(texts(&elements, keyword), [""; 0], "{object:?}");
+        }
+    }
+}
+
+#[test]
 fn what_cannot_stand_in_an_object_is_refused() {
     let codes = codes();
     let slice = SourceImage { instance_uid: "Doe^Jane".into(), ..source() };
@@ -251,7 +276,7 @@ fn what_cannot_stand_in_an_object_is_refused() {
     assert_eq!(error, ObjectError::NotAUid { found: "Doe^Jane".into() });
     assert_eq!(error.to_string(), "Expected a DICOM UID, found Doe^Jane.");
     let valid = context(None, &codes);
-    let never = ExportContext { moment: Moment { month: 2, day: 30, ..valid.moment }, ..valid };
+    let never = ExportContext { moment: Some(Moment { month: 2, day: 30, ..MOMENT }), ..valid };
     assert_eq!(report(&classes(), None, &never).unwrap_err(), ObjectError::NoSuchMoment);
 }
 

@@ -35,7 +35,7 @@ reports-along-picture = The picture, and what the network saw of it
 reports-along-source = The identifiers of the DICOM object that was answered: study, series, image
 reports-along-file-name = The name of the picture’s file, in the name of the report’s file
 reports-along-date = Date and time of today
-# PDF and DICOM ask for one.
+# DICOM reports and segmentations ask for one.
 reports-stand-in = Without it, 1 January 1970 stands where the form asks for a date.
 
 ## What stands in it

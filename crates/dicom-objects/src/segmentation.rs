@@ -74,6 +74,7 @@ pub fn segmentation(
         modality: "SEG",
         series: 9003,
         description: &text::dicom_objects::segmentation(),
+        needs_date: true,
     };
     let mut set = kind.begun(context, &finding.provenance.model);
     image(&mut set, geometry, context);

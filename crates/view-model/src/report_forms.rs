@@ -136,10 +136,10 @@ impl ReportForm {
         }
     }
 
-    /// Whether it asks for a date, and has a stand-in for one that is left out.
+    /// Whether it must have a date, and so has a stand-in for one that is left out.
     #[must_use]
     pub fn needs_date(self) -> bool {
-        self != Self::Fhir
+        matches!(self, Self::StructuredReport | Self::Segmentation)
     }
 
     /// The name of its file: after the picture's where that may go along.

@@ -37,20 +37,19 @@ pub(super) fn write(
     // By the names that the page shows, not by those that the model has inside.
     let all = subject.answer.classes.probabilities.iter();
     let labels: Vec<LabelCode> = all.map(|one| LabelCode::named(&one.label, words::class_name(&one.label))).collect();
-    let time = at.local();
     let context = ExportContext {
         patient: &PatientDetails::default(),
         study: &StudyDetails::default(),
         source: source.as_ref(),
-        moment: Moment {
+        moment: at.local().map(|time| Moment {
             year: time.year,
             month: time.month,
             day: time.day,
             hour: time.hour,
             minute: time.minute,
             second: time.second,
-            ahead_of_utc: at.epoch_ms.map(|_| time.ahead_of_utc),
-        },
+            ahead_of_utc: Some(time.ahead_of_utc),
+        }),
         seed: UidSeed(seed),
         program_version: VERSION,
         labels: &labels,
