@@ -44,6 +44,8 @@ pub struct ReportGrounds {
     pub has_outline: bool,
     /// The picture's file has a name.
     pub has_name: bool,
+    /// The picture is a drawing of the page: of nobody, so that no archive and no record has a use for it.
+    pub is_drawn: bool,
     /// Of the DICOM object.
     pub origin: OriginKnown,
 }
@@ -182,6 +184,7 @@ impl ReportGrounds {
             has_picture: !answer.original.rgba.is_empty(),
             has_outline: outline.is_some_and(|outline| !outline.regions.is_empty() || outline.specks > 0),
             has_name: !name.is_empty(),
+            is_drawn: false,
             origin,
         }
     }
@@ -190,7 +193,9 @@ impl ReportGrounds {
     #[must_use]
     pub fn forms(&self) -> Vec<ReportForm> {
         let is_offered = |form: &ReportForm| match form {
-            ReportForm::Pdf | ReportForm::StructuredReport | ReportForm::Fhir => true,
+            ReportForm::Pdf => true,
+            _ if self.is_drawn => false,
+            ReportForm::StructuredReport | ReportForm::Fhir => true,
             ReportForm::SecondaryCapture => self.has_picture,
             ReportForm::Segmentation => self.has_outline && self.origin == OriginKnown::Placed,
         };
@@ -251,8 +256,13 @@ mod tests {
 
     const PARTS: [ReportPart; 4] = [ReportPart::Picture, ReportPart::Source, ReportPart::FileName, ReportPart::Date];
     const ALL: ReportParts = ReportParts { picture: true, source: true, file_name: true, date: true };
-    const FULL: ReportGrounds =
-        ReportGrounds { has_picture: true, has_outline: true, has_name: true, origin: OriginKnown::Placed };
+    const FULL: ReportGrounds = ReportGrounds {
+        has_picture: true,
+        has_outline: true,
+        has_name: true,
+        is_drawn: false,
+        origin: OriginKnown::Placed,
+    };
 
     fn found(outline: Option<Outline>) -> ClassAnswer {
         let decision = Decision::Class { label: "a".into() };
@@ -274,6 +284,8 @@ mod tests {
         assert_eq!(without(ReportGrounds { has_outline: false, ..FULL }), ["segmentation"]);
         assert_eq!(without(ReportGrounds { origin: OriginKnown::Named, ..FULL }), ["segmentation"]);
         assert_eq!(names(ReportGrounds::default()), ["pdf", "structured-report", "fhir"]);
+        let drawn = ReportGrounds { is_drawn: true, ..FULL };
+        assert_eq!(names(drawn), ["pdf"], "a drawing goes into no archive: only the report in words says what it is");
     }
 
     #[test]

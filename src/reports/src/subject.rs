@@ -18,6 +18,8 @@ pub(crate) struct ReportSubject {
     task: String,
     /// The name of the picture's file; may be empty.
     pub(crate) name: String,
+    /// The picture is a drawing of this website.
+    pub(crate) is_drawn: bool,
 }
 
 impl ReportSubject {
@@ -33,7 +35,7 @@ impl ReportSubject {
         let words = model.as_ref().map(|model| (*model.text).clone()).unwrap_or_default();
         words::install(&answer.provenance.model.task, words);
         let name = given.file.as_ref().map(browser::PickedFile::name).unwrap_or_default();
-        Ok(Self { answer, model, task: given.task.clone(), name })
+        Ok(Self { answer, model, task: given.task.clone(), name, is_drawn: given.is_drawn })
     }
 
     /// What the task is called in the language of the page.
@@ -48,7 +50,7 @@ impl ReportSubject {
             Some(origin) if self.lies_in(origin) => OriginKnown::Placed,
             Some(_) => OriginKnown::Named,
         };
-        ReportGrounds::new(&self.answer, &self.name, known)
+        ReportGrounds { is_drawn: self.is_drawn, ..ReportGrounds::new(&self.answer, &self.name, known) }
     }
 
     /// Whether the pixels that were answered are those that are stored, at a place that the file tells.

@@ -129,6 +129,7 @@ fn written(
         reading,
         language: language.tag(),
         has_pictures: options.pictures,
+        is_drawn: false,
         written: &written,
         version,
     };

@@ -23,6 +23,7 @@ pub(super) fn write(subject: &ReportSubject, wishes: &ReportWishes, at: WritingT
         reading: wishes.reading,
         language: browser::language_tag(),
         has_pictures: wishes.parts.picture,
+        is_drawn: subject.is_drawn,
         written: &written,
         version: VERSION,
     };
