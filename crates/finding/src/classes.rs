@@ -118,3 +118,43 @@ pub struct PredictionSet {
     /// Labels, most probable first.
     pub labels: Vec<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_not_be_shown_is_not_handed_on() {
+        let outline = Outline {
+            width: 1,
+            height: 1,
+            probabilities: vec![255],
+            threshold: 0.5,
+            regions: Vec::new(),
+            specks: 1,
+            mask: Vec::new(),
+        };
+        let mut classes = Classes {
+            probabilities: vec![Probability { label: "a".into(), value: 1.0 }],
+            decision: Decision::Class { label: "a".into() },
+            prediction_sets: Vec::new(),
+            maps: Vec::new(),
+            outline: Some(outline),
+        };
+        let mut shown = |decision: Decision| {
+            classes.decision = decision;
+            (classes.shown_probabilities().len(), classes.shown_outline().is_some())
+        };
+        assert_eq!(shown(Decision::Class { label: "a".into() }), (1, true));
+        assert_eq!(shown(Decision::Set { labels: vec!["a".into(), "b".into()] }), (1, true));
+        for (why, expected) in [
+            (Abstention::Gate, (0, false)),
+            (Abstention::EmptySet, (1, false)),
+            (Abstention::FullSet, (1, false)),
+            (Abstention::Unclear, (1, false)),
+            (Abstention::NoFinding, (1, true)),
+        ] {
+            assert_eq!(shown(Decision::Abstain { why }), expected, "{why:?}");
+        }
+    }
+}

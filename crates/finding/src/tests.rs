@@ -276,38 +276,3 @@ fn a_refusal_tells_what_the_picture_looks_like_and_what_its_headline_does_not() 
     let blurred = "Expected a sharp picture, found a blurred one.";
     assert_eq!(said(&of(text::refusal::blurred())), (None, blurred.to_owned()));
 }
-
-#[test]
-fn what_may_not_be_shown_is_not_handed_on() {
-    let outline = Outline {
-        width: 1,
-        height: 1,
-        probabilities: vec![255],
-        threshold: 0.5,
-        regions: Vec::new(),
-        specks: 1,
-        mask: Vec::new(),
-    };
-    let mut classes = Classes {
-        probabilities: vec![Probability { label: "a".into(), value: 1.0 }],
-        decision: Decision::Class { label: "a".into() },
-        prediction_sets: Vec::new(),
-        maps: Vec::new(),
-        outline: Some(outline),
-    };
-    let mut shown = |decision: Decision| {
-        classes.decision = decision;
-        (classes.shown_probabilities().len(), classes.shown_outline().is_some())
-    };
-    assert_eq!(shown(Decision::Class { label: "a".into() }), (1, true));
-    assert_eq!(shown(Decision::Set { labels: owned(&["a", "b"]) }), (1, true));
-    for (why, expected) in [
-        (Abstention::Gate, (0, false)),
-        (Abstention::EmptySet, (1, false)),
-        (Abstention::FullSet, (1, false)),
-        (Abstention::Unclear, (1, false)),
-        (Abstention::NoFinding, (1, true)),
-    ] {
-        assert_eq!(shown(Decision::Abstain { why }), expected, "{why:?}");
-    }
-}
