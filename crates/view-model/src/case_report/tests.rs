@@ -106,6 +106,18 @@ fn pictures_stand_in_it_where_they_were_asked_for() {
 }
 
 #[test]
+fn neither_the_graphics_card_nor_the_hour_of_the_check_goes_along() {
+    let mut answer = set();
+    answer.provenance.device.adapter = "a rare card".into();
+    answer.provenance.device.check.at_ms = 1_709_211_907_000.0;
+    for reading in [Reading::Patient, Reading::Clinician] {
+        let text = told_at(&answer, reading, false, "");
+        assert!(!text.contains("a rare card") && !text.contains("2024-02-29") && !text.contains("1709"), "{text}");
+        assert!(text.contains("Runs on the CPU of this device."), "{text}");
+    }
+}
+
+#[test]
 fn a_drawing_is_called_one_before_anything_is_said_of_it() {
     let drawn = told_of(&set(), Reading::Patient, false, "", true);
     in_order(&drawn, &["A drawing, not a patient", "How often is it right?"]);
