@@ -8,6 +8,9 @@ use view_model::report_forms::{OriginKnown, ReportGrounds};
 use view_model::state::ClassAnswer;
 use view_model::words;
 
+/// A file of slices may be as large as the light box opens them (`reading::LIMITS`).
+const MOST_BYTES: u64 = 256 << 20;
+
 /// The answer.
 #[derive(Clone, Debug)]
 pub(crate) struct ReportSubject {
@@ -72,5 +75,6 @@ pub(crate) async fn origin_of(given: &GivenAnswer) -> Result<Option<ObjectOrigin
     let is_dicom = given.finding.provenance.source.format == "DICOM";
     let (Some(file), Some(frame), true) = (&given.file, given.frame, is_dicom) else { return Ok(None) };
     let bytes = file.read().await?;
-    Ok(dicom::read(&bytes, &Limits::default()).ok().and_then(|object| object.origin(frame)))
+    let limits = Limits { bytes: MOST_BYTES, ..Limits::default() };
+    Ok(dicom::read(&bytes, &limits).ok().and_then(|object| object.origin(frame)))
 }
