@@ -138,6 +138,8 @@ fn each_form_is_saved_on_a_sealed_page_and_holds_nothing_that_was_not_chosen() {
     let resource = &bundle["entry"][0]["resource"];
     assert_eq!((&resource["resourceType"], &resource["status"]), (&json!("DiagnosticReport"), &json!("preliminary")));
     assert!(resource["issued"].is_null() && !bundle.to_string().contains("Doe-Jane"));
+    let conclusion = resource["conclusion"].as_str().unwrap_or_default();
+    assert!(conclusion.contains("Not a diagnosis"), "{conclusion}");
 
     // What is chosen goes along.
     ["file-name", "date"].into_iter().for_each(|part| visit.along(part));
@@ -159,6 +161,20 @@ fn each_form_is_saved_on_a_sealed_page_and_holds_nothing_that_was_not_chosen() {
     let addresses = crate::privacy::requested_addresses(&visit.page.into_net_log());
     let foreign: Vec<&String> = addresses.iter().filter(|address| !address.starts_with(&origin)).collect();
     assert!(foreign.is_empty(), "{foreign:?}");
+}
+
+#[test]
+fn a_drawing_of_the_page_has_a_report_in_words_alone() {
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    let click =
+        "const button = [...document.querySelectorAll('.examples button')][0]; button?.click(); return !!button";
+    page.browser.wait("an example to click", PATIENCE, |browser| {
+        browser.run(click, &Value::Null).as_bool().filter(|clicked| *clicked)
+    });
+    page.wait_for("[data-testid=predicted-label], [data-testid=abstained]");
+    let visit = ReportVisit { page, saved: Folder::new("drawn-saved"), _given: Folder::new("drawn-given") };
+    visit.open();
+    assert_eq!(visit.offered("reports-form"), json!(["pdf"]), "what is of nobody goes into no archive");
 }
 
 #[test]
