@@ -1,7 +1,7 @@
 //! An answer in a few sentences, for forms that have one text for it and readers who see nothing else of it.
 //!
 //! Invariant: nothing is said more surely than on the page: what cannot be ruled out stands beside a class, why there is no
-//! answer in its place, and behind all of it that it is no diagnosis.
+//! answer in its place, and behind it how the model does on patients of other hospitals, and that this is no diagnosis.
 
 use crate::state::{ClassAnswer, Reading};
 use crate::words;
@@ -23,6 +23,10 @@ pub fn conclusion(answer: &ClassAnswer, model: Option<&ModelReport>) -> Vec<Mess
         ],
     };
     all.extend(words::outlined_in(answer, model));
+    // What a gate turned away was never looked at: nothing is said of the model.
+    let is_turned_away = answer.classes.decision == (Decision::Abstain { why: Abstention::Gate });
+    let elsewhere = model.filter(|_| !is_turned_away).and_then(words::elsewhere);
+    all.extend(elsewhere.map(|(_, told)| told));
     all.push(words::not_a_diagnosis(Reading::Clinician));
     all
 }
@@ -30,12 +34,14 @@ pub fn conclusion(answer: &ClassAnswer, model: Option<&ModelReport>) -> Vec<Mess
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::tests::fixture;
     use crate::words::tests::brain;
     use fixtures::answered::answer;
     use protocol::{Classes, Found, Outline, OutlinedRegion, Part, Probability};
     use text::english;
 
     fn told(decision: Decision) -> String {
+        let model = ModelReport { negative: Some("pituitary".into()), ..fixture::model(Some(fixture::full())) };
         words::install("made-up", brain());
         let probability = |label: &str, value| Probability { label: label.into(), value };
         let region = OutlinedRegion { share: 0.04, part: Part::Centre, square_millimetres: None, patient_sides: None };
@@ -56,7 +62,7 @@ mod tests {
             outline: Some(outline),
         };
         let answer = ClassAnswer::try_from(answer(Found::Classes(classes))).unwrap();
-        conclusion(&answer, None).iter().map(english).collect::<Vec<_>>().join("\n")
+        conclusion(&answer, Some(&model)).iter().map(english).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
@@ -64,6 +70,7 @@ mod tests {
         let set = told(Decision::Set { labels: vec!["glioma".into(), "pituitary".into()] });
         assert!(set.starts_with("Closest match, says the model: "), "{set}");
         assert!(set.contains("cannot be ruled out.") && set.contains("outlined one region"), "{set}");
+        assert!(set.contains("Nobody has measured on patients of other hospitals"), "{set}");
         assert!(set.ends_with(&english(&words::not_a_diagnosis(Reading::Clinician))), "{set}");
         let alone = told(Decision::Class { label: "glioma".into() });
         assert!(alone.contains(&english(&text::case_report::none_open())), "{alone}");
@@ -76,6 +83,7 @@ mod tests {
             assert!(said.starts_with("No answer for this picture: "), "{said}");
             let said = said.to_lowercase();
             assert!(!said.contains("glioma") && !said.contains("pituitary") && !said.contains("outlined"), "{said}");
+            assert_eq!(said.contains("other hospitals"), why != Abstention::Gate, "{said}");
         }
         let nothing = told(Decision::Abstain { why: Abstention::NoFinding });
         assert!(nothing.starts_with("No all-clear from this model: "), "{nothing}");
