@@ -135,6 +135,14 @@ fn a_report_names_what_answered_and_what_it_is_not() {
 }
 
 #[test]
+fn what_else_belongs_to_the_answer_stands_behind_it() {
+    let (codes, remarks) = (codes(), [text::answer::shares_only()]);
+    let written = report(&classes(), None, &ExportContext { remarks: &remarks, ..context(None, &codes) }).unwrap();
+    let said = said(&elements(&written.bytes));
+    assert_eq!(of(&said, "Comment")[1], text::english(&text::answer::shares_only()));
+}
+
+#[test]
 fn each_kind_of_decision_is_told() {
     let said = |name: &str| said(&elements(&object(name)));
     let open = said("report_named");

@@ -27,6 +27,9 @@ pub struct ExportContext<'a> {
     pub program_version: &'a str,
     /// What the labels of the model stand for. One that is not among them is a term of this program's own.
     pub labels: &'a [LabelCode],
+    /// What else belongs to the answer, such as how the model does elsewhere: comments behind it in a report. Nothing by
+    /// default.
+    pub remarks: &'a [Message],
     /// The language of the texts.
     pub language: ContentLanguage<'a>,
     /// Says a message in that language.

@@ -20,6 +20,7 @@ pub(crate) fn evaluations(finding: &Finding, context: &ExportContext<'_>) -> Vec
         items.push(ContentItem::code(terms::REFUSED_FOR, terms::refusal(refusal.kind)));
         items.push(ContentItem::text(terms::COMMENT, context.says(&refusal.message)));
     }
+    items.extend(context.remarks.iter().map(|remark| ContentItem::text(terms::COMMENT, context.says(remark))));
     items.push(ContentItem::text(terms::COMMENT, context.says(&text::dicom_objects::not_for_diagnosis())));
     items
 }

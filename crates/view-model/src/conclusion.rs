@@ -23,12 +23,18 @@ pub fn conclusion(answer: &ClassAnswer, model: Option<&ModelReport>) -> Vec<Mess
         ],
     };
     all.extend(words::outlined_in(answer, model));
-    // What a gate turned away was never looked at: nothing is said of the model.
-    let is_turned_away = answer.classes.decision == (Decision::Abstain { why: Abstention::Gate });
-    let elsewhere = model.filter(|_| !is_turned_away).and_then(words::elsewhere);
-    all.extend(elsewhere.map(|(_, told)| told));
+    all.extend(elsewhere_of(answer, model));
     all.push(words::not_a_diagnosis(Reading::Clinician));
     all
+}
+
+/// How the model does on patients of other hospitals, which stands beside every answer of it; `None` where that is not known,
+/// and of a picture that a gate turned away: it was never looked at, so that nothing is said of the model.
+#[must_use]
+pub fn elsewhere_of(answer: &ClassAnswer, model: Option<&ModelReport>) -> Option<Message> {
+    let is_turned_away = answer.classes.decision == (Decision::Abstain { why: Abstention::Gate });
+    let told = model.filter(|_| !is_turned_away).and_then(words::elsewhere);
+    told.map(|(_, told)| told)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use dicom_objects::{
 };
 use protocol::Finding;
 use text::Message;
+use view_model::conclusion::elsewhere_of;
 use view_model::laid_over::{rgb, with_map};
 use view_model::report_forms::ReportForm;
 use view_model::words;
@@ -34,6 +35,7 @@ pub(super) fn write(
     // What is not in the list is called by its tag.
     let name = name.unwrap_or_else(|| tag.to_owned());
     let source = origin.map(source_image);
+    let remarks: Vec<Message> = elsewhere_of(&subject.answer, subject.model.as_ref()).into_iter().collect();
     // By the names that the page shows, not by those that the model has inside.
     let all = subject.answer.classes.probabilities.iter();
     let labels: Vec<LabelCode> = all.map(|one| LabelCode::named(&one.label, words::class_name(&one.label))).collect();
@@ -53,6 +55,7 @@ pub(super) fn write(
         seed: UidSeed(seed),
         program_version: VERSION,
         labels: &labels,
+        remarks: &remarks,
         language: ContentLanguage { tag, name: &name },
         say: &say,
     };
