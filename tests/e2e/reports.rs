@@ -118,24 +118,28 @@ fn each_form_is_saved_on_a_sealed_page_and_holds_nothing_that_was_not_chosen() {
     assert!(pdf.starts_with(b"%PDF-1.7"));
     let has_image = |pdf: &[u8]| has(pdf, "/Subtype/Image") || has(pdf, "/Subtype /Image");
     assert!(!has_image(&pdf) && !has(&pdf, "Doe-Jane"));
-    assert!(has(&pdf, "D:19700101") || has(&pdf, "1970-01-01"), "the date that stands for none");
+    assert!(!has(&pdf, "CreationDate") && !has(&pdf, "CreateDate"), "a date that nobody told stands nowhere");
 
     let report = visit.save("structured-report", "onsight-report.dcm");
     let elements = read(&report).elements();
     assert_eq!(texts(&elements, "SOPClassUID"), ["1.2.840.10008.5.1.4.1.1.88.33"]);
-    assert_eq!(texts(&elements, "ContentDate"), ["19700101"]);
+    assert_eq!(texts(&elements, "ContentDate"), ["19700101"], "the date that stands for none, where there must be one");
+    assert_eq!(texts(&elements, "SeriesDate"), [""; 0]);
     assert!(texts(&elements, "VerificationFlag") == ["UNVERIFIED"] && !has(&report, "Doe-Jane"));
 
     let capture = visit.save("secondary-capture", "onsight-picture.dcm");
     let described = read(&capture).description().expect("a picture");
     assert_eq!((described.width, described.height, described.samples), (200, 200, 3));
     assert!((1..=2).contains(&described.frames) && !has(&capture, "Doe-Jane"));
+    assert_eq!(texts(&read(&capture).elements(), "ContentDate"), [""; 0], "it needs none");
 
     let bundle: Value = serde_json::from_slice(&visit.save("fhir", "onsight-fhir.json")).expect("JSON");
     assert_eq!(bundle["resourceType"], "Bundle");
     let resource = &bundle["entry"][0]["resource"];
     assert_eq!((&resource["resourceType"], &resource["status"]), (&json!("DiagnosticReport"), &json!("preliminary")));
     assert!(resource["issued"].is_null() && !bundle.to_string().contains("Doe-Jane"));
+    let conclusion = resource["conclusion"].as_str().unwrap_or_default();
+    assert!(conclusion.contains("Not a diagnosis"), "{conclusion}");
 
     // What is chosen goes along.
     ["file-name", "date"].into_iter().for_each(|part| visit.along(part));
@@ -148,7 +152,7 @@ fn each_form_is_saved_on_a_sealed_page_and_holds_nothing_that_was_not_chosen() {
     visit.click("[data-testid=reports-reader][value=clinician]");
     visit.click("[data-testid=reports-paper][value=letter]");
     let pdf = visit.save("pdf", "Doe-Jane-report.pdf");
-    assert!(has_image(&pdf) && !has(&pdf, "D:1970") && !has(&pdf, "1970-01-01"), "with pictures, of today");
+    assert!(has_image(&pdf) && has(&pdf, "CreationDate"), "with pictures, of today");
     assert!(has(&pdf, "612 792"), "on US Letter");
 
     assert_eq!(visit.page.requests().len(), asked, "a sealed page asks its host for nothing");
@@ -157,6 +161,20 @@ fn each_form_is_saved_on_a_sealed_page_and_holds_nothing_that_was_not_chosen() {
     let addresses = crate::privacy::requested_addresses(&visit.page.into_net_log());
     let foreign: Vec<&String> = addresses.iter().filter(|address| !address.starts_with(&origin)).collect();
     assert!(foreign.is_empty(), "{foreign:?}");
+}
+
+#[test]
+fn a_drawing_of_the_page_has_a_report_in_words_alone() {
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    let click =
+        "const button = [...document.querySelectorAll('.examples button')][0]; button?.click(); return !!button";
+    page.browser.wait("an example to click", PATIENCE, |browser| {
+        browser.run(click, &Value::Null).as_bool().filter(|clicked| *clicked)
+    });
+    page.wait_for("[data-testid=predicted-label], [data-testid=abstained]");
+    let visit = ReportVisit { page, saved: Folder::new("drawn-saved"), _given: Folder::new("drawn-given") };
+    visit.open();
+    assert_eq!(visit.offered("reports-form"), json!(["pdf"]), "what is of nobody goes into no archive");
 }
 
 #[test]

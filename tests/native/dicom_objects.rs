@@ -2,8 +2,12 @@
 //! `cargo xtask validators` has other people's programs read the examples.
 
 use dicom::{DumpedElement, DumpedValue};
-use dicom_objects::{ExportContext, Moment, ObjectError, SourceImage, UidSeed, report};
-use fixtures::exported::{classes, codes, context, objects, source};
+use dicom_objects::{
+    BurnedIn, DrawnPicture, ExportContext, Moment, ObjectError, SegmentedProperty, SourceImage, UidSeed, picture,
+    report, segmentation,
+};
+use finding::{Abstention, Decision, Found};
+use fixtures::exported::{MOMENT, classes, codes, context, objects, rgb, source};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -126,8 +130,16 @@ fn a_report_names_what_answered_and_what_it_is_not() {
     assert!(of(&said, "Algorithm Parameters").contains(&weights.as_str()));
     assert_eq!(of(&said, "Decision of the model"), ["Mass"]);
     let comments = of(&said, "Comment");
-    assert!(comments[0].starts_with("The model answers: Mass."), "{comments:?}");
+    assert!(comments[0].starts_with("Closest match, says the model: Mass."), "{comments:?}");
     assert_eq!(comments[1], text::english(&text::dicom_objects::not_for_diagnosis()));
+}
+
+#[test]
+fn what_else_belongs_to_the_answer_stands_behind_it() {
+    let (codes, remarks) = (codes(), [text::answer::shares_only()]);
+    let written = report(&classes(), None, &ExportContext { remarks: &remarks, ..context(None, &codes) }).unwrap();
+    let said = said(&elements(&written.bytes));
+    assert_eq!(of(&said, "Comment")[1], text::english(&text::answer::shares_only()));
 }
 
 #[test]
@@ -150,6 +162,32 @@ fn each_kind_of_decision_is_told() {
     let areas = said("report_mask");
     assert_eq!(of(&areas, "Area"), ["18 square millimeter", "9 square millimeter", "9 square millimeter"]);
     assert_eq!(of(&areas, "Finding"), ["ground", "Mass", "hump"]);
+}
+
+/// As by the gate that looks at what the network made of the picture: the finding holds what it must not say.
+#[test]
+fn of_a_picture_that_was_turned_away_nothing_is_told_though_the_network_has_run() {
+    let (codes, slice) = (codes(), source());
+    let context = context(Some(&slice), &codes);
+    let mut finding = classes();
+    let mut written = |why: Abstention| {
+        let Found::Classes(found) = &mut finding.found else { panic!("classes") };
+        found.decision = Decision::Abstain { why };
+        let outlined = segmentation(&finding, &SegmentedProperty::LESION, &[], &context).map(drop);
+        (said(&elements(&report(&finding, None, &context).unwrap().bytes)), outlined)
+    };
+    let (turned, outlined) = written(Abstention::Gate);
+    assert_eq!(of(&turned, "Finding"), [""; 0]);
+    assert_eq!(of(&turned, "Probability"), [""; 0]);
+    assert_eq!(outlined, Err(ObjectError::NoOutline));
+    // Shares stand in it as they do on the page, and a place would be an answer.
+    let (unclear, outlined) = written(Abstention::FullSet);
+    assert_eq!(of(&unclear, "Finding"), ["Mass", "nothing_worth_a_word"]);
+    assert!(of(&unclear, "Comment").contains(&text::english(&text::answer::shares_only()).as_str()), "{unclear:?}");
+    assert_eq!(outlined, Err(ObjectError::NoOutline));
+    let (nothing, outlined) = written(Abstention::NoFinding);
+    assert!(of(&nothing, "Finding").contains(&"Region that the model outlined"), "what speaks against it stands too");
+    assert_eq!(outlined, Ok(()));
 }
 
 #[test]
@@ -215,6 +253,30 @@ fn objects_of_one_export_name_each_other_and_no_two_are_called_alike() {
 }
 
 #[test]
+fn a_date_that_is_not_told_stands_only_where_the_standard_asks_for_one() {
+    let (codes, slice, pixels) = (codes(), source(), rgb(0));
+    let undated = ExportContext { moment: None, ..context(Some(&slice), &codes) };
+    let drawn = DrawnPicture { width: 12, height: 8, rgb: &pixels, label: "PICTURE" };
+    let outlined = segmentation(&classes(), &SegmentedProperty::LESION, &[], &undated).unwrap();
+    let asked = [
+        (report(&classes(), None, &undated).unwrap(), true),
+        (outlined.object, true),
+        (picture(&classes(), &[drawn], BurnedIn::Unknown, &undated).unwrap(), false),
+        (picture(&classes(), &[drawn; 2], BurnedIn::Unknown, &undated).unwrap(), false),
+    ];
+    for (object, is_asked) in asked {
+        let elements = elements(&object.bytes);
+        let dated = |keyword: &str| keyword.ends_with("Date") && !texts(&elements, keyword).concat().is_empty();
+        let all: Vec<&str> = elements.iter().filter_map(|element| element.keyword).filter(|own| dated(own)).collect();
+        assert_eq!(all, if is_asked { vec!["ContentDate"] } else { vec![] }, "{object:?}");
+        assert!(texts(&elements, "ContentDate").iter().all(|date| *date == "19700101"));
+        for keyword in ["TimezoneOffsetFromUTC", "DateOfSecondaryCapture"] {
+            assert_eq!(texts(&elements, keyword), [""; 0], "{object:?}");
+        }
+    }
+}
+
+#[test]
 fn what_cannot_stand_in_an_object_is_refused() {
     let codes = codes();
     let slice = SourceImage { instance_uid: "Doe^Jane".into(), ..source() };
@@ -222,7 +284,7 @@ fn what_cannot_stand_in_an_object_is_refused() {
     assert_eq!(error, ObjectError::NotAUid { found: "Doe^Jane".into() });
     assert_eq!(error.to_string(), "Expected a DICOM UID, found Doe^Jane.");
     let valid = context(None, &codes);
-    let never = ExportContext { moment: Moment { month: 2, day: 30, ..valid.moment }, ..valid };
+    let never = ExportContext { moment: Some(Moment { month: 2, day: 30, ..MOMENT }), ..valid };
     assert_eq!(report(&classes(), None, &never).unwrap_err(), ObjectError::NoSuchMoment);
 }
 

@@ -2,7 +2,7 @@
 
 use export::MayGoAlong;
 use export::fhir::{FhirClass, FhirCode, FhirOptions, FhirPerson, FhirRelease, FhirSource, FhirWords, bundle};
-use finding::{Finding, Found};
+use finding::{Abstention, Decision, Finding, Found};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use text::Message;
@@ -139,6 +139,24 @@ fn what_turned_the_picture_away_stands_where_the_answer_would() {
     assert_eq!(codes, ["not-performed", "too_dark"]);
     assert_eq!(answer["dataAbsentReason"]["text"], "refusal-too-dark");
     assert_eq!(answer["note"][0]["text"], "refusal-too-dark-help");
+}
+
+/// As by the gate that looks at what the network made of the picture: the finding holds what it must not say.
+#[test]
+fn of_a_picture_that_was_turned_away_no_class_is_named_though_the_network_has_run() {
+    let with = |why: Abstention| {
+        let mut finding = finding(NAMED);
+        let Found::Classes(classes) = &mut finding.found else { panic!("classes") };
+        assert!(classes.outline.as_ref().is_some_and(|outline| !outline.regions.is_empty()));
+        classes.decision = Decision::Abstain { why };
+        bundle(&finding, &options(FhirRelease::R4, NOTHING)).unwrap()
+    };
+    let turned = with(Abstention::Gate);
+    assert_eq!(of_kind(&turned, "Observation").len(), 1);
+    assert!(!turned.contains("leaf-colour/") && !turned.contains("Schimmel"), "{turned}");
+    let outlines = |bundle: &str| bundle.matches("\"outlined-region\"").count();
+    assert_eq!((outlines(&turned), outlines(&with(Abstention::FullSet))), (0, 0));
+    assert!(outlines(&with(Abstention::NoFinding)) > 0, "what speaks against it stands beside it");
 }
 
 #[test]

@@ -8,13 +8,13 @@ dicom-objects-segmentation = Umriss durch ein Modell, für die Forschung
 
 ## In jedem Objekt
 
-dicom-objects-not-for-diagnosis = Von einem Programm für Forschung und Lehre erstellt. Nicht zur Diagnose bestimmt und von keinem Arzt gesehen.
-dicom-objects-unverified = Von keinem Arzt bestätigt
+dicom-objects-not-for-diagnosis = Von einem Programm für Forschung und Lehre erstellt. Nicht zur Diagnose bestimmt und ärztlich nicht geprüft.
+dicom-objects-unverified = Ärztlich nicht bestätigt
 dicom-objects-derived = Das Bild, wie es mit der Antwort von { $name } gezeigt wurde. Nicht zum Messen.
 
 ## Wie das Modell entschieden hat
 
-dicom-objects-class = Das Modell antwortet: { $class }. In 95 von 100 solchen Fällen bleibt keine andere Antwort offen.
+dicom-objects-class = Größte Ähnlichkeit laut Modell: { $class }. Von den Antworten, die das Modell kennt, lässt es keine andere offen.
 dicom-objects-set = Das Modell lässt mehrere Antworten offen: { $classes }.
 dicom-objects-labels = Das Modell beurteilt jedes Merkmal für sich, wie folgt.
 dicom-objects-areas = Das Modell ordnet jeden Teil des Bildes einer Klasse zu, wie folgt.
@@ -22,7 +22,7 @@ dicom-objects-no-gate = Das Bild wurde abgewiesen: Es gibt keine Antwort.
 dicom-objects-no-empty = Das Bild passt zu keiner der Antworten, die das Modell kennt: Es gibt keine Antwort.
 dicom-objects-no-full = Das Bild könnte zu jeder der Antworten gehören, die das Modell kennt: Es gibt keine Antwort.
 dicom-objects-no-unclear = Ob es einen Befund gibt, lässt sich nicht sagen: Es gibt keine Antwort.
-dicom-objects-no-finding = Das Modell findet nichts, und damit hatte es anderswo nicht oft genug recht, als dass es als Antwort gelten könnte.
+dicom-objects-no-finding = Das Modell findet nichts. Damit lag es anderswo nicht oft genug richtig, um es als Antwort zu geben.
 
 ## Was nicht entstehen kann
 

@@ -8,7 +8,7 @@ reports-close = Schließen
 
 ## Its form
 
-reports-form = Form
+reports-form = Format
 reports-pdf = PDF, zum Lesen und Drucken
 reports-structured = Strukturierter DICOM-Bericht
 reports-capture = DICOM-Bild (Secondary Capture)
@@ -16,8 +16,8 @@ reports-segmentation = DICOM-Segmentierung
 reports-fhir = FHIR-Bundle (R4)
 reports-about-pdf = Der Bericht in Worten, für die Person, die Sie unten wählen.
 reports-about-structured = Die Antwort mit ihren Zahlen und Codes, vorläufig und ungeprüft, für das Archiv einer Klinik.
-reports-about-capture = Das Bild, wie die Seite es zeigt, einmal allein und, wo es sie gibt, einmal mit der Karte oder dem Umriss darüber. Diese Form ist das Bild: Es geht immer mit.
-reports-about-segmentation = Was umrissen wurde, an seinem Ort im Körper. Sie gehört zu dem DICOM-Objekt, das beantwortet wurde, und nennt es immer.
+reports-about-capture = Das Bild, wie die Seite es zeigt, einmal allein und, wo es sie gibt, einmal mit der Karte oder dem Umriss darüber. Dieses Format ist das Bild selbst: Es geht immer mit.
+reports-about-segmentation = Der Umriss an seinem Ort im Körper. Die Datei gehört zu dem DICOM-Objekt, das untersucht wurde, und nennt immer dessen Kennungen.
 reports-about-fhir = Die Antwort als vorläufiger Bericht mit Beobachtungen, für Systeme, die FHIR sprechen.
 reports-reader = Für wen
 reports-patient = Für die Patientin oder den Patienten, in einfachen Worten
@@ -31,18 +31,22 @@ reports-letter = US Letter
 reports-along = Was mitgehen darf
 reports-along-nothing = Solange Sie es nicht wählen, geht nichts davon mit.
 reports-along-picture = Das Bild, und was das Netz davon gesehen hat
-reports-along-source = Die Kennungen des DICOM-Objekts, das beantwortet wurde: Studie, Serie, Bild
+reports-along-source = Die Kennungen des DICOM-Objekts, zu dem die Antwort gehört: Studie, Serie, Bild
 reports-along-file-name = Der Name der Bilddatei, im Namen der Berichtsdatei
 reports-along-date = Datum und Uhrzeit von heute
-reports-stand-in = Ohne sie steht der 1. Januar 1970 dort, wo die Form ein Datum verlangt.
+reports-stand-in = Ohne Datum und Uhrzeit steht dort, wo das Format ein Datum verlangt, der 1. Januar 1970.
+
+## What stands in it
+
+reports-concluded = { $kicker }: { $headline }.
 
 ## Saving it
 
 reports-write = Datei speichern
 reports-writing = Wird geschrieben…
 reports-saved = Gespeichert als { $name }.
-reports-nothing-lost = Nichts ist verloren: Die Antwort ist noch offen. Versuchen Sie es noch einmal, oder wählen Sie eine andere Form.
+reports-nothing-lost = Nichts ist verloren: Die Antwort ist noch offen. Versuchen Sie es noch einmal, oder wählen Sie ein anderes Format.
 reports-not-taken = Der Browser hat die Datei nicht angenommen.
-reports-no-entropy = Der Browser gab keine Zufallszahlen, aus denen die Kennungen in der Datei gemacht werden.
+reports-no-entropy = Der Browser gab keine Zufallszahlen, aus denen die Kennungen in der Datei gebildet werden.
 reports-refused = Die Datei konnte nicht geschrieben werden: { $why }.
 reports-unread = Die Bilddatei konnte nicht noch einmal gelesen werden, daher sind ihre Kennungen nicht bekannt: { $why }

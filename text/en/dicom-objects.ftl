@@ -18,7 +18,7 @@ dicom-objects-derived = The picture as it was shown with the answer of { $name }
 ## What the model decided
 
 # $class (Text) - what was found
-dicom-objects-class = The model answers: { $class }. No other answer is left open in 95 of 100 such cases.
+dicom-objects-class = Closest match, says the model: { $class }. Of the answers that the model knows, it leaves no other one open.
 # $classes (Text) - those that are left open, most probable first, with commas
 dicom-objects-set = The model leaves several answers open: { $classes }.
 dicom-objects-labels = The model judges every label by itself, as follows.

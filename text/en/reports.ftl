@@ -35,8 +35,15 @@ reports-along-picture = The picture, and what the network saw of it
 reports-along-source = The identifiers of the DICOM object that was answered: study, series, image
 reports-along-file-name = The name of the picture’s file, in the name of the report’s file
 reports-along-date = Date and time of today
-# PDF and DICOM ask for one.
+# DICOM reports and segmentations ask for one.
 reports-stand-in = Without it, 1 January 1970 stands where the form asks for a date.
+
+## What stands in it
+
+# For systems that show one text of an answer. The first of several sentences.
+# $kicker (Message) - "Closest match, says the model", "No answer for this picture"
+# $headline (Message) - a class, or why there is no answer: "Glioma", "This picture is blurred"
+reports-concluded = { $kicker }: { $headline }.
 
 ## Saving it
 

@@ -67,12 +67,19 @@ pub struct LabelCode {
     pub code: ConceptCode,
 }
 
+impl LabelCode {
+    /// A label that nobody gave a code: a term of this program's own, under the name that readers know it by.
+    #[must_use]
+    pub fn named(label: &str, name: String) -> Self {
+        let (value, scheme) = (label.to_owned().into(), OWN_SCHEME.into());
+        Self { label: label.to_owned(), code: ConceptCode { value, scheme, meaning: name.into() } }
+    }
+}
+
 /// The concept of a label; one that nobody gave a code is its own, in this program's scheme.
 pub(crate) fn code_of(label: &str, known: &[LabelCode]) -> ConceptCode {
     let found = known.iter().find(|entry| entry.label == label).map(|entry| entry.code.clone());
-    let own =
-        || ConceptCode { value: label.to_owned().into(), scheme: OWN_SCHEME.into(), meaning: label.to_owned().into() };
-    found.unwrap_or_else(own)
+    found.unwrap_or_else(|| LabelCode::named(label, label.to_owned()).code)
 }
 
 /// What [`OWN_SCHEME`] is, for readers that do not know it.
@@ -95,6 +102,8 @@ mod tests {
         assert_eq!(code_of("a", &known), known[0].code);
         let own = code_of("b", &known);
         assert_eq!((&*own.value, &*own.scheme, &*own.meaning), ("b", OWN_SCHEME, "b"));
+        let named = code_of("c", &[LabelCode::named("c", "Größe C".to_owned())]);
+        assert_eq!((&*named.value, &*named.scheme, &*named.meaning), ("c", OWN_SCHEME, "Größe C"));
     }
 
     #[test]

@@ -18,14 +18,18 @@ pub struct ExportContext<'a> {
     /// The object that was answered; `None` where it is none of DICOM, or shall not be named. What is made is a study of
     /// its own then.
     pub source: Option<&'a SourceImage>,
-    /// When the object is made.
-    pub moment: Moment,
+    /// When the object is made; `None` where that shall not be told. Reports and segmentations must have a date of their
+    /// content, so in them 1 January 1970 stands for none; nothing else has a date then.
+    pub moment: Option<Moment>,
     /// What identifiers are made of.
     pub seed: UidSeed,
     /// Version of this program.
     pub program_version: &'a str,
     /// What the labels of the model stand for. One that is not among them is a term of this program's own.
     pub labels: &'a [LabelCode],
+    /// What else belongs to the answer, such as how the model does elsewhere: comments behind it in a report. Nothing by
+    /// default.
+    pub remarks: &'a [Message],
     /// The language of the texts.
     pub language: ContentLanguage<'a>,
     /// Says a message in that language.
@@ -82,7 +86,7 @@ impl fmt::Debug for ExportContext<'_> {
 impl ExportContext<'_> {
     /// Whether what the caller gave can stand in an object.
     pub(crate) fn check(&self) -> Result<(), ObjectError> {
-        self.moment.checked()?;
+        self.moment.map_or(Ok(()), |moment| moment.checked().map(drop))?;
         self.source.map_or(Ok(()), SourceImage::checked)
     }
 

@@ -12,13 +12,28 @@ pub(crate) fn evaluations(finding: &Finding, context: &ExportContext<'_>) -> Vec
     let (codes, sentence) = decided(&finding.found, context);
     let mut items = codes;
     items.push(ContentItem::text(terms::COMMENT, context.says(&sentence)));
+    if shares_alone(&finding.found) {
+        items.push(ContentItem::text(terms::COMMENT, context.says(&text::answer::shares_only())));
+    }
     if let Some((gate, refusal)) = finding.provenance.refusal() {
         items.push(ContentItem::code(terms::REFUSED_BY, terms::gate(gate)));
         items.push(ContentItem::code(terms::REFUSED_FOR, terms::refusal(refusal.kind)));
         items.push(ContentItem::text(terms::COMMENT, context.says(&refusal.message)));
     }
+    items.extend(context.remarks.iter().map(|remark| ContentItem::text(terms::COMMENT, context.says(remark))));
     items.push(ContentItem::text(terms::COMMENT, context.says(&text::dicom_objects::not_for_diagnosis())));
     items
+}
+
+/// Whether the model abstained and its probabilities are told all the same.
+fn shares_alone(found: &Found) -> bool {
+    match found {
+        Found::Classes(classes) => {
+            matches!(classes.decision, Decision::Abstain { .. }) && !classes.shown_probabilities().is_empty()
+        }
+        Found::Labels(labels) => labels.abstention.is_some_and(|why| why != Abstention::Gate),
+        Found::Mask(_) => false,
+    }
 }
 
 fn decided(found: &Found, context: &ExportContext<'_>) -> (Vec<ContentItem>, Message) {

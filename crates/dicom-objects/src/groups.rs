@@ -9,7 +9,7 @@ use super::source::reference;
 use super::terms;
 use dicom_dictionary_std::tags;
 use finding::{
-    Area, Backend, Classes, Finding, Found, LabelFound, Outline, OutlinedRegion, PredictionSet, Probability,
+    Abstention, Area, Backend, Classes, Finding, Found, LabelFound, Outline, OutlinedRegion, PredictionSet, Probability,
 };
 
 /// What a group is made with.
@@ -19,8 +19,8 @@ struct Grouping<'a> {
     context: &'a ExportContext<'a>,
 }
 
-/// The groups, in the order of the model's logits, then those of the outline. None where a gate kept the picture from the
-/// network.
+/// The groups, in the order of the model's logits, then those of the outline. Of what may not be shown there is none: of a
+/// picture that a gate turned away, even where the network has run, of an outline and of areas where the model abstained.
 pub(crate) fn groups(
     finding: &Finding,
     segmentation: Option<&WrittenSegmentation>,
@@ -29,11 +29,18 @@ pub(crate) fn groups(
     let grouping = Grouping { finding, segmentation, context };
     match &finding.found {
         Found::Classes(classes) => {
-            let of_classes = classes.probabilities.iter().enumerate().map(|(at, one)| grouping.class(at, one, classes));
-            of_classes.chain(classes.outline.iter().flat_map(|outline| grouping.outline(outline))).collect()
+            let shown = classes.shown_probabilities().iter().enumerate();
+            let of_classes = shown.map(|(at, one)| grouping.class(at, one, classes));
+            let outlined = classes.shown_outline().into_iter();
+            of_classes.chain(outlined.flat_map(|outline| grouping.outline(outline))).collect()
         }
-        Found::Labels(labels) => labels.labels.iter().enumerate().map(|(at, one)| grouping.label(at, one)).collect(),
-        Found::Mask(mask) => mask.areas.iter().enumerate().map(|(at, one)| grouping.area(at, one)).collect(),
+        Found::Labels(labels) if labels.abstention != Some(Abstention::Gate) => {
+            labels.labels.iter().enumerate().map(|(at, one)| grouping.label(at, one)).collect()
+        }
+        Found::Mask(mask) if mask.abstention.is_none() => {
+            mask.areas.iter().enumerate().map(|(at, one)| grouping.area(at, one)).collect()
+        }
+        Found::Labels(_) | Found::Mask(_) => Vec::new(),
     }
 }
 

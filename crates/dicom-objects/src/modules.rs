@@ -4,7 +4,8 @@ use super::attributes::Attributes;
 use super::code::own_scheme;
 use super::context::{ExportContext, WrittenObject};
 use super::encode;
-use dicom_core::VR;
+use super::moment::Moment;
+use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 use finding::ModelIdentity;
 use text::Message;
@@ -25,6 +26,8 @@ pub(crate) struct ObjectKind<'a> {
     pub(crate) series: u32,
     /// Name of the series.
     pub(crate) description: &'a Message,
+    /// Whether it must have a date of its content (type 1).
+    pub(crate) needs_date: bool,
 }
 
 impl ObjectKind<'_> {
@@ -47,8 +50,6 @@ impl ObjectKind<'_> {
         set.uid(tags::SERIES_INSTANCE_UID, &self.series_uid(context));
         set.is(tags::SERIES_NUMBER, &[self.series]);
         set.text(tags::SERIES_DESCRIPTION, VR::LO, &context.says(self.description));
-        set.text(tags::SERIES_DATE, VR::DA, &context.moment.date());
-        set.text(tags::SERIES_TIME, VR::TM, &context.moment.time());
         set.text(tags::MANUFACTURER, VR::LO, MANUFACTURER);
         set.text(tags::MANUFACTURER_MODEL_NAME, VR::LO, MANUFACTURER);
         // Two numbers of one thing: the program, and the weights that it ran.
@@ -66,16 +67,18 @@ impl ObjectKind<'_> {
         set.uid(tags::SOP_CLASS_UID, self.class_uid);
         set.uid(tags::SOP_INSTANCE_UID, &self.instance_uid(context));
         set.is(tags::INSTANCE_NUMBER, &[1]);
-        let (date, time) = (context.moment.date(), context.moment.time());
-        for (tag, vr, text) in [
-            (tags::INSTANCE_CREATION_DATE, VR::DA, &date),
-            (tags::INSTANCE_CREATION_TIME, VR::TM, &time),
-            (tags::CONTENT_DATE, VR::DA, &date),
-            (tags::CONTENT_TIME, VR::TM, &time),
-        ] {
-            set.text(tag, vr, text);
+        let mut dated = |moment: Moment, date: Tag, time: Tag| {
+            set.text(date, VR::DA, &moment.date());
+            set.text(time, VR::TM, &moment.time());
+        };
+        if let Some(moment) = context.moment {
+            dated(moment, tags::SERIES_DATE, tags::SERIES_TIME);
+            dated(moment, tags::INSTANCE_CREATION_DATE, tags::INSTANCE_CREATION_TIME);
         }
-        if let Some(zone) = context.moment.zone() {
+        if let Some(moment) = context.moment.or(self.needs_date.then_some(Moment::UNTOLD)) {
+            dated(moment, tags::CONTENT_DATE, tags::CONTENT_TIME);
+        }
+        if let Some(zone) = context.moment.and_then(Moment::zone) {
             set.text(tags::TIMEZONE_OFFSET_FROM_UTC, VR::SH, &zone);
         }
         set.items(tags::CODING_SCHEME_IDENTIFICATION_SEQUENCE, vec![own_scheme()]);

@@ -22,6 +22,11 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// Stands where the standard asks for a date and none shall be told: long before any picture was answered, so that
+    /// nobody takes it for one.
+    pub(crate) const UNTOLD: Self =
+        Self { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0, ahead_of_utc: None };
+
     /// Itself, where there is such a moment.
     pub(crate) fn checked(self) -> Result<Self, ObjectError> {
         let is_leap = (self.year.is_multiple_of(4) && !self.year.is_multiple_of(100)) || self.year.is_multiple_of(400);

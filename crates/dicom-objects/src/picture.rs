@@ -56,6 +56,7 @@ pub fn picture(
         modality: "OT",
         series: 9002,
         description: &text::dicom_objects::picture(),
+        needs_date: false,
     };
     let mut set = kind.begun(context, &finding.provenance.model);
     // Of pixels that a program made while it ran: PS3.3, C.8.6.1.
@@ -64,8 +65,10 @@ pub fn picture(
     // Of type 2C: what the picture shows may be one of a pair, and nobody says which.
     set.empty(tags::LATERALITY, VR::CS);
     set.empty(tags::PATIENT_ORIENTATION, VR::CS);
-    set.text(tags::DATE_OF_SECONDARY_CAPTURE, VR::DA, &context.moment.date());
-    set.text(tags::TIME_OF_SECONDARY_CAPTURE, VR::TM, &context.moment.time());
+    if let Some(moment) = context.moment {
+        set.text(tags::DATE_OF_SECONDARY_CAPTURE, VR::DA, &moment.date());
+        set.text(tags::TIME_OF_SECONDARY_CAPTURE, VR::TM, &moment.time());
+    }
     described(&mut set, finding, context);
     let was_seen = !finding.provenance.text_at_borders.is_empty();
     let burned = match burned_in {

@@ -37,6 +37,7 @@ pub fn report(
         modality: "SR",
         series: 9001,
         description: &text::dicom_objects::report(),
+        needs_date: true,
     };
     let mut set = kind.begun(context, model);
     set.items(tags::REFERENCED_PERFORMED_PROCEDURE_STEP_SEQUENCE, Vec::new());

@@ -74,6 +74,7 @@ pub fn segmentation(
         modality: "SEG",
         series: 9003,
         description: &text::dicom_objects::segmentation(),
+        needs_date: true,
     };
     let mut set = kind.begun(context, &finding.provenance.model);
     image(&mut set, geometry, context);
@@ -112,7 +113,7 @@ fn segments(
 ) -> Result<Vec<DrawnSegment>, ObjectError> {
     let all: Vec<DrawnSegment> = match &finding.found {
         Found::Classes(classes) => {
-            let outline = classes.outline.as_ref().ok_or(ObjectError::NoOutline)?;
+            let outline = classes.shown_outline().ok_or(ObjectError::NoOutline)?;
             let pixels = outlined(outline, size);
             vec![DrawnSegment { label: String::new(), kind: property.outlined.clone(), pixels }]
         }

@@ -25,6 +25,19 @@ impl Classes {
     pub fn most_probable(&self) -> Option<&Probability> {
         self.probabilities.iter().reduce(|best, next| if next.value > best.value { next } else { best })
     }
+
+    /// The classes with their shares as far as they may be shown, be it as what is no answer: none of a picture that a gate
+    /// turned away, even where the network has run.
+    #[must_use]
+    pub fn shown_probabilities(&self) -> &[Probability] {
+        if self.decision == (Decision::Abstain { why: Abstention::Gate }) { &[] } else { &self.probabilities }
+    }
+
+    /// The outline as far as it may be shown, under the rule of [`Decision::shows_places`].
+    #[must_use]
+    pub fn shown_outline(&self) -> Option<&Outline> {
+        self.outline.as_ref().filter(|_| self.decision.shows_places())
+    }
 }
 
 /// A label with its probability.
@@ -56,6 +69,15 @@ pub enum Decision {
         /// Why not.
         why: Abstention,
     },
+}
+
+impl Decision {
+    /// Whether it may be shown where in the picture something was found: the network has run, and its most probable class
+    /// is what is spoken of. Where it leaves more open than it may, a place would be an answer.
+    #[must_use]
+    pub fn shows_places(&self) -> bool {
+        !matches!(self, Self::Abstain { why } if *why != Abstention::NoFinding)
+    }
 }
 
 /// Why nothing is named.
@@ -95,4 +117,44 @@ pub struct PredictionSet {
     pub level: f32,
     /// Labels, most probable first.
     pub labels: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_not_be_shown_is_not_handed_on() {
+        let outline = Outline {
+            width: 1,
+            height: 1,
+            probabilities: vec![255],
+            threshold: 0.5,
+            regions: Vec::new(),
+            specks: 1,
+            mask: Vec::new(),
+        };
+        let mut classes = Classes {
+            probabilities: vec![Probability { label: "a".into(), value: 1.0 }],
+            decision: Decision::Class { label: "a".into() },
+            prediction_sets: Vec::new(),
+            maps: Vec::new(),
+            outline: Some(outline),
+        };
+        let mut shown = |decision: Decision| {
+            classes.decision = decision;
+            (classes.shown_probabilities().len(), classes.shown_outline().is_some())
+        };
+        assert_eq!(shown(Decision::Class { label: "a".into() }), (1, true));
+        assert_eq!(shown(Decision::Set { labels: vec!["a".into(), "b".into()] }), (1, true));
+        for (why, expected) in [
+            (Abstention::Gate, (0, false)),
+            (Abstention::EmptySet, (1, false)),
+            (Abstention::FullSet, (1, false)),
+            (Abstention::Unclear, (1, false)),
+            (Abstention::NoFinding, (1, true)),
+        ] {
+            assert_eq!(shown(Decision::Abstain { why }), expected, "{why:?}");
+        }
+    }
 }

@@ -2,7 +2,8 @@
 //! and kept.
 //!
 //! Tagged: headings, paragraphs, lists, tables with their header cells, figures with what they show; an outline, the
-//! language, the title. It is written as PDF/UA-1 and PDF/A-2u, and the library refuses to write what is neither.
+//! language, the title. It is written as PDF/UA-1 and PDF/A-2u, and the library refuses to write what is neither. Without a
+//! date it is PDF/UA-1 alone: the library asks PDF/A for one, and one that nobody told would be false.
 //!
 //! Reading order: [`PdfFrame`] (what is given), `typeface` (what signs look like), `paragraph` (text into lines), `structure`
 //! (what is read aloud), `sheet` (what is drawn), `flow` with `blocks`, `table` and `chart` (what stands where), `write`.
@@ -96,8 +97,8 @@ pub struct PdfFrame<'a> {
     pub program: &'a str,
     /// The size of its pages.
     pub paper: PaperSize,
-    /// When it is written.
-    pub written: WrittenAt,
+    /// When it is written; `None` where that shall not be told.
+    pub written: Option<WrittenAt>,
     /// What the images of the document show.
     pub pictures: &'a [ReportPicture],
     /// "Page 2 of 3", from the page's number, counted from 1, and how many there are.

@@ -9,7 +9,7 @@ fn frame<'a>(paper: PaperSize, pictures: &'a [ReportPicture]) -> PdfFrame<'a> {
         title: "Report on a leaf",
         program: "Tests 1.0",
         paper,
-        written: WrittenAt { year: 2024, month: 2, day: 29, hour: 13, minute: 5, second: 7 },
+        written: Some(WrittenAt { year: 2024, month: 2, day: 29, hour: 13, minute: 5, second: 7 }),
         pictures,
         page_number: &|page, pages| format!("Page {page} of {pages}"),
         missing: &|numbers| format!("Not in the font: {numbers}."),
@@ -121,6 +121,20 @@ fn the_file_says_its_language_title_time_and_standards() {
     assert!(count(&text, "/FontFile2") + count(&text, "/FontFile3") >= 3, "three faces are inside");
     assert!(count(&text, "/ToUnicode") >= 3, "and their text can be taken out");
     assert_eq!(pdf, written(&leaf(1), PaperSize::A4), "the same bytes again");
+}
+
+#[test]
+fn a_date_that_is_not_told_stands_nowhere() {
+    let undated = PdfFrame { written: None, ..frame(PaperSize::A4, &[]) };
+    let mut document = Document::new("de");
+    document.heading(1, "Ein Titel").text("Ein Satz.");
+    let pdf = pdf_from_document(&document, &undated).unwrap();
+    assert!(pdf.bytes.starts_with(b"%PDF-1.7"));
+    let text = unpacked(&pdf.bytes);
+    for date in ["CreationDate", "ModDate", "CreateDate", "ModifyDate", "stEvt:when"] {
+        assert!(!text.contains(date), "{date}");
+    }
+    assert!(text.contains("<pdfuaid:part>1<") && !text.contains("pdfaid:part"), "readable aloud, and no PDF/A");
 }
 
 #[test]

@@ -27,11 +27,10 @@ const QUARTER: f32 = 0.552_285;
 /// The bytes of a file.
 pub(crate) fn write(flow: Flow<'_>, language: &str, title: &str, frame: &PdfFrame<'_>) -> Result<Vec<u8>, PdfError> {
     let refused = |error: &dyn std::fmt::Debug| PdfError::Refused(format!("{error:?}"));
-    let configuration = ConfigurationBuilder::new()
-        .with_archival_validator(Archival::A2_U)
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish()
-        .map_err(|error| refused(&error))?;
+    let accessible = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
+    let standards =
+        if frame.written.is_some() { accessible.with_archival_validator(Archival::A2_U) } else { accessible };
+    let configuration = standards.finish().map_err(|error| refused(&error))?;
     let mut file = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     let images: Vec<Image> = frame
         .pictures
@@ -63,12 +62,12 @@ pub(crate) fn write(flow: Flow<'_>, language: &str, title: &str, frame: &PdfFram
     }
     file.set_tag_tree(tree(&flow.structure, &mut names, language));
     file.set_outline(outline(&flow.headings, title));
-    let metadata = Metadata::new()
-        .title(title.to_owned())
-        .language(language.to_owned())
-        .creator(frame.program.to_owned())
-        .creation_date(date(frame.written));
-    file.set_metadata(metadata);
+    let metadata =
+        Metadata::new().title(title.to_owned()).language(language.to_owned()).creator(frame.program.to_owned());
+    file.set_metadata(match frame.written {
+        Some(at) => metadata.creation_date(date(at)),
+        None => metadata,
+    });
     file.finish().map_err(|error| refused(&error))
 }
 

@@ -3,6 +3,9 @@
 //! Invariant: nothing that tells of a person goes along unless the visitor chose it, but for what a form cannot do
 //! without: a DICOM picture is the picture, and a segmentation names what it lies on. The dialog says so.
 
+#[cfg(test)]
+mod tests;
+
 use crate::state::ClassAnswer;
 use crate::words;
 use text::Message;
@@ -40,10 +43,12 @@ pub enum OriginKnown {
 pub struct ReportGrounds {
     /// The picture is still held.
     pub has_picture: bool,
-    /// The network outlined something.
+    /// The network outlined something, and the page shows it.
     pub has_outline: bool,
     /// The picture's file has a name.
     pub has_name: bool,
+    /// The picture is a drawing of the page: of nobody, so that no archive and no record has a use for it.
+    pub is_drawn: bool,
     /// Of the DICOM object.
     pub origin: OriginKnown,
 }
@@ -136,10 +141,10 @@ impl ReportForm {
         }
     }
 
-    /// Whether it asks for a date, and has a stand-in for one that is left out.
+    /// Whether it must have a date, and so has a stand-in for one that is left out.
     #[must_use]
     pub fn needs_date(self) -> bool {
-        self != Self::Fhir
+        matches!(self, Self::StructuredReport | Self::Segmentation)
     }
 
     /// The name of its file: after the picture's where that may go along.
@@ -177,11 +182,12 @@ impl ReportGrounds {
     /// Of an answer, the name of its file and what is known of the object.
     #[must_use]
     pub fn new(answer: &ClassAnswer, name: &str, origin: OriginKnown) -> Self {
-        let outline = answer.classes.outline.as_ref();
+        let outline = answer.classes.shown_outline();
         Self {
             has_picture: !answer.original.rgba.is_empty(),
             has_outline: outline.is_some_and(|outline| !outline.regions.is_empty() || outline.specks > 0),
             has_name: !name.is_empty(),
+            is_drawn: false,
             origin,
         }
     }
@@ -190,7 +196,9 @@ impl ReportGrounds {
     #[must_use]
     pub fn forms(&self) -> Vec<ReportForm> {
         let is_offered = |form: &ReportForm| match form {
-            ReportForm::Pdf | ReportForm::StructuredReport | ReportForm::Fhir => true,
+            ReportForm::Pdf => true,
+            _ if self.is_drawn => false,
+            ReportForm::StructuredReport | ReportForm::Fhir => true,
             ReportForm::SecondaryCapture => self.has_picture,
             ReportForm::Segmentation => self.has_outline && self.origin == OriginKnown::Placed,
         };
@@ -240,105 +248,5 @@ impl ReportParts {
     #[must_use]
     pub fn warning(self, answer: &ClassAnswer) -> Option<Message> {
         if self.picture { words::burned_in(&answer.provenance.text_at_borders) } else { None }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use fixtures::answered::answer;
-    use protocol::{Border, Classes, Decision, Found, Outline};
-
-    const PARTS: [ReportPart; 4] = [ReportPart::Picture, ReportPart::Source, ReportPart::FileName, ReportPart::Date];
-    const ALL: ReportParts = ReportParts { picture: true, source: true, file_name: true, date: true };
-    const FULL: ReportGrounds =
-        ReportGrounds { has_picture: true, has_outline: true, has_name: true, origin: OriginKnown::Placed };
-
-    fn found(outline: Option<Outline>) -> ClassAnswer {
-        let decision = Decision::Class { label: "a".into() };
-        let classes =
-            Classes { probabilities: Vec::new(), decision, prediction_sets: Vec::new(), maps: Vec::new(), outline };
-        ClassAnswer::try_from(answer(Found::Classes(classes))).unwrap()
-    }
-
-    #[test]
-    fn a_form_is_offered_where_it_can_be_made() {
-        let names = |grounds: ReportGrounds| grounds.forms().into_iter().map(ReportForm::name).collect::<Vec<_>>();
-        let all = ["pdf", "structured-report", "secondary-capture", "segmentation", "fhir"];
-        assert_eq!(names(FULL), all);
-        let without = |changed: ReportGrounds| {
-            let left = names(changed);
-            all.into_iter().filter(|name| !left.contains(name)).collect::<Vec<_>>()
-        };
-        assert_eq!(without(ReportGrounds { has_picture: false, ..FULL }), ["secondary-capture"]);
-        assert_eq!(without(ReportGrounds { has_outline: false, ..FULL }), ["segmentation"]);
-        assert_eq!(without(ReportGrounds { origin: OriginKnown::Named, ..FULL }), ["segmentation"]);
-        assert_eq!(names(ReportGrounds::default()), ["pdf", "structured-report", "fhir"]);
-    }
-
-    #[test]
-    fn nothing_goes_along_that_nobody_chose_but_what_the_form_is() {
-        let none = ReportParts::default();
-        for form in ReportForm::ALL {
-            let goes = none.within(form, &FULL);
-            assert_eq!(goes.picture, form == ReportForm::SecondaryCapture, "{form:?}");
-            assert_eq!(goes.source, form == ReportForm::Segmentation, "{form:?}");
-            assert!(!goes.file_name && !goes.date, "{form:?}");
-        }
-    }
-
-    #[test]
-    fn what_was_chosen_for_another_form_does_not_go_along() {
-        assert!(!ALL.within(ReportForm::Pdf, &FULL).source, "a report in words names no object");
-        for form in [ReportForm::StructuredReport, ReportForm::Fhir, ReportForm::Segmentation] {
-            let goes = ALL.within(form, &FULL);
-            assert_eq!(goes, ReportParts { picture: false, ..ALL }, "{form:?} has no pixels");
-        }
-        let nothing = ReportGrounds::default();
-        assert_eq!(ALL.within(ReportForm::Fhir, &nothing), ReportParts { date: true, ..ReportParts::default() });
-    }
-
-    #[test]
-    fn a_part_is_chosen_by_itself() {
-        for part in PARTS {
-            let mut parts = ReportParts::default();
-            parts.set(part, true);
-            assert_eq!(PARTS.map(|other| parts.has(other)), PARTS.map(|other| other == part));
-            parts.set(part, false);
-            assert_eq!(parts, ReportParts::default());
-        }
-    }
-
-    #[test]
-    fn text_in_the_picture_is_told_where_pixels_go_along() {
-        let mut answer = found(None);
-        let pdf = |parts: ReportParts| parts.within(ReportForm::Pdf, &FULL);
-        assert_eq!(pdf(ALL).warning(&answer), None, "none was seen");
-        answer.provenance.text_at_borders = vec![Border::Top];
-        assert_eq!(pdf(ReportParts::default()).warning(&answer), None, "no pixel goes along");
-        assert_eq!(pdf(ALL).warning(&answer), words::burned_in(&[Border::Top]));
-        let capture = ReportParts::default().within(ReportForm::SecondaryCapture, &FULL);
-        assert!(capture.warning(&answer).is_some(), "that form is pixels");
-    }
-
-    #[test]
-    fn the_file_is_named_after_the_picture_only_where_that_was_chosen() {
-        let names = ReportForm::ALL.map(|form| form.file_name(None));
-        assert!(names.iter().all(|name| name.starts_with("onsight-")), "{names:?}");
-        assert_eq!(ReportForm::Pdf.file_name(Some("Doe.2.dcm")), "Doe.2-report.pdf");
-        assert_eq!(ReportForm::StructuredReport.file_name(Some("IM1")), "IM1-report.dcm");
-    }
-
-    #[test]
-    fn grounds_are_what_the_answer_still_has() {
-        let (regions, mask) = (Vec::new(), Vec::new());
-        let empty = Outline { width: 1, height: 1, probabilities: vec![0], threshold: 0.5, regions, specks: 0, mask };
-        let of = |outline: &Outline| ReportGrounds::new(&found(Some(outline.clone())), "", OriginKnown::Nothing);
-        assert_eq!(of(&empty), ReportGrounds { has_picture: true, ..ReportGrounds::default() });
-        assert!(of(&Outline { specks: 1, ..empty }).has_outline);
-        let mut gone = found(None);
-        gone.original.rgba = Vec::new();
-        let grounds = ReportGrounds::new(&gone, "IM1.dcm", OriginKnown::Named);
-        assert!(!grounds.has_picture && grounds.has_name && grounds.origin == OriginKnown::Named);
     }
 }

@@ -43,14 +43,24 @@ pub struct GivenAnswer {
     pub task: String,
     /// For whom the page is written: the name of a reading level.
     pub reading: String,
+    /// Whether the picture is a drawing of this website, and of nobody.
+    pub is_drawn: bool,
     /// The picture's file.
     pub file: Option<PickedFile>,
     /// Which frame of it was answered, counted from 0; `None` for a slice of a volume.
     pub frame: Option<u32>,
 }
 
-/// Asks for a report of a finding, with the original, what the network saw, and the file where there is one.
-pub fn save_report(finding: &Finding, pictures: [&Bitmap; 2], task: &str, reading: &str, file: Option<&PickedFile>) {
+/// Asks for a report of a finding, with the original, what the network saw, and the file where there is one. `is_drawn`
+/// where the picture is a drawing of this website.
+pub fn save_report(
+    finding: &Finding,
+    pictures: [&Bitmap; 2],
+    task: &str,
+    reading: &str,
+    is_drawn: bool,
+    file: Option<&PickedFile>,
+) {
     let Ok(packed) = postcard::to_stdvec(finding) else { return };
     let model = READY.with_borrow(JsValue::clone);
     let list = Array::of4(&Uint8Array::from(packed.as_slice()), &model, &task.into(), &reading.into());
@@ -58,6 +68,7 @@ pub fn save_report(finding: &Finding, pictures: [&Bitmap; 2], task: &str, readin
         let pixels = Uint8Array::from(picture.rgba.as_slice());
         list.push(&Array::of3(&picture.width.into(), &picture.height.into(), &pixels));
     }
+    list.push(&is_drawn.into());
     if let Some(file) = file {
         let frame = match file.slice() {
             None => Some(0),
@@ -94,15 +105,16 @@ fn given(list: &Array) -> Option<GivenAnswer> {
         _ => None,
     };
     let text = |at: u32| list.get(at).as_string().unwrap_or_default();
-    let blob: Option<Blob> = list.get(6).dyn_into().ok();
+    let blob: Option<Blob> = list.get(7).dyn_into().ok();
     Some(GivenAnswer {
         original: bitmap(&list.get(4))?,
         model_input: bitmap(&list.get(5))?,
         model: model.filter(|model| model.identity() == finding.provenance.model),
         task: text(2),
         reading: text(3),
-        file: blob.map(|blob| PickedFile::new(text(7), blob, Gating::Stop)),
-        frame: whole(&list.get(8)),
+        is_drawn: list.get(6).is_truthy(),
+        file: blob.map(|blob| PickedFile::new(text(8), blob, Gating::Stop)),
+        frame: whole(&list.get(9)),
         finding,
     })
 }

@@ -8,6 +8,9 @@ use view_model::report_forms::{OriginKnown, ReportGrounds};
 use view_model::state::ClassAnswer;
 use view_model::words;
 
+/// A file of slices may be as large as the light box opens them (`reading::LIMITS`).
+const MOST_BYTES: u64 = 256 << 20;
+
 /// The answer.
 #[derive(Clone, Debug)]
 pub(crate) struct ReportSubject {
@@ -18,6 +21,8 @@ pub(crate) struct ReportSubject {
     task: String,
     /// The name of the picture's file; may be empty.
     pub(crate) name: String,
+    /// The picture is a drawing of this website.
+    pub(crate) is_drawn: bool,
 }
 
 impl ReportSubject {
@@ -29,11 +34,11 @@ impl ReportSubject {
         let (finding, model) = (given.finding.clone(), given.model.clone());
         let (original, model_input) = (given.original.clone(), given.model_input.clone());
         let answer = ClassAnswer::try_from(Answer { finding, original, model_input })?;
-        if let Some(model) = &model {
-            words::install(&model.task, (*model.text).clone());
-        }
+        // Of a model that is not known any more there are the words of the language, and never those of another model.
+        let words = model.as_ref().map(|model| (*model.text).clone()).unwrap_or_default();
+        words::install(&answer.provenance.model.task, words);
         let name = given.file.as_ref().map(browser::PickedFile::name).unwrap_or_default();
-        Ok(Self { answer, model, task: given.task.clone(), name })
+        Ok(Self { answer, model, task: given.task.clone(), name, is_drawn: given.is_drawn })
     }
 
     /// What the task is called in the language of the page.
@@ -48,7 +53,7 @@ impl ReportSubject {
             Some(origin) if self.lies_in(origin) => OriginKnown::Placed,
             Some(_) => OriginKnown::Named,
         };
-        ReportGrounds::new(&self.answer, &self.name, known)
+        ReportGrounds { is_drawn: self.is_drawn, ..ReportGrounds::new(&self.answer, &self.name, known) }
     }
 
     /// Whether the pixels that were answered are those that are stored, at a place that the file tells.
@@ -70,5 +75,6 @@ pub(crate) async fn origin_of(given: &GivenAnswer) -> Result<Option<ObjectOrigin
     let is_dicom = given.finding.provenance.source.format == "DICOM";
     let (Some(file), Some(frame), true) = (&given.file, given.frame, is_dicom) else { return Ok(None) };
     let bytes = file.read().await?;
-    Ok(dicom::read(&bytes, &Limits::default()).ok().and_then(|object| object.origin(frame)))
+    let limits = Limits { bytes: MOST_BYTES, ..Limits::default() };
+    Ok(dicom::read(&bytes, &limits).ok().and_then(|object| object.origin(frame)))
 }

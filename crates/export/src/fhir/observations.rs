@@ -59,10 +59,12 @@ pub(super) fn observations(
     let mut all: Vec<FhirObservation> = of.answer().into_iter().collect();
     match &finding.found {
         Found::Classes(classes) => {
-            let each = classes.probabilities.iter();
+            let each = classes.shown_probabilities().iter();
             all.extend(each.map(|found| of.probability(&found.label, found.value)));
             all.extend(of.outline(classes));
         }
+        // What a gate turned away is not judged, even where the network has run.
+        Found::Labels(found) if found.abstention == Some(Abstention::Gate) => {}
         Found::Labels(found) => all.extend(found.labels.iter().map(|label| of.label(label))),
         Found::Mask(mask) => all.extend(of.areas(mask)),
     }
@@ -158,10 +160,10 @@ impl FhirObserver<'_> {
         }
     }
 
-    /// What is outlined: its regions, the largest first.
+    /// What is outlined, where it may be shown: its regions, the largest first. Beside "no finding" it stands too, for it
+    /// speaks against that.
     fn outline(&self, classes: &Classes) -> Option<FhirObservation> {
-        let abstained = matches!(classes.decision, Decision::Abstain { .. });
-        let outline = classes.outline.as_ref().filter(|outline| !abstained && !outline.regions.is_empty())?;
+        let outline = classes.shown_outline().filter(|outline| !outline.regions.is_empty())?;
         let sized = |share, area: Option<f64>| {
             let size = area.map_or_else(|| single(share), |area| double(area, UcumUnit::SquareMillimetre));
             component("outlined-region", size)

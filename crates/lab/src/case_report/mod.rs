@@ -129,6 +129,7 @@ fn written(
         reading,
         language: language.tag(),
         has_pictures: options.pictures,
+        is_drawn: false,
         written: &written,
         version,
     };
@@ -144,7 +145,7 @@ fn written(
             ReportPaper::A4 => PaperSize::A4,
             ReportPaper::Letter => PaperSize::Letter,
         },
-        written: at,
+        written: Some(at),
         pictures: &pictures,
         page_number: &|page, pages| say(&text::case_report::page(page, pages)),
         missing: &|numbers| say(&text::case_report::missing(numbers)),

@@ -54,9 +54,7 @@ fn named(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
 
 fn abstained(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>, why: Abstention) {
     let answer = case.answer;
-    if words::has_map(&answer.classes) {
-        outlined(writer, case);
-    }
+    outlined(writer, case);
     writer.text(if why == Abstention::NoFinding { text::answer::no_all_clear() } else { text::answer::none() });
     writer.strong(words::abstention_title(answer, why));
     let (means, helps) = words::abstention_help(answer, why);
@@ -77,11 +75,8 @@ fn abstained(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>, why: Abstention
 
 /// What the network drew, and how often it misses.
 fn outlined(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
-    let classes = &case.answer.classes;
-    let Some(outline) = &classes.outline else { return };
-    let none = case.model.and_then(|model| model.negative.clone());
-    let leans_to_none = none.is_some() && classes.most_probable().map(|top| top.label.clone()) == none;
-    writer.strong(words::outlined_beside(outline, leans_to_none));
+    let Some(outline) = case.answer.classes.shown_outline() else { return };
+    words::outlined_in(case.answer, case.model).into_iter().for_each(|said| writer.strong(said));
     if case.reading == Reading::Clinician {
         writer.list(words::outlined_regions(outline));
     }

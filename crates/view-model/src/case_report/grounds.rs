@@ -60,7 +60,8 @@ pub(super) fn write(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
     if is_full {
         rows.said(text::case_report::preparation(), prepared(&provenance.preprocessing));
     }
-    rows.said(text::case_report::device(), words::device_line(device));
+    // Which graphics card it is tells one reader's machine from another's, and nothing of the answer.
+    rows.said(text::case_report::device(), text::device::line(words::backend(device.backend)));
     rows.said(text::case_report::check(), words::check(&device.check));
     rows.said(text::case_report::time(), words::took(&provenance.timing));
     if is_full {

@@ -42,6 +42,8 @@ pub struct CaseReport<'a> {
     /// Whether image blocks for the picture and for what the network saw belong into it. Nothing personal goes along by
     /// itself: the default of every caller is no.
     pub has_pictures: bool,
+    /// Whether the picture is a drawing of the page, and of nobody.
+    pub is_drawn: bool,
     /// Date and time of writing, as the reader writes them; empty where they shall not be told.
     pub written: &'a str,
     /// Version of this program.
@@ -61,6 +63,9 @@ pub fn document_from_case(case: &CaseReport<'_>, say: Say<'_>) -> Document {
         when => text::case_report::written(case.reading.name(), when, case.version),
     });
     writer.caveat(words::not_a_diagnosis(case.reading));
+    if case.is_drawn {
+        writer.caveat(words::drawn(case.answer));
+    }
     // What a gate turned away was never looked at: nothing is said of the model.
     let is_turned_away = case.answer.classes.decision == (Decision::Abstain { why: Abstention::Gate });
     if let Some(model) = case.model.filter(|_| !is_turned_away) {

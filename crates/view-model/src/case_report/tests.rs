@@ -29,6 +29,10 @@ fn told(answer: &ClassAnswer, reading: Reading, has_pictures: bool) -> String {
 }
 
 fn told_at(answer: &ClassAnswer, reading: Reading, has_pictures: bool, written: &str) -> String {
+    told_of(answer, reading, has_pictures, written, false)
+}
+
+fn told_of(answer: &ClassAnswer, reading: Reading, has_pictures: bool, written: &str, is_drawn: bool) -> String {
     words::install("made-up", brain());
     let model = fixture::model(Some(fixture::full()));
     let case = CaseReport {
@@ -38,6 +42,7 @@ fn told_at(answer: &ClassAnswer, reading: Reading, has_pictures: bool, written: 
         reading,
         language: "en",
         has_pictures,
+        is_drawn,
         written,
         version: "9.8.7",
     };
@@ -98,6 +103,25 @@ fn clinicians_get_all_figures_and_patients_what_they_mean() {
 fn pictures_stand_in_it_where_they_were_asked_for() {
     let text = told(&set(), Reading::Patient, true);
     assert!(text.contains("(original)") && text.contains("(model-input)"), "{text}");
+}
+
+#[test]
+fn neither_the_graphics_card_nor_the_hour_of_the_check_goes_along() {
+    let mut answer = set();
+    answer.provenance.device.adapter = "a rare card".into();
+    answer.provenance.device.check.at_ms = 1_709_211_907_000.0;
+    for reading in [Reading::Patient, Reading::Clinician] {
+        let text = told_at(&answer, reading, false, "");
+        assert!(!text.contains("a rare card") && !text.contains("2024-02-29") && !text.contains("1709"), "{text}");
+        assert!(text.contains("Runs on the CPU of this device."), "{text}");
+    }
+}
+
+#[test]
+fn a_drawing_is_called_one_before_anything_is_said_of_it() {
+    let drawn = told_of(&set(), Reading::Patient, false, "", true);
+    in_order(&drawn, &["A drawing, not a patient", "How often is it right?"]);
+    assert!(!told(&set(), Reading::Patient, false).contains("A drawing, not a patient"));
 }
 
 #[test]

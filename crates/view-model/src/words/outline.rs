@@ -2,8 +2,9 @@
 
 use super::catalogue::{finding_of, unit, units_of};
 use super::percent;
+use crate::state::ClassAnswer;
 use evaluation::{Metric, Split};
-use protocol::{BodySide, ModelReport, Outline, OutlinedRegion, Part, Score};
+use protocol::{Abstention, BodySide, Decision, ModelReport, Outline, OutlinedRegion, Part, Score};
 use text::Message;
 
 /// Regions that are listed one by one.
@@ -29,6 +30,17 @@ pub fn outlined(outline: &Outline) -> Message {
 pub fn outlined_beside(outline: &Outline, leans_to_none: bool) -> Message {
     let Some(largest) = outline.regions.first().filter(|_| leans_to_none) else { return outlined(outline) };
     text::outline::weak(whole(outline), place(largest))
+}
+
+/// The sentence of an answer, as [`outlined_beside`]; `None` of a network that outlines nothing, and where it may not be shown.
+/// `model` is the one that gave the answer, where it is known.
+#[must_use]
+pub fn outlined_in(answer: &ClassAnswer, model: Option<&ModelReport>) -> Option<Message> {
+    let classes = &answer.classes;
+    let none = model.and_then(|model| model.negative.as_deref());
+    let is_none = none.is_some() && classes.most_probable().map(|top| top.label.as_str()) == none;
+    let leans_to_none = is_none || classes.decision == (Decision::Abstain { why: Abstention::NoFinding });
+    classes.shown_outline().map(|outline| outlined_beside(outline, leans_to_none))
 }
 
 /// The size of all regions together.

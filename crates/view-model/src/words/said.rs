@@ -50,7 +50,7 @@ pub fn said(answer: &ClassAnswer, model: Option<&ModelReport>) -> Said {
 /// more open than it may, there is no class to show a map of.
 #[must_use]
 pub fn has_map(classes: &Classes) -> bool {
-    !matches!(&classes.decision, Decision::Abstain { why } if *why != Abstention::NoFinding)
+    classes.decision.shows_places()
 }
 
 /// "Pneumonia and oedema cannot be ruled out.", of a set with its headline first.

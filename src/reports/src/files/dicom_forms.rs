@@ -2,13 +2,16 @@
 
 use dicom::{FrameGeometry, ObjectOrigin};
 use dicom_objects::{
-    BurnedIn, ContentLanguage, DrawnPicture, ExportContext, LossyCompression, Moment, ObjectError, PatientDetails,
-    SegmentedProperty, SourceGeometry, SourceImage, StudyDetails, UidSeed, picture, report, segmentation,
+    BurnedIn, ContentLanguage, DrawnPicture, ExportContext, LabelCode, LossyCompression, Moment, ObjectError,
+    PatientDetails, SegmentedProperty, SourceGeometry, SourceImage, StudyDetails, UidSeed, picture, report,
+    segmentation,
 };
 use protocol::Finding;
 use text::Message;
+use view_model::conclusion::elsewhere_of;
 use view_model::laid_over::{rgb, with_map};
 use view_model::report_forms::ReportForm;
+use view_model::words;
 
 use super::{ReportWishes, VERSION, WritingTime, finding, say};
 use crate::subject::ReportSubject;
@@ -32,23 +35,27 @@ pub(super) fn write(
     // What is not in the list is called by its tag.
     let name = name.unwrap_or_else(|| tag.to_owned());
     let source = origin.map(source_image);
-    let time = at.local();
+    let remarks: Vec<Message> = elsewhere_of(&subject.answer, subject.model.as_ref()).into_iter().collect();
+    // By the names that the page shows, not by those that the model has inside.
+    let all = subject.answer.classes.probabilities.iter();
+    let labels: Vec<LabelCode> = all.map(|one| LabelCode::named(&one.label, words::class_name(&one.label))).collect();
     let context = ExportContext {
         patient: &PatientDetails::default(),
         study: &StudyDetails::default(),
         source: source.as_ref(),
-        moment: Moment {
+        moment: at.local().map(|time| Moment {
             year: time.year,
             month: time.month,
             day: time.day,
             hour: time.hour,
             minute: time.minute,
             second: time.second,
-            ahead_of_utc: at.epoch_ms.map(|_| time.ahead_of_utc),
-        },
+            ahead_of_utc: Some(time.ahead_of_utc),
+        }),
         seed: UidSeed(seed),
         program_version: VERSION,
-        labels: &[],
+        labels: &labels,
+        remarks: &remarks,
         language: ContentLanguage { tag, name: &name },
         say: &say,
     };

@@ -4,6 +4,7 @@ use dicom::ObjectOrigin;
 use export::MayGoAlong;
 use export::fhir::{FhirClass, FhirOptions, FhirRelease, FhirSource, FhirWords, bundle};
 use text::Message;
+use view_model::conclusion::conclusion;
 use view_model::words;
 
 use super::{ReportWishes, VERSION, WritingTime, finding, say};
@@ -23,7 +24,8 @@ pub(super) fn write(
     let names: Vec<(&str, String)> =
         answer.classes.probabilities.iter().map(|one| (one.label.as_str(), words::class_name(&one.label))).collect();
     let classes: Vec<FhirClass<'_>> = names.iter().map(|(label, name)| FhirClass { label, name, code: None }).collect();
-    let conclusion = say(&words::said(answer, subject.model.as_ref()).headline);
+    let sentences: Vec<String> = conclusion(answer, subject.model.as_ref()).iter().map(say).collect();
+    let conclusion = sentences.join("\n");
     let options = FhirOptions {
         release: FhirRelease::R4,
         may: MayGoAlong { names: wishes.parts.source, dates: wishes.parts.date, file_names: false, pixels: false },

@@ -19,11 +19,6 @@ use crate::subject::ReportSubject;
 /// Version of this program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Stands where a form asks for a date and none may go along: long before any picture was answered, so that nobody takes
-/// it for one. The dialog says so.
-const NO_DATE: CalendarTime =
-    CalendarTime { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0, ahead_of_utc: 0 };
-
 /// What was chosen.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ReportWishes {
@@ -44,12 +39,12 @@ struct WritingTime {
 
 impl WritingTime {
     /// On the visitor's calendar.
-    fn local(self) -> CalendarTime {
-        self.epoch_ms.map_or(NO_DATE, calendar_time)
+    fn local(self) -> Option<CalendarTime> {
+        self.epoch_ms.map(calendar_time)
     }
 
-    fn utc(self) -> CalendarTime {
-        self.epoch_ms.map_or(NO_DATE, utc_time)
+    fn utc(self) -> Option<CalendarTime> {
+        self.epoch_ms.map(utc_time)
     }
 
     /// As people write it; empty where it is not told.

@@ -23,6 +23,7 @@ pub(super) fn write(subject: &ReportSubject, wishes: &ReportWishes, at: WritingT
         reading: wishes.reading,
         language: browser::language_tag(),
         has_pictures: wishes.parts.picture,
+        is_drawn: subject.is_drawn,
         written: &written,
         version: VERSION,
     };
@@ -31,19 +32,18 @@ pub(super) fn write(subject: &ReportSubject, wishes: &ReportWishes, at: WritingT
     } else {
         Vec::new()
     };
-    let time = at.utc();
     let frame = PdfFrame {
         title: &say(&text::case_report::title()),
         program: &format!("Onsight {VERSION}"),
         paper: if wishes.is_letter { PaperSize::Letter } else { PaperSize::A4 },
-        written: WrittenAt {
+        written: at.utc().map(|time| WrittenAt {
             year: time.year,
             month: time.month,
             day: time.day,
             hour: time.hour,
             minute: time.minute,
             second: time.second,
-        },
+        }),
         pictures: &pictures,
         page_number: &|page, pages| say(&text::case_report::page(page, pages)),
         missing: &|numbers| say(&text::case_report::missing(numbers)),

@@ -12,16 +12,17 @@ use crate::session::ReportsSession;
 /// The forms that can be made of this answer, and what is in the one that is chosen.
 #[component]
 pub(super) fn FormChoices(session: ReportsSession) -> impl IntoView {
-    let forms = Memo::new(move |_| session.grounds.get().forms());
     let option = move |form: ReportForm| {
+        // One by one: what has the focus keeps it when the file is read, and another form comes.
+        let is_offered = Memo::new(move |_| session.grounds.get().forms().contains(&form));
         let is_chosen = move || session.form.get() == form;
         let on_choose = move || session.form.set(form);
-        radio("reports-form", form.name(), form.title(), is_chosen, on_choose)
+        move || is_offered.get().then(|| radio("reports-form", form.name(), form.title(), is_chosen, on_choose))
     };
     view! {
         <fieldset class="reports__group" data-testid="reports-forms">
             <legend>{say(text::reports::form())}</legend>
-            {move || forms.get().into_iter().map(option).collect_view()}
+            {ReportForm::ALL.into_iter().map(option).collect_view()}
             <p class="reports__note" data-testid="reports-about">{move || say(session.form.get().about())}</p>
         </fieldset>
     }

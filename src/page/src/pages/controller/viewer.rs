@@ -29,8 +29,9 @@ impl Controller {
     pub fn save_report(self, id: CaseId, found: &SharedAnswer, reading: Reading) {
         let (answer, task) = (found.answer(), self.task.get_untracked().name);
         let pictures = [&answer.original, &answer.model_input];
-        let file = self.file_of(id);
-        browser::report_bridge::save_report(&answer.finding(), pictures, task, reading.name(), file.as_ref());
+        let is_drawn = self.board.with_untracked(|board| board.case(id).is_some_and(|case| case.synthetic));
+        let (finding, file) = (answer.finding(), self.file_of(id));
+        browser::report_bridge::save_report(&finding, pictures, task, reading.name(), is_drawn, file.as_ref());
     }
 
     /// Whether anything would be lost with the page.

@@ -1,0 +1,98 @@
+//! An answer in a few sentences, for forms that have one text for it and readers who see nothing else of it.
+//!
+//! Invariant: nothing is said more surely than on the page: what cannot be ruled out stands beside a class, why there is no
+//! answer in its place, and behind it how the model does on patients of other hospitals, and that this is no diagnosis.
+
+use crate::state::{ClassAnswer, Reading};
+use crate::words;
+use protocol::{Abstention, Decision, ModelReport};
+use text::Message;
+
+/// The sentences in the order in which they are read. `model` is the one that gave the answer, where it is known.
+#[must_use]
+pub fn conclusion(answer: &ClassAnswer, model: Option<&ModelReport>) -> Vec<Message> {
+    let said = words::said(answer, model);
+    let mut all = match answer.classes.decision {
+        Decision::Abstain { why } => {
+            let kicker = if why == Abstention::NoFinding { text::answer::no_all_clear() } else { text::answer::none() };
+            vec![text::reports::concluded(kicker, said.headline), words::abstention_help(answer, why).0]
+        }
+        Decision::Class { .. } | Decision::Set { .. } => vec![
+            text::reports::concluded(text::answer::kicker(), said.headline),
+            said.second.unwrap_or_else(text::case_report::none_open),
+        ],
+    };
+    all.extend(words::outlined_in(answer, model));
+    all.extend(elsewhere_of(answer, model));
+    all.push(words::not_a_diagnosis(Reading::Clinician));
+    all
+}
+
+/// How the model does on patients of other hospitals, which stands beside every answer of it; `None` where that is not known,
+/// and of a picture that a gate turned away: it was never looked at, so that nothing is said of the model.
+#[must_use]
+pub fn elsewhere_of(answer: &ClassAnswer, model: Option<&ModelReport>) -> Option<Message> {
+    let is_turned_away = answer.classes.decision == (Decision::Abstain { why: Abstention::Gate });
+    let told = model.filter(|_| !is_turned_away).and_then(words::elsewhere);
+    told.map(|(_, told)| told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::tests::fixture;
+    use crate::words::tests::brain;
+    use fixtures::answered::answer;
+    use protocol::{Classes, Found, Outline, OutlinedRegion, Part, Probability};
+    use text::english;
+
+    fn told(decision: Decision) -> String {
+        let model = ModelReport { negative: Some("pituitary".into()), ..fixture::model(Some(fixture::full())) };
+        words::install("made-up", brain());
+        let probability = |label: &str, value| Probability { label: label.into(), value };
+        let region = OutlinedRegion { share: 0.04, part: Part::Centre, square_millimetres: None, patient_sides: None };
+        let outline = Outline {
+            width: 1,
+            height: 1,
+            probabilities: vec![255],
+            threshold: 0.5,
+            regions: vec![region],
+            specks: 0,
+            mask: Vec::new(),
+        };
+        let classes = Classes {
+            probabilities: vec![probability("glioma", 0.75), probability("pituitary", 0.25)],
+            decision,
+            prediction_sets: Vec::new(),
+            maps: Vec::new(),
+            outline: Some(outline),
+        };
+        let answer = ClassAnswer::try_from(answer(Found::Classes(classes))).unwrap();
+        conclusion(&answer, Some(&model)).iter().map(english).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn a_class_stands_beside_what_cannot_be_ruled_out_and_is_no_diagnosis() {
+        let set = told(Decision::Set { labels: vec!["glioma".into(), "pituitary".into()] });
+        assert!(set.starts_with("Closest match, says the model: "), "{set}");
+        assert!(set.contains("cannot be ruled out.") && set.contains("outlined one region"), "{set}");
+        assert!(set.contains("Nobody has measured on patients of other hospitals"), "{set}");
+        assert!(set.ends_with(&english(&words::not_a_diagnosis(Reading::Clinician))), "{set}");
+        let alone = told(Decision::Class { label: "glioma".into() });
+        assert!(alone.contains(&english(&text::case_report::none_open())), "{alone}");
+    }
+
+    #[test]
+    fn where_there_is_no_answer_no_class_is_named() {
+        for why in [Abstention::Gate, Abstention::EmptySet, Abstention::FullSet] {
+            let said = told(Decision::Abstain { why });
+            assert!(said.starts_with("No answer for this picture: "), "{said}");
+            let said = said.to_lowercase();
+            assert!(!said.contains("glioma") && !said.contains("pituitary") && !said.contains("outlined"), "{said}");
+            assert_eq!(said.contains("other hospitals"), why != Abstention::Gate, "{said}");
+        }
+        let nothing = told(Decision::Abstain { why: Abstention::NoFinding });
+        assert!(nothing.starts_with("No all-clear from this model: "), "{nothing}");
+        assert!(nothing.contains("outlined"), "what speaks against it: {nothing}");
+    }
+}
