@@ -4,6 +4,8 @@
 //! focus. Focus goes into the dialog and back to where it came from, as the browser does it for modal ones; Escape closes
 //! it.
 
+#![allow(unreachable_pub, reason = "the macro of components writes more `pub` than they have")]
+
 mod choices;
 
 use leptos::html;
