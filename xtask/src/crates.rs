@@ -89,7 +89,7 @@ mod tests {
             return;
         }
         let bundles = packages();
-        assert!(bundles.len() == 7 && bundles.contains(&"src/worker-gpu/Cargo.toml"), "{bundles:?}");
+        assert!(bundles.len() == 9 && bundles.contains(&"src/worker-gpu/Cargo.toml"), "{bundles:?}");
         for manifest in bundles {
             // As trunk asks: for every platform.
             let words = format!("metadata --format-version 1 --offline --locked --manifest-path {manifest}");

@@ -15,8 +15,11 @@ const DAY_MS: u64 = 86_400_000;
 const MOST_SPANS: u64 = 60;
 const SPAN_DAYS: [u64; 5] = [1, 7, 28, 91, 364];
 
+/// The milliseconds of one step.
+type StepMilliseconds = fn(&Timing) -> f64;
+
 /// Every step, and its time.
-const STEPS: [(LatencyStep, fn(&Timing) -> f64); 6] = [
+const STEPS: [(LatencyStep, StepMilliseconds); 6] = [
     (LatencyStep::Decode, |timing| timing.decode_ms),
     (LatencyStep::Gates, |timing| timing.gates_ms),
     (LatencyStep::Prepare, |timing| timing.prepare_ms),

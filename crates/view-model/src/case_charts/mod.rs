@@ -55,6 +55,9 @@ pub fn case_charts(figures: &CaseFigures, say: Say<'_>) -> Vec<Block> {
     page.blocks
 }
 
+/// How many cases of one kind a span has.
+type SpanCount = fn(&CaseSpan) -> u32;
+
 impl ChartPage<'_> {
     fn over_time(&mut self, figures: &CaseFigures) {
         let spans = &figures.spans;
@@ -63,7 +66,7 @@ impl ChartPage<'_> {
             text::charts::over_time_said(figures.cases, figures.turned_away, date(first.from_ms), date(last.from_ms));
         let names = [text::charts::answered(), text::charts::away()].map(|name| (self.say)(&name));
         let mut shapes = axes(spans);
-        let lines: [(&'static str, fn(&CaseSpan) -> u32); 2] =
+        let lines: [(&'static str, SpanCount); 2] =
             [("after", |span| span.answered), ("before", |span| span.turned_away)];
         let most = spans.iter().map(|span| span.answered.max(span.turned_away)).max().unwrap_or(0);
         let axis = ChartAxis::over([0.0, f64::from(most)].into_iter());
