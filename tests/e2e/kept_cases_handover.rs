@@ -10,9 +10,10 @@ use crate::kept_cases::{PASSPHRASE, PATIENCE, click, fill, keep, open_cases, wai
 use crate::page::Page;
 use crate::pictures::Folder;
 
-/// A page whose downloads come into a folder.
-fn open(folder: &Folder) -> Page {
-    let page = Page::open(Gpu::None, "?backend=cpu");
+/// A page whose downloads come into a folder; the second one in a browser of its own.
+fn open(folder: &Folder, beside: Option<&Page>) -> Page {
+    let query = "?backend=cpu";
+    let page = beside.map_or_else(|| Page::open(Gpu::None, query), |first| first.open_beside(Gpu::None, query));
     page.wait_for_guard();
     let to = json!({"behavior": "allow", "downloadPath": folder.path()});
     page.browser.devtools("Browser.setDownloadBehavior", &to);
@@ -60,12 +61,12 @@ fn receive(page: &Page, file: &Path) {
 fn a_case_is_handed_over_answered_and_sent_back_into_the_same_case() {
     let pictures = Folder::new("handover");
     let (there, back) = (Folder::new("handover-there"), Folder::new("handover-back"));
-    let doctor = open(&back);
+    let doctor = open(&back, None);
     make_vault(&doctor);
     let key = own_key(&doctor);
     assert_eq!(key.trim().len(), 69, "{key}");
 
-    let technician = open(&there);
+    let technician = open(&there, Some(&doctor));
     keep(&technician, &pictures, "handed.png", 78, true);
     open_cases(&technician);
     click(&technician, "cases-line");
@@ -138,7 +139,7 @@ fn page_has_lines(page: &Page, lines: &str, expected: &Value) {
 fn a_passphrase_opens_a_file_and_another_one_does_not() {
     let pictures = Folder::new("phrase");
     let there = Folder::new("phrase-there");
-    let technician = open(&there);
+    let technician = open(&there, None);
     keep(&technician, &pictures, "phrase.png", 78, true);
     open_cases(&technician);
     click(&technician, "cases-line");
@@ -147,7 +148,7 @@ fn a_passphrase_opens_a_file_and_another_one_does_not() {
     click(&technician, "cases-make-handover");
     let file = save(&technician, &there);
 
-    let doctor = open(&there);
+    let doctor = open(&there, Some(&technician));
     make_vault(&doctor);
     unfold(&doctor, "cases-open-handover");
     receive(&doctor, &file);

@@ -21,7 +21,8 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 pub(crate) struct Page {
     pub(crate) browser: Browser,
     host: Host,
-    _turn: MutexGuard<'static, ()>,
+    /// None of a second browser beside the one that has the turn.
+    _turn: Option<MutexGuard<'static, ()>>,
 }
 
 /// What the page says of one picture.
@@ -60,12 +61,20 @@ impl Page {
         page
     }
 
+    /// The same in a second browser of its own, as another person has it, while this one goes on.
+    pub(crate) fn open_beside(&self, gpu: Gpu, query: &str) -> Self {
+        let page = Self { browser: Browser::start(gpu), host: Host::find(), _turn: None };
+        page.browser.open(&format!("{}{query}", page.url()));
+        page.wait_for("[data-testid=file-input]");
+        page
+    }
+
     /// The same where the page may not start.
     pub(crate) fn visit(host: impl FnOnce() -> Host, gpu: Gpu, query: &str) -> Self {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let host = host();
         let browser = Browser::start(gpu);
-        let page = Self { browser, host, _turn: turn };
+        let page = Self { browser, host, _turn: Some(turn) };
         page.browser.open(&format!("{}{query}", page.url()));
         page
     }
@@ -75,7 +84,7 @@ impl Page {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let host = host();
         let browser = Browser::start_with(&Wishes { has_room: true, ..Wishes::default() });
-        let page = Self { browser, host, _turn: turn };
+        let page = Self { browser, host, _turn: Some(turn) };
         page.browser.open(&format!("{}{query}", page.url()));
         page.wait_for("[data-testid=file-input]");
         page
@@ -84,7 +93,7 @@ impl Page {
     /// The page at an address that the test listens at itself, in a browser of the test's own.
     pub(crate) fn at(url: &str, query: &str, browser: impl FnOnce() -> Browser) -> Self {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-        let page = Self { browser: browser(), host: Host::At(url.to_owned()), _turn: turn };
+        let page = Self { browser: browser(), host: Host::At(url.to_owned()), _turn: Some(turn) };
         page.browser.open(&format!("{url}{query}"));
         page
     }

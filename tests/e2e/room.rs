@@ -236,7 +236,6 @@ fn the_light_box_opens_in_the_room_and_the_way_back_closes_it() {
             && !!document.querySelector('[data-testid=file-input]')";
         (browser.run(is_closed, &Value::Null) == true).then_some(())
     });
-    wait_outside(&page, "sealed");
 }
 
 #[test]

@@ -25,7 +25,7 @@ use crate::dist::{files_in, headers};
 use crate::paths::Paths;
 use crate::post_build::without_comment_lines;
 use crate::shell::{Problem, at};
-pub(crate) use pins::{manifests, pin_manifests};
+pub(crate) use pins::{PINNED, manifests, pin_manifests};
 use room::{NO_ROOM_FILES, guard, room_files};
 use tags::page;
 

@@ -12,6 +12,7 @@ use std::path::Path;
 use task::{BLOCK_BYTES, BLOCK_END, BLOCK_START, Task, shipped_block};
 
 use crate::dist::files_in;
+use crate::integrity::PINNED;
 use crate::paths::Paths;
 use crate::shell::{Problem, at};
 use crate::{bundle, languages, post_build, precache, task_words};
@@ -28,13 +29,15 @@ pub fn run(paths: &Paths) -> Result<(), Problem> {
     let tasks = task_words::shipped(&models)?;
     let mend = "docs/add-a-task.md says what a task's file holds";
     let block = shipped_block(&tasks).map_err(|error| Problem::new(error.to_string(), mend))?;
-    for module in bundle::modules(&dist, "app")? {
-        let mut bytes = at(&module, fs::read(&module))?;
-        if exchange(&mut bytes, &block) == 0 {
-            let what = format!("{}: no block of tasks", module.display());
-            return Err(Problem::new(what, "build the page again: its block is of another version of this tool"));
+    for name in PINNED {
+        for module in bundle::modules(&dist, name)? {
+            let mut bytes = at(&module, fs::read(&module))?;
+            if exchange(&mut bytes, &block) == 0 {
+                let what = format!("{}: no block of tasks", module.display());
+                return Err(Problem::new(what, "build the page again: its block is of another version of this tool"));
+            }
+            at(&module, fs::write(&module, bytes))?;
         }
-        at(&module, fs::write(&module, bytes))?;
     }
     lay_out(&tasks, &models, &dist)?;
     languages::write(paths)?;

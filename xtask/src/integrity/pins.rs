@@ -12,7 +12,7 @@ const PIN: &str = task::PIN_START;
 /// Digits of a SHA-256.
 const DIGITS: usize = 64;
 /// The bundles that start workers with a model, and so name the manifests.
-const PINNED: [&str; 2] = ["app", "catalogue"];
+pub(crate) const PINNED: [&str; 2] = ["app", "catalogue"];
 
 /// Writes the hash of every manifest into the modules of [`PINNED`], in the place that they have for it.
 ///
