@@ -141,7 +141,7 @@ fn leaf() -> Vec<u8> {
 
 /// An object without a window of its own, with counts of which most stand above the window of the task.
 fn counts(modality: &'static str) -> Vec<u8> {
-    let stored: Vec<u16> = (0..SIDE * SIDE).map(|at| ((at % SIDE) * 20) as u16).collect();
+    let stored: Vec<u16> = (0..SIDE * SIDE).map(|at| ((at * 37 % SIDE) * 20) as u16).collect();
     Made { modality, ..Made::grey16(SIDE as u16, SIDE as u16, &stored) }.file()
 }
 
