@@ -194,6 +194,8 @@ fn a_made_up_task_is_shown_answered_and_refused_in_the_words_of_its_folder() {
     let words = toml::from_str::<Translation>(&german).expect("a translation").words();
     let word = |field: &str| words.iter().find(|(known, _)| known == field).expect("a word").1.clone();
     page.browser.run("location.hash = '#/'", &Value::Null);
+    // While a picture is open nothing is fetched.
+    page.remove_all();
     choose(&page, "de");
     wait_for_language(&page, "de");
     let title = word("page.title");
