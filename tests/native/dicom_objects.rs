@@ -3,11 +3,11 @@
 
 use dicom::{DumpedElement, DumpedValue};
 use dicom_objects::{
-    BurnedIn, DrawnPicture, ExportContext, Moment, ObjectError, SegmentedProperty, SourceImage, UidSeed, picture,
+    BurnedIn, CalendarTime, DrawnPicture, ExportContext, ObjectError, SegmentedProperty, SourceImage, UidSeed, picture,
     report, segmentation,
 };
 use finding::{Abstention, Decision, Found};
-use fixtures::exported::{MOMENT, classes, codes, context, objects, rgb, source};
+use fixtures::exported::{MADE, classes, codes, context, objects, rgb, source};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -255,7 +255,7 @@ fn objects_of_one_export_name_each_other_and_no_two_are_called_alike() {
 #[test]
 fn a_date_that_is_not_told_stands_only_where_the_standard_asks_for_one() {
     let (codes, slice, pixels) = (codes(), source(), rgb(0));
-    let undated = ExportContext { moment: None, ..context(Some(&slice), &codes) };
+    let undated = ExportContext { made: None, ..context(Some(&slice), &codes) };
     let drawn = DrawnPicture { width: 12, height: 8, rgb: &pixels, label: "PICTURE" };
     let outlined = segmentation(&classes(), &SegmentedProperty::LESION, &[], &undated).unwrap();
     let asked = [
@@ -284,8 +284,8 @@ fn what_cannot_stand_in_an_object_is_refused() {
     assert_eq!(error, ObjectError::NotAUid { found: "Doe^Jane".into() });
     assert_eq!(error.to_string(), "Expected a DICOM UID, found Doe^Jane.");
     let valid = context(None, &codes);
-    let never = ExportContext { moment: Some(Moment { month: 2, day: 30, ..MOMENT }), ..valid };
-    assert_eq!(report(&classes(), None, &never).unwrap_err(), ObjectError::NoSuchMoment);
+    let never = ExportContext { made: Some(CalendarTime { month: 2, day: 30, ..MADE }), ..valid };
+    assert_eq!(report(&classes(), None, &never).unwrap_err(), ObjectError::NoSuchTime);
 }
 
 #[test]

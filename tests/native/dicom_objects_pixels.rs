@@ -2,7 +2,7 @@
 
 use crate::dicom_objects::{elements, object, texts};
 use dicom_objects::{
-    BurnedIn, DrawnPicture, ObjectError, SegmentedProperty, SourceGeometry, SourceImage, picture, segmentation,
+    BurnedIn, DrawnPicture, FrameGeometry, ObjectError, SegmentedProperty, SourceImage, picture, segmentation,
 };
 use fixtures::exported::{classes, codes, context, labels, mask, open_set, refused, rgb, source};
 use protocol::Finding;
@@ -116,11 +116,11 @@ fn what_has_no_place_or_no_outline_is_no_segmentation() {
     let nowhere = SourceImage { geometry: None, ..source() };
     assert_eq!(made(&classes(), None, &[]), Err(ObjectError::NoGeometry));
     assert_eq!(made(&classes(), Some(&nowhere), &[]), Err(ObjectError::NoGeometry));
-    let wider = SourceGeometry { columns: 13, ..slice.geometry.clone().unwrap() };
+    let wider = FrameGeometry { columns: 13, ..slice.geometry.clone().unwrap() };
     let wider = SourceImage { geometry: Some(wider), ..source() };
     let other = ObjectError::OtherSize { answered: (12, 8), stored: (13, 8) };
     assert_eq!(made(&classes(), Some(&wider), &[]), Err(other));
-    let flat = SourceGeometry { spacing: [0.5, f64::NAN], ..slice.geometry.clone().unwrap() };
+    let flat = FrameGeometry { spacing: [0.5, f64::NAN], ..slice.geometry.clone().unwrap() };
     let flat = SourceImage { geometry: Some(flat), ..source() };
     assert_eq!(made(&classes(), Some(&flat), &[]), Err(ObjectError::NoGeometry));
     assert_eq!(made(&open_set(), Some(&slice), &[]), Err(ObjectError::NoOutline));

@@ -9,7 +9,8 @@ use crate::source::{code_of, line_at, words};
 const NAME_BROWSER: [&str; 5] = ["browser", "reader", "stage", "vault-worker", "worker"];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 26] = [
+const PURE: [&str; 27] = [
+    "calendar",
     "charset",
     "containers",
     "deface",

@@ -27,7 +27,7 @@ dicom-objects-no-finding = Das Modell findet nichts. Damit lag es anderswo nicht
 ## Was nicht entstehen kann
 
 dicom-objects-not-a-uid = Erwartet: eine DICOM-UID; gefunden: { $found }.
-dicom-objects-no-moment = Erwartet: ein Datum und eine Uhrzeit, die es gibt; gefunden: andere.
+dicom-objects-no-time = Erwartet: ein Datum und eine Uhrzeit, die es gibt; gefunden: andere.
 dicom-objects-samples = Erwartet: { $expected } Byte mit Abtastwerten; gefunden: { $found }.
 dicom-objects-sides = Erwartet: Seiten von 1 bis 65.535 Pixeln und weniger als 4 GB; gefunden: { $width } × { $height }.
 dicom-objects-no-pictures = Erwartet: ein Bild; gefunden: keines.

@@ -33,7 +33,7 @@ dicom-objects-no-finding = The model finds nothing, and was not right often enou
 
 # $found (Text) - what stands in place of the identifier
 dicom-objects-not-a-uid = Expected a DICOM UID, found { $found }.
-dicom-objects-no-moment = Expected a date and a time that there are, found others.
+dicom-objects-no-time = Expected a date and a time that there are, found others.
 # $expected (Count) - bytes
 # $found (Count) - bytes
 dicom-objects-samples = Expected { $expected } bytes of samples, found { $found }.

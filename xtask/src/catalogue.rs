@@ -20,7 +20,7 @@ const MEND: &str = "name the version that is shipped first under [[versions]] in
 /// # Errors
 /// When a file cannot be read or written, or a model is shipped in a version of which its task's file says nothing.
 pub fn write(paths: &Paths) -> Result<(), Problem> {
-    let models = paths.root.join("models");
+    let models = paths.models();
     let folder = paths.dist().join("text/models");
     at(&folder, fs::create_dir_all(&folder))?;
     let languages = translation::languages(&paths.root.join("text"));

@@ -3,8 +3,8 @@
 //! makes smaller. They get a letter or two; comments and indentation of the script go, and so do custom sections, which
 //! no browser needs.
 //!
-//! Measured in bytes after brotli: the page's script had 8,858 and has 5,635, its module 269,116 and 267,287; the CPU
-//! worker's 6,291 and 4,210, 416,310 and 413,840. `wasm-opt --minify-imports` renames in the module alone, and only what
+//! Measured in bytes after brotli: the page's script had 8,858 and has 5,633, its module 269,116 and 267,707; the CPU
+//! worker's 6,291 and 4,209, 416,310 and 414,078. `wasm-opt --minify-imports` renames in the module alone, and only what
 //! comes from `env` and WASI.
 //!
 //! Invariant: a module asks for the same functions, in the same order, and its script gives it these. A second time

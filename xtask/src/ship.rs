@@ -15,7 +15,7 @@ use crate::dist::files_in;
 use crate::integrity::PINNED;
 use crate::paths::Paths;
 use crate::shell::{Problem, at};
-use crate::{bundle, languages, post_build, precache, task_words};
+use crate::{bundle, catalogue, languages, post_build, precache, task_words};
 
 /// Puts the tasks of `paths.models()` that have a model in the place of those of `dist/`.
 ///
@@ -41,6 +41,7 @@ pub fn run(paths: &Paths) -> Result<(), Problem> {
     }
     lay_out(&tasks, &models, &dist)?;
     languages::write(paths)?;
+    catalogue::write(paths)?;
     post_build::run(paths)?;
     precache::write(paths)
 }

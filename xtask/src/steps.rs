@@ -34,18 +34,18 @@ const PAGE: &str = "test --release --package shipped-tasks --package dispatch --
 const LAB: &str = "--release --package lab";
 /// Without what has a step of its own, and without what runs in a browser.
 const NATIVE: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude shipped-tasks \
-     --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude catalogue --exclude lightbox --exclude page \
+     --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude catalogue --exclude language --exclude lightbox --exclude page \
      --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --lib --test native";
 /// The native test that writes PDF reports, and keeps them where `SAMPLES` says.
 const REPORTS: &str = "lab_case_report::a_report_is_written_in_both_languages_and_for_both_readers";
 /// Files that are changed by chance, by what the native tests were compiled from.
 const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude shipped-tasks \
-     --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude catalogue --exclude lightbox --exclude page \
+     --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude catalogue --exclude language --exclude lightbox --exclude page \
      --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --test mutations";
 /// What two processors do in about two minutes.
 const FUZZ_FILES: &str = "--files=400000";
 /// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once.
-const EXAMPLES: &str = "test --release --doc --package charset --package containers --package dicom \
+const EXAMPLES: &str = "test --release --doc --package calendar --package charset --package containers --package dicom \
      --package document --package evaluation --package explain --package export --package finding --package formats \
      --package imaging --package jpeg --package learn --package model --package network --package protocol --package reading \
      --package signatures --package task --package text --package translation \

@@ -1,9 +1,9 @@
 //! What stands in an object beside the answer: all of it is given by the caller.
 
-use super::moment::Moment;
 use super::source::SourceImage;
 use super::uid::UidSeed;
 use super::{LabelCode, ObjectError};
+use calendar::CalendarTime;
 use finding::ModelIdentity;
 use std::fmt;
 use text::Message;
@@ -20,7 +20,7 @@ pub struct ExportContext<'a> {
     pub source: Option<&'a SourceImage>,
     /// When the object is made; `None` where that shall not be told. Reports and segmentations must have a date of their
     /// content, so in them 1 January 1970 stands for none; nothing else has a date then.
-    pub moment: Option<Moment>,
+    pub made: Option<CalendarTime>,
     /// What identifiers are made of.
     pub seed: UidSeed,
     /// Version of this program.
@@ -77,7 +77,7 @@ impl fmt::Debug for ExportContext<'_> {
     /// Nothing of the patient: what stands in a log was not asked for.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ExportContext")
-            .field("moment", &self.moment)
+            .field("made", &self.made)
             .field("language", &self.language)
             .finish_non_exhaustive()
     }
@@ -86,7 +86,9 @@ impl fmt::Debug for ExportContext<'_> {
 impl ExportContext<'_> {
     /// Whether what the caller gave can stand in an object.
     pub(crate) fn check(&self) -> Result<(), ObjectError> {
-        self.moment.map_or(Ok(()), |moment| moment.checked().map(drop))?;
+        if !self.made.is_none_or(CalendarTime::exists) {
+            return Err(ObjectError::NoSuchTime);
+        }
         self.source.map_or(Ok(()), SourceImage::checked)
     }
 

@@ -12,7 +12,7 @@ pub enum ObjectError {
         found: String,
     },
     /// A date or a time that there is not.
-    NoSuchMoment,
+    NoSuchTime,
     /// More or fewer samples than a picture has.
     Samples {
         /// Bytes expected.
@@ -52,7 +52,7 @@ impl ObjectError {
     pub fn message(&self) -> Message {
         match self {
             Self::NotAUid { found } => text::dicom_objects::not_a_uid(found),
-            Self::NoSuchMoment => text::dicom_objects::no_moment(),
+            Self::NoSuchTime => text::dicom_objects::no_time(),
             Self::Samples { expected, found } => text::dicom_objects::samples(*expected, *found),
             Self::Sides { width, height } => text::dicom_objects::sides(*width, *height),
             Self::NoPictures => text::dicom_objects::no_pictures(),

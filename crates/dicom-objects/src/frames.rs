@@ -2,8 +2,9 @@
 
 use super::attributes::Attributes;
 use super::context::ExportContext;
-use super::source::{SourceGeometry, SourceImage};
+use super::source::SourceImage;
 use super::terms;
+use dicom::FrameGeometry;
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 
@@ -12,7 +13,7 @@ pub(crate) fn add(
     set: &mut Attributes,
     count: usize,
     source: &SourceImage,
-    geometry: &SourceGeometry,
+    geometry: &FrameGeometry,
     context: &ExportContext<'_>,
 ) {
     let organization = context.seed.uid("segmentation.dimensions");
@@ -37,7 +38,7 @@ pub(crate) fn add(
     set.items(tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, frames);
 }
 
-fn shared(geometry: &SourceGeometry) -> Attributes {
+fn shared(geometry: &FrameGeometry) -> Attributes {
     let mut orientation = Attributes::default();
     orientation.ds(tags::IMAGE_ORIENTATION_PATIENT, &geometry.orientation);
     let mut measures = Attributes::default();
@@ -52,7 +53,7 @@ fn shared(geometry: &SourceGeometry) -> Attributes {
 }
 
 /// `number` is counted from 1.
-fn frame(number: usize, source: &SourceImage, geometry: &SourceGeometry) -> Attributes {
+fn frame(number: usize, source: &SourceImage, geometry: &FrameGeometry) -> Attributes {
     let number = u16::try_from(number).unwrap_or(u16::MAX);
     let mut content = Attributes::default();
     content.ul(tags::DIMENSION_INDEX_VALUES, &[u32::from(number), 1]);

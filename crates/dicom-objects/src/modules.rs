@@ -3,8 +3,9 @@
 use super::attributes::Attributes;
 use super::code::own_scheme;
 use super::context::{ExportContext, WrittenObject};
+use super::date_time;
 use super::encode;
-use super::moment::Moment;
+use calendar::CalendarTime;
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 use finding::ModelIdentity;
@@ -67,18 +68,18 @@ impl ObjectKind<'_> {
         set.uid(tags::SOP_CLASS_UID, self.class_uid);
         set.uid(tags::SOP_INSTANCE_UID, &self.instance_uid(context));
         set.is(tags::INSTANCE_NUMBER, &[1]);
-        let mut dated = |moment: Moment, date: Tag, time: Tag| {
-            set.text(date, VR::DA, &moment.date());
-            set.text(time, VR::TM, &moment.time());
+        let mut dated = |at: CalendarTime, date: Tag, time: Tag| {
+            set.text(date, VR::DA, &date_time::date(at));
+            set.text(time, VR::TM, &date_time::time(at));
         };
-        if let Some(moment) = context.moment {
-            dated(moment, tags::SERIES_DATE, tags::SERIES_TIME);
-            dated(moment, tags::INSTANCE_CREATION_DATE, tags::INSTANCE_CREATION_TIME);
+        if let Some(made) = context.made {
+            dated(made, tags::SERIES_DATE, tags::SERIES_TIME);
+            dated(made, tags::INSTANCE_CREATION_DATE, tags::INSTANCE_CREATION_TIME);
         }
-        if let Some(moment) = context.moment.or(self.needs_date.then_some(Moment::UNTOLD)) {
-            dated(moment, tags::CONTENT_DATE, tags::CONTENT_TIME);
+        if let Some(made) = context.made.or(self.needs_date.then_some(date_time::UNTOLD)) {
+            dated(made, tags::CONTENT_DATE, tags::CONTENT_TIME);
         }
-        if let Some(zone) = context.moment.and_then(Moment::zone) {
+        if let Some(zone) = context.made.and_then(date_time::zone) {
             set.text(tags::TIMEZONE_OFFSET_FROM_UTC, VR::SH, &zone);
         }
         set.items(tags::CODING_SCHEME_IDENTIFICATION_SEQUENCE, vec![own_scheme()]);

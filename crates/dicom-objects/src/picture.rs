@@ -3,6 +3,7 @@
 use super::attributes::Attributes;
 use super::code::ConceptCode;
 use super::context::{ExportContext, WrittenObject, model_name};
+use super::date_time;
 use super::modules::ObjectKind;
 use super::{ObjectError, terms};
 use dicom_core::VR;
@@ -40,7 +41,7 @@ pub enum BurnedIn {
 /// borders of the picture that was answered is told, whatever `burned_in` says.
 ///
 /// # Errors
-/// `NoPictures`, `UnlikePictures`, `Sides`, `Samples`; `NotAUid` and `NoSuchMoment`, of what the context holds.
+/// `NoPictures`, `UnlikePictures`, `Sides`, `Samples`; `NotAUid` and `NoSuchTime`, of what the context holds.
 pub fn picture(
     finding: &Finding,
     pictures: &[DrawnPicture<'_>],
@@ -65,9 +66,9 @@ pub fn picture(
     // Of type 2C: what the picture shows may be one of a pair, and nobody says which.
     set.empty(tags::LATERALITY, VR::CS);
     set.empty(tags::PATIENT_ORIENTATION, VR::CS);
-    if let Some(moment) = context.moment {
-        set.text(tags::DATE_OF_SECONDARY_CAPTURE, VR::DA, &moment.date());
-        set.text(tags::TIME_OF_SECONDARY_CAPTURE, VR::TM, &moment.time());
+    if let Some(made) = context.made {
+        set.text(tags::DATE_OF_SECONDARY_CAPTURE, VR::DA, &date_time::date(made));
+        set.text(tags::TIME_OF_SECONDARY_CAPTURE, VR::TM, &date_time::time(made));
     }
     described(&mut set, finding, context);
     let was_seen = !finding.provenance.text_at_borders.is_empty();

@@ -21,7 +21,7 @@ const COMPREHENSIVE_SR: &str = "1.2.840.10008.5.1.4.1.1.88.33";
 /// it where there is one and the context has a source.
 ///
 /// # Errors
-/// `NotAUid` and `NoSuchMoment`, of what the context holds.
+/// `NotAUid` and `NoSuchTime`, of what the context holds.
 pub fn report(
     finding: &Finding,
     segmentation: Option<&WrittenSegmentation>,

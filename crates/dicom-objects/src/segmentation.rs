@@ -7,8 +7,9 @@ use super::context::{ExportContext, WrittenObject};
 use super::frames;
 use super::groups::parameters;
 use super::modules::{MANUFACTURER, ObjectKind};
-use super::source::{SourceGeometry, SourceImage, reference};
+use super::source::{SourceImage, reference};
 use super::{ObjectError, terms};
+use dicom::FrameGeometry;
 use dicom_core::VR;
 use dicom_dictionary_std::tags;
 use finding::{Finding, Found};
@@ -55,7 +56,7 @@ pub(crate) struct DrawnSegment {
 ///
 /// # Errors
 /// `NoGeometry` where the context has no source that says where in the patient it lies; `OtherSize` where that is of
-/// another size than the picture that was answered; `NoOutline`, `NothingOutlined`; `NotAUid` and `NoSuchMoment`, of what the
+/// another size than the picture that was answered; `NoOutline`, `NothingOutlined`; `NotAUid` and `NoSuchTime`, of what the
 /// context holds.
 pub fn segmentation(
     finding: &Finding,
@@ -94,7 +95,7 @@ pub fn segmentation(
 }
 
 /// The size of the picture that was answered, where that is the one that is stored.
-fn size(finding: &Finding, geometry: &SourceGeometry) -> Result<(u32, u32), ObjectError> {
+fn size(finding: &Finding, geometry: &FrameGeometry) -> Result<(u32, u32), ObjectError> {
     let answered = (finding.provenance.source.width, finding.provenance.source.height);
     let stored = (u32::from(geometry.columns), u32::from(geometry.rows));
     // Pixels that are not square were made so before they were answered, and turned pictures lie elsewhere.
@@ -133,7 +134,7 @@ fn segments(
 }
 
 /// Segmentation Image and Image Pixel (C.8.20.2).
-fn image(set: &mut Attributes, geometry: &SourceGeometry, context: &ExportContext<'_>) {
+fn image(set: &mut Attributes, geometry: &FrameGeometry, context: &ExportContext<'_>) {
     set.texts(tags::IMAGE_TYPE, VR::CS, &["DERIVED", "PRIMARY"]);
     set.text(tags::CONTENT_LABEL, VR::CS, "SEGMENTATION");
     set.text(tags::CONTENT_DESCRIPTION, VR::LO, &context.says(&text::dicom_objects::unverified()));

@@ -3,6 +3,7 @@
 use super::attributes::Attributes;
 use super::code::ConceptCode;
 use super::{ObjectError, uid};
+use dicom::FrameGeometry;
 use dicom_dictionary_std::tags;
 
 /// The DICOM object that was answered. It is named in what is made, and what is made becomes part of its study.
@@ -23,7 +24,7 @@ pub struct SourceImage {
     /// How it was compressed with loss, or what it was made of; `None` where it was not.
     pub lossy: Option<LossyCompression>,
     /// Where in the patient it lies; `None` where the file does not say.
-    pub geometry: Option<SourceGeometry>,
+    pub geometry: Option<FrameGeometry>,
 }
 
 /// A compression with loss.
@@ -35,32 +36,13 @@ pub struct LossyCompression {
     pub method: String,
 }
 
-/// Where in the patient a picture lies (PS3.3, C.7.6.2).
-#[derive(Clone, Debug, PartialEq)]
-pub struct SourceGeometry {
-    /// Columns as they are stored.
-    pub columns: u16,
-    /// Rows as they are stored.
-    pub rows: u16,
-    /// Frame of Reference UID (0020,0052).
-    pub frame_of_reference_uid: String,
-    /// Centre of the first pixel in mm (0020,0032).
-    pub position: [f64; 3],
-    /// Directions of a row and of a column as unit vectors (0020,0037).
-    pub orientation: [f64; 6],
-    /// Between rows, then between columns, in mm (0028,0030).
-    pub spacing: [f64; 2],
-    /// In mm (0018,0050); `None` where the file does not say.
-    pub thickness: Option<f64>,
-}
-
 impl SourceImage {
     /// Whether identifiers are some, and lengths are numbers.
     pub(crate) fn checked(&self) -> Result<(), ObjectError> {
         let own = [&self.study_uid, &self.series_uid, &self.class_uid, &self.instance_uid];
         let frame = self.geometry.as_ref().map(|geometry| &geometry.frame_of_reference_uid);
         own.into_iter().chain(frame).try_for_each(|text| uid::checked(text).map(drop))?;
-        let is_known = |of: &SourceGeometry| {
+        let is_known = |of: &FrameGeometry| {
             let all = of.position.iter().chain(&of.orientation).chain(&of.spacing).chain(&of.thickness);
             all.copied().all(f64::is_finite) && of.spacing.iter().all(|&side| side > 0.0)
         };

@@ -25,9 +25,9 @@
 //! ```
 
 pub mod capsule;
+mod date_time;
 pub mod fhir;
 pub mod log;
 mod may_go_along;
-mod moment;
 
 pub use may_go_along::MayGoAlong;

@@ -32,6 +32,7 @@ mod tests;
 mod typeface;
 mod write;
 
+pub use calendar::CalendarTime;
 pub use error::PdfError;
 
 use document::Document;
@@ -72,23 +73,6 @@ pub struct ReportPicture {
     pub rgb: Vec<u8>,
 }
 
-/// When a file was written, in UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WrittenAt {
-    /// Up to 9999.
-    pub year: u16,
-    /// 1…12.
-    pub month: u8,
-    /// 1…31.
-    pub day: u8,
-    /// 0…23.
-    pub hour: u8,
-    /// 0…59.
-    pub minute: u8,
-    /// 0…59.
-    pub second: u8,
-}
-
 /// What a file needs beside the blocks, in the language of the document.
 pub struct PdfFrame<'a> {
     /// The title of the file, which stands at the foot of every page too.
@@ -97,8 +81,8 @@ pub struct PdfFrame<'a> {
     pub program: &'a str,
     /// The size of its pages.
     pub paper: PaperSize,
-    /// When it is written; `None` where that shall not be told.
-    pub written: Option<WrittenAt>,
+    /// When it is written, in UTC; `None` where that shall not be told.
+    pub written: Option<CalendarTime>,
     /// What the images of the document show.
     pub pictures: &'a [ReportPicture],
     /// "Page 2 of 3", from the page's number, counted from 1, and how many there are.

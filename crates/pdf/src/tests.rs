@@ -2,14 +2,22 @@
 
 use document::{Alignment, Anchor, Block, Chart, Document, Inlines, Shape, Table};
 
-use crate::{PaperSize, PdfError, PdfFrame, ReportPicture, WrittenAt, WrittenPdf, pdf_from_document};
+use crate::{CalendarTime, PaperSize, PdfError, PdfFrame, ReportPicture, WrittenPdf, pdf_from_document};
 
 fn frame<'a>(paper: PaperSize, pictures: &'a [ReportPicture]) -> PdfFrame<'a> {
     PdfFrame {
         title: "Report on a leaf",
         program: "Tests 1.0",
         paper,
-        written: Some(WrittenAt { year: 2024, month: 2, day: 29, hour: 13, minute: 5, second: 7 }),
+        written: Some(CalendarTime {
+            year: 2024,
+            month: 2,
+            day: 29,
+            hour: 13,
+            minute: 5,
+            second: 7,
+            ahead_of_utc: Some(0),
+        }),
         pictures,
         page_number: &|page, pages| format!("Page {page} of {pages}"),
         missing: &|numbers| format!("Not in the font: {numbers}."),

@@ -19,7 +19,7 @@ use crate::flow::{Flow, MARGIN, PLAIN, SOFT_INK};
 use crate::sheet::{Ink, PdfSheet};
 use crate::tags::{SheetNames, outline, tree};
 use crate::typeface::{FontFaces, TextStyle};
-use crate::{PdfError, PdfFrame, ReportPicture, WrittenAt};
+use crate::{CalendarTime, PdfError, PdfFrame, ReportPicture};
 
 /// How far a control point of a quarter of a circle lies from its end, in radii.
 const QUARTER: f32 = 0.552_285;
@@ -71,7 +71,7 @@ pub(crate) fn write(flow: Flow<'_>, language: &str, title: &str, frame: &PdfFram
     file.finish().map_err(|error| refused(&error))
 }
 
-fn date(at: WrittenAt) -> DateTime {
+fn date(at: CalendarTime) -> DateTime {
     let day = DateTime::new(at.year).month(at.month).day(at.day);
     day.hour(at.hour).minute(at.minute).second(at.second).utc_offset_hour(0).utc_offset_minute(0)
 }

@@ -9,8 +9,7 @@
 //!
 //! Invariant: no figure is made here: those of a model are what its manifest says.
 
-use std::fmt::Write as _;
-
+use super::packed_lines::{fields, kind_of, line};
 use super::{Task, Translation};
 
 const TASK: &str = "task";
@@ -146,17 +145,6 @@ pub fn packed_catalogue(sources: &[CatalogueSource]) -> String {
     out
 }
 
-/// Line breaks and tabs of the files become blanks.
-fn line(out: &mut String, kind: &str, fields: &[&str]) {
-    out.push_str(kind);
-    for field in fields {
-        let words: Vec<&str> = field.split_whitespace().collect();
-        // Writing into a string cannot fail.
-        let _ = write!(out, "\t{}", words.join(" "));
-    }
-    out.push('\n');
-}
-
 /// What a packed list says of one task.
 ///
 /// ```
@@ -212,7 +200,7 @@ impl<'a> CatalogueEntry<'a> {
     pub fn versions(&self) -> Vec<([&'a str; 2], Vec<&'a str>)> {
         let mut all: Vec<([&str; 2], Vec<&str>)> = Vec::new();
         for line in self.lines.iter().copied() {
-            let [first, second, ..] = fields(line);
+            let [first, second] = fields(line);
             match kind_of(line) {
                 "version" => all.push(([first, second], Vec::new())),
                 "changed" => {
@@ -227,20 +215,11 @@ impl<'a> CatalogueEntry<'a> {
     }
 
     fn begin(line: &'a str) -> Option<Self> {
-        let [task, standing, name, version, bytes, licence, _] = fields(line);
+        let [task, standing, name, version, bytes, licence] = fields(line);
         let standing = EntryStanding::from_name(standing)?;
         let bytes = bytes.parse().unwrap_or_default();
         Some(Self { task, standing, name, version, bytes, licence, lines: Vec::new() })
     }
-}
-
-fn kind_of(line: &str) -> &str {
-    line.split('\t').next().unwrap_or_default()
-}
-
-fn fields(line: &str) -> [&str; 7] {
-    let mut all = line.split('\t').skip(1);
-    [(); 7].map(|()| all.next().unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -39,6 +39,7 @@ mod catalogue;
 mod conditions;
 mod intended;
 mod kinds;
+mod packed_lines;
 mod shipped;
 mod text;
 mod training;

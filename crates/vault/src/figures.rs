@@ -4,13 +4,13 @@
 
 use crate::drift::ModelReference;
 use crate::summary::CaseSummary;
+use calendar::DAY_MS;
 use finding::{ReaderAgreement, ReaderOrder, Timing};
 use protocol::{AgreementCounts, CaseFigures, CaseSpan, ChartQuery, LabelCount, LatencyStep, StepLatency};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Bins of a probability.
 const BINS: usize = 10;
-const DAY_MS: u64 = 86_400_000;
 /// Spans that a chart shows at most, and how many days each has: the shortest that fit.
 const MOST_SPANS: u64 = 60;
 const SPAN_DAYS: [u64; 5] = [1, 7, 28, 91, 364];

@@ -1,5 +1,6 @@
 //! Time: the same on the page and in the worker.
 
+use calendar::CalendarTime;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Function, Reflect};
 use std::future::{Future, poll_fn};
@@ -36,51 +37,22 @@ pub fn local_time(epoch_ms: f64) -> String {
     String::from(date.to_locale_string("sv-SE", &JsValue::UNDEFINED))
 }
 
-/// Date and time on a calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CalendarTime {
-    /// Up to 9999.
-    pub year: u16,
-    /// 1…12.
-    pub month: u8,
-    /// 1…31.
-    pub day: u8,
-    /// 0…23.
-    pub hour: u8,
-    /// 0…59.
-    pub minute: u8,
-    /// 0…59.
-    pub second: u8,
-    /// Minutes that it is ahead of UTC.
-    pub ahead_of_utc: i16,
-}
-
 /// A time, in milliseconds since 1970, on the visitor's own calendar and in their zone.
 #[must_use]
 pub fn calendar_time(epoch_ms: f64) -> CalendarTime {
     let behind = Date::new(&JsValue::from_f64(epoch_ms)).get_timezone_offset();
     let ahead = if behind.is_finite() { -behind } else { 0.0 };
-    let mut time = utc_time(epoch_ms + ahead * 60_000.0);
     #[allow(clippy::cast_possible_truncation, reason = "zones are at most a day apart, and floats are clamped")]
     let minutes = ahead as i16;
-    time.ahead_of_utc = minutes;
-    time
+    CalendarTime { ahead_of_utc: Some(minutes), ..utc_time(epoch_ms + ahead * 60_000.0) }
 }
 
 /// The same in UTC.
 #[must_use]
 pub fn utc_time(epoch_ms: f64) -> CalendarTime {
-    let date = Date::new(&JsValue::from_f64(epoch_ms));
-    let small = |number: u32| u8::try_from(number).unwrap_or_default();
-    CalendarTime {
-        year: u16::try_from(date.get_utc_full_year()).unwrap_or(9999).min(9999),
-        month: small(date.get_utc_month() + 1),
-        day: small(date.get_utc_date()),
-        hour: small(date.get_utc_hours()),
-        minute: small(date.get_utc_minutes()),
-        second: small(date.get_utc_seconds()),
-        ahead_of_utc: 0,
-    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "floats are clamped")]
+    let ms = epoch_ms as u64;
+    CalendarTime::in_utc(ms)
 }
 
 /// Milliseconds since 1970 at which the clock of [`now_ms`] began.

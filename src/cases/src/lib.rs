@@ -4,7 +4,6 @@
 //!
 //! Invariant: it holds no key. A passphrase is in a field until it is sent, and a case only while it is shown.
 
-mod language;
 mod parts;
 mod session;
 

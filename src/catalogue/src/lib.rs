@@ -6,7 +6,6 @@
 //! Invariant: it is given no picture. It asks the network only while nothing is open; whatever is open is closed only when
 //! the visitor has asked for it, by the page.
 
-mod language;
 mod parts;
 mod session;
 

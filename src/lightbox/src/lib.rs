@@ -1,12 +1,11 @@
 //! The light box: a Leptos app of its own that shows slices at full depth, above the page that gave it files.
 //!
-//! What is shown, and every act, is `view_model::lightbox`; `language` says it. Reading order: `session` (what is open, and loading),
+//! What is shown, and every act, is `view_model::lightbox`; `src/language` says it. Reading order: `session` (what is open, and loading),
 //! `parts` (the dialog, piece by piece).
 //!
 //! Invariant: it reads no file itself. The reader does, in a worker; the page gets files to classify back, and knows
 //! nothing of DICOM.
 
-mod language;
 mod parts;
 mod session;
 

@@ -11,7 +11,6 @@
 //! Invariant: nothing is asked of the network. The answer and its picture are held while the dialog is open, and no longer.
 
 mod files;
-mod language;
 mod parts;
 mod session;
 mod subject;
@@ -21,6 +20,7 @@ use session::ReportsSession;
 
 /// Puts the dialog into the document's body, closed until the page asks for it.
 pub fn mount() {
+    view_model::words::translate_with(browser::task_word);
     language::begin();
     mount_to_body(|| {
         let session = ReportsSession::new();

@@ -1,5 +1,6 @@
 //! One zip file of everything, equal to the byte for equal files of one commit.
 
+use calendar::CalendarTime;
 use std::fs::{self, File};
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
@@ -73,21 +74,9 @@ pub fn unpack(from: &Path, below: &str, to: &Path) -> Result<(), Problem> {
 
 /// In UTC, to two seconds as zip keeps it; 1980 for what lies before.
 pub(crate) fn date_of(seconds: u64) -> DateTime {
-    let (days, rest) = (seconds / 86_400, seconds % 86_400);
-    // From days to a date: Howard Hinnant, "chrono-compatible low-level date algorithms".
-    let shifted = days + 719_468;
-    let era = shifted / 146_097;
-    let day_of_era = shifted % 146_097;
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    let small = |value: u64| u8::try_from(value).unwrap_or(0);
-    let year = u16::try_from(year).unwrap_or(1980);
-    let (hour, minute, second) = (small(rest / 3600), small(rest / 60 % 60), small(rest % 60));
-    DateTime::from_date_and_time(year, small(month), small(day), hour, minute, second).unwrap_or_default()
+    let CalendarTime { year, month, day, hour, minute, second, .. } =
+        CalendarTime::in_utc(seconds.saturating_mul(1_000));
+    DateTime::from_date_and_time(year, month, day, hour, minute, second).unwrap_or_default()
 }
 
 #[test]

@@ -22,7 +22,7 @@ mod terms;
 pub use options::{FhirClass, FhirCode, FhirOptions, FhirPerson, FhirRelease, FhirSource, FhirWords};
 pub use terms::{CLASS_SYSTEM, TERM_SYSTEM, WEIGHTS_SYSTEM};
 
-use crate::moment::{date, instant};
+use crate::date_time::{date, instant};
 use finding::Finding;
 use observations::{ObservationContext, concluded, observations};
 use resource::{

@@ -2,7 +2,7 @@
 
 use super::FhirOptions;
 use super::resource::{FhirHumanName, FhirIdentifier, FhirPatient};
-use crate::moment::date;
+use crate::date_time::date;
 
 /// The patient, where one is known and names may go along.
 pub(super) fn patient(options: &FhirOptions<'_>) -> Option<FhirPatient> {

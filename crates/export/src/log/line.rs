@@ -3,7 +3,7 @@
 use super::COLUMNS;
 use super::cell::LogCell;
 use crate::MayGoAlong;
-use crate::moment::instant;
+use crate::date_time::instant;
 use finding::{
     Abstention, AcquisitionFrom, Decision, Finding, Found, PictureExtent, ReaderAgreement, ReaderAssessment,
     ReaderOrder,

@@ -1,39 +1,19 @@
 //! The time of writing, in UTC.
 
-use pdf::WrittenAt;
+use calendar::CalendarTime;
 use std::time::{SystemTime, UNIX_EPOCH};
-
-const DAY: u64 = 86_400;
 
 /// A time as a date; before 1970 it is 1970.
 #[must_use]
-pub fn written_at(time: SystemTime) -> WrittenAt {
-    let seconds = time.duration_since(UNIX_EPOCH).map(|since| since.as_secs()).unwrap_or_default();
-    // Days since 0000-03-01, in eras of 400 years: `civil_from_days` of Howard Hinnant's "chrono-compatible low-level date
-    // algorithms".
-    let days = seconds / DAY + 719_468;
-    let (era, in_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (in_era - in_era / 1460 + in_era / 36_524 - in_era / 146_096) / 365;
-    let day_of_year = in_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * march + 2) / 5 + 1;
-    let month = if march < 10 { march + 3 } else { march - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    let of_day = seconds % DAY;
-    WrittenAt {
-        year: year.min(9999) as u16,
-        month: month as u8,
-        day: day as u8,
-        hour: (of_day / 3600) as u8,
-        minute: (of_day / 60 % 60) as u8,
-        second: (of_day % 60) as u8,
-    }
+pub fn written_at(time: SystemTime) -> CalendarTime {
+    let ms = time.duration_since(UNIX_EPOCH).map(|since| since.as_millis()).unwrap_or_default();
+    CalendarTime::in_utc(u64::try_from(ms).unwrap_or(u64::MAX))
 }
 
 /// "2024-02-29 13:05 UTC"
 #[must_use]
-pub fn written_text(at: WrittenAt) -> String {
-    let WrittenAt { year, month, day, hour, minute, .. } = at;
+pub fn written_text(at: CalendarTime) -> String {
+    let CalendarTime { year, month, day, hour, minute, .. } = at;
     format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02} UTC")
 }
 

@@ -15,7 +15,7 @@ use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
 use engine::{EngineError, block_on};
 use imaging::Limits;
-use pdf::{PaperSize, PdfFrame, ReportPicture, WrittenAt, WrittenPdf, pdf_from_document};
+use pdf::{CalendarTime, PaperSize, PdfFrame, ReportPicture, WrittenPdf, pdf_from_document};
 use protocol::{Bitmap, Failure, ModelReport};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -93,7 +93,7 @@ pub fn run(options: &CaseReportOptions) -> Result<()> {
 ///
 /// # Errors
 /// As [`run`], but for writing.
-pub fn report(options: &CaseReportOptions, language: &SpokenLanguage, at: WrittenAt) -> Result<WrittenPdf> {
+pub fn report(options: &CaseReportOptions, language: &SpokenLanguage, at: CalendarTime) -> Result<WrittenPdf> {
     let mut engine = predict::open(&options.models, &options.task)?;
     let model = engine.model();
     let bytes = pair::read(&options.file, &Limits::default()).map_err(told)?;
@@ -111,7 +111,7 @@ pub fn report(options: &CaseReportOptions, language: &SpokenLanguage, at: Writte
 fn written(
     options: &CaseReportOptions,
     language: &SpokenLanguage,
-    at: WrittenAt,
+    at: CalendarTime,
     model: &ModelReport,
     answer: &ClassAnswer,
     task: &str,

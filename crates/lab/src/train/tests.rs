@@ -89,12 +89,20 @@ fn task_file() -> String {
 /// Numbers in the shapes of the network with three classes.
 fn drawn_weights() -> Weights {
     let architecture = Architecture::named("efficientnet-lite0").unwrap();
-    let mut random = Rng::with_seed(7);
+    let mut state = drawn_body(&architecture, 1.0, &mut Rng::with_seed(7));
+    let weight = (0..architecture.head * 3).map(|index| ((index % 7) as f32 - 3.0) * 0.01).collect();
+    state.insert("classifier.weight".into(), Array { shape: vec![architecture.head, 3], data: weight });
+    state.insert("classifier.bias".into(), Array { shape: vec![3], data: vec![0.0; 3] });
+    state
+}
+
+/// Every array before the classifier: small weights that are drawn, with running statistics of their own.
+pub(super) fn drawn_body(architecture: &Architecture, variance: f32, random: &mut Rng) -> Weights {
     let mut state = Weights::new();
     let mut unit = |name: &str, inputs: usize, outputs: usize| {
         let weight = (0..inputs * outputs).map(|_| (random.f32() - 0.5) * 3.0 / (inputs as f32).sqrt()).collect();
         state.insert(format!("{name}.weight"), Array { shape: vec![inputs, outputs], data: weight });
-        for (field, value) in [("gamma", 1.0), ("beta", 0.5), ("mean", 0.0), ("variance", 1.0)] {
+        for (field, value) in [("gamma", 1.0), ("beta", 0.5), ("mean", 0.0), ("variance", variance)] {
             state.insert(format!("{name}.{field}"), Array { shape: vec![outputs], data: vec![value; outputs] });
         }
     };
@@ -107,9 +115,6 @@ fn drawn_weights() -> Weights {
         unit(&format!("blocks.{index}.project"), block.middle, block.output);
     }
     unit("head", architecture.last_block_output(), architecture.head);
-    let weight = (0..architecture.head * 3).map(|index| ((index % 7) as f32 - 3.0) * 0.01).collect();
-    state.insert("classifier.weight".into(), Array { shape: vec![architecture.head, 3], data: weight });
-    state.insert("classifier.bias".into(), Array { shape: vec![3], data: vec![0.0; 3] });
     state
 }
 

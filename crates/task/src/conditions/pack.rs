@@ -5,9 +5,8 @@
 //! what the group is called, the youngest and the oldest age, how many of 100 are alive after five and after ten years, and
 //! the number of the source; empty where there is none. `source` has a description, an address and a language.
 
-use std::fmt::Write as _;
-
 use super::{Condition, ConditionSection, ConditionSource, SurvivalFigure};
+use crate::packed_lines::{fields, kind_of, line};
 
 const PAGE: &str = "page";
 
@@ -40,17 +39,6 @@ pub fn packed(conditions: &[Condition], language: &str) -> String {
     out
 }
 
-/// Line breaks and tabs of the files become blanks.
-fn line(out: &mut String, kind: &str, fields: &[&str]) {
-    out.push_str(kind);
-    for field in fields {
-        let words: Vec<&str> = field.split_whitespace().collect();
-        // Writing into a string cannot fail.
-        let _ = write!(out, "\t{}", words.join(" "));
-    }
-    out.push('\n');
-}
-
 /// One page of a packed file.
 ///
 /// ```
@@ -77,24 +65,19 @@ impl<'a> PackedCondition<'a> {
     #[must_use]
     pub fn find(packed: &'a str, label: &str) -> Option<Self> {
         let mut lines = packed.lines().skip_while(|line| !is_page_of(line, label));
-        let [_, title, reviewed, ..] = fields(lines.next()?);
-        let lines = lines.take_while(|line| !line.starts_with("page\t")).collect();
+        let [_, title, reviewed] = fields(lines.next()?);
+        let lines = lines.take_while(|line| kind_of(line) != PAGE).collect();
         Some(Self { title, reviewed, lines })
     }
 
     /// The fields of every line of a kind, in their order; those that it does not have are empty.
     #[must_use]
     pub fn of(&self, kind: &str) -> Vec<[&'a str; 6]> {
-        let wanted = self.lines.iter().copied().filter(|line| line.split('\t').next() == Some(kind));
+        let wanted = self.lines.iter().copied().filter(|line| kind_of(line) == kind);
         wanted.map(fields).collect()
     }
 }
 
 fn is_page_of(line: &str, label: &str) -> bool {
-    line.starts_with("page\t") && fields(line)[0] == label
-}
-
-fn fields(line: &str) -> [&str; 6] {
-    let mut all = line.split('\t').skip(1);
-    [(); 6].map(|()| all.next().unwrap_or_default())
+    kind_of(line) == PAGE && fields(line) == [label]
 }

@@ -1,38 +1,26 @@
 //! Days of UTC, written as dates.
 
-/// Milliseconds of a day.
-pub(super) const DAY_MS: u64 = 86_400_000;
+use calendar::{CalendarTime, days_since_1970};
+
+pub(super) use calendar::DAY_MS;
 
 /// The day of a time in milliseconds since 1970-01-01 UTC, as `2026-01-31`.
 #[must_use]
 pub fn date(ms: u64) -> String {
-    // Years that begin in March, in eras of 400 years: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-    let days = ms / DAY_MS + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let march_month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
-    let year = era * 400 + year_of_era + u64::from(month <= 2);
+    let CalendarTime { year, month, day, .. } = CalendarTime::in_utc(ms);
     format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// The beginning of a day as [`date`] writes it; `None` for anything else, and before 1970.
 #[must_use]
 pub fn day_ms(date: &str) -> Option<u64> {
-    let mut parts = date.split('-').map(|part| part.parse::<u64>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let is_date = (1970..10_000).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    if !is_date || parts.next().is_some() {
+    let mut parts = date.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
         return None;
     }
-    let year = if month <= 2 { year - 1 } else { year };
-    let (era, year_of_era) = (year / 400, year % 400);
-    let march_month = if month > 2 { month - 3 } else { month + 9 };
-    let of_year = (153 * march_month + 2) / 5 + day - 1;
-    let days = era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + of_year;
-    days.checked_sub(719_468)?.checked_mul(DAY_MS)
+    let days = days_since_1970(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    Some(u64::try_from(days).ok()? * DAY_MS)
 }
 
 #[cfg(test)]

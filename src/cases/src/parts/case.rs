@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::handover::{CameFrom, HandOver, MadeFile};
 use super::roles::RoleView;
-use crate::language::say;
 use crate::session::CasesSession;
+use language::say;
 use protocol::{
     CaseChange, Decision, Finding, Found, KeptCase, LabelState, ReaderAgreement, ReaderAssessment, ReaderOrder,
     VaultQuery,

@@ -3,8 +3,8 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::language::say;
 use crate::session::CasesSession;
+use language::say;
 use protocol::CaseFigures;
 use text::Message;
 use view_model::case_charts::{case_charts, date, day_ms};

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::language::say;
 use crate::session::CasesSession;
+use language::say;
 use protocol::{VaultPass, VaultQuery};
 
 /// Makes a vault.

@@ -3,8 +3,8 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::language::say;
 use crate::session::CasesSession;
+use language::say;
 use protocol::{HandoverLock, KeptCase, PictureExtent, VaultQuery};
 use view_model::words;
 

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::gate::WipeAll;
 use super::handover::OpenHandover;
-use crate::language::say;
 use crate::session::CasesSession;
+use language::say;
 use protocol::{CaseRow, PictureExtent, ReaderAgreement, VaultQuery};
 
 /// The screen.

@@ -16,11 +16,11 @@ mod roles;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::language::say;
 use crate::session::{CasesSession, Screen};
 use case::CaseScreen;
 use charts::ChartsScreen;
 use gate::{CodeScreen, CreateScreen, LockedScreen};
+use language::say;
 use list::ListScreen;
 
 /// The whole dialog.

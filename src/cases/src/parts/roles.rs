@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::handover::SendBack;
-use crate::language::say;
 use crate::session::{CaseRole, CasesSession};
+use language::say;
 use protocol::{
     CaseChange, Finding, Found, GateOutcome, GateReport, KeptCase, LabelState, Preprocessing, ReaderAgreement,
     ReaderAssessment,

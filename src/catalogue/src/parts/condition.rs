@@ -9,8 +9,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::language::say;
 use crate::session::CatalogueSession;
+use language::say;
 use text::Message;
 use view_model::condition;
 use view_model::state::{Reading, Route};

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::keeping::Keeping;
-use crate::language::say;
 use crate::session::CatalogueSession;
+use language::say;
 use task::{CatalogueEntry, EntryStanding};
 use text::Message;
 use view_model::catalogue::{CatalogueOffer, scores, standing_line};

@@ -4,8 +4,8 @@
 
 use leptos::prelude::*;
 
-use crate::language::say;
 use crate::session::{CatalogueSession, RunningFetch};
+use language::say;
 use protocol::Failure;
 use view_model::catalogue::{CatalogueOffer, KeptStanding};
 use view_model::words;

@@ -11,10 +11,10 @@ mod keeping;
 
 use leptos::prelude::*;
 
-use crate::language::say;
 use crate::session::CatalogueSession;
 pub(crate) use condition::ConditionPage;
 use entry::entry_view;
+use language::say;
 use task::CatalogueEntry;
 use text::Message;
 

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::language::say;
 use crate::session::ViewerSession;
+use language::say;
 use stage::focus_on;
 
 /// Shown while the question stands; it looks as the page's own does.

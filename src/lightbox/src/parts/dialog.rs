@@ -11,8 +11,8 @@ use super::series::SeriesList;
 use super::stage::StageView;
 use super::tags::Tags;
 use super::tools::Tools;
-use crate::language::say;
 use crate::session::{Panel, Stage, ViewerSession};
+use language::say;
 use stage::{close_dialog, enter_history, focus_on, leave_history, open_dialog, pressed_in};
 use view_model::lightbox::{Command, command};
 

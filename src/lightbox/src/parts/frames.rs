@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use text::Message;
 
 use super::icon::ToolIcon;
-use crate::language::say;
 use crate::session::{SPEEDS, ViewerSession};
+use language::say;
 use protocol::AnatomicalPlane;
 use view_model::lightbox::{Command, Walk};
 

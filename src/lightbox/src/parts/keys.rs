@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use text::Message;
 
-use crate::language::say;
 use crate::session::{Panel, ViewerSession};
+use language::say;
 use view_model::lightbox::key_list;
 
 /// What each key does.

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::language::{say, say_marked};
 use crate::session::{ViewerSession, sheet_of};
+use language::{say, say_marked};
 use view_model::lightbox::{scale, short, sides};
 
 /// Over the picture, so that nobody needs to look away from it.

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::icon::ToolIcon;
-use crate::language::{say, say_marked};
 use crate::session::ViewerSession;
+use language::{say, say_marked};
 use view_model::lightbox::{Measurement, name_of};
 
 /// The list of measures, each with its slice and a way there.

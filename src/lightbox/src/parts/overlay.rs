@@ -4,8 +4,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use text::Message;
 
-use crate::language::say;
 use crate::session::{ViewerSession, sheet_of};
+use language::say;
 use view_model::lightbox::{MeasureKind, Measurement, SliceView, name_of, on_slice};
 
 /// Lines, and points that can be moved by pointer and by arrow keys.

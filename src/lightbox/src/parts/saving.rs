@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use text::Message;
 
 use super::measures::Measures;
-use crate::language::say;
 use crate::session::ViewerSession;
+use language::say;
 use protocol::CoverBox;
 use view_model::lightbox::{MeasureKind, Tool};
 

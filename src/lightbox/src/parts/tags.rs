@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use text::Message;
 
 use super::saving::{Saving, changes, faces};
-use crate::language::say;
 use crate::session::{Panel, ViewerSession};
+use language::say;
 use protocol::{Border, TagLine, TagReport};
 use view_model::lightbox::{found, hidden_count, is_hidden, value};
 

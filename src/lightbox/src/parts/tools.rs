@@ -6,8 +6,8 @@ use text::Message;
 use super::icon::ToolIcon;
 use super::measures::Measures;
 use super::window::WindowControls;
-use crate::language::say;
 use crate::session::{Panel, ViewerSession};
+use language::say;
 use view_model::lightbox::{Act, Command, Tool};
 
 /// All of them.

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use text::Message;
 
-use crate::language::say;
 use crate::session::ViewerSession;
+use language::say;
 use protocol::SampleType;
 use view_model::lightbox::{Act, BrightnessContrast, Command, Window, presets};
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{CleanFile, Panel, Slide, Stage, ViewerSession};
-use crate::language::say;
+use language::say;
 use protocol::{Failure, FailureKind, SliceAddress, ViewerQuery, ViewerReply};
 use stage::{Beside, FileHandle, SampleArray, ViewerClient};
 use view_model::lightbox::{SliceView, cover_boxes, first_window};

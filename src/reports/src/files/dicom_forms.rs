@@ -1,10 +1,9 @@
 //! The three forms of DICOM.
 
-use dicom::{FrameGeometry, ObjectOrigin};
+use dicom::ObjectOrigin;
 use dicom_objects::{
-    BurnedIn, ContentLanguage, DrawnPicture, ExportContext, LabelCode, LossyCompression, Moment, ObjectError,
-    PatientDetails, SegmentedProperty, SourceGeometry, SourceImage, StudyDetails, UidSeed, picture, report,
-    segmentation,
+    BurnedIn, ContentLanguage, DrawnPicture, ExportContext, LabelCode, LossyCompression, ObjectError, PatientDetails,
+    SegmentedProperty, SourceImage, StudyDetails, UidSeed, picture, report, segmentation,
 };
 use protocol::Finding;
 use text::Message;
@@ -43,15 +42,7 @@ pub(super) fn write(
         patient: &PatientDetails::default(),
         study: &StudyDetails::default(),
         source: source.as_ref(),
-        moment: at.local().map(|time| Moment {
-            year: time.year,
-            month: time.month,
-            day: time.day,
-            hour: time.hour,
-            minute: time.minute,
-            second: time.second,
-            ahead_of_utc: Some(time.ahead_of_utc),
-        }),
+        made: at.local(),
         seed: UidSeed(seed),
         program_version: VERSION,
         labels: &labels,
@@ -93,18 +84,6 @@ fn source_image(origin: &ObjectOrigin) -> SourceImage {
         frame: (origin.frames > 1).then_some(origin.frame + 1),
         modality: origin.modality.clone(),
         lossy: origin.lossy.clone().map(|(ratio, method)| LossyCompression { ratio, method }),
-        geometry: origin.geometry.clone().map(geometry),
-    }
-}
-
-fn geometry(of: FrameGeometry) -> SourceGeometry {
-    SourceGeometry {
-        columns: of.columns,
-        rows: of.rows,
-        frame_of_reference_uid: of.frame_of_reference_uid,
-        position: of.position,
-        orientation: of.orientation,
-        spacing: of.spacing,
-        thickness: of.thickness,
+        geometry: origin.geometry.clone(),
     }
 }

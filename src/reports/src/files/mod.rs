@@ -7,7 +7,8 @@ mod dicom_forms;
 mod fhir_form;
 mod pdf_form;
 
-use browser::clock::{CalendarTime, calendar_time, epoch_ms, utc_time};
+use browser::clock::{calendar_time, epoch_ms, utc_time};
+use calendar::CalendarTime;
 use dicom::ObjectOrigin;
 use protocol::Finding;
 use text::Message;

@@ -1,6 +1,6 @@
 //! The report in words, as PDF.
 
-use pdf::{PaperSize, PdfFrame, ReportPicture, WrittenAt, pdf_from_document};
+use pdf::{PaperSize, PdfFrame, ReportPicture, pdf_from_document};
 use protocol::Bitmap;
 use text::Message;
 use view_model::case_report::{CaseReport, INPUT_PICTURE, ORIGINAL_PICTURE, document_from_case};
@@ -36,14 +36,7 @@ pub(super) fn write(subject: &ReportSubject, wishes: &ReportWishes, at: WritingT
         title: &say(&text::case_report::title()),
         program: &format!("Onsight {VERSION}"),
         paper: if wishes.is_letter { PaperSize::Letter } else { PaperSize::A4 },
-        written: at.utc().map(|time| WrittenAt {
-            year: time.year,
-            month: time.month,
-            day: time.day,
-            hour: time.hour,
-            minute: time.minute,
-            second: time.second,
-        }),
+        written: at.utc(),
         pictures: &pictures,
         page_number: &|page, pages| say(&text::case_report::page(page, pages)),
         missing: &|numbers| say(&text::case_report::missing(numbers)),

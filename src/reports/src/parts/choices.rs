@@ -6,8 +6,8 @@ use text::Message;
 use view_model::report_forms::{PartChoice, ReportForm, ReportPart};
 use view_model::state::Reading;
 
-use crate::language::say;
 use crate::session::ReportsSession;
+use language::say;
 
 /// The forms that can be made of this answer, and what is in the one that is chosen.
 #[component]

@@ -11,9 +11,9 @@ mod choices;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::language::say;
 use crate::session::ReportsSession;
 use choices::{AlongChoices, FormChoices, PdfChoices};
+use language::say;
 
 /// The whole dialog.
 #[component]

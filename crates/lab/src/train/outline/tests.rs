@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::activations;
+use crate::train::tests::drawn_body;
 use crate::train::trainable::{EPSILON, folded};
 use imaging::{Image, Pixels};
 use network::float::FloatNetwork;
@@ -9,23 +10,7 @@ use network::{Architecture, input, integer};
 
 /// A network whose every array is small and drawn, with running statistics of its own.
 fn drawn(architecture: &Architecture, labels: usize, random: &mut Rng) -> Weights {
-    let mut state = Weights::new();
-    let mut unit = |name: &str, inputs: usize, outputs: usize| {
-        let weight = (0..inputs * outputs).map(|_| (random.f32() - 0.5) * 3.0 / (inputs as f32).sqrt()).collect();
-        state.insert(format!("{name}.weight"), Array { shape: vec![inputs, outputs], data: weight });
-        for (field, value) in [("gamma", 1.0), ("beta", 0.5), ("mean", 0.0), ("variance", 1.0 - EPSILON)] {
-            state.insert(format!("{name}.{field}"), Array { shape: vec![outputs], data: vec![value; outputs] });
-        }
-    };
-    unit("stem", 27, architecture.stem);
-    for (index, block) in architecture.blocks.iter().enumerate() {
-        if block.expands() {
-            unit(&format!("blocks.{index}.expand"), block.input, block.middle);
-        }
-        unit(&format!("blocks.{index}.depthwise"), block.kernel * block.kernel, block.middle);
-        unit(&format!("blocks.{index}.project"), block.middle, block.output);
-    }
-    unit("head", architecture.last_block_output(), architecture.head);
+    let mut state = drawn_body(architecture, 1.0 - EPSILON, random);
     let weight = (0..architecture.head * labels).map(|_| random.f32() - 0.5).collect();
     state.insert("classifier.weight".into(), Array { shape: vec![architecture.head, labels], data: weight });
     state.insert("classifier.bias".into(), Array { shape: vec![labels], data: vec![0.1; labels] });

@@ -1,7 +1,10 @@
-//! The language of the light box, which is the page's.
+//! The language of a program beside the page, which is the page's: the light box, the kept cases, the list of all models, what
+//! saves reports. The page follows another rule and has its own.
 //!
-//! As in the page: a message is said where it is shown, by [`say`]; plainly in a view, which is made anew in another language,
-//! and inside of a closure or a memo it is followed as a signal is.
+//! A message is said where it is shown, by [`say`]; plainly in a view, which is made anew in another language by whoever calls
+//! [`changes`], and inside of a closure or a memo it is followed as a signal is.
+//!
+//! Invariant: no sentence stands here, and none is said before [`begin`].
 
 use std::borrow::Borrow;
 
@@ -14,27 +17,26 @@ use browser::Resay;
 thread_local! {
     /// What is followed must be said again.
     static SAID: ArcTrigger = ArcTrigger::new();
-    /// The dialog must be made anew.
+    /// What is not followed must be made anew.
     static CHANGES: ArcTrigger = ArcTrigger::new();
 }
 
 /// Begins in the language of the page, and goes on in it. Before it nothing is said.
-pub(super) fn begin() {
+pub fn begin() {
     browser::begin_language(resay);
     browser::follow_language();
 }
 
 /// A message in the language of the page; an ellipsis as long as its sentence is not here.
 #[must_use]
-pub(crate) fn say(message: impl Borrow<Message>) -> String {
+pub fn say(message: impl Borrow<Message>) -> String {
     SAID.with(|said| said.track());
     browser::say(message.borrow(), Observer::get().is_some())
 }
 
 /// A message with marks in it: each is given to `view` with its name and its text, `("a", "how it works")`.
 #[must_use]
-#[allow(dead_code, reason = "offered beside `say`, whatever the sentences have in them")]
-pub(crate) fn say_marked(message: impl Borrow<Message>, view: impl Fn(&str, String) -> AnyView) -> Vec<AnyView> {
+pub fn say_marked(message: impl Borrow<Message>, view: impl Fn(&str, String) -> AnyView) -> Vec<AnyView> {
     let said = say(message);
     let shown = |piece: Piece<'_>| match piece {
         Piece::Text(text) => text.to_owned().into_any(),
@@ -44,7 +46,7 @@ pub(crate) fn say_marked(message: impl Borrow<Message>, view: impl Fn(&str, Stri
 }
 
 /// Has whatever calls it run again in another language.
-pub(super) fn changes() {
+pub fn changes() {
     CHANGES.with(|changes| changes.track());
 }
 
