@@ -65,6 +65,11 @@ impl VaultProblem {
         VaultReply::Failed { fault: self.fault(), failure: self.failure() }
     }
 
+    /// What was expected and what was found.
+    pub(crate) fn message(&self) -> Message {
+        self.failure().message
+    }
+
     fn fault(&self) -> VaultFault {
         match self {
             Self::Vault(
