@@ -189,8 +189,8 @@ pub enum VaultReply {
         all: u32,
         /// Those that were wanted.
         rows: Vec<CaseRow>,
-        /// What is wrong with others: one sentence a case.
-        damaged: Vec<Message>,
+        /// Others, that cannot be read.
+        damaged: Vec<DamagedCase>,
     },
     /// What was counted.
     Charted(Box<CaseFigures>),
@@ -213,7 +213,7 @@ pub enum VaultReply {
         cases: u32,
         /// Cases that were there already, and were left as they are.
         known: u32,
-        /// What is wrong with others: one sentence a case, and one for a file that is not whole.
+        /// What is wrong with others: one sentence a case or picture, a thousand at most, and one for a file that is not whole.
         damaged: Vec<Message>,
     },
     /// The key of this vault, as it is given away.
@@ -272,6 +272,15 @@ pub enum VaultFault {
     Damaged,
     /// Something else.
     Other,
+}
+
+/// A case that is not as it was kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DamagedCase {
+    /// Its name, by which it can still be deleted; `None` where a later program can read it.
+    pub case: Option<String>,
+    /// What is wrong with it.
+    pub said: Message,
 }
 
 /// A line of the list.
