@@ -16,7 +16,6 @@ use vault::{
     VaultHeader, VaultImport, VaultKey,
 };
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 /// Bytes that are read of a file at once, and bytes of a file that is being written before the browser takes them over.
@@ -288,6 +287,5 @@ fn opened_case(
 
 async fn piece(file: &Blob, at: f64) -> Result<Vec<u8>, VaultProblem> {
     let part = file.slice_with_f64_and_f64(at, (at + PIECE).min(file.size())).map_err(|_| VaultProblem::NoFile)?;
-    let buffer = JsFuture::from(part.array_buffer()).await.map_err(|_| VaultProblem::NoFile)?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    browser::wire::bytes(&part).await.map_err(VaultProblem::File)
 }

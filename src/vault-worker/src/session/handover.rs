@@ -4,6 +4,7 @@ use super::cases::{picture_in, told};
 use super::{VaultProblem, VaultSession, VaultTold, Writing, case_in, id_of, normal, now_ms, opened_row};
 use crate::database::{HEAD, PICTURES, VaultTransaction};
 use crate::entropy::DeviceEntropy;
+use browser::failure;
 use browser::wire::Beside;
 use js_sys::{Array, Uint8Array};
 use protocol::{HandoverLock, KeptCase, MAX_FILE_BYTES, PictureExtent, VaultReply};
@@ -178,6 +179,7 @@ async fn all_of(beside: &JsValue) -> Result<Vec<u8>, VaultProblem> {
     if file.size() > MOST_BYTES {
         return Err(HandoverError::Foreign.into());
     }
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| VaultProblem::NoFile)?;
+    let unreadable = |why: JsValue| VaultProblem::File(failure::unreadable(failure::said(&why)));
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
