@@ -7,12 +7,12 @@ mod charts;
 mod draft;
 mod handover;
 
-pub(super) use draft::CaseDraft;
 pub(super) use handover::CaseRole;
 
 use browser::vault_bridge::ToKeep;
 use browser::wire::Beside;
 use browser::{PickedFile, VaultAnswer, VaultClient};
+use draft::CaseDraft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{

@@ -44,7 +44,8 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
         {waits}
         <label class="cases__field">
             {say(text::cases::search())}
-            <input type="search" data-testid="cases-search" on:change=on_search />
+            <input type="search" data-testid="cases-search" prop:value=move || session.query.with(|query| query.words.clone())
+                on:change=on_search />
         </label>
         <p class="cases__note" data-testid="cases-count">{count}</p>
         <ul class="cases__damaged" data-testid="cases-damaged">{damaged}</ul>

@@ -33,7 +33,7 @@ impl CaseDraft {
 
     /// Begins with what is kept of a case.
     pub(super) fn begin(self, case: &KeptCase) {
-        let said = |reader| case.assessments.iter().find(|said| said.reader == reader);
+        let said = |reader: ReaderOrder| case.assessments.iter().find(|said| said.reader == reader);
         let answers_as = case.origin.as_ref().map(|origin| origin.answers_as);
         self.notes.set(case.notes.clone());
         self.tags.set(case.tags.join(", "));

@@ -99,8 +99,13 @@ impl VaultSession {
         beside: &JsValue,
         who: &str,
     ) -> Result<VaultReply, VaultProblem> {
-        let secret = self.receiver().await?;
         let file = all_of(beside).await?;
+        let (database, open) = self.opened()?;
+        // A key that was never given away opens nothing: none is kept for a file that may be refused.
+        let secret = match receiver_in(&database.read()?, &open.key).await? {
+            Some(found) => found,
+            None => ReceiverSecret::draw(&mut DeviceEntropy)?,
+        };
         let content = HandoverContent::open(&file, &normal(&passphrase), &secret)?;
         drop(file);
         let (_, sha256) = content.record.picture();
@@ -108,7 +113,6 @@ impl VaultSession {
             return Err(HandoverError::Altered.into());
         }
         let by = ActedBy { who, at_ms: now_ms() };
-        let (database, open) = self.opened()?;
         let writing = Writing::begin(database, &open.key).await?;
         let known = match case_in(&writing.transaction, &open.key, content.record.id()).await {
             Ok(known) => Some(known),
