@@ -27,7 +27,7 @@ const KEPT_BYTES: &str = r"
     });";
 
 /// Flips the last byte of the first case, and takes its summary away, so that the case itself is read.
-const FLIP: &str = r"
+pub(crate) const FLIP: &str = r"
     const open = new Promise((resolve, reject) =>
         Object.assign(indexedDB.open('onsight-vault'), { onsuccess: e => resolve(e.target.result), onerror: reject }));
     return open.then(database => new Promise(resolve => {
@@ -107,7 +107,7 @@ pub(crate) fn open_cases(page: &Page) {
     click(page, "cases");
 }
 
-fn unlock(page: &Page, passphrase: &str) {
+pub(crate) fn unlock(page: &Page, passphrase: &str) {
     fill(page, "cases-secret", passphrase);
     click(page, "cases-unlock");
 }

@@ -23,6 +23,7 @@ mod integrity;
 mod kept_cases;
 mod kept_cases_charts;
 mod kept_cases_handover;
+mod kept_cases_restore;
 mod language;
 mod language_tasks;
 mod leaving;

@@ -23,6 +23,7 @@ cases-by-passphrase = Passphrase verwenden
 cases-wipe = Alles löschen
 cases-wipe-sure = Wirklich alle aufbewahrten Fälle löschen
 cases-locked-itself = Der Falltresor ist verschlossen.
+cases-deleted-elsewhere = Der Falltresor wurde in einem anderen Tab gelöscht.
 
 ## Keeping an answer
 
@@ -40,6 +41,7 @@ cases-count =
         [one] { $found } von { $all } Fall
        *[other] { $found } von { $all } Fällen
     }
+cases-more = Mehr anzeigen
 cases-names-nothing = Keine Klasse genannt
 cases-unread = Noch nicht befundet
 cases-agree = Stimme zu
@@ -52,6 +54,7 @@ cases-exported =
         [one] { $cases } Fall ist in der Datei. Die jetzige Passphrase öffnet sie.
        *[other] { $cases } Fälle sind in der Datei. Die jetzige Passphrase öffnet sie.
     }
+cases-not-exported = Erwartet war, dass der Browser die Datei speichert; er tut es nicht. Nichts wurde exportiert.
 cases-import-passphrase = Passphrase einer Datei zum Importieren
 cases-import = Datei zum Importieren
 cases-imported =
@@ -59,6 +62,7 @@ cases-imported =
         [one] { $cases } Fall kam hinzu, { $known } waren schon da.
        *[other] { $cases } Fälle kamen hinzu, { $known } waren schon da.
     }
+cases-imported-in-part = Hinzugekommene Fälle: { $cases }. Schon vorhanden: { $known }. Nicht übernommen: { $others }; der erste Grund steht oben.
 
 ## A case
 

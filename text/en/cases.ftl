@@ -23,6 +23,7 @@ cases-by-passphrase = Use the passphrase
 cases-wipe = Delete everything
 cases-wipe-sure = Really delete all kept cases
 cases-locked-itself = The case vault is locked.
+cases-deleted-elsewhere = The case vault was deleted in another tab.
 
 ## Keeping an answer
 
@@ -42,6 +43,7 @@ cases-count =
         [one] { $found } of { $all } case
        *[other] { $found } of { $all } cases
     }
+cases-more = Show more
 cases-names-nothing = No class named
 cases-unread = Not read yet
 cases-agree = Agree
@@ -55,6 +57,7 @@ cases-exported =
         [one] { $cases } case is in the file. The passphrase of now opens it.
        *[other] { $cases } cases are in the file. The passphrase of now opens it.
     }
+cases-not-exported = Expected the browser to save the file, found that it does not. Nothing was exported.
 cases-import-passphrase = Passphrase of a file to import
 cases-import = File to import
 # $cases (Count) - that came in
@@ -64,6 +67,10 @@ cases-imported =
         [one] { $cases } case came in, { $known } were here already.
        *[other] { $cases } cases came in, { $known } were here already.
     }
+# $cases (Count) - that came in
+# $known (Count) - that were there already
+# $others (Count) - parts of the file that could not be taken in, 1 or more
+cases-imported-in-part = Cases that came in: { $cases }. That were here already: { $known }. Not taken in: { $others }; the first reason stands above.
 
 ## A case
 

@@ -26,6 +26,8 @@ pub struct CaseFigures {
     pub unnamed: u32,
     /// Cases in spans of equal length, the earliest first; without gaps.
     pub spans: Vec<CaseSpan>,
+    /// When the last of them was kept, in milliseconds since 1970-01-01 UTC; 0 without any.
+    pub last_ms: u64,
     /// How often each class or label is named, the most frequent first. A case that names several counts for each.
     pub labels: Vec<LabelCount>,
     /// Probability of the most probable class, in ten bins of 0…1.

@@ -1,7 +1,8 @@
 //! What is said to the worker that holds the case vault.
 //!
 //! Every request has a number and ends in one response with that number. Bytes of pictures and of exported files travel
-//! beside their message. A passphrase crosses in a message, which is a copy: it is written over by whoever reads it.
+//! beside their message. A passphrase crosses in a message, which is a copy: the worker writes over what it has read of it, and the
+//! browser keeps or drops the message as it likes.
 
 use super::{CaseFigures, ChartQuery, Failure, Finding, HandoverLock, HandoverOrigin};
 use finding::{PictureExtent, ReaderAgreement, ReaderAssessment};
@@ -17,8 +18,8 @@ pub struct VaultRequest {
     pub query: VaultQuery,
 }
 
-/// What a page asks of the vault. All but the first five need it open.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What a page asks of the vault. All but the first six need it open.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum VaultQuery {
     /// How it stands.
     Standing,
@@ -125,6 +126,13 @@ pub enum VaultQuery {
     },
 }
 
+/// It is never printed: passphrases and findings stand in it.
+impl std::fmt::Debug for VaultQuery {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("VaultQuery(…)")
+    }
+}
+
 /// What opens a vault.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum VaultPass {
@@ -189,8 +197,8 @@ pub enum VaultReply {
         all: u32,
         /// Those that were wanted.
         rows: Vec<CaseRow>,
-        /// What is wrong with others: one sentence a case.
-        damaged: Vec<Message>,
+        /// Others, that cannot be read.
+        damaged: Vec<DamagedCase>,
     },
     /// What was counted.
     Charted(Box<CaseFigures>),
@@ -213,7 +221,7 @@ pub enum VaultReply {
         cases: u32,
         /// Cases that were there already, and were left as they are.
         known: u32,
-        /// What is wrong with others: one sentence a case, and one for a file that is not whole.
+        /// What is wrong with others: one sentence a case or picture, a thousand at most, and one for a file that is not whole.
         damaged: Vec<Message>,
     },
     /// The key of this vault, as it is given away.
@@ -272,6 +280,15 @@ pub enum VaultFault {
     Damaged,
     /// Something else.
     Other,
+}
+
+/// A case that is not as it was kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DamagedCase {
+    /// Its name, by which it can still be deleted; `None` where a later program can read it.
+    pub case: Option<String>,
+    /// What is wrong with it.
+    pub said: Message,
 }
 
 /// A line of the list.
@@ -373,4 +390,19 @@ pub enum CaseOrder {
     Changed,
     /// The least probable answer stands first, and what names none before all others.
     LeastProbable,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{VaultPass, VaultQuery, VaultRequest};
+
+    #[test]
+    fn no_passphrase_is_printed() {
+        let secret = || "four words for cases".to_owned();
+        let changes = VaultQuery::ChangePassphrase { secret: VaultPass::Passphrase(secret()), passphrase: secret() };
+        for query in [VaultQuery::Create { passphrase: secret() }, changes] {
+            let printed = format!("{:?}", VaultRequest { id: 1, query });
+            assert!(!printed.contains("four words"), "{printed}");
+        }
+    }
 }

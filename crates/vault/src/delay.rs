@@ -25,6 +25,20 @@ impl UnlockDelay {
         Self { failed: self.failed.saturating_add(1), last_ms: now_ms }
     }
 
+    /// Begins a try: what is to be kept before it is made, and how many milliseconds it must wait; 0 where it may be made now.
+    ///
+    /// It counts as a wrong one until it is known to be right, so that tries of several tabs at once, and one whose tab is closed
+    /// before its answer, count like those one after the other. A clock that was ahead when a wrong one was counted
+    /// holds the vault for one pause, and not until that time comes.
+    #[must_use]
+    pub fn begin(self, now_ms: u64) -> (Self, u64) {
+        let known = Self { last_ms: self.last_ms.min(now_ms), ..self };
+        match known.wait_ms(now_ms) {
+            0 => (known.failed(now_ms), 0),
+            wait => (known, wait),
+        }
+    }
+
     /// How long the next try must wait, in milliseconds: after the third wrong one a second, doubled with each, five minutes at
     /// most. A clock that was set back does not make it longer than that.
     #[must_use]
@@ -56,5 +70,24 @@ mod tests {
     fn time_passes_and_a_clock_that_goes_back_does_no_harm() {
         let delay = (0..4).fold(UnlockDelay::default(), |delay, _| delay.failed(10_000));
         assert_eq!([10_000, 11_500, 12_000, 99_000, 0].map(|now| delay.wait_ms(now)), [2_000, 500, 0, 0, 2_000]);
+    }
+
+    #[test]
+    fn a_clock_that_was_ahead_holds_the_vault_for_one_pause() {
+        let ahead = (0..4).fold(UnlockDelay::default(), |delay, _| delay.failed(1_000_000_000));
+        let (kept, wait) = ahead.begin(10_000);
+        assert_eq!(wait, 2_000);
+        let (kept, wait) = kept.begin(11_000);
+        assert_eq!(wait, 1_000);
+        assert_eq!(kept.begin(12_000).1, 0);
+    }
+
+    #[test]
+    fn a_try_counts_before_it_is_answered() {
+        let three = (0..3).fold(UnlockDelay::default(), |delay, _| delay.failed(1_000));
+        let (first, wait) = three.begin(2_000);
+        assert_eq!((first, wait), (three.failed(2_000), 0));
+        // Another tab, while the first one derives its key.
+        assert_eq!(first.begin(2_000), (first, 2_000));
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::error::VaultError;
 use crate::identity::{Entropy, draw};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 /// How a passphrase becomes a key. Kept beside what the key wraps, so that new vaults and changed passphrases can cost more
 /// than old ones, which are opened as they were made.
@@ -55,7 +55,8 @@ impl KeyDerivation {
     /// The key. Takes the time that it is meant to take.
     ///
     /// # Errors
-    /// [`VaultError::Costly`] beyond what is given, [`VaultError::Foreign`] for costs that Argon2id does not know.
+    /// [`VaultError::Costly`] beyond what is given, [`VaultError::NoMemory`] beyond what the device has, [`VaultError::Foreign`]
+    /// for costs that Argon2id does not know.
     pub(crate) fn key(&self, passphrase: &str) -> Result<Zeroizing<[u8; 32]>, VaultError> {
         if self.memory_kib > MOST_MEMORY_KIB || self.iterations > MOST_ITERATIONS || self.lanes > MOST_LANES {
             return Err(VaultError::Costly);
@@ -63,10 +64,13 @@ impl KeyDerivation {
         let DerivationAlgorithm::Argon2id = self.algorithm;
         let params = Params::new(self.memory_kib, self.iterations, self.lanes, Some(32));
         let params = params.map_err(|_| VaultError::Foreign)?;
+        let mut memory = DerivationMemory::of(params.block_count())?;
         let mut key = Zeroizing::new([0_u8; 32]);
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let hashed = argon2.hash_password_into(passphrase.as_bytes(), &self.salt, &mut key[..]);
-        hashed.map_err(|_| VaultError::NoMemory)?;
+        let blocks = memory.0.as_mut_slice();
+        let hashed = argon2.hash_password_into_with_memory(passphrase.as_bytes(), &self.salt, &mut key[..], blocks);
+        // What it refuses is a passphrase of more than 4 GiB.
+        hashed.map_err(|_| VaultError::Foreign)?;
         Ok(key)
     }
 
@@ -80,5 +84,39 @@ impl KeyDerivation {
     #[cfg(test)]
     pub(crate) fn cheap(memory_kib: u32, iterations: u32) -> Self {
         Self { algorithm: DerivationAlgorithm::Argon2id, memory_kib, iterations, lanes: 1, salt: [7; 16] }
+    }
+}
+
+/// What Argon2id fills. Its last block gives the key, so it is overwritten when it is dropped.
+struct DerivationMemory(Vec<Block>);
+
+impl DerivationMemory {
+    /// So many blocks of 1 KiB.
+    ///
+    /// # Errors
+    /// [`VaultError::NoMemory`]: a file can ask for more than a phone has, and running out would end the whole worker.
+    fn of(blocks: usize) -> Result<Self, VaultError> {
+        let mut memory = Vec::new();
+        memory.try_reserve_exact(blocks).map_err(|_| VaultError::NoMemory)?;
+        memory.resize(blocks, Block::new());
+        Ok(Self(memory))
+    }
+}
+
+impl Drop for DerivationMemory {
+    fn drop(&mut self) {
+        self.0.iter_mut().for_each(Zeroize::zeroize);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DerivationMemory;
+    use crate::error::VaultError;
+
+    #[test]
+    fn more_memory_than_there_is_ends_in_a_fault_and_not_in_the_program() {
+        assert_eq!(DerivationMemory::of(usize::MAX >> 10).map(|_| ()), Err(VaultError::NoMemory));
+        assert_eq!(DerivationMemory::of(8).map(|memory| memory.0.len()), Ok(8));
     }
 }

@@ -87,6 +87,8 @@ fn frame(address: RecordAddress, sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
 #[derive(Clone, Debug, Default)]
 pub struct VaultImport {
     waiting: Vec<u8>,
+    /// How many of them were given out.
+    done: usize,
     hasher: Sha256,
     state: ImportState,
     records: u64,
@@ -137,6 +139,9 @@ impl ImportEnd {
 impl VaultImport {
     /// The next bytes of the file, as many as there are.
     pub fn push(&mut self, bytes: &[u8]) {
+        // Once a piece, and not once a record: a piece may hold thousands of small ones.
+        self.waiting.drain(..self.done);
+        self.done = 0;
         self.waiting.extend_from_slice(bytes);
     }
 
@@ -149,7 +154,7 @@ impl VaultImport {
         match self.state {
             ImportState::Head => self.head(),
             ImportState::Records => self.record(),
-            ImportState::Ended if self.waiting.is_empty() => Ok(None),
+            ImportState::Ended if self.rest().is_empty() => Ok(None),
             ImportState::Ended => Err(VaultError::Altered),
         }
     }
@@ -160,62 +165,64 @@ impl VaultImport {
     /// [`VaultError::Truncated`] where the end has not come; [`VaultError::Foreign`] where not even a head has.
     pub fn finish(&self) -> Result<(), VaultError> {
         match self.state {
-            ImportState::Head if !self.waiting.starts_with(MAGIC) => Err(VaultError::Foreign),
+            ImportState::Head if !self.rest().starts_with(MAGIC) => Err(VaultError::Foreign),
             ImportState::Head | ImportState::Records => Err(VaultError::Truncated { records: self.records }),
             ImportState::Ended => Ok(()),
         }
     }
 
+    /// What was not given out yet.
+    fn rest(&self) -> &[u8] {
+        self.waiting.get(self.done..).unwrap_or_default()
+    }
+
     fn head(&mut self) -> Result<Option<ImportPart>, VaultError> {
-        let begun = self.waiting.len().min(MAGIC.len());
-        if self.waiting.get(..begun) != MAGIC.get(..begun) {
+        let rest = self.waiting.get(self.done..).unwrap_or_default();
+        let begun = rest.len().min(MAGIC.len());
+        if rest.get(..begun) != MAGIC.get(..begun) {
             return Err(VaultError::Foreign);
         }
-        let Some(version) = number(&self.waiting, 8) else { return Ok(None) };
+        let Some(version) = number(rest, 8) else { return Ok(None) };
         if version != EXPORT_VERSION {
             let newer = VaultError::Newer { known: EXPORT_VERSION, found: version };
             return Err(if version == 0 { VaultError::Foreign } else { newer });
         }
-        let Some(length) = number(&self.waiting, 12) else { return Ok(None) };
+        let Some(length) = number(rest, 12) else { return Ok(None) };
         if length > MOST_HEAD_BYTES {
             return Err(VaultError::Foreign);
         }
-        let Some(part) = self.taken(16, length) else { return Ok(None) };
+        let Some(part) = part(rest, 16, length) else { return Ok(None) };
         let header = VaultHeader::from_json(part.get(16..).unwrap_or_default())?;
+        self.hasher.update(part);
+        self.done += part.len();
         self.state = ImportState::Records;
-        self.hasher.update(&part);
         Ok(Some(ImportPart::Header(Box::new(header))))
     }
 
     fn record(&mut self) -> Result<Option<ImportPart>, VaultError> {
-        let (Some(revision), Some(length)) = (number(&self.waiting, 17), number(&self.waiting, 21)) else {
-            return Ok(None);
-        };
-        let kind = self.waiting.first().and_then(|&kind| RecordKind::from_number(kind));
+        let rest = self.waiting.get(self.done..).unwrap_or_default();
+        let (Some(revision), Some(length)) = (number(rest, 17), number(rest, 21)) else { return Ok(None) };
+        let kind = rest.first().and_then(|&kind| RecordKind::from_number(kind));
         let kind = kind.filter(|_| length <= MOST_BYTES).ok_or(VaultError::Altered)?;
-        let Some(part) = self.taken(FRAME_HEAD, length) else { return Ok(None) };
+        let Some(part) = part(rest, FRAME_HEAD, length) else { return Ok(None) };
         let id = part.get(1..17).and_then(|id| id.try_into().ok()).map(RecordId).ok_or(VaultError::Altered)?;
         let sealed = part.get(FRAME_HEAD..).unwrap_or_default().to_vec();
+        self.done += part.len();
         if kind == RecordKind::End {
             self.state = ImportState::Ended;
             let hash: [u8; 32] = self.hasher.clone().finalize().into();
             let read = [self.records.to_be_bytes().as_slice(), &hash].concat();
             return Ok(Some(ImportPart::End(ImportEnd { sealed, read })));
         }
-        self.hasher.update(&part);
+        self.hasher.update(part);
         self.records += 1;
         Ok(Some(ImportPart::Record { address: RecordAddress { kind, id, revision }, sealed }))
     }
+}
 
-    /// So many bytes from the front, once they are all there.
-    fn taken(&mut self, head: usize, length: u32) -> Option<Vec<u8>> {
-        let bytes = head.checked_add(usize::try_from(length).ok()?)?;
-        if self.waiting.len() < bytes {
-            return None;
-        }
-        let rest = self.waiting.split_off(bytes);
-        Some(std::mem::replace(&mut self.waiting, rest))
-    }
+/// So many bytes from the front, once they are all there.
+fn part(bytes: &[u8], head: usize, length: u32) -> Option<&[u8]> {
+    bytes.get(..head.checked_add(usize::try_from(length).ok()?)?)
 }
 
 /// The four bytes at a place.

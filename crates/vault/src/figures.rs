@@ -43,6 +43,7 @@ pub fn figures(query: &ChartQuery, summaries: &[CaseSummary], reference: Option<
         turned_away: number(turned_away),
         unnamed: number(unnamed),
         spans: spans(&cases),
+        last_ms: cases.iter().map(|case| case.kept_ms).max().unwrap_or(0),
         labels: labels(&cases),
         confidence: confidence(&sure),
         median_confidence: sure.get(rank(sure.len(), 0.5)).copied(),

@@ -8,7 +8,7 @@ use crate::derivation::KeyDerivation;
 use crate::error::VaultError;
 use crate::identity::{Entropy, VaultId, draw};
 use crate::recovery::RecoveryCode;
-use crate::seal::{Bound, VaultKey, WRAPPED_BYTES, unwrap, wrap};
+use crate::seal::{Bound, BoundHead, VaultKey, WRAPPED_BYTES, unwrap, wrap};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -87,6 +87,7 @@ impl VaultHeader {
     /// [`VaultError::ShortPassphrase`], and as the derivation of the key.
     pub fn create(passphrase: &str, created_ms: u64, entropy: &mut impl Entropy) -> Result<NewVault, VaultError> {
         let vault = VaultId::draw(entropy)?;
+        let head = BoundHead { version: FORMAT_VERSION, vault, created_ms };
         let mut data_key = Zeroizing::new([0_u8; 32]);
         entropy.fill(&mut data_key[..])?;
         let recovery_code = RecoveryCode::draw(entropy)?;
@@ -95,8 +96,8 @@ impl VaultHeader {
             version: FORMAT_VERSION,
             vault,
             created_ms,
-            passphrase: PassphraseLock::new(passphrase, vault, created_ms, &data_key, entropy)?,
-            recovery: RecoveryLock::new(&recovery_code, vault, created_ms, &data_key, entropy)?,
+            passphrase: PassphraseLock::new(passphrase, head, &data_key, entropy)?,
+            recovery: RecoveryLock::new(&recovery_code, head, &data_key, entropy)?,
         };
         Ok(NewVault { header, key: VaultKey::new(vault, &data_key), recovery_code })
     }
@@ -155,7 +156,7 @@ impl VaultHeader {
         entropy: &mut impl Entropy,
     ) -> Result<Self, VaultError> {
         let data_key = self.data_key(secret)?;
-        let passphrase = PassphraseLock::new(passphrase, self.vault, self.created_ms, &data_key, entropy)?;
+        let passphrase = PassphraseLock::new(passphrase, self.head(), &data_key, entropy)?;
         Ok(Self { passphrase, ..self.clone() })
     }
 
@@ -170,7 +171,7 @@ impl VaultHeader {
     ) -> Result<(Self, RecoveryCode), VaultError> {
         let data_key = self.data_key(secret)?;
         let code = RecoveryCode::draw(entropy)?;
-        let recovery = RecoveryLock::new(&code, self.vault, self.created_ms, &data_key, entropy)?;
+        let recovery = RecoveryLock::new(&code, self.head(), &data_key, entropy)?;
         Ok((Self { recovery, ..self.clone() }, code))
     }
 
@@ -190,16 +191,19 @@ impl VaultHeader {
         }
     }
 
+    fn head(&self) -> BoundHead {
+        BoundHead { version: self.version, vault: self.vault, created_ms: self.created_ms }
+    }
+
     fn bound<'a>(&self, by: &'a [u8]) -> Bound<'a> {
-        Bound { vault: self.vault, created_ms: self.created_ms, by }
+        Bound { head: self.head(), by }
     }
 }
 
 impl PassphraseLock {
     fn new(
         passphrase: &str,
-        vault: VaultId,
-        created_ms: u64,
+        head: BoundHead,
         data_key: &[u8; 32],
         entropy: &mut impl Entropy,
     ) -> Result<Self, VaultError> {
@@ -209,7 +213,7 @@ impl PassphraseLock {
         }
         let derivation = KeyDerivation::draw(entropy)?;
         let (key, nonce, by) = (derivation.key(passphrase)?, draw(entropy)?, derivation.bound());
-        let wrapped = wrap(&key, nonce, &Bound { vault, created_ms, by: &by }, data_key)?;
+        let wrapped = wrap(&key, nonce, &Bound { head, by: &by }, data_key)?;
         Ok(Self { derivation, nonce, wrapped })
     }
 }
@@ -217,13 +221,44 @@ impl PassphraseLock {
 impl RecoveryLock {
     fn new(
         code: &RecoveryCode,
-        vault: VaultId,
-        created_ms: u64,
+        head: BoundHead,
         data_key: &[u8; 32],
         entropy: &mut impl Entropy,
     ) -> Result<Self, VaultError> {
-        let (key, nonce) = (code.key(vault), draw(entropy)?);
-        let wrapped = wrap(&key, nonce, &Bound { vault, created_ms, by: BY_RECOVERY_CODE }, data_key)?;
+        let (key, nonce) = (code.key(head.vault), draw(entropy)?);
+        let wrapped = wrap(&key, nonce, &Bound { head, by: BY_RECOVERY_CODE }, data_key)?;
         Ok(Self { nonce, wrapped })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BY_RECOVERY_CODE, FORMAT_VERSION, RecoveryLock, VaultHeader, VaultSecret};
+    use crate::identity::Entropy;
+    use crate::recovery::RecoveryCode;
+    use crate::seal::{BoundHead, VaultKey};
+    use crate::{NewVault, VaultError};
+
+    struct Sevens;
+
+    impl Entropy for Sevens {
+        fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {
+            bytes.fill(7);
+            Ok(())
+        }
+    }
+
+    /// What a later program finds that raised the version: a head of the version before, which it reads as it stands.
+    #[test]
+    fn a_head_is_opened_by_the_version_that_it_has_and_not_by_the_newest() {
+        let NewVault { header, .. } = VaultHeader::create("four words for cases", 5, &mut Sevens).unwrap();
+        let code = RecoveryCode::draw(&mut Sevens).unwrap();
+        let other = FORMAT_VERSION + 1;
+        let head = BoundHead { version: other, vault: header.vault, created_ms: header.created_ms };
+        let recovery = RecoveryLock::new(&code, head, &[9; 32], &mut Sevens).unwrap();
+        let moved = VaultHeader { version: other, recovery, ..header };
+        let opened: Result<VaultKey, VaultError> = moved.unlock(VaultSecret::RecoveryCode(&code));
+        assert!(opened.is_ok());
+        assert_eq!(moved.bound(BY_RECOVERY_CODE).head.version, other);
     }
 }

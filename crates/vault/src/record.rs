@@ -178,7 +178,8 @@ impl CaseRecord {
             _ => None,
         });
         let (from, answer_to, at_ms) = last?;
-        let came = entries.iter().position(|entry| {
+        // Who sent it may have received it too, and read it then: the last receipt is the one here.
+        let came = entries.iter().rposition(|entry| {
             entry.origin.is_none() && matches!(&entry.action, AuditAction::Received { is_new: true, .. })
         });
         let is_first_read = |entry: &AuditEntry| matches!(&entry.action, AuditAction::Assessed(said) if said.reader == ReaderOrder::First);

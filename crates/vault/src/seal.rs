@@ -17,7 +17,6 @@
 //! Invariant: one nonce seals one record.
 
 use crate::error::VaultError;
-use crate::header::FORMAT_VERSION;
 use crate::identity::{RecordId, VaultId};
 use crate::nonce::RecordNonce;
 use aes_gcm::Aes256Gcm;
@@ -159,18 +158,26 @@ pub(crate) fn unwrap(
     Some(data_key)
 }
 
-/// What a wrapped data key is bound to.
-pub(crate) struct Bound<'a> {
+/// What a wrapped data key is bound to of its head: the version too, which stays that of the head when a later program reads it.
+#[derive(Clone, Copy)]
+pub(crate) struct BoundHead {
+    pub(crate) version: u32,
     pub(crate) vault: VaultId,
     pub(crate) created_ms: u64,
+}
+
+/// What a wrapped data key is bound to.
+pub(crate) struct Bound<'a> {
+    pub(crate) head: BoundHead,
     /// What it is wrapped by, and how that becomes a key.
     pub(crate) by: &'a [u8],
 }
 
 impl Bound<'_> {
     fn bytes(&self) -> Vec<u8> {
-        let (version, created) = (FORMAT_VERSION.to_be_bytes(), self.created_ms.to_be_bytes());
-        [b"onsight-vault key".as_slice(), &version, &self.vault.0, &created, self.by].concat()
+        let BoundHead { version, vault, created_ms } = self.head;
+        let (version, created) = (version.to_be_bytes(), created_ms.to_be_bytes());
+        [b"onsight-vault key".as_slice(), &version, &vault.0, &created, self.by].concat()
     }
 }
 

@@ -94,8 +94,8 @@ impl VaultClient {
         })
         .await;
         if locks {
-            // It has ended itself, and its memory with it.
-            self.let_go();
+            // It has ended itself, and its memory with it: nothing else that was asked is answered any more.
+            self.break_off(&failure::worker(text::browser::gone()));
         }
         answer
     }
@@ -172,7 +172,11 @@ impl VaultClient {
 
     /// Lets the worker go, outside of its own message handler, which may be running.
     fn let_go(&self) {
-        let running = self.line.borrow_mut().running.take();
+        let mut line = self.line.borrow_mut();
+        // What was not sent has been answered by a refusal: the next worker must not do it after all.
+        line.unsent.clear();
+        line.is_ready = false;
+        let running = line.running.take();
         spawn_local(async move { drop(running) });
     }
 }

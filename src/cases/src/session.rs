@@ -4,6 +4,7 @@
 //! somebody else, `charts` what is counted of all.
 
 mod charts;
+mod draft;
 mod handover;
 
 pub(super) use handover::CaseRole;
@@ -11,16 +12,21 @@ pub(super) use handover::CaseRole;
 use browser::vault_bridge::ToKeep;
 use browser::wire::Beside;
 use browser::{PickedFile, VaultAnswer, VaultClient};
+use draft::CaseDraft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{
-    CaseChange, CaseFigures, CaseQuery, CaseRow, ChartQuery, Failure, KeptCase, PictureExtent, VaultPass, VaultQuery,
-    VaultReply, VaultStanding,
+    CaseChange, CaseFigures, CaseQuery, CaseRow, ChartQuery, DamagedCase, Failure, KeptCase, PictureExtent, VaultPass,
+    VaultQuery, VaultReply, VaultStanding,
 };
 use text::Message;
 
 /// Rows that are asked for at once.
 const ROWS: u32 = 200;
+/// What an exported file is called.
+const EXPORT: &str = "cases.onsightvault";
+/// How often typing tells the vault that somebody is there, in milliseconds: it locks itself after five minutes.
+const STIR_MS: f64 = 60_000.0;
 
 /// What is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +53,7 @@ pub(super) struct FoundCases {
     pub(super) rows: Vec<CaseRow>,
     pub(super) found: u32,
     pub(super) all: u32,
-    pub(super) damaged: Vec<Message>,
+    pub(super) damaged: Vec<DamagedCase>,
 }
 
 /// The one session. Copy it freely: it holds only signals.
@@ -73,36 +79,64 @@ pub(super) struct CasesSession {
     pub(super) own_key: RwSignal<Option<String>>,
     /// Whether a hand-over file waits to be saved.
     pub(super) has_handover: RwSignal<bool>,
+    /// What is typed about the case that is shown.
+    pub(super) draft: CaseDraft,
     handover: StoredValue<Option<Beside>, LocalStorage>,
     to_keep: StoredValue<Option<ToKeep>, LocalStorage>,
-    client: StoredValue<VaultClient, LocalStorage>,
+    client: StoredValue<Option<VaultClient>, LocalStorage>,
+    /// Whether the rows that come next follow those that are shown.
+    follows: StoredValue<bool>,
+    stirred_ms: StoredValue<f64>,
 }
 
 impl CasesSession {
     pub(super) fn new() -> Self {
-        let screen = RwSignal::new(Screen::Looking);
-        let said = RwSignal::new(None);
-        let client = VaultClient::new(move |standing| {
-            screen.set(screen_of(standing));
-            said.set(Some(text::cases::locked_itself()));
-        });
-        Self {
+        let session = Self {
             is_open: RwSignal::new(false),
-            screen,
+            screen: RwSignal::new(Screen::Looking),
             list: RwSignal::new(FoundCases::default()),
             query: RwSignal::new(CaseQuery::default()),
             waits: RwSignal::new(None),
             who: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
-            said,
+            said: RwSignal::new(None),
             chart_query: RwSignal::new(ChartQuery::default()),
             role: RwSignal::new(CaseRole::Technician),
             own_key: RwSignal::new(None),
             has_handover: RwSignal::new(false),
+            draft: CaseDraft::new(),
             handover: StoredValue::new_local(None),
             to_keep: StoredValue::new_local(None),
-            client: StoredValue::new_local(client),
+            client: StoredValue::new_local(None),
+            follows: StoredValue::new(false),
+            stirred_ms: StoredValue::new(0.0),
+        };
+        let client = VaultClient::new(move |standing| {
+            let is_gone = standing == VaultStanding::Nothing;
+            session.said.set(Some(if is_gone {
+                text::cases::deleted_elsewhere()
+            } else {
+                text::cases::locked_itself()
+            }));
+            session.shut(standing);
+        });
+        session.client.set_value(Some(client));
+        session
+    }
+
+    /// Shows how a vault stands that is not open, and forgets what came out of it. A recovery code that nobody has written down
+    /// yet stays: it comes from nowhere else.
+    fn shut(self, standing: VaultStanding) {
+        self.list.set(FoundCases::default());
+        self.query.set(CaseQuery::default());
+        self.chart_query.set(ChartQuery::default());
+        self.who.set(String::new());
+        self.own_key.set(None);
+        self.forget_handover();
+        self.draft.clear();
+        if !matches!(*self.screen.read_untracked(), Screen::Code(_)) {
+            self.screen.set(screen_of(standing));
         }
     }
 
@@ -111,8 +145,12 @@ impl CasesSession {
         self.waits.set(to_keep.as_ref().map(|(_, file)| file.is_some()));
         self.to_keep.set_value(to_keep);
         self.trouble.set(None);
+        self.said.set(None);
         self.is_open.set(true);
-        self.ask(VaultQuery::Standing, None);
+        // A code that was not written down yet is shown again.
+        if !matches!(*self.screen.read_untracked(), Screen::Code(_)) {
+            self.ask(VaultQuery::Standing, None);
+        }
     }
 
     /// Closes it. The vault stays as it is: open, until it locks itself.
@@ -120,10 +158,12 @@ impl CasesSession {
         self.to_keep.set_value(None);
         self.waits.set(None);
         self.is_open.set(false);
-        // Nothing of a case stays in the page.
-        if matches!(*self.screen.read_untracked(), Screen::Case(_) | Screen::Charts(_) | Screen::Code(_)) {
+        // Nothing of a case stays in the page, and nothing that was typed; a recovery code does, until it is said that it was
+        // written down.
+        if !matches!(*self.screen.read_untracked(), Screen::Code(_)) {
             self.screen.set(Screen::Looking);
         }
+        self.draft.clear();
         self.list.set(FoundCases::default());
         self.own_key.set(None);
         self.forget_handover();
@@ -144,7 +184,28 @@ impl CasesSession {
     }
 
     pub(super) fn find(self) {
+        self.follows.set_value(false);
         self.ask(VaultQuery::List { query: self.query.get_untracked(), from: 0, count: ROWS }, None);
+    }
+
+    /// Shows the rows that follow.
+    pub(super) fn find_more(self) {
+        let from = self.list.with_untracked(|list| u32::try_from(list.rows.len()).unwrap_or(u32::MAX));
+        self.follows.set_value(true);
+        self.ask(VaultQuery::List { query: self.query.get_untracked(), from, count: ROWS }, None);
+    }
+
+    /// Somebody types: a note is not cut off because nothing was asked meanwhile.
+    pub(super) fn stir(self) {
+        let now_ms = browser::clock::now_ms();
+        let is_open = matches!(*self.screen.read_untracked(), Screen::List | Screen::Case(_) | Screen::Charts(_));
+        if !is_open || now_ms - self.stirred_ms.get_value() < STIR_MS {
+            return;
+        }
+        self.stirred_ms.set_value(now_ms);
+        let Some(client) = self.client.get_value() else { return };
+        // What it answers is known.
+        spawn_local(async move { drop(client.ask(VaultQuery::Standing, None).await) });
     }
 
     /// Keeps what waits, with so much of its picture.
@@ -166,9 +227,9 @@ impl CasesSession {
 
     /// Asks the vault, and shows what it says.
     pub(super) fn ask(self, query: VaultQuery, file: Option<PickedFile>) {
+        let Some(client) = self.client.get_value() else { return };
         self.busy.set(true);
         self.trouble.set(None);
-        let client = self.client.get_value();
         spawn_local(async move {
             let answer = client.ask(query, file.as_ref()).await;
             self.busy.set(false);
@@ -181,14 +242,19 @@ impl CasesSession {
             Ok(answered) => answered,
             Err(refusal) => {
                 if refusal.fault == protocol::VaultFault::Locked {
-                    self.screen.set(Screen::Locked);
+                    self.shut(VaultStanding::Locked { wait_ms: 0 });
                 }
                 return self.trouble.set(Some(refusal.failure));
             }
         };
+        // Closed meanwhile: nothing of a case comes into the page any more, but what was asked for to be taken along.
+        let is_taken_along = matches!(reply, VaultReply::Created { .. } | VaultReply::Exported { .. });
+        if !self.is_open.get_untracked() && !is_taken_along {
+            return;
+        }
         match reply {
             VaultReply::Standing(VaultStanding::Open { .. }) => self.show_list(),
-            VaultReply::Standing(standing) => self.screen.set(screen_of(standing)),
+            VaultReply::Standing(standing) => self.shut(standing),
             VaultReply::Created { recovery_code } => self.screen.set(Screen::Code(recovery_code)),
             VaultReply::Kept { .. } => {
                 self.to_keep.set_value(None);
@@ -196,7 +262,13 @@ impl CasesSession {
                 self.said.set(Some(text::cases::kept()));
                 self.show_list();
             }
-            VaultReply::Listed { found, all, rows, damaged } => self.list.set(FoundCases { rows, found, all, damaged }),
+            VaultReply::Listed { found, all, rows, damaged } => {
+                let follows = self.follows.get_value();
+                self.list.update(|list| {
+                    let before = if follows { std::mem::take(&mut list.rows) } else { Vec::new() };
+                    *list = FoundCases { rows: [before, rows].concat(), found, all, damaged };
+                });
+            }
             VaultReply::Charted(figures) => self.screen.set(Screen::Charts(figures)),
             VaultReply::Opened(case) => self.enter(case),
             VaultReply::Changed(case) => self.screen.set(Screen::Case(case)),
@@ -212,18 +284,24 @@ impl CasesSession {
                 self.enter(case);
             }
             VaultReply::Exported { cases } => {
-                if let Beside::File(file) = beside {
-                    let _ = browser::offer("cases.onsightvault", &file);
-                }
-                self.said.set(Some(text::cases::exported(cases)));
+                let offered = if let Beside::File(file) = beside { browser::offer(EXPORT, &file) } else { None };
+                self.said.set(Some(match offered {
+                    Some(()) => text::cases::exported(cases),
+                    None => text::cases::not_exported(),
+                }));
             }
             VaultReply::Imported { cases, known, damaged } => {
-                self.said.set(Some(text::cases::imported(cases, known)));
+                let others = damaged.len();
+                self.said.set(Some(match others {
+                    0 => text::cases::imported(cases, known),
+                    _ => text::cases::imported_in_part(cases, known, others),
+                }));
+                self.show_list();
+                // After the list was asked for, which forgets the trouble before.
                 if let Some(message) = damaged.into_iter().next() {
                     let (kind, hint) = (protocol::FailureKind::Damaged, text::vault::help_file());
                     self.trouble.set(Some(Failure { kind, message, hint }));
                 }
-                self.show_list();
             }
             VaultReply::Done => self.show_list(),
             VaultReply::Picture(_) | VaultReply::Hello { .. } | VaultReply::Failed { .. } => {}

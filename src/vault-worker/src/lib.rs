@@ -26,6 +26,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 /// Milliseconds without a request after which the vault locks itself.
 const IDLE_MS: f64 = 300_000.0;
+/// The same while a request is being answered.
+const MOST_WORK_MS: f64 = 3_600_000.0;
 /// How often that is looked at, in milliseconds.
 const LOOK_MS: u32 = 5_000;
 
@@ -41,7 +43,7 @@ pub fn run() {
         move || leave(&scope, VaultStanding::Nothing)
     };
     let session = Rc::new(RefCell::new(Some(VaultSession::new(Rc::new(taken)))));
-    let (to, queue, asked) = (scope.clone(), Rc::clone(&waiting), Rc::clone(&asked_ms));
+    let (to, queue, asked, works) = (scope.clone(), Rc::clone(&waiting), Rc::clone(&asked_ms), Rc::clone(&session));
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         asked.set(clock::now_ms());
         match wire::unpack_any::<VaultRequest>(&message.data()) {
@@ -74,7 +76,12 @@ pub fn run() {
     on_message.forget();
     post(&scope, 0, VaultReply::Hello { protocol: PROTOCOL_VERSION }, Beside::Nothing);
     spawn_local(async move {
-        while clock::now_ms() - asked_ms.get() < IDLE_MS {
+        loop {
+            // A request that takes longer, as a large file that is taken in, is not broken off in the middle.
+            let most = if works.borrow().is_none() { MOST_WORK_MS } else { IDLE_MS };
+            if clock::now_ms() - asked_ms.get() >= most {
+                break;
+            }
             clock::sleep_ms(LOOK_MS).await;
         }
         leave(&scope, VaultStanding::Locked { wait_ms: 0 });

@@ -32,6 +32,8 @@ pub(crate) enum VaultProblem {
     TooSoon(u64),
     /// A request without the file that it needs.
     NoFile,
+    /// The file beside a request cannot be read, or is too large.
+    File(Failure),
 }
 
 impl From<VaultError> for VaultProblem {
@@ -65,6 +67,11 @@ impl VaultProblem {
         VaultReply::Failed { fault: self.fault(), failure: self.failure() }
     }
 
+    /// What was expected and what was found.
+    pub(crate) fn message(&self) -> Message {
+        self.failure().message
+    }
+
     fn fault(&self) -> VaultFault {
         match self {
             Self::Vault(
@@ -77,7 +84,9 @@ impl VaultProblem {
             Self::Locked => VaultFault::Locked,
             Self::Conflict | Self::Gone => VaultFault::Conflict,
             Self::TooSoon(_) => VaultFault::TooSoon,
-            Self::Vault(_) | Self::Database(_) | Self::NoDatabase | Self::Exists | Self::NoFile => VaultFault::Other,
+            Self::Vault(_) | Self::Database(_) | Self::NoDatabase | Self::Exists | Self::NoFile | Self::File(_) => {
+                VaultFault::Other
+            }
         }
     }
 
@@ -100,6 +109,7 @@ impl VaultProblem {
                 (FailureKind::Unreadable, text::vault::too_soon(seconds), text::vault::help_secret())
             }
             Self::NoFile => (FailureKind::Program, text::vault::no_file(), text::vault::help_file()),
+            Self::File(failure) => return failure.clone(),
         };
         Failure { kind, message, hint }
     }

@@ -90,6 +90,27 @@ fn a_file_is_read_byte_by_byte() {
 }
 
 #[test]
+fn a_file_of_many_empty_records_takes_time_in_proportion_to_its_length() {
+    let header = VaultHeader::create(PASSPHRASE, 5, &mut CountingEntropy::default()).unwrap().header;
+    let (mut export, mut file) = VaultExport::begin(&header).unwrap();
+    let address = RecordAddress { kind: RecordKind::Case, id: id(1), revision: 1 };
+    let empty = export.record(address, &[]).unwrap();
+    for _ in 0..200_000 {
+        file.extend_from_slice(&empty);
+    }
+    let started = std::time::Instant::now();
+    let mut import = VaultImport::default();
+    import.push(&file);
+    let mut parts = 0;
+    while import.next_part().unwrap().is_some() {
+        parts += 1;
+    }
+    assert_eq!((parts, import.finish()), (200_001, Err(VaultError::Truncated { records: 200_000 })));
+    // Moving what is left after each record would copy 500 GB.
+    assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+}
+
+#[test]
 fn wherever_a_file_is_cut_off_it_is_said() {
     let file = exported();
     for length in 0..file.len() {

@@ -130,6 +130,16 @@ fn a_received_case_says_from_whom_and_as_which_reader_it_is_answered() {
 }
 
 #[test]
+fn a_case_that_was_handed_on_twice_is_answered_by_its_second_reader_as_the_second() {
+    let (_, theirs) = answered();
+    // The doctor hands it on: what they said was said before it came to the third vault.
+    let mut third = sent(&theirs, &secret(2), &secret(3)).record;
+    third.receive("Dr. Grün", None, true, by("Dr. Rot", 50)).unwrap();
+    let origin = third.received().unwrap();
+    assert_eq!((origin.from, origin.answers_as), ("Dr. Grün", ReaderOrder::Second));
+}
+
+#[test]
 fn an_answer_about_another_finding_is_refused_and_changes_nothing() {
     let (mut ours, _) = answered();
     let before = ours.clone();

@@ -115,3 +115,10 @@ fn a_nonce_is_given_out_once_and_the_last_one_is_the_last() {
     assert!(counter.take(&mut NoNumbers).is_err());
     assert_eq!(counter.used(), 7, "none was given out");
 }
+
+#[test]
+fn the_cipher_of_a_key_overwrites_it_when_it_is_dropped() {
+    // `aes` alone knows; without its feature this does not compile.
+    fn is_overwritten<T: zeroize::ZeroizeOnDrop>() {}
+    is_overwritten::<aes::Aes256>();
+}

@@ -61,9 +61,10 @@ type SpanCount = fn(&CaseSpan) -> u32;
 impl ChartPage<'_> {
     fn over_time(&mut self, figures: &CaseFigures) {
         let spans = &figures.spans;
-        let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return };
-        let said =
-            text::charts::over_time_said(figures.cases, figures.turned_away, date(first.from_ms), date(last.from_ms));
+        let Some(first) = spans.first() else { return };
+        // The last span may begin many days before the last case.
+        let (from, until) = (date(first.from_ms), date(figures.last_ms));
+        let said = text::charts::over_time_said(figures.cases, figures.turned_away, from, until);
         let names = [text::charts::answered(), text::charts::away()].map(|name| (self.say)(&name));
         let mut shapes = axes(spans);
         let lines: [(&'static str, SpanCount); 2] =

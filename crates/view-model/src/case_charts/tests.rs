@@ -19,6 +19,7 @@ fn figures() -> CaseFigures {
             CaseSpan { from_ms: 0, answered: 3, turned_away: 0 },
             CaseSpan { from_ms: DAY_MS, answered: 0, turned_away: 1 },
         ],
+        last_ms: DAY_MS + 5,
         labels: vec![LabelCount { label: "rust".into(), cases: 2 }, LabelCount { label: "mould".into(), cases: 1 }],
         confidence: vec![0, 0, 0, 0, 0, 0, 0, 1, 2, 0],
         median_confidence: Some(0.85),
@@ -75,6 +76,13 @@ fn a_shift_is_a_caveat_with_its_index_and_source() {
     assert_eq!(blocks.iter().filter(|block| matches!(block, Block::Caveat(_))).count(), 1);
     let without = case_charts(&CaseFigures { drift: None, ..figures() }, &text::english);
     assert!(document::plain_text(&without).contains("Choose a task to compare"));
+}
+
+#[test]
+fn the_range_ends_with_the_last_case_and_not_with_the_beginning_of_its_span() {
+    let figures = CaseFigures { last_ms: 6 * DAY_MS, ..figures() };
+    let said = document::plain_text(&case_charts(&figures, &text::english));
+    assert!(said.contains("4 cases from 1970-01-01 to 1970-01-07; 1 turned away."), "{said}");
 }
 
 #[test]

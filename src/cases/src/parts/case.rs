@@ -1,7 +1,9 @@
 //! One case: what was found, in the view of whoever looks, notes and tags, what readers say, what was done to it.
 
+use leptos::ev;
 use leptos::prelude::*;
 
+use super::gate::is_second_of_two;
 use super::handover::{CameFrom, HandOver, MadeFile};
 use super::roles::RoleView;
 use crate::session::CasesSession;
@@ -14,8 +16,7 @@ use protocol::{
 /// The screen.
 #[component]
 pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl IntoView {
-    let notes = RwSignal::new(case.notes.clone());
-    let tags = RwSignal::new(case.tags.join(", "));
+    let (notes, tags) = (session.draft.notes, session.draft.tags);
     let name = case.case.clone();
     let labels = case.finding.as_ref().map(|finding| named(finding).0.join(", "));
     let found = labels.filter(|labels| !labels.is_empty()).unwrap_or_else(|| say(text::cases::names_nothing()));
@@ -35,7 +36,10 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
     let on_notes = move |_| change(CaseChange::Notes(notes.get_untracked()));
     let on_tags = move |_| change(CaseChange::Tags(tags.get_untracked().split(',').map(str::to_owned).collect()));
     let deletes = RwSignal::new(false);
-    let on_delete = move |_| {
+    let on_delete = move |event: ev::MouseEvent| {
+        if is_second_of_two(&event) {
+            return;
+        }
         if deletes.get_untracked() {
             session.ask(VaultQuery::Delete { case: name.clone() }, None);
         } else {
@@ -45,7 +49,8 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
     let delete_words = move || say(if deletes.get() { text::cases::delete_sure() } else { text::cases::delete() });
     view! {
         <div class="cases__form" data-testid="cases-case">
-            <button class="button" data-testid="cases-back" on:click=move |_| session.show_list()>{say(text::cases::back())}</button>
+            <button class="button" data-testid="cases-back" disabled=move || session.busy.get()
+                on:click=move |_| session.show_list()>{say(text::cases::back())}</button>
             <p class="cases__found" data-testid="cases-found">{found}</p>
             <p class="cases__note">{model}</p>
             <CameFrom held />
@@ -84,9 +89,9 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
 /// Asks a reader whether the finding is right.
 #[component]
 fn Assess(session: CasesSession, held: StoredValue<KeptCase>, reader: ReaderOrder) -> impl IntoView {
-    let said = held.with_value(|case| case.assessments.iter().find(|said| said.reader == reader).cloned());
-    let now = said.as_ref().map(|said| said.agreement);
-    let label = RwSignal::new(said.and_then(|said| said.label).unwrap_or_default());
+    let said = |case: &KeptCase| case.assessments.iter().find(|said| said.reader == reader).map(|said| said.agreement);
+    let now = held.with_value(said);
+    let label = session.draft.label(reader);
     let title = match reader {
         ReaderOrder::First => text::cases::first_reader(),
         ReaderOrder::Second => text::cases::second_reader(),

@@ -1,5 +1,6 @@
 //! Before the list: a vault is made, opened, and its recovery code shown.
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use crate::session::CasesSession;
@@ -11,7 +12,13 @@ use protocol::{VaultPass, VaultQuery};
 pub(super) fn CreateScreen(session: CasesSession) -> impl IntoView {
     let (first, second) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let differs = move || *first.read() != *second.read();
-    let on_create = move |_| session.create(first.get_untracked());
+    let create = move || session.create(first.get_untracked());
+    let on_create = move |_| create();
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Enter" && !session.busy.get_untracked() && !differs() {
+            create();
+        }
+    };
     view! {
         <div class="cases__form" data-testid="cases-create">
             <p>{say(text::cases::lead())}</p>
@@ -23,7 +30,7 @@ pub(super) fn CreateScreen(session: CasesSession) -> impl IntoView {
             </label>
             <label class="cases__field">
                 {say(text::cases::again())}
-                <input type="password" autocomplete="new-password" data-testid="cases-again"
+                <input type="password" autocomplete="new-password" data-testid="cases-again" on:keydown=on_key
                     on:input=move |event| second.set(event_target_value(&event)) />
             </label>
             <p class="cases__note">{say(text::vault::help_passphrase())}</p>
@@ -55,13 +62,23 @@ pub(super) fn LockedScreen(session: CasesSession) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let by_code = RwSignal::new(false);
     let wipes = RwSignal::new(false);
-    let on_unlock = move |_| {
+    let unlock = move || {
         let typed = typed.get_untracked();
         session.unlock(if by_code.get_untracked() {
             VaultPass::RecoveryCode(typed)
         } else {
             VaultPass::Passphrase(typed)
         });
+    };
+    let on_unlock = move |_| unlock();
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Enter" && !session.busy.get_untracked() {
+            unlock();
+        }
+    };
+    let on_other = move |_| {
+        by_code.update(|by_code| *by_code = !*by_code);
+        typed.set(String::new());
     };
     let label = move || say(if by_code.get() { text::cases::code() } else { text::cases::passphrase() });
     let other = move || say(if by_code.get() { text::cases::by_passphrase() } else { text::cases::by_code() });
@@ -70,13 +87,14 @@ pub(super) fn LockedScreen(session: CasesSession) -> impl IntoView {
             <label class="cases__field">
                 {label}
                 <input type="password" autocomplete="current-password" data-testid="cases-secret"
+                    prop:value=move || typed.get() on:keydown=on_key
                     on:input=move |event| typed.set(event_target_value(&event)) />
             </label>
             <div class="cases__acts">
                 <button class="button button--primary" data-testid="cases-unlock" disabled=move || session.busy.get() on:click=on_unlock>
                     {say(text::cases::unlock())}
                 </button>
-                <button class="button" on:click=move |_| by_code.update(|by_code| *by_code = !*by_code)>{other}</button>
+                <button class="button" on:click=on_other>{other}</button>
                 <WipeAll session wipes />
             </div>
         </div>
@@ -86,7 +104,10 @@ pub(super) fn LockedScreen(session: CasesSession) -> impl IntoView {
 /// Deletes everything, when asked twice.
 #[component]
 pub(super) fn WipeAll(session: CasesSession, wipes: RwSignal<bool>) -> impl IntoView {
-    let on_wipe = move |_| {
+    let on_wipe = move |event: ev::MouseEvent| {
+        if is_second_of_two(&event) {
+            return;
+        }
         if wipes.get_untracked() {
             wipes.set(false);
             session.ask(VaultQuery::WipeAll, None);
@@ -98,4 +119,9 @@ pub(super) fn WipeAll(session: CasesSession, wipes: RwSignal<bool>) -> impl Into
     view! {
         <button class="button button--quiet" data-testid="cases-wipe" disabled=move || session.busy.get() on:click=on_wipe>{words}</button>
     }
+}
+
+/// Whether it is the second half of a double click: what asks "really?" must not be answered by it.
+pub(super) fn is_second_of_two(event: &ev::MouseEvent) -> bool {
+    event.detail() > 1
 }

@@ -3,11 +3,11 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::gate::WipeAll;
+use super::gate::{WipeAll, is_second_of_two};
 use super::handover::OpenHandover;
 use crate::session::CasesSession;
 use language::say;
-use protocol::{CaseRow, PictureExtent, ReaderAgreement, VaultQuery};
+use protocol::{CaseRow, DamagedCase, PictureExtent, ReaderAgreement, VaultQuery};
 
 /// The screen.
 #[component]
@@ -20,13 +20,21 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
     };
     let waits = move || session.waits.get().map(|has_file| view! { <KeepCard session has_file /> });
     let count = move || session.list.with(|list| say(text::cases::count(list.found, list.all)));
-    let rows = move || {
-        let rows = session.list.with(|list| list.rows.clone());
-        rows.into_iter().map(|row| line(session, row)).collect_view()
+    let rows = move || session.list.with(|list| list.rows.clone());
+    // What is shown of a row makes it another one: rows that stay the same are not made anew.
+    let key = |row: &CaseRow| format!("{row:?}");
+    let more = move || {
+        let is_more = session.list.with(|list| list.rows.len() < list.found as usize && !list.rows.is_empty());
+        is_more.then(|| {
+            view! {
+                <button class="button" data-testid="cases-more" disabled=move || session.busy.get()
+                    on:click=move |_| session.find_more()>{say(text::cases::more())}</button>
+            }
+        })
     };
     let damaged = move || {
         let damaged = session.list.with(|list| list.damaged.clone());
-        damaged.into_iter().map(|message| view! { <li>{say(message)}</li> }).collect_view()
+        damaged.into_iter().map(|damaged| view! { <DamagedLine session damaged /> }).collect_view()
     };
     let on_import = move |event: ev::Event| {
         let file = browser::files_from_input(&event).into_iter().next();
@@ -36,11 +44,15 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
         {waits}
         <label class="cases__field">
             {say(text::cases::search())}
-            <input type="search" data-testid="cases-search" on:change=on_search />
+            <input type="search" data-testid="cases-search" prop:value=move || session.query.with(|query| query.words.clone())
+                on:change=on_search />
         </label>
         <p class="cases__note" data-testid="cases-count">{count}</p>
         <ul class="cases__damaged" data-testid="cases-damaged">{damaged}</ul>
-        <ul class="cases__list" data-testid="cases-list">{rows}</ul>
+        <ul class="cases__list" data-testid="cases-list">
+            <For each=rows key=key children=move |row| line(session, row) />
+        </ul>
+        {more}
         <div class="cases__acts">
             <button class="button" data-testid="cases-show-charts" disabled=move || session.busy.get()
                 on:click=move |_| session.chart()>{say(text::charts::open())}</button>
@@ -72,7 +84,8 @@ fn KeepCard(session: CasesSession, has_file: bool) -> impl IntoView {
             <h3 id="cases-keep-title">{say(text::cases::keep_title())}</h3>
             <label class="cases__field">
                 {say(text::cases::who())}
-                <input type="text" autocomplete="off" data-testid="cases-who" on:input=on_who />
+                <input type="text" autocomplete="off" data-testid="cases-who" prop:value=move || session.who.get()
+                    on:input=on_who />
             </label>
             <div class="cases__acts">
                 <button class="button button--primary" data-testid="cases-keep-finding" disabled=move || session.busy.get()
@@ -83,6 +96,35 @@ fn KeepCard(session: CasesSession, has_file: bool) -> impl IntoView {
                 })}
             </div>
         </section>
+    }
+}
+
+/// A case that cannot be read, and the button that deletes it, pressed twice.
+#[component]
+fn DamagedLine(session: CasesSession, damaged: DamagedCase) -> impl IntoView {
+    let DamagedCase { case, said } = damaged;
+    let deletes = RwSignal::new(false);
+    let words = move || say(if deletes.get() { text::cases::delete_sure() } else { text::cases::delete() });
+    let button = case.map(|case| {
+        let on_delete = move |event: ev::MouseEvent| {
+            if is_second_of_two(&event) {
+                return;
+            }
+            if deletes.get_untracked() {
+                session.ask(VaultQuery::Delete { case: case.clone() }, None);
+            } else {
+                deletes.set(true);
+            }
+        };
+        view! {
+            <button class="button button--quiet" data-testid="cases-delete-damaged" disabled=move || session.busy.get()
+                on:click=on_delete>{words}</button>
+        }
+    });
+    view! {
+        <li>
+            {say(said)} " " {button}
+        </li>
     }
 }
 

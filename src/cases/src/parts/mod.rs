@@ -69,6 +69,7 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
             data-testid="cases-dialog"
             aria-busy=move || session.busy.get().then_some("true")
             on:close=on_close
+            on:input=move |_| session.stir()
         >
             <div class="cases__bar">
                 <h2 class="cases__title" id="cases-dialog-title">{say(text::cases::title())}</h2>

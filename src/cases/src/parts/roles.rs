@@ -7,7 +7,7 @@ use crate::session::{CaseRole, CasesSession};
 use language::say;
 use protocol::{
     CaseChange, Finding, Found, GateOutcome, GateReport, KeptCase, LabelState, Preprocessing, ReaderAgreement,
-    ReaderAssessment,
+    ReaderAssessment, ReaderOrder,
 };
 use text::Message;
 use view_model::words;
@@ -104,10 +104,11 @@ fn DoctorView(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoVi
 #[component]
 fn Answer(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
     let reader = held.with_value(|case| case.origin.as_ref().map(|origin| origin.answers_as));
-    let said = held.with_value(|case| case.assessments.iter().find(|said| Some(said.reader) == reader).cloned());
-    let now = said.as_ref().map(|said| said.agreement);
-    let label = RwSignal::new(said.as_ref().and_then(|said| said.label.clone()).unwrap_or_default());
-    let comment = RwSignal::new(said.map(|said| said.comment).unwrap_or_default());
+    let said =
+        |case: &KeptCase| case.assessments.iter().find(|said| Some(said.reader) == reader).map(|said| said.agreement);
+    let now = held.with_value(said);
+    let label = session.draft.label(reader.unwrap_or(ReaderOrder::First));
+    let comment = session.draft.comment;
     let kinds = [
         (ReaderAgreement::Agree, text::cases::agree(), "agree"),
         (ReaderAgreement::Disagree, text::cases::disagree(), "disagree"),

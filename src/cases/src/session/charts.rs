@@ -17,6 +17,7 @@ impl CasesSession {
     pub(crate) fn chart(self) {
         let query = self.chart_query.get_untracked();
         self.busy.set(true);
+        self.trouble.set(None);
         spawn_local(async move {
             // What is not there, or not given while a picture is open, is no fault: then nothing is compared.
             let manifest = match query.task.as_deref().filter(|task| is_folder(task)) {

@@ -25,6 +25,7 @@ impl CasesSession {
         let is_foreign = case.origin.as_ref().is_some_and(|origin| origin.is_foreign);
         self.role.set(if is_foreign { CaseRole::Doctor } else { CaseRole::Technician });
         self.forget_handover();
+        self.draft.begin(&case);
         self.screen.set(Screen::Case(case));
     }
 

@@ -29,7 +29,7 @@ impl VaultSession {
         if extent != PictureExtent::Nothing {
             // Before the transaction, which would end meanwhile.
             let file = beside.is_object().then_some(beside).ok_or(VaultProblem::NoFile)?;
-            picture = browser::wire::bytes(file).await.map_err(|_| VaultProblem::NoFile)?;
+            picture = browser::wire::bytes(file).await.map_err(VaultProblem::File)?;
             record.put_picture(extent, &picture, by)?;
         }
         let mut writing = Writing::begin(database, &open.key).await?;

@@ -1,7 +1,10 @@
 //! All of a vault as one file, and such a file taken in.
 
-use super::{HEAD, HEADER, VaultProblem, VaultSession, VaultTold, Writing, now_ms, revision_and_sealed, with_secret};
-use crate::database::{CASES, PICTURES};
+use super::cases::picture_in;
+use super::{
+    HEAD, HEADER, VaultProblem, VaultSession, VaultTold, Writing, case_in, now_ms, revision_and_sealed, with_secret,
+};
+use crate::database::{CASES, PICTURES, VaultDatabase};
 use crate::entropy::DeviceEntropy;
 use browser::wire::Beside;
 use js_sys::{Array, Uint8Array};
@@ -9,19 +12,19 @@ use protocol::{VaultPass, VaultReply};
 use std::collections::HashSet;
 use text::Message;
 use vault::{
-    ActedBy, CaseRecord, ImportPart, RecordAddress, RecordId, RecordKind, VaultError, VaultExport, VaultHeader,
-    VaultImport, VaultKey,
+    ActedBy, CaseRecord, Fingerprint, ImportPart, RecordAddress, RecordId, RecordKind, VaultError, VaultExport,
+    VaultHeader, VaultImport, VaultKey,
 };
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
-use zeroize::Zeroizing;
 
 /// Bytes that are read of a file at once, and bytes of a file that is being written before the browser takes them over.
 const PIECE: f64 = 262_144.0;
 const HANDED: usize = 4 << 20;
-/// Bytes of records that are written in one transaction.
+/// Bytes of records that are written in one transaction, but for the picture of the last one.
 const BATCH: usize = 4 << 20;
+/// Sentences about what is wrong with a file.
+const MOST_TOLD: usize = 1_000;
 
 impl VaultSession {
     pub(super) async fn export(&mut self) -> VaultTold {
@@ -40,7 +43,8 @@ impl VaultSession {
             for (store, kind) in [(CASES, RecordKind::Case), (PICTURES, RecordKind::Picture)] {
                 // As it is, damaged or not: whoever imports it is told.
                 let Some(row) = read.bytes(store, name).await? else { continue };
-                let (revision, sealed) = revision_and_sealed(id, &row)?;
+                // What is too short to hold even its revision is nothing that could be opened again.
+                let Ok((revision, sealed)) = revision_and_sealed(id, &row) else { continue };
                 file.write(&export.record(RecordAddress { kind, id, revision }, sealed)?)?;
             }
         }
@@ -58,54 +62,14 @@ impl VaultSession {
         let (database, open) = self.opened()?;
         let file = beside.dyn_ref::<Blob>().ok_or(VaultProblem::NoFile)?;
         let by = ActedBy { who, at_ms: now_ms() };
-        let known: HashSet<String> = database.read()?.names(CASES).await?.into_iter().collect();
-        let mut import = VaultImport::default();
-        let mut taking = Taking { known, ..Taking::default() };
-        let (mut secret, mut from) = (Some(secret), None::<VaultKey>);
-        let mut at = 0.0;
-        while at < file.size() {
-            import.push(&piece(file, at).await?);
-            at += PIECE;
-            loop {
-                let part = match import.next_part() {
-                    Ok(Some(part)) => part,
-                    Ok(None) => break,
-                    // Before the first record the file is another one; after it, what was whole is kept.
-                    Err(error) if from.is_none() => return Err(error.into()),
-                    Err(error) => {
-                        taking.damaged.push(error.message());
-                        taking.write(database, &open.key).await?;
-                        return Ok(taking.reply());
-                    }
-                };
-                match part {
-                    ImportPart::Header(header) => {
-                        let secret = secret.take().ok_or(VaultError::Altered)?;
-                        from = Some(with_secret(secret, |secret| header.unlock(secret))?);
-                    }
-                    ImportPart::Record { address, sealed } => {
-                        let key = from.as_ref().ok_or(VaultError::Altered)?;
-                        taking.take(key, address, &sealed, by);
-                    }
-                    ImportPart::End(end) => {
-                        let key = from.as_ref().ok_or(VaultError::Altered)?;
-                        if let Err(error) = end.check(key) {
-                            taking.damaged.push(error.message());
-                        }
-                    }
-                }
-                if taking.bytes >= BATCH {
-                    taking.write(database, &open.key).await?;
-                }
-            }
+        let into = TakingVault { database, key: &open.key };
+        let mut taking = Taking::default();
+        match taking.all_of(file, secret, by, into).await {
+            Ok(()) => {}
+            // What came in before stays, and so it is told.
+            Err(problem) if taking.has_written => taking.tell(problem.message()),
+            Err(problem) => return Err(problem),
         }
-        if let Err(error) = import.finish() {
-            if from.is_none() {
-                return Err(error.into());
-            }
-            taking.damaged.push(error.message());
-        }
-        taking.write(database, &open.key).await?;
         Ok(taking.reply())
     }
 }
@@ -136,86 +100,192 @@ impl GrowingFile {
     }
 }
 
-/// What comes out of a file, and waits to be written.
+/// The vault that takes cases in.
+#[derive(Clone, Copy)]
+struct TakingVault<'a> {
+    database: &'a VaultDatabase,
+    key: &'a VaultKey,
+}
+
+/// What comes out of a file, and waits to be written: a case and its picture in one transaction, so that no case stands there
+/// without its picture where the rest is not written.
 #[derive(Default)]
 struct Taking {
-    /// Names of cases that are here already.
-    known: HashSet<String>,
+    /// Cases that stood in this file so far.
+    seen: HashSet<RecordId>,
     cases: Vec<CaseRecord>,
-    pictures: Vec<(RecordId, Zeroizing<Vec<u8>>)>,
-    /// Cases of this file that came in.
-    taken: HashSet<RecordId>,
+    /// As they are sealed in the file.
+    pictures: Vec<(RecordAddress, Vec<u8>)>,
     bytes: usize,
+    came_in: u32,
     passed_over: u32,
+    has_written: bool,
     damaged: Vec<Message>,
 }
 
 impl Taking {
-    fn take(&mut self, from: &VaultKey, address: RecordAddress, sealed: &[u8], by: ActedBy<'_>) {
-        let RecordAddress { kind, id, .. } = address;
-        if let Err(error) = self.try_take(from, address, sealed, by) {
-            // A damaged picture is told with its case.
-            if kind == RecordKind::Case || self.taken.contains(&id) {
-                self.damaged.push(error.message());
+    /// Reads the whole file.
+    async fn all_of(
+        &mut self,
+        file: &Blob,
+        secret: VaultPass,
+        by: ActedBy<'_>,
+        into: TakingVault<'_>,
+    ) -> Result<(), VaultProblem> {
+        let mut import = VaultImport::default();
+        let (mut secret, mut from) = (Some(secret), None::<VaultKey>);
+        let mut at = 0.0;
+        while at < file.size() {
+            import.push(&piece(file, at).await?);
+            at += PIECE;
+            loop {
+                let part = match import.next_part() {
+                    Ok(Some(part)) => part,
+                    Ok(None) => break,
+                    Err(error) => return self.broken_off(from.as_ref(), error, into).await,
+                };
+                if let ImportPart::Header(header) = part {
+                    let secret = secret.take().ok_or(VaultError::Altered)?;
+                    from = Some(with_secret(secret, |secret| header.unlock(secret))?);
+                    continue;
+                }
+                let from = from.as_ref().ok_or(VaultError::Altered)?;
+                match part {
+                    ImportPart::Record { address, sealed } => {
+                        if self.bytes >= BATCH && !self.belongs_to_last(address) {
+                            self.write(from, into).await?;
+                        }
+                        self.take(from, address, sealed, by);
+                    }
+                    ImportPart::End(end) => {
+                        if let Err(error) = end.check(from) {
+                            self.tell(error.message());
+                        }
+                    }
+                    ImportPart::Header(_) => {}
+                }
             }
+        }
+        match (import.finish(), from) {
+            (Ok(()), Some(from)) => self.write(&from, into).await,
+            (Ok(()), None) => Err(VaultError::Foreign.into()),
+            (Err(error), from) => self.broken_off(from.as_ref(), error, into).await,
         }
     }
 
-    fn try_take(
+    /// Keeps what was whole of a file that is not.
+    async fn broken_off(
         &mut self,
-        from: &VaultKey,
-        address: RecordAddress,
-        sealed: &[u8],
-        by: ActedBy<'_>,
-    ) -> Result<(), VaultError> {
+        from: Option<&VaultKey>,
+        error: VaultError,
+        into: TakingVault<'_>,
+    ) -> Result<(), VaultProblem> {
+        if let Some(from) = from {
+            self.write(from, into).await?;
+        }
+        Err(error.into())
+    }
+
+    /// Whether it is the picture of the case that came last. Whatever else there is of a hostile file does not wait in memory.
+    fn belongs_to_last(&self, address: RecordAddress) -> bool {
+        let is_last = self.cases.last().is_some_and(|record| record.id() == address.id);
+        let has_picture = self.pictures.last().is_some_and(|(picture, _)| picture.id == address.id);
+        address.kind == RecordKind::Picture && is_last && !has_picture
+    }
+
+    fn take(&mut self, from: &VaultKey, address: RecordAddress, sealed: Vec<u8>, by: ActedBy<'_>) {
         let RecordAddress { kind, id, .. } = address;
-        if kind == RecordKind::Case && self.known.contains(&id.to_string()) {
-            self.passed_over += 1;
-            return Ok(());
-        }
-        if kind == RecordKind::Picture && !self.taken.contains(&id) {
-            return Ok(());
-        }
-        let opened = from.open(address, sealed)?;
-        self.bytes += opened.len();
         match kind {
-            RecordKind::Case => {
-                let mut record = CaseRecord::from_json(id, &opened)?;
-                record.import(from.vault(), by)?;
-                self.cases.push(record);
-                self.known.insert(id.to_string());
-                self.taken.insert(id);
+            RecordKind::Case if !self.seen.insert(id) => self.passed_over = self.passed_over.saturating_add(1),
+            RecordKind::Case => match opened_case(from, address, &sealed, by) {
+                Ok(record) => {
+                    self.bytes += sealed.len();
+                    self.cases.push(record);
+                }
+                Err(error) => self.tell(error.message()),
+            },
+            RecordKind::Picture => {
+                self.bytes += sealed.len();
+                self.pictures.push((address, sealed));
             }
-            RecordKind::Picture => self.pictures.push((id, opened)),
             RecordKind::Summary | RecordKind::End | RecordKind::ReceiverSecret => {}
         }
-        Ok(())
     }
 
-    /// Writes what waits, sealed anew.
-    async fn write(&mut self, database: &crate::database::VaultDatabase, key: &VaultKey) -> Result<(), VaultProblem> {
-        if self.cases.is_empty() && self.pictures.is_empty() {
+    /// Writes what waits, sealed anew. Which cases are here is looked up in the same transaction: another tab may have taken
+    /// them in meanwhile. One that is here and whole is left as it is; one that is damaged gives way to the exported one.
+    async fn write(&mut self, from: &VaultKey, into: TakingVault<'_>) -> Result<(), VaultProblem> {
+        let TakingVault { database, key } = into;
+        let (cases, pictures) = (std::mem::take(&mut self.cases), std::mem::take(&mut self.pictures));
+        self.bytes = 0;
+        if cases.is_empty() && pictures.is_empty() {
             return Ok(());
         }
         let mut writing = Writing::begin(database, key).await?;
-        for record in self.cases.drain(..) {
-            writing.put_case(key, &record, 1)?;
+        let (mut new, mut known, mut has_written) = (HashSet::new(), 0_u32, false);
+        for record in &cases {
+            match case_in(&writing.transaction, key, record.id()).await {
+                Err(VaultProblem::Gone | VaultProblem::Vault(VaultError::Damaged(_) | VaultError::BrokenTrail(_))) => {
+                    writing.put_case(key, record, 1)?;
+                    new.insert(record.id());
+                    has_written = true;
+                }
+                Ok(_) | Err(VaultProblem::Vault(VaultError::Newer { .. })) => known = known.saturating_add(1),
+                Err(other) => return Err(other),
+            }
         }
-        for (id, bytes) in self.pictures.drain(..) {
-            writing.put(key, PICTURES, RecordAddress { kind: RecordKind::Picture, id, revision: 1 }, &bytes)?;
+        for (address, sealed) in pictures {
+            let id = address.id;
+            // Of a case that did not come in there is nothing to add to.
+            let Ok((_, record)) = case_in(&writing.transaction, key, id).await else { continue };
+            if record.picture().1.is_none() || picture_in(&writing.transaction, key, &record).await.is_ok() {
+                continue;
+            }
+            match from.open(address, &sealed) {
+                Ok(bytes) if record.picture().1 == Some(Fingerprint::of(&bytes)) => {
+                    writing.put(key, PICTURES, RecordAddress { kind: RecordKind::Picture, id, revision: 1 }, &bytes)?;
+                    has_written = true;
+                }
+                // One that was exchanged here since is none of what was exported.
+                Ok(_) if !new.contains(&id) => {}
+                Ok(_) => self.tell(VaultError::Damaged(id).message()),
+                Err(error) => self.tell(error.message()),
+            }
         }
-        self.bytes = 0;
-        writing.done().await
+        if has_written {
+            writing.done().await?;
+        }
+        self.has_written |= has_written;
+        self.came_in = self.came_in.saturating_add(u32::try_from(new.len()).unwrap_or(u32::MAX));
+        self.passed_over = self.passed_over.saturating_add(known);
+        Ok(())
+    }
+
+    /// Says what is wrong, as long as anybody would read on.
+    fn tell(&mut self, message: Message) {
+        if self.damaged.len() < MOST_TOLD {
+            self.damaged.push(message);
+        }
     }
 
     fn reply(self) -> VaultReply {
-        let cases = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
-        VaultReply::Imported { cases, known: self.passed_over, damaged: self.damaged }
+        VaultReply::Imported { cases: self.came_in, known: self.passed_over, damaged: self.damaged }
     }
+}
+
+/// A case of a file, with the line of its trail that says so.
+fn opened_case(
+    from: &VaultKey,
+    address: RecordAddress,
+    sealed: &[u8],
+    by: ActedBy<'_>,
+) -> Result<CaseRecord, VaultError> {
+    let mut record = CaseRecord::from_json(address.id, &from.open(address, sealed)?)?;
+    record.import(from.vault(), by)?;
+    Ok(record)
 }
 
 async fn piece(file: &Blob, at: f64) -> Result<Vec<u8>, VaultProblem> {
     let part = file.slice_with_f64_and_f64(at, (at + PIECE).min(file.size())).map_err(|_| VaultProblem::NoFile)?;
-    let buffer = JsFuture::from(part.array_buffer()).await.map_err(|_| VaultProblem::NoFile)?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    browser::wire::bytes(&part).await.map_err(VaultProblem::File)
 }

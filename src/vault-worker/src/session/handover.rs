@@ -4,6 +4,7 @@ use super::cases::{picture_in, told};
 use super::{VaultProblem, VaultSession, VaultTold, Writing, case_in, id_of, normal, now_ms, opened_row};
 use crate::database::{HEAD, PICTURES, VaultTransaction};
 use crate::entropy::DeviceEntropy;
+use browser::failure;
 use browser::wire::Beside;
 use js_sys::{Array, Uint8Array};
 use protocol::{HandoverLock, KeptCase, MAX_FILE_BYTES, PictureExtent, VaultReply};
@@ -98,8 +99,13 @@ impl VaultSession {
         beside: &JsValue,
         who: &str,
     ) -> Result<VaultReply, VaultProblem> {
-        let secret = self.receiver().await?;
         let file = all_of(beside).await?;
+        let (database, open) = self.opened()?;
+        // A key that was never given away opens nothing: none is kept for a file that may be refused.
+        let secret = match receiver_in(&database.read()?, &open.key).await? {
+            Some(found) => found,
+            None => ReceiverSecret::draw(&mut DeviceEntropy)?,
+        };
         let content = HandoverContent::open(&file, &normal(&passphrase), &secret)?;
         drop(file);
         let (_, sha256) = content.record.picture();
@@ -107,7 +113,6 @@ impl VaultSession {
             return Err(HandoverError::Altered.into());
         }
         let by = ActedBy { who, at_ms: now_ms() };
-        let (database, open) = self.opened()?;
         let writing = Writing::begin(database, &open.key).await?;
         let known = match case_in(&writing.transaction, &open.key, content.record.id()).await {
             Ok(known) => Some(known),
@@ -178,6 +183,7 @@ async fn all_of(beside: &JsValue) -> Result<Vec<u8>, VaultProblem> {
     if file.size() > MOST_BYTES {
         return Err(HandoverError::Foreign.into());
     }
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| VaultProblem::NoFile)?;
+    let unreadable = |why: JsValue| VaultProblem::File(failure::unreadable(failure::said(&why)));
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }

@@ -1,12 +1,12 @@
 //! The list of cases, held while the vault is open.
 
-use super::{USED, VaultKey, VaultProblem, VaultSession, case_in, opened_row};
+use super::{USED, VaultKey, VaultProblem, VaultSession, Writing, case_in, opened_row};
 use crate::database::{CASES, HEAD, SUMMARIES, VaultDatabase};
-use protocol::{CaseQuery, CaseRow, ChartQuery, ReaderOrder, VaultReply};
+use protocol::{CaseQuery, CaseRow, ChartQuery, DamagedCase, ReaderOrder, VaultReply};
 use std::collections::HashMap;
-use text::Message;
-use vault::{CaseSummary, ModelReference, RecordId, RecordKind};
+use vault::{CaseSummary, ModelReference, RecordAddress, RecordId, RecordKind, VaultError};
 use wasm_bindgen::JsValue;
+use zeroize::Zeroizing;
 
 /// Rows that a page gets at most at once.
 const MOST_ROWS: u32 = 500;
@@ -15,7 +15,7 @@ const MOST_ROWS: u32 = 500;
 pub(super) struct CaseList {
     used: u64,
     summaries: Vec<CaseSummary>,
-    damaged: Vec<Message>,
+    damaged: Vec<DamagedCase>,
 }
 
 impl VaultSession {
@@ -58,20 +58,55 @@ impl CaseList {
         let used = read.number(HEAD, USED).await?;
         let mut kept: HashMap<String, Vec<u8>> = read.all(SUMMARIES).await?.into_iter().collect();
         let mut list = Self { used, summaries: Vec::new(), damaged: Vec::new() };
+        let mut remade: Vec<(u32, CaseSummary)> = Vec::new();
         for name in read.names(CASES).await? {
             let Some(id) = RecordId::from_digits(&name) else { continue };
             let opened = kept.remove(&name).and_then(|row| summary(key, id, &row).ok());
             let made = match opened {
                 Some(summary) => Ok(summary),
-                None => case_in(&read, key, id).await.map(|(_, record)| CaseSummary::of(&record)),
+                None => case_in(&read, key, id).await.map(|(revision, record)| {
+                    let summary = CaseSummary::of(&record);
+                    remade.push((revision, summary.clone()));
+                    summary
+                }),
             };
             match made {
                 Ok(summary) => list.summaries.push(summary),
-                Err(VaultProblem::Vault(error)) => list.damaged.push(error.message()),
+                Err(VaultProblem::Vault(error)) => {
+                    let case = (!matches!(error, VaultError::Newer { .. })).then_some(name);
+                    list.damaged.push(DamagedCase { case, said: error.message() });
+                }
                 Err(other) => return Err(other),
             }
         }
+        drop(read);
+        if !remade.is_empty() {
+            // Where there is no room for them they are made anew the next time too.
+            let _ = list.keep(&remade, database, key).await;
+        }
         Ok(list)
+    }
+
+    /// Keeps summaries that were made anew: else every list would open all cases of an older form.
+    async fn keep(
+        &mut self,
+        remade: &[(u32, CaseSummary)],
+        database: &VaultDatabase,
+        key: &VaultKey,
+    ) -> Result<(), VaultProblem> {
+        let mut writing = Writing::begin(database, key).await?;
+        if writing.counter.used() != self.used {
+            // Another tab has written since: the next list is made of what is there then.
+            return Ok(());
+        }
+        for (revision, summary) in remade {
+            let address = RecordAddress { kind: RecordKind::Summary, id: summary.id, revision: *revision };
+            writing.put(key, SUMMARIES, address, &Zeroizing::new(summary.to_json()?))?;
+        }
+        let used = writing.counter.used();
+        writing.done().await?;
+        self.used = used;
+        Ok(())
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     DELAY, HEAD, HEADER, OpenVault, USED, UnlockDelay, VaultProblem, VaultSession, delay, normal, now_ms, with_secret,
 };
-use crate::database::{self, VaultDatabase, WhereMissing};
+use crate::database::{self, VaultDatabase, VaultTransaction, WhereMissing};
 use crate::entropy::DeviceEntropy;
 use protocol::{VaultPass, VaultReply, VaultStanding};
 use std::rc::Rc;
@@ -30,13 +30,9 @@ impl VaultSession {
     }
 
     pub(super) async fn unlock(&mut self, secret: VaultPass) -> Result<VaultReply, VaultProblem> {
-        let (header, delay) = self.header_and_delay().await?;
-        let wait = delay.wait_ms(now_ms());
-        if wait > 0 {
-            return Err(VaultProblem::TooSoon(wait));
-        }
-        let key = with_secret(secret, |secret| header.unlock(secret));
-        self.tried(delay, key.as_ref().err()).await?;
+        let begun = self.begin_try().await?;
+        let key = with_secret(secret, |secret| begun.header.unlock(secret));
+        self.end_try(&begun, key.as_ref().err()).await;
         self.open = Some(OpenVault { key: key?, list: None });
         Ok(VaultReply::Standing(self.standing().await?))
     }
@@ -46,20 +42,16 @@ impl VaultSession {
         secret: VaultPass,
         passphrase: Zeroizing<String>,
     ) -> Result<VaultReply, VaultProblem> {
-        let (header, delay) = self.header_and_delay().await?;
-        let wait = delay.wait_ms(now_ms());
-        if wait > 0 {
-            return Err(VaultProblem::TooSoon(wait));
-        }
+        let begun = self.begin_try().await?;
         let new = normal(&passphrase);
-        let changed = with_secret(secret, |secret| header.with_passphrase(secret, &new, &mut DeviceEntropy));
-        self.tried(delay, changed.as_ref().err()).await?;
+        let changed = with_secret(secret, |secret| begun.header.with_passphrase(secret, &new, &mut DeviceEntropy));
+        self.end_try(&begun, changed.as_ref().err()).await;
         let changed = changed?;
         let database = self.existing().await?.ok_or(VaultProblem::Locked)?;
         let write = database.write()?;
         // Another tab may have changed it meanwhile: then that one holds.
         let now = write.bytes(HEAD, HEADER).await?.ok_or(VaultProblem::Locked)?;
-        if VaultHeader::from_json(&now)? != header {
+        if VaultHeader::from_json(&now)? != begun.header {
             return Err(VaultProblem::Conflict);
         }
         write.put(HEAD, HEADER, &changed.to_json()?)?;
@@ -74,28 +66,63 @@ impl VaultSession {
         Ok(VaultReply::Standing(VaultStanding::Nothing))
     }
 
-    async fn header_and_delay(&mut self) -> Result<(VaultHeader, UnlockDelay), VaultProblem> {
-        let database = self.existing().await?.ok_or(VaultProblem::Locked)?;
-        let read = database.read()?;
-        let header = read.bytes(HEAD, HEADER).await?.ok_or(VaultProblem::Locked)?;
-        let delay = delay(&read).await?;
-        Ok((VaultHeader::from_json(&header)?, delay))
-    }
-
-    /// Counts a wrong one, or forgets those before a right one.
-    async fn tried(&mut self, delay: UnlockDelay, error: Option<&VaultError>) -> Result<(), VaultProblem> {
-        let next = match error {
-            Some(VaultError::WrongPassphrase | VaultError::WrongRecoveryCode) => delay.failed(now_ms()),
-            Some(_) => return Ok(()),
-            None => UnlockDelay::default(),
-        };
-        if next == delay {
-            return Ok(());
-        }
+    /// Begins to try a secret: it is counted before it is tried, in one transaction with what was counted before, so that no
+    /// two tabs try at once and none gets away without its count.
+    async fn begin_try(&mut self) -> Result<BegunTry, VaultProblem> {
         let database = self.existing().await?.ok_or(VaultProblem::Locked)?;
         let write = database.write()?;
-        let json = serde_json::to_vec(&next).map_err(|_| VaultError::Unwritable)?;
-        write.put(HEAD, DELAY, &json)?;
+        let header = write.bytes(HEAD, HEADER).await?.ok_or(VaultProblem::Locked)?;
+        let header = VaultHeader::from_json(&header)?;
+        let before = delay(&write).await?;
+        let (counted, wait) = before.begin(now_ms());
+        if counted != before {
+            put_delay(&write, &counted)?;
+            match write.done().await {
+                // Whoever has no room left must still get in, to export and to delete.
+                Ok(()) | Err(VaultProblem::Full) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        if wait > 0 { Err(VaultProblem::TooSoon(wait)) } else { Ok(BegunTry { header, before, counted }) }
+    }
+
+    /// Leaves a wrong one counted, forgets all of them after a right one, and counts none where nothing was tried. What cannot
+    /// be written is no reason to turn a right secret away.
+    async fn end_try(&mut self, begun: &BegunTry, error: Option<&VaultError>) {
+        let next = match error {
+            Some(VaultError::WrongPassphrase | VaultError::WrongRecoveryCode) => return,
+            Some(_) => begun.before,
+            None => UnlockDelay::default(),
+        };
+        let _ = self.put_counted(begun.counted, next, error.is_none()).await;
+    }
+
+    /// Writes how many wrong ones there were; unless it `is_certain`, only where no other tab has counted since.
+    async fn put_counted(
+        &mut self,
+        counted: UnlockDelay,
+        next: UnlockDelay,
+        is_certain: bool,
+    ) -> Result<(), VaultProblem> {
+        let database = self.existing().await?.ok_or(VaultProblem::Locked)?;
+        let write = database.write()?;
+        if !is_certain && delay(&write).await? != counted {
+            return Ok(());
+        }
+        put_delay(&write, &next)?;
         write.done().await
     }
+}
+
+/// A secret that is being tried.
+struct BegunTry {
+    header: VaultHeader,
+    /// Wrong ones before it, and with it.
+    before: UnlockDelay,
+    counted: UnlockDelay,
+}
+
+fn put_delay(write: &VaultTransaction, delay: &UnlockDelay) -> Result<(), VaultProblem> {
+    let json = serde_json::to_vec(delay).map_err(|_| VaultError::Unwritable)?;
+    write.put(HEAD, DELAY, &json)
 }
