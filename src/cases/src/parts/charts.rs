@@ -4,14 +4,12 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::session::CasesSession;
+use calendar::DAY_MS;
 use language::say;
 use protocol::CaseFigures;
 use text::Message;
 use view_model::case_charts::{case_charts, date, day_ms};
 use view_model::report::html_from_blocks;
-
-/// Milliseconds of a day: the last one of a range belongs to it.
-const DAY_MS: u64 = 86_400_000;
 
 /// The screen.
 #[component]
