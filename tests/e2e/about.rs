@@ -1,6 +1,8 @@
 //! What is known of a label: from an answer, at both reading levels, in both languages, and never fetched while a picture is
 //! open.
 
+use std::fs;
+
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
@@ -8,7 +10,13 @@ use crate::host::Host;
 use crate::language::{SHORTLY, choose, open_example, wait_for_language};
 use crate::looks::{NAMELESS_OR_SMALL, assert_fits};
 use crate::page::Page;
+use crate::site::Site;
 
+/// A task that nobody has and that has no model yet, as the build would have packed it, and what is known of its label.
+const PLANNED: &str = "task\tleaf-colour\tplanned\tLeaf colour\t\t\tCC0-1.0\n\
+    not\tDeciding what to spray.\nlabel\trust\tRust\tpage\n";
+const PAGES: &str = "page\trust\tRust\t2026-11-29\nwhat\tIt is red. [1]\nsigns\tRings. [1]\nread\t1\n\
+    source\tWHO: Leaves (2021)\thttps://example.org/\ten\n";
 const ABOUT: &str = "[data-testid=about]";
 const LIST: &str = "[data-testid=catalogue]";
 
@@ -86,6 +94,31 @@ fn a_page_that_is_not_kept_comes_when_the_pictures_are_closed() {
     assert_eq!(fetched(), 1);
     go(&page, "#/about/brain-mri/unknown");
     wait_for_text(&page, "[data-testid=about-note]", "no page of this name");
+}
+
+#[test]
+fn a_label_of_a_task_without_a_model_has_its_page_which_says_so() {
+    let site = Site::new("about-planned");
+    site.change_text("text/models/en.txt", |list| format!("{PLANNED}{list}"));
+    fs::write(site.path().join("text/about/leaf-colour-en.txt"), PAGES).expect("its pages");
+    let page = Page::visit(|| Host::serve(site.path()), Gpu::None, "?backend=cpu&lang=en#/models");
+    page.wait_for(LIST);
+    click(&page, "[data-task=leaf-colour] .catalogue__labels a");
+    page.wait_for(ABOUT);
+    assert_eq!(page.text("h1"), "Rust");
+    assert!(page.text("[data-testid=about-planned]").contains("no model"), "{}", page.text("main"));
+    assert_eq!(page.browser.run(NAMELESS_OR_SMALL, &Value::Null), json!([]));
+    // A task with a model says nothing of that.
+    go(&page, "#/about/brain-mri/glioma");
+    wait_for_text(&page, "h1", "Glioma");
+    let notes = "return document.querySelectorAll('[data-testid=about-planned]').length";
+    assert_eq!(page.browser.run(notes, &Value::Null), 0);
+    // What is neither of the site nor of its list is not asked for.
+    go(&page, "#/about/no-such-task/rust");
+    wait_for_text(&page, "[data-testid=about-note]", "did not come");
+    let asked = page.requests().into_iter().filter(|request| request.target.contains("no-such-task")).count();
+    assert_eq!(asked, 0);
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
 }
 
 #[test]

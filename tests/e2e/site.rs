@@ -57,6 +57,23 @@ impl Site {
         before
     }
 
+    /// The same with a text that the page fetches by itself: it knows the hashes of such a text and of the script that
+    /// names it as they were built, so both are taken away.
+    pub(crate) fn change_text(&self, file: &str, change: impl FnOnce(&str) -> String) {
+        self.change(file, change);
+        let named = format!("{file:?}");
+        self.change("start.js", |code| {
+            let lines = code.lines().filter(|line| !line.contains(&named));
+            lines.fold(String::new(), |all, line| all + line + "\n")
+        });
+        self.change("index.html", |page| {
+            let (before, tag) = page.split_once("src=\"./start.js\"").expect("the script's tag");
+            let (inside, hash) = tag.split_once(" integrity=\"").expect("its hash");
+            let (_, after) = hash.split_once('"').expect("the end of it");
+            format!("{before}src=\"./start.js\"{inside}{after}")
+        });
+    }
+
     /// Changes a file and nothing that knows its hash, as damage or a stranger does; returns its bytes as they were.
     pub(crate) fn damage(&self, file: &str, change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
         let path = self.0.join(file);

@@ -5,6 +5,7 @@ condition-loading = Die Seite wird geholt
 condition-sealed = Diese Seite ist noch nicht auf diesem Gerät, und solange ein Bild offen ist, wird das Netz nach nichts gefragt. Wenn Sie Ihre Bilder geschlossen haben, kommt sie von selbst und ist von da an hier.
 condition-failed = Diese Seite ist nicht angekommen. Prüfen Sie die Verbindung und öffnen Sie sie noch einmal.
 condition-unknown = Eine Seite mit diesem Namen gibt es nicht.
+condition-planned = Ein Modell, das dies nennen kann, gibt es noch nicht: Eines ist in Arbeit. Was hier steht, hängt davon nicht ab.
 
 condition-what = Was es ist
 condition-noticed = Was Menschen bemerken

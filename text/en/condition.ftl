@@ -10,6 +10,8 @@ condition-loading = Fetching the page
 condition-sealed = This page is not on this device yet, and while a picture is open nothing is asked of the network. When you have closed your pictures it comes by itself, and is here from then on.
 condition-failed = This page did not come. Check the connection and open it again.
 condition-unknown = There is no page of this name.
+# On the page about what a model is to name that is only planned.
+condition-planned = There is no model that can name this yet: one is being made. What stands here does not depend on it.
 
 ## Headings for patients
 

@@ -44,7 +44,7 @@ fn sources(models: &Path, language: &str) -> Result<Vec<CatalogueSource>, Proble
         }
         let folder = models.join(&task.id).join("conditions");
         let has_pages = task.text.classes.keys().all(|label| folder.join(format!("{label}.toml")).is_file());
-        // A page is published for tasks alone that can be asked.
+        // A page is published for tasks alone that can be asked, now or once they have a model; all labels have one or none.
         let has_pages = has_pages && task.page.is_some();
         all.push(CatalogueSource { task, translation, model, has_pages });
     }
@@ -124,6 +124,9 @@ mod tests {
                 assert!(!entry.of("not").is_empty() && !entry.of("for").is_empty(), "{}", entry.task);
                 let has_model = entry.standing != EntryStanding::Planned;
                 assert_eq!(!entry.version.is_empty() && entry.bytes > 0, has_model, "{}", entry.task);
+                let leads = entry.of("label").iter().all(|[_, _, page, ..]| *page == "page");
+                let is_written_of = models.join(entry.task).join("conditions").is_dir();
+                assert_eq!(leads, is_written_of, "{}: planned or not", entry.task);
                 assert_eq!(
                     !entry.of("score").is_empty(),
                     has_model,

@@ -15,7 +15,7 @@ use crate::task_words;
 
 const MEND: &str = "mend the page: docs/add-a-task.md says how one is written";
 
-/// Writes the pages of every task that visitors can choose, in every language of the page.
+/// Writes the pages of every task that has some to publish, in every language of the page.
 ///
 /// # Errors
 /// When a page lacks something, see `task::Condition::check`, or a file cannot be read or written.
@@ -24,7 +24,7 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
     let languages = languages(&paths.root.join("text"))?;
     let folder = paths.dist().join("text/about");
     at(&folder, fs::create_dir_all(&folder))?;
-    for task in chosen(&models)?.into_iter().filter(|task| has_model(&models, task)) {
+    for task in published(&models)? {
         let faults = faults(&models, &task, &languages)?;
         if !faults.is_empty() {
             return Err(Problem::new(faults.join("\n"), MEND));
@@ -38,16 +38,22 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The tasks that visitors can choose: each of their labels has a page.
+/// The tasks that visitors can choose, now or once they have a model.
 fn chosen(models: &Path) -> Result<Vec<Task>, Problem> {
     let mut tasks = task_words::tasks(models)?;
     tasks.retain(|task| task.page.is_some());
     Ok(tasks)
 }
 
-/// Whether there is a model: of a task that is only planned nothing is shown, and no page is asked for.
-fn has_model(models: &Path, task: &Task) -> bool {
-    models.join(&task.id).join("manifest.json").is_file()
+/// Those of them whose pages are published: each label of a task with a model has one. Of a task that is only planned none
+/// is asked for; once somebody writes of one label, all have to be there, for the list of all models leads to them.
+fn published(models: &Path) -> Result<Vec<Task>, Problem> {
+    let mut tasks = chosen(models)?;
+    tasks.retain(|task| {
+        let folder = models.join(&task.id);
+        folder.join("manifest.json").is_file() || folder.join("conditions").is_dir()
+    });
+    Ok(tasks)
 }
 
 /// Tags of the languages of the page.
@@ -116,10 +122,28 @@ mod tests {
         let root = Paths::find().root;
         let (models, languages) = (root.join("models"), languages(&root.join("text")).unwrap());
         assert!(["de", "en"].iter().all(|tag| languages.iter().any(|known| known == tag)), "{languages:?}");
-        for task in chosen(&models).unwrap().into_iter().filter(|task| has_model(&models, task)) {
+        for task in published(&models).unwrap() {
             let found = faults(&models, &task, &languages).unwrap();
             assert!(found.is_empty(), "{}", found.join("\n"));
         }
+    }
+
+    #[test]
+    fn a_planned_task_has_all_of_its_pages_or_none() {
+        let models = std::env::temp_dir().join(format!("onsight-conditions-{}", std::process::id()));
+        let pages = models.join("leaf-colour/conditions");
+        fs::create_dir_all(models.join("leaf-colour")).unwrap();
+        let task = Paths::find().root.join("tests/data/tasks/leaf-colour/task.toml");
+        fs::copy(task, models.join("leaf-colour/task.toml")).unwrap();
+        assert_eq!(published(&models).unwrap().len(), 0, "nothing is asked for before there is a model");
+        fs::create_dir_all(&pages).unwrap();
+        let tasks = published(&models).unwrap();
+        let missing = faults(&models, &tasks[0], &["en".to_owned()]).unwrap();
+        assert_eq!(missing.len(), tasks[0].text.classes.len(), "{missing:?}");
+        fs::remove_dir_all(&pages).unwrap();
+        fs::write(models.join("leaf-colour/manifest.json"), "{}").unwrap();
+        assert_eq!(published(&models).unwrap().len(), 1, "with a model they are asked for");
+        fs::remove_dir_all(models).unwrap();
     }
 
     #[test]

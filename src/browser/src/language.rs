@@ -164,11 +164,15 @@ pub async fn speak(tag: &str) -> bool {
 
 /// What is known of the labels of a task: tag of the language that it is in, and all pages as `crates/task` packs them. It
 /// is English where it does not come in the language of the page, and `None` where it does not come at all. What has come
-/// once stays for this visit, and the service worker keeps it. `task` comes from the address: nothing is asked for where it is
-/// none of this site.
-pub async fn task_pages(task: &str) -> Option<(String, String)> {
-    let task = shipped_tasks::tasks().find(|known| known.folder == task)?;
-    in_own_language(&format!("about/{}-", task.folder)).await
+/// once stays for this visit, and the service worker keeps it. `folder` goes into an address: it is that of a task which
+/// [`is_shipped`], or which the list of [`model_list`] names, and nothing else that a visitor gives.
+pub async fn task_pages(folder: &str) -> Option<(String, String)> {
+    in_own_language(&format!("about/{folder}-")).await
+}
+
+/// Whether there is a model of a task on this site, by the name of its folder.
+pub fn is_shipped(folder: &str) -> bool {
+    shipped_tasks::tasks().any(|known| known.folder == folder)
 }
 
 /// What is said of every model: tag of the language that it is in, and the list as `crates/task` packs it; else as

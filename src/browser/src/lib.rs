@@ -46,8 +46,8 @@ pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, fil
 pub use guard::Guard;
 pub use heard::Heard;
 pub use language::{
-    Resay, begin_language, complete_language, follow_language, language, language_tag, languages, model_list, say,
-    speak, task_pages, task_word,
+    Resay, begin_language, complete_language, follow_language, is_shipped, language, language_tag, languages,
+    model_list, say, speak, task_pages, task_word,
 };
 pub use launch::on_launch;
 pub use location::{begin_history, fragment, go, height, is_return, policy, reload, reveal, to_height, to_top, unfold};

@@ -1,4 +1,5 @@
 //! What is known of a label in general, and from where. The pages of a task come when one of them is opened, and stay then.
+//! Those of a task that is only planned say that there is no model yet.
 //!
 //! Nothing of a picture or an answer is said here: the address names the page, and whoever opens it by a link reads the same.
 
@@ -11,6 +12,7 @@ use leptos::task::spawn_local;
 
 use crate::session::CatalogueSession;
 use language::say;
+use task::{CatalogueEntry, EntryStanding};
 use text::Message;
 use view_model::condition;
 use view_model::state::{Reading, Route};
@@ -20,14 +22,25 @@ thread_local! {
     static LAST: RefCell<[String; 3]> = RefCell::default();
 }
 
+/// What has come of a task.
+#[derive(Clone, Debug)]
+struct TaskPages {
+    /// Tag of the language of its pages.
+    language: String,
+    /// All of them, as they were packed.
+    packed: String,
+    /// Whether it has no model yet.
+    is_planned: bool,
+}
+
 /// The page about the label that the address names.
 #[component]
 pub(crate) fn ConditionPage(session: CatalogueSession) -> impl IntoView {
     let open = session.open;
     let reading = RwSignal::new(open.with_untracked(|open| Reading::from_name(&open.reading)));
     let place = RwSignal::new(named().unwrap_or_else(|| LAST.with_borrow(Clone::clone)));
-    // Language and text; none as long as they are on their way, or where they did not come.
-    let pages = RwSignal::new(None::<Option<(String, String)>>);
+    // None as long as they are on their way, and then none where they did not come.
+    let pages = RwSignal::new(None::<Option<TaskPages>>);
     let task = Memo::new(move |_| place.with(|[task, ..]| task.clone()));
     let has_pictures = Memo::new(move |_| open.read().pictures > 0);
     Effect::new(move |_| {
@@ -35,7 +48,7 @@ pub(crate) fn ConditionPage(session: CatalogueSession) -> impl IntoView {
         has_pictures.track();
         let task = task.get();
         spawn_local(async move {
-            let found = browser::task_pages(&task).await;
+            let found = pages_of(&task).await;
             let _ = pages.try_set(Some(found));
         });
     });
@@ -58,7 +71,7 @@ pub(crate) fn ConditionPage(session: CatalogueSession) -> impl IntoView {
     on_cleanup(move || listener.remove());
     let head = move || {
         let title = pages.with(|pages| {
-            let (_, packed) = pages.as_ref()?.as_ref()?;
+            let TaskPages { packed, .. } = pages.as_ref()?.as_ref()?;
             place.with(|[_, label, _]| condition::title(packed, label).map(str::to_owned))
         });
         let lead = say(text::condition::lead());
@@ -69,12 +82,20 @@ pub(crate) fn ConditionPage(session: CatalogueSession) -> impl IntoView {
             </div>
         }
     };
+    let planned = move || {
+        let is_planned =
+            pages.with(|pages| pages.as_ref().and_then(Option::as_ref).is_some_and(|pages| pages.is_planned));
+        is_planned.then(|| {
+            let said = say(text::condition::planned());
+            view! { <p class="about__note" data-testid="about-planned">{said}</p> }
+        })
+    };
     let body = move || {
         let [task, label, _] = place.get();
         let reading = reading.get();
         pages.with(|pages| {
             let Some(pages) = pages else { return note(text::condition::loading()) };
-            let Some((language, packed)) = pages else {
+            let Some(TaskPages { language, packed, .. }) = pages else {
                 return note(if has_pictures.get() { text::condition::sealed() } else { text::condition::failed() });
             };
             let html = condition::html(packed, [&task, &label], reading, &|message: &Message| say(message));
@@ -87,9 +108,27 @@ pub(crate) fn ConditionPage(session: CatalogueSession) -> impl IntoView {
         <div class="about-page__parts">
             {head}
             <div>{levels(reading)}</div>
+            {planned}
             {body}
         </div>
     }
+}
+
+/// What is known of the labels of a task that the address names. Of one without a model the list of all models is asked
+/// whether it is planned and leads to such pages; otherwise nothing more is asked for.
+async fn pages_of(task: &str) -> Option<TaskPages> {
+    let is_planned = !browser::is_shipped(task);
+    if is_planned {
+        let (_, list) = browser::model_list().await?;
+        let entries = CatalogueEntry::all(&list);
+        let entry = entries.iter().find(|entry| entry.task == task)?;
+        let has_pages = entry.of("label").iter().any(|[_, _, page, ..]| !page.is_empty());
+        if entry.standing != EntryStanding::Planned || !has_pages {
+            return None;
+        }
+    }
+    let (language, packed) = browser::task_pages(task).await?;
+    Some(TaskPages { language, packed, is_planned })
 }
 
 /// The two reading levels. What is chosen is kept, and the page's other pages follow.
