@@ -270,20 +270,6 @@ impl Board {
         }
     }
 
-    /// The visitor asks for the picture with parts covered. Only an answered case can be asked again.
-    pub fn ask_probe(&mut self, id: CaseId) -> bool {
-        // Not where its model would have to be fetched anew.
-        if !self.case(id).is_some_and(|case| self.can_ask(&case.asked.task)) {
-            return false;
-        }
-        let answered = |case: &&mut Case| case.id == id && matches!(case.state, CaseState::Answered(_));
-        let Some(case) = self.cases.iter_mut().find(answered).filter(|case| !case.probe.is_running()) else {
-            return false;
-        };
-        case.probe = Inquiry::Running;
-        true
-    }
-
     /// The visitor asks for every check of the device again. Only where the model is ready.
     pub fn ask_self_check(&mut self) -> bool {
         let can = self.engine == EngineState::Ready && !self.self_check.is_running();

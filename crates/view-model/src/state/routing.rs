@@ -136,7 +136,7 @@ impl Board {
         }
         let is_owed = |case: &&Case| case.state.is_open() || case.probe.is_running();
         let mut waits_for = None;
-        for case in self.cases.iter().filter(is_owed) {
+        for case in self.cases.iter().filter(is_owed).filter(|case| self.can_ask(&case.asked.task)) {
             if case.asked.task.task == self.in_use {
                 return None;
             }
@@ -173,6 +173,20 @@ impl Board {
         }
     }
 
+    /// The visitor asks for the picture with parts covered. Only an answered case can be asked again.
+    pub fn ask_probe(&mut self, id: CaseId) -> bool {
+        // Not where its model would have to be fetched anew.
+        if !self.case(id).is_some_and(|case| self.can_ask(&case.asked.task)) {
+            return false;
+        }
+        let answered = |case: &&mut Case| case.id == id && matches!(case.state, CaseState::Answered(_));
+        let Some(case) = self.cases.iter_mut().find(answered).filter(|case| !case.probe.is_running()) else {
+            return false;
+        };
+        case.probe = Inquiry::Running;
+        true
+    }
+
     /// Lets go of the pictures of every answer: the network is opened for a model.
     pub fn put_away(&mut self) {
         for case in &mut self.cases {
@@ -184,14 +198,12 @@ impl Board {
 
     /// The task of a new picture.
     pub(super) fn asked_first(&self, synthetic: Synthetic) -> AskedTask {
-        let is_drawn = synthetic == Synthetic::Yes;
-        let by = match &self.always {
-            _ if is_drawn || !self.has_choice() => ChosenBy::Nobody,
-            Some(_) => ChosenBy::Visitor,
-            None => ChosenBy::Router,
-        };
         // Whichever model runs tells kinds apart as well as any other: none is exchanged to be asked that.
-        let folder = self.always.as_ref().filter(|_| !is_drawn).unwrap_or(&self.in_use);
+        let (by, folder) = match &self.always {
+            _ if synthetic == Synthetic::Yes || !self.has_choice() => (ChosenBy::Nobody, &self.home),
+            Some(always) => (ChosenBy::Visitor, always),
+            None => (ChosenBy::Router, &self.in_use),
+        };
         let known = self.offered.iter().find(|task| task.task == *folder).cloned();
         let task = known.unwrap_or_else(|| Word { task: folder.clone(), ..Word::from(folder.as_str()) });
         AskedTask { task, by, tried: Vec::new() }
