@@ -103,7 +103,7 @@ fn blurred(image: Image) -> Image {
 }
 
 /// A cat: ginger fur in strokes, two ears, eyes, nose and whiskers before a garden.
-fn cat() -> Image {
+pub(crate) fn cat() -> Image {
     const SIDE: u32 = 360;
     let mut samples = Vec::with_capacity((SIDE * SIDE * 3) as usize);
     for row in 0..SIDE {

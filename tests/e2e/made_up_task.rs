@@ -28,7 +28,7 @@ use crate::page::Page;
 use crate::pictures::{Folder, png_from_image};
 use crate::site::{Site, copy};
 
-const ID: &str = "leaf-colour";
+pub(crate) const ID: &str = "leaf-colour";
 const LABELS: [&str; 3] = ["healthy", "mildew", "rust"];
 /// Side of the pictures, in pixels.
 const SIDE: u32 = 200;
@@ -39,7 +39,7 @@ fn written() -> PathBuf {
 }
 
 /// A model of the task, as `lab` would have written it: manifest and weights.
-fn model(task: &Task) -> (Manifest, Vec<u8>) {
+pub(crate) fn model(task: &Task) -> (Manifest, Vec<u8>) {
     let weights = write_quantised(&made_weights(LABELS.len())).expect("weights");
     let stored = read_stored(&weights).expect("weights");
     let mut manifest = made_manifest(&weights);
@@ -81,12 +81,23 @@ fn model(task: &Task) -> (Manifest, Vec<u8>) {
 fn shipped(manifest: &Manifest, weights: &[u8]) -> Site {
     let (site, models) = (Site::new("made-up"), Folder::new("made-up-models"));
     copy(&crate::root().join("models/modality"), &models.path().join("modality"));
+    put(&models, manifest, weights);
+    ship(&site, &models);
+    site
+}
+
+/// Puts the task with its model into a folder of models.
+pub(crate) fn put(models: &Folder, manifest: &Manifest, weights: &[u8]) {
     copy(&written(), &models.path().join(ID));
     let mut named = manifest.clone();
     for (name, bytes) in cut_weights(&mut named, weights) {
         models.write(&format!("{ID}/{name}"), &bytes);
     }
     models.write(&format!("{ID}/manifest.json"), named.to_json().expect("a manifest").as_bytes());
+}
+
+/// Exchanges the models of a copy of the page for those of a folder.
+pub(crate) fn ship(site: &Site, models: &Folder) {
     let root = crate::root().canonicalize().expect("the repository");
     // Without the step of `cargo xtask test` it has to be found.
     let mut command = std::env::var_os("ONSIGHT_XTASK").map_or_else(
@@ -101,7 +112,6 @@ fn shipped(manifest: &Manifest, weights: &[u8]) -> Site {
     command.env("ONSIGHT_DIST", site.path()).env("ONSIGHT_MODELS", models.path());
     let output = command.output().expect("cargo xtask");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    site
 }
 
 /// The probabilities that the same model gives on the command line.

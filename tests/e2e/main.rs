@@ -46,6 +46,7 @@ mod pictures;
 mod privacy;
 mod reports;
 mod room;
+mod routing;
 mod sealed;
 mod site;
 mod storage;

@@ -34,6 +34,8 @@ pub struct Client {
 struct ClientInner {
     base_url: String,
     task: String,
+    /// Where the first worker takes the model from, and each that takes its place.
+    from: ModelSource,
     choice: BackendChoice,
     guard: Guard,
     on_event: Box<dyn Fn(Event)>,
@@ -49,6 +51,8 @@ struct ClientState {
     /// Counts workers.
     last_id: WorkerId,
     pool: WorkerPool,
+    /// Nothing that waits is sent.
+    is_paused: bool,
     phase: Phase,
     backend: Backend,
     reason: Message,
@@ -70,7 +74,7 @@ enum Phase {
 }
 
 impl Client {
-    /// Starts a worker for `task` with the device that `choice` asks for. `base_url` is the
+    /// Starts a worker for `task` with the device that `choice` asks for and the model that is to be had at `from`. `base_url` is the
     /// page's folder, ending in `/`. `guard` seals the page before the first picture is read. `on_event` hears every [`Event`] but `Hello`, always from a
     /// fresh call stack; it may call the client.
     ///
@@ -78,7 +82,7 @@ impl Client {
     /// None today: a worker that cannot be started is told as `Failed` without a case.
     pub fn start(
         base_url: &str,
-        task: &str,
+        (task, from): (&str, ModelSource),
         choice: BackendChoice,
         guard: Guard,
         on_event: impl Fn(Event) + 'static,
@@ -86,6 +90,7 @@ impl Client {
         let inner = Rc::new(ClientInner {
             base_url: base_url.to_owned(),
             task: task.to_owned(),
+            from,
             choice,
             guard,
             on_event: Box::new(on_event),
@@ -96,6 +101,7 @@ impl Client {
                 generation: 0,
                 last_id: 0,
                 pool: WorkerPool::default(),
+                is_paused: false,
                 phase: Phase::Starting,
                 backend: Backend::Cpu,
                 // Until it is known which device is tried.
@@ -131,21 +137,29 @@ impl Client {
         self.inner.feed();
     }
 
+    /// Holds back what waits, or goes on with it. What a worker has already it answers.
+    pub fn set_paused(&self, is_paused: bool) {
+        self.inner.state.borrow_mut().is_paused = is_paused;
+        self.inner.feed();
+    }
+
     /// Stops a case: it ends in `Failed` with [`FailureKind::Cancelled`](protocol::FailureKind), unless it is already answered.
-    pub fn cancel(&self, case: CaseId) {
+    /// `false` where nothing of it is open here: then nothing is told of it.
+    pub fn cancel(&self, case: CaseId) -> bool {
         let (found, is_probed) = {
             let mut state = self.inner.state.borrow_mut();
             (state.ledger.cancel(case), state.inquiries.is_probed(case))
         };
         match found {
             Cancelled::Unknown if is_probed => drop(self.inner.post(&Request::Cancel { case })),
-            Cancelled::Unknown => {}
+            Cancelled::Unknown => return false,
             Cancelled::Waiting => {
                 self.inner.emit_later(Event::Failed { case: Some(case), failure: failure::cancelled() })
             }
             // A worker that cannot be told is dying: its end will be heard, and the case kept.
             Cancelled::Sent(id) => drop(self.inner.post_to(id, &Request::Cancel { case }, None)),
         }
+        true
     }
 }
 
@@ -238,7 +252,7 @@ impl ClientInner {
             task: self.task.clone(),
             backend,
             reason,
-            model: ModelSource::Website,
+            model: self.from,
             manifests: shipped_tasks::pins(),
             tasks: shipped_folders(),
         };

@@ -98,7 +98,8 @@ impl Guard {
     }
 
     /// Whether nobody has asked for the seal.
-    pub(super) fn is_open(&self) -> bool {
+    #[must_use]
+    pub fn is_open(&self) -> bool {
         !self.inner.wanted.get()
     }
 
@@ -108,7 +109,8 @@ impl Guard {
     }
 
     /// Whether the service worker has confirmed the seal, and so answers from its own copy of the program alone.
-    pub(super) fn is_in_force(&self) -> bool {
+    #[must_use]
+    pub fn is_in_force(&self) -> bool {
         self.inner.in_force.get()
     }
 

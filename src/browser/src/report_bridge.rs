@@ -17,14 +17,17 @@ use web_sys::{Blob, CustomEvent};
 const REPORT: &str = "onsight-reports";
 
 thread_local! {
-    /// The latest message of a worker that a model is ready.
-    static READY: RefCell<JsValue> = const { RefCell::new(JsValue::NULL) };
+    /// Of each task the latest message of a worker that its model is ready.
+    static READY: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Keeps a message of a worker where it tells of the model.
 pub(super) fn note_model(event: &Event, message: JsValue) {
-    if matches!(event, Event::Ready { .. }) {
-        READY.set(message);
+    if let Event::Ready { model, .. } = event {
+        READY.with_borrow_mut(|ready| {
+            ready.retain(|(task, _)| *task != model.task);
+            ready.push((model.task.clone(), message));
+        });
     }
 }
 
@@ -37,7 +40,7 @@ pub struct GivenAnswer {
     pub original: Bitmap,
     /// What the network saw.
     pub model_input: Bitmap,
-    /// The model that answered; `None` where another one runs by now.
+    /// The model that answered; `None` where another version of it runs by now.
     pub model: Option<ModelReport>,
     /// What the task is called in English.
     pub task: String,
@@ -62,7 +65,10 @@ pub fn save_report(
     file: Option<&PickedFile>,
 ) {
     let Ok(packed) = postcard::to_stdvec(finding) else { return };
-    let model = READY.with_borrow(JsValue::clone);
+    let model = READY.with_borrow(|ready| {
+        let own = ready.iter().find(|(task, _)| *task == finding.provenance.model.task);
+        own.map_or(JsValue::NULL, |(_, message)| message.clone())
+    });
     let list = Array::of4(&Uint8Array::from(packed.as_slice()), &model, &task.into(), &reading.into());
     for picture in pictures {
         let pixels = Uint8Array::from(picture.rgba.as_slice());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Inquiry;
+use super::{AskedTask, Inquiry};
 use protocol::{
     Acquisition, Answer, Bitmap, CaseId, CaseStage, Classes, Failure, FailureKind, Finding, Found, ProbeReport,
     Provenance, Version,
@@ -20,6 +20,8 @@ pub struct Case {
     pub synthetic: bool,
     /// Of a slice that was chosen in the light box: series, slice and depth. Empty for others.
     pub origin: String,
+    /// The task that is asked of it.
+    pub asked: AskedTask,
     /// How far it is.
     pub state: CaseState,
     /// What became of covering parts of it and asking again.
@@ -37,6 +39,8 @@ pub enum CaseState {
     Answered(SharedAnswer),
     /// Ended without an answer.
     Failed(Failure),
+    /// The model that reads it is not on this device, and nobody has asked for it.
+    Needs,
 }
 
 /// An answer that names classes, and the pictures to show it with.

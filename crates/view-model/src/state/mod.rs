@@ -13,6 +13,7 @@ mod inquiry;
 mod model;
 mod reading;
 mod route;
+mod routing;
 #[cfg(test)]
 mod tests;
 mod traffic;
@@ -23,13 +24,14 @@ pub use inquiry::Inquiry;
 pub use model::SharedModel;
 pub use reading::Reading;
 pub use route::Route;
+pub use routing::{AskedTask, ChosenBy, Owed};
 pub use traffic::{NewVersion, Traffic, TrafficCounts};
 
 use std::sync::Arc;
 
 use crate::words;
 use protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, NotKept, SelfCheck};
-use text::Message;
+use text::{Message, Word};
 
 /// Answers whose pictures are held at most (up to 4 MB each, see `protocol::Answer::original`).
 const KEPT_PICTURES: usize = 20;
@@ -41,7 +43,7 @@ pub struct Board {
     pub engine: EngineState,
     /// Where the network runs, once known.
     pub device: Option<DeviceReport>,
-    /// What runs there, once known.
+    /// The model of the answer that is shown, else of what runs there; once known.
     pub model: Option<SharedModel>,
     /// Why the device changed after it was ready, or the model was not kept; shown until dismissed.
     pub notice: Option<Message>,
@@ -58,6 +60,16 @@ pub struct Board {
     /// What the live region says, once something has happened.
     pub announcement: Option<Message>,
     next_id: CaseId,
+    /// Tasks that can be asked; see `routing`.
+    offered: Vec<Word>,
+    /// Folder of the task that the page is about.
+    home: String,
+    in_use: String,
+    always: Option<String>,
+    kept: Vec<String>,
+    is_paused: bool,
+    /// Every model that was ready in this visit, one a task.
+    models: Vec<SharedModel>,
 }
 
 /// How far the worker is.
@@ -90,14 +102,16 @@ impl Board {
         for name in names {
             let id = self.next_id;
             self.next_id += 1;
+            let asked = self.asked_first(synthetic);
             let synthetic = synthetic == Synthetic::Yes;
             let (origin, state, probe) = (String::new(), CaseState::Waiting, Inquiry::NotAsked);
-            self.cases.push(Case { id, name, synthetic, origin, state, probe });
+            self.cases.push(Case { id, name, synthetic, origin, asked, state, probe });
         }
         let added: Vec<CaseId> = self.cases.iter().skip(first_new).map(|case| case.id).collect();
         if let Some(first) = added.first() {
             self.selected = Some(*first);
             self.announcement = Some(words::added(added.len()));
+            self.settle();
         }
         added
     }
@@ -138,9 +152,14 @@ impl Board {
                 self.engine = EngineState::Ready;
                 self.device = Some(device);
                 // What shows a model is not made anew where the same one is ready again.
-                if self.model.as_ref().is_none_or(|known| known.identity() != model.identity()) {
-                    self.model = Some(model.into());
+                let is_known = self.models.iter().any(|known| known.identity() == model.identity());
+                if !is_known {
+                    self.models.retain(|known| known.task != model.task);
+                    let model = SharedModel::from(model);
+                    self.model = Some(model.clone());
+                    self.models.push(model);
                 }
+                self.settle();
             }
             Event::Progress { case, stage } => {
                 if let Some(case) = self.open_case(case) {
@@ -211,6 +230,7 @@ impl Board {
     pub fn select(&mut self, id: CaseId) {
         if self.case(id).is_some() {
             self.selected = Some(id);
+            self.settle();
         }
     }
 
@@ -231,6 +251,7 @@ impl Board {
         if self.selected == Some(id) {
             let neighbour = self.cases.get(at).or_else(|| self.cases.last());
             self.selected = neighbour.map(|case| case.id);
+            self.settle();
         }
     }
 
@@ -245,17 +266,8 @@ impl Board {
         if let Some(case) = self.cases.iter_mut().find(|case| case.id == id && !case.state.is_open()) {
             case.state = CaseState::Waiting;
             self.announcement = Some(text::board::waits(&case.name));
+            self.settle();
         }
-    }
-
-    /// The visitor asks for the picture with parts covered. Only an answered case can be asked again.
-    pub fn ask_probe(&mut self, id: CaseId) -> bool {
-        let answered = |case: &&mut Case| case.id == id && matches!(case.state, CaseState::Answered(_));
-        let Some(case) = self.cases.iter_mut().find(answered).filter(|case| !case.probe.is_running()) else {
-            return false;
-        };
-        case.probe = Inquiry::Running;
-        true
     }
 
     /// The visitor asks for every check of the device again. Only where the model is ready.
@@ -299,6 +311,9 @@ impl Board {
 
     /// Takes in an answer that a case waits for.
     fn answered(&mut self, id: CaseId, answer: ClassAnswer) {
+        if self.is_sent_on(id, &answer) {
+            return;
+        }
         if let Some(case) = self.open_case(id) {
             let said = words::answered(&case.name, &answer);
             let said = match words::burned_in(&answer.provenance.text_at_borders) {
@@ -308,6 +323,7 @@ impl Board {
             case.state = CaseState::Answered(answer.into());
             self.announcement = Some(said);
             self.trim_pictures();
+            self.settle();
         }
     }
 

@@ -1,6 +1,7 @@
 //! Every state of the page, reached without a browser.
 
 mod notes;
+mod routing;
 mod said;
 
 use super::*;

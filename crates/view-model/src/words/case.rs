@@ -1,7 +1,8 @@
 //! Cases and answers.
 
-use super::{class_name, percent};
-use crate::state::{CaseState, ClassAnswer};
+use super::catalogue::speaking_of;
+use super::{class_name, is_of_other_kind, percent};
+use crate::state::{Case, CaseState, ChosenBy, ClassAnswer};
 use protocol::{Abstention, Decision, Probability, RefusalKind, SourceReport};
 use text::Message;
 
@@ -45,11 +46,25 @@ pub fn made_of(source: &SourceReport, origin: &str) -> Message {
     text::case::made_of(origin, source.width, source.height)
 }
 
-/// How far a case is, for the list.
+/// How far a case is, for the list: with the task that was asked, where a page has several.
 #[must_use]
-pub fn case_state(state: &CaseState) -> Message {
-    match state {
-        CaseState::Waiting => text::case::waiting(),
+pub fn case_state(case: &Case) -> Message {
+    let task = &case.asked.task;
+    let said = speaking_of(&task.task, || state_of(case));
+    match &case.state {
+        CaseState::Needs => text::routing::needs(task.clone()),
+        _ if case.asked.by == ChosenBy::Nobody => said,
+        CaseState::Answered(found) if case.asked.by == ChosenBy::Router && is_of_other_kind(found.answer()) => {
+            text::routing::none_reads(said)
+        }
+        CaseState::Answered(_) => text::routing::of_task(task.clone(), said),
+        CaseState::Waiting | CaseState::Working(_) | CaseState::Failed(_) => said,
+    }
+}
+
+fn state_of(case: &Case) -> Message {
+    match &case.state {
+        CaseState::Waiting | CaseState::Needs => text::case::waiting(),
         CaseState::Working(stage) => super::case_stage(*stage),
         CaseState::Answered(found) => {
             match (&found.answer().classes.decision, found.answer().classes.most_probable()) {

@@ -1,7 +1,7 @@
-//! What the model that runs calls its classes, its findings and its pictures, for sentences that only know a label.
+//! What a model calls its classes, its findings and its pictures, for sentences that only know a label.
 //!
-//! A page has one model at a time, and each brings its words with it, in English. Where the language of the page has its own
-//! for them, those are said. A class is always what the model matched, never what the patient has.
+//! A page speaks of one model at a time, and each brings its words with it, in English. Where the language of the page has
+//! its own for them, those are said. A class is always what the model matched, never what the patient has.
 
 use std::cell::{Cell, RefCell};
 
@@ -20,12 +20,39 @@ const MEANING: ClassField = (2, "meaning");
 thread_local! {
     /// The task and its words. None at first: labels then stand for themselves.
     static MODEL: RefCell<(String, TaskWords)> = RefCell::default();
+    /// Other tasks whose model was ready in this visit.
+    static OTHERS: RefCell<Vec<(String, TaskWords)>> = RefCell::default();
     static FIND: Cell<Option<FindWord>> = const { Cell::new(None) };
 }
 
-/// Puts the words of a model's task in the place of those before.
+/// Speaks in the words of a model's task from now on. Those before are kept for [`speak_of`].
 pub fn install(task: &str, words: TaskWords) {
-    MODEL.set((task.to_owned(), words));
+    let before = MODEL.replace((task.to_owned(), words));
+    OTHERS.with_borrow_mut(|others| {
+        others.push(before);
+        others.retain(|(other, _)| other != task && !other.is_empty());
+    });
+}
+
+/// Speaks of another task whose words are known; changes nothing for one whose words are not.
+pub fn speak_of(task: &str) {
+    if MODEL.with_borrow(|(spoken, _)| spoken == task) {
+        return;
+    }
+    OTHERS.with_borrow_mut(|others| {
+        if let Some(other) = others.iter_mut().find(|(other, _)| other == task) {
+            MODEL.with_borrow_mut(|model| std::mem::swap(model, other));
+        }
+    });
+}
+
+/// What is said of a task, whichever the page speaks of.
+pub(super) fn speaking_of<T>(task: &str, say: impl FnOnce() -> T) -> T {
+    let before = MODEL.with_borrow(|(spoken, _)| spoken.clone());
+    speak_of(task);
+    let said = say();
+    speak_of(&before);
+    said
 }
 
 /// Has tasks spoken of in the words of the page's language.

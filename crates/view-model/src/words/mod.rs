@@ -3,7 +3,7 @@
 //! Short, plain words. The page informs and never diagnoses. Sentences are messages of the crate `text`, which the page
 //! says in its visitor's language, see `docs/text.md`.
 //!
-//! Invariant: pure text from plain data; no markup, and no state but the words of the model that runs, see [`install`], and
+//! Invariant: pure text from plain data; no markup, and no state but the words of models, see [`install`], and
 //! where a language has its own for them, see [`translate_with`]. No task is named here: what is said of one is in its own words.
 
 mod benchmark;
@@ -32,7 +32,8 @@ pub use benchmark::{benchmark_json, benchmark_line, measured, step_name};
 pub use burned_in::burned_in;
 pub use case::{added, case_state, lead, leaf, made_of, map_summary, queue, several, source};
 pub use catalogue::{
-    FindWord, class_headline, class_meaning, class_name, finding_of, install, translate_with, units_of, word_of,
+    FindWord, class_headline, class_meaning, class_name, finding_of, install, speak_of, translate_with, units_of,
+    word_of,
 };
 pub use device::{backend, check, checked, device_changed, device_line};
 pub use diagnostics::{Facts, diagnostics, times};

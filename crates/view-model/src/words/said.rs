@@ -3,7 +3,7 @@
 //! Invariant: headline, bars and set never contradict each other: the headline is the most probable class, and what
 //! cannot be ruled out follows it without a gap.
 
-use super::catalogue::class_name_inside;
+use super::catalogue::{class_name_inside, speaking_of};
 use super::{abstention_title, class_headline, class_name, percent, right_in_100};
 use crate::state::{ClassAnswer, Reading};
 use evaluation::Split;
@@ -91,9 +91,13 @@ pub fn not_a_diagnosis(reading: Reading) -> Message {
     }
 }
 
-/// Live-region text of an answer.
+/// Live-region text of an answer, in the words of the model that gave it.
 #[must_use]
 pub fn answered(name: &str, answer: &ClassAnswer) -> Message {
+    speaking_of(&answer.provenance.model.task, || told(name, answer))
+}
+
+fn told(name: &str, answer: &ClassAnswer) -> Message {
     let found = said(answer, None);
     match (&answer.classes.decision, answer.classes.most_probable()) {
         (Decision::Abstain { why: Abstention::Gate }, _) if found.label.is_none() => {

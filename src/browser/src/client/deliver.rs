@@ -39,7 +39,7 @@ impl ClientInner {
     pub(super) fn feed(self: &Rc<Self>) {
         let waits = {
             let state = self.state.borrow();
-            state.phase == Phase::Ready && state.ledger.waiting() > 0
+            state.phase == Phase::Ready && state.sendable() > 0
         };
         if waits && !self.guard.is_closed() {
             let inner = Rc::clone(self);

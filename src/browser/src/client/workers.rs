@@ -111,8 +111,16 @@ impl ClientState {
         if id == self.generation { self.handle.as_ref() } else { self.pool.handle(id) }
     }
 
+    /// How many cases wait that may be sent.
+    pub(super) fn sendable(&self) -> usize {
+        if self.is_paused { 0 } else { self.ledger.waiting() }
+    }
+
     /// The next case to send, and to whom: the first worker before the others.
     pub(super) fn next(&mut self) -> Option<(WorkerId, CaseId, PickedFile)> {
+        if self.is_paused {
+            return None;
+        }
         let Self { ledger, pool, .. } = self;
         let first = (self.phase == Phase::Ready).then_some(self.generation);
         let mut ids = first.into_iter().chain(pool.ready());
@@ -134,12 +142,12 @@ impl ClientState {
         if self.pool.is_over || self.phase != Phase::Ready || !is_plain {
             return 0;
         }
-        isolation::extra_workers(pictures.saturating_add(self.ledger.waiting())).saturating_sub(self.pool.all.len())
+        isolation::extra_workers(pictures.saturating_add(self.sendable())).saturating_sub(self.pool.all.len())
     }
 
     /// What is wrong with one of them, after a second.
     fn tick(&mut self, id: WorkerId) -> Option<End> {
-        let is_idle = !self.ledger.is_busy(id) && self.ledger.waiting() == 0;
+        let is_idle = !self.ledger.is_busy(id) && self.sendable() == 0;
         let Some(worker) = self.pool.get_mut(id) else { return Some(End::Known) };
         let is_idle = is_idle && worker.stage == WorkerStage::Ready;
         worker.silence.tick(!is_idle);

@@ -1,4 +1,4 @@
-//! What went wrong, and what to do about it.
+//! What went wrong, or is not here, and what to do about it.
 
 use leptos::prelude::*;
 
@@ -7,6 +7,7 @@ use crate::inert::inert;
 use crate::language::say;
 use crate::words;
 use protocol::Failure;
+use text::Word;
 
 /// A failure with its hint.
 #[component]
@@ -46,6 +47,37 @@ pub fn FailureCard(
                             {say(text::failure::remove())}
                         </button>
                     })}
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// The place of an answer whose model is not on this device: what would have to be done for it, and nothing done unasked.
+#[component]
+pub fn NeedsModel(
+    /// The task that reads the picture.
+    task: Word,
+    /// Called to fetch its model.
+    #[prop(into)]
+    on_fetch: Callback<()>,
+    /// Called to take the case away.
+    #[prop(into)]
+    on_remove: Callback<()>,
+) -> impl IntoView {
+    let said = [text::routing::needs_title(), text::routing::needs_help(task.clone())];
+    view! {
+        <section class="failure-card card" data-testid="needs-model" data-task=task.task>
+            {Icon::Info.inert(r#"<span class="failure-card__icon">{icon}</span>"#, &[])}
+            <div class="failure-card__body">
+                {inert(r#"<div><h2 class="failure-card__title">{}</h2><p>{}</p></div>"#, &said)}
+                <div class="failure-card__actions">
+                    <button type="button" class="button" data-testid="fetch-model" on:click=move |_| on_fetch.run(())>
+                        {say(text::routing::fetch())}
+                    </button>
+                    <button type="button" class="button button--quiet" on:click=move |_| on_remove.run(())>
+                        {say(text::failure::remove())}
+                    </button>
                 </div>
             </div>
         </section>

@@ -46,7 +46,7 @@ pub use device_badge::{DeviceBadge, DeviceDetails};
 pub use drop_zone::DropZone;
 pub use elsewhere::ElsewhereLine;
 pub use examples::{BuiltInExample, Examples};
-pub use failure_card::FailureCard;
+pub use failure_card::{FailureCard, NeedsModel};
 pub use figure_table::FigureTable;
 pub use footer::Footer;
 pub use gates::GateList;

@@ -42,7 +42,7 @@ impl ProgressStep {
                 share: Some(words::case_share(*stage)),
                 ..Self::default()
             },
-            CaseState::Answered(_) | CaseState::Failed(_) => return None,
+            CaseState::Answered(_) | CaseState::Failed(_) | CaseState::Needs => return None,
         };
         // A worker that is being replaced takes its open cases back to loading.
         Self::from_engine(engine).or(Some(own))

@@ -34,8 +34,19 @@ pub fn Queue(
     /// Called to take a case away; an open one is cancelled first.
     #[prop(into)]
     on_remove: Callback<CaseId>,
+    /// Whether what waits is held back.
+    #[prop(into)]
+    paused: Signal<bool>,
+    /// Called to hold back what waits, or to go on with it.
+    #[prop(into)]
+    on_pause: Callback<()>,
+    /// Called to cancel every case that is open.
+    #[prop(into)]
+    on_stop: Callback<()>,
 ) -> impl IntoView {
-    let summary = move || cases.with(|cases| say(words::queue(cases.len(), open_in(cases))));
+    let summary = move || cases.with(|cases| say(words::queue(cases.len(), unfinished_in(cases))));
+    // One picture has its own buttons, beside how far it is.
+    let is_batch = memo(move || paused.get() || cases.with(|cases| cases.len() > 1 && open_in(cases) > 0));
     // A leaf of the list: the one with the selected case, until the visitor turns it.
     let leaf = RwSignal::new(0);
     effect(move || {
@@ -76,6 +87,16 @@ pub fn Queue(
                 {inert(r#"<h2 class="queue__title" id="queue-title">{}</h2>"#, &[text::queue::title()])}
                 <p class="queue__summary">{summary}</p>
             </div>
+            <Show when=move || is_batch.get()>
+                <p class="queue__leaf">
+                    <button type="button" class="button" data-testid="pause" on:click=move |_| on_pause.run(())>
+                        {move || say(if paused.get() { text::routing::go_on() } else { text::routing::pause() })}
+                    </button>
+                    <button type="button" class="button" data-testid="stop" on:click=move |_| on_stop.run(())>
+                        {say(text::routing::stop())}
+                    </button>
+                </p>
+            </Show>
             <ul class="queue__list" role="list">
                 <For each=shown key=|id| *id children=item />
             </ul>
@@ -100,7 +121,7 @@ fn Item(
     id: CaseId,
 ) -> impl IntoView {
     let name = move || case.read().as_ref().map(|case| case.name.clone()).unwrap_or_default();
-    let state = move || case.read().as_ref().map(|case| say(words::case_state(&case.state))).unwrap_or_default();
+    let state = move || case.read().as_ref().map(|case| say(words::case_state(case))).unwrap_or_default();
     let mood = move || case.read().as_ref().map_or("gone", |case| mood(&case.state));
     let is_open = move || case.read().as_ref().is_some_and(|case| case.state.is_open());
     let remove_name = move || say(if is_open() { text::queue::cancel(name()) } else { text::queue::remove(name()) });
@@ -140,7 +161,7 @@ fn Thumb(#[prop(into)] case: Signal<Option<Case>>, paint: Paint) -> impl IntoVie
                 view! { <Picture draw text="" class="queue__canvas" /> }.into_any()
             }
             CaseState::Waiting => Icon::Clock.view(),
-            CaseState::Failed(_) => Icon::Attention.view(),
+            CaseState::Failed(_) | CaseState::Needs => Icon::Attention.view(),
             CaseState::Working(_) => inert(r#"<span class="queue__spinner"></span>"#, &[]),
         })
     }
@@ -150,11 +171,17 @@ fn open_in(cases: &[Case]) -> usize {
     cases.iter().filter(|case| case.state.is_open()).count()
 }
 
+/// Those that still may get an answer: what waits for a model that is not here is not done.
+fn unfinished_in(cases: &[Case]) -> usize {
+    open_in(cases) + cases.iter().filter(|case| case.state == CaseState::Needs).count()
+}
+
 fn mood(state: &CaseState) -> &'static str {
     match state {
         CaseState::Waiting => "waiting",
         CaseState::Working(_) => "working",
         CaseState::Answered(_) => "answered",
         CaseState::Failed(_) => "failed",
+        CaseState::Needs => "needs",
     }
 }

@@ -43,6 +43,11 @@ pub fn Classify(
         controller.remove(id);
         places.after_removal(board);
     };
+    let on_stop = move |()| {
+        controller.cancel_open();
+        places.after_stop();
+    };
+    let paused = memo(move || board.read().is_paused());
     let on_pick = move |event| intake::add(controller, browser::files_from_input(&event));
     let on_folder = move |event| {
         let files = browser::files_from_input(&event);
@@ -98,6 +103,9 @@ pub fn Classify(
                             on_select=move |id| controller.show(id)
                             root=places.list
                             on_remove
+                            paused
+                            on_pause=move |()| controller.turn_pause()
+                            on_stop
                         />
                     </Show>
                     <RequestLedger traffic=session().traffic />

@@ -5,6 +5,8 @@
 
 mod choose;
 mod intake;
+mod line;
+mod list;
 mod viewer;
 
 use leptos::prelude::*;
@@ -12,8 +14,9 @@ use leptos::task::spawn_local;
 
 use crate::Session;
 use crate::state::{Benchmark, Board, Case, EngineState, NewVersion, Synthetic, Traffic};
-use protocol::{CaseId, CaseStage, Event, Failure, Gating};
-use shipped_tasks::ShippedTask;
+use protocol::{CaseId, CaseStage, Event, Gating, ModelSource};
+use shipped_tasks::{ShippedTask, tasks};
+use text::Word;
 
 /// The drawing that the benchmark answers.
 const DRAWING: &str = "./examples/synthetic-class.png";
@@ -63,7 +66,8 @@ impl Controller {
         };
         let is_busy = move || controller.is_busy();
         controller.guard.set_value(Some(browser::Guard::start(move |heard| controller.hear(heard), is_busy)));
-        controller.connect();
+        board.update(|board| board.offer(tasks().map(word_of_task)));
+        controller.connect(ModelSource::Website);
         controller
     }
 
@@ -123,9 +127,15 @@ impl Controller {
 
     /// Asks for an answered picture again, with parts of it covered.
     pub fn probe(self, id: CaseId) {
-        let Some(file) = self.file_of(id) else { return };
-        if self.board.try_update(|board| board.ask_probe(id)) == Some(true) {
-            self.with_client(|client| client.probe(id, file));
+        if self.board.try_update(|board| board.ask_probe(id)) != Some(true) {
+            return;
+        }
+        let can = |board: &Board| board.engine == EngineState::Ready && board.owed().probes.contains(&id);
+        if self.board.with_untracked(can) {
+            self.send_probe(id);
+        } else {
+            // Given to the model of its task when that is ready.
+            self.turn();
         }
     }
 
@@ -191,7 +201,9 @@ impl Controller {
         let is_open = self.board.with_untracked(|board| board.case(id).is_some_and(is_owed));
         self.board.update(|board| board.remove(id));
         if is_open {
-            self.with_client(|client| client.cancel(id));
+            self.with_client(|client| {
+                client.cancel(id);
+            });
         }
         self.let_go(id);
         if !self.is_busy() {
@@ -201,95 +213,22 @@ impl Controller {
         if let Some(next) = self.board.with_untracked(|board| board.selected.filter(|next| board.is_let_go(*next))) {
             self.retry(next);
         }
+        self.turn();
     }
 
-    /// Takes every case away.
-    pub fn remove_all(self) {
-        let all: Vec<CaseId> = self.board.with_untracked(|board| board.cases.iter().map(|case| case.id).collect());
-        // From the last on: none of those that are left is shown, and so answered again, on the way.
-        self.board.update(|board| board.selected = all.first().copied());
-        all.into_iter().rev().for_each(|id| self.remove(id));
-    }
-
-    /// Stops a case; it stays on the list as cancelled.
-    pub fn cancel(self, id: CaseId) {
-        self.with_client(|client| client.cancel(id));
-    }
-
-    /// Starts afresh after the start failed, with every open case.
-    pub fn restart(self) {
-        // The visitor asks for what may have to come over the network; pictures are sealed in again
-        // before they are read.
-        let Some(guard) = self.guard.get_value() else { return };
-        self.board.update(Board::restart);
-        spawn_local(async move {
-            guard.unsealed().await;
-            self.connect();
-            let open: Vec<CaseId> = self.board.with_untracked(|board| {
-                board.cases.iter().filter(|case| case.state.is_open()).map(|case| case.id).collect()
-            });
-            for id in open {
-                self.send(id);
-            }
-        });
-    }
-
-    fn connect(self) {
-        let board = self.board;
-        let Some(guard) = self.guard.get_value() else { return };
-        let on_event = move |event: Event| match event {
-            Event::Requested { request } => self.traffic.update(|traffic| traffic.add(request)),
-            Event::Progress { case, stage } => self.note_stage(case, stage),
-            Event::Several { case } => self.move_to_viewer(case),
-            event => {
-                let measured = match &event {
-                    Event::Answered { case, .. } | Event::Failed { case: Some(case), .. } => Some(*case),
-                    _ => None,
-                };
-                let measured = measured.filter(|case| board.with_untracked(|b| b.benchmark.case()) == Some(*case));
-                board.update(|board| board.apply(event));
-                if let Some(case) = measured {
-                    self.measured(case);
-                }
-            }
-        };
-        match browser::Client::start(
-            &browser::base_url(),
-            self.task.get_untracked().folder,
-            browser::backend_choice(),
-            guard,
-            on_event,
-        ) {
-            Ok(client) => self.client.set_value(Some(client)),
-            Err(failure) => self.fail(failure),
-        }
-    }
-
-    /// Shows a stage after a while, unless a later one of the same picture has come by then: several workers may each have
-    /// a picture. A stage of a picture that is answered meanwhile changes nothing.
-    fn note_stage(self, case: CaseId, stage: CaseStage) {
-        let waits = self.stages.try_update_value(|stages| {
-            let waits = !stages.is_empty();
-            stages.retain(|(other, _)| *other != case);
-            stages.push((case, stage));
-            waits
-        });
-        if waits == Some(false) {
-            spawn_local(async move {
-                browser::clock::sleep_ms(STAGE_MS).await;
-                let stages = self.stages.try_update_value(std::mem::take).unwrap_or_default();
-                self.board.update(|board| {
-                    for (case, stage) in stages {
-                        board.apply(Event::Progress { case, stage });
-                    }
-                });
-            });
-        }
-    }
-
+    /// Gives a case to the worker, or leaves it until the model of its task takes the place of the one that runs.
     fn send(self, id: CaseId) {
-        if let Some(file) = self.file_of(id) {
+        let Some(file) = self.file_of(id) else { return };
+        if self.board.with_untracked(|board| board.is_due(id)) {
             self.with_client(|client| client.classify(id, file));
+        } else {
+            self.turn();
+        }
+    }
+
+    fn send_probe(self, id: CaseId) {
+        if let Some(file) = self.file_of(id) {
+            self.with_client(|client| client.probe(id, file));
         }
     }
 
@@ -314,7 +253,8 @@ impl Controller {
         match heard {
             browser::Heard::Request(request) => self.traffic.update(|traffic| traffic.add(request)),
             browser::Heard::Seal(seal) => {
-                self.traffic.update(|traffic| traffic.set_seal(seal, browser::clock::epoch_ms()))
+                self.traffic.update(|traffic| traffic.set_seal(seal, browser::clock::epoch_ms()));
+                spawn_local(self.look_at_kept());
             }
             browser::Heard::Kept(version) => self.traffic.update(|traffic| traffic.kept_version = Some(version)),
             browser::Heard::Update => self.traffic.update(|traffic| traffic.update = NewVersion::Ready),
@@ -327,8 +267,10 @@ impl Controller {
             }
         }
     }
+}
 
-    fn fail(self, failure: Failure) {
-        self.board.update(|board| board.engine = EngineState::Failed(failure));
-    }
+/// The folder of a task, and what it is called.
+fn word_of_task(task: ShippedTask) -> Word {
+    let ShippedTask { folder, name, .. } = task;
+    Word { task: folder.to_owned(), field: "text.name".to_owned(), english: name.to_owned() }
 }

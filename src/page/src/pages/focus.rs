@@ -33,6 +33,11 @@ impl Places {
         to_section(self.panel);
     }
 
+    /// After all that was open was stopped: the list.
+    pub fn after_stop(self) {
+        to_section(self.list);
+    }
+
     fn to_input(self) {
         if let Some(input) = self.input.get_untracked() {
             // Refused only by an element that is not shown, and then there is nothing to do.

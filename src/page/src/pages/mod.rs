@@ -15,6 +15,7 @@ pub mod intake;
 pub mod model;
 pub mod result;
 pub mod room_choice;
+pub mod routes;
 pub mod storage;
 
 pub use catalogue_place::CataloguePlace;

@@ -18,6 +18,7 @@ use crate::state::{Board, CaseState, EngineState, Inquiry, Reading, SharedAnswer
 use crate::words;
 use protocol::{CaseId, Decision, Failure};
 use shipped_tasks::{ShippedTask, tasks};
+use text::Word;
 
 /// Milliseconds before a picture in work has a card of its own, once the model is ready: most are answered by then,
 /// and what flashes up only to go is unrest, and work for the page.
@@ -30,6 +31,7 @@ enum PanelPhase {
     Open(CaseId),
     Answered(CaseId, SharedAnswer),
     Failed(CaseId, Failure),
+    Needs(CaseId, Word),
 }
 
 /// The panel of the selected case.
@@ -70,7 +72,7 @@ pub fn ResultPanel(
         PanelPhase::Nothing => ().into_any(),
         PanelPhase::Open(id) => view! { <OpenCase controller id places /> }.into_any(),
         PanelPhase::Answered(id, found) => {
-            view! { <AnsweredCase controller id found keep opacity divide /> }.into_any()
+            view! { <AnsweredCase controller places id found keep opacity divide /> }.into_any()
         }
         PanelPhase::Failed(id, failure) => view! {
             <FailureCard
@@ -88,6 +90,18 @@ pub fn ResultPanel(
             />
         }
         .into_any(),
+        PanelPhase::Needs(id, task) => {
+            let folder = task.task.clone();
+            let on_fetch = move |()| {
+                controller.fetch_model(&folder);
+                places.after_change();
+            };
+            let on_remove = move |()| {
+                controller.remove(id);
+                places.after_removal(board);
+            };
+            view! { <NeedsModel task on_fetch on_remove /> }.into_any()
+        }
     };
     view! {
         <section
@@ -156,6 +170,7 @@ fn OpenCase(controller: Controller, id: CaseId, places: Places) -> impl IntoView
 #[component]
 fn AnsweredCase(
     controller: Controller,
+    places: Places,
     id: CaseId,
     found: SharedAnswer,
     keep: Callback<bool>,
@@ -230,6 +245,7 @@ fn AnsweredCase(
             {card}
             <p class="result-panel__keep result-panel__keep--phone">{keeping(keep, ["keep-phone", "report-phone"])}</p>
             {others}
+            {super::routes::routes(controller, places, id)}
             <Viewer
                 found
                 opacity
@@ -293,5 +309,6 @@ fn phase_of(board: &Board) -> PanelPhase {
         CaseState::Waiting | CaseState::Working(_) => PanelPhase::Open(case.id),
         CaseState::Answered(found) => PanelPhase::Answered(case.id, found.clone()),
         CaseState::Failed(failure) => PanelPhase::Failed(case.id, failure.clone()),
+        CaseState::Needs => PanelPhase::Needs(case.id, case.asked.task.clone()),
     }
 }

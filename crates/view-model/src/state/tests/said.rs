@@ -18,7 +18,7 @@ pub(super) fn decided(case: CaseId, decision: Decision) -> Event {
 
 /// What the list says of a case.
 fn listed(board: &Board, case: CaseId) -> String {
-    text::english(&words::case_state(&board.case(case).unwrap().state))
+    text::english(&words::case_state(board.case(case).unwrap()))
 }
 
 #[test]

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Controller;
-use crate::state::{Inquiry, Route};
+use crate::state::Route;
+use protocol::ModelSource;
 use shipped_tasks::tasks;
 
 impl Controller {
@@ -25,8 +26,7 @@ impl Controller {
         }
     }
 
-    /// Has the model of another task answer from now on. What was shown last is opened again with it; the rest is closed, as
-    /// the page speaks with the words of one model at a time, and holds one in memory.
+    /// Has the model of another task answer from now on. What was shown last is opened again with it; the rest is closed.
     pub fn choose(self, folder: &str) {
         let Some(task) = tasks().find(|task| task.folder == folder) else { return };
         let shown =
@@ -34,12 +34,8 @@ impl Controller {
         let files = shown.map(|id| self.given_to(id)).unwrap_or_default();
         self.close_all(Box::new(move || {
             self.task.set(task);
-            self.board.update(|board| {
-                board.restart();
-                // The worker that was asked for it is gone.
-                board.self_check = Inquiry::NotAsked;
-            });
-            self.connect();
+            self.board.update(|board| board.choose(task.folder));
+            self.connect(ModelSource::Website);
             browser::go(Route::Classify.fragment());
             if !files.is_empty() {
                 self.take(files);

@@ -60,7 +60,7 @@ impl Controller {
     }
 
     /// Has the client prepare for many pictures: before the seal, and after it.
-    async fn gather(self, files: &[browser::PickedFile]) {
+    pub(super) async fn gather(self, files: &[browser::PickedFile]) {
         let pictures = files.iter().filter(|file| file.is_named_picture()).count();
         let gathering = self.client.with_value(|client| client.as_ref().map(|client| client.gather(pictures)));
         if let Some(gathering) = gathering {
@@ -69,7 +69,7 @@ impl Controller {
     }
 
     /// Waits until the model is here, or cannot be had: a sealed page does not ask the network for it.
-    async fn loaded(self) {
+    pub(super) async fn loaded(self) {
         let is_loading = |board: &Board| matches!(board.engine, EngineState::Waking | EngineState::Loading(..));
         while self.board.with_untracked(is_loading) {
             browser::clock::sleep_ms(LOADED_LOOK_MS).await;

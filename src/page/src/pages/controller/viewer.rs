@@ -27,7 +27,8 @@ impl Controller {
 
     /// Opens what writes reports, for this answer.
     pub fn save_report(self, id: CaseId, found: &SharedAnswer, reading: Reading) {
-        let (answer, task) = (found.answer(), self.task.get_untracked().name);
+        let answer = found.answer();
+        let task = shipped_tasks::name_of(&answer.provenance.model.task);
         let pictures = [&answer.original, &answer.model_input];
         let is_drawn = self.board.with_untracked(|board| board.case(id).is_some_and(|case| case.synthetic));
         let (finding, file) = (answer.finding(), self.file_of(id));

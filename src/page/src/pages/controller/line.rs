@@ -1,0 +1,162 @@
+//! Which model answers: the worker is started for a task, and makes room for that of another one.
+//!
+//! Invariant: the worker of one task ends before that of another begins, so that the models of two tasks are never in memory
+//! together. While a picture is open nothing is fetched for it but what the visitor asks for, by [`Controller::fetch_model`]
+//! and [`Controller::restart`].
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Controller, STAGE_MS};
+use crate::state::{Board, EngineState};
+use protocol::{CaseId, CaseStage, Event, Failure, FailureKind, ModelSource};
+
+impl Controller {
+    /// Starts afresh after the start failed, with every open case.
+    pub fn restart(self) {
+        // The visitor asks for what may have to come over the network; pictures are sealed in again
+        // before they are read.
+        let Some(guard) = self.guard.get_value() else { return };
+        self.board.update(Board::restart);
+        spawn_local(async move {
+            guard.unsealed().await;
+            self.begin(ModelSource::Website);
+        });
+    }
+
+    /// Fetches the model of a task, for which the visitor has asked, and goes on with its pictures. What is open is put away
+    /// before: neither a worker nor the page has pixels of it while the network may be asked.
+    pub fn fetch_model(self, folder: &str) {
+        let Some(guard) = self.guard.get_value() else { return };
+        self.board.update(|board| {
+            board.put_away();
+            board.turn_to(folder);
+        });
+        spawn_local(async move {
+            self.client.set_value(None);
+            guard.unsealed().await;
+            self.begin(ModelSource::Website);
+            // Also where it does not come.
+            self.sealed(&guard, &[]).await;
+        });
+    }
+
+    /// Asks another task of one picture.
+    pub fn ask(self, id: CaseId, folder: &str) {
+        self.board.update(|board| board.ask(id, folder));
+        self.send(id);
+    }
+
+    /// Has the model answer next for which something waits, where the one that runs has nothing left to do.
+    pub(super) fn turn(self) {
+        if let Some(task) = self.board.with_untracked(Board::next_task) {
+            let is_open = self.guard.with_value(|guard| guard.as_ref().is_some_and(browser::Guard::is_open));
+            self.turn_to(&task, if is_open { ModelSource::Website } else { ModelSource::Device });
+        }
+    }
+
+    fn turn_to(self, task: &str, from: ModelSource) {
+        self.board.update(|board| board.turn_to(task));
+        // Not from within a word of the worker that ends here.
+        spawn_local(async move {
+            self.client.set_value(None);
+            self.begin(from);
+            self.loaded().await;
+            self.gather(&[]).await;
+        });
+    }
+
+    /// Starts the worker of the task in use, with what waits for it.
+    fn begin(self, from: ModelSource) {
+        self.connect(from);
+        for id in self.board.with_untracked(Board::owed).answers {
+            self.send(id);
+        }
+    }
+
+    /// Looks which models can be had without the network: those that are kept, where the service worker has the scripts.
+    pub(super) async fn look_at_kept(self) {
+        if !self.board.with_untracked(Board::has_choice) {
+            return;
+        }
+        let is_sealed = self.guard.with_value(|guard| guard.as_ref().is_some_and(browser::Guard::is_in_force));
+        let kept = if is_sealed { browser::storage::kept_models().await } else { None };
+        let whole = kept.into_iter().flatten().filter(|model| model.whole.is_some());
+        let folders = whole.map(|model| model.task).collect();
+        self.board.update(|board| board.set_kept(folders));
+        self.turn();
+    }
+
+    /// Starts the worker of the task in use.
+    pub(super) fn connect(self, from: ModelSource) {
+        let board = self.board;
+        let Some(guard) = self.guard.get_value() else { return };
+        let on_event = move |event: Event| match event {
+            Event::Requested { request } => self.traffic.update(|traffic| traffic.add(request)),
+            Event::Progress { case, stage } => self.note_stage(case, stage),
+            Event::Several { case } => self.move_to_viewer(case),
+            Event::Failed { case: None, failure }
+                if from == ModelSource::Device && failure.kind == FailureKind::Network =>
+            {
+                self.fall_back(failure);
+            }
+            event => {
+                let measured = match &event {
+                    Event::Answered { case, .. } | Event::Failed { case: Some(case), .. } => Some(*case),
+                    _ => None,
+                };
+                let measured = measured.filter(|case| board.with_untracked(|b| b.benchmark.case()) == Some(*case));
+                let is_ready = matches!(event, Event::Ready { .. });
+                board.update(|board| board.apply(event));
+                if let Some(case) = measured {
+                    self.measured(case);
+                }
+                if is_ready {
+                    // Asked for while another model was in its place.
+                    spawn_local(async move {
+                        board.with_untracked(Board::owed).probes.into_iter().for_each(|id| self.send_probe(id));
+                    });
+                }
+                self.turn();
+            }
+        };
+        let task = board.with_untracked(|board| board.in_use().to_owned());
+        match browser::Client::start(&browser::base_url(), (&task, from), browser::backend_choice(), guard, on_event) {
+            Ok(client) => {
+                client.set_paused(board.with_untracked(Board::is_paused));
+                self.client.set_value(Some(client));
+            }
+            Err(failure) => self.board.update(|board| board.engine = EngineState::Failed(failure)),
+        }
+    }
+
+    /// What was kept cannot be had after all, as where it was deleted meanwhile.
+    fn fall_back(self, failure: Failure) {
+        match self.board.try_update(Board::fall_back).flatten() {
+            Some(task) => self.turn_to(&task, ModelSource::Device),
+            None => self.board.update(|board| board.apply(Event::Failed { case: None, failure })),
+        }
+    }
+
+    /// Shows a stage after a while, unless a later one of the same picture has come by then: several workers may each have
+    /// a picture. A stage of a picture that is answered meanwhile changes nothing.
+    fn note_stage(self, case: CaseId, stage: CaseStage) {
+        let waits = self.stages.try_update_value(|stages| {
+            let waits = !stages.is_empty();
+            stages.retain(|(other, _)| *other != case);
+            stages.push((case, stage));
+            waits
+        });
+        if waits == Some(false) {
+            spawn_local(async move {
+                browser::clock::sleep_ms(STAGE_MS).await;
+                let stages = self.stages.try_update_value(std::mem::take).unwrap_or_default();
+                self.board.update(|board| {
+                    for (case, stage) in stages {
+                        board.apply(Event::Progress { case, stage });
+                    }
+                });
+            });
+        }
+    }
+}

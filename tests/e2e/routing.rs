@@ -1,0 +1,190 @@
+//! Two tasks on one page: each picture goes to the model that reads it, and a model that is not here is only asked for.
+//!
+//! The second task is the made-up one. The modality classifier is the page's own, with its class of pictures that are not
+//! medical renamed to that task: so a drawn cat is one of its pictures.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::driver::Gpu;
+use crate::foreign::cat;
+use crate::host::Host;
+use crate::made_up_task::{ID, model, put, ship};
+use crate::page::Page;
+use crate::pictures::{Folder, png_from_image};
+use crate::site::{Site, copy};
+
+/// For a list on a busy machine.
+const A_WHILE: Duration = Duration::from_secs(180);
+/// The key that presses a button, as WebDriver names it.
+const ENTER: &str = "\u{E007}";
+
+const BRAIN: &str = "brain-mri";
+
+/// The page with the task of the repository, the made-up one, and a modality classifier that tells them apart.
+fn two_tasks(name: &str) -> Site {
+    let (site, models) = (Site::new(name), Folder::new(&format!("{name}-models")));
+    for folder in [BRAIN, "modality"] {
+        copy(&crate::root().join("models").join(folder), &models.path().join(folder));
+    }
+    for file in ["manifest.json", "task.toml", "text/de.toml"] {
+        let path = models.path().join("modality").join(file);
+        let renamed = fs::read_to_string(&path).expect("a file of the modality classifier").replace("not-medical", ID);
+        fs::write(&path, renamed).expect("the file");
+    }
+    let task = lab::task::read(&crate::root().join("tests/data/tasks"), ID).expect("the task");
+    let (manifest, weights) = model(&task);
+    put(&models, &manifest, &weights);
+    ship(&site, &models);
+    site
+}
+
+fn open(site: &Site) -> Page {
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu&threads=1");
+    page.wait_for_guard();
+    page
+}
+
+fn heads(folder: &Folder, count: u64) -> Vec<PathBuf> {
+    (0..count).map(|seed| folder.drawn(&format!("head-{seed}.png"), 300 + seed)).collect()
+}
+
+fn cats(folder: &Folder, count: usize) -> Vec<PathBuf> {
+    let bytes = png_from_image(&cat());
+    (0..count).map(|at| folder.file(&format!("cat-{at}.png"), &bytes)).collect()
+}
+
+fn pick(page: &Page, files: &[PathBuf]) {
+    page.pick(&files.iter().map(PathBuf::as_path).collect::<Vec<&Path>>());
+}
+
+fn wait_until(page: &Page, what: &str, script: &str, argument: &Value) {
+    page.browser.wait(what, A_WHILE, |browser| browser.run(script, argument).as_bool().filter(|is| *is));
+}
+
+/// Waits until so many pictures are listed and none of them is open.
+fn wait_for_list(page: &Page, count: usize) {
+    let done = "const { count, open } = document.querySelector('.queue')?.dataset ?? {}; return count === arguments[0] && open === '0'";
+    wait_until(page, "the end of the list", done, &json!(count.to_string()));
+}
+
+/// What the list says of a picture.
+fn row(page: &Page, name: &str) -> String {
+    let script = "return [...document.querySelectorAll('.queue__item')] \
+        .find(item => item.querySelector('.queue__name').innerText === arguments[0])?.querySelector('.queue__state').innerText ?? ''";
+    page.browser.run(script, &json!(name)).as_str().unwrap_or_default().to_owned()
+}
+
+/// The task that was asked of a picture that is done.
+fn asked(page: &Page, name: &str) -> String {
+    page.outcome(name);
+    let script = "return document.querySelector('[data-testid=routes]')?.dataset.task ?? ''";
+    page.browser.run(script, &Value::Null).as_str().unwrap_or_default().to_owned()
+}
+
+/// How often the host was asked for something of the second model.
+fn asked_host(page: &Page) -> usize {
+    page.requests().iter().filter(|request| request.target.contains(ID)).count()
+}
+
+fn ledger(page: &Page, name: &str) -> String {
+    let script = "return document.querySelector('[data-testid=ledger]').dataset[arguments[0]]";
+    page.browser.run(script, &json!(name)).as_str().unwrap_or_default().to_owned()
+}
+
+fn press(page: &Page, test_id: &str) {
+    page.browser.run("document.querySelector(`[data-testid=${arguments[0]}]`).click()", &json!(test_id));
+}
+
+#[test]
+fn a_second_kind_is_fetched_for_only_by_asking_and_a_mixed_list_then_goes_to_both() {
+    let (site, folder) = (two_tasks("routing"), Folder::new("routing"));
+    let page = open(&site);
+    let (heads, cats) = (heads(&folder, 6), cats(&folder, 4));
+    pick(&page, &heads[..1]);
+    assert_eq!(asked(&page, "head-0.png"), BRAIN);
+    pick(&page, &cats[..1]);
+    page.wait_for("[data-testid=needs-model]");
+    assert!(row(&page, "cat-0.png").starts_with("Needs the model"), "{}", row(&page, "cat-0.png"));
+    assert_eq!((asked_host(&page), ledger(&page, "seal").as_str()), (0, "sealed"), "nothing is fetched unasked");
+
+    // By the keyboard.
+    page.browser.run("document.querySelector('[data-testid=fetch-model]').focus()", &Value::Null);
+    page.browser.press(&[ENTER]);
+    assert_eq!(asked(&page, "cat-0.png"), ID);
+    assert!(asked_host(&page) > 0);
+    wait_until(
+        &page,
+        "the seal",
+        "return document.querySelector('[data-testid=ledger]').dataset.seal === 'sealed'",
+        &Value::Null,
+    );
+    // What was put away is answered again by the model that reads it, from this device.
+    let before = page.requests().len();
+    assert_eq!(asked(&page, "head-0.png"), BRAIN);
+
+    // Many of both, of which nobody is asked anything.
+    pick(&page, &[&heads[1..], &cats[1..]].concat());
+    wait_for_list(&page, heads.len() + cats.len());
+    for name in ["head-1.png", "head-5.png"] {
+        assert_eq!(asked(&page, name), BRAIN, "{name}: {}", row(&page, name));
+    }
+    for name in ["cat-1.png", "cat-3.png"] {
+        assert_eq!(asked(&page, name), ID, "{name}: {}", row(&page, name));
+        assert!(!row(&page, name).starts_with("Needs"), "{}", row(&page, name));
+    }
+    let more: Vec<_> =
+        page.requests().split_off(before).into_iter().filter(|asked| !asked.target.ends_with("/sw.js")).collect();
+    assert!(more.is_empty(), "the host was asked while pictures were open: {more:?}");
+    assert_eq!((ledger(&page, "left").as_str(), ledger(&page, "refused").as_str()), ("0", "0"));
+
+    // The visitor asks the other model of one picture, which its gate turns away, and it stays so.
+    asked(&page, "head-1.png");
+    page.browser.run("document.querySelector(`[data-ask=${arguments[0]}]`).click()", &json!(ID));
+    wait_for_list(&page, heads.len() + cats.len());
+    assert_eq!(asked(&page, "head-1.png"), ID);
+    // And one model of all that come.
+    press(&page, "always");
+    let next = folder.drawn("next.png", 400);
+    pick(&page, &[next]);
+    assert_eq!(asked(&page, "next.png"), ID);
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
+
+#[test]
+fn a_list_is_paused_goes_on_and_is_cancelled() {
+    let (site, folder) = (Site::new("paused"), Folder::new("paused"));
+    let page = open(&site);
+    let files = heads(&folder, 40);
+    pick(&page, &files);
+    page.wait_for("[data-testid=pause]");
+    press(&page, "pause");
+    // What a worker has is answered.
+    let open = "return Number(document.querySelector('.queue').dataset.open)";
+    let held = || page.browser.run(open, &Value::Null).as_u64().expect("a number");
+    let at_work = "return document.querySelectorAll('.queue__item[data-state=working]').length === 0";
+    wait_until(&page, "an idle worker", at_work, &Value::Null);
+    std::thread::sleep(Duration::from_secs(2));
+    let before = held();
+    std::thread::sleep(Duration::from_secs(2));
+    assert!(before > 0, "the list was too short for a pause");
+    assert_eq!(held(), before, "{}", page.text(".queue"));
+    assert_eq!(page.text("[data-testid=pause]"), "Go on");
+
+    press(&page, "pause");
+    let goes_on = format!("{open} < arguments[0]");
+    wait_until(&page, "the next answer", &goes_on, &json!(before));
+    press(&page, "stop");
+    wait_for_list(&page, files.len());
+    let cancelled = "return document.querySelectorAll('.queue__item[data-state=failed]').length";
+    let cancelled = page.browser.run(cancelled, &Value::Null).as_u64().unwrap_or_default();
+    println!("held at {before}, cancelled {cancelled}");
+    assert_eq!(page.browser.run("return document.querySelector('[data-testid=stop]')", &Value::Null), Value::Null);
+    // The list has the keyboard, and takes more.
+    assert_eq!(page.browser.run("return document.activeElement.className", &Value::Null), "queue");
+    page.answer_or_not(&folder.drawn("more.png", 900));
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
