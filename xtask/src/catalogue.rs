@@ -44,8 +44,8 @@ fn sources(models: &Path, language: &str) -> Result<Vec<CatalogueSource>, Proble
         }
         let folder = models.join(&task.id).join("conditions");
         let has_pages = task.text.classes.keys().all(|label| folder.join(format!("{label}.toml")).is_file());
-        // A page is published for tasks alone that can be asked.
-        let has_pages = has_pages && task.page.is_some();
+        // A page is published for tasks alone that can be asked, which takes a model.
+        let has_pages = has_pages && task.page.is_some() && model.is_some();
         all.push(CatalogueSource { task, translation, model, has_pages });
     }
     let place = |source: &CatalogueSource| match source.standing() {
@@ -53,7 +53,7 @@ fn sources(models: &Path, language: &str) -> Result<Vec<CatalogueSource>, Proble
         EntryStanding::Planned => 1,
         EntryStanding::Gate => 2,
     };
-    all.sort_by_key(place);
+    all.sort_by(|one, other| (place(one), one.task.order()).cmp(&(place(other), other.task.order())));
     Ok(all)
 }
 
