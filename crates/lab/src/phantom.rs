@@ -17,7 +17,7 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use imaging::synthetic::{Lesion, Phantom, Smear, phantom, smear};
 use imaging::{Image, Pixels, resize::fit_within};
-use protocol::{Abstention, Answer, Decision, Gating};
+use protocol::{Abstention, Answer, Decision, Gate, Gating};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -213,6 +213,10 @@ fn judged(engine: &mut Engine, (subject, seed): (DrawnSubject, u64)) -> Result<O
     let gating = if seed % 10 == 0 { Gating::Stop } else { Gating::Tell };
     let bytes = picture(subject, seed, CompressionType::Fast)?;
     let answer = block_on(engine.classify_gated(&bytes, gating, &mut |_| ControlFlow::Continue(())))?;
+    // One that looks like no picture of the task is an example of nothing.
+    if answer.finding.provenance.refusal().is_some_and(|(gate, _)| gate == Gate::Modality) {
+        return Ok(None);
+    }
     let negative = engine.model().negative;
     let Some((shows, labels)) = shown(&answer, negative.as_deref()) else { return Ok(None) };
     let classes = answer.finding.classes().context("the model names no classes")?;
