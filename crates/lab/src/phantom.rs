@@ -188,23 +188,25 @@ fn heads(count: u64) -> impl Iterator<Item = (DrawnSubject, u64)> {
     })
 }
 
-/// Smears with few cells and many, in every stain and light.
+/// Smears of every kind.
 fn smears(count: u64) -> impl Iterator<Item = (DrawnSubject, u64)> {
     let mut random = fastrand::Rng::with_seed(1);
-    (1..=count).map(move |seed| {
-        let drawn = Smear {
-            erythrocytes: random.u8(30..=110),
-            leukocytes: random.u8(1..=12),
-            platelets: random.u8(2..=14),
-            radius: random.i16(85..=165),
-            scant: random.u8(20..=250),
-            clumped: random.u8(..),
-            magenta: random.u8(..),
-            warm: random.u8(..),
-            salmon: random.u8(..),
-        };
-        (DrawnSubject::Smear(drawn), seed)
-    })
+    (1..=count).map(move |seed| (DrawnSubject::Smear(any_smear(&mut random)), seed))
+}
+
+/// A smear with few cells or many, in any stain and light.
+pub(crate) fn any_smear(random: &mut fastrand::Rng) -> Smear {
+    Smear {
+        erythrocytes: random.u8(30..=110),
+        leukocytes: random.u8(1..=12),
+        platelets: random.u8(2..=14),
+        radius: random.i16(85..=165),
+        scant: random.u8(20..=250),
+        clumped: random.u8(..),
+        magenta: random.u8(..),
+        warm: random.u8(..),
+        salmon: random.u8(..),
+    }
 }
 
 /// What a drawing shows to the model, and how clearly.
