@@ -183,13 +183,14 @@ fn another_picture_is_shown_from_its_headline() {
     }
 }
 
-/// What people wrote of the task that the page opens with: the first that can be chosen.
+/// What people wrote of the task that the page opens with.
 fn first_task() -> String {
-    let models = std::fs::read_dir(crate::root().join("models")).expect("models").flatten();
-    let models = models.filter(|entry| entry.path().join("manifest.json").is_file());
-    let files: std::collections::BTreeSet<_> = models.map(|entry| entry.path().join("task.toml")).collect();
-    let mut texts = files.into_iter().filter_map(|file| std::fs::read_to_string(file).ok());
-    texts.find(|text| text.contains("\n[page]\n")).expect("a task with a page")
+    let models = crate::root().join("models");
+    let shipped = lab::task::shipped(&models).expect("tasks");
+    let mut tasks: Vec<_> = shipped.iter().map(|id| lab::task::read(&models, id).expect("a task")).collect();
+    tasks.sort_by(|one, other| one.order().cmp(&other.order()));
+    let first = tasks.first().expect("a task with a page");
+    std::fs::read_to_string(models.join(&first.id).join("task.toml")).expect("its file")
 }
 
 #[test]

@@ -166,6 +166,11 @@ fn a_made_up_task_is_shown_answered_and_refused_in_the_words_of_its_folder() {
     assert_eq!(page.text("h1"), start.title);
     assert_says(&page, &[&start.drop, &start.lead]);
     page.wait_for_guard();
+    // Drawings of another task are none of this one.
+    let has_none = "return document.querySelector('.examples') === null";
+    page.browser.wait("no examples", SHORTLY, |browser| {
+        browser.run(has_none, &Value::Null).as_bool().filter(|has_none| *has_none)
+    });
 
     // In colour, with the names of the classes and what may give one away.
     let picture = leaf();

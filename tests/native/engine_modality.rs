@@ -5,6 +5,7 @@ use engine::{Choice, Engine, EngineError, Manifest, ModalityClassifier, Native, 
 use lab::data::Split;
 use lab::modality::{MODALITY, ModalityData, labels, tasks};
 use lab::model_folder;
+use lab::phantom::Example;
 use lab::task;
 use model::{Array, Golden, WeightsFile, sha256_hex, write_quantised};
 use network::Architecture;
@@ -174,13 +175,14 @@ fn the_hint_of_a_refusal_knows_which_models_are_shipped() {
 #[test]
 fn the_pages_examples_pass_the_shipped_modality_classifier() {
     let modality = shipped();
-    let examples = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("public/examples");
-    for entry in std::fs::read_dir(examples).unwrap().map(Result::unwrap) {
-        if entry.path().extension().is_some_and(|extension| extension == "png") {
-            let picture = reading::open(&std::fs::read(entry.path()).unwrap()).unwrap();
-            let probabilities = modality.probabilities(&picture.image).unwrap();
-            assert_eq!(modality.judge(&probabilities, "brain-mri"), Modality::Own, "{:?}", entry.file_name());
-        }
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("public/examples");
+    let list = std::fs::read(folder.join("index.json")).unwrap();
+    let examples: Vec<Example> = serde_json::from_slice(&list).unwrap();
+    assert!(!examples.is_empty());
+    for Example { file, task, .. } in examples {
+        let picture = reading::open(&std::fs::read(folder.join(&file)).unwrap()).unwrap();
+        let probabilities = modality.probabilities(&picture.image).unwrap();
+        assert_eq!(modality.judge(&probabilities, &task), Modality::Own, "{file}");
     }
 }
 

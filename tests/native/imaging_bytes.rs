@@ -2,7 +2,7 @@
 
 use formats::open;
 use imaging::resize::{contain, fit_within};
-use imaging::synthetic::{Phantom, golden_picture, phantom};
+use imaging::synthetic::{Phantom, Smear, golden_picture, phantom, smear};
 use imaging::{Image, Limits, Pixels, rgb_from_image};
 
 /// Name, checksum found, checksum produced on x86-64.
@@ -13,6 +13,7 @@ pub(crate) fn checksums() -> Vec<(&'static str, u64, u64)> {
     vec![
         ("golden_picture", checksum(Some(&golden)), GOLDEN),
         ("phantom", checksum(Some(&head)), PHANTOM),
+        ("smear", checksum(Some(&smear(FIELD, 7))), SMEAR),
         ("contain, grey, smaller", checksum(Some(&contain(&head, 224, 0))), CONTAIN_GREY),
         ("contain, colour, smaller", checksum(Some(&contain(&rgb_from_image(&golden), 97, 9))), CONTAIN_RGB),
         ("contain, grey, larger", checksum(Some(&contain(&golden, 640, 0))), CONTAIN_LARGER),
@@ -28,8 +29,22 @@ pub(crate) fn checksums() -> Vec<(&'static str, u64, u64)> {
     ]
 }
 
+/// A smear with cells of every kind.
+pub(crate) const FIELD: Smear = Smear {
+    erythrocytes: 80,
+    leukocytes: 5,
+    platelets: 8,
+    radius: 115,
+    scant: 200,
+    clumped: 60,
+    magenta: 20,
+    warm: 40,
+    salmon: 60,
+};
+
 const GOLDEN: u64 = 0x4755_0928_3810_6FD6;
 const PHANTOM: u64 = 0x8B01_4979_AE2F_B3DF;
+const SMEAR: u64 = 0x0DF7_C2EA_7075_7B55;
 const CONTAIN_GREY: u64 = 0xF161_DA80_5155_5A5D;
 const CONTAIN_RGB: u64 = 0xC67F_EC0A_A34E_96CE;
 const CONTAIN_LARGER: u64 = 0x3E04_1D1A_1CAD_66EB;

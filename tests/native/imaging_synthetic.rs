@@ -1,8 +1,9 @@
 //! Drawn pictures: the same bytes everywhere, and what they claim to show.
 
-use crate::imaging_bytes::checksums;
+use crate::imaging_bytes::{FIELD, checksums};
 use crate::imaging_samples::samples;
-use imaging::synthetic::{Phantom, golden_picture, phantom};
+use imaging::synthetic::{Phantom, Smear, golden_picture, phantom, smear};
+use imaging::{Image, Pixels};
 
 #[test]
 fn bytes_equal_those_produced_natively() {
@@ -59,5 +60,43 @@ fn lesions_are_bright_and_where_they_are_said_to_be() {
             (300..2000).contains(&area) && column.abs_diff(256) < 16 && row > 320,
             "seed {seed}: {area} {column} {row}"
         );
+    }
+}
+
+/// The colours of a picture.
+fn colours(image: &Image) -> Vec<[u8; 3]> {
+    let Pixels::Rgb8(samples) = image.pixels() else { panic!("a smear is in colour") };
+    samples.as_chunks().0.to_vec()
+}
+
+/// Colours that let less green through than this.
+fn stained(kind: Smear, seed: u64, green: u8) -> Vec<[u8; 3]> {
+    let mut found = colours(&smear(kind, seed));
+    found.retain(|colour| colour[1] < green);
+    found
+}
+
+#[test]
+fn a_smear_shows_the_cells_that_it_is_asked_for_in_the_stain_and_light_that_it_is_asked_for() {
+    let glass = Smear { erythrocytes: 0, leukocytes: 0, platelets: 0, ..FIELD };
+    for seed in 0..4 {
+        let image = smear(FIELD, seed);
+        assert_eq!((image.width(), image.height()), (512, 512));
+        // Nuclei alone are as dark.
+        let [none, few, many] = [0, 3, 9].map(|leukocytes| stained(Smear { leukocytes, ..FIELD }, seed, 100).len());
+        assert!(none < 20 && few > 3000 && many > 2 * few, "seed {seed}: {none}, {few}, {many}");
+        let of = |erythrocytes| stained(Smear { erythrocytes, leukocytes: 0, ..FIELD }, seed, 190).len();
+        let [none, few, many] = [0, 40, 80].map(of);
+        assert!(none < 2000 && few > 15_000 && many > 3 * few / 2, "seed {seed}: {none}, {few}, {many}");
+        for magenta in [0, 255] {
+            let nuclei = stained(Smear { magenta, ..FIELD }, seed, 100);
+            let sum = |channel: usize| nuclei.iter().map(|colour| usize::from(colour[channel])).sum::<usize>();
+            let (red, blue) = (sum(0), sum(2));
+            assert!(if magenta == 0 { 4 * red < 3 * blue } else { 10 * red > 9 * blue }, "seed {seed}: {red}, {blue}");
+        }
+        let [cool, warm] = [0, 255].map(|warm| colours(&smear(Smear { warm, ..glass }, seed)));
+        assert!(cool.iter().all(|[red, _, blue]| blue > red) && warm.iter().all(|[red, _, blue]| blue < red));
+        assert!(cool.iter().flatten().all(|level| *level > 200), "seed {seed}: glass is bright");
+        assert_ne!(image, smear(FIELD, seed + 1));
     }
 }

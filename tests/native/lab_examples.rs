@@ -14,9 +14,25 @@ fn each_example_is_answered_as_its_description_says() {
     let folder = root.join("public/examples");
     let list = std::fs::read(folder.join("index.json")).unwrap();
     let examples: Vec<Example> = serde_json::from_slice(&list).unwrap();
-    let kinds: Vec<Shows> = examples.iter().map(|example| example.shows).collect();
-    assert_eq!(kinds, [Shows::Class, Shows::Several, Shows::Refusal]);
-    let mut engine = predict::open(&root.join("models"), "brain-mri").unwrap();
+    let models = root.join("models");
+    for task in lab::task::shipped(&models).unwrap() {
+        let own: Vec<Example> = examples.iter().filter(|example| example.task == task).cloned().collect();
+        let drawing = lab::task::read(&models, &task).unwrap().drawing;
+        let kinds: Vec<Shows> = own.iter().map(|example| example.shows).collect();
+        let wanted = [Shows::Class, Shows::Several, Shows::Refusal];
+        let wanted = if drawing.is_some() { wanted.as_slice() } else { &[] };
+        assert_eq!(kinds, wanted, "draw the examples with `cargo lab phantom {task}`");
+        assert!(own.iter().all(|example| Some(example.draws) == drawing), "{own:?}");
+        answered(&models, &folder, own);
+    }
+    let is_shipped = |task: &str| models.join(task).join("manifest.json").is_file();
+    assert!(examples.iter().all(|example| is_shipped(&example.task)), "examples of a task that nobody can ask");
+}
+
+/// Holds the examples of one task against its model.
+fn answered(models: &Path, folder: &Path, examples: Vec<Example>) {
+    let Some(task) = examples.first().map(|example| example.task.clone()) else { return };
+    let mut engine = predict::open(models, &task).unwrap();
     let negative = engine.model().negative;
     for example in examples {
         let gating = if example.gates == "stop" { Gating::Stop } else { Gating::Tell };
@@ -24,9 +40,11 @@ fn each_example_is_answered_as_its_description_says() {
         let answer = block_on(engine.classify_gated(&bytes, gating, &mut calm())).unwrap();
         let found = shown(&answer, negative.as_deref());
         let wanted = Some((example.shows, example.answer.clone()));
-        assert_eq!(found, wanted, "{}: choose the examples anew with `cargo lab phantom brain-mri`", example.file);
+        assert_eq!(found, wanted, "{}: choose the examples anew with `cargo lab phantom {task}`", example.file);
         let shows = serde_json::to_value(example.shows).unwrap();
-        let said = words::example(&example.task, shows.as_str().unwrap(), &example.answer.join(","));
+        let draws = serde_json::to_value(example.draws).unwrap();
+        let of = [example.task.as_str(), draws.as_str().unwrap()];
+        let said = words::example(of, shows.as_str().unwrap(), &example.answer.join(","));
         let [title, description] = said.map(|said| text::english(&said));
         assert!(!title.is_empty() && description.starts_with("Synthetic: "), "{description}");
         // It says that it was drawn until the model gave this answer.

@@ -16,7 +16,7 @@ condition-urgent = Wann Sie sofort Hilfe brauchen
 condition-questions = Fragen an Ihre Ärztin oder Ihren Arzt
 
 condition-classification = Klassifikation
-condition-signs = Zeichen in der Bildgebung
+condition-signs = Typische Befunde
 condition-differential = Differenzialdiagnose
 condition-examination = Nächste Untersuchung
 

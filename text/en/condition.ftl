@@ -26,7 +26,7 @@ condition-questions = Questions for your doctor
 ## Headings for clinicians
 
 condition-classification = Classification
-condition-signs = Imaging signs
+condition-signs = Typical findings
 condition-differential = Differential diagnosis
 condition-examination = Next examination
 

@@ -20,11 +20,16 @@ drop-zone-examples-note = Drawn by a program, again and again, until the model g
 drop-zone-example-class = An answer with one class
 # $name (Message) - of the class
 drop-zone-example-class-drawn = Synthetic: a head with a spot, drawn until the model called it { $name }.
+# $name (Message) - of the class
+drop-zone-example-class-smear = Synthetic: a blood smear, drawn until the model called it { $name }.
 drop-zone-example-several = An answer with several classes
 # $names (Message) - of the classes
 drop-zone-example-several-drawn = Synthetic: a head with a spot, drawn until the model could not rule out { $names }.
+# $names (Message) - of the classes
+drop-zone-example-several-smear = Synthetic: a blood smear, drawn until the model could not rule out { $names }.
 drop-zone-example-refusal = A picture that is turned away
 drop-zone-example-refusal-drawn = Synthetic: a drawn head, and no picture of a patient. The checks before an answer see that.
+drop-zone-example-refusal-smear = Synthetic: a drawn blood smear, and no picture of a patient. The checks before an answer see that.
 # $name (Word) - what the task calls a class
 drop-zone-example-name = { $name }
 # $first (Message) - one class, or several

@@ -53,7 +53,7 @@ fn sources(models: &Path, language: &str) -> Result<Vec<CatalogueSource>, Proble
         EntryStanding::Planned => 1,
         EntryStanding::Gate => 2,
     };
-    all.sort_by_key(place);
+    all.sort_by(|one, other| (place(one), one.task.order()).cmp(&(place(other), other.task.order())));
     Ok(all)
 }
 

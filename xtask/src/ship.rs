@@ -102,6 +102,15 @@ mod tests {
     }
 
     #[test]
+    fn the_page_opens_with_the_task_of_the_lowest_place_whatever_it_is_called() {
+        let early = Task { id: "bark".into(), place: None, ..made_up() };
+        let first = Task { id: "petals".into(), place: Some(1), ..made_up() };
+        let block = shipped_block(&[early, first]).unwrap();
+        let folder = |line: &str| line.strip_prefix(task::PIN_START)?.split(' ').next().map(str::to_owned);
+        assert_eq!(block.lines().filter_map(folder).collect::<Vec<_>>(), ["petals", "bark"]);
+    }
+
+    #[test]
     fn words_that_do_not_fit_are_refused() {
         let with_title = |title: String| {
             let mut task = made_up();

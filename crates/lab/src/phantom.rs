@@ -1,24 +1,26 @@
 //! `lab phantom`: draws the page's built-in examples, again and again until the shipped model gives each kind of answer.
 //!
 //! A visitor shall see what a named class, an answer of several classes and a refusal look like, and no patient's picture may
-//! ship with the page. So heads are drawn from seeds and given to the model, and of those the clearest of each kind is
-//! kept; the page says so of each, in its language. After a model has changed, the same command chooses anew:
-//! a test fails as long as an example is answered otherwise than its entry says.
+//! ship with the page. So pictures are drawn from seeds, heads or smears as the task's file says, and given to the model, and
+//! of those the clearest of each kind is kept; the page says so of each, in its language. After a model has changed, the same
+//! command chooses anew: a test fails as long as an example is answered otherwise than its entry says. Examples of other
+//! tasks stay as they are.
 //!
 //! Invariant: no patient's picture ships with the page, and an example is no measure of a model.
 
-use super::predict;
+use super::{predict, task};
+use ::task::TaskDrawing;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use engine::{Engine, block_on};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
-use imaging::synthetic::{Lesion, Phantom, phantom};
-use imaging::{Image, Pixels, grey_from_image, resize::fit_within};
-use protocol::{Abstention, Answer, Decision, Gating};
+use imaging::synthetic::{Lesion, Phantom, Smear, phantom, smear};
+use imaging::{Image, Pixels, resize::fit_within};
+use protocol::{Abstention, Answer, Decision, Gate, Gating};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Options of `lab phantom`.
 #[derive(Args, Clone, Debug)]
@@ -31,9 +33,9 @@ pub struct PhantomOptions {
     /// Folder to write to
     #[arg(long, default_value = "public/examples")]
     pub out: PathBuf,
-    /// Heads that are drawn to choose from
+    /// Pictures that are drawn to choose from
     #[arg(long, default_value_t = 600)]
-    pub heads: u64,
+    pub drawings: u64,
 }
 
 /// What an example shows.
@@ -55,6 +57,8 @@ pub struct Example {
     pub file: String,
     /// Task whose model answers it.
     pub task: String,
+    /// What it is a drawing of.
+    pub draws: TaskDrawing,
     /// `stop` where gates do with it as with any picture, `tell` where they only say what they would do.
     pub gates: String,
     /// What it was chosen for.
@@ -66,23 +70,38 @@ pub struct Example {
 /// Longest side of an example in pixels: enough for the page, small to fetch.
 const SIDE: u32 = 320;
 
+/// What is drawn.
+#[derive(Clone, Copy, Debug)]
+enum DrawnSubject {
+    Head(Phantom),
+    Smear(Smear),
+}
+
 /// What was drawn, and how it was answered.
-struct AnsweredPhantom {
-    kind: Phantom,
+struct AnsweredDrawing {
+    subject: DrawnSubject,
     seed: u64,
     clarity: f32,
     answer: Vec<String>,
 }
 
-/// Draws heads, lets the model answer them, writes the clearest of each kind and `index.json`.
+/// Draws pictures, lets the model answer them, writes the clearest of each kind and `index.json`.
 ///
 /// # Errors
-/// When the model cannot be used, no head is answered as wanted, or a file cannot be written.
+/// When the task says nothing of drawings, the model cannot be used, no picture is answered as wanted, or a file cannot be
+/// written.
 pub fn run(options: &PhantomOptions) -> Result<()> {
+    let known = task::read(&options.models, &options.task)?;
+    let Some(draws) = known.drawing else {
+        bail!(
+            "the task `{}` says nothing of drawings: write `drawing` into its file, see docs/add-a-task.md",
+            known.id
+        );
+    };
     let mut engine = predict::open(&options.models, &options.task)?;
-    let mut best: [Option<AnsweredPhantom>; 3] = [None, None, None];
-    for head in heads(options.heads) {
-        let Some((shows, drawn)) = judged(&mut engine, head)? else { continue };
+    let mut best: [Option<AnsweredDrawing>; 3] = [None, None, None];
+    for subject in subjects(draws, options.drawings) {
+        let Some((shows, drawn)) = judged(&mut engine, subject)? else { continue };
         let slot = match shows {
             Shows::Class => &mut best[0],
             Shows::Several => &mut best[1],
@@ -91,7 +110,7 @@ pub fn run(options: &PhantomOptions) -> Result<()> {
         if slot.as_ref().is_none_or(|kept| drawn.clarity > kept.clarity) {
             eprintln!(
                 "{shows:?}: {:?}, seed {}: {} ({:.3})",
-                drawn.kind,
+                drawn.subject,
                 drawn.seed,
                 drawn.answer.join(", "),
                 drawn.clarity
@@ -99,20 +118,35 @@ pub fn run(options: &PhantomOptions) -> Result<()> {
             *slot = Some(drawn);
         }
     }
+    let before = listed(&options.out)?;
     let mut examples = Vec::new();
     for (shows, drawn) in [Shows::Class, Shows::Several, Shows::Refusal].into_iter().zip(best) {
         let Some(drawn) = drawn else {
-            bail!("of {} drawn heads none shows {shows:?}: give more with --heads", options.heads);
+            bail!("of {} drawings none shows {shows:?}: give more with --drawings", options.drawings);
         };
-        examples.push((entry(&options.task, shows, &drawn), picture(&drawn, CompressionType::Best)?));
+        let entry = entry(&options.task, shows, &drawn, &before);
+        examples.push((entry, picture(drawn.subject, drawn.seed, CompressionType::Best)?));
     }
-    write(options, &examples)
+    write(&options.out, &options.task, before, &examples)
 }
 
-fn write(options: &PhantomOptions, examples: &[(Example, Vec<u8>)]) -> Result<()> {
-    let folder = &options.out;
+/// The examples that the folder has now; none where it has no list.
+fn listed(folder: &Path) -> Result<Vec<Example>> {
+    let path = folder.join("index.json");
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    let text = std::fs::read(&path).with_context(|| format!("reading `{}`", path.display()))?;
+    serde_json::from_slice(&text).with_context(|| format!("reading `{}`: expected a list of examples", path.display()))
+}
+
+/// Writes the pictures, and the list with these examples in the place of the task's old ones.
+fn write(folder: &Path, task: &str, before: Vec<Example>, examples: &[(Example, Vec<u8>)]) -> Result<()> {
     std::fs::create_dir_all(folder).with_context(|| format!("creating `{}`", folder.display()))?;
-    let list: Vec<&Example> = examples.iter().map(|(example, _)| example).collect();
+    let mut list: Vec<Example> = before.into_iter().filter(|example| example.task != task).collect();
+    list.extend(examples.iter().map(|(example, _)| example.clone()));
+    // Whichever task is drawn anew, the list stays as it was. Those of one task keep their order.
+    list.sort_by(|one, other| one.task.cmp(&other.task));
     let index = serde_json::to_string_pretty(&list)? + "\n";
     let files = examples.iter().map(|(example, bytes)| (example.file.as_str(), bytes.as_slice()));
     for (name, bytes) in files.chain([("index.json", index.as_bytes())]) {
@@ -136,23 +170,55 @@ pub fn shown(answer: &Answer, negative: Option<&str>) -> Option<(Shows, Vec<Stri
     }
 }
 
-/// Heads with spots of all sizes and places, and some blurred ones, always the same.
-fn heads(count: u64) -> impl Iterator<Item = (Phantom, u64)> {
+/// Subjects of a kind with their seeds, always the same.
+fn subjects(draws: TaskDrawing, count: u64) -> Box<dyn Iterator<Item = (DrawnSubject, u64)>> {
+    match draws {
+        TaskDrawing::Head => Box::new(heads(count)),
+        TaskDrawing::Smear => Box::new(smears(count)),
+    }
+}
+
+/// Heads with spots of all sizes and places, and some blurred ones.
+fn heads(count: u64) -> impl Iterator<Item = (DrawnSubject, u64)> {
     let mut random = fastrand::Rng::with_seed(1);
     (1..=count).map(move |seed| {
         let [x, y] = [(-420, 420), (-560, 620)].map(|(from, to)| random.i16(from..=to));
         let (radius, rim, grey) = (random.i16(60..=260), random.i16(15..=90), random.u8(90..=235));
-        (Phantom::Lesion(Lesion { x, y, radius, rim, grey }), seed)
+        (DrawnSubject::Head(Phantom::Lesion(Lesion { x, y, radius, rim, grey })), seed)
     })
 }
 
-/// What a head shows, and how clearly.
-fn judged(engine: &mut Engine, (kind, seed): (Phantom, u64)) -> Result<Option<(Shows, AnsweredPhantom)>> {
+/// Smears of every kind.
+fn smears(count: u64) -> impl Iterator<Item = (DrawnSubject, u64)> {
+    let mut random = fastrand::Rng::with_seed(1);
+    (1..=count).map(move |seed| (DrawnSubject::Smear(any_smear(&mut random)), seed))
+}
+
+/// A smear with few cells or many, in any stain and light.
+pub(crate) fn any_smear(random: &mut fastrand::Rng) -> Smear {
+    Smear {
+        erythrocytes: random.u8(30..=110),
+        leukocytes: random.u8(1..=12),
+        platelets: random.u8(2..=14),
+        radius: random.i16(85..=165),
+        scant: random.u8(20..=250),
+        clumped: random.u8(..),
+        magenta: random.u8(..),
+        warm: random.u8(..),
+        salmon: random.u8(..),
+    }
+}
+
+/// What a drawing shows to the model, and how clearly.
+fn judged(engine: &mut Engine, (subject, seed): (DrawnSubject, u64)) -> Result<Option<(Shows, AnsweredDrawing)>> {
     // Every tenth one is given to the gates as any picture would be.
     let gating = if seed % 10 == 0 { Gating::Stop } else { Gating::Tell };
-    let drawn = AnsweredPhantom { kind, seed, clarity: 0.0, answer: Vec::new() };
-    let bytes = picture(&drawn, CompressionType::Fast)?;
+    let bytes = picture(subject, seed, CompressionType::Fast)?;
     let answer = block_on(engine.classify_gated(&bytes, gating, &mut |_| ControlFlow::Continue(())))?;
+    // One that looks like no picture of the task is an example of nothing.
+    if answer.finding.provenance.refusal().is_some_and(|(gate, _)| gate == Gate::Modality) {
+        return Ok(None);
+    }
     let negative = engine.model().negative;
     let Some((shows, labels)) = shown(&answer, negative.as_deref()) else { return Ok(None) };
     let classes = answer.finding.classes().context("the model names no classes")?;
@@ -166,35 +232,86 @@ fn judged(engine: &mut Engine, (kind, seed): (Phantom, u64)) -> Result<Option<(S
         // All are refused alike; the first will do.
         Shows::Refusal => 1.0,
     };
-    Ok(Some((shows, AnsweredPhantom { clarity, answer: labels, ..drawn })))
+    Ok(Some((shows, AnsweredDrawing { subject, seed, clarity, answer: labels })))
 }
 
-fn entry(task: &str, shows: Shows, drawn: &AnsweredPhantom) -> Example {
-    let (file, gates) = match shows {
-        Shows::Class => ("synthetic-class.png", "tell"),
-        Shows::Several => ("synthetic-several.png", "tell"),
-        Shows::Refusal => ("synthetic-refusal.png", "stop"),
+/// The entry of a drawing. Its file is called as that of the task's last example of the kind, so that its address stays.
+fn entry(task: &str, shows: Shows, drawn: &AnsweredDrawing, before: &[Example]) -> Example {
+    let (kind, gates) = match shows {
+        Shows::Class => ("class", "tell"),
+        Shows::Several => ("several", "tell"),
+        Shows::Refusal => ("refusal", "stop"),
     };
-    let answer = drawn.answer.clone();
-    Example { file: file.into(), task: task.into(), gates: gates.into(), shows, answer }
+    let last = before.iter().find(|example| example.task == task && example.shows == shows);
+    let file = last.map_or_else(|| format!("{task}-{kind}.png"), |example| example.file.clone());
+    let draws = match drawn.subject {
+        DrawnSubject::Head(_) => TaskDrawing::Head,
+        DrawnSubject::Smear(_) => TaskDrawing::Smear,
+    };
+    Example { file, task: task.into(), draws, gates: gates.into(), shows, answer: drawn.answer.clone() }
 }
 
-/// A drawn head as PNG.
-fn picture(of: &AnsweredPhantom, compression: CompressionType) -> Result<Vec<u8>> {
-    png_from_image(&fit_within(&phantom(of.kind, of.seed), SIDE), compression)
+/// A drawing as PNG.
+fn picture(subject: DrawnSubject, seed: u64, compression: CompressionType) -> Result<Vec<u8>> {
+    let drawn = match subject {
+        DrawnSubject::Head(kind) => phantom(kind, seed),
+        DrawnSubject::Smear(kind) => smear(kind, seed),
+    };
+    png_from_image(&fit_within(&drawn, SIDE), compression)
 }
 
 fn png_from_image(image: &Image, compression: CompressionType) -> Result<Vec<u8>> {
-    let grey = grey_from_image(image);
-    let Pixels::Grey8(samples) = grey.pixels() else {
-        bail!("a drawn head should have 8-bit samples");
+    let (samples, colour) = match image.pixels() {
+        Pixels::Grey8(samples) => (samples, ExtendedColorType::L8),
+        Pixels::Rgb8(samples) => (samples, ExtendedColorType::Rgb8),
+        Pixels::Grey16(_) => bail!("a drawing should have 8-bit samples"),
     };
     let mut bytes = Vec::new();
     PngEncoder::new_with_quality(&mut bytes, compression, FilterType::Adaptive).write_image(
         samples,
-        grey.width(),
-        grey.height(),
-        ExtendedColorType::L8,
+        image.width(),
+        image.height(),
+        colour,
     )?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn example(task: &str, file: &str) -> Example {
+        let (shows, answer) = (Shows::Class, vec!["rust".to_owned()]);
+        Example { file: file.into(), task: task.into(), draws: TaskDrawing::Head, gates: "tell".into(), shows, answer }
+    }
+
+    #[test]
+    fn a_task_drawn_anew_keeps_its_addresses_and_leaves_those_of_others() {
+        let before = [example("bark", "synthetic-class.png"), example("wood", "wood-class.png")];
+        let (subject, seed) = smears(1).next().unwrap();
+        let drawn = AnsweredDrawing { subject, seed, clarity: 1.0, answer: vec!["scab".into()] };
+        let file = |task: &str, shows: Shows| entry(task, shows, &drawn, &before).file;
+        assert_eq!(file("bark", Shows::Class), "synthetic-class.png");
+        assert_eq!(file("bark", Shows::Refusal), "bark-refusal.png");
+        assert_eq!(file("leaf", Shows::Class), "leaf-class.png");
+        assert_eq!(entry("leaf", Shows::Class, &drawn, &before).draws, TaskDrawing::Smear);
+        let folder = std::env::temp_dir().join(format!("onsight-examples-{}", std::process::id()));
+        let new = example("leaf", "leaf-class.png");
+        write(&folder, "leaf", before.to_vec(), &[(new.clone(), b"picture".to_vec())]).unwrap();
+        let [bark, wood] = before;
+        assert_eq!(listed(&folder).unwrap(), [bark, new, wood]);
+        assert_eq!(std::fs::read(folder.join("leaf-class.png")).unwrap(), b"picture");
+        std::fs::remove_dir_all(folder).unwrap();
+        assert_eq!(listed(Path::new("no/such/folder")).unwrap(), []);
+    }
+
+    #[test]
+    fn a_drawing_is_written_in_the_colours_that_it_has() {
+        for draws in [TaskDrawing::Head, TaskDrawing::Smear] {
+            let (subject, seed) = subjects(draws, 1).next().unwrap();
+            let bytes = picture(subject, seed, CompressionType::Fast).unwrap();
+            // The colour type of PNG's header: 0 grey, 2 colour.
+            assert_eq!(bytes[25], if draws == TaskDrawing::Head { 0 } else { 2 });
+        }
+    }
 }

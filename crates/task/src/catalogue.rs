@@ -135,7 +135,9 @@ pub fn packed_catalogue(sources: &[CatalogueSource]) -> String {
             let n = score.n.to_string();
             line(&mut out, "score", &[&score.split, &score.metric, &value, &low, &high, &n, &score.data]);
         }
-        for version in &task.versions {
+        // Of a model that does not exist yet there is no version to tell of.
+        let versions = if model.is_some() { task.versions.as_slice() } else { &[] };
+        for version in versions {
             line(&mut out, "version", &[&version.version, &version.date]);
             for said in items(own.and_then(|own| own.changed.get(&version.version)), &version.changed) {
                 line(&mut out, "changed", &[&said]);
@@ -253,6 +255,7 @@ mod tests {
         );
         assert!(offered.of("label").iter().all(|[_, name, page, ..]| !name.is_empty() && *page == "page"));
         assert_eq!((planned.standing, planned.version, planned.of("score").len()), (EntryStanding::Planned, "", 0));
+        assert_eq!([offered.versions().len(), planned.versions().len()], [2, 0]);
         assert_eq!(planned.of("not"), offered.of("not"), "what it will not be for is known before");
     }
 

@@ -1,5 +1,6 @@
 //! What the task whose classes are kinds of pictures knows of its data: part of its file, and of no manifest.
 
+use crate::TaskDrawing;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -29,9 +30,9 @@ pub struct Look {
     /// What differs from place to place.
     #[serde(default)]
     pub varies: Option<Varies>,
-    /// Whether heads that are drawn by code belong to it.
+    /// Which of the drawings that code makes belong to it.
     #[serde(default)]
-    pub drawn_heads: bool,
+    pub drawn: Option<TaskDrawing>,
     /// Whether its pictures are looked at on screens and film, and so photographed from there.
     #[serde(default = "yes")]
     pub on_screens: bool,

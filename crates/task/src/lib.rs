@@ -85,6 +85,13 @@ pub struct Task {
     /// What the start page says before any model is there; none for a model that visitors do not choose.
     #[serde(default)]
     pub page: Option<TaskPage>,
+    /// Its place among the tasks that visitors can choose: the page opens with the lowest. Behind all others where it is
+    /// left out.
+    #[serde(default)]
+    pub place: Option<u8>,
+    /// What the page's examples of it are drawn as; it has none where this is left out.
+    #[serde(default)]
+    pub drawing: Option<TaskDrawing>,
     /// What things are called.
     pub text: TaskText,
     /// Which DICOM objects are read; by the picture alone where it is left out.
@@ -136,6 +143,16 @@ pub enum Colour {
     Grey,
     /// Red, green and blue.
     Rgb,
+}
+
+/// What examples are drawn as: a kind of drawing that `imaging::synthetic` has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaskDrawing {
+    /// A slice through a head.
+    Head,
+    /// A stained blood smear under the microscope.
+    Smear,
 }
 
 /// What the start page says of a task.
@@ -257,6 +274,25 @@ impl Task {
         self.demand(bare.is_none(), "versions with a number, a day and what changed", format!("`{found}`"))?;
         let least = self.acquisitions.as_ref().and_then(|known| known.least_auc).unwrap_or_default();
         self.demand((0.0..=1.0).contains(&least), "`least_auc` from 0 to 1", least)
+    }
+
+    /// What tasks are sorted by wherever visitors can choose: their place, then their name.
+    ///
+    /// ```
+    /// use task::Task;
+    ///
+    /// let text = r#"
+    /// answer = "classes"
+    /// licence = "CC-BY-4.0"
+    /// text = { name = "Leaves", one = "a leaf", many = "leaves", classes = { a = { name = "A" }, b = { name = "B" } } }
+    /// "#;
+    /// let last = Task { id: "bark".into(), ..toml::from_str(text).unwrap() };
+    /// let first = Task { id: "leaf".into(), place: Some(1), ..last.clone() };
+    /// assert!(first.order() < last.order());
+    /// ```
+    #[must_use]
+    pub fn order(&self) -> (u8, &str) {
+        (self.place.unwrap_or(u8::MAX), self.id.as_str())
     }
 
     /// Whether every class of some data has words, in whatever order.

@@ -18,7 +18,7 @@ pub const PIN_START: &str = "manifest of ";
 /// Hexadecimal digits of a SHA-256; all of them are `0` until a build knows the manifest.
 const DIGITS: usize = 64;
 
-/// The block for these tasks, in their order: the page opens with the first that has a page.
+/// The block for these tasks, sorted by [`Task::order`]: the page opens with the first that has a page.
 ///
 /// ```
 /// use task::{BLOCK_BYTES, Task, shipped_block};
@@ -47,8 +47,10 @@ pub fn shipped_block(tasks: &[Task]) -> Result<String, TaskError> {
     if tasks.iter().all(|task| task.page.is_none()) {
         return Err(fault("*", "a task with a model and a table [page], which the page opens with", "none".to_owned()));
     }
+    let mut sorted: Vec<&Task> = tasks.iter().collect();
+    sorted.sort_by(|one, other| one.order().cmp(&other.order()));
     let mut block = BLOCK_START.to_owned();
-    for Task { id, text, page, .. } in tasks {
+    for Task { id, text, page, .. } in sorted {
         let pin = format!("{PIN_START}{id} {}", "0".repeat(DIGITS));
         let mut fields = vec![pin.as_str(), text.name.as_str()];
         if let Some(TaskPage { title, drop, lead }) = page {

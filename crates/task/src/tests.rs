@@ -63,6 +63,8 @@ fn what_a_task_says_of_its_masks_and_colours_is_kept() {
     let (colour, masks, release) = of("blood-smear");
     assert_eq!((colour, masks), (Colour::Rgb, MasksOf::Anatomy));
     assert_eq!(release.stain.as_deref(), Some("blood-smear"));
+    let [id, text, _] = TASKS[0];
+    assert_eq!(read(id, text).drawing, Some(TaskDrawing::Smear));
     let (colour, masks, release) = of("lung-nodule");
     assert_eq!((colour, masks, release.blackout), (Colour::Grey, MasksOf::Finding, None));
     assert_eq!(release.rivals[0], Rival::Area);

@@ -8,11 +8,12 @@ use super::kinds;
 use super::photographed::photographed;
 use super::views::{changed, grey};
 use crate::data::Split;
-use ::task::Varies;
+use crate::phantom::any_smear;
+use ::task::{TaskDrawing, Varies};
 use anyhow::Result;
 use fastrand::Rng;
 use imaging::resize::fit_within;
-use imaging::synthetic::{Phantom, phantom};
+use imaging::synthetic::{Phantom, phantom, smear};
 use imaging::{Image, Pixels, eight_bits, grey_from_image, rgb_from_image};
 use rayon::prelude::*;
 
@@ -79,7 +80,7 @@ const MOST_TRAIN: usize = 1000;
 pub(super) const MOST_VAL: usize = 300;
 /// Rows of a class that are aimed at in `train`, by showing the pictures of small classes more often.
 const ROWS_A_CLASS: usize = 2400;
-/// Drawings and drawn heads. Seeds of `val` are others than those of `train`, and both are others than
+/// Drawings, and drawn heads and smears. Seeds of `val` are others than those of `train`, and both are others than
 /// those of the page's examples.
 const DRAWN_TRAIN: std::ops::Range<u64> = 10_000..10_480;
 const DRAWN_VAL: std::ops::Range<u64> = 20_000..20_160;
@@ -184,13 +185,21 @@ fn made_points(
     let kinds = [Phantom::Plain, Phantom::BrightLesion, Phantom::MidlineLesion];
     let kind_of = |number: u64| kinds.get((number % 3) as usize).copied().unwrap_or(Phantom::Plain);
     // Of the size of the pictures in the sets, and of the page's examples.
-    let of_heads = kinds::modality_task().looks.iter().find(|look| look.drawn_heads).map(|look| look.class.as_str());
+    let looks = &kinds::modality_task().looks;
+    let class_of =
+        |drawn: TaskDrawing| looks.iter().find(|look| look.drawn == Some(drawn)).map(|look| look.class.as_str());
+    let (of_heads, of_smears) = (class_of(TaskDrawing::Head), class_of(TaskDrawing::Smear));
     let head = |number: u64| Some((fit_within(&phantom(kind_of(number), number), 320), of_heads?));
+    let field = |number: u64| {
+        let class = of_smears?;
+        Some((fit_within(&smear(any_smear(&mut Rng::with_seed(number)), number), 320), class))
+    };
     let drawing = |number: u64| Some((drawn(number)?, trust::modality::NOT_MEDICAL));
     let made: Vec<(u64, Option<(Image, &str)>)> = drawings
         .into_par_iter()
         .map(|number| (number, drawing(number)))
-        .chain(heads.into_par_iter().map(|number| (number, head(number))))
+        .chain(heads.clone().into_par_iter().map(|number| (number, head(number))))
+        .chain(heads.into_par_iter().map(|number| (number, field(number))))
         .collect();
     let rows =
         made.into_par_iter().filter_map(|(number, made)| {

@@ -47,7 +47,7 @@ pub struct PatientText {
 pub struct ClinicianText {
     /// Where it stands in the classification of the field.
     pub classification: Vec<String>,
-    /// Imaging signs.
+    /// Typical findings: what pictures show, and what goes with it.
     pub signs: Vec<String>,
     /// What looks alike.
     pub differential: Vec<String>,
@@ -74,7 +74,7 @@ pub enum ConditionSection {
     Questions,
     /// Classification.
     Classification,
-    /// Imaging signs.
+    /// Typical findings: what pictures show, and what goes with it.
     Signs,
     /// Differential diagnosis.
     Differential,

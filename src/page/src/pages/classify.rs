@@ -200,8 +200,9 @@ fn EngineFailure(controller: Controller) -> impl IntoView {
 #[component]
 fn ExampleRow(controller: Controller, places: Places) -> impl IntoView {
     let examples = RwSignal::new(None::<Vec<BuiltInExample>>);
+    let task = session().task.get_untracked().folder;
     spawn_local(async move {
-        let _ = examples.try_set(Some(list_examples().await));
+        let _ = examples.try_set(Some(list_examples(task).await));
     });
     let fetch = move |BuiltInExample { file, gating, .. }: BuiltInExample| {
         spawn_local(async move {
@@ -216,16 +217,17 @@ fn ExampleRow(controller: Controller, places: Places) -> impl IntoView {
     view! { <Examples examples on_choose=fetch /> }
 }
 
-/// What `lab phantom` has drawn; none when the list cannot be fetched or read.
-async fn list_examples() -> Vec<BuiltInExample> {
-    let list =
-        browser::site_list(&format!("{EXAMPLES}/index.json"), ["file", "task", "gates", "shows", "answer"]).await;
-    let example = |[file, task, gates, shows, answer]: [String; 5]| {
+/// What `lab phantom` has drawn for a task; nothing when the list cannot be fetched or read.
+async fn list_examples(task: &str) -> Vec<BuiltInExample> {
+    let fields = ["file", "task", "draws", "gates", "shows", "answer"];
+    let list = browser::site_list(&format!("{EXAMPLES}/index.json"), fields).await;
+    let example = |[file, of, draws, gates, shows, answer]: [String; 6]| {
         // One that was chosen for its refusal meets the gates as any picture does.
         let gating = if gates == "stop" { Gating::Stop } else { Gating::Tell };
-        BuiltInExample { file, said: words::example(&task, &shows, &answer), gating }
+        let said = words::example([&of, &draws], &shows, &answer);
+        (of == task).then_some(BuiltInExample { file, said, gating })
     };
-    list.into_iter().map(example).collect()
+    list.into_iter().filter_map(example).collect()
 }
 
 /// The score before there is an answer.

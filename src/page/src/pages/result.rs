@@ -6,8 +6,8 @@ use leptos::task::spawn_local;
 use super::controller::Controller;
 use super::focus::Places;
 use crate::components::{
-    Abstained, AnswerCard, BurnedInNotice, DeviceDetails, FailureCard, GateList, Limits, ModelCard, ProbeCard,
-    ProgressCard, ProgressStep, ReadingSwitch, ScoreCard, Viewer,
+    Abstained, AnswerCard, BurnedInNotice, DeviceDetails, FailureCard, GateList, Limits, ModelCard, NeedsModel,
+    ProbeCard, ProgressCard, ProgressStep, ReadingSwitch, ScoreCard, Viewer,
 };
 use crate::inert::{inert, inert_marked, inert_texts};
 use crate::language::say;
