@@ -79,3 +79,15 @@ capsule-set = Die Klassen, die sich nicht ausschließen lassen, sind andere: dam
 capsule-area = Die Fläche von { $label } ist eine andere (Zellen, Größe, Wahrscheinlichkeit): damals { $kept }, jetzt { $now }.
 capsule-outline = Umrandet ist eine andere Fläche.
 capsule-maps = Die Karten der Hinweise sind andere.
+
+## A capsule that was opened
+
+capsule-title = Kapsel prüfen
+capsule-reading = Die Kapsel wird gelesen…
+capsule-waits = Öffnen Sie das Bild dieser Kapsel: Legen Sie es hier ab, oder schließen Sie dieses Fenster und wählen Sie es auf der Seite aus. Sobald es beantwortet ist, steht hier, ob die Antwort dieselbe ist.
+capsule-forget = Diese Kapsel vergessen
+capsule-of-model = Eine Antwort der Aufgabe { $task } vom Modell { $model } { $version }, gespeichert mit Onsight { $program }.
+capsule-of-picture = Ihr Bild ist eine Datei von { $bytes } Bytes; ihre SHA-256-Prüfsumme beginnt mit { $hash }.
+capsule-of-file = Die Datei hieß { $name }.
+capsule-hashes = Die SHA-256-Prüfsumme des Bildes der Kapsel beginnt mit { $kept }, die dieses Bildes mit { $now }.
+capsule-no-picture = Erwartet wurde das Bild zu dieser Antwort, aber es wurde schon freigegeben.

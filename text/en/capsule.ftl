@@ -118,3 +118,24 @@ capsule-set = The classes that cannot be ruled out are others: then { $kept }, n
 capsule-area = The area of { $label } is another one (cells, size, probability): then { $kept }, now { $now }.
 capsule-outline = What is outlined is another area.
 capsule-maps = The maps of evidence are others.
+
+## A capsule that was opened
+
+capsule-title = Check a capsule
+capsule-reading = Reading the capsule…
+capsule-waits = Open the picture of this capsule: drop it here, or close this and choose it on the page. As soon as it is answered, it is said here whether the answer is the same.
+capsule-forget = Forget this capsule
+# $task (Text) - the task, as "brain-mri"
+# $model (Text) - name of the model
+# $version (Text) - version of the model
+# $program (Text) - version of the program
+capsule-of-model = An answer of the task { $task } by the model { $model } { $version }, saved with Onsight { $program }.
+# $bytes (Count) - size of the picture’s file
+# $hash (Text) - beginning of the SHA-256 of the picture’s file
+capsule-of-picture = Its picture is a file of { $bytes } bytes; its SHA-256 begins with { $hash }.
+# $name (Text) - of the picture’s file
+capsule-of-file = The file was called { $name }.
+# $kept (Text) - beginning of the SHA-256 of the capsule’s picture
+# $now (Text) - the same of the picture that was answered
+capsule-hashes = The SHA-256 of the capsule’s picture begins with { $kept }, that of this picture with { $now }.
+capsule-no-picture = Expected the picture of this answer, found that it was let go.

@@ -13,6 +13,7 @@
 //! Invariant: no browser type, no tensor, no file name. A picture travels beside
 //! its request as a transferred buffer, never inside it.
 
+mod capsule_start;
 mod case_charts;
 mod file_role;
 mod gating;
@@ -25,6 +26,7 @@ mod self_check;
 mod vault;
 mod viewer;
 
+pub use capsule_start::is_capsule;
 pub use case_charts::{
     AgreementCounts, CaseFigures, CaseSpan, ChartQuery, DriftReport, LabelCount, LatencyStep, PopulationShift,
     StabilityIndex, StepLatency,

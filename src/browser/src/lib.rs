@@ -62,6 +62,6 @@ pub use service_worker::KeptFile;
 pub use surroundings::{ClosedRoom, caches, choose_closed_room, closed_room, network_is_closed};
 pub use vault_client::{VaultAnswer, VaultClient, VaultRefusal};
 pub use viewer_bridge::{
-    failure_from_event, files_from_event, need_viewer, open_in_viewer, slice_for_event, slice_from_event,
+    FileWay, failure_from_event, file_ways, files_from_event, open_in_viewer, slice_for_event, slice_from_event,
     words_from_event,
 };

@@ -242,14 +242,16 @@ impl Controller {
             Event::Progress { case, stage } => self.note_stage(case, stage),
             Event::Several { case } => self.move_to_viewer(case),
             event => {
-                let measured = match &event {
+                let ended = match &event {
                     Event::Answered { case, .. } | Event::Failed { case: Some(case), .. } => Some(*case),
                     _ => None,
                 };
-                let measured = measured.filter(|case| board.with_untracked(|b| b.benchmark.case()) == Some(*case));
+                let measured = ended.filter(|case| board.with_untracked(|b| b.benchmark.case()) == Some(*case));
                 board.update(|board| board.apply(event));
                 if let Some(case) = measured {
                     self.measured(case);
+                } else if browser::report_bridge::capsule_waits() {
+                    self.compare(ended);
                 }
             }
         };
