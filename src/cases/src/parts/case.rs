@@ -52,7 +52,7 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
             <button class="button" data-testid="cases-back" disabled=move || session.busy.get()
                 on:click=move |_| session.show_list()>{say(text::cases::back())}</button>
             <p class="cases__found" data-testid="cases-found">{found}</p>
-            <p class="cases__note">{model}</p>
+            <p class="dialog__note">{model}</p>
             <CameFrom held />
             <RoleView session held />
             <label class="cases__field">

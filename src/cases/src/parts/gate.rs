@@ -33,7 +33,7 @@ pub(super) fn CreateScreen(session: CasesSession) -> impl IntoView {
                 <input type="password" autocomplete="new-password" data-testid="cases-again" on:keydown=on_key
                     on:input=move |event| second.set(event_target_value(&event)) />
             </label>
-            <p class="cases__note">{say(text::vault::help_passphrase())}</p>
+            <p class="dialog__note">{say(text::vault::help_passphrase())}</p>
             <button class="button button--primary" data-testid="cases-make"
                 disabled=move || session.busy.get() || differs() on:click=on_create>
                 {say(text::cases::create())}

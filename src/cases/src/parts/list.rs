@@ -47,7 +47,7 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
             <input type="search" data-testid="cases-search" prop:value=move || session.query.with(|query| query.words.clone())
                 on:change=on_search />
         </label>
-        <p class="cases__note" data-testid="cases-count">{count}</p>
+        <p class="dialog__note" data-testid="cases-count">{count}</p>
         <ul class="cases__damaged" data-testid="cases-damaged">{damaged}</ul>
         <ul class="cases__list" data-testid="cases-list">
             <For each=rows key=key children=move |row| line(session, row) />

@@ -49,7 +49,7 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
     let trouble = move || {
         session.trouble.get().map(|failure| {
             view! {
-                <div class="cases__trouble" role="alert" data-testid="cases-trouble" data-kind=failure.kind.name()>
+                <div class="dialog__trouble" role="alert" data-testid="cases-trouble" data-kind=failure.kind.name()>
                     <p>{say(&failure.message)}</p>
                     <p>{say(&failure.hint)}</p>
                 </div>
@@ -63,7 +63,7 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
     };
     view! {
         <dialog
-            class="cases"
+            class="cases dialog"
             node_ref=dialog
             aria-labelledby="cases-dialog-title"
             data-testid="cases-dialog"
@@ -71,8 +71,8 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
             on:close=on_close
             on:input=move |_| session.stir()
         >
-            <div class="cases__bar">
-                <h2 class="cases__title" id="cases-dialog-title">{say(text::cases::title())}</h2>
+            <div class="dialog__bar">
+                <h2 class="dialog__title" id="cases-dialog-title">{say(text::cases::title())}</h2>
                 <button class="button" data-testid="cases-close" on:click=move |_| session.close()>{say(text::cases::close())}</button>
             </div>
             {trouble}

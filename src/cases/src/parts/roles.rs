@@ -39,7 +39,7 @@ pub(super) fn RoleView(session: CasesSession, held: StoredValue<KeptCase>) -> im
 #[component]
 fn TechnicianView(held: StoredValue<KeptCase>) -> impl IntoView {
     let Some(finding) = held.with_value(|case| case.finding.clone()) else {
-        return view! { <p class="cases__note">{say(text::handover::unreadable())}</p> }.into_any();
+        return view! { <p class="dialog__note">{say(text::handover::unreadable())}</p> }.into_any();
     };
     let provenance = &finding.provenance;
     let gates = provenance.gates.iter().map(gate).collect_view();
@@ -72,7 +72,7 @@ fn TechnicianView(held: StoredValue<KeptCase>) -> impl IntoView {
 #[component]
 fn DoctorView(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
     let Some(finding) = held.with_value(|case| case.finding.clone()) else {
-        return view! { <p class="cases__note">{say(text::handover::unreadable())}</p> }.into_any();
+        return view! { <p class="dialog__note">{say(text::handover::unreadable())}</p> }.into_any();
     };
     let report = report(&finding).into_iter().map(|said| view! { <p>{say(said)}</p> }).collect_view();
     let is_foreign = held.with_value(|case| case.origin.as_ref().is_some_and(|origin| origin.is_foreign));
@@ -94,7 +94,7 @@ fn DoctorView(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoVi
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-            <p class="cases__note">{say(took)}</p>
+            <p class="dialog__note">{say(took)}</p>
         </section>
     }
     .into_any()
@@ -153,7 +153,7 @@ fn gate(report: &GateReport) -> impl IntoView + use<> {
         GateOutcome::Passed | GateOutcome::NotRun => Vec::new(),
     };
     let measures = report.measures.iter().map(words::measure);
-    let lines = refusal.into_iter().chain(measures).map(|said| view! { <dd class="cases__note">{say(said)}</dd> });
+    let lines = refusal.into_iter().chain(measures).map(|said| view! { <dd class="dialog__note">{say(said)}</dd> });
     view! {
         <div data-gate=report.gate.name() data-state=words::gate_state(&report.outcome)>
             <dt>{say(words::gate_name(report.gate))}</dt>
