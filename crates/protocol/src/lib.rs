@@ -28,8 +28,8 @@ mod viewer;
 
 pub use capsule_start::is_capsule;
 pub use case_charts::{
-    AgreementCounts, CaseFigures, CaseSpan, ChartQuery, DriftReport, LabelCount, LatencyStep, PopulationShift,
-    StabilityIndex, StepLatency,
+    AgreementCounts, CaseFigures, CaseSpan, ChartQuery, DriftReport, LabelCount, LabelSpans, LatencyStep,
+    PopulationShift, StabilityIndex, StepLatency,
 };
 pub use evaluation::Score;
 pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
@@ -48,8 +48,8 @@ pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
 pub use self_check::{SelfCheck, StepTime};
 pub use vault::{
-    AgreementFilter, CaseChange, CaseOrder, CaseQuery, CaseRow, DamagedCase, KeptCase, TrailLine, VaultFault,
-    VaultPass, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding,
+    AgreementFilter, CaseChange, CaseFacets, CaseOrder, CaseQuery, CaseRow, DamagedCase, KeptCase, TrailLine,
+    VaultFault, VaultPass, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding,
 };
 pub use viewer::{
     FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType, SeriesReport, SliceAddress, Slices,

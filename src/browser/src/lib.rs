@@ -9,6 +9,7 @@
 
 mod canvas;
 pub mod catalogue_bridge;
+mod class_words;
 mod client;
 pub mod clock;
 pub mod entropy;
@@ -41,6 +42,7 @@ pub mod witness;
 mod worker_handle;
 
 pub use canvas::paint;
+pub use class_words::class_words;
 pub use client::Client;
 pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, files_from_paste, site_list};
 pub use guard::Guard;

@@ -82,8 +82,13 @@ pub(super) fn LockedScreen(session: CasesSession) -> impl IntoView {
     };
     let label = move || say(if by_code.get() { text::cases::code() } else { text::cases::passphrase() });
     let other = move || say(if by_code.get() { text::cases::by_passphrase() } else { text::cases::by_code() });
+    let waits = move || {
+        let seconds = session.wait_ms.get().div_ceil(1_000);
+        (seconds > 0).then(|| view! { <p class="dialog__note">{say(text::vault::too_soon(seconds))}</p> })
+    };
     view! {
         <div class="cases__form" data-testid="cases-locked">
+            {waits}
             <label class="cases__field">
                 {label}
                 <input type="password" autocomplete="current-password" data-testid="cases-secret"

@@ -1,4 +1,5 @@
-//! The dialog, screen by screen: what stands around it here, `gate` (made, locked, its code), `list`, `case` with
+//! The dialog, screen by screen: what stands around it here, `gate` (made, locked, its code), `secrets` (others
+//! are chosen), `list` with `filters` and `rows`, `case` with
 //! the views of its two readers, `roles`; `handover`, where a case goes to somebody else;
 //! `charts`, of all of them.
 //!
@@ -8,10 +9,13 @@
 
 mod case;
 mod charts;
+mod filters;
 mod gate;
 mod handover;
 mod list;
 mod roles;
+mod rows;
+mod secrets;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -22,6 +26,7 @@ use charts::ChartsScreen;
 use gate::{CodeScreen, CreateScreen, LockedScreen};
 use language::say;
 use list::ListScreen;
+use secrets::SecretsScreen;
 
 /// The whole dialog.
 #[component]
@@ -45,6 +50,7 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
         Screen::List => view! { <ListScreen session /> }.into_any(),
         Screen::Case(case) => view! { <CaseScreen session case /> }.into_any(),
         Screen::Charts(figures) => view! { <ChartsScreen session figures /> }.into_any(),
+        Screen::Secrets => view! { <SecretsScreen session /> }.into_any(),
     };
     let trouble = move || {
         session.trouble.get().map(|failure| {
