@@ -2,8 +2,8 @@
 //! browser to be saved.
 //!
 //! Reading order: `subject` (what the page gave), `session` (what is chosen), `parts` (the dialogs), `files` (what is
-//! written, form by form), `capsule` (one that was opened, and whether an answer is the same). Which forms there are, and what may go along in each, is decided in
-//! `view_model::report_forms`.
+//! written, form by form), `capsule` (one that was opened, and whether an answer is the same). Which forms there are, and
+//! what may go along in each, is decided in `view_model::report_forms`.
 //!
 //! Writing runs here, on the page's own thread, after a paint that says so: it takes a fraction of a second, and a worker
 //! of its own would be one more bundle to load while the page is sealed.

@@ -179,8 +179,9 @@ impl Capsule {
     /// Reads a file.
     ///
     /// # Errors
-    /// [`CapsuleError::TooLarge`] before anything is read, [`CapsuleError::Foreign`] for what is no capsule, [`CapsuleError::Newer`] and [`CapsuleError::LaterFinding`] for one
-    /// of a later program, [`CapsuleError::Damaged`] for one that is not as it was written.
+    /// [`CapsuleError::TooLarge`] before anything is read, [`CapsuleError::Foreign`] for what is no capsule,
+    /// [`CapsuleError::Newer`] and [`CapsuleError::LaterFinding`] for one of a later program, [`CapsuleError::Damaged`] for one
+    /// that is not as it was written.
     pub fn from_json(file: &[u8]) -> Result<Self, CapsuleError> {
         Self::check_size(file.len() as u64)?;
         let read: Result<Value, _> = serde_json::from_slice(file);
