@@ -87,20 +87,21 @@ const home = new URL("./", document.baseURI).href;
 
 // The light box, the kept cases, the list of all models with the pages about what they can name, and what writes reports
 // are loaded when something is opened in them; their own code listens from then on.
-function loadLater(name, event, closed) {
+function loadLater(name, event, closed, ...shared) {
   const load = async ({ detail }) => {
     try {
-      const sheet = `${name}/${name}.css`;
-      const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `./${sheet}`, ...built(sheet) });
-      const styled = new Promise((resolve, reject) => Object.assign(style, { onload: resolve, onerror: reject }));
-      document.head.append(style);
+      const styled = [...shared, `${name}/${name}.css`].map((sheet) => {
+        const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `./${sheet}`, ...built(sheet) });
+        document.head.append(style);
+        return new Promise((resolve, reject) => Object.assign(style, { onload: resolve, onerror: reject }));
+      });
       preload(`${name}.js`);
       const start = async () => {
         const { default: init } = await import(new URL(`${name}.js`, document.baseURI));
         await globalThis.onsightText(`${globalThis.onsightSpoken}-files`);
         await init({ module_or_path: part(`${name}_bg.wasm`) });
       };
-      await Promise.all([start(), styled]);
+      await Promise.all([start(), ...styled]);
       dispatchEvent(new CustomEvent(event, { detail }));
     } catch (error) {
       console.error(error);
@@ -111,10 +112,12 @@ function loadLater(name, event, closed) {
   };
   addEventListener(event, load, { once: true });
 }
+// What the sheets of two of them begin with.
+const DIALOG = "dialog/dialog.css";
 loadLater("lightbox", "onsight-look", "onsight-look-closed");
-loadLater("cases", "onsight-cases", "onsight-cases-closed");
+loadLater("cases", "onsight-cases", "onsight-cases-closed", DIALOG);
 loadLater("catalogue", "onsight-models", "onsight-models-closed");
-loadLater("reports", "onsight-reports", "onsight-reports-closed");
+loadLater("reports", "onsight-reports", "onsight-reports-closed", DIALOG);
 
 // Loaded when the visitor wants to know who made these files, see release.js.
 globalThis.onsightRelease = async (kept) => {

@@ -109,7 +109,7 @@ fn each_form_is_saved_on_a_sealed_page_and_holds_nothing_that_was_not_chosen() {
     // Neither an outline on a DICOM slice, nor identifiers of one.
     assert_eq!(
         visit.offered("reports-form"),
-        json!(["pdf", "structured-report", "secondary-capture", "fhir"]),
+        json!(["pdf", "structured-report", "secondary-capture", "fhir", "capsule"]),
         "of a picture that is none of DICOM"
     );
     assert_eq!(visit.offered("reports-along"), json!(["picture", "file-name", "date"]));

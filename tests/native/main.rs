@@ -49,6 +49,7 @@ mod engine_parts;
 mod engine_probe;
 mod engine_trust;
 mod export_capsule;
+mod export_capsule_differences;
 mod export_fhir;
 mod export_log;
 mod folder;

@@ -33,6 +33,17 @@ cases-keep-finding = Ohne das Bild aufbewahren
 cases-keep-whole = Mit dem ganzen Bild aufbewahren
 cases-kept = Der Fall ist aufbewahrt.
 
+## Another passphrase
+
+cases-secrets = Passphrase ändern
+cases-secrets-lead = Nichts von dem, was aufbewahrt wird, wird neu geschrieben. Mit der neuen Passphrase kommt ein neuer Wiederherstellungscode; der alte öffnet den Tresor nicht mehr.
+cases-secrets-forgotten = Sie haben den Tresor mit dem Wiederherstellungscode geöffnet. Wählen Sie jetzt eine neue Passphrase: Mit ihr kommt ein neuer Wiederherstellungscode, und der alte öffnet den Tresor nicht mehr.
+cases-secrets-files = Dateien, die Sie vorher exportiert haben, öffnen sich weiter mit dem, was damals den Tresor öffnete.
+cases-passphrase-now = Bisherige Passphrase
+cases-passphrase-new = Neue Passphrase
+cases-secrets-change = Ändern
+cases-secrets-changed = Die Passphrase ist geändert.
+
 ## The list
 
 cases-search = In Bezeichnungen, Schlagwörtern und Notizen suchen
@@ -41,7 +52,14 @@ cases-count =
         [one] { $found } von { $all } Fall
        *[other] { $found } von { $all } Fällen
     }
-cases-more = Mehr anzeigen
+cases-any = Alle
+cases-named = Antwort des Modells
+cases-named-something = Eine Klasse genannt
+cases-order = Reihenfolge
+cases-newest = Neueste zuerst
+cases-oldest = Älteste zuerst
+cases-changed-last = Zuletzt geänderte zuerst
+cases-least-probable = Unwahrscheinlichste zuerst
 cases-names-nothing = Keine Klasse genannt
 cases-unread = Noch nicht befundet
 cases-agree = Stimme zu

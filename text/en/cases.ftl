@@ -33,6 +33,17 @@ cases-keep-finding = Keep it without the picture
 cases-keep-whole = Keep it with the whole picture
 cases-kept = The case is kept.
 
+## Another passphrase
+
+cases-secrets = Change the passphrase
+cases-secrets-lead = Nothing of what is kept is written anew. A new recovery code comes with the new passphrase; the old one opens the vault no more.
+cases-secrets-forgotten = You opened the vault by its recovery code. Choose a new passphrase now: a new recovery code comes with it, and the old one opens the vault no more.
+cases-secrets-files = Files that were exported before still open with what opened the vault then.
+cases-passphrase-now = The passphrase of now
+cases-passphrase-new = A new passphrase
+cases-secrets-change = Change it
+cases-secrets-changed = The passphrase is changed.
+
 ## The list
 
 cases-search = Search in labels, tags, notes
@@ -43,7 +54,16 @@ cases-count =
         [one] { $found } of { $all } case
        *[other] { $found } of { $all } cases
     }
-cases-more = Show more
+# In a field that filters the list: all of it.
+cases-any = All
+# The name of a field: whether the model named a class.
+cases-named = The model’s answer
+cases-named-something = A class is named
+cases-order = Order
+cases-newest = Newest first
+cases-oldest = Oldest first
+cases-changed-last = Last changed first
+cases-least-probable = Least probable first
 cases-names-nothing = No class named
 cases-unread = Not read yet
 cases-agree = Agree

@@ -36,6 +36,11 @@ charts-shares = Share of each class
 charts-shares-said = { $label } is named most often, in { $share } of the cases. { $away } were turned away.
 # $away (Percent(1)) - of all cases
 charts-shares-none = No class is named. { $away } of the cases were turned away.
+charts-classes = Classes over time
+# $labels (Text) - the classes that are named most often, with commas between them
+# $from (Text) - a date
+# $until (Text) - a date
+charts-classes-said = How often the classes that are named most often are named, from { $from } to { $until }: { $labels }.
 charts-class = Class
 charts-cases = Cases
 charts-share = Share

@@ -42,13 +42,14 @@ const ROOM_FILES: &str = "room-files.json";
 /// The page, and the one that repairs it.
 const PAGES: [&str; 2] = ["index.html", "recover.html"];
 /// What `start.js` loads, beside the page's own module.
-const BY_START: [&str; 16] = [
+const BY_START: [&str; 17] = [
     "cases.js",
     "cases_bg.wasm",
     "cases/cases.css",
     "catalogue.js",
     "catalogue_bg.wasm",
     "catalogue/catalogue.css",
+    "dialog/dialog.css",
     "lightbox.js",
     "lightbox_bg.wasm",
     "lightbox/lightbox.css",

@@ -30,6 +30,8 @@ pub struct CaseFigures {
     pub last_ms: u64,
     /// How often each class or label is named, the most frequent first. A case that names several counts for each.
     pub labels: Vec<LabelCount>,
+    /// How often the first of them are named in each span.
+    pub label_spans: Vec<LabelSpans>,
     /// Probability of the most probable class, in ten bins of 0…1.
     pub confidence: Vec<u32>,
     /// Its median, 0…1; `None` without any.
@@ -62,6 +64,15 @@ pub struct LabelCount {
     pub label: String,
     /// Cases.
     pub cases: u32,
+}
+
+/// How often a class is named over time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LabelSpans {
+    /// Class or label as in the model's manifest.
+    pub label: String,
+    /// Cases in each of the spans of all cases.
+    pub cases: Vec<u32>,
 }
 
 /// What the first reader says, in cases.

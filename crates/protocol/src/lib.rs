@@ -13,6 +13,7 @@
 //! Invariant: no browser type, no tensor, no file name. A picture travels beside
 //! its request as a transferred buffer, never inside it.
 
+mod capsule_start;
 mod case_charts;
 mod file_role;
 mod gating;
@@ -25,9 +26,10 @@ mod self_check;
 mod vault;
 mod viewer;
 
+pub use capsule_start::is_capsule;
 pub use case_charts::{
-    AgreementCounts, CaseFigures, CaseSpan, ChartQuery, DriftReport, LabelCount, LatencyStep, PopulationShift,
-    StabilityIndex, StepLatency,
+    AgreementCounts, CaseFigures, CaseSpan, ChartQuery, DriftReport, LabelCount, LabelSpans, LatencyStep,
+    PopulationShift, StabilityIndex, StepLatency,
 };
 pub use evaluation::Score;
 pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
@@ -46,8 +48,8 @@ pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
 pub use self_check::{SelfCheck, StepTime};
 pub use vault::{
-    AgreementFilter, CaseChange, CaseOrder, CaseQuery, CaseRow, DamagedCase, KeptCase, TrailLine, VaultFault,
-    VaultPass, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding,
+    AgreementFilter, CaseChange, CaseFacets, CaseOrder, CaseQuery, CaseRow, DamagedCase, KeptCase, TrailLine,
+    VaultFault, VaultPass, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding,
 };
 pub use viewer::{
     FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType, SeriesReport, SliceAddress, Slices,
@@ -62,7 +64,7 @@ use text::Message;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 16;
+pub const PROTOCOL_VERSION: u32 = 17;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;

@@ -37,7 +37,7 @@ pub enum VaultQuery {
     Lock,
     /// Delete all of it, open or not.
     WipeAll,
-    /// Another passphrase.
+    /// Another passphrase, and with it another recovery code.
     ChangePassphrase {
         /// What opens it now.
         secret: VaultPass,
@@ -184,6 +184,11 @@ pub enum VaultReply {
         /// To be shown, and forgotten.
         recovery_code: String,
     },
+    /// Passphrase and recovery code are others from now on; no record was written anew.
+    SecretsChanged {
+        /// To be shown, and forgotten.
+        recovery_code: String,
+    },
     /// A case is kept.
     Kept {
         /// Its name.
@@ -199,6 +204,8 @@ pub enum VaultReply {
         rows: Vec<CaseRow>,
         /// Others, that cannot be read.
         damaged: Vec<DamagedCase>,
+        /// By what all of them can be filtered.
+        facets: CaseFacets,
     },
     /// What was counted.
     Charted(Box<CaseFigures>),
@@ -348,11 +355,22 @@ pub struct TrailLine {
     pub said: Message,
 }
 
+/// By what a list can be filtered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseFacets {
+    /// All tasks that there are cases of, in alphabetical order.
+    pub tasks: Vec<String>,
+    /// All labels that answers name, each with its task, in alphabetical order.
+    pub labels: Vec<(String, String)>,
+}
+
 /// What a list is filtered by: all of it applies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseQuery {
     /// Words that all stand somewhere in labels, tags, notes, comments or the task, in either case.
     pub words: String,
+    /// Of words, in small letters: labels that stand for one, since they are called so in the language of the page.
+    pub named: Vec<(String, Vec<String>)>,
     /// The task.
     pub task: Option<String>,
     /// A label that the answer names.

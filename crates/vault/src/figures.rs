@@ -6,7 +6,7 @@ use crate::drift::ModelReference;
 use crate::summary::CaseSummary;
 use calendar::DAY_MS;
 use finding::{ReaderAgreement, ReaderOrder, Timing};
-use protocol::{AgreementCounts, CaseFigures, CaseSpan, ChartQuery, LabelCount, LatencyStep, StepLatency};
+use protocol::{AgreementCounts, CaseFigures, CaseSpan, ChartQuery, LabelCount, LabelSpans, LatencyStep, StepLatency};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Bins of a probability.
@@ -14,6 +14,8 @@ const BINS: usize = 10;
 /// Spans that a chart shows at most, and how many days each has: the shortest that fit.
 const MOST_SPANS: u64 = 60;
 const SPAN_DAYS: [u64; 5] = [1, 7, 28, 91, 364];
+/// Labels that are followed over time: as many lines as one chart can tell apart.
+const MOST_FOLLOWED: usize = 4;
 
 /// The milliseconds of one step.
 type StepMilliseconds = fn(&Timing) -> f64;
@@ -37,14 +39,16 @@ pub fn figures(query: &ChartQuery, summaries: &[CaseSummary], reference: Option<
     let unnamed = cases.iter().filter(|case| case.labels.is_empty() && !case.turned_away).count();
     let mut sure: Vec<f32> = cases.iter().filter_map(|case| case.most_probable.as_ref()).map(|found| found.1).collect();
     sure.sort_by(f32::total_cmp);
+    let (spans, labels) = (spans(&cases), labels(&cases));
     CaseFigures {
         tasks: tasks.into_iter().cloned().collect(),
         cases: number(cases.len()),
         turned_away: number(turned_away),
         unnamed: number(unnamed),
-        spans: spans(&cases),
+        label_spans: label_spans(&cases, &spans, &labels),
+        spans,
         last_ms: cases.iter().map(|case| case.kept_ms).max().unwrap_or(0),
-        labels: labels(&cases),
+        labels,
         confidence: confidence(&sure),
         median_confidence: sure.get(rank(sure.len(), 0.5)).copied(),
         set_sizes: set_sizes(&cases),
@@ -93,6 +97,24 @@ fn labels(cases: &[&CaseSummary]) -> Vec<LabelCount> {
     // Of equal ones the first in the alphabet stands first.
     labels.sort_by_key(|count| std::cmp::Reverse(count.cases));
     labels
+}
+
+/// The most frequent labels, span by span.
+fn label_spans(cases: &[&CaseSummary], spans: &[CaseSpan], labels: &[LabelCount]) -> Vec<LabelSpans> {
+    let start = spans.first().map_or(0, |span| span.from_ms);
+    // A single one holds all cases.
+    let length = spans.get(1).map_or(u64::MAX, |span| span.from_ms - start);
+    let of_label = |count: &LabelCount| {
+        let mut counts = vec![0; spans.len()];
+        for case in cases.iter().filter(|case| case.labels.contains(&count.label)) {
+            let at = usize::try_from((case.kept_ms - start) / length).unwrap_or(usize::MAX);
+            if let Some(counted) = counts.get_mut(at) {
+                *counted += 1;
+            }
+        }
+        LabelSpans { label: count.label.clone(), cases: counts }
+    };
+    labels.iter().take(MOST_FOLLOWED).map(of_label).collect()
 }
 
 fn confidence(sure: &[f32]) -> Vec<u32> {

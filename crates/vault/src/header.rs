@@ -160,6 +160,23 @@ impl VaultHeader {
         Ok(Self { passphrase, ..self.clone() })
     }
 
+    /// The same vault under another passphrase and with another recovery code; records stay.
+    ///
+    /// # Errors
+    /// As [`VaultHeader::with_passphrase`].
+    pub fn with_secrets(
+        &self,
+        secret: VaultSecret<'_>,
+        passphrase: &str,
+        entropy: &mut impl Entropy,
+    ) -> Result<(Self, RecoveryCode), VaultError> {
+        let data_key = self.data_key(secret)?;
+        let passphrase = PassphraseLock::new(passphrase, self.head(), &data_key, entropy)?;
+        let code = RecoveryCode::draw(entropy)?;
+        let recovery = RecoveryLock::new(&code, self.head(), &data_key, entropy)?;
+        Ok((Self { passphrase, recovery, ..self.clone() }, code))
+    }
+
     /// The same vault with another recovery code; the old one opens it no more.
     ///
     /// # Errors

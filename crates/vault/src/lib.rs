@@ -50,7 +50,7 @@ pub use handover::{HANDOVER_VERSION, HandoverContent, HandoverError, HandoverSea
 pub use header::{FEWEST_CHARACTERS, FORMAT_VERSION, NewVault, VaultHeader, VaultSecret};
 pub use identity::{Entropy, Fingerprint, RecordId, VaultId};
 pub use nonce::{NonceCounter, RecordNonce};
-pub use query::find;
+pub use query::{facets, find};
 pub use record::{CaseOrigin, CaseRecord, RECORD_VERSION};
 pub use recovery::RecoveryCode;
 pub use seal::{RecordAddress, RecordKind, VaultKey};

@@ -2,7 +2,8 @@
 
 use crate::summary::CaseSummary;
 use finding::ReaderOrder;
-use protocol::{AgreementFilter, CaseOrder, CaseQuery};
+use protocol::{AgreementFilter, CaseFacets, CaseOrder, CaseQuery};
+use std::collections::BTreeSet;
 
 /// The cases that a query finds, in its order; of equal ones the earlier in `summaries` stands first.
 #[must_use]
@@ -21,6 +22,19 @@ pub fn find<'a>(query: &CaseQuery, summaries: &'a [CaseSummary]) -> Vec<&'a Case
     found
 }
 
+/// By what cases can be filtered.
+#[must_use]
+pub fn facets(summaries: &[CaseSummary]) -> CaseFacets {
+    let with_task = || summaries.iter().filter(|case| !case.task.is_empty());
+    let tasks: BTreeSet<&String> = with_task().map(|case| &case.task).collect();
+    let labels: BTreeSet<(&String, &String)> =
+        with_task().flat_map(|case| case.labels.iter().map(move |label| (&case.task, label))).collect();
+    CaseFacets {
+        tasks: tasks.into_iter().cloned().collect(),
+        labels: labels.into_iter().map(|(task, label)| (task.clone(), label.clone())).collect(),
+    }
+}
+
 fn fits(query: &CaseQuery, case: &CaseSummary, words: &[String]) -> bool {
     let said = case.agreement(ReaderOrder::First);
     let agrees = match query.agreement {
@@ -34,13 +48,16 @@ fn fits(query: &CaseQuery, case: &CaseSummary, words: &[String]) -> bool {
         && query.from_ms.is_none_or(|from| case.kept_ms >= from)
         && query.before_ms.is_none_or(|before| case.kept_ms < before)
         && query.abstained.is_none_or(|abstained| abstained == case.abstained)
-        && (words.is_empty() || holds(case, words))
+        && (words.is_empty() || holds(case, words, &query.named))
 }
 
-/// Whether each word stands somewhere in it.
-fn holds(case: &CaseSummary, words: &[String]) -> bool {
+/// Whether each word stands somewhere in it, or for a label that it names.
+fn holds(case: &CaseSummary, words: &[String], named: &[(String, Vec<String>)]) -> bool {
     let said = case.assessments.iter().flat_map(|said| said.label.iter().chain([&said.comment]));
     let texts = [&case.task, &case.notes].into_iter().chain(&case.labels).chain(&case.tags).chain(said);
     let texts: Vec<String> = texts.map(|text| text.to_lowercase()).collect();
-    words.iter().all(|word| texts.iter().any(|text| text.contains(word)))
+    let stands_for_one = |word: &String| {
+        named.iter().any(|(own, labels)| own == word && labels.iter().any(|label| case.labels.contains(label)))
+    };
+    words.iter().all(|word| texts.iter().any(|text| text.contains(word)) || stands_for_one(word))
 }

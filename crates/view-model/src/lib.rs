@@ -9,6 +9,8 @@
 //! Invariant: plain data and plain functions, each tested beside its code. No signal, no element, no request.
 
 pub mod case_charts;
+pub mod case_leaf;
+pub mod case_names;
 pub mod case_report;
 pub mod catalogue;
 pub mod colour_map;

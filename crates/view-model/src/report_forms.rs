@@ -24,6 +24,8 @@ pub enum ReportForm {
     Segmentation,
     /// A FHIR bundle.
     Fhir,
+    /// The finding with hashes of its picture, to be run again and compared.
+    Capsule,
 }
 
 /// What is known of the DICOM object that was answered.
@@ -92,8 +94,8 @@ pub struct ReportParts {
 
 impl ReportForm {
     /// In the order in which they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::Pdf, Self::StructuredReport, Self::SecondaryCapture, Self::Segmentation, Self::Fhir];
+    pub const ALL: [Self; 6] =
+        [Self::Pdf, Self::StructuredReport, Self::SecondaryCapture, Self::Segmentation, Self::Fhir, Self::Capsule];
 
     /// The word for tests and scripts.
     #[must_use]
@@ -104,6 +106,7 @@ impl ReportForm {
             Self::SecondaryCapture => "secondary-capture",
             Self::Segmentation => "segmentation",
             Self::Fhir => "fhir",
+            Self::Capsule => "capsule",
         }
     }
 
@@ -116,6 +119,7 @@ impl ReportForm {
             Self::SecondaryCapture => text::reports::capture(),
             Self::Segmentation => text::reports::segmentation(),
             Self::Fhir => text::reports::fhir(),
+            Self::Capsule => text::reports::capsule(),
         }
     }
 
@@ -128,6 +132,7 @@ impl ReportForm {
             Self::SecondaryCapture => text::reports::about_capture(),
             Self::Segmentation => text::reports::about_segmentation(),
             Self::Fhir => text::reports::about_fhir(),
+            Self::Capsule => text::reports::about_capsule(),
         }
     }
 
@@ -138,6 +143,7 @@ impl ReportForm {
             Self::Pdf => "application/pdf",
             Self::StructuredReport | Self::SecondaryCapture | Self::Segmentation => "application/dicom",
             Self::Fhir => "application/fhir+json",
+            Self::Capsule => "application/json",
         }
     }
 
@@ -157,6 +163,7 @@ impl ReportForm {
             Self::SecondaryCapture => "picture.dcm",
             Self::Segmentation => "segmentation.dcm",
             Self::Fhir => "fhir.json",
+            Self::Capsule => "capsule.json",
         };
         format!("{stem}-{end}")
     }
@@ -170,7 +177,7 @@ impl ReportForm {
             (ReportPart::Picture, Self::SecondaryCapture) | (ReportPart::Source, Self::Segmentation) => {
                 PartChoice::Always
             }
-            (ReportPart::Picture, _) | (ReportPart::Source, Self::Pdf) => PartChoice::Never,
+            (ReportPart::Picture, _) | (ReportPart::Source, Self::Pdf | Self::Capsule) => PartChoice::Never,
             (ReportPart::Source, _) => asked(grounds.origin != OriginKnown::Nothing),
             (ReportPart::FileName, _) => asked(grounds.has_name),
             (ReportPart::Date, _) => PartChoice::Asked,
@@ -200,6 +207,8 @@ impl ReportGrounds {
             _ if self.is_drawn => false,
             ReportForm::StructuredReport | ReportForm::Fhir => true,
             ReportForm::SecondaryCapture => self.has_picture,
+            // It is told by its file and by its pixels, and is nothing without them.
+            ReportForm::Capsule => self.has_picture && self.has_name,
             ReportForm::Segmentation => self.has_outline && self.origin == OriginKnown::Placed,
         };
         ReportForm::ALL.into_iter().filter(is_offered).collect()

@@ -66,6 +66,12 @@ impl PickedFile {
         self.blob.type_().starts_with("image/")
     }
 
+    /// Whether its name is that of JSON, as far as the browser tells. Nothing is read.
+    #[must_use]
+    pub fn is_named_json(&self) -> bool {
+        self.blob.type_().ends_with("json")
+    }
+
     /// Size in bytes.
     #[must_use]
     pub fn bytes(&self) -> u64 {

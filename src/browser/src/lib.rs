@@ -9,6 +9,7 @@
 
 mod canvas;
 pub mod catalogue_bridge;
+mod class_words;
 mod client;
 pub mod clock;
 pub mod entropy;
@@ -41,6 +42,7 @@ pub mod witness;
 mod worker_handle;
 
 pub use canvas::paint;
+pub use class_words::class_words;
 pub use client::Client;
 pub use file::{PickedFile, carries_files, files_from_drop, files_from_input, files_from_paste, site_list};
 pub use guard::Guard;
@@ -62,6 +64,6 @@ pub use service_worker::KeptFile;
 pub use surroundings::{ClosedRoom, caches, choose_closed_room, closed_room, network_is_closed};
 pub use vault_client::{VaultAnswer, VaultClient, VaultRefusal};
 pub use viewer_bridge::{
-    failure_from_event, files_from_event, need_viewer, open_in_viewer, slice_for_event, slice_from_event,
+    FileWay, failure_from_event, file_ways, files_from_event, open_in_viewer, slice_for_event, slice_from_event,
     words_from_event,
 };

@@ -2,19 +2,29 @@
 //!
 //! What the page knows of the model is handed on as the worker sent it: packing it anew would be code in the page.
 //!
+//! A capsule is opened by the same side: the page hands it over, and gives it answers as long as it waits for them.
+//!
 //! Invariant: what of it stands in a file, and whether there is one, is chosen on the other side; nothing is read here.
 
+use super::reflect::get;
 use super::viewer_bridge::dispatch;
 use super::{PickedFile, wire};
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use protocol::{Bitmap, Event, Finding, Gating, ModelReport, SliceAddress};
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, CustomEvent};
 
 /// The page asks for a report. `start.js` loads what writes it at the first one.
 const REPORT: &str = "onsight-reports";
+/// The page gives an answer to the capsule that waits for one.
+const ANSWER: &str = "onsight-capsule-answer";
+/// The capsule asks for the answer that the page shows.
+const ASK: &str = "onsight-capsule";
+/// Whether a capsule waits.
+const WAITS: &str = "onsightCapsule";
 
 thread_local! {
     /// Of each task the latest message of a worker that its model is ready.
@@ -54,15 +64,56 @@ pub struct GivenAnswer {
     pub frame: Option<u32>,
 }
 
-/// Asks for a report of a finding, with the original, what the network saw, and the file where there is one. `is_drawn`
-/// where the picture is a drawing of this website.
-pub fn save_report(
+/// What an answer is given for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GivenFor {
+    /// A report is to be saved.
+    Report,
+    /// A capsule is to be compared with it.
+    Capsule,
+}
+
+/// What the page asks for.
+#[derive(Clone, Debug)]
+pub enum ReportAsk {
+    /// A report of this answer.
+    Save(Box<GivenAnswer>),
+    /// This capsule, which is to be read.
+    Open(PickedFile),
+    /// The capsule that was read compared with this answer.
+    Compare(Box<GivenAnswer>),
+}
+
+/// Opens a file that says it is a capsule.
+pub fn open_capsule(file: &PickedFile) {
+    dispatch(REPORT, file.blob().as_ref());
+}
+
+/// Whether a capsule waits for answers.
+#[must_use]
+pub fn capsule_waits() -> bool {
+    get(&js_sys::global(), WAITS).is_truthy()
+}
+
+/// Has the page give every answer from now on, and that which it shows now, to [`on_report`]; or no longer.
+pub fn wait_for_answers(waits: bool) {
+    // A property of the window can always be set.
+    let _ = Reflect::set(&js_sys::global(), &WAITS.into(), &waits.into());
+    if waits {
+        dispatch(ASK, &JsValue::NULL);
+    }
+}
+
+/// Gives an answer for a report or a capsule: a finding, with the original, what the network saw, and the file where there is
+/// one. `is_drawn` where the picture is a drawing of this website.
+pub fn give_answer(
     finding: &Finding,
     pictures: [&Bitmap; 2],
     task: &str,
     reading: &str,
     is_drawn: bool,
     file: Option<&PickedFile>,
+    given_for: GivenFor,
 ) {
     let Ok(packed) = postcard::to_stdvec(finding) else { return };
     let model = READY.with_borrow(|ready| {
@@ -85,25 +136,39 @@ pub fn save_report(
         list.push(&file.name().into());
         list.push(&frame.into());
     }
-    dispatch(REPORT, &list);
+    dispatch(if given_for == GivenFor::Report { REPORT } else { ANSWER }, &list);
 }
 
 /// Listens to the page for its whole life.
-pub fn on_report(take: impl Fn(GivenAnswer) + 'static) {
-    let listener = Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| {
-        let list: Option<Array> = event.detail().dyn_into().ok();
-        if let Some(given) = list.and_then(|list| given(&list)) {
-            take(given);
+pub fn on_report(take: impl Fn(ReportAsk) + 'static) {
+    let take = Rc::new(take);
+    let first = Rc::clone(&take);
+    listen(REPORT, move |detail| match detail.dyn_into::<Blob>() {
+        Ok(blob) => first(ReportAsk::Open(PickedFile::nameless(blob))),
+        Err(detail) => {
+            if let Some(given) = given(&detail) {
+                first(ReportAsk::Save(Box::new(given)));
+            }
         }
     });
+    listen(ANSWER, move |detail| {
+        if let Some(given) = given(&detail) {
+            take(ReportAsk::Compare(Box::new(given)));
+        }
+    });
+}
+
+fn listen(name: &str, hear: impl Fn(JsValue) + 'static) {
+    let listener = Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| hear(event.detail()));
     if let Some(window) = web_sys::window()
-        && window.add_event_listener_with_callback(REPORT, listener.as_ref().unchecked_ref()).is_ok()
+        && window.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref()).is_ok()
     {
         listener.forget();
     }
 }
 
-fn given(list: &Array) -> Option<GivenAnswer> {
+fn given(detail: &JsValue) -> Option<GivenAnswer> {
+    let list: &Array = detail.dyn_ref()?;
     let packed: Uint8Array = list.get(0).dyn_into().ok()?;
     let finding: Finding = postcard::from_bytes(&packed.to_vec()).ok()?;
     let model = match wire::unpack::<Event>(&list.get(1)) {

@@ -4,7 +4,7 @@
 //! the visitor's settings are left alone.
 
 use super::page::base_url;
-use super::reflect::{get, number, object, text};
+use super::reflect::{call, get, made, number, object, text};
 use super::surroundings::caches;
 use js_sys::{Array, JSON, Promise};
 use wasm_bindgen::{JsCast, JsValue};
@@ -63,6 +63,15 @@ pub async fn kept_models() -> Option<Vec<CachedModel>> {
     }
     models.sort_by(|a, b| a.task.cmp(&b.task));
     Some(models)
+}
+
+/// The manifest of a model, where it is kept. Looking for it makes no cache.
+pub(super) async fn kept_manifest(task: &str) -> Option<Blob> {
+    let address = JsValue::from_str(&format!("{}models/{task}/manifest.json", base_url()));
+    let options = made(&[("cacheName", CACHE.into()), ("ignoreSearch", true.into())]);
+    let found = call(caches()?.as_ref(), "match", &[&address, &options])?.dyn_into::<Promise>().ok()?;
+    let response: Response = JsFuture::from(found).await.ok()?.dyn_into().ok()?;
+    JsFuture::from(response.blob().ok()?).await.ok()?.dyn_into().ok()
 }
 
 /// Deletes what is kept of a model.

@@ -6,7 +6,7 @@
 use super::PickedFile;
 use super::file::start_of;
 use js_sys::{Array, Uint8Array};
-use protocol::{self, FILE_ROLE_BYTES, Failure, SliceAddress, file_role};
+use protocol::{self, FILE_ROLE_BYTES, Failure, SliceAddress, file_role, is_capsule};
 use text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Event, File};
@@ -20,15 +20,32 @@ pub fn open_in_viewer(files: &[PickedFile]) {
     dispatch(LOOK, &files.iter().map(pair).collect::<Array>());
 }
 
-/// Which of these files the light box opens, by their first bytes. The page must be sealed.
-pub async fn need_viewer(files: &[PickedFile]) -> Vec<bool> {
-    let mut roles = Vec::new();
+/// What becomes of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileWay {
+    /// It is a picture, or something that nobody knows.
+    Classify,
+    /// The light box opens it.
+    LightBox,
+    /// It says that it is a capsule.
+    Capsule,
+}
+
+/// What becomes of these files, by their first bytes. The page must be sealed.
+pub async fn file_ways(files: &[PickedFile]) -> Vec<FileWay> {
+    let (mut roles, mut capsules) = (Vec::new(), Vec::new());
     for file in files {
         // A file that cannot be read is reported when it is classified.
         let start = start_of(file, FILE_ROLE_BYTES).await.unwrap_or_default();
         roles.push((file.name(), file_role(&start)));
+        capsules.push(is_capsule(&start));
     }
-    protocol::need_viewer(&roles)
+    let way = |(for_light_box, is_capsule)| match (for_light_box, is_capsule) {
+        (_, true) => FileWay::Capsule,
+        (true, _) => FileWay::LightBox,
+        _ => FileWay::Classify,
+    };
+    protocol::need_viewer(&roles).into_iter().zip(capsules).map(way).collect()
 }
 
 /// The files of a folder that an event carries.

@@ -12,6 +12,7 @@ use session::CasesSession;
 
 /// Puts the dialog into the document's body, closed until the page asks for it.
 pub fn mount() {
+    view_model::words::translate_with(browser::task_word);
     language::begin();
     mount_to_body(|| {
         let session = CasesSession::new();

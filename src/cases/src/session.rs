@@ -6,6 +6,9 @@
 mod charts;
 mod draft;
 mod handover;
+mod list;
+mod names;
+mod secrets;
 
 pub(super) use handover::CaseRole;
 
@@ -15,14 +18,14 @@ use browser::{PickedFile, VaultAnswer, VaultClient};
 use draft::CaseDraft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use list::FoundCases;
 use protocol::{
-    CaseChange, CaseFigures, CaseQuery, CaseRow, ChartQuery, DamagedCase, Failure, KeptCase, PictureExtent, VaultPass,
-    VaultQuery, VaultReply, VaultStanding,
+    CaseChange, CaseFigures, CaseQuery, ChartQuery, Failure, KeptCase, PictureExtent, VaultPass, VaultQuery,
+    VaultReply, VaultStanding,
 };
 use text::Message;
+use view_model::case_names::CaseNames;
 
-/// Rows that are asked for at once.
-const ROWS: u32 = 200;
 /// What an exported file is called.
 const EXPORT: &str = "cases.onsightvault";
 /// How often typing tells the vault that somebody is there, in milliseconds: it locks itself after five minutes.
@@ -45,15 +48,8 @@ pub(super) enum Screen {
     Case(Box<KeptCase>),
     /// Charts of what was counted.
     Charts(Box<CaseFigures>),
-}
-
-/// The list as it was found.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct FoundCases {
-    pub(super) rows: Vec<CaseRow>,
-    pub(super) found: u32,
-    pub(super) all: u32,
-    pub(super) damaged: Vec<DamagedCase>,
+    /// Another passphrase is chosen.
+    Secrets,
 }
 
 /// The one session. Copy it freely: it holds only signals.
@@ -63,6 +59,14 @@ pub(super) struct CasesSession {
     pub(super) screen: RwSignal<Screen>,
     pub(super) list: RwSignal<FoundCases>,
     pub(super) query: RwSignal<CaseQuery>,
+    /// The row that the keyboard is to go to, once it is here.
+    pub(super) wanted_row: RwSignal<Option<u32>>,
+    /// The row that the keyboard was at last.
+    pub(super) row: RwSignal<u32>,
+    /// What tasks and classes are called.
+    pub(super) names: RwSignal<CaseNames>,
+    /// Milliseconds until a passphrase may be tried.
+    pub(super) wait_ms: RwSignal<u32>,
     /// Whether a case waits to be kept, and whether it has a file.
     pub(super) waits: RwSignal<Option<bool>>,
     /// Who says what is said; kept nowhere but in the trails.
@@ -84,8 +88,12 @@ pub(super) struct CasesSession {
     handover: StoredValue<Option<Beside>, LocalStorage>,
     to_keep: StoredValue<Option<ToKeep>, LocalStorage>,
     client: StoredValue<Option<VaultClient>, LocalStorage>,
-    /// Whether the rows that come next follow those that are shown.
-    follows: StoredValue<bool>,
+    /// Tasks whose words were asked for since the dialog was opened.
+    asked_words: StoredValue<Vec<String>>,
+    /// Where the leaf begins that was asked for last, and how often one was.
+    leaf: StoredValue<(u32, u32)>,
+    /// The recovery code that the vault was opened by, until another passphrase was chosen.
+    opened_by: StoredValue<Option<String>>,
     stirred_ms: StoredValue<f64>,
 }
 
@@ -96,6 +104,10 @@ impl CasesSession {
             screen: RwSignal::new(Screen::Looking),
             list: RwSignal::new(FoundCases::default()),
             query: RwSignal::new(CaseQuery::default()),
+            wanted_row: RwSignal::new(None),
+            row: RwSignal::new(0),
+            names: RwSignal::new(CaseNames::default()),
+            wait_ms: RwSignal::new(0),
             waits: RwSignal::new(None),
             who: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
@@ -109,7 +121,9 @@ impl CasesSession {
             handover: StoredValue::new_local(None),
             to_keep: StoredValue::new_local(None),
             client: StoredValue::new_local(None),
-            follows: StoredValue::new(false),
+            asked_words: StoredValue::new(Vec::new()),
+            leaf: StoredValue::new((0, 0)),
+            opened_by: StoredValue::new(None),
             stirred_ms: StoredValue::new(0.0),
         };
         let client = VaultClient::new(move |standing| {
@@ -135,6 +149,9 @@ impl CasesSession {
         self.own_key.set(None);
         self.forget_handover();
         self.draft.clear();
+        self.opened_by.set_value(None);
+        let wait_ms = if let VaultStanding::Locked { wait_ms } = standing { wait_ms } else { 0 };
+        self.wait_ms.set(wait_ms);
         if !matches!(*self.screen.read_untracked(), Screen::Code(_)) {
             self.screen.set(screen_of(standing));
         }
@@ -146,6 +163,7 @@ impl CasesSession {
         self.to_keep.set_value(to_keep);
         self.trouble.set(None);
         self.said.set(None);
+        self.asked_words.set_value(Vec::new());
         self.is_open.set(true);
         // A code that was not written down yet is shown again.
         if !matches!(*self.screen.read_untracked(), Screen::Code(_)) {
@@ -166,6 +184,7 @@ impl CasesSession {
         self.draft.clear();
         self.list.set(FoundCases::default());
         self.own_key.set(None);
+        self.opened_by.set_value(None);
         self.forget_handover();
     }
 
@@ -173,32 +192,20 @@ impl CasesSession {
         self.ask(VaultQuery::Create { passphrase }, None);
     }
 
-    pub(super) fn unlock(self, secret: VaultPass) {
-        self.ask(VaultQuery::Unlock { secret }, None);
-    }
-
     /// Shows the list, and finds it anew.
     pub(super) fn show_list(self) {
+        self.opened_by.set_value(None);
         self.screen.set(Screen::List);
         self.find();
-    }
-
-    pub(super) fn find(self) {
-        self.follows.set_value(false);
-        self.ask(VaultQuery::List { query: self.query.get_untracked(), from: 0, count: ROWS }, None);
-    }
-
-    /// Shows the rows that follow.
-    pub(super) fn find_more(self) {
-        let from = self.list.with_untracked(|list| u32::try_from(list.rows.len()).unwrap_or(u32::MAX));
-        self.follows.set_value(true);
-        self.ask(VaultQuery::List { query: self.query.get_untracked(), from, count: ROWS }, None);
     }
 
     /// Somebody types: a note is not cut off because nothing was asked meanwhile.
     pub(super) fn stir(self) {
         let now_ms = browser::clock::now_ms();
-        let is_open = matches!(*self.screen.read_untracked(), Screen::List | Screen::Case(_) | Screen::Charts(_));
+        let is_open = matches!(
+            *self.screen.read_untracked(),
+            Screen::List | Screen::Case(_) | Screen::Charts(_) | Screen::Secrets
+        );
         if !is_open || now_ms - self.stirred_ms.get_value() < STIR_MS {
             return;
         }
@@ -248,28 +255,31 @@ impl CasesSession {
             }
         };
         // Closed meanwhile: nothing of a case comes into the page any more, but what was asked for to be taken along.
-        let is_taken_along = matches!(reply, VaultReply::Created { .. } | VaultReply::Exported { .. });
+        let is_taken_along = matches!(
+            reply,
+            VaultReply::Created { .. } | VaultReply::SecretsChanged { .. } | VaultReply::Exported { .. }
+        );
         if !self.is_open.get_untracked() && !is_taken_along {
             return;
         }
         match reply {
-            VaultReply::Standing(VaultStanding::Open { .. }) => self.show_list(),
+            VaultReply::Standing(VaultStanding::Open { .. }) => self.enter_vault(),
             VaultReply::Standing(standing) => self.shut(standing),
             VaultReply::Created { recovery_code } => self.screen.set(Screen::Code(recovery_code)),
+            VaultReply::SecretsChanged { recovery_code } => self.changed_secrets(recovery_code),
             VaultReply::Kept { .. } => {
                 self.to_keep.set_value(None);
                 self.waits.set(None);
                 self.said.set(Some(text::cases::kept()));
                 self.show_list();
             }
-            VaultReply::Listed { found, all, rows, damaged } => {
-                let follows = self.follows.get_value();
-                self.list.update(|list| {
-                    let before = if follows { std::mem::take(&mut list.rows) } else { Vec::new() };
-                    *list = FoundCases { rows: [before, rows].concat(), found, all, damaged };
-                });
+            VaultReply::Listed { found, all, rows, damaged, facets } => {
+                self.put_leaf(FoundCases { from: 0, rows, found, all, damaged, facets });
             }
-            VaultReply::Charted(figures) => self.screen.set(Screen::Charts(figures)),
+            VaultReply::Charted(figures) => {
+                self.name_tasks(&figures.tasks);
+                self.screen.set(Screen::Charts(figures));
+            }
             VaultReply::Opened(case) => self.enter(case),
             VaultReply::Changed(case) => self.screen.set(Screen::Case(case)),
             VaultReply::ReceiverKey(key) => self.own_key.set(Some(key)),

@@ -137,7 +137,12 @@ impl ReportsSession {
                 is_letter: self.is_letter.get_untracked(),
                 parts: self.parts.get_untracked().within(form, &self.grounds.get_untracked()),
             };
-            let written = self.origin.with_value(|origin| write(&subject, origin.as_ref(), &wishes));
+            let hashes = if form == ReportForm::Capsule { subject.hashes().await.map(Some) } else { Ok(None) };
+            if !self.is_of(&subject) {
+                return;
+            }
+            let written = hashes
+                .and_then(|hashes| self.origin.with_value(|origin| write(&subject, origin.as_ref(), hashes, &wishes)));
             let saved = written.and_then(|bytes| {
                 let name = form.file_name(wishes.parts.file_name.then_some(subject.name.as_str()));
                 let is_taken = browser::save_bytes(&name, form.media_type(), &bytes);

@@ -1,9 +1,12 @@
 //! What a report is made of: the answer as the page gave it, and the DICOM object that was answered.
 
+use browser::PickedFile;
 use browser::report_bridge::GivenAnswer;
 use dicom::ObjectOrigin;
+use export::capsule::PictureHashes;
 use imaging::Limits;
 use protocol::{Answer, Failure, ModelReport};
+use text::Message;
 use view_model::report_forms::{OriginKnown, ReportGrounds};
 use view_model::state::ClassAnswer;
 use view_model::words;
@@ -23,6 +26,7 @@ pub(crate) struct ReportSubject {
     pub(crate) name: String,
     /// The picture is a drawing of this website.
     pub(crate) is_drawn: bool,
+    file: Option<PickedFile>,
 }
 
 impl ReportSubject {
@@ -37,13 +41,25 @@ impl ReportSubject {
         // Of a model that is not known any more there are the words of the language, and never those of another model.
         let words = model.as_ref().map(|model| (*model.text).clone()).unwrap_or_default();
         words::install(&answer.provenance.model.task, words);
-        let name = given.file.as_ref().map(browser::PickedFile::name).unwrap_or_default();
-        Ok(Self { answer, model, task: given.task.clone(), name, is_drawn: given.is_drawn })
+        let file = given.file.clone();
+        let name = file.as_ref().map(PickedFile::name).unwrap_or_default();
+        Ok(Self { answer, model, task: given.task.clone(), name, is_drawn: given.is_drawn, file })
     }
 
     /// What the task is called in the language of the page.
     pub(crate) fn task(&self) -> &str {
         words::word_of(&self.answer.provenance.model.task, "text.name", &self.task)
+    }
+
+    /// By what its picture is told again: of its file, and of its pixels as the page shows them.
+    ///
+    /// # Errors
+    /// Where the picture was let go, or its file cannot be read again.
+    pub(crate) async fn hashes(&self) -> Result<PictureHashes, Message> {
+        let pixels = &self.answer.original.rgba;
+        let file = self.file.as_ref().filter(|_| !pixels.is_empty()).ok_or_else(text::capsule::no_picture)?;
+        let bytes = file.read().await.map_err(|failure| failure.message)?;
+        Ok(PictureHashes::of(&bytes, pixels))
     }
 
     /// What can be made of it, where so much is known of the object.

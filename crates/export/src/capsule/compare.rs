@@ -1,8 +1,10 @@
 //! Whether an answer is that of a capsule.
 
-use super::Capsule;
 use super::difference::{CapsuleDifference, device};
-use finding::{Area, Backend, Classes, Finding, Found, GateReport, LabelFound, Labels, Mask, Outline, Provenance};
+use super::{Capsule, PictureHashes, PictureMatch};
+use finding::{
+    Area, Backend, Classes, Finding, Found, GateReport, LabelFound, Labels, Mask, Outline, Provenance, SourceReport,
+};
 use text::Message;
 
 /// In what an answer differs from that of a capsule.
@@ -34,6 +36,47 @@ impl CapsuleComparison {
     pub fn hint(&self) -> Option<Message> {
         let is_elsewhere = !self.is_same() && self.kept_on != self.now_on;
         is_elsewhere.then(|| text::capsule::other_device(device(self.kept_on), device(self.now_on)))
+    }
+}
+
+/// Whether an answer is that of a capsule, and to the picture of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CapsuleVerdict {
+    /// To another picture, so that the answers have nothing to do with each other.
+    OtherPicture {
+        /// SHA-256 of the file of the capsule's picture, 64 hexadecimal digits.
+        kept: String,
+        /// The same of this one.
+        now: String,
+    },
+    /// To the same picture.
+    Compared {
+        /// By what the picture is the same.
+        picture: PictureMatch,
+        /// In what the answer differs.
+        comparison: CapsuleComparison,
+    },
+}
+
+impl CapsuleVerdict {
+    /// Of a capsule, the picture that was answered, and the answer.
+    #[must_use]
+    pub fn of(capsule: &Capsule, picture: &PictureHashes, now: &Finding) -> Self {
+        match capsule.picture.compare(picture) {
+            PictureMatch::Other => {
+                Self::OtherPicture { kept: capsule.picture.file_sha256.clone(), now: picture.file_sha256.clone() }
+            }
+            picture => Self::Compared { picture, comparison: compare(capsule, now) },
+        }
+    }
+
+    /// What is said first: that the picture or the answer is another one, or that all is the same.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::OtherPicture { .. } => PictureMatch::Other.message(),
+            Self::Compared { comparison, .. } => comparison.message(),
+        }
     }
 }
 
@@ -70,7 +113,12 @@ fn provenance(kept: &Provenance, now: &Provenance) -> Vec<CapsuleDifference> {
     }
     let mut note = |differs: bool, difference: CapsuleDifference| differences.extend(differs.then_some(difference));
     note(kept.preprocessing != now.preprocessing, CapsuleDifference::Preprocessing);
-    note(kept.source != now.source, CapsuleDifference::Source);
+    let read = |source: &SourceReport| {
+        format!("{}, {} × {}, {}", source.format, source.width, source.height, source.orientation)
+    };
+    let (before, after) = (read(&kept.source), read(&now.source));
+    note(kept.source.warnings != now.source.warnings, CapsuleDifference::Warnings);
+    note(before != after, CapsuleDifference::Source { kept: before.clone(), now: after.clone() });
     note(kept.text_at_borders != now.text_at_borders, CapsuleDifference::TextAtBorders);
     for before in &kept.gates {
         let after = now.gates.iter().find(|report| report.gate == before.gate);
@@ -79,11 +127,13 @@ fn provenance(kept: &Provenance, now: &Provenance) -> Vec<CapsuleDifference> {
             report.measures.iter().map(|measure| (measure.name.clone(), measure.limit.to_bits())).collect()
         };
         let said = |report: &GateReport| (report.outcome.clone(), limits(report));
-        note(after.map(said) != Some(said(before)), CapsuleDifference::Gate(before.gate));
+        let outcomes = Box::new([Some(before.outcome.clone()), after.map(|report| report.outcome.clone())]);
+        note(after.map(said) != Some(said(before)), CapsuleDifference::Gate { gate: before.gate, outcomes });
     }
     for after in &now.gates {
         let is_new = kept.gates.iter().all(|report| report.gate != after.gate);
-        note(is_new, CapsuleDifference::Gate(after.gate));
+        let outcomes = Box::new([None, Some(after.outcome.clone())]);
+        note(is_new, CapsuleDifference::Gate { gate: after.gate, outcomes });
     }
     differences.extend(measures(&kept.gates, &now.gates));
     differences
@@ -128,7 +178,8 @@ fn classes(kept: &Classes, now: &Classes) -> Vec<CapsuleDifference> {
     }
     let decision = CapsuleDifference::Decision { kept: kept.decision.clone(), now: now.decision.clone() };
     note(kept.decision != now.decision, decision);
-    note(kept.prediction_sets != now.prediction_sets, CapsuleDifference::PredictionSet);
+    let (before, after) = (kept.prediction_sets.clone(), now.prediction_sets.clone());
+    note(before != after, CapsuleDifference::PredictionSet { kept: before.clone(), now: after.clone() });
     note(!is_same_outline(kept.outline.as_ref(), now.outline.as_ref()), CapsuleDifference::Outline);
     note(kept.maps != now.maps, CapsuleDifference::Maps);
     differences
@@ -153,13 +204,17 @@ fn labels(kept: &Labels, now: &Labels) -> Vec<CapsuleDifference> {
     let are_same = named(kept) == named(now);
     note(!are_same, CapsuleDifference::Labels);
     let limits = |found: &LabelFound| (found.threshold.to_bits(), found.level.map(f32::to_bits));
+    let rates = |found: &LabelFound| (found.threshold, found.level);
     for (before, after) in kept.labels.iter().zip(&now.labels).filter(|_| are_same) {
         let label = || before.label.clone();
         note(
             before.probability.to_bits() != after.probability.to_bits(),
             CapsuleDifference::Probability { label: label(), kept: before.probability, now: after.probability },
         );
-        note(limits(before) != limits(after), CapsuleDifference::Threshold { label: label() });
+        note(
+            limits(before) != limits(after),
+            CapsuleDifference::Threshold { label: label(), kept: rates(before), now: rates(after) },
+        );
         note(
             before.state != after.state,
             CapsuleDifference::State { label: label(), kept: before.state, now: after.state },
@@ -179,7 +234,8 @@ fn mask(kept: &Mask, now: &Mask) -> Vec<CapsuleDifference> {
     note(!are_same, CapsuleDifference::Labels);
     for (before, after) in kept.areas.iter().zip(&now.areas).filter(|_| are_same) {
         let now = Area { square_millimetres: after.square_millimetres.map(as_read), ..after.clone() };
-        note(*before != now, CapsuleDifference::Area { label: before.label.clone() });
+        let differs = *before != now;
+        note(differs, CapsuleDifference::Area { kept: Box::new(before.clone()), now: Box::new(now) });
     }
     let abstention = CapsuleDifference::Abstention { kept: kept.abstention, now: now.abstention };
     note(kept.abstention != now.abstention, abstention);

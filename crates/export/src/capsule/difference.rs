@@ -1,6 +1,6 @@
 //! In what two answers differ.
 
-use finding::{Abstention, Backend, Decision, Gate, LabelState, ModelIdentity};
+use finding::{Abstention, Area, Backend, Decision, Gate, GateOutcome, LabelState, ModelIdentity, PredictionSet};
 use text::Message;
 
 /// Something in which an answer differs from that of a capsule: `kept` is what stands in the capsule.
@@ -15,12 +15,24 @@ pub enum CapsuleDifference {
     },
     /// The picture becomes the network's input in another way.
     Preprocessing,
-    /// The file was read in another way: format, size, orientation or warnings.
-    Source,
+    /// The file was read in another way: format, size or orientation.
+    Source {
+        /// Then, as `PNG, 200 × 100, 1`.
+        kept: String,
+        /// Now.
+        now: String,
+    },
+    /// Something else was said of the file while it was read.
+    Warnings,
     /// Text seems to stand at other borders.
     TextAtBorders,
-    /// A gate said something else.
-    Gate(Gate),
+    /// A gate said something else, or has other limits.
+    Gate {
+        /// Which gate.
+        gate: Gate,
+        /// What it said then and now; `None` where there was no such gate.
+        outcomes: Box<[Option<GateOutcome>; 2]>,
+    },
     /// A gate measured something else, or measured it only once.
     Measure {
         /// Which gate.
@@ -72,13 +84,24 @@ pub enum CapsuleDifference {
     Threshold {
         /// The label.
         label: String,
+        /// Both then, 0…1.
+        kept: (f32, Option<f32>),
+        /// Both now, 0…1.
+        now: (f32, Option<f32>),
     },
-    /// A set of classes that holds the true one at a stated rate.
-    PredictionSet,
+    /// Sets of classes that hold the true one at a stated rate.
+    PredictionSet {
+        /// Then.
+        kept: Vec<PredictionSet>,
+        /// Now.
+        now: Vec<PredictionSet>,
+    },
     /// The area of a label.
     Area {
-        /// The label.
-        label: String,
+        /// Then.
+        kept: Box<Area>,
+        /// Now.
+        now: Box<Area>,
     },
     /// What is outlined, or which cells have which class.
     Outline,
@@ -87,22 +110,31 @@ pub enum CapsuleDifference {
 }
 
 impl CapsuleDifference {
-    /// For the visitor.
+    /// For the visitor; `name` is how a label is called.
     #[must_use]
-    pub fn message(&self) -> Message {
+    pub fn message(&self, name: &dyn Fn(&str) -> String) -> Message {
         match self {
             Self::Model { kept, now } => text::capsule::model(named(kept), named(now)),
             Self::Preprocessing => text::capsule::preprocessing(),
-            Self::Source => text::capsule::source(),
+            Self::Source { kept, now } => text::capsule::source(kept, now),
+            Self::Warnings => text::capsule::warnings(),
             Self::TextAtBorders => text::capsule::borders(),
-            Self::Gate(gate) => text::capsule::gate(gate.name()),
+            Self::Gate { gate, outcomes } => {
+                let [kept, now] = &**outcomes;
+                let (kept, now) = (outcome(kept.as_ref()), outcome(now.as_ref()));
+                if kept == now {
+                    text::capsule::limits(gate.name())
+                } else {
+                    text::capsule::gate(gate.name(), kept, now)
+                }
+            }
             Self::Measure { name, kept, now, .. } => text::capsule::measure(name, digits(*kept), digits(*now)),
             Self::Acquisition => text::capsule::acquisition(),
             Self::Labels => text::capsule::labels(),
             Self::Probability { label, kept, now } => {
-                text::capsule::probability(label, digits(Some(*kept)), digits(Some(*now)))
+                text::capsule::probability(name(label), digits(Some(*kept)), digits(Some(*now)))
             }
-            Self::Decision { kept, now } => text::capsule::decision(shown(kept), shown(now)),
+            Self::Decision { kept, now } => text::capsule::decision(shown(kept, name), shown(now, name)),
             Self::Abstention { kept, now } => {
                 // Between two reasons not to say anything there is a difference too.
                 let says = |abstention: &Option<Abstention>| abstention.is_none();
@@ -112,10 +144,10 @@ impl CapsuleDifference {
                     (false, false) => "both",
                 })
             }
-            Self::State { label, .. } => text::capsule::state(label),
-            Self::Threshold { label } => text::capsule::threshold(label),
-            Self::PredictionSet => text::capsule::set(),
-            Self::Area { label } => text::capsule::area(label),
+            Self::State { label, kept, now } => text::capsule::state(name(label), state(*kept), state(*now)),
+            Self::Threshold { label, kept, now } => text::capsule::threshold(name(label), rates(*kept), rates(*now)),
+            Self::PredictionSet { kept, now } => text::capsule::set(sets(kept, name), sets(now, name)),
+            Self::Area { kept, now } => text::capsule::area(name(&kept.label), area(kept), area(now)),
             Self::Outline => text::capsule::outline(),
             Self::Maps => text::capsule::maps(),
         }
@@ -133,10 +165,50 @@ fn digits(number: Option<f32>) -> String {
     number.map_or_else(|| "–".to_owned(), |number| number.to_string())
 }
 
-fn shown(decision: &Decision) -> Message {
+/// What a gate said.
+fn outcome(outcome: Option<&GateOutcome>) -> Message {
+    match outcome {
+        None => text::capsule::no_gate(),
+        Some(GateOutcome::Passed) => text::capsule::passed(),
+        Some(GateOutcome::NotRun) => text::capsule::not_run(),
+        Some(GateOutcome::Refused(refusal)) => text::capsule::refused(refusal.message.clone()),
+    }
+}
+
+fn state(state: LabelState) -> Message {
+    match state {
+        LabelState::Present => text::capsule::present(),
+        LabelState::Absent => text::capsule::absent(),
+        LabelState::Unclear => text::capsule::unclear(),
+    }
+}
+
+/// A threshold, and behind it the rate at which its answer is right.
+fn rates((threshold, level): (f32, Option<f32>)) -> String {
+    format!("{} ({})", digits(Some(threshold)), digits(level))
+}
+
+/// Each with its rate: `0.95: rust, mould; 0.99: rust, mould, clear`.
+fn sets(sets: &[PredictionSet], name: &dyn Fn(&str) -> String) -> String {
+    let set = |set: &PredictionSet| format!("{}: {}", digits(Some(set.level)), names(&set.labels, name));
+    let all: Vec<String> = sets.iter().map(set).collect();
+    if all.is_empty() { "–".to_owned() } else { all.join("; ") }
+}
+
+/// Cells, size and probability.
+fn area(area: &Area) -> String {
+    let size = area.square_millimetres.map_or_else(|| "–".to_owned(), |size| size.to_string());
+    format!("{}, {size} mm², {}", area.cells, digits(area.probability))
+}
+
+fn names(labels: &[String], name: &dyn Fn(&str) -> String) -> String {
+    labels.iter().map(|label| name(label)).collect::<Vec<_>>().join(", ")
+}
+
+fn shown(decision: &Decision, name: &dyn Fn(&str) -> String) -> Message {
     match decision {
-        Decision::Class { label } => text::capsule::shown(label),
-        Decision::Set { labels } => text::capsule::shown(labels.join(", ")),
+        Decision::Class { label } => text::capsule::shown(name(label)),
+        Decision::Set { labels } => text::capsule::shown(names(labels, name)),
         Decision::Abstain { .. } => text::capsule::nothing_shown(),
     }
 }

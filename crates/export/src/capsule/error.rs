@@ -20,6 +20,13 @@ pub enum CapsuleError {
     LaterFinding,
     /// A capsule that is not as it was written.
     Damaged,
+    /// A file that is larger than any capsule.
+    TooLarge {
+        /// Bytes that one has at most.
+        most: u64,
+        /// Bytes of the file.
+        found: u64,
+    },
     /// A finding with a number that is none.
     Unwritable,
 }
@@ -33,6 +40,7 @@ impl CapsuleError {
             Self::Newer { known, found } => text::capsule::newer(known, found),
             Self::LaterFinding => text::capsule::later_finding(),
             Self::Damaged => text::capsule::damaged(),
+            Self::TooLarge { most, found } => text::capsule::too_large(most >> 20, found.div_ceil(1 << 20)),
             Self::Unwritable => text::capsule::unwritable(),
         }
     }
@@ -41,7 +49,7 @@ impl CapsuleError {
     #[must_use]
     pub fn help(self) -> Message {
         match self {
-            Self::Foreign | Self::Damaged => text::capsule::help_file(),
+            Self::Foreign | Self::Damaged | Self::TooLarge { .. } => text::capsule::help_file(),
             Self::Newer { .. } | Self::LaterFinding => text::capsule::help_newer(),
             Self::Unwritable => text::capsule::help_again(),
         }

@@ -14,7 +14,7 @@ mod compare;
 mod difference;
 mod error;
 
-pub use compare::{CapsuleComparison, compare};
+pub use compare::{CapsuleComparison, CapsuleVerdict, compare};
 pub use difference::CapsuleDifference;
 pub use error::CapsuleError;
 
@@ -30,6 +30,9 @@ const FORMAT: &str = "onsight-capsule";
 
 /// The newest version of a capsule, counted from 1.
 pub const CAPSULE_VERSION: u32 = 1;
+
+/// Bytes of the largest capsule that is read: a finding with maps and masks has some hundred thousand.
+pub const MOST_CAPSULE_BYTES: u64 = 16 << 20;
 
 /// A finding with hashes of its picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,7 +56,8 @@ pub struct PictureHashes {
     pub bytes: u64,
     /// SHA-256 of its file, 64 hexadecimal digits.
     pub file_sha256: String,
-    /// SHA-256 of its samples as they were decoded, row by row; those wider than a byte with their lower byte first.
+    /// SHA-256 of its samples as they were decoded, row by row; those wider than a byte with their lower byte first. Of what a
+    /// page makes: upright, as it shows them, four bytes a pixel.
     pub samples_sha256: String,
 }
 
@@ -62,6 +66,8 @@ pub struct PictureHashes {
 pub enum PictureMatch {
     /// The same file.
     SameFile,
+    /// The same file, of which another slice was answered, or which was decoded in another way.
+    OtherSamples,
     /// Another file with the same samples, such as one without its metadata.
     SameSamples,
     /// Another picture.
@@ -104,12 +110,12 @@ impl PictureHashes {
     /// Which picture the other one is.
     #[must_use]
     pub fn compare(&self, other: &Self) -> PictureMatch {
-        if self.bytes == other.bytes && self.file_sha256 == other.file_sha256 {
-            PictureMatch::SameFile
-        } else if self.samples_sha256 == other.samples_sha256 {
-            PictureMatch::SameSamples
-        } else {
-            PictureMatch::Other
+        let is_same_file = self.bytes == other.bytes && self.file_sha256 == other.file_sha256;
+        match (is_same_file, self.samples_sha256 == other.samples_sha256) {
+            (true, true) => PictureMatch::SameFile,
+            (true, false) => PictureMatch::OtherSamples,
+            (false, true) => PictureMatch::SameSamples,
+            (false, false) => PictureMatch::Other,
         }
     }
 }
@@ -120,6 +126,7 @@ impl PictureMatch {
     pub fn message(self) -> Message {
         match self {
             Self::SameFile => text::capsule::same_file(),
+            Self::OtherSamples => text::capsule::other_samples(),
             Self::SameSamples => text::capsule::same_samples(),
             Self::Other => text::capsule::other_picture(),
         }
@@ -160,12 +167,23 @@ impl Capsule {
         Ok(json)
     }
 
+    /// Whether a file of so many bytes may be a capsule, before it is read.
+    ///
+    /// # Errors
+    /// [`CapsuleError::TooLarge`].
+    pub fn check_size(bytes: u64) -> Result<(), CapsuleError> {
+        let most = MOST_CAPSULE_BYTES;
+        if bytes > most { Err(CapsuleError::TooLarge { most, found: bytes }) } else { Ok(()) }
+    }
+
     /// Reads a file.
     ///
     /// # Errors
-    /// [`CapsuleError::Foreign`] for what is no capsule, [`CapsuleError::Newer`] and [`CapsuleError::LaterFinding`] for one
-    /// of a later program, [`CapsuleError::Damaged`] for one that is not as it was written.
+    /// [`CapsuleError::TooLarge`] before anything is read, [`CapsuleError::Foreign`] for what is no capsule,
+    /// [`CapsuleError::Newer`] and [`CapsuleError::LaterFinding`] for one of a later program, [`CapsuleError::Damaged`] for one
+    /// that is not as it was written.
     pub fn from_json(file: &[u8]) -> Result<Self, CapsuleError> {
+        Self::check_size(file.len() as u64)?;
         let read: Result<Value, _> = serde_json::from_slice(file);
         let Ok(mut value) = read else {
             // What ends early is no JSON any more, and still says what it was.

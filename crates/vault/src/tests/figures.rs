@@ -57,6 +57,12 @@ fn answers_are_counted_over_time_and_those_turned_away_by_themselves() {
     let spans: Vec<(u64, u32, u32)> =
         found.spans.iter().map(|span| (span.from_ms - day, span.answered, span.turned_away)).collect();
     assert_eq!(spans, [(0, 1, 1), (DAY_MS, 0, 0), (2 * DAY_MS, 1, 0)]);
+    // Both labels of a set count, and nothing of what was turned away.
+    let first = found.label_spans.first().unwrap();
+    assert_eq!((first.label.as_str(), first.cases.as_slice()), (found.labels[0].label.as_str(), &[1, 0, 1][..]));
+    assert!(found.label_spans.iter().all(|label| label.cases.len() == found.spans.len()));
+    let one = all(&cases[..1]);
+    assert_eq!(one.label_spans[0].cases, [1], "a single span");
     let late = all(&[summary(1, &sure(0.9), day), summary(2, &sure(0.9), day + 365 * DAY_MS)]);
     assert_eq!(late.last_ms, day + 365 * DAY_MS, "the last case, and not the beginning of its span");
     assert!(late.spans.len() <= 60 && late.spans[1].from_ms - late.spans[0].from_ms == 7 * DAY_MS);

@@ -1,7 +1,7 @@
 //! Lists of cases: what a summary says, and what a search finds.
 
 use super::{CLASSES, LABELS, MASK, by, finding, id};
-use crate::{CaseRecord, CaseSummary, VaultError, find};
+use crate::{CaseRecord, CaseSummary, VaultError, facets, find};
 use ::finding::{ReaderAgreement, ReaderAssessment, ReaderOrder};
 use protocol::{AgreementFilter, CaseOrder, CaseQuery};
 
@@ -53,6 +53,29 @@ fn a_search_finds_what_holds_all_its_words() {
     assert_eq!(words("  kontrolle  1 "), [1]);
     assert_eq!(words("überall mehl"), [1]);
     assert_eq!(words("kontrolle nichts"), [0; 0]);
+}
+
+#[test]
+fn a_search_finds_what_a_label_is_called_elsewhere() {
+    let words = |words: &str, named: &[(&str, &[&str])]| {
+        let labels = |labels: &[&str]| labels.iter().map(|label| (*label).to_owned()).collect();
+        let named = named.iter().map(|(word, of)| ((*word).to_owned(), labels(of))).collect();
+        found(&CaseQuery { words: words.into(), named, ..CaseQuery::default() })
+    };
+    assert_eq!(words("Rost", &[]), [0; 0]);
+    assert!(words("Rost", &[("rost", &["rust"])]).contains(&0));
+    assert_eq!(words("Rost 0", &[("rost", &["rust"])]), [0], "the other words count as before");
+    assert_eq!(words("Rost", &[("rost", &["another"])]), [0; 0]);
+}
+
+#[test]
+fn what_cases_can_be_filtered_by_is_what_they_have() {
+    let facets = facets(&summaries());
+    assert!(facets.tasks.contains(&"leaf-colour".to_owned()) && facets.tasks.is_sorted());
+    assert!(facets.labels.contains(&("leaf-colour".into(), "rust".into())) && facets.labels.is_sorted());
+    for (at, one) in facets.labels.iter().enumerate() {
+        assert!(!facets.labels[..at].contains(one), "{one:?} stands twice");
+    }
 }
 
 #[test]

@@ -57,6 +57,25 @@ fn another_passphrase_leaves_records_and_recovery_code_as_they_are() {
 }
 
 #[test]
+fn passphrase_and_recovery_code_change_together_and_records_stay() {
+    let mut entropy = CountingEntropy::default();
+    let NewVault { header, key, recovery_code } = VaultHeader::create(PASSPHRASE, 5, &mut entropy).unwrap();
+    let record = sealed(&key);
+    let [old, new] = [PASSPHRASE, "other words for cases"].map(VaultSecret::Passphrase);
+    for secret in [old, VaultSecret::RecoveryCode(&recovery_code)] {
+        let (changed, code) = header.with_secrets(secret, "other words for cases", &mut entropy).unwrap();
+        opens(&changed, new, &record).unwrap();
+        opens(&changed, VaultSecret::RecoveryCode(&code), &record).unwrap();
+        assert_eq!(opens(&changed, old, &record), Err(VaultError::WrongPassphrase));
+        let forgotten = VaultSecret::RecoveryCode(&recovery_code);
+        assert_eq!(opens(&changed, forgotten, &record), Err(VaultError::WrongRecoveryCode));
+    }
+    let short = header.with_secrets(old, "short", &mut entropy).unwrap_err();
+    assert_eq!(short, VaultError::ShortPassphrase { found: 5 });
+    assert_eq!(header.with_secrets(new, PASSPHRASE, &mut entropy).unwrap_err(), VaultError::WrongPassphrase);
+}
+
+#[test]
 fn a_changed_head_opens_nothing() {
     let created = VaultHeader::create(PASSPHRASE, 5, &mut CountingEntropy::default()).unwrap();
     let json = String::from_utf8(created.header.to_json().unwrap()).unwrap();

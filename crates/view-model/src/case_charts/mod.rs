@@ -13,7 +13,7 @@ pub use days::{date, day_ms};
 use crate::report::Say;
 use document::plot::legend;
 use document::{Anchor, Block, Chart, ChartAxis, PlotArea, Shape, Table};
-use protocol::{CaseFigures, CaseSpan, DriftReport, LatencyStep, PopulationShift, StabilityIndex};
+use protocol::{CaseFigures, CaseSpan, DriftReport, LabelSpans, LatencyStep, PopulationShift, StabilityIndex};
 use text::Message;
 
 /// Units of a chart of bars: its width, the longest bar, the height of a name and of a bar below it.
@@ -31,22 +31,30 @@ struct ChartBar {
     cells: Vec<String>,
 }
 
+/// How a label is called.
+pub type LabelNamer<'a> = &'a dyn Fn(&str) -> String;
+
+/// Lines of classes, the most frequent first.
+const CLASS_LINES: [&str; 4] = ["after", "before", "train", "val"];
+
 /// Blocks as they are made.
 struct ChartPage<'a> {
     blocks: Vec<Block>,
     say: Say<'a>,
+    name: LabelNamer<'a>,
 }
 
 /// All charts, one after the other.
 #[must_use]
-pub fn case_charts(figures: &CaseFigures, say: Say<'_>) -> Vec<Block> {
-    let mut page = ChartPage { blocks: Vec::new(), say };
+pub fn case_charts<'a>(figures: &CaseFigures, say: Say<'a>, name: LabelNamer<'a>) -> Vec<Block> {
+    let mut page = ChartPage { blocks: Vec::new(), say, name };
     if figures.cases == 0 {
         page.text(&text::charts::none());
         return page.blocks;
     }
     page.over_time(figures);
     page.shares(figures);
+    page.classes(figures);
     page.confidence(figures);
     page.sets(figures);
     page.agreement(figures);
@@ -66,10 +74,10 @@ impl ChartPage<'_> {
         let (from, until) = (date(first.from_ms), date(figures.last_ms));
         let said = text::charts::over_time_said(figures.cases, figures.turned_away, from, until);
         let names = [text::charts::answered(), text::charts::away()].map(|name| (self.say)(&name));
-        let mut shapes = axes(spans);
+        let most = spans.iter().map(|span| span.answered.max(span.turned_away)).max().unwrap_or(0);
+        let mut shapes = axes(spans, most);
         let lines: [(&'static str, SpanCount); 2] =
             [("after", |span| span.answered), ("before", |span| span.turned_away)];
-        let most = spans.iter().map(|span| span.answered.max(span.turned_away)).max().unwrap_or(0);
         let axis = ChartAxis::over([0.0, f64::from(most)].into_iter());
         for ((kind, of), (name, y)) in lines.into_iter().zip(names.iter().zip([210.0, 228.0])) {
             let at = |(place, span)| PLOT.at(along(place, spans.len()), axis.share(f64::from(of(span))));
@@ -88,12 +96,12 @@ impl ChartPage<'_> {
         let share = |cases: u32| f64::from(cases) / f64::from(figures.cases);
         let away = share(figures.turned_away);
         let said = match figures.labels.first() {
-            Some(first) => text::charts::shares_said(&first.label, share(first.cases), away),
+            Some(first) => text::charts::shares_said((self.name)(&first.label), share(first.cases), away),
             None => text::charts::shares_none(away),
         };
         let others = [(text::charts::away(), figures.turned_away), (text::charts::unnamed(), figures.unnamed)];
         let others = others.map(|(name, cases)| ((self.say)(&name), cases));
-        let named = figures.labels.iter().map(|count| (count.label.clone(), count.cases));
+        let named = figures.labels.iter().map(|count| ((self.name)(&count.label), count.cases));
         let bars = named.chain(others).map(|(name, cases)| ChartBar {
             name,
             values: vec![f64::from(cases)],
@@ -102,6 +110,37 @@ impl ChartPage<'_> {
         let bars = bars.collect();
         let head = [text::charts::class(), text::charts::share(), text::charts::cases()];
         self.bars("shares", &text::charts::shares(), &said, &head, bars);
+    }
+
+    fn classes(&mut self, figures: &CaseFigures) {
+        let (spans, followed) = (&figures.spans, &figures.label_spans);
+        let (Some(first), false) = (spans.first(), followed.is_empty()) else { return };
+        let names: Vec<String> = followed.iter().map(|label| (self.name)(&label.label)).collect();
+        let (from, until) = (date(first.from_ms), date(figures.last_ms));
+        let said = text::charts::classes_said(names.join(", "), from, until);
+        let most = followed.iter().flat_map(|label| &label.cases).max().copied().unwrap_or(0);
+        let axis = ChartAxis::over([0.0, f64::from(most)].into_iter());
+        let (mut shapes, mut y) = (axes(spans, most), 210.0);
+        for ((LabelSpans { cases, .. }, kind), name) in followed.iter().zip(CLASS_LINES).zip(&names) {
+            let at = |(place, count): (usize, &u32)| PLOT.at(along(place, spans.len()), axis.share(f64::from(*count)));
+            let points: Vec<[f32; 2]> = cases.iter().enumerate().map(at).collect();
+            shapes.extend(points.iter().map(|at| Shape::Dot { kind, at: *at }));
+            shapes.push(Shape::Line { kind, points });
+            shapes.extend(legend(kind, [PLOT.left, y], name.clone()));
+            y += NAME;
+        }
+        let row = |(place, span): (usize, &CaseSpan)| {
+            let counts = followed.iter().map(|label| label.cases.get(place).copied().unwrap_or(0).to_string());
+            [date(span.from_ms)].into_iter().chain(counts).collect::<Vec<String>>()
+        };
+        let rows = spans.iter().enumerate().map(row).collect();
+        let title = text::charts::classes();
+        self.heading(&title);
+        self.text(&said);
+        let (title, described) = ((self.say)(&title), (self.say)(&said));
+        let head = [(self.say)(&text::charts::span())].into_iter().chain(names).collect();
+        let table = Table::captioned("classes", title.clone(), head, rows);
+        self.blocks.push(Block::Charts(vec![Chart { title, described, size: [WIDTH, y + 8.0], shapes, table }]));
     }
 
     fn confidence(&mut self, figures: &CaseFigures) {
@@ -221,9 +260,8 @@ impl ChartPage<'_> {
     }
 }
 
-/// Axes of a chart over time, with the first and the last day, and whole numbers of cases.
-fn axes(spans: &[CaseSpan]) -> Vec<Shape> {
-    let most = spans.iter().map(|span| span.answered.max(span.turned_away)).max().unwrap_or(0);
+/// Axes of a chart over time, with the first and the last day, and whole numbers of cases, `most` in a span.
+fn axes(spans: &[CaseSpan], most: u32) -> Vec<Shape> {
     let axis = ChartAxis::over([0.0, f64::from(most)].into_iter());
     let mut shapes = vec![PLOT.axes()];
     for tick in axis.ticks() {

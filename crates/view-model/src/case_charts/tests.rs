@@ -4,9 +4,13 @@ use super::case_charts;
 use super::days::DAY_MS;
 use document::{Block, Chart, Shape, html_from_blocks};
 use protocol::{
-    AgreementCounts, CaseFigures, CaseSpan, DriftReport, LabelCount, LatencyStep, PopulationShift, StabilityIndex,
-    StepLatency,
+    AgreementCounts, CaseFigures, CaseSpan, DriftReport, LabelCount, LabelSpans, LatencyStep, PopulationShift,
+    StabilityIndex, StepLatency,
 };
+
+fn named(label: &str) -> String {
+    format!("<{label}>")
+}
 
 fn figures() -> CaseFigures {
     let index = StabilityIndex { value: 0.31, shift: PopulationShift::Large };
@@ -21,6 +25,10 @@ fn figures() -> CaseFigures {
         ],
         last_ms: DAY_MS + 5,
         labels: vec![LabelCount { label: "rust".into(), cases: 2 }, LabelCount { label: "mould".into(), cases: 1 }],
+        label_spans: vec![
+            LabelSpans { label: "rust".into(), cases: vec![2, 0] },
+            LabelSpans { label: "mould".into(), cases: vec![0, 1] },
+        ],
         confidence: vec![0, 0, 0, 0, 0, 0, 0, 1, 2, 0],
         median_confidence: Some(0.85),
         set_sizes: vec![0, 2, 1],
@@ -46,10 +54,10 @@ fn charts(blocks: &[Block]) -> Vec<&Chart> {
 
 #[test]
 fn every_chart_has_a_sentence_and_a_table_and_stays_within_its_size() {
-    let blocks = case_charts(&figures(), &text::english);
+    let blocks = case_charts(&figures(), &text::english, &named);
     let found = charts(&blocks);
     let ids: Vec<&str> = found.iter().map(|chart| chart.table.id).collect();
-    assert_eq!(ids, ["over-time", "shares", "confidence", "sets", "agreement", "latency"]);
+    assert_eq!(ids, ["over-time", "shares", "classes", "confidence", "sets", "agreement", "latency"]);
     for chart in found {
         assert!(!chart.table.rows.is_empty() && chart.described.ends_with('.'), "{}", chart.title);
         let inside = |[x, y]: [f32; 2]| (0.0..=chart.size[0]).contains(&x) && (0.0..=chart.size[1]).contains(&y);
@@ -69,24 +77,24 @@ fn every_chart_has_a_sentence_and_a_table_and_stays_within_its_size() {
 
 #[test]
 fn a_shift_is_a_caveat_with_its_index_and_source() {
-    let blocks = case_charts(&figures(), &text::english);
+    let blocks = case_charts(&figures(), &text::english, &named);
     let said = document::plain_text(&blocks);
     assert!(said.contains("Mix of classes: population stability index 0.310, 0.25 or more."), "{said}");
     assert!(said.contains("Confidence: too few cases") && said.contains("Siddiqi, Credit Risk Scorecards"), "{said}");
     assert_eq!(blocks.iter().filter(|block| matches!(block, Block::Caveat(_))).count(), 1);
-    let without = case_charts(&CaseFigures { drift: None, ..figures() }, &text::english);
+    let without = case_charts(&CaseFigures { drift: None, ..figures() }, &text::english, &named);
     assert!(document::plain_text(&without).contains("Choose a task to compare"));
 }
 
 #[test]
 fn the_range_ends_with_the_last_case_and_not_with_the_beginning_of_its_span() {
     let figures = CaseFigures { last_ms: 6 * DAY_MS, ..figures() };
-    let said = document::plain_text(&case_charts(&figures, &text::english));
+    let said = document::plain_text(&case_charts(&figures, &text::english, &named));
     assert!(said.contains("4 cases from 1970-01-01 to 1970-01-07; 1 turned away."), "{said}");
 }
 
 #[test]
 fn of_no_case_there_is_a_sentence() {
-    let blocks = case_charts(&CaseFigures::default(), &text::english);
+    let blocks = case_charts(&CaseFigures::default(), &text::english, &named);
     assert_eq!(document::plain_text(&blocks), "No case is kept in this range.\n");
 }

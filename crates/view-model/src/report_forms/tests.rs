@@ -24,13 +24,14 @@ fn found(outline: Option<Outline>) -> ClassAnswer {
 #[test]
 fn a_form_is_offered_where_it_can_be_made() {
     let names = |grounds: ReportGrounds| grounds.forms().into_iter().map(ReportForm::name).collect::<Vec<_>>();
-    let all = ["pdf", "structured-report", "secondary-capture", "segmentation", "fhir"];
+    let all = ["pdf", "structured-report", "secondary-capture", "segmentation", "fhir", "capsule"];
     assert_eq!(names(FULL), all);
     let without = |changed: ReportGrounds| {
         let left = names(changed);
         all.into_iter().filter(|name| !left.contains(name)).collect::<Vec<_>>()
     };
-    assert_eq!(without(ReportGrounds { has_picture: false, ..FULL }), ["secondary-capture"]);
+    assert_eq!(without(ReportGrounds { has_picture: false, ..FULL }), ["secondary-capture", "capsule"]);
+    assert_eq!(without(ReportGrounds { has_name: false, ..FULL }), ["capsule"], "what was made of no file");
     assert_eq!(without(ReportGrounds { has_outline: false, ..FULL }), ["segmentation"]);
     assert_eq!(without(ReportGrounds { origin: OriginKnown::Named, ..FULL }), ["segmentation"]);
     assert_eq!(names(ReportGrounds::default()), ["pdf", "structured-report", "fhir"]);
@@ -51,7 +52,11 @@ fn nothing_goes_along_that_nobody_chose_but_what_the_form_is() {
 
 #[test]
 fn what_was_chosen_for_another_form_does_not_go_along() {
-    assert!(!ALL.within(ReportForm::Pdf, &FULL).source, "a report in words names no object");
+    for form in [ReportForm::Pdf, ReportForm::Capsule] {
+        assert!(!ALL.within(form, &FULL).source, "{form:?} names no object");
+    }
+    let of_capsule = ReportParts { picture: false, source: false, ..ALL };
+    assert_eq!(ALL.within(ReportForm::Capsule, &FULL), of_capsule, "it has no pixel");
     for form in [ReportForm::StructuredReport, ReportForm::Fhir, ReportForm::Segmentation] {
         let goes = ALL.within(form, &FULL);
         assert_eq!(goes, ReportParts { picture: false, ..ALL }, "{form:?} has no pixels");
@@ -89,6 +94,7 @@ fn the_file_is_named_after_the_picture_only_where_that_was_chosen() {
     assert!(names.iter().all(|name| name.starts_with("onsight-")), "{names:?}");
     assert_eq!(ReportForm::Pdf.file_name(Some("Doe.2.dcm")), "Doe.2-report.pdf");
     assert_eq!(ReportForm::StructuredReport.file_name(Some("IM1")), "IM1-report.dcm");
+    assert_eq!(ReportForm::Capsule.file_name(Some("IM1")), "IM1-capsule.json");
 }
 
 #[test]

@@ -18,13 +18,18 @@ use protocol::{
 pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl IntoView {
     let (notes, tags) = (session.draft.notes, session.draft.tags);
     let name = case.case.clone();
-    let labels = case.finding.as_ref().map(|finding| named(finding).0.join(", "));
-    let found = labels.filter(|labels| !labels.is_empty()).unwrap_or_else(|| say(text::cases::names_nothing()));
+    let answer = case.finding.as_ref().map(|finding| (finding.provenance.model.task.clone(), named(finding).0));
+    let found = move || {
+        let said = answer.as_ref().map(|(task, labels)| session.names.with(|names| names.answer(task, labels)));
+        said.filter(|said| !said.is_empty()).unwrap_or_else(|| say(text::cases::names_nothing()))
+    };
     let is_foreign = case.origin.as_ref().is_some_and(|origin| origin.is_foreign);
-    let model = case.finding.as_ref().map(|finding| {
-        let model = &finding.provenance.model;
-        say(text::cases::model(model.task.as_str(), model.version.as_str()))
-    });
+    let of_model = case.finding.as_ref().map(|finding| finding.provenance.model.clone());
+    let model = move || {
+        let model = of_model.as_ref()?;
+        let task = session.names.with(|names| names.task(&model.task));
+        Some(say(text::cases::model(task, &model.version)))
+    };
     let trail = case.trail.iter().map(|line| {
         let when = browser::clock::local_time(line.at_ms as f64);
         let who = line.who.clone();
@@ -52,7 +57,7 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
             <button class="button" data-testid="cases-back" disabled=move || session.busy.get()
                 on:click=move |_| session.show_list()>{say(text::cases::back())}</button>
             <p class="cases__found" data-testid="cases-found">{found}</p>
-            <p class="cases__note">{model}</p>
+            <p class="dialog__note">{model}</p>
             <CameFrom held />
             <RoleView session held />
             <label class="cases__field">
@@ -128,7 +133,7 @@ fn Assess(session: CasesSession, held: StoredValue<KeptCase>, reader: ReaderOrde
     }
 }
 
-/// What an answer names, and the probability of the first of it.
+/// The labels that an answer names, as they stand in it, and the probability of the first.
 pub(super) fn named(finding: &Finding) -> (Vec<String>, Option<f32>) {
     let named: Vec<(String, Option<f32>)> = match &finding.found {
         Found::Classes(classes) => {

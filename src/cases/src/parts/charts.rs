@@ -15,13 +15,27 @@ use view_model::report::html_from_blocks;
 #[component]
 pub(super) fn ChartsScreen(session: CasesSession, figures: Box<CaseFigures>) -> impl IntoView {
     let query = session.chart_query.get_untracked();
-    let blocks = case_charts(&figures, &|message: &Message| say(message));
-    let html = html_from_blocks(&blocks, &say(text::charts::chart_table()));
-    let tasks = figures.tasks.iter().map(|task| {
-        let is_chosen = query.task.as_ref() == Some(task);
-        view! { <option value=task.clone() selected=is_chosen>{task.clone()}</option> }
-    });
-    let tasks = tasks.collect_view();
+    let of_tasks = figures.tasks.clone();
+    let chosen = query.task.clone();
+    let html = move || {
+        let blocks = session.names.with(|names| {
+            let name = |label: &str| match &chosen {
+                Some(task) => names.name(task, label),
+                None => names.name_in(&figures.tasks, label),
+            };
+            case_charts(&figures, &|message: &Message| say(message), &name)
+        });
+        html_from_blocks(&blocks, &say(text::charts::chart_table()))
+    };
+    let of_query = query.task.clone();
+    let tasks = move || {
+        let option = |task: &String| {
+            let is_chosen = of_query.as_ref() == Some(task);
+            let name = session.names.with(|names| names.task(task));
+            view! { <option value=task.clone() selected=is_chosen>{name}</option> }
+        };
+        of_tasks.iter().map(option).collect_view()
+    };
     let from = query.from_ms.map(date).unwrap_or_default();
     let until = query.before_ms.map(|before| date(before.saturating_sub(1))).unwrap_or_default();
     let on_task = move |event: ev::Event| {

@@ -33,7 +33,7 @@ pub(super) fn CreateScreen(session: CasesSession) -> impl IntoView {
                 <input type="password" autocomplete="new-password" data-testid="cases-again" on:keydown=on_key
                     on:input=move |event| second.set(event_target_value(&event)) />
             </label>
-            <p class="cases__note">{say(text::vault::help_passphrase())}</p>
+            <p class="dialog__note">{say(text::vault::help_passphrase())}</p>
             <button class="button button--primary" data-testid="cases-make"
                 disabled=move || session.busy.get() || differs() on:click=on_create>
                 {say(text::cases::create())}
@@ -82,8 +82,13 @@ pub(super) fn LockedScreen(session: CasesSession) -> impl IntoView {
     };
     let label = move || say(if by_code.get() { text::cases::code() } else { text::cases::passphrase() });
     let other = move || say(if by_code.get() { text::cases::by_passphrase() } else { text::cases::by_code() });
+    let waits = move || {
+        let seconds = session.wait_ms.get().div_ceil(1_000);
+        (seconds > 0).then(|| view! { <p class="dialog__note">{say(text::vault::too_soon(seconds))}</p> })
+    };
     view! {
         <div class="cases__form" data-testid="cases-locked">
+            {waits}
             <label class="cases__field">
                 {label}
                 <input type="password" autocomplete="current-password" data-testid="cases-secret"

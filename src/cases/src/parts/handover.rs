@@ -19,7 +19,7 @@ pub(super) fn CameFrom(held: StoredValue<KeptCase>) -> impl IntoView {
             } else {
                 text::handover::answer_from(&origin.from, when)
             };
-            view! { <p class="cases__note" data-testid="cases-origin">{say(said)}</p> }
+            view! { <p class="dialog__note" data-testid="cases-origin">{say(said)}</p> }
         })
     })
 }
@@ -56,12 +56,12 @@ pub(super) fn HandOver(session: CasesSession, held: StoredValue<KeptCase>) -> im
     };
     let note = move || {
         let said = burned_in.clone().filter(|_| with_picture.get());
-        said.map(|said| view! { <p class="cases__note" role="alert">{say(said)}</p> })
+        said.map(|said| view! { <p class="dialog__note" role="alert">{say(said)}</p> })
     };
     view! {
         <details class="cases__reader" data-testid="cases-handover">
             <summary>{say(text::handover::title())}</summary>
-            <p class="cases__note">{say(text::handover::lead())}</p>
+            <p class="dialog__note">{say(text::handover::lead())}</p>
             <label class="cases__field">
                 {say(text::handover::sender())}
                 <input type="text" autocomplete="off" data-testid="cases-sender" prop:value=move || session.who.get()
@@ -78,7 +78,7 @@ pub(super) fn HandOver(session: CasesSession, held: StoredValue<KeptCase>) -> im
                 {field}
             </label>
             {has_picture.then(|| view! {
-                <label class="cases__note">
+                <label class="dialog__note">
                     <input type="checkbox" data-testid="cases-with-picture"
                         on:change=move |event| with_picture.set(event_target_checked(&event)) />
                     " "
@@ -104,7 +104,7 @@ pub(super) fn SendBack(session: CasesSession, held: StoredValue<KeptCase>) -> im
             held.with_value(|case| session.hand_over(case, lock, false));
         };
         view! {
-            <p class="cases__note">{say(text::handover::send_back_lead())}</p>
+            <p class="dialog__note">{say(text::handover::send_back_lead())}</p>
             <button class="button button--primary" data-testid="cases-send-back" disabled=move || session.busy.get() on:click=on_send>
                 {say(text::handover::send_back())}
             </button>
@@ -166,7 +166,7 @@ pub(super) fn OpenHandover(session: CasesSession) -> impl IntoView {
                 <input type="file" accept=".onsighthandover" data-testid="cases-open-file" on:change=on_file />
             </label>
             <h4>{say(text::handover::own_title())}</h4>
-            <p class="cases__note">{say(text::handover::own_lead())}</p>
+            <p class="dialog__note">{say(text::handover::own_lead())}</p>
             {own_key}
         </details>
     }

@@ -1,37 +1,23 @@
-//! The list: what waits to be kept, a search, the cases, and what is done with all of them.
+//! The list: what waits to be kept, and what is done with all cases; `filters` and `rows` stand between.
 
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::filters::CaseFilters;
 use super::gate::{WipeAll, is_second_of_two};
 use super::handover::OpenHandover;
+use super::rows::CaseRows;
 use crate::session::CasesSession;
 use language::say;
-use protocol::{CaseRow, DamagedCase, PictureExtent, ReaderAgreement, VaultQuery};
+use protocol::{DamagedCase, PictureExtent, VaultQuery};
 
 /// The screen.
 #[component]
 pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
     let wipes = RwSignal::new(false);
     let phrase = RwSignal::new(String::new());
-    let on_search = move |event: ev::Event| {
-        session.query.update(|query| query.words = event_target_value(&event));
-        session.find();
-    };
     let waits = move || session.waits.get().map(|has_file| view! { <KeepCard session has_file /> });
     let count = move || session.list.with(|list| say(text::cases::count(list.found, list.all)));
-    let rows = move || session.list.with(|list| list.rows.clone());
-    // What is shown of a row makes it another one: rows that stay the same are not made anew.
-    let key = |row: &CaseRow| format!("{row:?}");
-    let more = move || {
-        let is_more = session.list.with(|list| list.rows.len() < list.found as usize && !list.rows.is_empty());
-        is_more.then(|| {
-            view! {
-                <button class="button" data-testid="cases-more" disabled=move || session.busy.get()
-                    on:click=move |_| session.find_more()>{say(text::cases::more())}</button>
-            }
-        })
-    };
     let damaged = move || {
         let damaged = session.list.with(|list| list.damaged.clone());
         damaged.into_iter().map(|damaged| view! { <DamagedLine session damaged /> }).collect_view()
@@ -42,22 +28,17 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
     };
     view! {
         {waits}
-        <label class="cases__field">
-            {say(text::cases::search())}
-            <input type="search" data-testid="cases-search" prop:value=move || session.query.with(|query| query.words.clone())
-                on:change=on_search />
-        </label>
-        <p class="cases__note" data-testid="cases-count">{count}</p>
+        <CaseFilters session />
+        <p class="dialog__note" data-testid="cases-count">{count}</p>
         <ul class="cases__damaged" data-testid="cases-damaged">{damaged}</ul>
-        <ul class="cases__list" data-testid="cases-list">
-            <For each=rows key=key children=move |row| line(session, row) />
-        </ul>
-        {more}
+        <CaseRows session />
         <div class="cases__acts">
             <button class="button" data-testid="cases-show-charts" disabled=move || session.busy.get()
                 on:click=move |_| session.chart()>{say(text::charts::open())}</button>
             <button class="button" data-testid="cases-export" disabled=move || session.busy.get()
                 on:click=move |_| session.ask(VaultQuery::Export, None)>{say(text::cases::export())}</button>
+            <button class="button" data-testid="cases-secrets" disabled=move || session.busy.get()
+                on:click=move |_| session.show_secrets()>{say(text::cases::secrets())}</button>
             <button class="button" data-testid="cases-lock" disabled=move || session.busy.get()
                 on:click=move |_| session.ask(VaultQuery::Lock, None)>{say(text::cases::lock())}</button>
             <WipeAll session wipes />
@@ -124,30 +105,6 @@ fn DamagedLine(session: CasesSession, damaged: DamagedCase) -> impl IntoView {
     view! {
         <li>
             {say(said)} " " {button}
-        </li>
-    }
-}
-
-fn line(session: CasesSession, row: CaseRow) -> impl IntoView {
-    let when = browser::clock::local_time(row.kept_ms as f64);
-    let named = if row.labels.is_empty() { say(text::cases::names_nothing()) } else { row.labels.join(", ") };
-    let read = match row.agreement {
-        None => text::cases::unread(),
-        Some(ReaderAgreement::Agree) => text::cases::agree(),
-        Some(ReaderAgreement::Disagree) => text::cases::disagree(),
-        Some(ReaderAgreement::Unsure) => text::cases::unsure(),
-    };
-    let case = row.case;
-    let on_open = move |_| session.ask(VaultQuery::Open { case: case.clone() }, None);
-    view! {
-        <li>
-            <button class="cases__line" data-testid="cases-line" disabled=move || session.busy.get() on:click=on_open>
-                <span>{when}</span>
-                <span>{row.task}</span>
-                <b>{named}</b>
-                <span>{say(read)}</span>
-                <span>{row.tags.join(", ")}</span>
-            </button>
         </li>
     }
 }

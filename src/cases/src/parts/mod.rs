@@ -1,4 +1,5 @@
-//! The dialog, screen by screen: what stands around it here, `gate` (made, locked, its code), `list`, `case` with
+//! The dialog, screen by screen: what stands around it here, `gate` (made, locked, its code), `secrets` (others
+//! are chosen), `list` with `filters` and `rows`, `case` with
 //! the views of its two readers, `roles`; `handover`, where a case goes to somebody else;
 //! `charts`, of all of them.
 //!
@@ -8,10 +9,13 @@
 
 mod case;
 mod charts;
+mod filters;
 mod gate;
 mod handover;
 mod list;
 mod roles;
+mod rows;
+mod secrets;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -22,6 +26,7 @@ use charts::ChartsScreen;
 use gate::{CodeScreen, CreateScreen, LockedScreen};
 use language::say;
 use list::ListScreen;
+use secrets::SecretsScreen;
 
 /// The whole dialog.
 #[component]
@@ -45,11 +50,12 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
         Screen::List => view! { <ListScreen session /> }.into_any(),
         Screen::Case(case) => view! { <CaseScreen session case /> }.into_any(),
         Screen::Charts(figures) => view! { <ChartsScreen session figures /> }.into_any(),
+        Screen::Secrets => view! { <SecretsScreen session /> }.into_any(),
     };
     let trouble = move || {
         session.trouble.get().map(|failure| {
             view! {
-                <div class="cases__trouble" role="alert" data-testid="cases-trouble" data-kind=failure.kind.name()>
+                <div class="dialog__trouble" role="alert" data-testid="cases-trouble" data-kind=failure.kind.name()>
                     <p>{say(&failure.message)}</p>
                     <p>{say(&failure.hint)}</p>
                 </div>
@@ -63,7 +69,7 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
     };
     view! {
         <dialog
-            class="cases"
+            class="cases dialog"
             node_ref=dialog
             aria-labelledby="cases-dialog-title"
             data-testid="cases-dialog"
@@ -71,8 +77,8 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
             on:close=on_close
             on:input=move |_| session.stir()
         >
-            <div class="cases__bar">
-                <h2 class="cases__title" id="cases-dialog-title">{say(text::cases::title())}</h2>
+            <div class="dialog__bar">
+                <h2 class="dialog__title" id="cases-dialog-title">{say(text::cases::title())}</h2>
                 <button class="button" data-testid="cases-close" on:click=move |_| session.close()>{say(text::cases::close())}</button>
             </div>
             {trouble}

@@ -10,6 +10,7 @@ use protocol::{
     ReaderAssessment, ReaderOrder,
 };
 use text::Message;
+use view_model::case_names::CaseNames;
 use view_model::words;
 
 /// Chooses between the two views, and shows the one that was chosen.
@@ -26,7 +27,7 @@ pub(super) fn RoleView(session: CasesSession, held: StoredValue<KeptCase>) -> im
         }
     });
     let shown = move || match session.role.get() {
-        CaseRole::Technician => view! { <TechnicianView held /> }.into_any(),
+        CaseRole::Technician => view! { <TechnicianView session held /> }.into_any(),
         CaseRole::Doctor => view! { <DoctorView session held /> }.into_any(),
     };
     view! {
@@ -37,16 +38,17 @@ pub(super) fn RoleView(session: CasesSession, held: StoredValue<KeptCase>) -> im
 
 /// What must be looked at before a case is handed over.
 #[component]
-fn TechnicianView(held: StoredValue<KeptCase>) -> impl IntoView {
+fn TechnicianView(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
     let Some(finding) = held.with_value(|case| case.finding.clone()) else {
-        return view! { <p class="cases__note">{say(text::handover::unreadable())}</p> }.into_any();
+        return view! { <p class="dialog__note">{say(text::handover::unreadable())}</p> }.into_any();
     };
     let provenance = &finding.provenance;
     let gates = provenance.gates.iter().map(gate).collect_view();
     let burned_in = words::burned_in(&provenance.text_at_borders);
     let state = if burned_in.is_some() { "refused" } else { "passed" };
     let burned_in = burned_in.unwrap_or_else(text::handover::no_text);
-    let body = text::handover::body_task(&provenance.model.task);
+    let task = session.names.with(|names| names.task(&provenance.model.task));
+    let body = text::handover::body_task(task);
     let of_body: Vec<Message> = finding.acquisition.iter().flat_map(|found| found.said.clone()).collect();
     let warnings = provenance.source.warnings.clone();
     let warnings = (!warnings.is_empty()).then(|| check(text::handover::file_warnings(), warnings));
@@ -72,16 +74,21 @@ fn TechnicianView(held: StoredValue<KeptCase>) -> impl IntoView {
 #[component]
 fn DoctorView(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
     let Some(finding) = held.with_value(|case| case.finding.clone()) else {
-        return view! { <p class="cases__note">{say(text::handover::unreadable())}</p> }.into_any();
+        return view! { <p class="dialog__note">{say(text::handover::unreadable())}</p> }.into_any();
     };
-    let report = report(&finding).into_iter().map(|said| view! { <p>{say(said)}</p> }).collect_view();
+    let took = text::handover::took(finding.provenance.timing.total_ms);
+    let held_finding = StoredValue::new(finding);
+    let report = move || {
+        let said = session.names.with(|names| held_finding.with_value(|finding| report(finding, names)));
+        said.into_iter().map(|said| view! { <p>{say(said)}</p> }).collect_view()
+    };
     let is_foreign = held.with_value(|case| case.origin.as_ref().is_some_and(|origin| origin.is_foreign));
     let answer = is_foreign.then(|| view! { <Answer session held /> });
-    let rows = figures(&finding).into_iter().map(|(name, share)| {
-        view! { <tr><th scope="row">{name}</th><td>{share}</td></tr> }
-    });
-    let rows = rows.collect_view();
-    let took = text::handover::took(finding.provenance.timing.total_ms);
+    let rows = move || {
+        let rows = session.names.with(|names| held_finding.with_value(|finding| figures(finding, names)));
+        let row = |(name, share): (String, String)| view! { <tr><th scope="row">{name}</th><td>{share}</td></tr> };
+        rows.into_iter().map(row).collect_view()
+    };
     view! {
         <section data-testid="cases-doctor">
             <h3>{say(text::handover::report())}</h3>
@@ -94,7 +101,7 @@ fn DoctorView(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoVi
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-            <p class="cases__note">{say(took)}</p>
+            <p class="dialog__note">{say(took)}</p>
         </section>
     }
     .into_any()
@@ -153,7 +160,7 @@ fn gate(report: &GateReport) -> impl IntoView + use<> {
         GateOutcome::Passed | GateOutcome::NotRun => Vec::new(),
     };
     let measures = report.measures.iter().map(words::measure);
-    let lines = refusal.into_iter().chain(measures).map(|said| view! { <dd class="cases__note">{say(said)}</dd> });
+    let lines = refusal.into_iter().chain(measures).map(|said| view! { <dd class="dialog__note">{say(said)}</dd> });
     view! {
         <div data-gate=report.gate.name() data-state=words::gate_state(&report.outcome)>
             <dt>{say(words::gate_name(report.gate))}</dt>
@@ -179,46 +186,49 @@ fn window(preprocessing: &Preprocessing) -> Message {
 }
 
 /// What was found, in sentences, and what it is not.
-fn report(finding: &Finding) -> Vec<Message> {
+fn report(finding: &Finding, names: &CaseNames) -> Vec<Message> {
     let (labels, share) = super::case::named(finding);
-    let names = match (labels.is_empty(), share) {
+    let task = finding.provenance.model.task.as_str();
+    let named = names.list(task, &labels);
+    let answer = match (labels.is_empty(), share) {
         (true, _) => text::handover::names_nothing(),
-        (false, Some(share)) => text::handover::names(labels.join(", "), share),
-        (false, None) => text::handover::names_alone(labels.join(", ")),
+        (false, Some(share)) => text::handover::names(named, share),
+        (false, None) => text::handover::names_alone(named),
     };
-    let mut said = vec![names];
+    let mut said = vec![answer];
     // The 95 % set stands first.
     if let Some(set) = finding.classes().and_then(|classes| classes.prediction_sets.first()) {
         let is_empty = set.labels.is_empty();
-        let open = || text::handover::set(set.labels.join(", "));
+        let open = || text::handover::set(names.list(task, &set.labels));
         said.push(if is_empty { text::handover::empty_set() } else { open() });
     }
     if let Some((_, refusal)) = finding.provenance.refusal() {
         said.push(refusal.message.clone());
     }
     let model = &finding.provenance.model;
-    said.push(text::cases::model(&model.task, &model.version));
+    said.push(text::cases::model(names.task(&model.task), &model.version));
     said.push(text::said::next_clinician());
     said
 }
 
 /// What was found, in figures: what each class or label has, most of them in the model's order.
-fn figures(finding: &Finding) -> Vec<(String, String)> {
+fn figures(finding: &Finding, names: &CaseNames) -> Vec<(String, String)> {
+    let name = |label: &str| names.name(&finding.provenance.model.task, label);
     let share = |share: f32| say(text::handover::share_cell(share));
     match &finding.found {
         Found::Classes(classes) => {
-            classes.probabilities.iter().map(|found| (found.label.clone(), share(found.value))).collect()
+            classes.probabilities.iter().map(|found| (name(&found.label), share(found.value))).collect()
         }
         Found::Labels(found) => {
             let rows = found.labels.iter().map(|label| {
                 let mark = if label.state == LabelState::Present { " •" } else { "" };
-                (format!("{}{mark}", label.label), share(label.probability))
+                (format!("{}{mark}", name(&label.label)), share(label.probability))
             });
             rows.collect()
         }
         Found::Mask(mask) => {
             let rows = mask.areas.iter();
-            rows.map(|area| (area.label.clone(), area.probability.map(share).unwrap_or_default())).collect()
+            rows.map(|area| (name(&area.label), area.probability.map(share).unwrap_or_default())).collect()
         }
     }
 }

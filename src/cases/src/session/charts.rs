@@ -1,6 +1,7 @@
 //! What is counted of cases is asked for, with the manifest of their model where it can be had.
 
 use super::CasesSession;
+use super::names::is_folder;
 use browser::PickedFile;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,9 +31,4 @@ impl CasesSession {
             self.ask(VaultQuery::Charts { query }, manifest);
         });
     }
-}
-
-/// Whether it can be the name of a task's folder. One that came in a file of somebody else could be anything.
-fn is_folder(task: &str) -> bool {
-    !task.is_empty() && task.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

@@ -26,6 +26,9 @@ impl CasesSession {
         self.role.set(if is_foreign { CaseRole::Doctor } else { CaseRole::Technician });
         self.forget_handover();
         self.draft.begin(&case);
+        if let Some(finding) = &case.finding {
+            self.name_tasks(std::slice::from_ref(&finding.provenance.model.task));
+        }
         self.screen.set(Screen::Case(case));
     }
 

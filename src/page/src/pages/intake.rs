@@ -60,6 +60,9 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
     let no_cases = not_loaded("onsight-cases-closed", text::cases::not_loaded);
     let no_list = not_loaded("onsight-models-closed", text::models::not_loaded);
     let no_reports = not_loaded("onsight-reports-closed", text::reports::not_loaded);
+    let capsule = window_event_listener_untyped("onsight-capsule", move |_| {
+        controller.compare(board.with_untracked(|board| board.selected));
+    });
     let another = window_event_listener_untyped("onsight-models-chosen", move |event| {
         if let Some(task) = browser::catalogue_bridge::name_from_event(&event) {
             controller.choose(&task);
@@ -73,9 +76,9 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
         controller.open_folder_in_viewer(browser::files_from_event(&event));
     });
     on_cleanup(move || {
-        let all =
-            [over, leave, drop, paste, chosen, failed, closed, no_cases, no_list, no_reports, another, emptied, folder];
-        for handle in all {
+        let ours = [over, leave, drop, paste, chosen, failed, closed, folder];
+        let of_others = [no_cases, no_list, no_reports, another, emptied, capsule];
+        for handle in ours.into_iter().chain(of_others) {
             handle.remove();
         }
     });

@@ -16,6 +16,7 @@ use crate::show::Show;
 use crate::signals::{effect, memo};
 use crate::state::{Board, CaseState, EngineState, Inquiry, Reading, SharedAnswer};
 use crate::words;
+use browser::report_bridge::GivenFor;
 use protocol::{CaseId, Decision, Failure};
 use shipped_tasks::{ShippedTask, tasks};
 use text::Word;
@@ -64,7 +65,9 @@ pub fn ResultPanel(
         }
     };
     let keep = Callback::new(move |is_report: bool| match phase.get_untracked() {
-        PanelPhase::Answered(id, found) if is_report => controller.save_report(id, &found, reading.get_untracked()),
+        PanelPhase::Answered(id, found) if is_report => {
+            controller.give_answer(id, &found, reading.get_untracked(), GivenFor::Report);
+        }
         PanelPhase::Answered(id, found) => controller.keep_case(id, &found),
         _ => {}
     });

@@ -56,7 +56,7 @@ pub(super) fn write(
         ReportForm::Segmentation => {
             segmentation(&finding, &SegmentedProperty::LESION, &[], &context).map(|made| made.object.bytes)
         }
-        ReportForm::StructuredReport | ReportForm::Pdf | ReportForm::Fhir => {
+        ReportForm::StructuredReport | ReportForm::Pdf | ReportForm::Fhir | ReportForm::Capsule => {
             report(&finding, None, &context).map(|made| made.bytes)
         }
     };

@@ -7,7 +7,7 @@ use text::Message;
 use view_model::conclusion::conclusion;
 use view_model::words;
 
-use super::{ReportWishes, VERSION, WritingTime, finding, say};
+use super::{ReportWishes, VERSION, WritingTime, finding, say, whole};
 use crate::subject::ReportSubject;
 
 /// The file, by the release that most systems read. It is issued when it is written.
@@ -54,9 +54,4 @@ fn source(origin: &ObjectOrigin) -> FhirSource<'_> {
         modality: Some(origin.modality.as_str()).filter(|modality| !modality.is_empty()),
         date: None,
     }
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970, by a clock")]
-fn whole(ms: f64) -> u64 {
-    ms.max(0.0) as u64
 }

@@ -3,6 +3,7 @@
 //! Invariant: nothing stands in a file that [`ReportWishes`] does not let go along. Clock and random numbers are asked for
 //! here, once a file.
 
+mod capsule_form;
 mod dicom_forms;
 mod fhir_form;
 mod pdf_form;
@@ -10,6 +11,7 @@ mod pdf_form;
 use browser::clock::{calendar_time, epoch_ms, utc_time};
 use calendar::CalendarTime;
 use dicom::ObjectOrigin;
+use export::capsule::PictureHashes;
 use protocol::Finding;
 use text::Message;
 use view_model::report_forms::{ReportForm, ReportParts};
@@ -54,13 +56,14 @@ impl WritingTime {
     }
 }
 
-/// Writes a file.
+/// Writes a file. A capsule needs the hashes of its picture.
 ///
 /// # Errors
 /// Why it could not be written, for the visitor.
 pub(crate) fn write(
     subject: &ReportSubject,
     origin: Option<&ObjectOrigin>,
+    hashes: Option<PictureHashes>,
     wishes: &ReportWishes,
 ) -> Result<Vec<u8>, Message> {
     let at = WritingTime { epoch_ms: wishes.parts.date.then(epoch_ms) };
@@ -71,6 +74,7 @@ pub(crate) fn write(
             dicom_forms::write(subject, origin, wishes, at)
         }
         ReportForm::Fhir => fhir_form::write(subject, origin, wishes, at),
+        ReportForm::Capsule => capsule_form::write(subject, hashes, wishes, at),
     }
 }
 
@@ -82,6 +86,12 @@ fn finding(subject: &ReportSubject, wishes: &ReportWishes) -> Finding {
         finding.provenance.device.check.at_ms = 0.0;
     }
     finding
+}
+
+/// Milliseconds since 1970 without what a clock has behind the point.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970, by a clock")]
+fn whole(ms: f64) -> u64 {
+    ms.max(0.0) as u64
 }
 
 /// A message in the language of the page: what is said once is not followed.

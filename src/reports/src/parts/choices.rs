@@ -23,7 +23,7 @@ pub(super) fn FormChoices(session: ReportsSession) -> impl IntoView {
         <fieldset class="reports__group" data-testid="reports-forms">
             <legend>{say(text::reports::form())}</legend>
             {ReportForm::ALL.into_iter().map(option).collect_view()}
-            <p class="reports__note" data-testid="reports-about">{move || say(session.form.get().about())}</p>
+            <p class="dialog__note" data-testid="reports-about">{move || say(session.form.get().about())}</p>
         </fieldset>
     }
 }
@@ -97,12 +97,12 @@ pub(super) fn AlongChoices(session: ReportsSession) -> impl IntoView {
     let stand_in = move || {
         let form = session.form.get();
         let is_shown = form.needs_date() && !session.goes_along().date;
-        is_shown.then(|| view! { <p class="reports__note">{say(text::reports::stand_in())}</p> })
+        is_shown.then(|| view! { <p class="dialog__note">{say(text::reports::stand_in())}</p> })
     };
     view! {
         <fieldset class="reports__group">
             <legend>{say(text::reports::along())}</legend>
-            <p class="reports__note">{say(text::reports::along_nothing())}</p>
+            <p class="dialog__note">{say(text::reports::along_nothing())}</p>
             {part(ReportPart::Picture, text::reports::along_picture())}
             {part(ReportPart::Source, text::reports::along_source())}
             {part(ReportPart::FileName, text::reports::along_file_name())}

@@ -1,4 +1,4 @@
-//! The dialog: what stands around it here, `choices` (form, reader, paper, what goes along).
+//! The dialogs: that of reports here, with `choices` (form, reader, paper, what goes along), and `capsule`.
 //!
 //! Invariant: what can be pressed has words, and is pressed once: while a file is written, the button waits, and keeps the
 //! focus. Focus goes into the dialog and back to where it came from, as the browser does it for modal ones; Escape closes
@@ -6,12 +6,14 @@
 
 #![allow(unreachable_pub, reason = "the macro of components writes more `pub` than they have")]
 
+mod capsule;
 mod choices;
 
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::session::ReportsSession;
+pub(crate) use capsule::CapsuleDialog;
 use choices::{AlongChoices, FormChoices, PdfChoices};
 use language::say;
 
@@ -19,16 +21,7 @@ use language::say;
 #[component]
 pub(crate) fn ReportsDialog(session: ReportsSession) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let (dialog, is_open) = (dialog.get(), session.is_open.get());
-        let Some(dialog) = dialog else { return };
-        if is_open && !dialog.open() {
-            // Fails only for an element outside of the document.
-            let _ = dialog.show_modal();
-        } else if !is_open {
-            dialog.close();
-        }
-    });
+    follow(dialog, session.is_open);
     let on_close = move |_| {
         if session.is_open.get_untracked() {
             session.close();
@@ -36,13 +29,13 @@ pub(crate) fn ReportsDialog(session: ReportsSession) -> impl IntoView {
     };
     let warning = move || {
         session.warning().map(|warning| {
-            view! { <p class="reports__trouble" role="status" data-testid="reports-warning">{say(warning)}</p> }
+            view! { <p class="dialog__trouble" role="status" data-testid="reports-warning">{say(warning)}</p> }
         })
     };
     let trouble = move || {
         session.trouble.get().map(|why| {
             view! {
-                <div class="reports__trouble" role="alert" data-testid="reports-trouble">
+                <div class="dialog__trouble" role="alert" data-testid="reports-trouble">
                     <p>{say(why)}</p>
                     <p>{say(text::reports::nothing_lost())}</p>
                 </div>
@@ -51,15 +44,15 @@ pub(crate) fn ReportsDialog(session: ReportsSession) -> impl IntoView {
     };
     view! {
         <dialog
-            class="reports"
+            class="reports dialog"
             node_ref=dialog
             aria-labelledby="reports-title"
             data-testid="reports-dialog"
             aria-busy=move || session.busy.get().then_some("true")
             on:close=on_close
         >
-            <div class="reports__bar">
-                <h2 class="reports__title" id="reports-title">{say(text::reports::title())}</h2>
+            <div class="dialog__bar">
+                <h2 class="dialog__title" id="reports-title">{say(text::reports::title())}</h2>
                 <button class="button" data-testid="reports-close" on:click=move |_| session.close()>
                     {say(text::reports::close())}
                 </button>
@@ -70,7 +63,7 @@ pub(crate) fn ReportsDialog(session: ReportsSession) -> impl IntoView {
             <AlongChoices session />
             {warning}
             {trouble}
-            <div class="reports__bar">
+            <div class="dialog__bar">
                 <button
                     class="button button--primary"
                     data-testid="reports-write"
@@ -83,4 +76,18 @@ pub(crate) fn ReportsDialog(session: ReportsSession) -> impl IntoView {
             </div>
         </dialog>
     }
+}
+
+/// Has a dialog stand open as long as it is said to.
+fn follow(dialog: NodeRef<html::Dialog>, is_open: RwSignal<bool>) {
+    Effect::new(move |_| {
+        let (dialog, is_open) = (dialog.get(), is_open.get());
+        let Some(dialog) = dialog else { return };
+        if is_open && !dialog.open() {
+            // Fails only for an element outside of the document.
+            let _ = dialog.show_modal();
+        } else if !is_open {
+            dialog.close();
+        }
+    });
 }

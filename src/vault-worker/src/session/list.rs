@@ -2,7 +2,7 @@
 
 use super::{USED, VaultKey, VaultProblem, VaultSession, Writing, case_in, opened_row};
 use crate::database::{CASES, HEAD, SUMMARIES, VaultDatabase};
-use protocol::{CaseQuery, CaseRow, ChartQuery, DamagedCase, ReaderOrder, VaultReply};
+use protocol::{CaseFacets, CaseQuery, CaseRow, ChartQuery, DamagedCase, ReaderOrder, VaultReply};
 use std::collections::HashMap;
 use vault::{CaseSummary, ModelReference, RecordAddress, RecordId, RecordKind, VaultError};
 use wasm_bindgen::JsValue;
@@ -16,6 +16,7 @@ pub(super) struct CaseList {
     used: u64,
     summaries: Vec<CaseSummary>,
     damaged: Vec<DamagedCase>,
+    facets: CaseFacets,
 }
 
 impl VaultSession {
@@ -28,6 +29,7 @@ impl VaultSession {
             all: number(list.summaries.len()),
             rows: rows.collect(),
             damaged: list.damaged.clone(),
+            facets: list.facets.clone(),
         })
     }
 
@@ -57,7 +59,8 @@ impl CaseList {
         let read = database.read()?;
         let used = read.number(HEAD, USED).await?;
         let mut kept: HashMap<String, Vec<u8>> = read.all(SUMMARIES).await?.into_iter().collect();
-        let mut list = Self { used, summaries: Vec::new(), damaged: Vec::new() };
+        let facets = CaseFacets::default();
+        let mut list = Self { used, summaries: Vec::new(), damaged: Vec::new(), facets };
         let mut remade: Vec<(u32, CaseSummary)> = Vec::new();
         for name in read.names(CASES).await? {
             let Some(id) = RecordId::from_digits(&name) else { continue };
@@ -80,6 +83,7 @@ impl CaseList {
             }
         }
         drop(read);
+        list.facets = vault::facets(&list.summaries);
         if !remade.is_empty() {
             // Where there is no room for them they are made anew the next time too.
             let _ = list.keep(&remade, database, key).await;

@@ -44,9 +44,9 @@ impl VaultSession {
     ) -> Result<VaultReply, VaultProblem> {
         let begun = self.begin_try().await?;
         let new = normal(&passphrase);
-        let changed = with_secret(secret, |secret| begun.header.with_passphrase(secret, &new, &mut DeviceEntropy));
+        let changed = with_secret(secret, |secret| begun.header.with_secrets(secret, &new, &mut DeviceEntropy));
         self.end_try(&begun, changed.as_ref().err()).await;
-        let changed = changed?;
+        let (changed, recovery_code) = changed?;
         let database = self.existing().await?.ok_or(VaultProblem::Locked)?;
         let write = database.write()?;
         // Another tab may have changed it meanwhile: then that one holds.
@@ -56,7 +56,7 @@ impl VaultSession {
         }
         write.put(HEAD, HEADER, &changed.to_json()?)?;
         write.done().await?;
-        Ok(VaultReply::Done)
+        Ok(VaultReply::SecretsChanged { recovery_code: recovery_code.to_string() })
     }
 
     /// Deletes the database, whatever is in it.

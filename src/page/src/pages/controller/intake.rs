@@ -16,7 +16,9 @@ impl Controller {
     /// before a byte of them is read, and the model comes over the network before that.
     pub fn take(self, files: Vec<browser::PickedFile>) {
         let Some(guard) = self.guard.get_value() else { return };
+        // A capsule is no picture; whether it is one is seen by its first bytes.
         if files.len() == 1
+            && !files.iter().any(browser::PickedFile::is_named_json)
             && guard.is_closed()
             && self.board.with_untracked(|board| board.engine == EngineState::Ready)
         {
@@ -29,19 +31,23 @@ impl Controller {
         spawn_local(async move {
             self.sealed(&guard, &files).await;
             self.gather(&files).await;
-            let for_light_box = browser::need_viewer(&files).await;
+            let ways = browser::file_ways(&files).await;
             self.opening.set(false);
             let mut for_viewer = Vec::new();
-            for ((id, file), is_for_viewer) in ids.into_iter().zip(files).zip(for_light_box) {
+            for ((id, file), way) in ids.into_iter().zip(files).zip(ways) {
                 // Meanwhile the visitor may have taken it away.
                 let is_there = self.board.with_untracked(|board| board.case(id).is_some());
-                match (is_there, is_for_viewer) {
+                match (is_there, way) {
                     (false, _) => {}
-                    (true, true) => {
+                    (true, browser::FileWay::Classify) => self.send(id),
+                    (true, way) => {
                         self.remove(id);
-                        for_viewer.push(file);
+                        if way == browser::FileWay::LightBox {
+                            for_viewer.push(file);
+                        } else {
+                            browser::report_bridge::open_capsule(&file);
+                        }
                     }
-                    (true, false) => self.send(id),
                 }
             }
             if for_viewer.is_empty() { self.viewer_closed(None) } else { self.open_in_viewer(for_viewer) }

@@ -101,15 +101,17 @@ impl Controller {
                 self.fall_back(failure);
             }
             event => {
-                let measured = match &event {
+                let ended = match &event {
                     Event::Answered { case, .. } | Event::Failed { case: Some(case), .. } => Some(*case),
                     _ => None,
                 };
-                let measured = measured.filter(|case| board.with_untracked(|b| b.benchmark.case()) == Some(*case));
+                let measured = ended.filter(|case| board.with_untracked(|b| b.benchmark.case()) == Some(*case));
                 let is_ready = matches!(event, Event::Ready { .. });
                 board.update(|board| board.apply(event));
                 if let Some(case) = measured {
                     self.measured(case);
+                } else if browser::report_bridge::capsule_waits() {
+                    self.compare(ended);
                 }
                 if is_ready {
                     // Asked for while another model was in its place.

@@ -8,8 +8,9 @@ use text::Message;
 
 use super::Controller;
 use crate::language::say;
-use crate::state::{Reading, SharedAnswer, Synthetic};
+use crate::state::{CaseState, Reading, SharedAnswer, Synthetic};
 use crate::words;
+use browser::report_bridge::GivenFor;
 use protocol::{CaseId, Failure};
 
 impl Controller {
@@ -25,14 +26,26 @@ impl Controller {
         browser::vault_bridge::keep_case(&found.answer().finding(), self.file_of(id).as_ref());
     }
 
-    /// Opens what writes reports, for this answer.
-    pub fn save_report(self, id: CaseId, found: &SharedAnswer, reading: Reading) {
+    /// Gives the answer to a case, where there is one, to the capsule that waits.
+    pub fn compare(self, id: Option<CaseId>) {
+        let found = self.board.with_untracked(|board| match &board.case(id?)?.state {
+            CaseState::Answered(found) => Some(found.clone()),
+            _ => None,
+        });
+        if let (Some(id), Some(found)) = (id, found) {
+            self.give_answer(id, &found, Reading::default(), GivenFor::Capsule);
+        }
+    }
+
+    /// Gives an answer to what writes reports and compares capsules.
+    pub fn give_answer(self, id: CaseId, found: &SharedAnswer, reading: Reading, given_for: GivenFor) {
         let answer = found.answer();
         let task = shipped_tasks::name_of(&answer.provenance.model.task);
         let pictures = [&answer.original, &answer.model_input];
         let is_drawn = self.board.with_untracked(|board| board.case(id).is_some_and(|case| case.synthetic));
         let (finding, file) = (answer.finding(), self.file_of(id));
-        browser::report_bridge::save_report(&finding, pictures, task, reading.name(), is_drawn, file.as_ref());
+        let (reading, file) = (reading.name(), file.as_ref());
+        browser::report_bridge::give_answer(&finding, pictures, task, reading, is_drawn, file, given_for);
     }
 
     /// Whether anything would be lost with the page.

@@ -1,0 +1,33 @@
+//! Which files say that they are capsules, decided by their first bytes and never by their names.
+
+/// What stands in a capsule, see `export::capsule`.
+const FORMAT: &[u8] = b"\"onsight-capsule\"";
+
+/// Whether a file with this start says that it is a capsule. Whoever laid it out anew may have put the word anywhere.
+///
+/// ```
+/// use protocol::is_capsule;
+///
+/// assert!(is_capsule(b"\n { \"version\": 1, \"format\": \"onsight-capsule\""));
+/// assert!(!is_capsule(b"a picture of \"onsight-capsule\""));
+/// ```
+#[must_use]
+pub fn is_capsule(start: &[u8]) -> bool {
+    start.trim_ascii_start().first() == Some(&b'{') && start.windows(FORMAT.len()).any(|part| part == FORMAT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_capsule;
+
+    #[test]
+    fn a_capsule_is_told_by_what_it_says_of_itself() {
+        let capsule: &[u8] = b"{\"format\":\"onsight-capsule\",\"version\":1";
+        assert!(is_capsule(capsule));
+        // One that ends early still says what it was.
+        assert!(is_capsule(&capsule[..28]) && !is_capsule(&capsule[..26]));
+        for other in [&b""[..], b"{}", b"{\"format\":\"onsight\"}", b"[\"onsight-capsule\"]", b"\x89PNG\r\n\x1a\n"] {
+            assert!(!is_capsule(other), "{other:?}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Which rows of a long list are held: those in sight and some around them. Also where a key moves in it.
+//!
+//! Rows are counted from 0.
+
+/// Rows that are asked for at once.
+pub const LEAF_ROWS: u32 = 120;
+/// Rows before the first one in sight that come with it.
+const BEFORE: u32 = 40;
+/// Rows beyond both ends of what is in sight that are to be here before they come into sight.
+const NEAR: u32 = 10;
+
+/// Where the next leaf begins; `None` where all is here that is in sight, `seen` rows from `first` on. `held` are the first
+/// row that is here and how many there are, of `all`.
+#[must_use]
+pub fn next_leaf(first: u32, seen: u32, held: (u32, u32), all: u32) -> Option<u32> {
+    let last = first.saturating_add(seen).saturating_add(NEAR).min(all);
+    let from = first.saturating_sub(NEAR).min(last);
+    let is_here = held.0 <= from && last <= held.0.saturating_add(held.1);
+    (!is_here).then(|| first.min(all.saturating_sub(1)).saturating_sub(BEFORE))
+}
+
+/// The row that a key moves to from row `at`, `page` rows being in sight of `all`; `None` for other keys, and where there is
+/// no row.
+#[must_use]
+pub fn row_after_key(key: &str, at: u32, page: u32, all: u32) -> Option<u32> {
+    let last = all.checked_sub(1)?;
+    let page = page.max(1);
+    let row = match key {
+        "ArrowDown" => at.saturating_add(1),
+        "ArrowUp" => at.saturating_sub(1),
+        "PageDown" => at.saturating_add(page),
+        "PageUp" => at.saturating_sub(page),
+        "Home" => 0,
+        "End" => last,
+        _ => return None,
+    };
+    Some(row.min(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LEAF_ROWS, next_leaf, row_after_key};
+
+    #[test]
+    fn what_is_in_sight_is_here_wherever_one_scrolls_to() {
+        for first in (0..10_000).step_by(7) {
+            let from = next_leaf(first, 12, (0, 0), 10_000).unwrap();
+            assert!(from <= first && first + 12 <= from + LEAF_ROWS, "{first}: {from}");
+            let held = (from, LEAF_ROWS.min(10_000 - from));
+            assert_eq!(next_leaf(first, 12, held, 10_000), None, "{first}");
+        }
+    }
+
+    #[test]
+    fn rows_come_before_they_are_in_sight() {
+        let held = (100, LEAF_ROWS);
+        assert_eq!(next_leaf(140, 12, held, 10_000), None);
+        assert_eq!(next_leaf(105, 12, held, 10_000), Some(65));
+        assert_eq!(next_leaf(200, 12, held, 10_000), Some(160));
+        assert_eq!(next_leaf(0, 12, (0, 3), 3), None, "all there are");
+    }
+
+    #[test]
+    fn keys_reach_every_row_and_none_beyond() {
+        let after = |key: &str, at: u32| row_after_key(key, at, 8, 10_000);
+        assert_eq!([after("ArrowDown", 3), after("ArrowUp", 3), after("PageDown", 3)], [Some(4), Some(2), Some(11)]);
+        assert_eq!([after("End", 3), after("ArrowDown", 9_999), after("PageDown", 9_998)], [Some(9_999); 3]);
+        assert_eq!([after("Home", 3), after("ArrowUp", 0), after("PageUp", 4)], [Some(0); 3]);
+        assert_eq!((after("a", 3), row_after_key("End", 0, 8, 0)), (None, None));
+    }
+}

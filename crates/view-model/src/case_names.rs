@@ -1,0 +1,153 @@
+//! What tasks and classes of kept cases are called: in the language of the page, else in English as their model says it, else
+//! as they stand in the finding.
+//!
+//! Kept cases may be of several tasks, where a page has the words of one model at a time.
+
+use crate::words::word_of;
+
+/// What a model says of its task in English.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct EnglishNames {
+    task: String,
+    name: String,
+    /// Label, name and headline of each class.
+    classes: Vec<[String; 3]>,
+}
+
+/// The names of several tasks, as far as they are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseNames(Vec<EnglishNames>);
+
+impl CaseNames {
+    /// Whether the words of a task are known.
+    #[must_use]
+    pub fn knows(&self, task: &str) -> bool {
+        self.of(task).is_some()
+    }
+
+    /// Takes in what the model of a task says: what the task is called, and label, name and headline of each class.
+    pub fn learn(&mut self, task: &str, name: String, classes: Vec<[String; 3]>) {
+        self.0.retain(|known| known.task != task);
+        self.0.push(EnglishNames { task: task.to_owned(), name, classes });
+    }
+
+    /// What a task is called.
+    #[must_use]
+    pub fn task(&self, task: &str) -> String {
+        let english = self.of(task).map(|known| known.name.as_str());
+        said(task, "text.name", &[english, Some(task)])
+    }
+
+    /// The short name of a class.
+    #[must_use]
+    pub fn name(&self, task: &str, label: &str) -> String {
+        let [name, _] = self.english(task, label);
+        said(task, &format!("text.classes.{label}.name"), &[name, Some(label)])
+    }
+
+    /// The headline of an answer with this class alone.
+    #[must_use]
+    pub fn headline(&self, task: &str, label: &str) -> String {
+        let [name, headline] = self.english(task, label);
+        said(task, &format!("text.classes.{label}.headline"), &[headline, name, Some(label)])
+    }
+
+    /// Several classes, with commas between them; one alone by its headline.
+    #[must_use]
+    pub fn answer(&self, task: &str, labels: &[String]) -> String {
+        match labels {
+            [label] => self.headline(task, label),
+            _ => self.list(task, labels),
+        }
+    }
+
+    /// Several classes by their names, with commas between them.
+    #[must_use]
+    pub fn list(&self, task: &str, labels: &[String]) -> String {
+        labels.iter().map(|label| self.name(task, label)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The name of a class of one of these tasks: the first that calls it something.
+    #[must_use]
+    pub fn name_in(&self, tasks: &[String], label: &str) -> String {
+        tasks.iter().map(|task| self.name(task, label)).find(|name| name != label).unwrap_or_else(|| label.to_owned())
+    }
+
+    /// For each word of a search, in small letters, the labels whose names hold it; `labels` each with its task.
+    #[must_use]
+    pub fn named(&self, words: &str, labels: &[(String, String)]) -> Vec<(String, Vec<String>)> {
+        let names: Vec<(String, &String)> =
+            labels.iter().map(|(task, label)| (self.headline_and_name(task, label), label)).collect();
+        let of_word = |word: &str| {
+            let word = word.to_lowercase();
+            let held = names.iter().filter(|(name, _)| name.contains(&word)).map(|(_, label)| (*label).clone());
+            let held: Vec<String> = held.collect();
+            (word, held)
+        };
+        words.split_whitespace().map(of_word).filter(|(_, held)| !held.is_empty()).collect()
+    }
+
+    fn headline_and_name(&self, task: &str, label: &str) -> String {
+        format!("{}\n{}", self.headline(task, label), self.name(task, label)).to_lowercase()
+    }
+
+    fn of(&self, task: &str) -> Option<&EnglishNames> {
+        self.0.iter().find(|known| known.task == task)
+    }
+
+    /// Name and headline in English.
+    fn english(&self, task: &str, label: &str) -> [Option<&str>; 2] {
+        let class = self.of(task).and_then(|known| known.classes.iter().find(|[own, ..]| own == label));
+        [1, 2].map(|at| class.and_then(|class| class.get(at)).map(String::as_str))
+    }
+}
+
+/// In the language of the page, else the first of these that is not empty.
+fn said(task: &str, field: &str, otherwise: &[Option<&str>]) -> String {
+    let english = otherwise.iter().flatten().find(|words| !words.is_empty()).copied().unwrap_or_default();
+    word_of(task, field, english).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CaseNames;
+
+    fn names() -> CaseNames {
+        let mut names = CaseNames::default();
+        let class = |label: &str, name: &str, headline: &str| [label, name, headline].map(str::to_owned);
+        let classes = vec![class("rust", "Leaf rust", ""), class("clear", "Nothing", "Nothing seen by the model")];
+        names.learn("leaf-colour", "Leaves".into(), classes);
+        names
+    }
+
+    #[test]
+    fn a_class_is_called_what_its_own_model_calls_it() {
+        let names = names();
+        assert_eq!([names.name("leaf-colour", "rust"), names.headline("leaf-colour", "rust")], ["Leaf rust"; 2]);
+        assert_eq!(names.headline("leaf-colour", "clear"), "Nothing seen by the model");
+        let both = ["rust".to_owned(), "clear".to_owned()];
+        assert_eq!(names.answer("leaf-colour", &both), "Leaf rust, Nothing");
+        assert_eq!(names.answer("leaf-colour", &both[1..]), "Nothing seen by the model");
+        assert_eq!(names.task("leaf-colour"), "Leaves");
+        assert!(names.knows("leaf-colour") && !names.knows("stones"));
+    }
+
+    #[test]
+    fn what_nobody_named_stands_for_itself() {
+        let names = names();
+        assert_eq!([names.name("stones", "rust"), names.task("stones")], ["rust", "stones"]);
+        assert_eq!(names.headline("leaf-colour", "mould"), "mould");
+        assert_eq!(names.name_in(&["stones".into(), "leaf-colour".into()], "rust"), "Leaf rust");
+        assert_eq!(names.name_in(&[], "rust"), "rust");
+    }
+
+    #[test]
+    fn a_word_stands_for_the_labels_that_are_called_so() {
+        let labels = [("leaf-colour".to_owned(), "rust".to_owned()), ("leaf-colour".to_owned(), "clear".to_owned())];
+        let named = names().named("SEEN leaf left", &labels);
+        assert_eq!(
+            named,
+            [("seen".to_owned(), vec!["clear".to_owned()]), ("leaf".to_owned(), vec!["rust".to_owned()])]
+        );
+    }
+}

@@ -1,0 +1,132 @@
+//! The rows of the list: as many as are in sight and some around them, of however many there are.
+//!
+//! Arrow keys, the keys for a page, Home and End go from row to row; the Tab key goes past all of them.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::session::CasesSession;
+use language::say;
+use protocol::{CaseRow, ReaderAgreement, VaultQuery};
+use view_model::case_leaf::row_after_key;
+
+/// Rows that are taken to be in sight before anything is known of the room.
+const USUAL_ROWS: u32 = 8;
+
+/// The rows.
+#[component]
+pub(super) fn CaseRows(session: CasesSession) -> impl IntoView {
+    let scroll = NodeRef::<html::Div>::new();
+    let found = Memo::new(move |_| session.list.with(|list| list.found));
+    let before = Memo::new(move |_| session.list.with(|list| list.from));
+    // The first row in sight, and how many are: each is as high as any other.
+    let sight = move || {
+        let element = scroll.get_untracked()?;
+        let height = f64::from(element.scroll_height().max(1));
+        let rows = |pixels: i32| f64::from(pixels) * f64::from(found.get_untracked()) / height;
+        Some((rows(element.scroll_top()) as u32, rows(element.client_height()) as u32 + 1))
+    };
+    let look = move || {
+        if let Some((first, seen)) = sight() {
+            session.see(first, seen);
+        }
+    };
+    let go_to = move |row: u32, page: u32| {
+        if let Some(element) = scroll.get_untracked() {
+            let height = f64::from(element.scroll_height()) / f64::from(found.get_untracked().max(1));
+            let first = row.saturating_sub(page / 2);
+            element.set_scroll_top((f64::from(first) * height) as i32);
+        }
+        session.row.set(row);
+        session.wanted_row.set(Some(row));
+        look();
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let page = sight().map_or(USUAL_ROWS, |(_, seen)| seen);
+        let (at, all) = (session.row.get_untracked(), found.get_untracked());
+        if let Some(row) = row_after_key(&event.key(), at, page.saturating_sub(1), all) {
+            event.prevent_default();
+            go_to(row, page);
+        }
+    };
+    // Another search begins at its first row.
+    Effect::new(move |_| {
+        session.query.track();
+        if let Some(element) = scroll.get_untracked() {
+            element.set_scroll_top(0);
+        }
+    });
+    let rows = move || session.list.with(|list| list.placed());
+    // What is shown of a row makes it another one: rows that stay the same are not made anew.
+    let key = |row: &(u32, CaseRow)| format!("{row:?}");
+    view! {
+        <div class="cases__scroll" node_ref=scroll data-testid="cases-scroll" on:scroll=move |_| look() on:keydown=on_key>
+            <ul
+                class="cases__list"
+                role="list"
+                data-testid="cases-list"
+                style=("--rows", move || found.get().to_string())
+                style=("--before", move || before.get().to_string())
+            >
+                <For each=rows key=key children=move |(place, row)| view! { <CaseLine session found place row /> } />
+            </ul>
+        </div>
+    }
+}
+
+/// One row. The keyboard finds one of them at a time.
+#[component]
+fn CaseLine(session: CasesSession, found: Memo<u32>, place: u32, row: CaseRow) -> impl IntoView {
+    let button = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        let (button, wanted) = (button.get(), session.wanted_row.get());
+        if let Some(button) = button.filter(|_| wanted == Some(place)) {
+            session.wanted_row.set(None);
+            // Fails only for an element outside of the document.
+            let _ = button.focus();
+        }
+    });
+    let when = browser::clock::local_time(row.kept_ms as f64);
+    let CaseRow { case, task, labels, agreement, tags, .. } = row;
+    let of_task = task.clone();
+    let task_name = move || session.names.with(|names| names.task(&of_task));
+    let named = move || {
+        let said = session.names.with(|names| names.answer(&task, &labels));
+        if said.is_empty() { say(text::cases::names_nothing()) } else { said }
+    };
+    let read = match agreement {
+        None => text::cases::unread(),
+        Some(ReaderAgreement::Agree) => text::cases::agree(),
+        Some(ReaderAgreement::Disagree) => text::cases::disagree(),
+        Some(ReaderAgreement::Unsure) => text::cases::unsure(),
+    };
+    let on_open = move |_| session.ask(VaultQuery::Open { case: case.clone() }, None);
+    // Where the row is not here that the keyboard was at, the first one that is stands for it.
+    let is_reached = move || {
+        let row = session.row.get();
+        session.list.with(|list| {
+            let held = list.from..list.from.saturating_add(u32::try_from(list.rows.len()).unwrap_or(u32::MAX));
+            place == if held.contains(&row) { row } else { list.from }
+        })
+    };
+    view! {
+        <li aria-posinset=(place + 1).to_string() aria-setsize=move || found.get().to_string()>
+            <button
+                class="cases__line"
+                node_ref=button
+                data-testid="cases-line"
+                tabindex=move || if is_reached() { "0" } else { "-1" }
+                disabled=move || session.busy.get()
+                on:focus=move |_| session.row.set(place)
+                on:click=on_open
+            >
+                <span>{when}</span>
+                <span>{task_name}</span>
+                <b>{named}</b>
+                <span>{say(read)}</span>
+                <span>{tags.join(", ")}</span>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,26 @@
+//! What tasks and classes are called, of the tasks that there are cases of.
+
+use super::CasesSession;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+impl CasesSession {
+    /// Learns what these tasks call their classes, where it can be had.
+    pub(super) fn name_tasks(self, tasks: &[String]) {
+        let is_known = |task: &str| self.names.with_untracked(|names| names.knows(task));
+        let was_asked = |task: &String| self.asked_words.with_value(|asked| asked.contains(task));
+        for task in tasks.iter().filter(|task| is_folder(task) && !is_known(task) && !was_asked(task)).cloned() {
+            self.asked_words.update_value(|asked| asked.push(task.clone()));
+            spawn_local(async move {
+                if let Some((name, classes)) = browser::class_words(&task).await {
+                    self.names.update(|names| names.learn(&task, name, classes));
+                }
+            });
+        }
+    }
+}
+
+/// Whether it can be the name of a task's folder. One that came in a file of somebody else could be anything.
+pub(super) fn is_folder(task: &str) -> bool {
+    !task.is_empty() && task.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
