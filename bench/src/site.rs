@@ -38,7 +38,8 @@ pub fn is_stale(paths: &Paths) -> Result<bool, Problem> {
 /// When the last file in a folder, or the file itself, was written; `None` where there is none.
 fn newest(path: &Path) -> Result<Option<SystemTime>, Problem> {
     let files = if path.is_dir() { files_in(path)? } else { vec![PathBuf::new()] };
-    let is_ours = |file: &&PathBuf| !(path.ends_with("crates") && file.starts_with("lab"));
+    let is_native = |file: &PathBuf| ["interchange", "lab", "training"].iter().any(|crate_| file.starts_with(crate_));
+    let is_ours = |file: &&PathBuf| !(path.ends_with("crates") && is_native(file));
     let times = files
         .iter()
         .filter(is_ours)

@@ -6,13 +6,13 @@ use crate::folder::data_folders;
 use engine::{Choice, Engine, Manifest, block_on};
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{self, Image, Pixels};
-use lab::data::{ImageDataset, Split};
 use lab::gates::Corruption;
 use lab::model_folder;
 use model::Likeness;
 use proptest::prelude::*;
 use protocol::{Abstention, Answer, Backend, Border, Decision, Gate, GateOutcome, Gating, Refusal, RefusalKind};
 use std::path::Path;
+use training::data::{ImageDataset, Split};
 
 fn models() -> std::path::PathBuf {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models")

@@ -1,11 +1,11 @@
 //! Temperature, prediction sets and operating points, on answers drawn so that the truth about them is known.
 
 use lab::calibrate::*;
-use lab::data::Split;
-use lab::metrics::Outcome;
 use lab::trust_evaluation::TrustEvaluation;
 use model::{Calibration, OperatingPoint, Quantiles};
 use proptest::prelude::*;
+use training::data::Split;
+use training::metrics::Outcome;
 use trust::{EVERYTHING, SetScore, calibrated, nested_set, prediction_set, with_lapse};
 
 const CLASSES: usize = 4;

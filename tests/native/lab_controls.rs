@@ -6,10 +6,10 @@ use crate::folder::Folder;
 use crate::lab_models::made;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Image, Pixels, resize::fit_within};
-use lab::data::{ImageDataset, Split};
 use lab::model::{Model, Precision};
 use lab::probe::{BLACKOUT, BORDER_ONLY, STAIN, blackout, border, control_sentences, is_control, stain, verdict};
 use model::Colour;
+use training::data::{ImageDataset, Split};
 
 const LABELS: [&str; 4] = ["glioma", "meningioma", "notumor", "pituitary"];
 

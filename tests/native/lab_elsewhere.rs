@@ -7,15 +7,15 @@ use evaluation::{AnyFinding, Elsewhere, Figure, Telling};
 use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom};
 use lab::any_finding::named_as;
-use lab::data::{ImageDataset, Split};
 use lab::evaluate::{self, EvaluateOptions, TrainedBaseline, evaluate};
-use lab::metrics::Outcome;
 use lab::model::{Model, Precision, Views};
 use lab::predict;
 use lab::probe::mirrored;
 use lab::worst_sheets::{Mistake, worst};
 use model::Manifest;
 use std::path::PathBuf;
+use training::data::{ImageDataset, Split};
+use training::metrics::Outcome;
 
 /// A copy of the made model, and drawn heads in lines of `manifest.csv` without the file's name.
 fn folder(lines: &[&str]) -> (Folder, PathBuf, PathBuf) {

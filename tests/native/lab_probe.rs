@@ -5,12 +5,12 @@ use crate::folder::Folder;
 use crate::lab_models::made;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Image, Pixels, resize::fit_within};
-use lab::data::{ImageDataset, Split};
 use lab::evaluate::evaluate;
 use lab::model::{Model, Views};
 use lab::probe::{Anatomy, hidden_pictures, probe};
 use model::Manifest;
 use std::path::PathBuf;
+use training::data::{ImageDataset, Split};
 
 const LABELS: [&str; 4] = ["glioma", "meningioma", "notumor", "pituitary"];
 

@@ -5,20 +5,21 @@
 //! `lab describe`. A stopped
 //! release goes on where it stood: what the manifest says already of these very weights is not measured again.
 
-use super::data::{ImageDataset, Split};
 use super::describe::{self, DescribeOptions};
 use super::evaluate::{self, EvaluateOptions};
 use super::model::{Precision, best_weights, run_folder};
+use super::model_folder;
 use super::probe::{self, ProbeOptions};
 use super::quantise::{self, QuantiseOptions};
 use super::rivals::{self, BaselineOptions};
-use super::{model_folder, task};
 use ::task::{MeasuredSet, Release};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use evaluation::Measured;
 use model::{Manifest, sha256_hex};
 use std::path::PathBuf;
+use training::data::{ImageDataset, Split};
+use training::task_file;
 
 /// Options of `lab release`.
 #[derive(Args, Clone, Debug)]
@@ -61,7 +62,7 @@ pub enum ReleaseStep {
 /// # Errors
 /// When the task's file lists nothing to measure on, or a step fails.
 pub fn run(options: &ReleaseOptions) -> Result<()> {
-    let release = task::read(&options.models, &options.task)?.release.unwrap_or_default();
+    let release = task_file::read(&options.models, &options.task)?.release.unwrap_or_default();
     ensure!(
         !release.data.is_empty(),
         "models/{}/task.toml: expected [release] with the names of data folders, found none",

@@ -3,10 +3,10 @@
 //! Invariant: measures only. What is measured was fitted on `val` by `lab calibrate`.
 
 use super::bootstrap::{share, share_by_group};
-use super::metrics::{Outcome, confidences};
 use evaluation::{Bin, ClassCoverage, Figure, MeasuredPoint, Reliability, SetCoverage};
 use model::{Calibration, OperatingPoint, Quantiles};
 use serde::Serialize;
+use training::metrics::{Outcome, confidences};
 use trust::{SetScore, expected_calibration_error, nested_set, reliability_bins};
 
 /// What was measured.

@@ -5,11 +5,11 @@ use super::features::{FeatureNetwork, PictureFeatures};
 use super::head::{self, WeightedFeatures};
 use super::near_miss::NearMiss;
 use super::pictures::spread;
-use crate::data::{ImageDataset, Record, Split};
-use crate::metrics::auc;
 use anyhow::Result;
 use evaluation::Detection;
 use model::{Likeness, Manifest};
+use training::data::{ImageDataset, Record, Split};
+use training::metrics::auc;
 use trust::likeness::likeness;
 
 /// Share of `val` that passes. Sets that hold the class in 95 of 100 pictures hold it in 93 of all that are dropped

@@ -7,7 +7,6 @@ use super::head::LabelledFeatures;
 use super::kinds;
 use super::photographed::photographed;
 use super::views::{changed, grey};
-use crate::data::Split;
 use ::task::Varies;
 use anyhow::Result;
 use fastrand::Rng;
@@ -15,6 +14,7 @@ use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Image, Pixels, eight_bits, grey_from_image, rgb_from_image};
 use rayon::prelude::*;
+use training::data::Split;
 
 /// How a picture is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

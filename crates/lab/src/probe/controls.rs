@@ -6,12 +6,9 @@
 use super::anatomy::{Anatomy, outline_from_mask};
 use super::shortcuts::probe_from_outcomes;
 use crate::baseline::Sample;
-use crate::data::{ImageDataset, Record, Split};
 use crate::evaluate::each;
-use crate::metrics::Outcome;
 use crate::model::Model;
 use crate::rivals::{FittedRule, statistics_of};
-use crate::stains::{RgbLevels, StainBasis, hue_turned, lit, saturated};
 use ::task::Rival;
 use anyhow::{Context, Result, ensure};
 use engine::steps;
@@ -19,6 +16,9 @@ use evaluation::Probe;
 use explain::occlusion::pixels;
 use imaging::{Image, Pixels};
 use model::Colour;
+use training::data::{ImageDataset, Record, Split};
+use training::metrics::Outcome;
+use training::stains::{RgbLevels, StainBasis, hue_turned, lit, saturated};
 
 /// Pictures whose anatomy is blacked out.
 pub const BLACKOUT: &str = "blackout";

@@ -25,7 +25,6 @@ pub use shortcuts::hidden_pictures;
 pub use verdict::verdict;
 
 use super::any_finding::named_as;
-use super::data::{ImageDataset, Split, split_parser};
 use super::model::Model;
 use super::{model_card, model_folder};
 use ::task::TaskText;
@@ -35,6 +34,7 @@ use evaluation::{Brightness, Faithfulness, Figure, Mirrored, Probe};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use training::data::{ImageDataset, Split, split_parser};
 
 /// Options of `lab probe`.
 #[derive(Args, Clone, Debug)]

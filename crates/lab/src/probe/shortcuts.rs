@@ -2,9 +2,7 @@
 
 use super::anatomy::Anatomy;
 use crate::bootstrap::{intervals, share};
-use crate::data::Record;
 use crate::evaluate::each;
-use crate::metrics::{Outcome, measure as score};
 use crate::model::Model;
 use anyhow::{Context, Result};
 use engine::{Run, steps};
@@ -13,6 +11,8 @@ use explain::Map;
 use explain::occlusion::{FRAME, cover, cover_frame, pixels};
 use imaging::{Image, Pixels};
 use model::{Colour, InputSpec};
+use training::data::Record;
+use training::metrics::{Outcome, measure as score};
 
 /// Side of the squares in the corners that are hidden, as a share of the sides: where burnt-in text stands.
 const CORNER: f32 = 0.15;

@@ -53,7 +53,7 @@ impl StainBasis {
     /// networks" (IEEE Transactions on Medical Imaging 37, 2018), section III-D.
     ///
     /// ```
-    /// use lab::stains::StainBasis;
+    /// use training::stains::StainBasis;
     ///
     /// let basis = StainBasis::default();
     /// let violet = [120.0, 80.0, 160.0];

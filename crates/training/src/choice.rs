@@ -11,7 +11,8 @@ use crate::run_record::EpochRecord;
 
 /// The epoch to keep. Where no source holds pictures with and without a finding it is the one with the lowest loss, since
 /// of few patients recall moves in steps of whole patients, and loss does not. `None` of no epochs.
-pub(crate) fn kept(epochs: &[EpochRecord]) -> Option<&EpochRecord> {
+#[must_use]
+pub fn kept(epochs: &[EpochRecord]) -> Option<&EpochRecord> {
     if epochs.iter().any(|epoch| epoch.val_any.is_empty()) {
         return epochs.iter().min_by(|a, b| a.val_loss.total_cmp(&b.val_loss));
     }
@@ -21,7 +22,8 @@ pub(crate) fn kept(epochs: &[EpochRecord]) -> Option<&EpochRecord> {
 }
 
 /// The lowest of macro recall and the areas by source, and its standard error, which recall is held to have none of.
-pub(crate) fn weakest(epoch: &EpochRecord) -> (f64, f64) {
+#[must_use]
+pub fn weakest(epoch: &EpochRecord) -> (f64, f64) {
     let areas =
         epoch.val_any.iter().map(|(source, area)| (*area, epoch.val_any_error.get(source).copied().unwrap_or(0.0)));
     areas.fold((epoch.val_macro_recall, 0.0), |least, area| if area.0 < least.0 { area } else { least })

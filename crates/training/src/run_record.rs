@@ -41,7 +41,7 @@ pub struct RunConfig {
     pub input: InputSpec,
     /// Name of the data set.
     pub data: String,
-    /// [`super::data::ImageDataset::sha256`].
+    /// [`crate::data::ImageDataset::sha256`].
     pub data_sha256: String,
     /// Pictures in `train`.
     pub train_images: usize,

@@ -2,11 +2,11 @@
 //!
 //! Invariant: what the file says is taken as it stands; nothing is made up for what it leaves out.
 
-use ::task::Task;
 use anyhow::{Context, Result, anyhow};
 use dicom::model_window::PERCENTILES;
 use model::{First, Windowing};
 use std::path::Path;
+use task::Task;
 
 /// The name of the file in a task's folder.
 pub const FILE: &str = "task.toml";

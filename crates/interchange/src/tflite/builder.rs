@@ -1,8 +1,8 @@
 //! Tensors and operators of a TFLite file, by the numbers of its schema.
 
 use super::ranges::ByteScale;
-use crate::export::flatbuffer::FlatTable;
-use crate::export::little_endian;
+use crate::flatbuffer::FlatTable;
+use crate::little_endian;
 
 /// An operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! `lab train`: fine-tunes EfficientNet-Lite on a labelled folder, on CPU threads or a GPU.
+//! Training: fine-tunes EfficientNet-Lite on a labelled folder, on CPU threads or a GPU. [`run`] is `lab train`.
 //!
 //! `train` fits the weights; `val` chooses the epoch; nothing else is read. Each epoch's
 //! order and every augmentation come from the seed, so a resumed run goes on as if it had
@@ -13,8 +13,14 @@
 //! out to measure its worth. Pictures in colour are changed as stains and lamps differ (`colour`), what lies around the anatomy
 //! may be blurred (`background`), and classes and sources drawn evenly (`balance`). A task's file says how the task is trained; the command line overrides it (`configured`).
 //!
-//! Invariant: `test` is never opened here.
+//! What a run reads and writes stands here too: the data set ([`data`]), what is known of the task ([`task_file`]), the
+//! weights it starts from ([`pretrained`]), its record ([`run_record`]) and curves, the ranges of its values
+//! ([`activations`]), and the scores that choose its epoch ([`metrics`], [`agreement`]).
+//!
+//! Invariant: `test` is never opened by a training.
 
+pub mod activations;
+pub mod agreement;
 mod augment;
 mod background;
 mod balance;
@@ -24,12 +30,15 @@ mod choice;
 mod colour;
 mod compute;
 mod configured;
+pub mod curves;
+pub mod data;
 mod drawn;
 mod examples;
 mod gradients;
 mod inference;
 mod lesion;
 mod marks;
+pub mod metrics;
 mod mirror_list;
 mod objective;
 mod optimiser;
@@ -38,25 +47,27 @@ mod order;
 mod outline;
 mod pairs;
 mod planes;
+pub mod pretrained;
+pub mod run_record;
 mod session;
+pub mod stains;
+pub mod task_file;
 mod trainable;
 mod validate;
 mod worst_group;
 
-use crate::curves;
-use crate::data::{ImageDataset, Split};
-use crate::run_record::{self, DoneRecord, EpochRecord, ResumedRecord, RunConfig, RunRecord};
-use crate::task;
 use anyhow::{Context, Result, ensure};
+use data::{ImageDataset, Split};
 use examples::PictureKind;
 use model::{self, Colour, InputLevels, InputSpec, Resize};
+use run_record::{DoneRecord, EpochRecord, ResumedRecord, RunConfig, RunRecord};
 use session::TrainingSession;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub use background::Background;
-pub(super) use batch::{opened_one, target};
-pub(crate) use choice::{kept, weakest};
+pub use batch::{opened_one, target};
+pub use choice::{kept, weakest};
 pub use compute::{Adapter, Compute, OpenAdapter};
 pub use configured::TrainCommand;
 pub use options::{Ingredient, TrainOptions};
@@ -73,7 +84,7 @@ pub fn run(options: &TrainOptions, gpu: OpenAdapter) -> Result<()> {
     let data = ImageDataset::open_all(&options.data)?;
     ensure!(!data.split(Split::Val).is_empty(), "expected a `val` split to choose the epoch with, found none");
     let record_path = folder.join("record.jsonl");
-    let task = task::read(&options.models, &options.task)?;
+    let task = task_file::read(&options.models, &options.task)?;
     task.check_labels(&data.labels).with_context(|| format!("the data set `{}`", data.name))?;
     let spec = input_spec(options.size, task.colour);
     let pictures = PictureKind { negative: task.negative.as_deref(), colour: task.colour, masks: task.masks };
@@ -144,7 +155,8 @@ fn keep_best(folder: &Path, record: &Path) -> Result<()> {
 
 /// Mean and deviation of the ImageNet weights' own training: `(x - 127) / 128`. Grey levels are stretched between
 /// percentiles; colours are measurements of stain and stay as they are.
-pub(crate) fn input_spec(size: u32, colour: Colour) -> InputSpec {
+#[must_use]
+pub fn input_spec(size: u32, colour: Colour) -> InputSpec {
     InputSpec {
         size,
         colour,
@@ -178,7 +190,7 @@ fn config(options: &TrainOptions, data: &ImageDataset, input: InputSpec, backend
 
 /// Where the first weights come from.
 fn start(from: Option<&Path>) -> Result<String> {
-    let imagenet = super::pretrained::description();
+    let imagenet = pretrained::description();
     let Some(folder) = from else { return Ok(imagenet) };
     let path = checkpoint::path(folder);
     let bytes = std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?;

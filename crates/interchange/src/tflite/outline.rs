@@ -2,7 +2,7 @@
 
 use super::builder::{OperatorKind, TfliteBuilder};
 use super::{ROWS_AND_COLUMNS, SAME};
-use crate::export::flatbuffer::FlatTable;
+use crate::flatbuffer::FlatTable;
 use anyhow::{Result, ensure};
 use model::Weights;
 use network::error::array;

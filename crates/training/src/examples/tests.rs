@@ -1,7 +1,7 @@
 //! What an epoch holds, with and without each ingredient, and which groups its pictures fall into.
 
 use super::*;
-use crate::train::drawn::Drawing;
+use crate::drawn::Drawing;
 use clap::Parser;
 use image::{GrayImage, Luma};
 use std::path::PathBuf;
@@ -98,7 +98,7 @@ fn groups_are_sources_with_and_without_a_finding_where_an_epoch_holds_them() {
 fn both_halves_of_a_pair_are_changed_alike_and_nothing_is_laid_over_them() {
     let leaves = Leaves::new("pairs", 100);
     let examples = leaves.examples(&["--without", "transplants"]);
-    let spec = crate::train::input_spec(64, model::Colour::Grey);
+    let spec = crate::input_spec(64, model::Colour::Grey);
     let order = examples.epoch(1, 0, Some(4));
     let drawing = Drawing {
         examples: &examples,

@@ -3,8 +3,8 @@
 use super::batch::Labelled;
 use super::choice::area_error;
 use super::inference::{NetworkOutput, Shipped};
+use crate::agreement::{Agreement, agreement};
 use crate::metrics;
-use crate::outlined::{Agreement, agreement};
 use crate::run_record::OutlineScore;
 use anyhow::Result;
 use imaging::Image;

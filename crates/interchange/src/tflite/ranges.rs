@@ -3,8 +3,7 @@
 //! Behind a ReLU6 values lie within 0…6, the picture's within what its normalisation gives, and all others within the
 //! ranges of the manifest, which `lab quantise` measured on `val`.
 
-use crate::activations::{MIN_MAX, ROOM};
-use crate::export::plan::ExportPlan;
+use crate::plan::ExportPlan;
 use anyhow::{Result, ensure};
 use model::{Activations, InputSpec};
 use network::graph::Operation;
@@ -69,7 +68,7 @@ pub fn byte_scales(plan: &ExportPlan, input: &InputSpec, activations: &Activatio
     let ranged = plan.graph.ranged(&plan.graph.steps());
     let peaks = &activations.block_peaks;
     ensure!(ranged.len() == peaks.len(), "expected {} ranges in the manifest, found {}", ranged.len(), peaks.len());
-    let room = if activations.rule == MIN_MAX { ROOM } else { 1.0 };
+    let room = if activations.rule == Activations::MIN_MAX { Activations::ROOM } else { 1.0 };
     let mut scales: Vec<Option<ByteScale>> = vec![None; nodes.len()];
     for (node, peak) in ranged.iter().zip(peaks) {
         scales[*node] = Some(ByteScale::around_zero(peak / room));
@@ -127,7 +126,7 @@ mod tests {
         let shape = Architecture::named("efficientnet-lite0-outline").unwrap();
         let plan = ExportPlan::from_architecture(&shape, 64, 3).unwrap();
         let count = plan.graph.ranged(&plan.graph.steps()).len();
-        let peaks: Vec<f32> = (1..=count).map(|peak| peak as f32 * ROOM).collect();
+        let peaks: Vec<f32> = (1..=count).map(|peak| peak as f32 * Activations::ROOM).collect();
         let scales = byte_scales(&plan, &spec(), &activations("min_max", peaks.clone())).unwrap();
         let at = |name: &str| plan.graph.nodes().iter().position(|node| node.name == name).unwrap();
         for (index, node) in plan.graph.nodes().iter().enumerate() {
@@ -140,7 +139,7 @@ mod tests {
         assert_eq!(scales[at("outline.lateral.1.doubled")], scales[at("outline.lateral.0")]);
         // Another rule leaves no room that could be taken away.
         let mse = byte_scales(&plan, &spec(), &activations("mse", peaks)).unwrap();
-        assert_eq!(mse[at("blocks.0.project")], Some(ByteScale::around_zero(ROOM)));
+        assert_eq!(mse[at("blocks.0.project")], Some(ByteScale::around_zero(Activations::ROOM)));
         let few = byte_scales(&plan, &spec(), &activations("mse", vec![1.0])).unwrap_err();
         assert!(few.to_string().contains("found 1"), "{few}");
     }

@@ -82,8 +82,8 @@ impl Backward<Flex, 2> for DepthwiseStep {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::train::gradients::portable;
-    use crate::train::gradients::testing::{assert_close, drawn};
+    use crate::gradients::portable;
+    use crate::gradients::testing::{assert_close, drawn};
     use burn::tensor::Device;
     use fastrand::Rng;
 

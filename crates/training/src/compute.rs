@@ -66,8 +66,9 @@ impl Computer {
                 eprintln!("training on the CPU: {error:#}");
                 Ok(Self::cpu())
             }
-            Err(error) => Err(error)
-                .context("a GPU was asked for; `cargo run --release --features gpu --bin lab_gpu` can use one"),
+            Err(error) => Err(error).context(
+                "a GPU was asked for; `cargo run --release --package lab --features webgpu --bin lab_gpu` can use one",
+            ),
         }
     }
 

@@ -3,7 +3,7 @@
 //! Invariant: the picture explains itself: title, axis names, units, legend, and a
 //! description for those who cannot see it. Lines differ by dash as well as by colour.
 
-use super::run_record::EpochRecord;
+use crate::run_record::EpochRecord;
 use anyhow::{Context, Result};
 use document::plot::legend;
 use document::{Anchor, Chart, ChartAxis, PlotArea, Shape, Table, svg};

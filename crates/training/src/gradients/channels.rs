@@ -9,11 +9,11 @@ pub(super) const PIXELS: usize = 1024;
 
 /// Mean and variance of one batch per channel; the variance is the biased one.
 #[derive(Clone, Debug)]
-pub(in crate::train) struct BatchStatistics {
+pub(crate) struct BatchStatistics {
     /// `[channels]`.
-    pub(in crate::train) mean: Vec<f32>,
+    pub(crate) mean: Vec<f32>,
     /// `[channels]`.
-    pub(in crate::train) variance: Vec<f32>,
+    pub(crate) variance: Vec<f32>,
 }
 
 /// Pixels that the first guess of a mean comes from.

@@ -4,14 +4,14 @@
 //! `[training.options]` every option that is not its default, by the name that the run record has for it.
 
 use super::options::TrainOptions;
-use crate::task;
-use ::task::{Setting, Task, Training};
+use crate::task_file;
 use anyhow::{Context, Result, ensure};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
 use serde_json::{Value, json};
 use std::ffi::OsString;
 use std::path::Path;
+use task::{Setting, Task, Training};
 
 /// What no file decides: what is trained, from which folders of a machine, and how far.
 const OF_THE_COMMAND_LINE: [&str; 8] = ["task", "data", "mirror", "repeat", "run", "from", "resume", "steps"];
@@ -70,7 +70,7 @@ impl TrainCommand {
     /// # Errors
     /// When the file cannot be read or names an option that there is none of, or nobody says which data.
     pub fn options(&self) -> Result<TrainOptions> {
-        self.configured(&task::read(&self.options.models, &self.options.task)?)
+        self.configured(&task_file::read(&self.options.models, &self.options.task)?)
     }
 
     /// The same with a task that was read.
@@ -126,7 +126,7 @@ fn filled(options: &TrainOptions, training: &Training, given: &[String]) -> Resu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::train::{Compute, Ingredient};
+    use crate::{Compute, Ingredient};
     use clap::Parser;
     use std::path::PathBuf;
 
@@ -159,7 +159,7 @@ without = ["transplants"]
 
     fn configured(file: &str, line: &[&str]) -> Result<TrainOptions> {
         let command = TrainLine::parse_from(["lab", "leaf-colour"].iter().chain(line)).train;
-        command.configured(&task::from_toml("leaf-colour", file).unwrap())
+        command.configured(&task_file::from_toml("leaf-colour", file).unwrap())
     }
 
     #[test]
@@ -215,7 +215,7 @@ without = ["transplants"]
     fn a_run_that_goes_on_is_the_line_that_would_be_typed() {
         let [models, data, run] = ["my models", "data", "runs/x"].map(Path::new);
         let command = TrainCommand::resuming("leaf-colour", models, data, run).unwrap();
-        let options = command.configured(&task::from_toml("leaf-colour", FILE).unwrap()).unwrap();
+        let options = command.configured(&task_file::from_toml("leaf-colour", FILE).unwrap()).unwrap();
         assert_eq!((options.resume, options.epochs, options.seed), (true, 5, 1));
         assert_eq!((options.models.as_path(), options.run.as_deref()), (models, Some(run)));
         assert_eq!(options.data, [data.join("leaves"), data.join("other-leaves")]);
@@ -236,12 +236,12 @@ without = ["transplants"]
     fn every_task_can_be_trained_from_its_file_whether_or_not_it_has_a_model() {
         let models = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models"));
         let listed = std::fs::read_dir(models).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let is_trained = |id: &String| task::read(models, id).unwrap().training.is_some();
+        let is_trained = |id: &String| task_file::read(models, id).unwrap().training.is_some();
         let ids: Vec<String> = listed.filter(is_trained).collect();
-        assert!(ids.len() > task::shipped(models).unwrap().len(), "{ids:?}");
+        assert!(ids.len() > task_file::shipped(models).unwrap().len(), "{ids:?}");
         for id in ids {
             let command = TrainLine::parse_from(["lab", id.as_str(), "--data-root", "shared"]).train;
-            let options = command.configured(&task::read(models, &id).unwrap()).unwrap();
+            let options = command.configured(&task_file::read(models, &id).unwrap()).unwrap();
             assert!(options.network().is_ok(), "{id}");
             assert!(options.data.iter().all(|folder| folder.starts_with("shared")), "{id}");
         }

@@ -2,14 +2,14 @@
 
 /// A table in a file.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::export) struct ReadTable<'a> {
+pub(crate) struct ReadTable<'a> {
     file: &'a [u8],
     at: usize,
 }
 
 impl<'a> ReadTable<'a> {
     /// The root, whose file must bear this name.
-    pub(in crate::export) fn root(file: &'a [u8], identifier: &[u8; 4]) -> Self {
+    pub(crate) fn root(file: &'a [u8], identifier: &[u8; 4]) -> Self {
         assert_eq!(&file[4..8], identifier);
         Self { file, at: word(file, 0) }
     }
@@ -25,15 +25,15 @@ impl<'a> ReadTable<'a> {
         (place > 0).then_some(self.at + place)
     }
 
-    pub(in crate::export) fn byte(&self, field: usize) -> u8 {
+    pub(crate) fn byte(&self, field: usize) -> u8 {
         self.place(field).map_or(0, |place| self.file[place])
     }
 
-    pub(in crate::export) fn integer(&self, field: usize) -> i32 {
+    pub(crate) fn integer(&self, field: usize) -> i32 {
         self.place(field).map_or(0, |place| word(self.file, place) as u32 as i32)
     }
 
-    pub(in crate::export) fn text(&self, field: usize) -> &'a str {
+    pub(crate) fn text(&self, field: usize) -> &'a str {
         let (start, count) = self.vector(field, 4);
         if count == 0 {
             return "";
@@ -42,32 +42,32 @@ impl<'a> ReadTable<'a> {
         std::str::from_utf8(&self.file[start..start + count]).unwrap()
     }
 
-    pub(in crate::export) fn bytes(&self, field: usize) -> &'a [u8] {
+    pub(crate) fn bytes(&self, field: usize) -> &'a [u8] {
         let (start, count) = self.vector(field, 16);
         &self.file[start..start + count]
     }
 
-    pub(in crate::export) fn integers(&self, field: usize) -> Vec<i32> {
+    pub(crate) fn integers(&self, field: usize) -> Vec<i32> {
         let (start, count) = self.vector(field, 4);
         (0..count).map(|index| word(self.file, start + 4 * index) as u32 as i32).collect()
     }
 
-    pub(in crate::export) fn floats(&self, field: usize) -> Vec<f32> {
+    pub(crate) fn floats(&self, field: usize) -> Vec<f32> {
         self.integers(field).into_iter().map(|bits| f32::from_bits(bits.cast_unsigned())).collect()
     }
 
-    pub(in crate::export) fn longs(&self, field: usize) -> Vec<i64> {
+    pub(crate) fn longs(&self, field: usize) -> Vec<i64> {
         let (start, count) = self.vector(field, 8);
         let long = |at: usize| i64::from_le_bytes(self.file[at..at + 8].try_into().unwrap());
         (0..count).map(|index| long(start + 8 * index)).collect()
     }
 
-    pub(in crate::export) fn table(&self, field: usize) -> Option<Self> {
+    pub(crate) fn table(&self, field: usize) -> Option<Self> {
         let place = self.place(field)?;
         Some(Self { file: self.file, at: place + word(self.file, place) })
     }
 
-    pub(in crate::export) fn tables(&self, field: usize) -> Vec<Self> {
+    pub(crate) fn tables(&self, field: usize) -> Vec<Self> {
         let (start, count) = self.vector(field, 4);
         let table = |place: usize| Self { file: self.file, at: place + word(self.file, place) };
         (0..count).map(|index| table(start + 4 * index)).collect()

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::activations;
-use crate::train::tests::drawn_body;
-use crate::train::trainable::{EPSILON, folded};
+use crate::tests::drawn_body;
+use crate::trainable::{EPSILON, folded};
 use imaging::{Image, Pixels};
 use network::float::FloatNetwork;
 use network::{Architecture, input, integer};
@@ -64,7 +64,7 @@ fn every_runtime_draws_the_same_map() {
     let state = drawn(&architecture, 3, &mut Rng::with_seed(6));
     let bytes = model::write_quantised(&folded(&state).unwrap()).unwrap();
     let (stored, floats) = (model::read_stored(&bytes).unwrap(), model::read(&bytes).unwrap());
-    let spec = crate::train::input_spec(64, model::Colour::Grey);
+    let spec = crate::input_spec(64, model::Colour::Grey);
     let grey = (0..64 * 64).map(|at| ((at * 7 + at / 64 * 31) % 256) as u8).collect();
     let images = [Image::new(64, 64, Pixels::Grey8(grey)).unwrap()];
     let values = input::values_from_images(&images, &spec).unwrap();
@@ -97,8 +97,7 @@ fn every_runtime_draws_the_same_map() {
     close("burn, map", output.outline.unwrap().into_data().as_slice::<f32>().unwrap(), &exact_map.logits);
     close("burn, logits", output.logits.into_data().as_slice::<f32>().unwrap(), &exact.logits);
 
-    let odd =
-        integer::IntegerNetwork::new(name, 3, &stored, &crate::train::input_spec(72, model::Colour::Grey), &ranges);
+    let odd = integer::IntegerNetwork::new(name, 3, &stored, &crate::input_spec(72, model::Colour::Grey), &ranges);
     assert!(odd.is_err(), "grids of 3 and 5 rows do not double");
 }
 

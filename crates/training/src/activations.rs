@@ -16,15 +16,11 @@ use trust::argmax;
 const KEPT: f64 = 0.9999;
 /// Bins of a histogram of magnitudes.
 const BINS: usize = 2048;
-/// How much larger than everything seen a value may be before `min_max` cuts it. Costs a third of a bit.
-pub(crate) const ROOM: f32 = 1.25;
-/// Name of the rule that leaves [`ROOM`], in a manifest.
-pub(crate) const MIN_MAX: &str = "min_max";
 
 /// A rule that chooses the magnitude of the largest level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum PeakRule {
-    /// The largest value seen, and [`ROOM`].
+    /// The largest value seen, and [`Activations::ROOM`].
     MinMax,
     /// Larger than all but one in ten thousand.
     Percentile,
@@ -37,7 +33,7 @@ impl PeakRule {
 
     fn name(self) -> &'static str {
         match self {
-            Self::MinMax => MIN_MAX,
+            Self::MinMax => Activations::MIN_MAX,
             Self::Percentile => "percentile",
             Self::Mse => "mse",
         }
@@ -56,7 +52,7 @@ impl Magnitudes {
     fn peak(&self, rule: PeakRule, levels: Levels) -> f32 {
         let bin = self.largest / BINS as f32;
         let peak = match rule {
-            PeakRule::MinMax => self.largest * ROOM,
+            PeakRule::MinMax => self.largest * Activations::ROOM,
             PeakRule::Percentile => {
                 let needed = self.counts.iter().sum::<u64>() as f64 * KEPT;
                 let mut kept = 0;

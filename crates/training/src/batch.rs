@@ -24,7 +24,10 @@ pub(super) struct Labelled {
 }
 
 /// Opens a picture, upright, in its own size.
-pub(crate) fn opened_one(record: &Record) -> Result<Image> {
+///
+/// # Errors
+/// When its file cannot be read, or holds no picture.
+pub fn opened_one(record: &Record) -> Result<Image> {
     let path = record.path.display();
     let bytes = std::fs::read(&record.path).with_context(|| format!("reading {path}"))?;
     Ok(imaging::open(&bytes, &Limits::default()).with_context(|| format!("opening {path}"))?.image)
@@ -46,7 +49,10 @@ pub(super) fn prepared(records: &[&Record], spec: &InputSpec, none: Option<usize
 
 /// Share of each cell that is outlined, in a prepared picture of `side`; empty where the label is `none`, and `None` where
 /// nobody drew an outline.
-pub(crate) fn target(record: &Record, opened: &Image, none: Option<usize>, side: usize) -> Result<Option<Vec<f32>>> {
+///
+/// # Errors
+/// When the outline's file cannot be read, or is of another size.
+pub fn target(record: &Record, opened: &Image, none: Option<usize>, side: usize) -> Result<Option<Vec<f32>>> {
     let Some(path) = &record.mask else {
         return Ok((Some(record.label) == none).then(|| vec![0.0; (side / CELL).pow(2)]));
     };
