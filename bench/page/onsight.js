@@ -1,4 +1,4 @@
-// Onsight's own worker, by the messages of `src/protocol`: postcard, the first byte is the variant's number.
+// Onsight's own worker, by the messages of `crates/protocol`: postcard, the first byte is the variant's number.
 // A worker of another version of these messages is refused by the number in its first message.
 
 export const PROTOCOL_VERSION = 15;

@@ -1,4 +1,4 @@
-//! The numbers in `bench/page/onsight.js` are those of `src/protocol`: postcard writes a variant as its place.
+//! The numbers in `bench/page/onsight.js` are those of `crates/protocol`: postcard writes a variant as its place.
 
 const PROTOCOL: &str = include_str!("../../crates/protocol/src/lib.rs");
 const SCRIPT: &str = include_str!("../page/onsight.js");

@@ -2,7 +2,7 @@
 //!
 //! Every form is written from one plan, the layer graph of a model with the sizes of its grids ([`plan`]), and from the
 //! model's own weights: each computes the same network. [`protobuf`] and [`flatbuffer`] are as much of these two encodings
-//! as the writers need; the libraries for them generate code from schemas of hundreds of messages, of which eight are used.
+//! as the writers need; the libraries for them generate code from schemas of hundreds of messages, of which a few are used.
 //!
 //! Invariant: pure. No number but the given ones; nothing here rounds, prunes or fits but where a form's name says so.
 //!
