@@ -44,7 +44,7 @@ pub use pairs::need_viewer;
 pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
-pub use self_check::{SelfCheck, StepTime};
+pub use self_check::{GoldenRun, SelfCheck};
 pub use vault::{
     AgreementFilter, CaseChange, CaseOrder, CaseQuery, CaseRow, DamagedCase, KeptCase, TrailLine, VaultFault,
     VaultPass, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding,
@@ -62,7 +62,7 @@ use text::Message;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 16;
+pub const PROTOCOL_VERSION: u32 = 17;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;

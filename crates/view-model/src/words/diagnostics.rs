@@ -89,9 +89,7 @@ pub fn times(check: &SelfCheck) -> Vec<(Message, f64)> {
         LatencyStep::Decode | LatencyStep::Gates | LatencyStep::Total => None,
     };
     let steps = steps(&check.timing).into_iter().filter_map(|(step, ms)| Some((name(step)?, ms)));
-    // "Known picture 3", as scripts read it: the number is what matters.
-    let picture = |name: &str| text::diagnostics::run(name.rsplit(' ').next().unwrap_or_default());
-    steps.chain(check.runs.iter().map(|run| (picture(&run.name), run.ms))).collect()
+    steps.chain(check.runs.iter().map(|run| (text::diagnostics::run(run.picture.to_string()), run.ms))).collect()
 }
 
 fn device(device: &DeviceReport) -> (&'static str, String, CheckReport) {
