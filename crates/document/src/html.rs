@@ -185,7 +185,7 @@ pub(crate) fn put(out: &mut String, open: &str, text: &str, close: &str) {
     out.push_str(close);
 }
 
-/// A text that stays one, as content and in an attribute.
+/// A text escaped so that it stays text, in content and in attributes.
 #[inline(never)]
 pub(crate) fn escape(out: &mut String, text: &str) {
     for sign in text.chars() {

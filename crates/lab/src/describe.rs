@@ -24,7 +24,7 @@ pub struct DescribeOptions {
 /// Writes what the task's file says into the manifest of its shipped model, and the card anew.
 ///
 /// # Errors
-/// When the file cannot be read or says something else than the model, or a file cannot be written.
+/// When the file cannot be read, disagrees with the model, or a file cannot be written.
 pub fn run(options: &DescribeOptions) -> Result<()> {
     let task = task_file::read(&options.models, &options.task)?;
     let (mut manifest, _) = model_folder::read(&options.models, &options.task)?;

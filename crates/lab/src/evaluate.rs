@@ -125,7 +125,7 @@ fn usual_split(data: &ImageDataset) -> Split {
 /// Answers every picture of `split` and scores the answers.
 ///
 /// # Errors
-/// When a label of the data set is none of the model's, the split is empty, or a picture cannot be
+/// When the model does not know a label of the data set, the split is empty, or a picture cannot be
 /// opened.
 pub fn evaluate(
     model: &Model,

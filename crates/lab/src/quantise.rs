@@ -144,7 +144,7 @@ fn shareable(records: &[RunRecord]) -> Vec<RunRecord> {
 /// A manifest without goldens and scores, which need the model itself.
 ///
 /// # Errors
-/// When the task's file says something else than the run.
+/// When the task's file and the run disagree.
 pub fn manifest_from_run(
     config: &RunConfig,
     version: &str,

@@ -68,7 +68,7 @@ impl TrainCommand {
     /// The options with those of the task's file filled in.
     ///
     /// # Errors
-    /// When the file cannot be read or names an option that there is none of, or nobody says which data.
+    /// When the file cannot be read or names an unknown option, or no data set is given.
     pub fn options(&self) -> Result<TrainOptions> {
         self.configured(&task_file::read(&self.options.models, &self.options.task)?)
     }
@@ -76,7 +76,7 @@ impl TrainCommand {
     /// The same with a task that was read.
     ///
     /// # Errors
-    /// When the task names an option that there is none of, or nobody says which data.
+    /// When the task names an unknown option, or no data set is given.
     pub fn configured(&self, task: &Task) -> Result<TrainOptions> {
         let training = task.training.clone().unwrap_or_default();
         let mut options = filled(&self.options, &training, &self.given)

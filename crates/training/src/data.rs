@@ -93,7 +93,7 @@ impl ImageDataset {
     /// [`Record::label`] is then the place of its label in `labels`, whichever labels the set lacks.
     ///
     /// # Errors
-    /// As [`ImageDataset::open`], but one label is enough; and when a label is none of the model's.
+    /// As [`ImageDataset::open`], but one label is enough; and when the model does not know a label.
     pub fn open_for(dir: &Path, labels: &[String]) -> Result<Self> {
         Self::read(dir)?.labelled_as(labels)
     }
@@ -101,7 +101,7 @@ impl ImageDataset {
     /// The same pictures with the labels of a model, mapped by name.
     ///
     /// # Errors
-    /// When a label is none of the model's.
+    /// When the model does not know a label.
     pub fn labelled_as(mut self, labels: &[String]) -> Result<Self> {
         let place = |label: &String| {
             labels.iter().position(|known| known == label).with_context(|| {

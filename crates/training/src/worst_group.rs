@@ -52,7 +52,7 @@ fn means(losses: &[f32], groups: &[usize], count: usize) -> (Vec<f32>, Vec<f32>)
     (sums.iter().zip(&counts).map(|(sum, count)| sum / count.max(1.0)).collect(), counts)
 }
 
-/// Lines 5 and 6 of the algorithm. A loss that is no number changes nothing: the step itself tells of it.
+/// Lines 5 and 6 of the algorithm. A loss of NaN changes nothing: the training step itself reports it.
 fn raise(weights: &mut [f32], means: &[f32], step: f32) {
     let raised: Vec<f32> = weights.iter().zip(means).map(|(weight, mean)| weight * (step * mean).exp()).collect();
     let sum: f32 = raised.iter().sum();

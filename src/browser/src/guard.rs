@@ -239,7 +239,7 @@ impl Inner {
         call(container, "startMessages", &[]);
     }
 
-    /// Whether a request is told of for the first time; the tabs of a visit are told alike, so the last come first.
+    /// Whether a request is reported for the first time; all tabs of a visit get the same reports, the latest first.
     fn is_new(&self, id: String) -> bool {
         let mut told = self.told.borrow_mut();
         let is_new = !told.iter().rev().any(|known| *known == id);

@@ -15,13 +15,13 @@ use text::{Message, Piece};
 use browser::Resay;
 
 thread_local! {
-    /// What is followed must be said again.
+    /// Tracked readers must format their message again.
     static SAID: ArcTrigger = ArcTrigger::new();
-    /// What is not followed must be made anew.
+    /// Views that do not track the language must be rebuilt.
     static CHANGES: ArcTrigger = ArcTrigger::new();
 }
 
-/// Begins in the language of the page, and goes on in it. Before it nothing is said.
+/// Starts in the language of the page and follows its changes. Before this call no message can be shown.
 pub fn begin() {
     browser::begin_language(resay);
     browser::follow_language();

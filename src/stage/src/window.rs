@@ -63,7 +63,7 @@ pub fn hand_to_page(name: &str, origin: &str, file: &Blob, slice: Option<SliceAd
     Some(MadeFile(file))
 }
 
-/// Lets the page know that nothing of what it handed over could be opened, and why.
+/// Tells the page that none of the files it handed over could be opened, and why.
 pub fn tell_failed(failure: &Failure) {
     if let Ok(packed) = postcard::to_stdvec(failure) {
         dispatch(FAILED, &Uint8Array::from(packed.as_slice()));
@@ -93,7 +93,7 @@ pub fn on_back(tell: impl Fn() + 'static) {
     }
 }
 
-/// Lets the page know that nothing is looked at any more.
+/// Tells the page that the light box has closed.
 pub fn tell_closed() {
     dispatch(CLOSED, &JsValue::NULL);
 }

@@ -61,7 +61,7 @@ impl Settings {
     }
 }
 
-/// Whether a text is four digits, two and two, with a month and a day that there may be.
+/// Whether a text is four digits, two and two, with a month and a day that exist.
 fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };

@@ -20,7 +20,7 @@ pub enum CapsuleError {
     LaterFinding,
     /// A capsule that is not as it was written.
     Damaged,
-    /// A finding with a number that is none.
+    /// A finding that holds NaN or an infinity.
     Unwritable,
 }
 

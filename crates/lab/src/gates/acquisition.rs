@@ -108,7 +108,7 @@ struct KindFeatures {
     kind: Option<usize>,
 }
 
-/// What is told of a picture, as visitors are; `None` where its features are no numbers.
+/// What a picture is taken for, by the rule that visitors get; `None` where its features are NaN.
 fn told(head: &AcquisitionHead, seen: &KindFeatures) -> Option<ToldKind> {
     let values = calibrated(&acquisition_logits(&head.rules, &seen.features)?, head.temperature);
     let best = argmax(&values);

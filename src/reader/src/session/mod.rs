@@ -153,7 +153,7 @@ impl ReaderSession {
         Ok(&self.held.insert(held).1)
     }
 
-    /// A frame with what is told of it.
+    /// A frame with its report.
     async fn frame(&mut self, place: SliceAddress) -> Result<Taken, Failure> {
         self.hold(place).await?.take(place)
     }
