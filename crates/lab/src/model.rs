@@ -49,7 +49,7 @@ pub enum Views {
 pub struct ModelAnswer {
     /// As visitors see them, one per class.
     pub calibrated: Vec<f32>,
-    /// The softmax as it comes, one per class.
+    /// The uncalibrated softmax, one per class.
     pub raw: Vec<f32>,
 }
 

@@ -12,7 +12,7 @@ use trust::{SetScore, expected_calibration_error, nested_set, reliability_bins};
 /// What was measured.
 #[derive(Clone, Debug, Serialize)]
 pub struct TrustEvaluation {
-    /// Expected calibration error of the softmax as it comes.
+    /// Expected calibration error of the uncalibrated softmax.
     pub ece_before: f32,
     /// What the logits are divided by; 1 where the model is not calibrated.
     pub temperature: f32,

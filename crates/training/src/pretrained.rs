@@ -48,7 +48,7 @@ pub fn description() -> String {
     format!("{PACKAGE}, sha256 {SHA256}")
 }
 
-/// Path of the checked file, downloaded if it is not yet in the cache. Whoever asks meanwhile waits, and nobody ever
+/// Path of the checked file, downloaded if it is not yet in the cache. Concurrent callers wait, and nobody ever
 /// reads half a file: it gets its name when it is whole.
 fn fetched() -> Result<PathBuf> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());

@@ -27,7 +27,7 @@ pub fn begin() {
     browser::follow_language();
 }
 
-/// A message in the language of the page; an ellipsis as long as its sentence is not here.
+/// A message in the language of the page; an ellipsis until its sentence is loaded.
 #[must_use]
 pub fn say(message: impl Borrow<Message>) -> String {
     SAID.with(|said| said.track());
@@ -45,7 +45,7 @@ pub fn say_marked(message: impl Borrow<Message>, view: impl Fn(&str, String) -> 
     text::marked(&said).into_iter().map(shown).collect()
 }
 
-/// Has whatever calls it run again in another language.
+/// Makes whatever calls it run again when the language changes.
 pub fn changes() {
     CHANGES.with(|changes| changes.track());
 }

@@ -13,7 +13,7 @@ const COUNTS: f32 = 0.25;
 /// Share of the score above chance whose loss leaves too little to speak of another source.
 pub(super) const HANGS: f32 = 0.75;
 
-/// Least difference of two areas that is spoken of.
+/// Least difference of two areas that is reported.
 const DIFFERS: f32 = 0.02;
 
 /// One sentence per finding, for a model of so many classes.

@@ -74,7 +74,7 @@ fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: &ViewerReply, beside
         Beside::Samples(samples) => wire::pack(&response, Some(samples)),
         Beside::File(file) => wire::pack_with_file(&response, &file),
     };
-    // The types of `protocol` can always be written; a closed port has nobody to tell.
+    // The types of `protocol` can always be serialised; on a closed port nobody listens.
     if let Ok(packed) = packed {
         let _ = scope.post_message_with_transfer(&packed.message, &packed.transfer);
     }
