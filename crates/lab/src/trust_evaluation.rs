@@ -33,7 +33,7 @@ impl TrustEvaluation {
         let (error_before, before) = reliability(raw);
         let (error_after, after) = reliability(outcomes);
         let floor = calibration.map_or(0.0, |fitted| fitted.floor);
-        let score = calibration.and_then(|fitted| SetScore::from_name(&fitted.score, fitted.penalty));
+        let score = calibration.map(|fitted| SetScore::from_kind(fitted.score, fitted.penalty));
         let levels = calibration.iter().flat_map(|fitted| &fitted.quantiles);
         let points = calibration.iter().flat_map(|fitted| &fitted.operating_points);
         Self {

@@ -141,7 +141,7 @@ pub fn calibration_from_answers(fitted: &[CalibrationPicture], labels: &[String]
         n: u32::try_from(fitted.len()).unwrap_or(u32::MAX),
         temperature,
         lapse,
-        score: chosen.score.name().to_owned(),
+        score: chosen.score.kind(),
         penalty: chosen.score.penalty(),
         why: chosen.why,
         floor: FLOOR,

@@ -14,6 +14,7 @@ use crate::quantise::{goldens, manifest_from_run};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use engine::{ModalityClassifier, Native, block_on};
+use evaluation::SetScoreKind;
 use model::{self, Calibration, InputSpec, Manifest, OperatingPoint};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -147,7 +148,7 @@ fn calibration(fitted: &FittedModality, n: usize) -> Calibration {
         split: Split::Val,
         n: u32::try_from(n).unwrap_or(u32::MAX),
         temperature: fitted.temperature,
-        score: "lac".into(),
+        score: SetScoreKind::Lac,
         penalty: [0.0; 2],
         why: format!(
             "No sets: a modality classifier answers with one class or with none. The threshold lets {:.2} % of the \
