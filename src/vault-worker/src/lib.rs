@@ -95,14 +95,5 @@ fn leave(scope: &DedicatedWorkerGlobalScope, standing: VaultStanding) {
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: VaultReply, beside: Beside) {
-    let response = VaultResponse { id, reply };
-    let packed = match beside {
-        Beside::Nothing => wire::pack(&response, None),
-        Beside::Samples(bytes) => wire::pack(&response, Some(bytes)),
-        Beside::File(file) => wire::pack_with_file(&response, &file),
-    };
-    // The types of `protocol` can always be serialised; on a closed port nobody listens.
-    if let Ok(packed) = packed {
-        let _ = scope.post_message_with_transfer(&packed.message, &packed.transfer);
-    }
+    wire::post(scope, &VaultResponse { id, reply }, beside);
 }
