@@ -56,7 +56,7 @@ fn a_probe_is_written_beside_the_scores() {
     let measured = manifest.measured.unwrap();
 
     let rows: Vec<(&str, &str, u32)> =
-        measured.probes.iter().map(|probe| (probe.hidden.as_str(), probe.by.as_str(), probe.n)).collect();
+        measured.probes.iter().map(|probe| (probe.hidden.name(), probe.by.as_str(), probe.n)).collect();
     let expected = [
         ("nothing", "all pictures", 12),
         ("anatomy", "outlines, else the centre", 12),

@@ -51,7 +51,7 @@ pub use evaluation::{Bin, ClassCoverage, Evaluation, Figure, MeasuredPoint, Reli
 pub use fitted_score::{LikenessScore, SetScoreKind};
 pub use gates::{Detection, FalseAlarm};
 pub use metric::Metric;
-pub use reason::{Curve, Faithfulness, Pointing, Probe};
+pub use reason::{Curve, Faithfulness, HiddenPart, Pointing, Probe};
 pub use score::Score;
 pub use split::Split;
 
