@@ -1,4 +1,4 @@
-// Onsight's own worker, by the messages of `src/protocol`: postcard, the first byte is the variant's number.
+// Onsight's own worker, by the messages of `crates/protocol`: postcard, the first byte is the variant's number.
 // A worker of another version of these messages is refused by the number in its first message.
 
 export const PROTOCOL_VERSION = 17;
@@ -38,19 +38,26 @@ export function reader(bytes) {
 /** What the worker is asked for first. */
 export function startOf(asked) {
   const folder = new URL('onsight/', location.href).href;
-  const words = [...text(folder), ...text(asked.task), BACKEND[asked.backend], ...text('Measured by the bench.'), MODEL.Website, 0];
-  return new Uint8Array([REQUEST.Start, ...words]);
+  // Why that device is told by some sentence, of which a worker knows the number alone: the first, without arguments.
+  const reason = [0, 0];
+  const [manifests, tasks] = [[0], [0]];
+  const device = [BACKEND[asked.backend], ...reason];
+  return new Uint8Array([REQUEST.Start, ...text(folder), ...text(asked.task), ...device, MODEL.Website, ...manifests, ...tasks]);
 }
 
-/** Milliseconds of each run in a self-check: an f64 after each name `Known picture N`. */
+/**
+ * Milliseconds of each run in a self-check, whose message ends with them: their count, then for each the number of its
+ * picture and an f64. Both numbers stand in one byte each, as there are fewer than 128.
+ */
 function runsOf(bytes) {
-  const name = [...new TextEncoder().encode('Known picture ')];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const runs = [];
-  for (let at = 0; at + name.length + 9 <= bytes.length; at += 1) {
-    if (name.every((byte, index) => bytes[at + index] === byte)) runs.push(view.getFloat64(at + name.length + 1, true));
+  for (let count = 1; count < 128 && 9 * count < bytes.length; count += 1) {
+    const start = bytes.length - 9 * count;
+    const places = Array.from({ length: count }, (_, index) => start + 9 * index);
+    const areRuns = places.every(at => bytes[at] >= 1 && bytes[at] <= count);
+    if (bytes[start - 1] === count && areRuns) return places.map(at => view.getFloat64(at + 1, true));
   }
-  return runs;
+  return [];
 }
 
 /** Loads the model, runs the golden pictures again and again, and tells the time of each part. */
@@ -95,7 +102,7 @@ export async function measureOnsight(asked) {
         if (next() !== BACKEND[asked.backend]) reject(new Error(`it does not run on ${asked.backend} here`));
         // The name of the adapter, or `2 threads`.
         const length = next();
-        at.threads = parseInt(new TextDecoder().decode(bytes.slice(2, 2 + length)), 10) || 1;
+        at.threads = parseInt(new TextDecoder().decode(bytes.slice(next.at(), next.at() + length)), 10) || 1;
         // A software adapter takes seconds a run: those of the check at the start are all there are.
         if (asked.backend === 'webgpu') {
           checks.slice(2).forEach((check, index) => warm.push(check - checks[index + 1]));

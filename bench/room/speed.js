@@ -32,7 +32,7 @@ const measure = ({ folder, script, checks }) =>
     worker.onerror = event => reject(new Error(event.message || 'no worker'));
     worker.onmessage = ({ data: [bytes] }) => {
       if (!bytes.length) return;
-      if (bytes[0] === 0) send([0, ...text(folder), ...text('brain-mri'), 1, 0, 0, 0, 0]);
+      if (bytes[0] === 0) send([0, ...text(folder), ...text('brain-mri'), 1, 0, 0, 0, 0, 0]);
       if (bytes[0] === 2) {
         ready = performance.now() - begun;
         check();

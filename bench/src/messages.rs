@@ -1,4 +1,4 @@
-//! The numbers in `bench/page/onsight.js` are those of `src/protocol`: postcard writes a variant as its place.
+//! The numbers in `bench/page/onsight.js` are those of `crates/protocol`: postcard writes a variant as its place.
 
 const PROTOCOL: &str = include_str!("../../crates/protocol/src/lib.rs");
 const SCRIPT: &str = include_str!("../page/onsight.js");
@@ -60,9 +60,45 @@ fn a_self_check_ends_with_its_runs() {
     let check = include_str!("../../crates/protocol/src/self_check.rs");
     let (_, fields) = check.split_once("pub struct SelfCheck {\n").expect("the report");
     let last = fields.split("\n}").next().expect("an end").lines().last().expect("a field");
-    assert_eq!(last.trim(), "pub runs: Vec<StepTime>,");
-    let named = include_str!("../../crates/engine/src/self_check.rs");
-    assert!(named.contains("format!(\"Known picture {}\"") && SCRIPT.contains("'Known picture '"));
+    assert_eq!(last.trim(), "pub runs: Vec<GoldenRun>,");
+    assert_eq!(fields_in(check, "pub struct GoldenRun {\n", "\n}"), ["pub picture: u32", "pub ms: f64"]);
+}
+
+#[test]
+fn the_script_asks_with_the_fields_of_a_request() {
+    let start = fields_in(PROTOCOL, "    Start {\n", "\n    }");
+    let expected = [
+        "base_url: String",
+        "task: String",
+        "backend: Backend",
+        "reason: Message",
+        "model: ModelSource",
+        "manifests: Vec<Pin>",
+        "tasks: Vec<String>",
+    ];
+    assert_eq!(start, expected, "mend `startOf` in bench/page/onsight.js");
+    let classify = fields_in(PROTOCOL, "    Classify {\n", "\n    }");
+    let expected = ["case: CaseId", "gating: Gating", "slice: Option<SliceAddress>"];
+    assert_eq!(classify, expected, "mend `ours` in bench/page/pictures.js");
+    // A sentence is its number, then its arguments; the first has the number 0.
+    let message = include_str!("../../crates/text/src/message.rs");
+    assert_eq!(
+        fields_in(message, "pub struct Message {\n", "\n}")
+            .iter()
+            .filter(|line| !line.starts_with('#'))
+            .collect::<Vec<_>>(),
+        [&"code: Code", &"arguments: Vec<Argument>"]
+    );
+    let device = include_str!("../../crates/finding/src/device.rs");
+    let report = fields_in(device, "pub struct DeviceReport {\n", "\n}");
+    assert_eq!(report[..2], ["pub backend: Backend", "pub adapter: String"], "`Ready` begins so");
+}
+
+/// The fields of a struct or variant in their order, without their documents.
+fn fields_in(text: &'static str, from: &str, to: &str) -> Vec<&'static str> {
+    let (_, body) = text.split_once(from).expect(from);
+    let lines = body.split(to).next().expect("an end").lines().map(str::trim);
+    lines.filter(|line| !line.starts_with("//")).map(|line| line.trim_end_matches(',')).collect()
 }
 
 #[test]

@@ -27,14 +27,14 @@ pub struct QueueTimes {
     pub cores: usize,
     /// With `?threads=1`, which is one worker.
     pub one: Vec<f64>,
-    /// As visitors have it; the start of the further workers counts.
+    /// As visitors get it; starting the extra workers is included.
     pub shared: Vec<f64>,
 }
 
 /// Gives a fresh page all pictures at once, with one worker and as it is, in turns.
 ///
 /// # Errors
-/// In one sentence, why there is nothing.
+/// In one sentence, why nothing was measured.
 pub fn measure(paths: &Paths, browser: &BrowserPrograms, rounds: usize) -> Result<QueueTimes, String> {
     let (files, source) = memory_growth::files(paths)?;
     let files: Vec<PathBuf> = files.into_iter().cycle().take(PICTURES).collect();
@@ -71,7 +71,7 @@ impl QueueTimes {
         ratio(&self.shared, &self.one)
     }
 
-    /// What is said of it.
+    /// The paragraph about it.
     pub fn add_to(&self, told: &mut Document) {
         told.marked(&format!(
             "{PICTURES} {} given at once to a fresh page that has no threads, on {} cores: {:.0} ms a picture with one worker, {:.0} ms where further workers take their share, their start included; `batch_vs_one_worker` {}. Medians of {} rounds in turns.",

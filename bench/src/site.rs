@@ -15,6 +15,9 @@ use crate::peers;
 const SOURCES: [&str; 10] =
     ["src", "crates", "style", "public", "models", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", ".cargo"];
 
+/// Folders of `crates/` that are in no bundle.
+const NATIVE: [&str; 3] = ["interchange", "lab", "training"];
+
 /// The network's files that need nothing but this repository.
 const PLAIN: [&str; 5] = ["weights.bin", "network.onnx", "network_int8.onnx", "network.tflite", "network_int8.tflite"];
 
@@ -29,7 +32,6 @@ pub fn is_stale(paths: &Paths) -> Result<bool, Problem> {
     let built = newest(&paths.dist().join("worker_bg.wasm"))?;
     let mut sources = None;
     for source in SOURCES {
-        // The tool-chain is in no bundle.
         sources = sources.max(newest(&paths.root.join(source))?);
     }
     Ok(built.is_none() || built < sources)
@@ -38,7 +40,7 @@ pub fn is_stale(paths: &Paths) -> Result<bool, Problem> {
 /// When the last file in a folder, or the file itself, was written; `None` where there is none.
 fn newest(path: &Path) -> Result<Option<SystemTime>, Problem> {
     let files = if path.is_dir() { files_in(path)? } else { vec![PathBuf::new()] };
-    let is_ours = |file: &&PathBuf| !(path.ends_with("crates") && file.starts_with("lab"));
+    let is_ours = |file: &&PathBuf| !(path.ends_with("crates") && NATIVE.iter().any(|name| file.starts_with(name)));
     let times = files
         .iter()
         .filter(is_ours)

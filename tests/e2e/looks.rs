@@ -50,7 +50,7 @@ const name = e => (e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e
 return [...document.querySelectorAll('button, a[href], input, select, summary, [role=button], [role=slider], [role=radio]')]
   .filter(e => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
   .filter(e => {
-    // A control that is only there for assistive technology is worked by its label.
+    // A control that exists only for assistive technology is operated through its label.
     const boxes = [e, e.labels?.[0]].filter(Boolean).map(part => part.getBoundingClientRect());
     const hidden = boxes.every(box => box.width <= 1 || box.height <= 1);
     const inline = getComputedStyle(e).display === 'inline';

@@ -13,15 +13,15 @@ use evaluation::Measured;
 use fixtures::dicom_made::Made;
 use fixtures::made_weights::{made_manifest, made_weights};
 use imaging::{Image, Pixels};
-use lab::activations::widest;
 use lab::describe::describe;
 use lab::model_card::ModelCard;
 use lab::model_folder::cut_weights;
-use lab::run_record::{RunConfig, RunRecord};
 use model::{Colour, Golden, read_stored, write_quantised};
 use protocol::Backend;
 use serde_json::{Value, json};
 use task::{Task, Translation};
+use training::activations::widest;
+use training::run_record::{RunConfig, RunRecord};
 
 use crate::language::{SHORTLY, choose, open, wait_for_language};
 use crate::page::Page;
@@ -157,7 +157,7 @@ fn counts(modality: &'static str) -> Vec<u8> {
 
 #[test]
 fn a_made_up_task_is_shown_answered_and_refused_in_the_words_of_its_folder() {
-    let task = lab::task::read(&crate::root().join("tests/data/tasks"), ID).expect("the task");
+    let task = training::task_file::read(&crate::root().join("tests/data/tasks"), ID).expect("the task");
     let (manifest, weights) = model(&task);
     let (site, folder) = (shipped(&manifest, &weights), Folder::new("made-up"));
     let page = open(&site, "?backend=cpu&threads=1");

@@ -5,7 +5,6 @@ use crate::engine_gates::png;
 use engine::{block_on, decide};
 use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom};
-use lab::data::{ImageDataset, Split};
 use lab::model::{Model, Views};
 use lab::predict;
 use model::Manifest;
@@ -13,6 +12,7 @@ use protocol::{Abstention, Decision, Gating, ModelReport, Probability};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use text::english;
+use training::data::{ImageDataset, Split};
 use trust::argmax;
 use view_model::state::ClassAnswer;
 use view_model::words;
@@ -135,7 +135,7 @@ fn headline_bars_and_set_agree_on_all_of_val() {
     let data = ImageDataset::open(&folder).unwrap();
     let records = data.split(Split::Val);
     let answers: Vec<Vec<f32>> = std::thread::scope(|scope| {
-        let part = |records: &[&lab::data::Record]| -> Vec<Vec<f32>> {
+        let part = |records: &[&training::data::Record]| -> Vec<Vec<f32>> {
             let read = records.iter().map(|record| std::fs::read(&record.path).unwrap());
             read.map(|bytes| model.answer(&bytes, Views::One).unwrap().calibrated).collect()
         };

@@ -4,15 +4,16 @@ use crate::dicom_burned_in as burned_in;
 use crate::engine_parts::{calm, model, opening};
 use crate::folder::data_folders;
 use engine::{Choice, Engine, Manifest, block_on};
+use evaluation::LikenessScore;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{self, Image, Pixels};
-use lab::data::{ImageDataset, Split};
 use lab::gates::Corruption;
 use lab::model_folder;
 use model::Likeness;
 use proptest::prelude::*;
 use protocol::{Abstention, Answer, Backend, Border, Decision, Gate, GateOutcome, Gating, Refusal, RefusalKind};
 use std::path::Path;
+use training::data::{ImageDataset, Split};
 
 fn models() -> std::path::PathBuf {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models")
@@ -116,7 +117,7 @@ fn each_kind_of_refusal_has_its_reason_and_no_class() {
 #[test]
 fn the_pages_own_examples_are_answered_whatever_the_gates_say_of_them() {
     let mut engine =
-        guarded(Some(Likeness { score: "energy".into(), why: String::new(), threshold: 1e6, numbers: vec![] }));
+        guarded(Some(Likeness { score: LikenessScore::Energy, why: String::new(), threshold: 1e6, numbers: vec![] }));
     for example in ["class", "several", "refusal"] {
         let file = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
             .join(format!("public/examples/synthetic-{example}.png"));
@@ -165,7 +166,8 @@ fn text_on_a_border_of_any_picture_is_told_with_its_answer() {
 
 #[test]
 fn likeness_refuses_below_its_threshold_and_nothing_else() {
-    let energy = |threshold| Some(Likeness { score: "energy".into(), why: String::new(), threshold, numbers: vec![] });
+    let energy =
+        |threshold| Some(Likeness { score: LikenessScore::Energy, why: String::new(), threshold, numbers: vec![] });
     let passed = answer(&mut guarded(energy(-1e6)), &head());
     let report = &passed.finding.provenance.gates[3];
     assert_eq!((report.gate, &report.outcome), (Gate::Likeness, &GateOutcome::Passed));
@@ -176,7 +178,8 @@ fn likeness_refuses_below_its_threshold_and_nothing_else() {
     assert_eq!((gate, refusal.kind.name()), (Gate::Likeness, "unlike"));
     assert_eq!(refused.finding.classes().unwrap().decision, Decision::Abstain { why: Abstention::Gate });
     // Numbers that do not fit the score never let a picture through.
-    let broken = Some(Likeness { score: "head".into(), why: String::new(), threshold: 0.0, numbers: vec![1.0; 7] });
+    let broken =
+        Some(Likeness { score: LikenessScore::Head, why: String::new(), threshold: 0.0, numbers: vec![1.0; 7] });
     assert!(self::refusal(&answer(&mut guarded(broken), &head())).is_some());
 }
 

@@ -7,10 +7,11 @@ use engine::{CaseSource, Choice, Engine, EngineError, block_on};
 use fixtures::dicom_made::{Made, Written, with_meta};
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Described, Pixels};
-use lab::{predict, task};
+use lab::predict;
 use protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Gating, Refusal, SliceAddress};
 use std::future::ready;
 use std::path::{Path, PathBuf};
+use training::task_file;
 
 const SECONDARY_CAPTURE: &str = "1.2.840.10008.5.1.4.1.1.7";
 const W: Written = Written::Explicit;
@@ -61,7 +62,7 @@ fn models() -> PathBuf {
 fn engine(looks: Option<&str>) -> Engine {
     let mut manifest = model().manifest.clone();
     manifest.task = "brain-mri".into();
-    let known = task::read(&models(), "brain-mri").unwrap();
+    let known = task_file::read(&models(), "brain-mri").unwrap();
     (manifest.intended, manifest.text) = (known.intended, Some(known.text));
     let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
     let host = opening();

@@ -2,7 +2,6 @@
 
 use crate::engine_parts::{FakeGpu, TestHost, calm, model, png};
 use engine::{Choice, Engine, EngineError, Manifest, ModalityClassifier, Native, block_on};
-use lab::data::Split;
 use lab::modality::{MODALITY, ModalityData, labels, tasks};
 use lab::model_folder;
 use lab::phantom::Example;
@@ -12,6 +11,8 @@ use network::Architecture;
 use protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Refusal};
 use std::collections::BTreeMap;
 use std::path::Path;
+use training::data::Split;
+use training::task_file;
 use trust::modality::Modality;
 
 /// Classes of the modality classifier.
@@ -40,7 +41,7 @@ pub(crate) fn classifier_that_says(logits: [f32; CLASSES]) -> (Manifest, Vec<u8>
     let mut manifest = model().manifest.clone();
     (manifest.task, manifest.architecture) = (MODALITY.into(), "efficientnet-lite0-front".into());
     manifest.labels = labels().into_iter().map(String::from).collect();
-    manifest.text = Some(task::read(models(), MODALITY).unwrap().text);
+    manifest.text = Some(task_file::read(models(), MODALITY).unwrap().text);
     manifest.input.size = 64;
     manifest.weights = WeightsFile {
         file: "weights.safetensors".into(),
@@ -150,7 +151,7 @@ fn the_modality_classifier_knows_the_tasks_that_are_shipped() {
     let has_model = |name: &String| name != MODALITY && models().join(name).join("manifest.json").is_file();
     let mut folders: Vec<String> = folders.filter(has_model).collect();
     folders.sort();
-    assert_eq!(task::shipped(models()).unwrap(), folders);
+    assert_eq!(task_file::shipped(models()).unwrap(), folders);
     let modality = shipped();
     assert_eq!(modality.manifest().labels, labels());
     assert!(folders.iter().all(|task| tasks().contains(&task.as_str())));

@@ -8,11 +8,11 @@ use engine::{Choice, CpuRunner, Engine, Manifest, Runner, Weights, block_on, ste
 use fixtures::dicom_made::Made;
 use fixtures::made_weights::made_weights;
 use imaging::{Image, ImagePlane, Pixels};
-use lab::activations::widest;
 use model::{Array, Golden, OutlineRule, read_stored, write_quantised};
 use network::Architecture;
 use protocol::{Abstention, Answer, Backend, BodySide, Decision, Outline, Part};
 use std::io::Cursor;
+use training::activations::widest;
 
 const NAME: &str = "efficientnet-lite0-outline";
 

@@ -7,12 +7,12 @@ use engine::{
 pub(crate) use fixtures::made_weights::made_manifest as manifest;
 use fixtures::made_weights::made_weights;
 use imaging::Image;
-use lab::activations::widest;
 use lab::float_runner::FloatRunner;
 use model::{Golden, StoredWeights, read, read_stored, sha256_hex, write_quantised};
 use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
+use training::activations::widest;
 
 /// What the test host's clock says: 2026-01-01.
 pub(crate) const WALL_MS: f64 = 1_767_225_600_000.0;

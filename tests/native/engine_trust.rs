@@ -204,7 +204,7 @@ fn the_self_check_runs_every_known_picture_on_both_devices() {
     assert_eq!((report.device.backend, report.device.check.occasion), (Backend::WebGpu, CheckOccasion::Asked));
     assert_eq!(report.device.check.runs, 2 * runs_at_start());
     assert_eq!(report.runs.len() as u32, runs_at_start());
-    assert_eq!(report.runs[0].name, report.runs[2].name, "the first once more, when buffers have been used");
+    assert_eq!(report.runs[0].picture, report.runs[2].picture, "the first once more, when buffers have been used");
     let cpu = report.cpu.unwrap();
     assert!(cpu.backend == Backend::Cpu && cpu.check.passed && cpu.check.occasion == CheckOccasion::Asked);
     assert_eq!(report.adapter, [("maxBufferSize".to_owned(), "268435456".to_owned())]);

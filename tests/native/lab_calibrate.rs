@@ -1,11 +1,12 @@
 //! Temperature, prediction sets and operating points, on answers drawn so that the truth about them is known.
 
+use evaluation::SetScoreKind;
 use lab::calibrate::*;
-use lab::data::Split;
-use lab::metrics::Outcome;
 use lab::trust_evaluation::TrustEvaluation;
 use model::{Calibration, OperatingPoint, Quantiles};
 use proptest::prelude::*;
+use training::data::Split;
+use training::metrics::Outcome;
 use trust::{EVERYTHING, SetScore, calibrated, nested_set, prediction_set, with_lapse};
 
 const CLASSES: usize = 4;
@@ -168,7 +169,7 @@ fn a_calibration_is_the_same_twice_and_its_sets_are_nested() {
     let [narrow, wide] = found.quantiles.as_slice() else { panic!("two levels") };
     assert_eq!((narrow.level, wide.level), (0.90, 0.95));
     assert!(narrow.per_class.iter().zip(&wide.per_class).all(|(narrow, wide)| narrow <= wide), "{found:?}");
-    assert!(found.why.starts_with(&found.score.to_uppercase()), "{}", found.why);
+    assert!(found.why.starts_with(&found.score.name().to_uppercase()), "{}", found.why);
     assert_eq!((found.split, found.n), (Split::Val, 400));
 }
 
@@ -193,7 +194,7 @@ fn measured_trust_by_hand() {
         temperature: 2.0,
         lapse: 0.0,
         floor: 0.0,
-        score: "lac".into(),
+        score: SetScoreKind::Lac,
         penalty: [0.0; 2],
         why: String::new(),
         quantiles: vec![Quantiles { level: 0.9, per_class: vec![0.65, 0.65] }],

@@ -6,17 +6,17 @@ use crate::folder::data_folders;
 use engine::{Choice, Engine, block_on, steps};
 use evaluation::{CardSection, Metric, Score};
 use imaging::Image;
-use lab::data::{ImageDataset, Split};
 use lab::describe::describe;
 use lab::modality::MODALITY;
 use lab::model_card::{self, ModelCard, SECTIONS};
 use lab::model_folder;
-use lab::run_record;
-use lab::task;
 use model::{AcquisitionHead, Manifest, OutlineRule};
 use protocol::Backend;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use training::data::{ImageDataset, Split};
+use training::run_record;
+use training::task_file;
 use trust::{Confidence, argmax, expected_calibration_error};
 
 fn models() -> PathBuf {
@@ -25,7 +25,7 @@ fn models() -> PathBuf {
 
 /// Shipped models that have a card of this kind.
 fn shipped() -> Vec<(String, Manifest)> {
-    let tasks = task::shipped(&models()).unwrap();
+    let tasks = task_file::shipped(&models()).unwrap();
     assert!(!tasks.is_empty(), "no shipped model");
     tasks.into_iter().map(|task| (task.clone(), model_folder::read(&models(), &task).unwrap().0)).collect()
 }
@@ -68,7 +68,7 @@ fn every_manifest_says_what_the_file_of_its_task_says() {
     for id in shipped().into_iter().map(|(task, _)| task).chain([MODALITY.to_owned()]) {
         let (mut described, _) = model_folder::read(&models(), &id).unwrap();
         let manifest = described.clone();
-        describe(&mut described, &task::read(&models(), &id).unwrap()).unwrap();
+        describe(&mut described, &task_file::read(&models(), &id).unwrap()).unwrap();
         assert_eq!(manifest, described, "the manifest of {id} is stale: run `cargo lab describe {id}`");
         let written = std::fs::read_to_string(models().join(&id).join("manifest.json")).unwrap();
         assert!(written.replace("\r\n", "\n") == manifest.to_json().unwrap(), "{id}: run `cargo lab describe {id}`");
@@ -153,7 +153,7 @@ fn no_figure_of_a_card_is_typed_by_hand() {
 
 #[test]
 fn a_card_says_how_kinds_of_acquisition_are_told_and_how_it_outlines() {
-    let known = task::read(&models(), "brain-mri").unwrap();
+    let known = task_file::read(&models(), "brain-mri").unwrap();
     let (mut manifest, _) = model_folder::read(&models(), "brain-mri").unwrap();
     describe(&mut manifest, &known).unwrap();
     let score = |metric: &str, value: f32| Score {

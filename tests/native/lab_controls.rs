@@ -4,12 +4,13 @@ use crate::engine_gates::png;
 use crate::engine_parts::model;
 use crate::folder::Folder;
 use crate::lab_models::made;
+use evaluation::HiddenPart;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Image, Pixels, resize::fit_within};
-use lab::data::{ImageDataset, Split};
 use lab::model::{Model, Precision};
-use lab::probe::{BLACKOUT, BORDER_ONLY, STAIN, blackout, border, control_sentences, is_control, stain, verdict};
+use lab::probe::{blackout, border, control_sentences, is_control, stain, verdict};
 use model::Colour;
+use training::data::{ImageDataset, Split};
 
 const LABELS: [&str; 4] = ["glioma", "meningioma", "notumor", "pituitary"];
 
@@ -41,7 +42,7 @@ fn black_stands_for_the_mask_and_for_where_masks_mostly_lie() {
     let model = Model::shipped(&made().models(), "brain-mri").unwrap();
     let rows = blackout(&model, &data, Split::Test).unwrap();
     assert_eq!(rows.iter().map(|row| row.n).collect::<Vec<_>>(), [4, 4, 8, 8]);
-    assert!(rows.iter().all(|row| row.hidden == BLACKOUT && is_control(row)));
+    assert!(rows.iter().all(|row| row.hidden == HiddenPart::Blackout && is_control(row)));
     let said = control_sentences(LABELS.len(), &rows);
     assert_eq!(said.len(), 2, "{said:?}");
     assert!(said.iter().all(|line| line.contains("guessing gives 25.0 %")), "{said:?}");
@@ -61,7 +62,7 @@ fn a_border_is_all_that_is_left_and_colours_are_asked_of_colour_models_alone() {
     let (_folder, data) = heads();
     let grey = Model::shipped(&made().models(), "brain-mri").unwrap();
     let rows = border(&grey, &data, Split::Test, 0.1).unwrap();
-    assert_eq!(rows.iter().map(|row| (row.hidden.as_str(), row.n)).collect::<Vec<_>>(), [(BORDER_ONLY, 8); 2]);
+    assert_eq!(rows.iter().map(|row| (row.hidden, row.n)).collect::<Vec<_>>(), [(HiddenPart::BorderOnly, 8); 2]);
     assert!(rows[1].by.contains("10 %"), "{}", rows[1].by);
     assert!(border(&grey, &data, Split::Test, 0.5).is_err());
     assert!(stain(&grey, &data, Split::Test).unwrap_err().to_string().contains("grey levels alone"));
@@ -75,7 +76,7 @@ fn a_colour_model_is_shown_other_colours_beside_what_colour_statistics_score() {
     manifest.labels = LABELS.map(str::to_owned).to_vec();
     let colour = Model::from_bytes(manifest, &model().weights, Precision::Int8).unwrap();
     let rows = stain(&colour, &data, Split::Test).unwrap();
-    assert!(rows.iter().all(|row| row.hidden == STAIN && row.n == 8));
+    assert!(rows.iter().all(|row| row.hidden == HiddenPart::Stain && row.n == 8));
     let (own, statistics) = rows.split_at(rows.len() / 2);
     assert_eq!((own.len(), statistics.len()), (9, 9));
     assert!(own[0].by.starts_with("nothing: ") && own.iter().all(|row| !row.by.contains("statistics")));

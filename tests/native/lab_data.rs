@@ -1,8 +1,8 @@
 //! Data sets: what is read, and what is refused.
 
 use crate::folder::Folder;
-use lab::data::{ImageDataset, Split};
 use std::path::Path;
+use training::data::{ImageDataset, Split};
 
 const HEADER: &str = "file,label,split,group,source,mask\n";
 

@@ -3,19 +3,19 @@
 use crate::engine_gates::png;
 use crate::folder::Folder;
 use crate::lab_models::made;
-use evaluation::{AnyFinding, Elsewhere, Figure, Telling};
+use evaluation::{AnyFinding, Elsewhere, Figure, SetScoreKind, Telling};
 use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom};
 use lab::any_finding::named_as;
-use lab::data::{ImageDataset, Split};
 use lab::evaluate::{self, EvaluateOptions, TrainedBaseline, evaluate};
-use lab::metrics::Outcome;
 use lab::model::{Model, Precision, Views};
 use lab::predict;
 use lab::probe::mirrored;
 use lab::worst_sheets::{Mistake, worst};
 use model::Manifest;
 use std::path::PathBuf;
+use training::data::{ImageDataset, Split};
+use training::metrics::Outcome;
 
 /// A copy of the made model, and drawn heads in lines of `manifest.csv` without the file's name.
 fn folder(lines: &[&str]) -> (Folder, PathBuf, PathBuf) {
@@ -211,7 +211,7 @@ fn always_none(models: &std::path::Path, specificity: f32) {
     }];
     let calibration = changed.calibration.as_mut().unwrap();
     // The most probable class alone, and for that one: "none" is what the others are called here.
-    calibration.score = "aps".into();
+    calibration.score = SetScoreKind::Aps;
     calibration.quantiles.iter_mut().for_each(|level| level.per_class.fill(0.0));
     changed.quality.clear();
     changed.likeness = None;

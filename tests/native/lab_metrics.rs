@@ -1,7 +1,7 @@
 //! Scores against examples worked out by hand.
 
 use lab::bootstrap::{group_count, intervals};
-use lab::metrics::{Metrics, Outcome, auc, measure};
+use training::metrics::{Metrics, Outcome, auc, measure};
 use trust::{Confidence, argmax, expected_calibration_error, softmax};
 
 /// An answer that gives `predicted` all but a little of the probability.

@@ -7,15 +7,15 @@ use engine::steps;
 use finding::Finding;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Image, Pixels, resize::fit_within};
-use lab::data::{ImageDataset, Split};
 use lab::evaluate::{TrainedBaseline, evaluate};
 use lab::model::{Model, Views};
 use lab::predict;
 use lab::quantise::{self, QuantiseOptions};
-use lab::run_record::{EpochRecord, RunConfig, RunRecord, append};
 use model::{Manifest, write_f32};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use training::data::{ImageDataset, Split};
+use training::run_record::{EpochRecord, RunConfig, RunRecord, append};
 
 const LABELS: [&str; 4] = ["glioma", "meningioma", "notumor", "pituitary"];
 
@@ -205,7 +205,7 @@ fn f32_and_int8_answer_alike() {
     let made = made();
     let bytes = std::fs::read(made.data().join("3.png")).unwrap();
     let int8 = shipped(made).answer(&bytes, Views::One).unwrap().raw;
-    let task = lab::task::read(&made.models(), "brain-mri").unwrap();
+    let task = training::task_file::read(&made.models(), "brain-mri").unwrap();
     let f32 = Model::trained(&made.run(), &task).unwrap().answer(&bytes, Views::One).unwrap().raw;
     // The made weights came out of an int8 file, so nothing is lost by quantising them again.
     for (a, b) in int8.iter().zip(&f32) {

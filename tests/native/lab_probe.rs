@@ -5,12 +5,12 @@ use crate::folder::Folder;
 use crate::lab_models::made;
 use imaging::synthetic::{Phantom, phantom};
 use imaging::{Image, Pixels, resize::fit_within};
-use lab::data::{ImageDataset, Split};
 use lab::evaluate::evaluate;
 use lab::model::{Model, Views};
 use lab::probe::{Anatomy, hidden_pictures, probe};
 use model::Manifest;
 use std::path::PathBuf;
+use training::data::{ImageDataset, Split};
 
 const LABELS: [&str; 4] = ["glioma", "meningioma", "notumor", "pituitary"];
 
@@ -56,7 +56,7 @@ fn a_probe_is_written_beside_the_scores() {
     let measured = manifest.measured.unwrap();
 
     let rows: Vec<(&str, &str, u32)> =
-        measured.probes.iter().map(|probe| (probe.hidden.as_str(), probe.by.as_str(), probe.n)).collect();
+        measured.probes.iter().map(|probe| (probe.hidden.name(), probe.by.as_str(), probe.n)).collect();
     let expected = [
         ("nothing", "all pictures", 12),
         ("anatomy", "outlines, else the centre", 12),

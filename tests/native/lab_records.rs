@@ -3,10 +3,10 @@
 use crate::engine_parts::model;
 use crate::folder::Folder;
 use lab::ablation;
-use lab::curves::svg_from_epochs;
-use lab::run_record::{EpochRecord, ResumedRecord, RunConfig, RunRecord, append, config, epochs, read};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use training::curves::svg_from_epochs;
+use training::run_record::{EpochRecord, ResumedRecord, RunConfig, RunRecord, append, config, epochs, read};
 
 fn epoch(epoch: usize, val_macro_recall: f64) -> EpochRecord {
     EpochRecord { epoch, val_macro_recall, train_loss: 1.0 / epoch as f64, val_loss: 0.7, ..EpochRecord::default() }

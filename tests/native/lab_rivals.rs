@@ -6,9 +6,9 @@ use ::task::Rival;
 use evaluation::Metric;
 use fixtures::folder::png_from_image;
 use imaging::{Image, Pixels};
-use lab::data::{ImageDataset, Split};
 use lab::rivals::{self, RuleKind, WEIGHTS, reports};
 use model::{Colour, InputSpec};
+use training::data::{ImageDataset, Split};
 
 /// Squares of two colours on white, 24 of each, three in four of which train or choose; both classes are as large.
 fn squares() -> (Folder, ImageDataset) {

@@ -9,13 +9,13 @@ use imaging::Pixels;
 use imaging::synthetic::{Phantom, phantom};
 use lab::describe::describe;
 use lab::model_card::ModelCard;
-use lab::run_record::{RunConfig, RunRecord};
-use lab::task;
 use model::{Colour, Golden, Manifest};
 use protocol::{Backend, GateOutcome};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use text::{Catalogue, EnglishLocale};
+use training::run_record::{RunConfig, RunRecord};
+use training::task_file;
 use translation::Language;
 use view_model::words;
 
@@ -27,7 +27,7 @@ fn folder() -> PathBuf {
 
 /// The manifest of a model with the task's classes.
 fn manifest() -> Manifest {
-    let known = task::read(&folder(), ID).unwrap();
+    let known = task_file::read(&folder(), ID).unwrap();
     let mut manifest = model().manifest.clone();
     manifest.task = ID.into();
     manifest.labels = known.text.classes.keys().cloned().collect();
@@ -47,7 +47,7 @@ fn german() -> Catalogue {
     let [mut at_once, later] = translation::parts(&english, &[], &language, first);
     let file = folder().join(ID).join("text/de.toml");
     let words: Translation = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
-    let known: Task = task::read(&folder(), ID).unwrap();
+    let known: Task = task_file::read(&folder(), ID).unwrap();
     assert_eq!(words.check(&known, "de").first(), None);
     at_once += &translation::words(ID, &words.words());
     let mut catalogue = Catalogue::read(at_once).unwrap();
@@ -61,7 +61,7 @@ thread_local! {
 
 #[test]
 fn in_another_language_the_task_is_spoken_of_in_the_words_of_that_language() {
-    let known = task::read(&folder(), ID).unwrap();
+    let known = task_file::read(&folder(), ID).unwrap();
     let labels: Vec<String> = known.text.classes.keys().cloned().collect();
     words::install(ID, TaskWords::new(&known.text, &labels));
     let names = || labels.iter().map(|label| words::class_name(label)).collect::<Vec<_>>();
@@ -96,7 +96,7 @@ fn a_manifest_takes_everything_from_the_file() {
     assert_eq!((windowing.modalities[0].modality.as_str(), windowing.modalities[0].width), ("FL", 600.0));
     assert_eq!(windowing.modalities.len(), 1, "and no other task's");
     assert_eq!(read.intended.unwrap().modalities, ["XC", "FL"]);
-    let page = task::read(&folder(), ID).unwrap().page.unwrap();
+    let page = task_file::read(&folder(), ID).unwrap().page.unwrap();
     assert_eq!(page.title, "What does a network see on a leaf?");
 }
 
@@ -129,7 +129,7 @@ fn a_refusal_is_in_the_words_of_the_file() {
 
 #[test]
 fn a_card_is_in_the_words_of_the_file() {
-    let (known, manifest) = (task::read(&folder(), ID).unwrap(), manifest());
+    let (known, manifest) = (task_file::read(&folder(), ID).unwrap(), manifest());
     let config = RunConfig {
         task: ID.into(),
         architecture: manifest.architecture.clone(),
@@ -161,7 +161,7 @@ fn a_card_is_in_the_words_of_the_file() {
 
 #[test]
 fn a_class_without_words_and_another_colour_are_refused() {
-    let known = task::read(&folder(), ID).unwrap();
+    let known = task_file::read(&folder(), ID).unwrap();
     let labels = ["healthy", "scab"].map(str::to_owned);
     let error = known.check_labels(&labels).unwrap_err().to_string();
     assert_eq!(
@@ -176,7 +176,7 @@ fn a_class_without_words_and_another_colour_are_refused() {
 
 #[test]
 fn a_file_that_says_the_impossible_is_refused_in_a_sentence() {
-    let text = std::fs::read_to_string(folder().join(ID).join(task::FILE)).unwrap();
+    let text = std::fs::read_to_string(folder().join(ID).join(task_file::FILE)).unwrap();
     for (from, to, expected) in [
         ("licence = \"CC0-1.0\"", "licence = \"CC0-1.0\"\nlicense = \"CC0-1.0\"", "unknown field `license`"),
         ("many = \"photographs of leaves\"\n", "", "expected words under [text], found none for `many`"),
@@ -187,10 +187,10 @@ fn a_file_that_says_the_impossible_is_refused_in_a_sentence() {
         ("answer = \"classes\"", "answer = \"mask\"", "unknown variant `mask`"),
     ] {
         assert!(text.contains(from), "{from}");
-        let error = format!("{:#}", task::from_toml(ID, &text.replacen(from, to, 1)).unwrap_err());
+        let error = format!("{:#}", task_file::from_toml(ID, &text.replacen(from, to, 1)).unwrap_err());
         assert!(error.contains(expected), "{to}: {error}");
     }
-    let missing = format!("{:#}", task::read(&folder(), "petals").unwrap_err());
+    let missing = format!("{:#}", task_file::read(&folder(), "petals").unwrap_err());
     assert!(missing.contains("petals") && missing.contains("docs/add-a-task.md"), "{missing}");
     assert!(missing.contains("expected a file with what is known of the task `petals`"), "{missing}");
 }

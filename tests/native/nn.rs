@@ -2,9 +2,9 @@
 
 use burn::tensor::{Device, Tensor, TensorData};
 use imaging::{Image, Pixels};
-use lab::{activations, pretrained, train};
 use model::{self, Weights};
 use threads::Pool;
+use training::{activations, folded, pretrained};
 
 /// Largest difference in logits (they lie between -6 and 11) from those of PyTorch.
 const TOLERANCE: f32 = 2e-3;
@@ -29,7 +29,7 @@ fn picture(seed: i64) -> Vec<f32> {
 /// are not there yet; `None`, said aloud, where they cannot be had.
 fn imagenet(test: &str) -> Option<Weights> {
     match pretrained::imagenet_lite0() {
-        Ok(state) => Some(train::folded(&state).unwrap()),
+        Ok(state) => Some(folded(&state).unwrap()),
         Err(error) => {
             println!("SKIPPED {test}: no ImageNet weights: {error:#}");
             None

@@ -1,11 +1,16 @@
 //! How a file must look.
 
+use std::collections::BTreeMap;
+
 use crate::Violation;
 use crate::source::{code_of, line_at, words};
 
 /// About 150 lines is the aim; beyond this a file fails. Comment lines do not count: a document is never
 /// cut short to fit.
 const MOST_LINES: usize = 300;
+
+/// Beyond this a package is two things that are compiled as one.
+const MOST_PACKAGE_LINES: usize = 15_000;
 
 /// Names that say nothing about what is inside.
 const EMPTY_NAMES: [&str; 8] = ["utils", "util", "common", "helpers", "helper", "manager", "misc", "types"];
@@ -55,6 +60,21 @@ pub(crate) fn check_rust(file: &str, text: &str) -> Vec<Violation> {
     findings
 }
 
+/// Packages that hold more lines, comments included, than one may.
+pub(crate) fn check_packages(files: &[(String, String)]) -> Vec<Violation> {
+    let mut packages: BTreeMap<&str, usize> = BTreeMap::new();
+    for (file, text) in files {
+        let end = file.match_indices('/').nth(1).map_or(file.len(), |(end, _)| end);
+        *packages.entry(&file[..end]).or_default() += text.lines().count();
+    }
+    let large = packages.into_iter().filter(|(_, lines)| *lines > MOST_PACKAGE_LINES);
+    let found = large.map(|(package, lines)| {
+        let rule = format!("{lines} lines, at most {MOST_PACKAGE_LINES}");
+        Violation::new(&format!("{package}/Cargo.toml"), 1, rule, "make what stands by itself a package of its own")
+    });
+    found.collect()
+}
+
 /// Attributes that would hollow a rule out.
 fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Violation> {
     let mut findings = Vec::new();
@@ -85,7 +105,8 @@ fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Violation> {
                 let line = line_at(code, at);
                 let near: Vec<&str> = text.lines().skip(line.saturating_sub(3)).take(6).collect();
                 // The tool-chain may stop on a programming error of its own, where it says why; no visitor is there.
-                let reasoned = file.starts_with("crates/lab/") && near.iter().any(|line| line.contains("reason = "));
+                let is_native = ["crates/lab/", "crates/training/"].iter().any(|folder| file.starts_with(folder));
+                let reasoned = is_native && near.iter().any(|line| line.contains("reason = "));
                 if !reasoned && !near.iter().any(|line| line.contains("cfg(test)")) {
                     let rule = format!("`clippy::{name}` allowed outside tests");
                     findings.push(Violation::new(file, line, rule, "return an error"));
@@ -120,6 +141,14 @@ fn a_long_nameless_file_without_a_document_is_found_three_times() {
     let found = check_rust("src/browser/src/fetch_utils.rs", &"fn f() {}\n".repeat(301));
     assert_eq!(found.len(), 3, "{found:?}");
     assert_eq!(found[0].line, 301);
+}
+
+#[test]
+fn a_package_of_too_many_lines_is_found() {
+    let file = |name: &str, lines: usize| (format!("crates/{name}.rs"), "x\n".repeat(lines));
+    assert_eq!(check_packages(&[file("a/src/x", 10_000), file("a/src/y", 5_000), file("b/src/x", 5_000)]), []);
+    let found = check_packages(&[file("a/src/x", 10_000), file("a/src/y", 5_001)]);
+    assert_eq!((found.len(), found[0].file.as_str()), (1, "crates/a/Cargo.toml"));
 }
 
 #[test]

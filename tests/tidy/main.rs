@@ -2,12 +2,13 @@
 //!
 //! [`layers`] says what the compiler does not hold, [`files`] how a file must look, [`tree`] how the folders,
 //! the README and the style sheets must agree, [`tasks`] that no task stands in the code, [`sentences`] that no sentence
-//! does, [`names`] that no type's name stands twice. Every finding names file, line, rule and mend.
+//! does, [`names`] that no type's name stands twice, [`documents`] that what documents name is there. Every finding names file, line, rule and mend.
 //! [`source`] blanks comments and strings first, so that words about code are not taken for code.
 
 // A test that cannot go on should panic: that is how it fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod documents;
 mod files;
 mod layers;
 mod names;
@@ -126,11 +127,25 @@ fn no_task_stands_in_the_code() {
 
 #[test]
 fn sentences_stand_in_the_catalogues_and_are_said() {
-    let mut findings =
-        sentences::in_code(&texts(&["src/page/src", "src/lightbox/src", "crates/view-model/src"], &[".rs"]));
+    let shown = ["cases", "catalogue", "language", "lightbox", "page", "reader", "reports", "vault-worker"]
+        .map(|name| format!("src/{name}/src"));
+    let shown: Vec<&str> = shown.iter().map(String::as_str).chain(["crates/view-model/src"]).collect();
+    let mut findings = sentences::in_code(&texts(&shown, &[".rs"]));
     let code = texts(&["src", "crates", "xtask/src"], &[".rs"]);
     findings.extend(sentences::unused(&texts(&["text/en"], &[".ftl"]), &code));
     check(findings);
+}
+
+#[test]
+fn what_documents_name_is_there() {
+    let mut files = texts(&["docs", "README.md", "models"], &[".md"]);
+    files.extend(texts(&["src", "crates", "tests", "bench", "xtask"], &[".rs", "README.md"]));
+    check(documents::check(&root(), &files));
+}
+
+#[test]
+fn no_package_outgrows_its_walls() {
+    check(files::check_packages(&texts(&["src", "crates"], &[".rs"])));
 }
 
 #[test]

@@ -10,7 +10,7 @@ const NOT_READ: [&str; 9] =
 /// Files whose sentences are still in the code. Take a file out when it has none left; put none in.
 const NOT_YET: &[&str] = &[];
 
-/// Sentences in the code of page and light box, and files that have none left.
+/// Sentences in the code of what shows them, and files that have none left.
 pub(crate) fn in_code(files: &[(String, String)]) -> Vec<Violation> {
     let mut findings = Vec::new();
     for (file, text) in files {

@@ -64,10 +64,14 @@ fn check_readme(readme: &str, folders: &BTreeSet<String>) -> Vec<Violation> {
         let rule = format!("{lines} lines, at most {MOST_README_LINES}");
         findings.push(Violation::new("README.md", lines, rule, "move detail into the module documents"));
     }
-    // A line of the map: `crates/imaging/` at the start, in backquotes.
-    let entries = readme.lines().enumerate().filter_map(|(number, line)| {
-        let name = line.trim_start_matches(['|', '-', ' ']).strip_prefix('`')?.split_once("/`")?.0;
-        ["src/", "crates/"].iter().any(|parent| name.starts_with(parent)).then(|| (number + 1, name.to_owned()))
+    // A line of the map starts with `crates/imaging/` in backquotes, or with several of them.
+    let entries = readme.lines().enumerate().flat_map(|(number, line)| {
+        let row = line.trim_start_matches(['|', '-', ' ']);
+        let cell = row.split('|').next().filter(|cell| cell.starts_with('`')).unwrap_or_default();
+        let named = cell.split('`').skip(1).step_by(2).filter_map(|name| name.strip_suffix('/'));
+        let packages =
+            named.filter(|name| matches!(name.split_once('/'), Some(("src" | "crates", rest)) if !rest.contains('/')));
+        packages.map(move |name| (number + 1, name.to_owned()))
     });
     let mut mapped = BTreeSet::new();
     for (line, name) in entries {
@@ -131,6 +135,7 @@ fn a_map_that_has_fallen_behind_is_found() {
     let folders: BTreeSet<String> = ["crates/imaging", "src/page"].map(String::from).into();
     let rules = |text: &str| check_readme(text, &folders).into_iter().map(|f| (f.line, f.rule)).collect::<Vec<_>>();
     assert_eq!(rules("| `crates/imaging/` | x |\n- `src/page/` y"), []);
+    assert_eq!(rules("| `crates/imaging/`, `src/page/` | x, as `src/old/` |"), []);
     let stale = rules("`crates/imaging/` x\n`src/old/` y");
     assert_eq!(stale[0], (2, "the map names src/old/, which is not there".into()));
     assert_eq!(stale[1], (1, "the map does not name src/page/".into()));

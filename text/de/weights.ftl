@@ -30,10 +30,8 @@ weights-manifest =
         [lapse] Manifest, erwartet: eine Fehlerrate (lapse) von 0 bis unter 1; gefunden: { $found }
         [floor] Manifest, erwartet: eine Untergrenze (floor) von 0 bis unter 1; gefunden: { $found }
         [split] Manifest, erwartet: eine auf `val` angepasste Kalibrierung; gefunden: { $found }
-        [set-score] Manifest, erwartet: lac, aps oder raps als Maß der Vorhersagemenge; gefunden: { $found }
         [quantiles] Manifest, erwartet: ein Quantil je Label; gefunden: { $found }
         [operating-points] Manifest, erwartet: Arbeitspunkte bekannter Labels; gefunden: { $found }
-        [likeness] Manifest, erwartet: mahalanobis, energy oder head als Maß der Ähnlichkeit; gefunden: { $found }
         [acquisition] Manifest, erwartet: eine Regel aus endlichen Zahlen für jede von mindestens zwei Aufnahmearten; gefunden: { $found }
        *[likeness-threshold] Manifest, erwartet: eine endliche Schwelle der Ähnlichkeit; gefunden: { $found }
     }

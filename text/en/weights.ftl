@@ -43,10 +43,8 @@ weights-manifest =
         [lapse] manifest: expected a lapse of 0 to less than 1, found { $found }
         [floor] manifest: expected a floor of 0 to less than 1, found { $found }
         [split] manifest: expected a calibration fitted on `val`, found { $found }
-        [set-score] manifest: expected a set score of lac, aps or raps, found { $found }
         [quantiles] manifest: expected one quantile per label, found { $found }
         [operating-points] manifest: expected operating points of known labels, found { $found }
-        [likeness] manifest: expected a likeness score of mahalanobis, energy or head, found { $found }
         [acquisition] manifest: expected a rule of finite numbers for each of two or more kinds of acquisition, found { $found }
        *[likeness-threshold] manifest: expected a finite likeness threshold, found { $found }
     }

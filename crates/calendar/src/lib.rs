@@ -62,7 +62,7 @@ impl CalendarTime {
         }
     }
 
-    /// Whether there is such a date, such a time of day and such a zone.
+    /// Whether date, time of day and zone are valid.
     #[must_use]
     pub fn exists(self) -> bool {
         days_since_1970(self.year, self.month, self.day).is_some()
@@ -71,7 +71,7 @@ impl CalendarTime {
     }
 }
 
-/// Days from 1970-01-01 to a date, negative before it; `None` for a date that there is not. There was no year 0.
+/// Days from 1970-01-01 to a date, negative before it; `None` for an invalid date. There was no year 0.
 #[must_use]
 pub fn days_since_1970(year: u16, month: u8, day: u8) -> Option<i32> {
     let month = Month::try_from(month).ok()?;

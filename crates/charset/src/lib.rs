@@ -22,7 +22,7 @@ use browser as platform;
 #[cfg(not(target_arch = "wasm32"))]
 use native as platform;
 
-/// The text that bytes stand for; what stands for nothing becomes U+FFFD. `None` for a label that the standard does
+/// The text that bytes encode; invalid sequences become U+FFFD. `None` for a label that the standard does
 /// not name.
 ///
 /// ```

@@ -35,7 +35,7 @@ pub(crate) enum ContentValue {
     Container(Option<&'static str>),
     Code(ConceptCode),
     Text(String),
-    /// Decimal text, `None` for what is no number; the same in binary where the text is not all of it; the unit.
+    /// Decimal text, `None` for NaN and infinities; the same in binary where the text is not all of it; the unit.
     Number(Option<String>, Option<f64>, ConceptCode),
     Uid(String),
     /// Class, instance and, where that has several, the frame or segment: an item of a reference sequence.

@@ -15,7 +15,7 @@ pub struct ExportContext<'a> {
     pub patient: &'a PatientDetails,
     /// Of the study. Nothing by default.
     pub study: &'a StudyDetails,
-    /// The object that was answered; `None` where it is none of DICOM, or shall not be named. What is made is a study of
+    /// The object that was answered; `None` where it is not a DICOM object, or must not be named. What is made is a study of
     /// its own then.
     pub source: Option<&'a SourceImage>,
     /// When the object is made; `None` where that shall not be told. Reports and segmentations must have a date of their
@@ -45,7 +45,7 @@ pub struct ContentLanguage<'a> {
     pub name: &'a str,
 }
 
-/// What is told of a patient: what is empty is written without value. That anything was taken out is never claimed.
+/// The patient: an empty field is written without a value. That anything was removed is never claimed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PatientDetails {
     /// `Family^Given` (0010,0010).
@@ -58,7 +58,7 @@ pub struct PatientDetails {
     pub sex: String,
 }
 
-/// What is told of a study: what is empty is written without value.
+/// The study: an empty field is written without a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StudyDetails {
     /// `YYYYMMDD` (0008,0020).

@@ -37,7 +37,7 @@ pub struct LossyCompression {
 }
 
 impl SourceImage {
-    /// Whether identifiers are some, and lengths are numbers.
+    /// Whether identifiers are valid UIDs, and lengths are finite.
     pub(crate) fn checked(&self) -> Result<(), ObjectError> {
         let own = [&self.study_uid, &self.series_uid, &self.class_uid, &self.instance_uid];
         let frame = self.geometry.as_ref().map(|geometry| &geometry.frame_of_reference_uid);

@@ -119,7 +119,7 @@ impl Frame {
     }
 
     /// The values that count towards a spread, evenly taken where there are more samples than `most`: those of the
-    /// modality step without padding and without what is no number, or colour as it is stored.
+    /// modality step without padding and NaN, or colour as it is stored.
     pub(super) fn counted(&self, most: usize) -> Vec<f64> {
         let every = self.samples.len().div_ceil(most).max(1);
         let stored = (0..self.samples.len()).step_by(every).filter_map(|at| self.samples.get(at));

@@ -130,7 +130,8 @@ fn long(bytes: &[u8], at: usize, big: bool) -> Option<u32> {
     Some(if big { u32::from_be_bytes(field) } else { u32::from_le_bytes(field) })
 }
 
-fn is_long(vr: VR) -> bool {
+/// Whether the length of a value takes four bytes, with two empty ones before it (PS3.5, 7.1.2).
+pub(crate) fn is_long(vr: VR) -> bool {
     matches!(
         vr,
         VR::OB

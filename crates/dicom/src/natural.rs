@@ -7,7 +7,7 @@ pub(super) fn natural(one: &str, other: &str) -> Ordering {
     runs(one).cmp(runs(other))
 }
 
-/// Each run of digits, or of what are none, so that they compare as they follow each other: a number by its length
+/// Runs of digits and runs of other characters, so that names compare in natural order: a number by its length
 /// without zeros in front, then by its digits.
 fn runs(name: &str) -> impl Iterator<Item = (u8, usize, &[u8])> {
     let runs = name.as_bytes().chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());

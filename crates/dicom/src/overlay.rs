@@ -92,7 +92,7 @@ fn embedded(view: View<'_>, group: u16) -> Option<u32> {
     (!has_data && rows > 0).then_some(bit.cast_unsigned())
 }
 
-/// Whether a bit of a cell is none of those stored.
+/// Whether a bit of a cell lies outside the stored bits.
 fn beside(of: &Description, bit: u32) -> bool {
     let is_stored = bit <= of.high_bit && bit + of.bits_stored > of.high_bit;
     of.samples == 1 && of.bits_allocated > 1 && bit < of.bits_allocated && !is_stored

@@ -19,7 +19,7 @@ pub struct FrameStatistics {
 }
 
 impl Frame {
-    /// Lowest, mean and highest value after the modality step, of every pixel but padding and what is no number; colour
+    /// Lowest, mean and highest value after the modality step, of every pixel but padding and NaN; colour
     /// counts its samples. `None` when nothing is left.
     #[must_use]
     pub fn measured(&self) -> Option<FrameStatistics> {
@@ -41,7 +41,7 @@ impl Frame {
         (count > 0).then(|| FrameStatistics { lowest, mean: sum / count as f64, highest })
     }
 
-    /// The values below which the given shares (0…1) of the picture lie. Padding and what is no number do not count,
+    /// The values below which the given shares (0…1) of the picture lie. Padding and NaN do not count,
     /// of large frames of more than 16 bits only every n-th pixel; colour counts its samples. Zeros when nothing is
     /// left.
     #[must_use]

@@ -4,6 +4,23 @@
 //! a queue is worth. The page's client keeps one of each and does what they say.
 //!
 //! Invariant: no worker, no message, no file is touched here. Whatever workers do, no case is lost and none ends twice.
+//!
+//! ```
+//! use dispatch::{Ledger, extra_workers};
+//!
+//! // Eight cores and 8 GiB: a dozen pictures are worth two workers beside the first.
+//! assert_eq!(extra_workers(8.0, 8.0, 12), 2);
+//!
+//! let mut ledger = Ledger::default();
+//! ledger.add(7, "a.png");
+//! ledger.add(8, "b.png");
+//! assert_eq!(ledger.next(1), Some((7, "a.png")));
+//! // The worker dies; its case goes to another one, before those that wait.
+//! assert_eq!(ledger.after_crash(1), None);
+//! assert_eq!(ledger.next(2), Some((7, "a.png")));
+//! assert!(ledger.end(7) && !ledger.end(7));
+//! assert_eq!(ledger.waiting(), 1);
+//! ```
 
 mod inquiries;
 mod ledger;

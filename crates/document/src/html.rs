@@ -7,18 +7,18 @@
 use crate::svg::shape;
 use crate::{Block, Chart, Inline, Inlines, Section, Table};
 
-/// What stands around the sections of a page, said in its language.
+/// Text around the sections of a page, in its language.
 #[derive(Clone, Debug)]
 pub struct SectionFrame<'a> {
     /// Fragment of the page that they stand on: a part of it has the address `#/page/part`.
     pub page: &'a str,
-    /// Sections that are open at first. Whoever wants the rest unfolds it.
+    /// Sections that are open at first; the reader can unfold the others.
     pub open: &'a [&'a str],
     /// Name of the list of contents.
     pub contents: String,
-    /// What is said before the first section in another language.
+    /// Shown before the first section in another language.
     pub other_language: String,
-    /// What unfolds the table of a chart.
+    /// Label of the control that unfolds the table of a chart.
     pub chart_table: String,
 }
 
@@ -185,7 +185,7 @@ pub(crate) fn put(out: &mut String, open: &str, text: &str, close: &str) {
     out.push_str(close);
 }
 
-/// A text that stays one, as content and in an attribute.
+/// A text escaped so that it stays text, in content and in attributes.
 #[inline(never)]
 pub(crate) fn escape(out: &mut String, text: &str) {
     for sign in text.chars() {

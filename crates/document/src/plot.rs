@@ -66,7 +66,7 @@ pub struct ChartAxis {
 }
 
 impl ChartAxis {
-    /// The range of these values, of which those that are no numbers do not count; 0…1 of none.
+    /// The range of these values without NaN and infinities; 0…1 where there are none.
     #[must_use]
     pub fn over(values: impl Iterator<Item = f64>) -> Self {
         let (low, high) = values

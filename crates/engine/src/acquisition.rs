@@ -48,7 +48,7 @@ pub(super) fn refusal(told: &Acquisition, manifest: &Manifest) -> Option<Refusal
         Some(area) => text::acquisition::refused(kind, finding(manifest), area, known.least_auc.unwrap_or_default()),
         None => text::acquisition::unmeasured(kind),
     };
-    // A kind that it was not made for has one beside it that it was.
+    // Where there is a kind that it was not made for, there is one that it was made for.
     let made_for = known.made_for.first().map(String::as_str).unwrap_or_default();
     let hint = text::acquisition::refused_help(named(made_for, manifest));
     Some(quality_gate::refusal(RefusalKind::OtherAcquisition, message, hint))
@@ -81,7 +81,7 @@ impl<'a> Looks<'a> {
     }
 }
 
-/// The kind, still without words.
+/// The kind, before it is put into words.
 fn told(described: &Described, known: &Acquisitions, looks: &Looks<'_>) -> Option<Acquisition> {
     let of = |name: &String, probability: Option<f32>, from, looks_like| Acquisition {
         name: name.clone(),
@@ -103,7 +103,7 @@ fn told(described: &Described, known: &Acquisitions, looks: &Looks<'_>) -> Optio
             Some(of(kind, looks.of(kind), AcquisitionFrom::File, other))
         }
         several => {
-            // What surely looks like none of them says nothing of which of them it is.
+            // A picture that clearly looks like none of these kinds does not tell which of them it is.
             let fits = sure.is_none_or(|kind| several.contains(kind));
             let (kind, probability) = looks.best(|kind| several.iter().any(|one| one == kind))?;
             let is_told = fits && looks.is_sure(probability);

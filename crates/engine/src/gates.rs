@@ -10,7 +10,7 @@ use protocol::{Gate, GateOutcome, GateReport, Gating, Measure, Refusal, RefusalK
 /// All gates in the order they run.
 const ORDER: [Gate; 4] = [Gate::File, Gate::Modality, Gate::Quality, Gate::Likeness];
 
-/// What the gates have said so far.
+/// The reports of the gates so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Gates {
     gating: Gating,

@@ -5,7 +5,7 @@ use super::device::FailedCheck;
 use super::infer::Observe;
 use super::session::Engine;
 use super::{EngineError, steps};
-use protocol::{SelfCheck, StepTime, Timing};
+use protocol::{GoldenRun, SelfCheck, Timing};
 use std::slice::from_ref;
 
 impl Engine {
@@ -44,7 +44,7 @@ impl Engine {
             cpu,
             model: self.model(),
             adapter,
-            runs: step_times(&runs_ms, self.manifest.goldens.len()),
+            runs: golden_runs(&runs_ms, self.manifest.goldens.len()),
         })
     }
 
@@ -71,11 +71,8 @@ impl Engine {
     }
 }
 
-fn step_times(runs_ms: &[f64], goldens: usize) -> Vec<StepTime> {
-    let golden = |run: usize| run.checked_rem(goldens).map_or(1, |index| index + 1);
-    runs_ms
-        .iter()
-        .enumerate()
-        .map(|(run, ms)| StepTime { name: format!("Known picture {}", golden(run)), ms: *ms })
-        .collect()
+/// The golden pictures come one after the other, and again from the first.
+fn golden_runs(runs_ms: &[f64], goldens: usize) -> Vec<GoldenRun> {
+    let pictures = (1..=u32::try_from(goldens).unwrap_or(u32::MAX)).cycle();
+    pictures.zip(runs_ms).map(|(picture, ms)| GoldenRun { picture, ms: *ms }).collect()
 }

@@ -170,7 +170,7 @@ impl Engine {
         let prepare_ms = self.host.now_ms() - started;
         let shown = fit_within(&picture.image, DISPLAY_SIDE);
         let (original, model_input) = (bitmap_from_image(&shown), bitmap_from_image(&input));
-        // A name in a picture is told of whatever becomes of the picture. The page's own drawings have none.
+        // A name in a picture is reported whatever becomes of the picture. The page's own drawings have none.
         let is_asked = gating == Gating::Stop;
         let text_at_borders = if is_asked { burned_in_borders(&picture.image) } else { Vec::new() };
         let (mut inference_ms, mut explain_ms, mut cross_check, mut kind) = (0.0, 0.0, None, None);

@@ -1,6 +1,7 @@
 //! The steps of a case one by one: what `lab` measures is what the page does.
 
 use super::{EngineError, ProgramFault, Run, quality_gate};
+use evaluation::LikenessScore;
 use explain::{self, FeatureGrid, Head, Map};
 use imaging::{self, Image, Limits, Picture, quality::QualityMeasures, synthetic};
 use model::{
@@ -65,7 +66,7 @@ pub fn probabilities(logits: &[f32], manifest: &Manifest) -> Vec<f32> {
 #[must_use]
 pub fn prediction_sets(probabilities: &[f32], manifest: &Manifest) -> Vec<PredictionSet> {
     let Some(calibration) = &manifest.calibration else { return Vec::new() };
-    let Some(score) = SetScore::from_name(&calibration.score, calibration.penalty) else { return Vec::new() };
+    let score = SetScore::from_kind(calibration.score, calibration.penalty);
     let levels = calibration.quantiles.iter();
     let set = |of: &Quantiles| trust::nested_set(probabilities, score, &of.per_class, calibration.floor);
     // There are as many probabilities as labels: every run is checked for that.
@@ -77,7 +78,7 @@ pub fn prediction_sets(probabilities: &[f32], manifest: &Manifest) -> Vec<Predic
 #[must_use]
 pub fn likeness(run: &Run, by: &Likeness) -> Option<f32> {
     let pooled = trust::likeness::pooled(&run.features, run.width * run.height);
-    trust::likeness::likeness(&by.score, &by.numbers, &pooled, &run.logits)
+    trust::likeness::likeness(by.score, &by.numbers, &pooled, &run.logits)
 }
 
 /// How probable each kind of acquisition is by the look of the picture, calibrated, in the order of the head; `None` where
@@ -91,7 +92,7 @@ pub fn acquisition(run: &Run, head: &AcquisitionHead) -> Option<Vec<f32>> {
 /// The scores of rules, of each the bias first, on pooled features.
 #[must_use]
 pub fn acquisition_logits(rules: &[Vec<f32>], pooled: &[f32]) -> Option<Vec<f32>> {
-    rules.iter().map(|rule| trust::likeness::likeness("head", rule, pooled, &[])).collect()
+    rules.iter().map(|rule| trust::likeness::likeness(LikenessScore::Head, rule, pooled, &[])).collect()
 }
 
 /// The first limit of quality that a picture crosses.

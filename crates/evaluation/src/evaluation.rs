@@ -51,7 +51,7 @@ pub struct Evaluation {
 /// Reliability by bins of equal mass.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reliability {
-    /// Expected calibration error of the softmax as it comes.
+    /// Expected calibration error of the uncalibrated softmax.
     pub error_before: f32,
     /// Expected calibration error after temperature scaling.
     pub error_after: f32,

@@ -35,6 +35,7 @@ mod card;
 mod data;
 mod elsewhere;
 mod evaluation;
+mod fitted_score;
 mod gates;
 mod metric;
 mod reason;
@@ -47,9 +48,10 @@ pub use elsewhere::{
     AnyFinding, Brightness, BrightnessMove, Elsewhere, LEAST_SPECIFICITY, Mirrored, Standing, Telling,
 };
 pub use evaluation::{Bin, ClassCoverage, Evaluation, Figure, MeasuredPoint, Reliability, SetCoverage, SourceScore};
+pub use fitted_score::{LikenessScore, SetScoreKind};
 pub use gates::{Detection, FalseAlarm};
 pub use metric::Metric;
-pub use reason::{Curve, Faithfulness, Pointing, Probe};
+pub use reason::{Curve, Faithfulness, HiddenPart, Pointing, Probe};
 pub use score::Score;
 pub use split::Split;
 

@@ -2,13 +2,13 @@
 
 use super::{Figure, Split};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// The score with part of every picture hidden.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Probe {
-    /// What was hidden: `nothing`, `anatomy`, `borders` or `corners`. Or a control: `blackout`, `border-only` or `stain`, of which
-    /// a row whose `by` begins with `nothing: ` is of the unchanged pictures.
-    pub hidden: String,
+    /// What was hidden. Of a control, a row whose `by` begins with `nothing: ` is of the unchanged pictures.
+    pub hidden: HiddenPart,
     /// How the hidden part was found, for instance `outlines` or `centre`.
     pub by: String,
     /// Name of the data set.
@@ -21,6 +21,48 @@ pub struct Probe {
     pub accuracy: Figure,
     /// Mean of the classes' recalls.
     pub macro_recall: Figure,
+}
+
+/// What is hidden of pictures to see how much of the score comes from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HiddenPart {
+    /// Nothing: the score that the others are held against.
+    Nothing,
+    /// The anatomy, covered by its surroundings.
+    Anatomy,
+    /// A border on every side.
+    Borders,
+    /// The corners, where text stands.
+    Corners,
+    /// A control: the anatomy, in black.
+    Blackout,
+    /// A control: all but a border, in black.
+    BorderOnly,
+    /// A control: nothing, but the colours are changed.
+    Stain,
+}
+
+impl HiddenPart {
+    /// The word in a manifest.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Anatomy => "anatomy",
+            Self::Borders => "borders",
+            Self::Corners => "corners",
+            Self::Blackout => "blackout",
+            Self::BorderOnly => "border-only",
+            Self::Stain => "stain",
+        }
+    }
+}
+
+impl fmt::Display for HiddenPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// Deletion and insertion (Petsiuk et al., RISE, 2018), and the pointing game (Zhang et al., 2016).

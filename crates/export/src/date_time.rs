@@ -9,7 +9,7 @@ pub(crate) fn instant(ms: u64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", ms % 1_000)
 }
 
-/// `2026-01-31` for the value of a DICOM element of type DA, `20260131`; `None` for what is no day.
+/// `2026-01-31` for the value of a DICOM element of type DA, `20260131`; `None` for anything but a date.
 pub(crate) fn date(value: &str) -> Option<String> {
     let value = value.trim();
     if value.len() != 8 || !value.bytes().all(|byte| byte.is_ascii_digit()) {

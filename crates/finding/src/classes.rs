@@ -26,6 +26,12 @@ impl Classes {
         self.probabilities.iter().reduce(|best, next| if next.value > best.value { next } else { best })
     }
 
+    /// The level of the set that is shown, which is the widest; `None` of a model without calibration, which has no sets.
+    #[must_use]
+    pub fn level(&self) -> Option<f32> {
+        self.prediction_sets.first().map(|set| set.level)
+    }
+
     /// The classes with their shares as far as they may be shown, be it as what is no answer: none of a picture that a gate
     /// turned away, even where the network has run.
     #[must_use]

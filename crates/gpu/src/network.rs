@@ -16,6 +16,8 @@ pub struct GpuNetwork {
     /// By node, where it is a convolution.
     layers: Vec<Option<GpuLayer>>,
     classifier: Dense,
+    /// The node whose grid the classifier pools.
+    features: usize,
     evidence: Option<GpuEvidence>,
 }
 
@@ -85,7 +87,8 @@ impl GpuNetwork {
             layers.push(layer);
         }
         let classifier = classifier.ok_or_else(|| NnError::Missing { name: "classifier.weight".to_owned() })?;
-        Ok(Self { graph, layers, classifier, evidence })
+        let features = graph.outputs().features.ok_or_else(|| NnError::Missing { name: "features".to_owned() })?;
+        Ok(Self { graph, layers, classifier, features, evidence })
     }
 
     /// The layers it walks.
@@ -99,8 +102,7 @@ impl GpuNetwork {
     pub fn forward(&self, x: Tensor<4>) -> GpuOutput {
         let outputs = self.graph.outputs();
         let mut values = self.run(x, usize::MAX);
-        // A graph that classifies pools a grid.
-        let features = values.read(outputs.features.unwrap_or_default());
+        let features = values.read(self.features);
         let [n, h, w, channels] = features.dims();
         let map = outputs.map.map(|map| values.read(map));
         let pooled = match &map {
@@ -116,9 +118,13 @@ impl GpuNetwork {
     }
 
     /// Stem and the first `blocks` blocks only: the trainer's frozen part.
+    ///
+    /// # Panics
+    /// When the graph has neither, as none of an [`Architecture`] has.
     #[must_use]
     pub fn forward_first(&self, blocks: usize, x: Tensor<4>) -> Tensor<4> {
-        let last = self.graph.behind(blocks).unwrap_or_default();
+        // A node that there is not cannot be read.
+        let last = self.graph.behind(blocks).unwrap_or(self.layers.len());
         self.run(x, last).read(last)
     }
 

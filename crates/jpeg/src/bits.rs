@@ -78,7 +78,7 @@ impl<'a> ScanBits<'a> {
         (is_one && !whole).then_some(())
     }
 
-    /// The bits behind the next marker, whatever stands before it; `None` where it is none of a restart (T.81, E.2.4).
+    /// The bits behind the next marker, whatever stands before it; `None` where it is not a restart marker (T.81, E.2.4).
     #[must_use]
     pub fn behind_restart(&self) -> Option<Self> {
         let (marker, body) = next_marker(self.data, self.at)?;

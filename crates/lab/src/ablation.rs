@@ -2,9 +2,7 @@
 //!
 //! A row for each run: what it was told otherwise than the first one, and what `val` says of the epoch that was kept.
 
-use super::run_record::{self, EpochRecord, RunRecord};
 use super::table::percent;
-use super::train;
 use anyhow::{Context, Result};
 use clap::Args;
 use document::Table;
@@ -12,6 +10,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use training::run_record::{self, EpochRecord, RunRecord};
 
 /// Options of `lab ablation`.
 #[derive(Args, Clone, Debug)]
@@ -54,11 +53,11 @@ pub fn table(runs: &[PathBuf]) -> Result<String> {
     let mut table = Table::with_head(heading);
     for run in &runs {
         let kept =
-            train::kept(&run.epochs).with_context(|| format!("expected an epoch in `{}`, found none", run.name))?;
+            training::kept(&run.epochs).with_context(|| format!("expected an epoch in `{}`, found none", run.name))?;
         let first = runs.first().map(|first| &first.options);
         let mut row = vec![run.name.clone(), otherwise(first, &run.options), percent(Some(kept.val_macro_recall))];
         row.extend(sources.iter().map(|source| percent(kept.val_any.get(*source).copied())));
-        row.push(percent(Some(train::weakest(kept).0)));
+        row.push(percent(Some(training::weakest(kept).0)));
         row.push(format!("{} of {}", kept.epoch, run.epochs.len()));
         row.push(format!("{:.1}", run.epochs.iter().map(|epoch| epoch.seconds).sum::<f64>() / 3600.0));
         table.row(row);

@@ -7,12 +7,12 @@
 //! Invariant: pure; chooses nothing, no threshold either.
 
 use super::bootstrap::{Intervals, NamedScores, group_count, resampled};
-use super::data::UNLISTED;
-use super::metrics::{Outcome, auc};
 use evaluation::{AnyFinding, Figure, Telling};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use training::data::UNLISTED;
+use training::metrics::{Outcome, auc};
 use trust::argmax;
 
 /// Ends of a source's name that tell the sequence of its slices.

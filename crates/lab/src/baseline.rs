@@ -6,9 +6,9 @@
 //! Invariant: fitted on `train`, its one penalty chosen on `val`; the split that is reported
 //! is read once.
 
-use super::metrics::{Outcome, measure};
 use imaging::{Image, Pixels};
 use learn::{Curvature, FullBatch, LeastDeviation, LinearHead, Standardiser, Summation, TrainingRow, balanced_weights};
+use training::metrics::{Outcome, measure};
 
 /// Strengths of the L2 penalty that are tried.
 const PENALTIES: [f64; 6] = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0];

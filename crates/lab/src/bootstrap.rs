@@ -7,10 +7,10 @@
 //!
 //! Invariant: the seed is fixed, so the same answers always give the same interval.
 
-use super::metrics::{Metrics, Outcome, measure};
 use evaluation::Figure;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use training::metrics::{Metrics, Outcome, measure};
 
 /// Draws for one interval.
 pub const DRAWS: usize = 2000;

@@ -4,7 +4,7 @@
 
 use super::{
     ablation, bench, calibrate, case_report, deidentify, describe, evaluate, export, gates, modality, model_card,
-    model_folder, open, outline_rule, phantom, predict, probe, quantise, release, reproduce, rivals, train,
+    model_folder, open, outline_rule, phantom, predict, probe, quantise, release, reproduce, rivals,
 };
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -21,7 +21,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum LabCommand {
     /// Fine-tune a network on a labelled folder; writes to runs/TASK
-    Train(Box<train::TrainCommand>),
+    Train(Box<training::TrainCommand>),
     /// Put the records of several runs beside each other as one table
     Ablation(ablation::AblationOptions),
     /// Score rules that see next to nothing of a picture: colour statistics, a border, an area
@@ -72,7 +72,7 @@ enum LabCommand {
 /// Reads the command line and does what it says; `gpu` opens an adapter to train on, where
 /// the program has one.
 #[must_use]
-pub fn run(gpu: train::OpenAdapter) -> ExitCode {
+pub fn run(gpu: training::OpenAdapter) -> ExitCode {
     match Cli::parse().command.run(gpu) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
@@ -84,9 +84,9 @@ pub fn run(gpu: train::OpenAdapter) -> ExitCode {
 }
 
 impl LabCommand {
-    fn run(&self, gpu: train::OpenAdapter) -> Result<()> {
+    fn run(&self, gpu: training::OpenAdapter) -> Result<()> {
         match self {
-            Self::Train(command) => train::run(&command.options()?, gpu),
+            Self::Train(command) => training::run(&command.options()?, gpu),
             Self::Ablation(options) => ablation::run(options),
             Self::Baseline(options) => rivals::run(options),
             Self::Reproduce(options) => reproduce::run(options, gpu),

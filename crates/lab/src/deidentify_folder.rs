@@ -14,7 +14,7 @@ use text::Message;
 /// Folders in folders at most: a link back to one above has no end.
 const DEEPEST: usize = 32;
 
-/// Writes each file anew, by its number in the list. A series that cannot be written is told of, and left out.
+/// Writes each file anew, by its number in the list. A series that cannot be written is reported and left out.
 ///
 /// # Errors
 /// When the folder cannot be read, the other one is not empty or cannot be written; for a series that was left out.

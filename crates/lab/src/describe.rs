@@ -3,12 +3,13 @@
 //! Invariant: nothing is measured here; a manifest keeps everything else that it says.
 
 use super::modality::MODALITY;
-use super::{model_card, model_folder, task};
+use super::{model_card, model_folder};
 use ::task::Task;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use model::Manifest;
 use std::path::PathBuf;
+use training::task_file;
 
 /// Options of `lab describe`.
 #[derive(Args, Clone, Debug)]
@@ -23,9 +24,9 @@ pub struct DescribeOptions {
 /// Writes what the task's file says into the manifest of its shipped model, and the card anew.
 ///
 /// # Errors
-/// When the file cannot be read or says something else than the model, or a file cannot be written.
+/// When the file cannot be read, disagrees with the model, or a file cannot be written.
 pub fn run(options: &DescribeOptions) -> Result<()> {
-    let task = task::read(&options.models, &options.task)?;
+    let task = task_file::read(&options.models, &options.task)?;
     let (mut manifest, _) = model_folder::read(&options.models, &options.task)?;
     describe(&mut manifest, &task)?;
     let json = manifest.to_json()?;
@@ -48,7 +49,7 @@ pub fn describe(manifest: &mut Manifest, task: &Task) -> Result<()> {
         task.colour.name()
     );
     manifest.negative = task.negative.clone();
-    manifest.windowing = Some(task::windowing(task));
+    manifest.windowing = Some(task_file::windowing(task));
     manifest.text = Some(task.text.clone());
     manifest.intended = task.intended.clone();
     manifest.acquisitions = task.acquisitions.clone();

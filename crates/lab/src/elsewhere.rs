@@ -3,15 +3,16 @@
 //!
 //! Invariant: what is written was measured on the shipped weights just now; chooses nothing.
 
-use super::data::Record;
 use super::report::Report;
 use super::scores::{calibration_elsewhere, is_calibration_error};
 use super::shown::ShownAnswer;
-use super::{model_card, model_folder, run_record};
+use super::{model_card, model_folder};
 use anyhow::{Context, Result, ensure};
 use evaluation::{AnyFinding, Elsewhere, Score};
 use protocol::RefusalKind;
 use std::path::Path;
+use training::data::Record;
+use training::run_record;
 
 /// Names of the data sets that a model was trained on, by its run record. A run on several names them with " + ".
 ///

@@ -5,22 +5,23 @@
 
 use super::any_finding::{Findings, named_as};
 use super::baseline::{Baseline, STATISTICS, Sample, statistics};
-use super::data::{ImageDataset, Record, Split, split_parser};
 use super::elsewhere;
 use super::gate_shares::{self, gate_shares};
-use super::metrics::Outcome;
 use super::model::{Model, Precision, Views, run_folder};
 use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
 use super::report_text::document_from_report;
 use super::shown::{HeadlineReport, shown};
 use super::trust_evaluation::TrustEvaluation;
-use super::{modality, outlined, task, worst_sheets};
+use super::{modality, outlined, worst_sheets};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::io::Write;
 use std::path::PathBuf;
+use training::data::{ImageDataset, Record, Split, split_parser};
+use training::metrics::Outcome;
+use training::task_file;
 
 /// Options of `lab evaluate`.
 #[derive(Args, Clone, Debug)]
@@ -71,7 +72,7 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
     let model = match options.weights {
         Precision::Int8 => Model::shipped(&options.models, &options.task)?,
         Precision::F32 => {
-            let task = task::read(&options.models, &options.task)?;
+            let task = task_file::read(&options.models, &options.task)?;
             Model::trained(&run_folder(options.run.as_ref(), &options.task), &task)?
         }
     };
@@ -124,7 +125,7 @@ fn usual_split(data: &ImageDataset) -> Split {
 /// Answers every picture of `split` and scores the answers.
 ///
 /// # Errors
-/// When a label of the data set is none of the model's, the split is empty, or a picture cannot be
+/// When the model does not know a label of the data set, the split is empty, or a picture cannot be
 /// opened.
 pub fn evaluate(
     model: &Model,

@@ -1,10 +1,10 @@
-//! The native tool-chain: data, training, measuring, quantising, predicting.
+//! The native tool-chain: measuring, choosing, quantising, releasing, predicting. It trains with `training` and writes for
+//! other runtimes with `interchange`.
 //!
 //! Invariant: pictures are opened and prepared by `imaging` and answered by `engine`, the
 //! same functions as the page's; nothing here decodes, scales or normalises on its own.
 
 pub mod ablation;
-pub mod activations;
 pub mod any_finding;
 pub mod baseline;
 pub mod bench;
@@ -12,8 +12,6 @@ pub mod bootstrap;
 pub mod calibrate;
 pub mod case_report;
 pub mod cli;
-pub mod curves;
-pub mod data;
 pub mod deidentify;
 mod deidentify_folder;
 pub mod describe;
@@ -23,7 +21,6 @@ pub mod export;
 pub mod float_runner;
 pub mod gate_shares;
 pub mod gates;
-pub mod metrics;
 pub mod modality;
 pub mod model;
 pub mod model_card;
@@ -34,7 +31,6 @@ pub mod outlined;
 pub mod pair;
 pub mod phantom;
 pub mod predict;
-pub mod pretrained;
 pub mod probe;
 pub mod quantise;
 pub mod release;
@@ -42,13 +38,9 @@ pub mod report;
 pub mod report_text;
 pub mod reproduce;
 pub mod rivals;
-pub mod run_record;
 pub mod scores;
 pub mod shown;
-pub mod stains;
 pub mod table;
-pub mod task;
 pub mod told;
-pub mod train;
 pub mod trust_evaluation;
 pub mod worst_sheets;

@@ -6,13 +6,13 @@
 use super::float_runner::FloatRunner;
 use super::model_folder;
 use super::quantise::manifest_from_run;
-use super::run_record;
 use ::task::Task;
 use anyhow::{Context, Result, anyhow};
 use engine::{CpuRunner, Run, Runner, block_on, steps};
 use imaging::{Image, Pixels};
 use model::{self, Manifest, weights_from_stored};
 use std::path::{Path, PathBuf};
+use training::run_record;
 use trust::softmax;
 
 /// Which weights of a task.
@@ -49,7 +49,7 @@ pub enum Views {
 pub struct ModelAnswer {
     /// As visitors see them, one per class.
     pub calibrated: Vec<f32>,
-    /// The softmax as it comes, one per class.
+    /// The uncalibrated softmax, one per class.
     pub raw: Vec<f32>,
 }
 

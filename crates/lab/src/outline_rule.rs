@@ -5,9 +5,8 @@
 //!
 //! Invariant: `val` alone chooses; `test` and `external` are read afterwards and change nothing.
 
-use super::data::{ImageDataset, Split};
 use super::model::{Model, Precision};
-use super::outlined::{self, Agreement, Outlined, is_outline_score};
+use super::outlined::{self, Outlined, is_outline_score};
 use super::{model_card, model_folder};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -16,6 +15,8 @@ use model::OutlineRule;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use training::agreement::Agreement;
+use training::data::{ImageDataset, Split};
 
 /// Thresholds that are tried.
 const THRESHOLDS: [f32; 17] =

@@ -6,21 +6,17 @@
 //! Invariant: a picture with a finding that nobody outlined is counted nowhere.
 
 use super::bootstrap;
-use super::data::{ImageDataset, Record, Split};
 use super::evaluate::each;
 use super::model::Model;
-use super::train;
 use anyhow::{Context, Result};
 use engine::{decide, says_none, steps};
 use evaluation::{Figure, Metric, Score};
 use explain::{Map, cells};
 use model::OutlineRule;
-use network::{OutlineMap, outline::probability};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Share of a cell from which on it belongs to the drawn outline.
-const INSIDE: f32 = 0.5;
+use training::agreement::{Agreement, INSIDE};
+use training::data::{ImageDataset, Record, Split};
 
 /// One picture with what was drawn and what the model says.
 #[derive(Clone, Debug)]
@@ -59,37 +55,6 @@ impl Outlined {
             dice: 2.0 * both as f64 / (n + m) as f64,
             hit: strongest.is_some_and(|(share, _)| *share >= INSIDE),
         }
-    }
-}
-
-/// One picture's agreement.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Agreement {
-    /// Something was drawn.
-    Drawn {
-        /// Twice the cells in both over the cells of each, 0…1 (Dice, 1945).
-        dice: f64,
-        /// Whether the model's most certain cell lies inside.
-        hit: bool,
-    },
-    /// There is nothing to outline; whether something is outlined all the same.
-    Free(bool),
-}
-
-/// Holds every cell of a map from a probability on against what was drawn: how far a training is.
-#[must_use]
-pub fn agreement(map: &OutlineMap, drawn: &[f32], threshold: f32) -> Agreement {
-    let inside = |share: &f32| *share >= INSIDE;
-    let found = |logit: &f32| probability(*logit) >= threshold;
-    let (n, m) = (drawn.iter().filter(|share| inside(share)).count(), map.logits.iter().filter(|x| found(x)).count());
-    if n == 0 {
-        return Agreement::Free(m > 0);
-    }
-    let both = drawn.iter().zip(&map.logits).filter(|(share, logit)| inside(share) && found(logit)).count();
-    let strongest = drawn.iter().zip(&map.logits).max_by(|a, b| a.1.total_cmp(b.1));
-    Agreement::Drawn {
-        dice: 2.0 * both as f64 / (n + m) as f64,
-        hit: strongest.is_some_and(|(share, _)| inside(share)),
     }
 }
 
@@ -163,7 +128,9 @@ pub fn pictures(model: &Model, data: &ImageDataset, split: Split) -> Result<Vec<
     let data = data.clone().labelled_as(&model.manifest.labels)?;
     let (none, side) = (model.manifest.negative_class(), model.manifest.input.size as usize);
     let of = |record: &Record, bytes: &[u8]| {
-        let Some(drawn) = train::target(record, &train::opened_one(record)?, none, side)? else { return Ok(None) };
+        let Some(drawn) = training::target(record, &training::opened_one(record)?, none, side)? else {
+            return Ok(None);
+        };
         let run = model.forward(&model.prepared(bytes)?)?;
         let map = steps::outline(&run).context("the model has no map")?;
         let (decision, _) = decide(&model.manifest, &steps::probabilities(&run.logits, &model.manifest));
@@ -210,22 +177,6 @@ pub fn scores(reports: &BTreeMap<String, OutlineReport>, data: &str, split: Spli
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn map(logits: &[f32]) -> OutlineMap {
-        OutlineMap { height: 1, width: logits.len(), logits: logits.to_vec() }
-    }
-
-    #[test]
-    fn agreement_counts_cells_from_the_threshold_on() {
-        let found = map(&[3.0, 1.0, -1.0, -3.0]);
-        let drawn = [1.0, 0.4, 0.6, 0.0];
-        // Inside are the first and the third; found from one half on the first two.
-        assert_eq!(agreement(&found, &drawn, 0.5), Agreement::Drawn { dice: 0.5, hit: true });
-        assert_eq!(agreement(&found, &drawn, 0.2), Agreement::Drawn { dice: 0.8, hit: true });
-        assert_eq!(agreement(&map(&[0.0, 1.0, 0.0, 0.0]), &drawn, 0.99), Agreement::Drawn { dice: 0.0, hit: false });
-        assert_eq!(agreement(&found, &[0.0; 4], 0.5), Agreement::Free(true));
-        assert_eq!(agreement(&found, &[0.0; 4], 0.99), Agreement::Free(false));
-    }
 
     #[test]
     fn what_visitors_see_is_held_against_what_was_drawn() {

@@ -4,7 +4,7 @@
 
 use super::modality::MODALITY;
 use super::told::{Told, failure};
-use super::{model_folder, pair, task};
+use super::{model_folder, pair};
 use anyhow::Result;
 use clap::Args;
 use engine::{Choice, Engine, EngineError, ModalityClassifier, Native, block_on};
@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use training::task_file;
 
 /// Options of `lab predict`.
 #[derive(Args, Clone, Debug)]
@@ -166,7 +167,7 @@ pub fn open(models: &Path, task: &str) -> Result<Engine> {
     }
     let (manifest, bytes) = model_folder::read(models, MODALITY)?;
     let modality = block_on(ModalityClassifier::start(manifest, &bytes, &Native::default()))?;
-    Ok(engine.with_modality(modality.with_tasks(task::shipped(models)?)))
+    Ok(engine.with_modality(modality.with_tasks(task_file::shipped(models)?)))
 }
 
 /// Classifies one file, in the form of `--finding`.

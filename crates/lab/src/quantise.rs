@@ -3,15 +3,13 @@
 //! Invariant: everything under `models/TASK` is written here, from the run and from what is
 //! measured on the spot; a model over the size budget is refused before anything is written.
 
-use super::data::{ImageDataset, Split};
 use super::describe::describe;
 use super::evaluate::evaluate;
 use super::model::{Model, Precision, Views, best_weights, run_folder};
 use super::model_folder::{self, WEIGHTS_FILE};
 use super::report::Report;
-use super::run_record::{self, RunConfig, RunRecord};
 use super::scores::scores_from_report;
-use super::{activations, calibrate, outlined, probe, task};
+use super::{calibrate, outlined, probe};
 use ::task::Task;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -19,6 +17,9 @@ use evaluation::Metric;
 use model::{self, Activations, Golden, Manifest, OutlineRule, Tolerance, WeightsFile, sha256_hex};
 use network::Architecture;
 use std::path::PathBuf;
+use training::data::{ImageDataset, Split};
+use training::run_record::{self, RunConfig, RunRecord};
+use training::{activations, task_file};
 
 /// Options of `lab quantise`.
 #[derive(Args, Clone, Debug)]
@@ -53,7 +54,7 @@ const TOLERANCE: Tolerance = Tolerance { cpu: 0.0001, webgpu: 0.02 };
 /// # Errors
 /// When run, data set or the task's file cannot be read, the model is too large, or a file cannot be written.
 pub fn run(options: &QuantiseOptions) -> Result<()> {
-    let task = task::read(&options.models, &options.task)?;
+    let task = task_file::read(&options.models, &options.task)?;
     let folder = run_folder(options.run.as_ref(), &options.task);
     let records = shareable(&run_record::read(&folder.join("record.jsonl"))?);
     let config = run_record::config(&records)?;
@@ -77,7 +78,7 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
     files.extend([
         ("manifest.json".into(), manifest.to_json()?.into_bytes()),
         ("training.jsonl".into(), run_record::text_from_records(&records)?.into_bytes()),
-        ("curves.svg".into(), super::curves::svg_from_epochs(&run_record::epochs(&records)).into_bytes()),
+        ("curves.svg".into(), training::curves::svg_from_epochs(&run_record::epochs(&records)).into_bytes()),
     ]);
     model_folder::write(&options.models.join(&options.task), &files)?;
     // An earlier calibration is of other weights. This one measures the new ones as visitors get them, and chooses how
@@ -143,7 +144,7 @@ fn shareable(records: &[RunRecord]) -> Vec<RunRecord> {
 /// A manifest without goldens and scores, which need the model itself.
 ///
 /// # Errors
-/// When the task's file says something else than the run.
+/// When the task's file and the run disagree.
 pub fn manifest_from_run(
     config: &RunConfig,
     version: &str,

@@ -5,20 +5,21 @@
 //! `lab describe`. A stopped
 //! release goes on where it stood: what the manifest says already of these very weights is not measured again.
 
-use super::data::{ImageDataset, Split};
 use super::describe::{self, DescribeOptions};
 use super::evaluate::{self, EvaluateOptions};
 use super::model::{Precision, best_weights, run_folder};
+use super::model_folder;
 use super::probe::{self, ProbeOptions};
 use super::quantise::{self, QuantiseOptions};
 use super::rivals::{self, BaselineOptions};
-use super::{model_folder, task};
 use ::task::{MeasuredSet, Release};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
-use evaluation::Measured;
+use evaluation::{HiddenPart, Measured};
 use model::{Manifest, sha256_hex};
 use std::path::PathBuf;
+use training::data::{ImageDataset, Split};
+use training::task_file;
 
 /// Options of `lab release`.
 #[derive(Args, Clone, Debug)]
@@ -61,7 +62,7 @@ pub enum ReleaseStep {
 /// # Errors
 /// When the task's file lists nothing to measure on, or a step fails.
 pub fn run(options: &ReleaseOptions) -> Result<()> {
-    let release = task::read(&options.models, &options.task)?.release.unwrap_or_default();
+    let release = task_file::read(&options.models, &options.task)?.release.unwrap_or_default();
     ensure!(
         !release.data.is_empty(),
         "models/{}/task.toml: expected [release] with the names of data folders, found none",
@@ -131,14 +132,15 @@ pub fn left(release: &Release, measured: &Measured) -> Vec<ReleaseStep> {
     steps.extend(
         release.brightness.iter().filter(|name| brightness != Some(*name)).cloned().map(ReleaseStep::Brightness),
     );
-    let is_kept =
-        |hidden: &str, name: &str| measured.probes.iter().any(|probe| probe.hidden == hidden && probe.data == name);
-    let mut control = |hidden: &str, folder: &Option<String>, step: fn(String) -> ReleaseStep| {
+    let is_kept = |hidden: HiddenPart, name: &str| {
+        measured.probes.iter().any(|probe| probe.hidden == hidden && probe.data == name)
+    };
+    let mut control = |hidden: HiddenPart, folder: &Option<String>, step: fn(String) -> ReleaseStep| {
         steps.extend(folder.iter().filter(|name| !is_kept(hidden, name.as_str())).cloned().map(step));
     };
-    control(probe::BLACKOUT, &release.blackout, ReleaseStep::Blackout);
-    control(probe::BORDER_ONLY, &release.border, ReleaseStep::Border);
-    control(probe::STAIN, &release.stain, ReleaseStep::Stain);
+    control(HiddenPart::Blackout, &release.blackout, ReleaseStep::Blackout);
+    control(HiddenPart::BorderOnly, &release.border, ReleaseStep::Border);
+    control(HiddenPart::Stain, &release.stain, ReleaseStep::Stain);
     steps
 }
 
@@ -235,8 +237,8 @@ mod tests {
         assert_eq!(left(&release, &measured), expected);
         assert_eq!(names(&Measured { brightness: Some(brightness("leaves")), ..measured }), 3);
         let figure = Figure { value: 0.5, low: 0.4, high: 0.6 };
-        let probe = |hidden: &str| Probe {
-            hidden: hidden.into(),
+        let probe = |hidden: HiddenPart| Probe {
+            hidden,
             by: "any".into(),
             data: "leaves".into(),
             split: Split::Test,
@@ -244,7 +246,8 @@ mod tests {
             accuracy: figure,
             macro_recall: figure,
         };
-        let measured = Measured { probes: vec![probe(probe::BLACKOUT), probe("anatomy")], ..Measured::default() };
+        let measured =
+            Measured { probes: vec![probe(HiddenPart::Blackout), probe(HiddenPart::Anatomy)], ..Measured::default() };
         let [blackout, border, stain] = [(); 3].map(|()| Some("leaves".to_owned()));
         let controls = Release { blackout, border, stain, ..Release::default() };
         let expected = [ReleaseStep::Border("leaves".into()), ReleaseStep::Stain("leaves".into())];

@@ -5,13 +5,13 @@
 
 use super::any_finding::{Findings, by_patient};
 use super::bootstrap::{NamedScores, group_count, intervals};
-use super::metrics::{Metrics, Outcome, measure};
 use super::outlined::OutlineReport;
 use super::shown::HeadlineReport;
 use super::trust_evaluation::TrustEvaluation;
 use evaluation::{Evaluation, Figure, SourceScore, Split};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use training::metrics::{Metrics, Outcome, measure};
 
 /// A score that the data cannot give is `null`.
 pub type OptionalScore = Option<f64>;

@@ -4,11 +4,11 @@
 //! the baselines and probes, each where that has not been done. A stopped run goes on where it stood.
 
 use super::release::{self, ReleaseOptions};
-use super::run_record::{self, RunRecord};
-use super::train::{self, OpenAdapter, TrainCommand};
 use anyhow::Result;
 use clap::Args;
 use std::path::{Path, PathBuf};
+use training::run_record::{self, RunRecord};
+use training::{OpenAdapter, TrainCommand};
 
 /// Options of `lab reproduce`.
 #[derive(Args, Clone, Debug)]
@@ -39,7 +39,7 @@ pub fn run(options: &ReproduceOptions, gpu: OpenAdapter) -> Result<()> {
         eprintln!("trained already: `{}`", folder.display());
     } else {
         let command = TrainCommand::resuming(&options.task, &options.models, &options.data_root, &folder)?;
-        train::run(&command.options()?, gpu)?;
+        training::run(&command.options()?, gpu)?;
     }
     release::run(&ReleaseOptions {
         task: options.task.clone(),

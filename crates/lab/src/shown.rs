@@ -4,8 +4,6 @@
 
 use super::any_finding::AnyFindingFigures;
 use super::bootstrap::share;
-use super::data::Record;
-use super::metrics::Outcome;
 use super::predict::open;
 use anyhow::{Context, Result};
 use engine::block_on;
@@ -16,6 +14,8 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
+use training::data::Record;
+use training::metrics::Outcome;
 
 /// One picture, as the page answers it.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,16 +3,16 @@
 //! Invariant: measures only. What is measured was fitted on `val` by `lab calibrate`.
 
 use super::bootstrap::{share, share_by_group};
-use super::metrics::{Outcome, confidences};
 use evaluation::{Bin, ClassCoverage, Figure, MeasuredPoint, Reliability, SetCoverage};
 use model::{Calibration, OperatingPoint, Quantiles};
 use serde::Serialize;
+use training::metrics::{Outcome, confidences};
 use trust::{SetScore, expected_calibration_error, nested_set, reliability_bins};
 
 /// What was measured.
 #[derive(Clone, Debug, Serialize)]
 pub struct TrustEvaluation {
-    /// Expected calibration error of the softmax as it comes.
+    /// Expected calibration error of the uncalibrated softmax.
     pub ece_before: f32,
     /// What the logits are divided by; 1 where the model is not calibrated.
     pub temperature: f32,
@@ -33,7 +33,7 @@ impl TrustEvaluation {
         let (error_before, before) = reliability(raw);
         let (error_after, after) = reliability(outcomes);
         let floor = calibration.map_or(0.0, |fitted| fitted.floor);
-        let score = calibration.and_then(|fitted| SetScore::from_name(&fitted.score, fitted.penalty));
+        let score = calibration.map(|fitted| SetScore::from_kind(fitted.score, fitted.penalty));
         let levels = calibration.iter().flat_map(|fitted| &fitted.quantiles);
         let points = calibration.iter().flat_map(|fitted| &fitted.operating_points);
         Self {

@@ -2,8 +2,6 @@
 //!
 //! Invariant: sheets hold pictures of data sets, which are not ours to publish: a file beside them keeps git away.
 
-use super::data::Record;
-use super::metrics::Outcome;
 use super::model::Model;
 use anyhow::{Context, Result};
 use containers::{Channels, png};
@@ -11,6 +9,8 @@ use imaging::{Image, resize::with_longest_side, rgba_from_image};
 use model::Manifest;
 use std::fmt::Write;
 use std::path::Path;
+use training::data::Record;
+use training::metrics::Outcome;
 use trust::argmax;
 
 /// Longest side of a picture on a sheet, in pixels.

@@ -53,7 +53,7 @@ pub enum WeightsError {
         /// What it says.
         found: String,
     },
-    /// Percentiles of the manifest that are none, or black above white.
+    /// Percentiles of the manifest outside 0…1, or black not below white.
     Percentiles {
         /// That of black, a number.
         black: String,

@@ -17,6 +17,26 @@
 //!
 //! Invariant: no IO, no clock; the same document, frame and time give the same bytes. Nothing is left out silently: a sign
 //! that the fonts lack stands as its number and is listed, a picture that is named and not given is an error.
+//!
+//! ```
+//! use document::Document;
+//! use pdf::{PaperSize, PdfFrame, pdf_from_document};
+//!
+//! let mut document = Document::new("en");
+//! document.heading(1, "Report on a leaf").marked("Rust: right in **93 of 100** pictures like this one.");
+//! let frame = PdfFrame {
+//!     title: "Report on a leaf",
+//!     program: "Example 1.0",
+//!     paper: PaperSize::A4,
+//!     written: None,
+//!     pictures: &[],
+//!     page_number: &|page, pages| format!("Page {page} of {pages}"),
+//!     missing: &|numbers| format!("Not in the font: {numbers}."),
+//! };
+//! let written = pdf_from_document(&document, &frame).unwrap();
+//! assert!(written.bytes.starts_with(b"%PDF-") && written.missing.is_empty());
+//! assert_eq!(written.pages, 1);
+//! ```
 
 mod blocks;
 mod chart;

@@ -1,5 +1,6 @@
 //! What is counted of kept cases, to be drawn.
 
+use evaluation::Split;
 use serde::{Deserialize, Serialize};
 
 /// Which cases are counted: all of it applies.
@@ -124,7 +125,7 @@ pub struct DriftReport {
     /// Name of the data set.
     pub data: String,
     /// Its split.
-    pub split: String,
+    pub split: Split,
     /// Cases of this very model that were compared.
     pub cases: u32,
     /// Which class is the most probable one.

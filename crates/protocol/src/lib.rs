@@ -46,7 +46,7 @@ pub use pairs::need_viewer;
 pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
-pub use self_check::{SelfCheck, StepTime};
+pub use self_check::{GoldenRun, SelfCheck};
 pub use vault::{
     AgreementFilter, CaseChange, CaseFacets, CaseOrder, CaseQuery, CaseRow, DamagedCase, KeptCase, TrailLine,
     VaultFault, VaultPass, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding,

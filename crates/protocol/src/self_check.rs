@@ -16,15 +16,15 @@ pub struct SelfCheck {
     pub adapter: Vec<(String, String)>,
     /// Time per step of a golden picture.
     pub timing: Timing,
-    /// Time per run of the goldens, in order.
-    pub runs: Vec<StepTime>,
+    /// Time per run of the golden pictures, in order.
+    pub runs: Vec<GoldenRun>,
 }
 
-/// A named time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct StepTime {
-    /// What was timed.
-    pub name: String,
+/// The time of one run of a golden picture.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GoldenRun {
+    /// Which of the golden pictures, from 1.
+    pub picture: u32,
     /// Milliseconds.
     pub ms: f64,
 }

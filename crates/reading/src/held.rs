@@ -20,7 +20,7 @@ pub enum Held {
     Picture(Box<Frame>),
 }
 
-/// A frame with what is told of it.
+/// A frame with its report.
 #[derive(Clone, Debug)]
 pub struct Taken {
     /// The frame.
@@ -93,7 +93,7 @@ impl Held {
         })
     }
 
-    /// A frame with what is told of it.
+    /// A frame with its report.
     ///
     /// # Errors
     /// What is wrong with the file, or that it has no such slice.
@@ -145,7 +145,7 @@ impl Held {
     /// The file without what says who the patient is, covered where that is asked for, and what was changed.
     ///
     /// # Errors
-    /// What is wrong with the file, or that it is none of DICOM; for a box that covers nothing.
+    /// When the file is damaged or is not DICOM, or a box covers nothing.
     pub fn deidentified(&self, salt: &Salt, boxes: &[CoverBox]) -> Result<Deidentified, Failure> {
         let Self::Bytes(bytes) = self else { return Err(wording::no_object()) };
         let object = dicom::read(bytes, &LIMITS).map_err(wording::of_dicom)?;

@@ -1,4 +1,4 @@
-//! What is told of a file and its slices, in words.
+//! What is said of a file and its slices, as messages.
 
 use containers::ContainerError;
 use dicom::model_window::{Rule, WindowSource};

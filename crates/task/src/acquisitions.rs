@@ -71,7 +71,7 @@ impl Acquisitions {
         !self.is_made_for(kind) && self.least_auc.is_some_and(is_low)
     }
 
-    /// Every kind that is spoken of, some more than once.
+    /// Every kind that is mentioned, some more than once.
     pub(crate) fn spoken(&self) -> impl Iterator<Item = &String> {
         self.made_for.iter().chain(self.sources.values()).chain(self.terms.values().flatten())
     }

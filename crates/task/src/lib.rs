@@ -192,7 +192,7 @@ impl Colour {
 
 impl Task {
     /// The task of a file's text, checked; `id` is the name of its folder. The parser is the caller's, so that none gets
-    /// into a page's programs, and so are the words for a text that is none of this form.
+    /// into a page's programs, and so are the messages for a text that does not have this form.
     ///
     /// ```
     /// use task::{Task, TaskError};

@@ -23,7 +23,7 @@ pub struct TaskText {
     pub findings: String,
     /// The finding as one word in the fields that scripts read, as in `any_parasite`; "finding" where it is empty.
     pub finding_key: String,
-    /// What stands beside every score of the task, where something else than the finding may give a class away.
+    /// What stands beside every score of the task, where something other than the finding may give a class away.
     pub caveat: String,
     /// By label.
     pub classes: BTreeMap<String, ClassText>,

@@ -44,7 +44,7 @@ fn entry_of(source: &SourceFile, entry: Entry<&str>, all: &mut Read) {
     let (id, value, attributes, comment) = match entry {
         Entry::Message(message) => (message.id.name.to_owned(), message.value, message.attributes, message.comment),
         Entry::Term(term) => (format!("-{}", term.id.name), Some(term.value), term.attributes, term.comment),
-        // Comments are for people; junk is told of by the parser.
+        // Comments are for people; the parser reports junk.
         Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) | Entry::Junk { .. } => return,
     };
     let mut reading = EntryReader { file: &source.file, line: line_of(&source.text, &id), faults: Vec::new() };

@@ -9,6 +9,8 @@
 //! - *head* (Cao et al. 2020, best on average there): a linear rule between pictures that belong and
 //!   pictures that do not. Numbers: the bias; one weight per feature.
 
+use evaluation::LikenessScore;
+
 /// Mean of each channel over the cells of a feature grid, channels innermost; empty for no cells.
 ///
 /// ```
@@ -27,22 +29,22 @@ pub fn pooled(features: &[f32], cells: usize) -> Vec<f32> {
     sums
 }
 
-/// The score of that name; `None` for an unknown name, numbers that do not fit, or a result that is NaN or infinite.
+/// A score; `None` for numbers that do not fit, or a result that is NaN or infinite.
 ///
 /// ```
+/// use evaluation::LikenessScore;
 /// use trust::likeness::likeness;
 ///
 /// // A bias, and a weight for each feature.
-/// assert_eq!(likeness("head", &[0.5, 1.0, -1.0], &[3.0, 2.0], &[]), Some(1.5));
-/// assert_eq!(likeness("head", &[0.5, 1.0], &[3.0, 2.0], &[]), None);
+/// assert_eq!(likeness(LikenessScore::Head, &[0.5, 1.0, -1.0], &[3.0, 2.0], &[]), Some(1.5));
+/// assert_eq!(likeness(LikenessScore::Head, &[0.5, 1.0], &[3.0, 2.0], &[]), None);
 /// ```
 #[must_use]
-pub fn likeness(score: &str, numbers: &[f32], pooled: &[f32], logits: &[f32]) -> Option<f32> {
+pub fn likeness(score: LikenessScore, numbers: &[f32], pooled: &[f32], logits: &[f32]) -> Option<f32> {
     let value = match score {
-        "energy" => energy(logits),
-        "mahalanobis" => mahalanobis(numbers, pooled)?,
-        "head" => head(numbers, pooled)?,
-        _ => return None,
+        LikenessScore::Energy => energy(logits),
+        LikenessScore::Mahalanobis => mahalanobis(numbers, pooled)?,
+        LikenessScore::Head => head(numbers, pooled)?,
     };
     value.is_finite().then_some(value)
 }
@@ -119,8 +121,8 @@ mod tests {
 
     #[test]
     fn a_head_is_a_weighted_sum() {
-        assert_eq!(likeness("head", &[0.5, 2.0, -1.0], &[3.0, 1.0], &[]), Some(5.5));
-        assert_eq!(likeness("head", &[0.5, 2.0], &[3.0, 1.0], &[]), None);
+        assert_eq!(likeness(LikenessScore::Head, &[0.5, 2.0, -1.0], &[3.0, 1.0], &[]), Some(5.5));
+        assert_eq!(likeness(LikenessScore::Head, &[0.5, 2.0], &[3.0, 1.0], &[]), None);
     }
 
     #[test]
@@ -129,8 +131,8 @@ mod tests {
         let point = [1.5f32];
         let value = folded(&point, 1)[0];
         let numbers = [2.0, 1.0, value + 1.0, value - 3.0, 4.0];
-        assert_eq!(likeness("mahalanobis", &numbers, &point, &[]), Some(-4.0));
-        assert_eq!(likeness("mahalanobis", &numbers[..4], &point, &[]), None);
+        assert_eq!(likeness(LikenessScore::Mahalanobis, &numbers, &point, &[]), Some(-4.0));
+        assert_eq!(likeness(LikenessScore::Mahalanobis, &numbers[..4], &point, &[]), None);
     }
 
     #[test]
@@ -149,8 +151,7 @@ mod tests {
 
     #[test]
     fn what_is_no_number_gives_no_score() {
-        assert_eq!(likeness("energy", &[], &[], &[f32::NAN, 0.0]), None);
-        assert_eq!(likeness("energy", &[], &[], &[]), None);
-        assert_eq!(likeness("cosine", &[], &[], &[0.0]), None);
+        assert_eq!(likeness(LikenessScore::Energy, &[], &[], &[f32::NAN, 0.0]), None);
+        assert_eq!(likeness(LikenessScore::Energy, &[], &[], &[]), None);
     }
 }

@@ -4,6 +4,8 @@
 //! nested by probability, and never hold a class that ranks below one left out. Quantiles are fitted by `lab` on
 //! pictures that trained nothing (Vovk et al., Algorithmic Learning in a Random World, 2005).
 
+use evaluation::SetScoreKind;
+
 /// A quantile that lets its class into every set: too few pictures were there to say more.
 pub const EVERYTHING: f32 = f32::MAX;
 
@@ -25,24 +27,23 @@ pub enum SetScore {
 }
 
 impl SetScore {
-    /// The score of that name in a manifest, with its penalty and free ranks; `None` for another name.
+    /// The score of a manifest, with its penalty and free ranks.
     #[must_use]
-    pub fn from_name(name: &str, [penalty, free_ranks]: [f32; 2]) -> Option<Self> {
-        match name {
-            "lac" => Some(Self::Lac),
-            "aps" => Some(Self::Aps),
-            "raps" => Some(Self::Raps { penalty, free_ranks }),
-            _ => None,
+    pub fn from_kind(kind: SetScoreKind, [penalty, free_ranks]: [f32; 2]) -> Self {
+        match kind {
+            SetScoreKind::Lac => Self::Lac,
+            SetScoreKind::Aps => Self::Aps,
+            SetScoreKind::Raps => Self::Raps { penalty, free_ranks },
         }
     }
 
-    /// The word in a manifest.
+    /// As a manifest names it.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn kind(self) -> SetScoreKind {
         match self {
-            Self::Lac => "lac",
-            Self::Aps => "aps",
-            Self::Raps { .. } => "raps",
+            Self::Lac => SetScoreKind::Lac,
+            Self::Aps => SetScoreKind::Aps,
+            Self::Raps { .. } => SetScoreKind::Raps,
         }
     }
 
@@ -172,8 +173,7 @@ mod tests {
     #[test]
     fn names_are_read_back() {
         for score in [SetScore::Lac, SetScore::Aps, SetScore::Raps { penalty: 0.1, free_ranks: 1.0 }] {
-            assert_eq!(SetScore::from_name(score.name(), score.penalty()), Some(score));
+            assert_eq!(SetScore::from_kind(score.kind(), score.penalty()), score);
         }
-        assert_eq!(SetScore::from_name("other", [0.0; 2]), None);
     }
 }

@@ -10,6 +10,7 @@
 //! not that an answer is wrong.
 
 use crate::summary::CaseSummary;
+use evaluation::Split;
 use protocol::{DriftReport, PopulationShift, StabilityIndex};
 use serde::Deserialize;
 
@@ -25,7 +26,7 @@ const MOST_BY_CHANCE: f64 = MODERATE / 2.0;
 pub struct ModelReference {
     weights_sha256: String,
     data: String,
-    split: String,
+    split: Split,
     /// How often each class was the most probable one.
     mix: Vec<(String, u32)>,
     /// Mean probability of similar answers, rising, and how many there are.
@@ -52,7 +53,7 @@ struct ReferenceMeasured {
 #[derive(Deserialize)]
 struct ReferenceEvaluation {
     data: String,
-    split: String,
+    split: Split,
     labels: Vec<String>,
     confusion: Vec<Vec<u32>>,
     reliability: ReferenceReliability,
@@ -74,7 +75,7 @@ impl ModelReference {
     #[must_use]
     pub fn from_manifest(json: &[u8]) -> Option<Self> {
         let manifest: ReferenceManifest = serde_json::from_slice(json).ok()?;
-        let found = manifest.measured?.evaluations.into_iter().find(|found| found.split == "test")?;
+        let found = manifest.measured?.evaluations.into_iter().find(|found| found.split == Split::Test)?;
         let called = |column: usize| found.confusion.iter().filter_map(|row| row.get(column)).sum::<u32>();
         let mix = found.labels.iter().enumerate().map(|(column, label)| (label.clone(), called(column))).collect();
         let bins = found.reliability.after.iter().filter(|bin| bin.n > 0 && bin.confidence.is_finite());
@@ -101,7 +102,7 @@ impl ModelReference {
         }
         DriftReport {
             data: self.data.clone(),
-            split: self.split.clone(),
+            split: self.split,
             cases: count(answers.len()),
             mix: stability_index(&mix),
             confidence: stability_index(&bins),

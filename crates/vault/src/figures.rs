@@ -1,6 +1,6 @@
 //! What is counted of kept cases, to be drawn.
 //!
-//! Invariant: what is counted of nothing is 0 or `None`, never a number that is none.
+//! Invariant: a count or a mean over no cases is 0 or `None`, never NaN.
 
 use crate::drift::ModelReference;
 use crate::summary::CaseSummary;

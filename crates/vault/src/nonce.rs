@@ -26,7 +26,7 @@ pub struct NonceCounter {
 pub struct RecordNonce(pub(crate) [u8; 12]);
 
 impl NonceCounter {
-    /// Goes on after so many records, as [`NonceCounter::used`] said; 2^32 and more are none left.
+    /// Goes on after so many records, as [`NonceCounter::used`] said; from 2^32 on no nonce is left.
     #[must_use]
     pub fn after(used: u64) -> Self {
         Self { next: u32::try_from(used).ok() }

@@ -41,7 +41,7 @@ impl CaseRecord {
     /// Makes a record of a finding.
     ///
     /// # Errors
-    /// [`VaultError::Unwritable`], where the finding is no JSON: a number in it that is none.
+    /// [`VaultError::Unwritable`], where the finding cannot be written as JSON, because it holds NaN or an infinity.
     pub fn keep(id: RecordId, finding: &Finding, by: ActedBy<'_>) -> Result<Self, VaultError> {
         let finding = serde_json::to_string(finding).map_err(|_| VaultError::Unwritable)?;
         let kept = AuditAction::Kept { finding: Fingerprint::of(finding.as_bytes()) };
@@ -53,7 +53,7 @@ impl CaseRecord {
     /// Reads a record of any version that there was, and verifies its trail and its finding.
     ///
     /// # Errors
-    /// [`VaultError::Newer`]; [`VaultError::Damaged`] for what is no record of that name; [`VaultError::BrokenTrail`] for
+    /// [`VaultError::Newer`]; [`VaultError::Damaged`] for bytes that are not a record of that name; [`VaultError::BrokenTrail`] for
     /// hashes that do not fit.
     pub fn from_json(id: RecordId, json: &[u8]) -> Result<Self, VaultError> {
         let damaged = |_| VaultError::Damaged(id);

@@ -94,7 +94,7 @@ impl CaseSummary {
     /// Reads a summary.
     ///
     /// # Errors
-    /// [`VaultError::Damaged`] for what is none of that case, or of another version: it is to be made anew.
+    /// [`VaultError::Damaged`] for bytes that are not a summary of that case, or of another version: it must be made anew.
     pub fn from_json(id: RecordId, json: &[u8]) -> Result<Self, VaultError> {
         let read: Option<Self> = serde_json::from_slice(json).ok();
         read.filter(|summary| summary.id == id && summary.version == SUMMARY_VERSION).ok_or(VaultError::Damaged(id))

@@ -101,7 +101,7 @@ fn with_links(text: &str, task: &str, label: &str) -> String {
     out + &filled("{}", "", &[rest])
 }
 
-/// A link to a source; its description alone where the address is none of the web.
+/// A link to a source; its description alone where the address is not a web address.
 fn source(fields: &[&str; 6]) -> String {
     let [text, url, language, ..] = *fields;
     if url.starts_with("https://") { filled(SOURCE, "", &[url, language, text]) } else { filled("{}", "", &[text]) }

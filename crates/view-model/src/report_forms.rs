@@ -49,7 +49,7 @@ pub struct ReportGrounds {
     pub has_outline: bool,
     /// The picture's file has a name.
     pub has_name: bool,
-    /// The picture is a drawing of the page: of nobody, so that no archive and no record has a use for it.
+    /// The picture is one of the page's own drawings. It shows no patient, so no archive and no record has a use for it.
     pub is_drawn: bool,
     /// Of the DICOM object.
     pub origin: OriginKnown,

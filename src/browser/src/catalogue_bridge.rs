@@ -73,7 +73,7 @@ fn tell(event: &str, told: &JsValue) {
 /// Listens to the page for its whole life: the place and what the page tells, or that the place is gone.
 pub fn on_catalogue(take: impl Fn(Option<(HtmlElement, OpenSession)>) + 'static) {
     let listener = Closure::<dyn Fn()>::new(move || {
-        // Whoever is quick has left before the program was here: then there is no such element.
+        // A quick visitor has left before the program was loaded: then there is no such element.
         let place = || {
             let place = web_sys::window()?.document()?.get_element_by_id(PLACE)?;
             place.dyn_into::<HtmlElement>().ok()

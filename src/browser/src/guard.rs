@@ -1,4 +1,4 @@
-//! The page's line to its service worker: the seal, the account of requests, the update.
+//! The page's connection to its service worker: the seal, the request log, the update.
 //!
 //! Invariant: a picture is read only after [`Guard::seal`] has returned. An update is taken only
 //! when the visitor asks for it, and while a picture is open not at all.
@@ -18,10 +18,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{EventTarget, File, MessageEvent};
 
-/// How often it is looked whether the service workers are told, in milliseconds.
+/// Milliseconds between two checks of whether the service workers have been told.
 const TURN_MS: u32 = 10;
 
-/// The page's line to its service worker. Cloning copies the handle.
+/// The page's connection to its service worker. Cloning copies the handle.
 #[derive(Clone)]
 pub struct Guard {
     inner: Rc<Inner>,
@@ -34,7 +34,7 @@ struct Inner {
     tell: Box<dyn Fn(Heard)>,
     is_busy: Box<dyn Fn() -> bool>,
     wanted: Cell<bool>,
-    /// Whether [`Guard::seal`] has come to its end, with or without a service worker.
+    /// Whether [`Guard::seal`] has returned, with or without a service worker.
     closed: Cell<bool>,
     in_force: Cell<bool>,
     /// Whether the seal has been broken since it was wanted: what leaves meanwhile stays a breach when it holds again.
@@ -97,7 +97,7 @@ impl Guard {
         self.inner.closed.get()
     }
 
-    /// Whether nobody has asked for the seal.
+    /// Whether the seal has not been asked for.
     #[must_use]
     pub fn is_open(&self) -> bool {
         !self.inner.wanted.get()
@@ -208,7 +208,7 @@ impl Inner {
             Seal::Open
         };
         self.is_telling.set(false);
-        // Whoever has changed his mind meanwhile tells them next.
+        // A caller that has changed its mind meanwhile tells them next.
         if wanted && self.wanted.get() {
             self.in_force.set(came == Seal::Sealed);
             if !self.is_broken.get() {
@@ -241,7 +241,7 @@ impl Inner {
         call(container, "startMessages", &[]);
     }
 
-    /// Whether a request is told of for the first time; the tabs of a visit are told alike, so the last come first.
+    /// Whether a request is reported for the first time; all tabs of a visit get the same reports, the latest first.
     fn is_new(&self, id: String) -> bool {
         let mut told = self.told.borrow_mut();
         let is_new = !told.iter().rev().any(|known| *known == id);

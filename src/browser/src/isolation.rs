@@ -1,4 +1,4 @@
-//! May this page have threads, or extra workers in their place?
+//! Whether this page may use threads, or extra workers instead.
 //!
 //! Browsers give memory that threads share only to pages that are cross-origin isolated: the host sends two headers,
 //! or the service worker adds them from the second visit on.
@@ -7,7 +7,7 @@ use super::page::parameter;
 use super::reflect::{get, number};
 use js_sys::global;
 
-/// `None` where one thread is all there is: without isolation, with a single core, in a browser that cannot wait for
+/// `None` where there can be only one thread: without isolation, with a single core, in a browser that cannot wait for
 /// shared memory, or because `?threads=1` says so. Else what `?threads=` asks for; 0 leaves it to the worker.
 pub(super) fn threads() -> Option<usize> {
     let asked = asked();

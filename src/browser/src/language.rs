@@ -1,4 +1,4 @@
-//! The language of the page as its browser has it: which sentences are here, what is said with them, and how numbers are
+//! The language of the page in its browser: which sentences are loaded, what is formatted with them, and how numbers are
 //! written. `start.js` chooses the language and fetches its first part beside the module; the second comes after the first
 //! paint. Page and light box are programs of their own and take the same files from it.
 //!
@@ -22,7 +22,7 @@ use super::viewer_bridge::dispatch;
 
 /// The page goes on in another language.
 const LANGUAGE: &str = "onsight-language";
-/// Tag of the language that is spoken: by `start.js` at the start, and by the page after it.
+/// Tag of the language in use, set by `start.js` at the start and by the page afterwards.
 const SPOKEN_TAG: &str = "onsightSpoken";
 /// The files of sentences that have come, by their names.
 const WORDS: &str = "onsightWords";
@@ -31,12 +31,12 @@ const AFTER_PAINT_MS: u32 = 50;
 /// How long a picture waits for the second part, in milliseconds.
 const BEFORE_SEAL_MS: u32 = 3000;
 
-/// What must be said again.
+/// Which messages must be formatted again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Resay {
-    /// What is said where it is followed: a sentence that was not here has come.
+    /// Tracked messages: a sentence that was missing has been loaded.
     WhereFollowed,
-    /// What was said once, too.
+    /// Untracked messages as well.
     WherePlain,
     /// Everything, in another language.
     Everywhere,
@@ -45,9 +45,9 @@ pub enum Resay {
 struct Spoken {
     catalogue: Catalogue,
     locale: Box<dyn Locale>,
-    /// Whether the second part is on its way.
+    /// Whether the second part is being fetched.
     is_coming: bool,
-    /// What was said without its sentence.
+    /// Which messages were formatted without their sentence.
     owed: Option<Resay>,
 }
 
@@ -57,7 +57,7 @@ thread_local! {
 }
 
 /// Begins with the sentences that `start.js` has brought, and fetches the others after the first paint. `resay` is called
-/// when something must be said again. Where there are no sentences for this program it does not start: `start.js` says so.
+/// when messages must be formatted again. Without sentences for this program it does not start, and `start.js` says why.
 pub fn begin_language(resay: fn(Resay)) {
     RESAY.set(Some(resay));
     if !take_words() {
@@ -91,7 +91,7 @@ pub async fn complete_language() {
         Some(spoken.catalogue.tag())
     });
     if let Some(tag) = lacking {
-        // Goes on where this does not wait any longer.
+        // Goes on loading after this wait has timed out.
         spawn_local(complete());
         within_ms(BEFORE_SEAL_MS, fetch(&second(tag))).await;
     }

@@ -27,6 +27,7 @@ mod model_fetch;
 pub mod module_worker;
 mod page;
 mod processor;
+pub mod questions;
 mod reflect;
 mod release;
 pub mod report_bridge;

@@ -56,7 +56,7 @@ pub struct GivenAnswer {
     pub task: String,
     /// For whom the page is written: the name of a reading level.
     pub reading: String,
-    /// Whether the picture is a drawing of this website, and of nobody.
+    /// Whether the picture is one of this website's own drawings, and shows no patient.
     pub is_drawn: bool,
     /// The picture's file.
     pub file: Option<PickedFile>,

@@ -1,17 +1,16 @@
-//! The line to the worker of the case vault: started at the first question, let go when it has locked itself.
+//! The client of the worker of the case vault: started at the first question, let go when it has locked itself.
 //!
 //! Invariant: every question ends, in an answer or in a refusal, whatever becomes of the worker.
 
 use super::module_worker::{ModuleWorker, why_ended};
-use super::wire::{self, Beside, PackedMessage};
+use super::questions::{OpenQuestions, answer_to};
+use super::wire::{self, Beside};
 use super::{PickedFile, base_url, failure};
 use protocol::{
     Failure, PROTOCOL_VERSION, VaultFault, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding,
 };
 use std::cell::RefCell;
-use std::future::poll_fn;
 use std::rc::Rc;
-use std::task::{Poll, Waker};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
@@ -35,18 +34,9 @@ pub type VaultAnswer = Result<(VaultReply, Beside), VaultRefusal>;
 /// The vault, as a page talks to it. Cloning copies the handle.
 #[derive(Clone)]
 pub struct VaultClient {
-    line: Rc<RefCell<VaultLine>>,
+    running: Rc<RefCell<Option<VaultWorkerHandle>>>,
+    questions: Rc<RefCell<OpenQuestions<VaultAnswer>>>,
     on_standing: Rc<dyn Fn(VaultStanding)>,
-}
-
-#[derive(Default)]
-struct VaultLine {
-    running: Option<VaultWorkerHandle>,
-    is_ready: bool,
-    /// Packed before the worker said hello.
-    unsent: Vec<(u32, PackedMessage)>,
-    asked: u32,
-    open: Vec<(u32, Wait)>,
 }
 
 struct VaultWorkerHandle {
@@ -55,16 +45,10 @@ struct VaultWorkerHandle {
     _on_error: Closure<dyn Fn(web_sys::Event)>,
 }
 
-#[derive(Default)]
-struct Wait {
-    answer: Option<VaultAnswer>,
-    waker: Option<Waker>,
-}
-
 impl VaultClient {
     /// Starts nothing yet. `on_standing` hears what the vault says unasked: that it has locked itself, or is gone.
     pub fn new(on_standing: impl Fn(VaultStanding) + 'static) -> Self {
-        Self { line: Rc::default(), on_standing: Rc::new(on_standing) }
+        Self { running: Rc::default(), questions: Rc::default(), on_standing: Rc::new(on_standing) }
     }
 
     /// Asks, and waits for the answer. A file travels beside the question.
@@ -74,25 +58,8 @@ impl VaultClient {
     pub async fn ask(&self, query: VaultQuery, file: Option<&PickedFile>) -> VaultAnswer {
         let locks = query == VaultQuery::Lock;
         let id = self.send(query, file).map_err(other)?;
-        let line = Rc::clone(&self.line);
-        let answer = poll_fn(move |context| {
-            let mut line = line.borrow_mut();
-            let Some(at) = line.open.iter().position(|(open, _)| *open == id) else {
-                return Poll::Ready(Err(other(failure::worker(text::browser::lost_answer()))));
-            };
-            let Some((_, wait)) = line.open.get_mut(at) else { return Poll::Pending };
-            match wait.answer.take() {
-                Some(answer) => {
-                    line.open.remove(at);
-                    Poll::Ready(answer)
-                }
-                None => {
-                    wait.waker = Some(context.waker().clone());
-                    Poll::Pending
-                }
-            }
-        })
-        .await;
+        let lost = || Err(other(failure::worker(text::browser::lost_answer())));
+        let answer = answer_to(&self.questions, id).await.unwrap_or_else(lost);
         if locks {
             // It has ended itself, and its memory with it: nothing else that was asked is answered any more.
             self.break_off(&failure::worker(text::browser::gone()));
@@ -101,24 +68,21 @@ impl VaultClient {
     }
 
     fn send(&self, query: VaultQuery, file: Option<&PickedFile>) -> Result<u32, Failure> {
-        if self.line.borrow().running.is_none() {
+        if self.running.borrow().is_none() {
             let started = self.start()?;
-            let mut line = self.line.borrow_mut();
-            (line.running, line.is_ready) = (Some(started), false);
+            *self.running.borrow_mut() = Some(started);
         }
-        let mut line = self.line.borrow_mut();
-        line.asked += 1;
-        let id = line.asked;
+        let id = self.questions.borrow_mut().next_number();
         let request = VaultRequest { id, query };
         let packed = match file {
             Some(file) => wire::pack_with_file(&request, file.blob())?,
             None => wire::pack(&request, None)?,
         };
-        line.open.push((id, Wait::default()));
-        if line.is_ready {
-            line.post(id, &packed);
-        } else {
-            line.unsent.push((id, packed));
+        let running = self.running.borrow();
+        let Some(running) = running.as_ref() else { return Err(failure::worker(text::browser::gone())) };
+        let sent = self.questions.borrow_mut().send(id, packed, &running.worker);
+        if let Err(failure) = sent {
+            self.end(id, Err(other(failure)));
         }
         Ok(id)
     }
@@ -143,62 +107,31 @@ impl VaultClient {
     fn take(&self, response: VaultResponse, beside: Beside) {
         match response.reply {
             VaultReply::Hello { protocol } if protocol == PROTOCOL_VERSION => {
-                let mut line = self.line.borrow_mut();
-                line.is_ready = true;
-                for (id, packed) in std::mem::take(&mut line.unsent) {
-                    line.post(id, &packed);
-                }
+                let running = self.running.borrow();
+                let Some(running) = running.as_ref() else { return };
+                let refused = self.questions.borrow_mut().begin(&running.worker);
+                refused.into_iter().for_each(|(id, failure)| self.end(id, Err(other(failure))));
             }
             VaultReply::Hello { protocol } => self.break_off(&failure::stale(PROTOCOL_VERSION, protocol)),
             VaultReply::Standing(standing) if response.id == 0 => {
                 self.break_off(&failure::worker(text::browser::gone()));
                 (self.on_standing)(standing);
             }
-            VaultReply::Failed { fault, failure } => {
-                self.line.borrow_mut().end(response.id, Err(VaultRefusal { fault, failure }));
-            }
-            reply => self.line.borrow_mut().end(response.id, Ok((reply, beside))),
+            VaultReply::Failed { fault, failure } => self.end(response.id, Err(VaultRefusal { fault, failure })),
+            reply => self.end(response.id, Ok((reply, beside))),
         }
+    }
+
+    fn end(&self, id: u32, answer: VaultAnswer) {
+        self.questions.borrow_mut().end(id, answer);
     }
 
     /// Ends whatever is open, and the worker.
     fn break_off(&self, failure: &Failure) {
-        let open: Vec<u32> = self.line.borrow().open.iter().map(|(id, _)| *id).collect();
-        for id in open {
-            self.line.borrow_mut().end(id, Err(other(failure.clone())));
-        }
-        self.let_go();
-    }
-
-    /// Lets the worker go, outside of its own message handler, which may be running.
-    fn let_go(&self) {
-        let mut line = self.line.borrow_mut();
-        // What was not sent has been answered by a refusal: the next worker must not do it after all.
-        line.unsent.clear();
-        line.is_ready = false;
-        let running = line.running.take();
+        self.questions.borrow_mut().end_all(|| Err(other(failure.clone())));
+        let running = self.running.borrow_mut().take();
+        // Outside of its own message handler, which may be running.
         spawn_local(async move { drop(running) });
-    }
-}
-
-impl VaultLine {
-    fn post(&mut self, id: u32, packed: &PackedMessage) {
-        let sent = match &self.running {
-            Some(running) => running.worker.post(packed),
-            None => Err(failure::worker(text::browser::gone())),
-        };
-        if let Err(failure) = sent {
-            self.end(id, Err(other(failure)));
-        }
-    }
-
-    fn end(&mut self, id: u32, answer: VaultAnswer) {
-        if let Some((_, wait)) = self.open.iter_mut().find(|(open, _)| *open == id) {
-            wait.answer = Some(answer);
-            if let Some(waker) = wait.waker.take() {
-                waker.wake();
-            }
-        }
     }
 }
 

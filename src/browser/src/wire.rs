@@ -7,7 +7,7 @@ use protocol::{Failure, MAX_FILE_BYTES};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Blob;
+use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
 /// A message as `postMessage` takes it.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub struct PackedMessage {
     pub transfer: JsValue,
 }
 
-/// What travels beside an answer of the light box's reader.
+/// What travels beside a worker's answer.
 #[derive(Clone, Debug)]
 pub enum Beside {
     /// Nothing.
@@ -62,6 +62,19 @@ pub fn pack_with_file(message: &impl Serialize, file: &Blob) -> Result<PackedMes
     let packed = pack(message, None)?;
     packed.message.unchecked_ref::<Array>().push(&nameless);
     Ok(packed)
+}
+
+/// Posts a message from a worker to the page that started it, with what travels beside it.
+pub fn post(scope: &DedicatedWorkerGlobalScope, message: &impl Serialize, beside: Beside) {
+    let packed = match beside {
+        Beside::Nothing => pack(message, None),
+        Beside::Samples(samples) => pack(message, Some(samples)),
+        Beside::File(file) => pack_with_file(message, &file),
+    };
+    // The types of `protocol` can always be serialised; on a closed port nobody listens.
+    if let Ok(packed) = packed {
+        let _ = scope.post_message_with_transfer(&packed.message, &packed.transfer);
+    }
 }
 
 /// Whether a message says nothing: the loader of a worker sends such each second until the worker speaks for itself.

@@ -10,7 +10,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, EventTarget};
 
-/// Tells of every resource that this page or worker has asked for, from the beginning of its life.
+/// Reports every resource that this page or worker has requested since it started.
 pub fn resources(base: &str, tell: impl Fn(RequestSeen) + 'static) {
     let base = base.to_owned();
     let on_list = Closure::<dyn Fn(JsValue)>::new(move |list: JsValue| {
@@ -28,7 +28,7 @@ pub fn resources(base: &str, tell: impl Fn(RequestSeen) + 'static) {
     }
 }
 
-/// Tells of every request that the policy, or the watch over navigation, has stopped on this page.
+/// Reports every request that the content security policy, or the navigation guard, has stopped on this page.
 pub(super) fn stopped(base: &str, tell: impl Fn(RequestSeen) + 'static) {
     let Some(window) = web_sys::window() else { return };
     let (base, tell) = (base.to_owned(), Rc::new(tell));
@@ -76,7 +76,7 @@ fn seen(entry: &JsValue, base: &str) -> Option<RequestSeen> {
         return None;
     }
     let through_worker = number(entry, "workerStart") > 0.0;
-    // A copy that the browser itself had: content without transfer.
+    // The browser's own copy: content without transfer.
     let had_copy = number(entry, "transferSize") == 0.0 && number(entry, "decodedBodySize") > 0.0;
     Some(RequestSeen {
         at_ms: super::clock::origin_ms() + number(entry, "startTime"),

@@ -19,7 +19,7 @@ use session::CatalogueSession;
 /// Waits for the place, each time that the page shows it.
 pub fn start() {
     language::begin();
-    // What is fetched goes on while another page is looked at.
+    // Downloads go on while another page is shown.
     let owner = Owner::new();
     let session = owner.with(CatalogueSession::new);
     let shown = RefCell::new(None);
@@ -31,7 +31,7 @@ pub fn start() {
         if let Some((_, open)) = &told
             && here.get() == page
         {
-            // It stands there already: only what is told is another.
+            // It is mounted already: only its content changes.
             session.open.set(open.clone());
             return;
         }

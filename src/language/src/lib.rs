@@ -15,19 +15,19 @@ use text::{Message, Piece};
 use browser::Resay;
 
 thread_local! {
-    /// What is followed must be said again.
+    /// Tracked readers must format their message again.
     static SAID: ArcTrigger = ArcTrigger::new();
-    /// What is not followed must be made anew.
+    /// Views that do not track the language must be rebuilt.
     static CHANGES: ArcTrigger = ArcTrigger::new();
 }
 
-/// Begins in the language of the page, and goes on in it. Before it nothing is said.
+/// Starts in the language of the page and follows its changes. Before this call no message can be shown.
 pub fn begin() {
     browser::begin_language(resay);
     browser::follow_language();
 }
 
-/// A message in the language of the page; an ellipsis as long as its sentence is not here.
+/// A message in the language of the page; an ellipsis until its sentence is loaded.
 #[must_use]
 pub fn say(message: impl Borrow<Message>) -> String {
     SAID.with(|said| said.track());
@@ -45,7 +45,7 @@ pub fn say_marked(message: impl Borrow<Message>, view: impl Fn(&str, String) -> 
     text::marked(&said).into_iter().map(shown).collect()
 }
 
-/// Has whatever calls it run again in another language.
+/// Makes whatever calls it run again when the language changes.
 pub fn changes() {
     CHANGES.with(|changes| changes.track());
 }

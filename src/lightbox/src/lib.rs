@@ -1,6 +1,6 @@
 //! The light box: a Leptos app of its own that shows slices at full depth, above the page that gave it files.
 //!
-//! What is shown, and every act, is `view_model::lightbox`; `src/language` says it. Reading order: `session` (what is open, and loading),
+//! What is shown, and every action, comes from `view_model::lightbox`; `src/language` formats its messages. Reading order: `session` (what is open, and loading),
 //! `parts` (the dialog, piece by piece).
 //!
 //! Invariant: it reads no file itself. The reader does, in a worker; the page gets files to classify back, and knows
@@ -19,7 +19,7 @@ pub fn mount() {
         let session = ViewerSession::new();
         stage::on_handed(move |files| session.open(files));
         stage::on_back(move || {
-            // The entry of the way back is used up: what stays open needs another.
+            // The history entry has been used up: what stays open needs another.
             if !session.leave() {
                 stage::enter_history();
             }

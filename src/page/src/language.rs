@@ -1,4 +1,4 @@
-//! The language of the page: what is said in it, and what becomes of the page in another one.
+//! The language of the page: how messages are formatted in it, and how the page follows a change of language.
 //!
 //! A message is said where it is shown, by [`say`]. The page under the frame is made anew when the language changes, so
 //! `say` stands plainly where a text stood; inside of a closure or a memo it is followed as a signal is.
@@ -13,25 +13,25 @@ use crate::words;
 use browser::Resay;
 
 thread_local! {
-    /// What is followed must be said again.
+    /// Tracked readers must format their message again.
     static SAID: ArcTrigger = ArcTrigger::new();
-    /// What is not followed, too.
+    /// Untracked messages as well.
     static CHANGES: ArcTrigger = ArcTrigger::new();
 }
 
-/// Begins in the language that `start.js` has chosen. Before it nothing is said.
+/// Starts in the language that `start.js` has chosen. Before this call no message can be shown.
 pub fn begin() {
     words::translate_with(task_word);
     browser::begin_language(resay);
 }
 
-/// As a sentence is, so is a word of a task followed.
+/// A task's word is tracked like a sentence.
 fn task_word(task: &str, field: &str) -> Option<&'static str> {
     SAID.with(|said| said.track());
     browser::task_word(task, field)
 }
 
-/// A message in the language of the page; an ellipsis as long as its sentence is not here.
+/// A message in the language of the page; an ellipsis until its sentence is loaded.
 #[must_use]
 pub fn say(message: impl Borrow<Message>) -> String {
     said(message.borrow())
@@ -43,7 +43,7 @@ fn said(message: &Message) -> String {
     browser::say(message, Observer::get().is_some())
 }
 
-/// Has whatever calls it run again when what it has made must be made anew: in another language, or where a sentence that
+/// Makes whatever calls it run again when what it has built must be rebuilt: in another language, or where a sentence that
 /// is not followed has come late.
 pub fn changes() {
     CHANGES.with(|changes| changes.track());

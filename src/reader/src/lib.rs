@@ -8,7 +8,8 @@
 
 mod session;
 
-use browser::{failure, wire};
+use browser::failure;
+use browser::wire::{self, Beside};
 use imaging::{Picture, Pixels};
 use js_sys::{ArrayBuffer, Uint8Array};
 use protocol::{Failure, PROTOCOL_VERSION, PictureHead, ReaderEvent, ReaderRequest, SampleKind, VIEWER_READER};
@@ -93,8 +94,5 @@ fn parts(picture: &Picture) -> (PictureHead, ArrayBuffer) {
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, event: &ReaderEvent, samples: Option<ArrayBuffer>) {
-    // The types of `protocol` can always be written; a closed port has nobody to tell.
-    if let Ok(packed) = wire::pack(event, samples) {
-        let _ = scope.post_message_with_transfer(&packed.message, &packed.transfer);
-    }
+    wire::post(scope, event, samples.map_or(Beside::Nothing, Beside::Samples));
 }

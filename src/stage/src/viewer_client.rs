@@ -4,15 +4,13 @@
 
 use super::Handed;
 use browser::module_worker::{ModuleWorker, why_ended};
+use browser::questions::{OpenQuestions, answer_to};
 use browser::wire::{self, Beside};
 use browser::{base_url, failure};
 use js_sys::Array;
 use protocol::{Failure, PROTOCOL_VERSION, VIEWER_READER, ViewerQuery, ViewerReply, ViewerRequest, ViewerResponse};
 use std::cell::RefCell;
-use std::collections::HashMap;
-use std::future::poll_fn;
 use std::rc::Rc;
-use std::task::{Poll, Waker};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::MessageEvent;
@@ -32,25 +30,16 @@ pub struct ViewerClient {
 #[derive(Debug)]
 struct ViewerClientInner {
     worker: Rc<ModuleWorker>,
-    pending: Rc<RefCell<PendingRequests>>,
+    asked: Rc<AskedReader>,
     _on_message: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn(web_sys::Event)>,
 }
 
 #[derive(Debug, Default)]
-struct PendingRequests {
-    /// Made before the worker said hello.
-    unsent: Vec<(ViewerRequest, Option<Handed>)>,
-    is_ready: bool,
-    asked: u32,
-    open: HashMap<u32, Slot>,
-    broken: Option<Failure>,
-}
-
-#[derive(Debug, Default)]
-struct Slot {
-    answer: Option<ReaderResult>,
-    waker: Option<Waker>,
+struct AskedReader {
+    questions: Rc<RefCell<OpenQuestions<ReaderResult>>>,
+    /// Why the reader stopped: the answer to every later question.
+    broken: RefCell<Option<Failure>>,
 }
 
 impl ViewerClient {
@@ -60,21 +49,21 @@ impl ViewerClient {
     /// When the browser starts no worker.
     pub fn start(on_progress: impl Fn(u32, u32) + 'static) -> Result<Self, Failure> {
         let worker = Rc::new(ModuleWorker::start(&format!("{}{SCRIPT}", base_url()), VIEWER_READER)?);
-        let pending = Rc::new(RefCell::new(PendingRequests::default()));
-        let (to, of) = (Rc::clone(&worker), Rc::clone(&pending));
+        let asked = Rc::new(AskedReader::default());
+        let (to, of) = (Rc::clone(&worker), Rc::clone(&asked));
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
             match wire::unpack_any::<ViewerResponse>(&message.data()) {
                 Ok((ViewerResponse { reply: ViewerReply::Reading { done, total }, .. }, _)) => on_progress(done, total),
-                Ok((response, beside)) => of.borrow_mut().take(&to, response, beside.into()),
-                Err(failure) => of.borrow_mut().break_off(failure),
+                Ok((response, beside)) => of.take(&to, response, beside.into()),
+                Err(failure) => of.break_off(failure),
             }
         });
-        let of = Rc::clone(&pending);
+        let of = Rc::clone(&asked);
         let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |error: web_sys::Event| {
-            of.borrow_mut().break_off(failure::worker(why_ended(&error)));
+            of.break_off(failure::worker(why_ended(&error)));
         });
         worker.hear(on_message.as_ref().unchecked_ref(), on_error.as_ref().unchecked_ref());
-        let inner = ViewerClientInner { worker, pending, _on_message: on_message, _on_error: on_error };
+        let inner = ViewerClientInner { worker, asked, _on_message: on_message, _on_error: on_error };
         Ok(Self { inner: Rc::new(inner) })
     }
 
@@ -83,63 +72,36 @@ impl ViewerClient {
     /// # Errors
     /// What the reader says, or that it stopped.
     pub async fn ask(&self, query: ViewerQuery, files: Option<Handed>) -> ReaderResult {
-        let id = self.inner.pending.borrow_mut().ask(&self.inner.worker, query, files);
-        let pending = Rc::clone(&self.inner.pending);
-        poll_fn(move |context| {
-            let mut pending = pending.borrow_mut();
-            let broken = pending.broken.clone();
-            let Some(slot) = pending.open.get_mut(&id) else {
-                return Poll::Ready(Err(broken.unwrap_or_else(|| failure::worker(text::browser::lost_answer()))));
-            };
-            match slot.answer.take() {
-                Some(answer) => {
-                    pending.open.remove(&id);
-                    Poll::Ready(answer)
-                }
-                None => {
-                    slot.waker = Some(context.waker().clone());
-                    Poll::Pending
-                }
-            }
-        })
-        .await
+        let asked = &self.inner.asked;
+        let broken = || asked.broken.borrow().clone();
+        if let Some(failure) = broken() {
+            return Err(failure);
+        }
+        let id = self.send(query, files)?;
+        let lost = || Err(broken().unwrap_or_else(|| failure::worker(text::browser::lost_answer())));
+        answer_to(&asked.questions, id).await.unwrap_or_else(lost)
+    }
+
+    fn send(&self, query: ViewerQuery, files: Option<Handed>) -> Result<u32, Failure> {
+        let mut questions = self.inner.asked.questions.borrow_mut();
+        let id = questions.next_number();
+        let packed = wire::pack(&ViewerRequest { id, query }, None)?;
+        if let (Some(parts), Some(files)) = (packed.message.dyn_ref::<Array>(), files) {
+            parts.push(files.list());
+        }
+        if let Err(failure) = questions.send(id, packed, &self.inner.worker) {
+            questions.end(id, Err(failure));
+        }
+        Ok(id)
     }
 }
 
-impl PendingRequests {
-    fn ask(&mut self, worker: &ModuleWorker, query: ViewerQuery, files: Option<Handed>) -> u32 {
-        self.asked += 1;
-        let id = self.asked;
-        let answer = self.broken.clone().map(Err);
-        self.open.insert(id, Slot { answer, waker: None });
-        let request = ViewerRequest { id, query };
-        if self.is_ready {
-            self.send(worker, &request, files);
-        } else {
-            self.unsent.push((request, files));
-        }
-        id
-    }
-
-    fn send(&mut self, worker: &ModuleWorker, request: &ViewerRequest, files: Option<Handed>) {
-        let sent = wire::pack(request, None).and_then(|packed| {
-            if let (Some(parts), Some(files)) = (packed.message.dyn_ref::<Array>(), files) {
-                parts.push(files.list());
-            }
-            worker.post(&packed)
-        });
-        if let Err(failure) = sent {
-            self.end(request.id, Err(failure));
-        }
-    }
-
-    fn take(&mut self, worker: &ModuleWorker, response: ViewerResponse, beside: Beside) {
+impl AskedReader {
+    fn take(&self, worker: &ModuleWorker, response: ViewerResponse, beside: Beside) {
         match response.reply {
             ViewerReply::Hello { protocol } if protocol == PROTOCOL_VERSION => {
-                self.is_ready = true;
-                for (request, files) in std::mem::take(&mut self.unsent) {
-                    self.send(worker, &request, files);
-                }
+                let refused = self.questions.borrow_mut().begin(worker);
+                refused.into_iter().for_each(|(id, failure)| self.end(id, Err(failure)));
             }
             ViewerReply::Hello { protocol } => self.break_off(failure::stale(PROTOCOL_VERSION, protocol)),
             ViewerReply::Failed(failure) => self.end(response.id, Err(failure)),
@@ -147,20 +109,12 @@ impl PendingRequests {
         }
     }
 
-    fn end(&mut self, id: u32, answer: ReaderResult) {
-        if let Some(slot) = self.open.get_mut(&id) {
-            slot.answer = Some(answer);
-            if let Some(waker) = slot.waker.take() {
-                waker.wake();
-            }
-        }
+    fn end(&self, id: u32, answer: ReaderResult) {
+        self.questions.borrow_mut().end(id, answer);
     }
 
-    fn break_off(&mut self, failure: Failure) {
-        let open: Vec<u32> = self.open.keys().copied().collect();
-        for id in open {
-            self.end(id, Err(failure.clone()));
-        }
-        self.broken = Some(failure);
+    fn break_off(&self, failure: Failure) {
+        self.questions.borrow_mut().end_all(|| Err(failure.clone()));
+        *self.broken.borrow_mut() = Some(failure);
     }
 }

@@ -14,7 +14,7 @@ const CLOSED: &str = "onsight-look-closed";
 const FAILED: &str = "onsight-look-failed";
 /// The light box hands a slice over to be classified, and where it comes from.
 const CLASSIFY: &str = "onsight-classify";
-/// The word on the entry of the history that the way back leaves to close the light box.
+/// Marks the history entry that "back" leaves to close the light box.
 const ENTRY: &str = "light-box";
 
 /// Names and handles of files, as the page hands them over: nothing of them is read here.
@@ -63,14 +63,14 @@ pub fn hand_to_page(name: &str, origin: &str, file: &Blob, slice: Option<SliceAd
     Some(MadeFile(file))
 }
 
-/// Lets the page know that nothing of what it handed over could be opened, and why.
+/// Tells the page that none of the files it handed over could be opened, and why.
 pub fn tell_failed(failure: &Failure) {
     if let Ok(packed) = postcard::to_stdvec(failure) {
         dispatch(FAILED, &Uint8Array::from(packed.as_slice()));
     }
 }
 
-/// Adds an entry to the history, so that the way back closes what is open and does not leave the page.
+/// Adds a history entry, so that "back" closes what is open and does not leave the page.
 pub fn enter_history() {
     history::push(ENTRY);
 }
@@ -93,7 +93,7 @@ pub fn on_back(tell: impl Fn() + 'static) {
     }
 }
 
-/// Lets the page know that nothing is looked at any more.
+/// Tells the page that the light box has closed.
 pub fn tell_closed() {
     dispatch(CLOSED, &JsValue::NULL);
 }
@@ -123,12 +123,12 @@ pub fn open_dialog(dialog: &HtmlDialogElement) {
     }
 }
 
-/// Closes it; the keyboard goes back to where it was.
+/// Closes it; the keyboard focus goes back to where it was.
 pub fn close_dialog(dialog: &HtmlDialogElement) {
     dialog.close();
 }
 
-/// Puts the keyboard on the first element that a selector finds.
+/// Moves the keyboard focus to the first element that matches a selector.
 pub fn focus_on(selector: &str) {
     let found = || web_sys::window()?.document()?.query_selector(selector).ok().flatten();
     if let Some(element) = found().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
@@ -190,7 +190,7 @@ pub fn on_lost(canvas: &EventTarget, tell: impl FnOnce() + 'static) {
     let _ = canvas.add_event_listener_with_callback("webglcontextlost", listener.unchecked_ref());
 }
 
-/// A place of the window, as events tell it, on an element, in device pixels.
+/// A position in the window, as given by events, relative to an element, in device pixels.
 #[must_use]
 pub fn point_on(element: &Element, x: i32, y: i32) -> (f64, f64) {
     let (bounds, ratio) = (element.get_bounding_client_rect(), pixel_ratio());

@@ -1,7 +1,7 @@
 //! The vault's side: a worker that holds the key of the case vault, and is ended to forget it.
 //!
 //! The page asks, one request after the other; each is answered once. `session` is what it knows, `database` where records
-//! are, `problem` what can go wrong. Whoever leaves the page alone finds the vault locked after [`IDLE_MS`]: the worker
+//! are, `problem` what can go wrong. After [`IDLE_MS`] without a request the vault is locked: the worker
 //! says so and ends itself, and its memory goes with it.
 //!
 //! Invariant: nothing leaves this worker in the clear but to the page that started it; it asks nothing of the network.
@@ -28,7 +28,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 const IDLE_MS: f64 = 300_000.0;
 /// The same while a request is being answered.
 const MOST_WORK_MS: f64 = 3_600_000.0;
-/// How often that is looked at, in milliseconds.
+/// Milliseconds between two checks of that.
 const LOOK_MS: u32 = 5_000;
 
 /// Runs this worker until whoever started it ends it, or it has locked itself.
@@ -77,7 +77,7 @@ pub fn run() {
     post(&scope, 0, VaultReply::Hello { protocol: PROTOCOL_VERSION }, Beside::Nothing);
     spawn_local(async move {
         loop {
-            // A request that takes longer, as a large file that is taken in, is not broken off in the middle.
+            // A long request, such as importing a large file, is not interrupted.
             let most = if works.borrow().is_none() { MOST_WORK_MS } else { IDLE_MS };
             if clock::now_ms() - asked_ms.get() >= most {
                 break;
@@ -88,21 +88,12 @@ pub fn run() {
     });
 }
 
-/// Says how the vault stands from now on, and ends this worker.
+/// Reports the new state of the vault, and ends this worker.
 fn leave(scope: &DedicatedWorkerGlobalScope, standing: VaultStanding) {
     post(scope, 0, VaultReply::Standing(standing), Beside::Nothing);
     scope.close();
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: VaultReply, beside: Beside) {
-    let response = VaultResponse { id, reply };
-    let packed = match beside {
-        Beside::Nothing => wire::pack(&response, None),
-        Beside::Samples(bytes) => wire::pack(&response, Some(bytes)),
-        Beside::File(file) => wire::pack_with_file(&response, &file),
-    };
-    // The types of `protocol` can always be written; a closed port has nobody to tell.
-    if let Ok(packed) = packed {
-        let _ = scope.post_message_with_transfer(&packed.message, &packed.transfer);
-    }
+    wire::post(scope, &VaultResponse { id, reply }, beside);
 }

@@ -1,6 +1,6 @@
 //! One tab at a time fetches a model: a Web Lock, which the browser lets go of when its tab dies.
 //!
-//! Invariant: never waits for another tab. Whoever asks is told at once and decides for itself.
+//! Invariant: never waits for another tab. Callers get an answer at once and decide for themselves.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -53,7 +53,7 @@ async fn request(name: &str) -> Result<Turn, JsValue> {
         if lock.is_object() { held.into() } else { JsValue::UNDEFINED }
     });
     let granted = ask.call3(&locks, &name.into(), &options, on_lock.as_ref().unchecked_ref())?;
-    // A browser that refuses never calls back; its promise then says so first.
+    // A browser that refuses never calls back; its promise then rejects first.
     let first = JsFuture::from(Promise::race(&Array::of2(&answered, &granted))).await?;
     Ok(if first.as_bool() == Some(true) {
         Turn::Ours(HeldLock { release: release.unchecked_into() })

@@ -187,7 +187,7 @@ async fn fetched(source: &PartSource<'_>, address: &str) -> Result<Named, Failur
         named(json, source.pin)
     };
     match ask(Freshness::Checked).await {
-        // A page that asks for a log-in answers with something else than a manifest.
+        // A log-in page answers with something other than a manifest.
         Err(failure) if failure.kind != FailureKind::Network => ask(Freshness::Anew).await,
         first => first,
     }

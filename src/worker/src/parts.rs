@@ -197,7 +197,7 @@ impl PartSource<'_> {
             store.forget_others(self.folder, &keys).await;
         }
         for part in parts.iter().filter(|part| !part.is_kept) {
-            store.put(&part.key, whole.get(part.place()).unwrap_or_default()).await?;
+            store.put(&part.key, whole.get(part.place()).ok_or(NotKept::Refused)?).await?;
         }
         Ok(())
     }

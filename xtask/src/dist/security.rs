@@ -1,4 +1,4 @@
-//! `security.txt` (RFC 9116): whom to tell of a hole.
+//! `security.txt` (RFC 9116): where to report a vulnerability.
 //!
 //! Whoever runs a host answers for it, so the address is theirs to give. With `ONSIGHT_SECURITY_CONTACT` the site has the
 //! file; without it `hosting/security.txt` is a form whose missing line says what to write: an address that nobody reads
@@ -11,7 +11,7 @@ use crate::shell::Problem;
 
 /// The address: `mailto:`, `https:` or `tel:` (RFC 9116, section 2.5.3).
 const CONTACT: &str = "ONSIGHT_SECURITY_CONTACT";
-/// The day after which the file is not to be believed any more, as `2027-01-31`.
+/// The day on which the file expires, as `2027-01-31`.
 const EXPIRES: &str = "ONSIGHT_SECURITY_EXPIRES";
 /// A year, the most that the RFC recommends (section 2.5.5), in seconds.
 const YEAR: u64 = 365 * 86_400;
@@ -61,7 +61,7 @@ impl Settings {
     }
 }
 
-/// Whether a text is four digits, two and two, with a month and a day that there may be.
+/// Whether a text is four digits, two and two, with a month and a day that exist.
 fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };

@@ -95,7 +95,7 @@ impl<'a> Covering<'a> {
         FollowedOptions { pixel_data: !self.boxes.is_empty(), visual_features: self.face.is_some() }
     }
 
-    /// Covers a frame that `before` others stand in front of.
+    /// Covers a frame that `before` others precede.
     pub(super) fn cover(&self, mut cells: PixelCells<'_>, before: u32, frame: u32) {
         if let Some(face) = &self.face {
             face.cover(&mut cells, before, frame);
@@ -179,7 +179,7 @@ impl Repacked {
         let method = match (packing, object.transfer_syntax()) {
             (Packing::Jpeg, _) if !is_lossless_jpeg(&frame) => Some("ISO_10918_1"),
             (Packing::JpegLs, "JPEG-LS Near-Lossless") => Some("ISO_14495_1"),
-            // It may be without loss all the same; nobody could tell any more, and the worse is said.
+            // It may be lossless all the same, but that can no longer be known, so the worse is stated.
             (Packing::Jpeg2000, "JPEG 2000") => Some("ISO_15444_1"),
             _ => None,
         };

@@ -98,7 +98,7 @@ fn cells(to: &mut ElementWriter, element: &Element, of: &Description, raw: &[u8]
     to.value(element.tag, vr, &value, element.big);
 }
 
-/// A packed frame without what is no picture in it; where it is covered, with which number.
+/// A compressed frame stripped of everything but the picture; where it is covered, with which number.
 fn packed(
     frame: &[u8],
     packing: Packing,
@@ -175,7 +175,7 @@ fn mask(bytes: &mut [u8], of: &Description, big: bool) {
     }
 }
 
-/// A cell of floating point that is no number has some fifty bits in which anything may stand (IEEE 754, 6.2.1).
+/// A NaN has some fifty bits of payload, which may hold anything (IEEE 754, 6.2.1).
 fn one_nan<const WIDTH: usize>(bytes: &mut [u8], big: bool) {
     let plain: [u8; WIDTH] = std::array::from_fn(|at| match at {
         0 => 0x7F,

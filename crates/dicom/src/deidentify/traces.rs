@@ -262,7 +262,7 @@ fn sum(bytes: &[u8]) -> usize {
     (four.wrapping_mul(0x9E37_79B1) >> 16) as usize
 }
 
-/// A day that is one, and not the one that stands in for all others.
+/// A valid date, and not the placeholder that replaces all others.
 fn is_date(date: &[u8]) -> bool {
     let number = |from: usize, to: usize| {
         let mut digits = date.get(from..to)?.iter();

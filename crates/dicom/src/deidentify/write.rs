@@ -1,6 +1,6 @@
 //! Elements to bytes (PS3.5, 7.1).
 
-use crate::header::Encoding;
+use crate::header::{Encoding, is_long};
 use dicom_core::{Tag, VR};
 
 const ITEM: Tag = Tag(0xFFFE, 0xE000);
@@ -88,22 +88,7 @@ impl ElementWriter {
         if !self.encoding.explicit {
             return self.long(length);
         }
-        let is_long = matches!(
-            vr,
-            VR::OB
-                | VR::OD
-                | VR::OF
-                | VR::OL
-                | VR::OV
-                | VR::OW
-                | VR::SQ
-                | VR::SV
-                | VR::UC
-                | VR::UN
-                | VR::UR
-                | VR::UT
-                | VR::UV
-        );
+        let is_long = is_long(vr);
         // PS3.5, 6.2.2, note 2: what is too long for the short form is unknown.
         let vr = if is_long || length <= u32::from(u16::MAX) { vr } else { VR::UN };
         self.bytes.extend(vr.to_bytes());

@@ -150,7 +150,7 @@ fn over_black(bytes: &[u8], places: impl Iterator<Item = usize>) -> Vec<u8> {
     pixels.iter().flat_map(over).collect()
 }
 
-/// A slope of 0 means that values are as they are stored (nifti1.h); one that is no number is what nibabel writes for
+/// A slope of 0 means that values are as they are stored (nifti1.h); NaN is what nibabel writes for
 /// the same.
 fn scale(slope: f64, intercept: f64, warnings: &mut Vec<Message>) -> (f64, f64) {
     if slope == 0.0 || slope.is_nan() {

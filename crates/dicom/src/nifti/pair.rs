@@ -29,7 +29,7 @@ pub fn half(name: &str) -> Option<Half> {
 /// Both halves as the one file that NIfTI makes of them: the header with its voxels behind it.
 ///
 /// # Errors
-/// `NotDicom` where the header is none of a pair, `TooLarge`, `Truncated`, and what is wrong with the header.
+/// `NotDicom` where the header does not belong to a pair, `TooLarge`, `Truncated`, and what is wrong with the header.
 pub fn joined(header: &[u8], voxels: &[u8], limits: &Limits) -> Result<Vec<u8>, DicomError> {
     let head = unpacked(header, HEAD)?;
     let found = start(&head).filter(|start| start.family != Family::One);

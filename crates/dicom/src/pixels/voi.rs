@@ -129,7 +129,7 @@ fn windows(view: View<'_>, notes: &mut Notes) -> Vec<VoiWindow> {
     let explanations = view.texts(tags::WINDOW_CENTER_WIDTH_EXPLANATION);
     let mut found = Vec::new();
     for (at, pair) in centers.into_iter().zip(widths).enumerate() {
-        // What is no number has been said.
+        // Values that are not numbers have been reported.
         let (Some(center), Some(width)) = pair else { continue };
         let window = VoiWindow { center, width, curve, explanation: explanations.get(at).cloned().unwrap_or_default() };
         if window.is_valid() {

@@ -27,7 +27,7 @@ pub enum CapsuleError {
         /// Bytes of the file.
         found: u64,
     },
-    /// A finding with a number that is none.
+    /// A finding that holds NaN or an infinity.
     Unwritable,
 }
 

@@ -154,7 +154,7 @@ impl Capsule {
     /// As a file, one line of JSON.
     ///
     /// # Errors
-    /// [`CapsuleError::Unwritable`] for a finding with a number that is none, which JSON cannot hold.
+    /// [`CapsuleError::Unwritable`] for a finding that holds NaN or an infinity, which JSON cannot express.
     pub fn to_json(&self) -> Result<String, CapsuleError> {
         let content = serde_json::to_string(self).map_err(|_| CapsuleError::Unwritable)?;
         // Read again, because the hash is that of what a reader reads.
@@ -179,7 +179,7 @@ impl Capsule {
     /// Reads a file.
     ///
     /// # Errors
-    /// [`CapsuleError::TooLarge`] before anything is read, [`CapsuleError::Foreign`] for what is no capsule,
+    /// [`CapsuleError::TooLarge`] before anything is read, [`CapsuleError::Foreign`] for bytes that are not a capsule,
     /// [`CapsuleError::Newer`] and [`CapsuleError::LaterFinding`] for one of a later program, [`CapsuleError::Damaged`] for one
     /// that is not as it was written.
     pub fn from_json(file: &[u8]) -> Result<Self, CapsuleError> {

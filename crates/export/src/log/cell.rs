@@ -15,7 +15,7 @@ pub(super) enum LogCell {
     Numbers(Vec<(String, String)>),
 }
 
-/// Numbers as they are written; `None` for what is no number.
+/// Numbers as they are written; `None` for NaN and infinities.
 pub(super) trait Digits {
     fn digits(&self) -> Option<String>;
 }
@@ -46,7 +46,7 @@ impl LogCell {
         number.digits().map_or(Self::Empty, Self::Number)
     }
 
-    /// A number for each label, without those that are none.
+    /// A number for each label; NaN and infinities are left out.
     pub(super) fn numbers<N: Digits>(all: impl Iterator<Item = (String, N)>) -> Self {
         Self::Numbers(all.filter_map(|(label, number)| Some((label, number.digits()?))).collect())
     }

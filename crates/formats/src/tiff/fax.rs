@@ -42,7 +42,7 @@ impl FaxOptions {
 /// faxes themselves have it.
 ///
 /// # Errors
-/// `Truncated` where the data end in the middle, `Damaged` for codes that are none.
+/// `Truncated` where the data end in the middle, `Damaged` for invalid codes.
 pub(super) fn lines(
     packed: &[u8],
     (pixels, line, lines): (usize, usize, usize),
@@ -98,7 +98,7 @@ pub(super) fn lines(
     Ok(bytes)
 }
 
-/// A line by itself: runs of white and black in turn (T.4, 4.1). `None` for codes that are none.
+/// A line by itself: runs of white and black in turn (T.4, 4.1). `None` for an invalid code.
 fn runs(bits: &mut FaxBits<'_>, wide: u32, changes: &mut Vec<u32>) -> Option<bool> {
     let (mut at, mut is_black) = (0, false);
     while at < wide {

@@ -3,8 +3,9 @@
 use anyhow::Context;
 use burn::tensor::Device;
 use burn::tensor::wgpu::wgpu::DeviceType;
-use lab::{cli, train::Adapter};
+use lab::cli;
 use std::process::ExitCode;
+use training::Adapter;
 
 fn main() -> ExitCode {
     cli::run(Some(open))

@@ -1,6 +1,7 @@
 //! Which score and which quantile make the prediction sets, chosen by leaving patients of `val` out in turn.
 
 use super::quantile::{Caution, GroupedScores};
+use evaluation::SetScoreKind;
 use model::Quantiles;
 use std::collections::BTreeMap;
 use trust::{SetScore, nested_set};
@@ -86,18 +87,18 @@ fn better(tried: &[HeldOut], level: f64) -> Option<HeldOut> {
 
 fn why(tried: &[HeldOut], best: HeldOut, level: f64) -> String {
     let reached = best.coverage >= level - 1e-9;
-    let rivals = ["lac", "aps", "raps"].into_iter().filter(|name| *name != best.score.name());
+    let rivals = SetScoreKind::ALL.into_iter().filter(|kind| *kind != best.score.kind());
     let rivals: Vec<String> = rivals
-        .filter_map(|name| {
-            let own: Vec<HeldOut> = tried.iter().filter(|held| held.score.name() == name).copied().collect();
+        .filter_map(|kind| {
+            let own: Vec<HeldOut> = tried.iter().filter(|held| held.score.kind() == kind).copied().collect();
             let rival = better(&own, level)?;
-            Some(format!("{} {:.2} classes at {:.1} %", name.to_uppercase(), rival.size, rival.coverage * 100.0))
+            Some(format!("{} {:.2} classes at {:.1} %", kind.name().to_uppercase(), rival.size, rival.coverage * 100.0))
         })
         .collect();
     format!(
         "{} was kept, taking {}: with patients of val left out in turn, the {:.0} % sets hold the true class in {:.1} % \
          of the pictures, or of the patients where that is less{}, with {:.2} classes on average (best of the others: {}).",
-        best.score.name().to_uppercase(),
+        best.score.kind().name().to_uppercase(),
         best.caution.words(),
         level * 100.0,
         best.coverage * 100.0,

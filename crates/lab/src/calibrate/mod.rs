@@ -12,7 +12,6 @@ pub use operating_points::operating_points;
 pub use quantile::{Caution, GroupedScores};
 pub use temperature::{ceiling, negative_log_likelihood, temperature, temperature_and_lapse};
 
-use super::data::{ImageDataset, Record, Split};
 use super::evaluate::{TrainedBaseline, each, evaluate};
 use super::model::{Model, Precision, Views};
 use super::outline_rule::{self, Worth};
@@ -25,6 +24,7 @@ use evaluation::{DataSummary, Score, SourceSummary, SplitSummary};
 use model::{Calibration, OutlineRule};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use training::data::{ImageDataset, Record, Split};
 use trust::{calibrated, with_lapse};
 
 /// Options of `lab calibrate`.
@@ -141,7 +141,7 @@ pub fn calibration_from_answers(fitted: &[CalibrationPicture], labels: &[String]
         n: u32::try_from(fitted.len()).unwrap_or(u32::MAX),
         temperature,
         lapse,
-        score: chosen.score.name().to_owned(),
+        score: chosen.score.kind(),
         penalty: chosen.score.penalty(),
         why: chosen.why,
         floor: FLOOR,

@@ -1,4 +1,4 @@
-//! Two numbers that make a network as sure as it should be: a temperature (Guo et al. 2017), which a network that is
+//! Two parameters that calibrate a network: a temperature (Guo et al. 2017), which a network that is
 //! sure and wrong cannot be mended by alone, and a lapse, which caps how sure it may be.
 //!
 //! Compared with isotonic regression of the top probability: that holds the bins as well, but changes the order of

@@ -10,7 +10,7 @@ pub use clock::{written_at, written_text};
 pub use spoken::SpokenLanguage;
 
 use super::told::Told;
-use super::{pair, predict, task};
+use super::{pair, predict};
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
 use engine::{EngineError, block_on};
@@ -20,6 +20,7 @@ use protocol::{Bitmap, Failure, ModelReport};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::SystemTime;
+use training::task_file;
 use view_model::case_report::{CaseReport, INPUT_PICTURE, ORIGINAL_PICTURE, document_from_case};
 use view_model::state::{ClassAnswer, Reading};
 use view_model::words;
@@ -100,7 +101,7 @@ pub fn report(options: &CaseReportOptions, language: &SpokenLanguage, at: Calend
     let answer = block_on(engine.classify(&bytes, &mut |_| ControlFlow::Continue(())));
     let answer = answer.map_err(|error: EngineError| told(error.into()))?;
     let answer = ClassAnswer::try_from(answer).map_err(told)?;
-    let known = task::read(&options.models, &options.task)?;
+    let known = task_file::read(&options.models, &options.task)?;
     language.install();
     words::install(&model.task, (*model.text).clone());
     let name = words::word_of(&model.task, "text.name", &known.text.name).to_owned();

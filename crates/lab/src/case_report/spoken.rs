@@ -1,12 +1,12 @@
 //! A language that the command line says things in: English from the program, another from the folder of the sentences.
 
-use crate::task;
 use ::task::Translation;
 use anyhow::{Context, Result, anyhow, bail};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::path::Path;
 use text::{Catalogue, EnglishLocale, Locale, Message};
+use training::task_file;
 use translation::Fault;
 use view_model::words;
 
@@ -78,7 +78,7 @@ impl SpokenLanguage {
 /// What every task with a model and a file for the language calls things.
 fn task_words(models: &Path, tag: &str) -> Result<String> {
     let mut all = String::new();
-    for id in task::shipped(models)? {
+    for id in task_file::shipped(models)? {
         let path = models.join(&id).join("text").join(format!("{tag}.toml"));
         if path.is_file() {
             let read = || anyhow::Ok(toml::from_str::<Translation>(&std::fs::read_to_string(&path)?)?);

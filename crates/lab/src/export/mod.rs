@@ -7,30 +7,24 @@
 //!
 //! Invariant: no other number than the shipped ones; nothing here rounds, prunes or fits but where a form's name says so.
 
-pub mod flatbuffer;
-pub mod onnx;
-mod onnx_outline;
 pub mod onnxruntime;
-pub mod plan;
-pub mod protobuf;
-pub mod tfjs;
-pub mod tflite;
 pub mod val_pictures;
 
-use super::data::ImageDataset;
 use super::model_folder;
 use anyhow::{Context, Result, anyhow};
 use burn::tensor::Device;
 use clap::{Args, ValueEnum};
 use engine::{Run, Runner, block_on, steps};
 use gpu::GpuRunner;
+use interchange::plan::ExportPlan;
+use interchange::tflite::TfliteNumbers;
+use interchange::tflite::ranges::byte_scales;
+use interchange::{little_endian, onnx, tfjs, tflite};
 use model::{self, Manifest, Weights};
 use network::input;
-use plan::ExportPlan;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use tflite::TfliteNumbers;
-use tflite::ranges::byte_scales;
+use training::data::ImageDataset;
 
 /// Options of `lab export`.
 #[derive(Args, Clone, Debug)]
@@ -142,12 +136,6 @@ pub fn run(options: &ExportOptions) -> Result<()> {
 pub fn golden_values(manifest: &Manifest, index: usize) -> Result<Vec<f32>> {
     let golden = manifest.goldens.get(index).context("the model has no golden picture: `lab quantise` adds them")?;
     Ok(input::values_from_images(&[steps::golden_input(golden.seed, &manifest.input)], &manifest.input)?)
-}
-
-/// Values as a file holds them.
-#[must_use]
-pub fn little_endian(values: &[f32]) -> Vec<u8> {
-    values.iter().flat_map(|value| value.to_le_bytes()).collect()
 }
 
 /// Computes the first golden picture in f32, in Burn's operations on the CPU.

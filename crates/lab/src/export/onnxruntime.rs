@@ -2,11 +2,11 @@
 //!
 //! Invariant: only measured beside; no model that ships and no number in a manifest comes from it.
 
-use super::super::pretrained::cache_folder;
 use anyhow::{Context, Result, ensure};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use training::pretrained::cache_folder;
 
 /// Exact versions, those that these depend on as well.
 const REQUIREMENTS: &str = include_str!("requirements.txt");

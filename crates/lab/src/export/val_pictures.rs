@@ -1,8 +1,6 @@
 //! The pictures of `val` as the network takes them, with the answers of `f32` arithmetic: whoever computes the network in
 //! another form can count the answers that his rounding changes.
 
-use super::super::activations::prepared;
-use super::super::data::{ImageDataset, Split};
 use anyhow::{Result, bail, ensure};
 use imaging::{Image, Pixels};
 use model::{Manifest, read_stored, weights_from_stored};
@@ -11,6 +9,8 @@ use network::input;
 use network::integer::IntegerNetwork;
 use rayon::prelude::*;
 use serde::Serialize;
+use training::activations::prepared;
+use training::data::{ImageDataset, Split};
 use trust::argmax;
 
 /// `val.json`; `val.bin` holds the samples, `[count, side, side, channels]`.

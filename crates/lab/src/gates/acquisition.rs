@@ -10,8 +10,7 @@ use super::features::FeatureNetwork;
 use super::head::on_all_threads;
 use super::pictures::spread;
 use crate::calibrate::{CalibrationPicture, negative_log_likelihood, temperature};
-use crate::data::{ImageDataset, Record, Split};
-use crate::{describe, model_card, model_folder, task};
+use crate::{describe, model_card, model_folder};
 use ::task::Acquisitions;
 use anyhow::Result;
 use engine::steps::acquisition_logits;
@@ -21,6 +20,8 @@ use learn::{
 };
 use model::{AcquisitionHead, Manifest};
 use std::collections::BTreeSet;
+use training::data::{ImageDataset, Record, Split};
+use training::task_file;
 use trust::{argmax, calibrated};
 
 /// Pictures of a kind that are seen of `train`, to keep the fit within minutes.
@@ -44,7 +45,7 @@ pub fn run(options: &GatesOptions) -> Result<()> {
     let data = ImageDataset::open_all(&options.data)?;
     let (mut manifest, bytes) = model_folder::read(&options.models, &options.task)?;
     model_folder::verify(&manifest, &bytes)?;
-    describe::describe(&mut manifest, &task::read(&options.models, &options.task)?)?;
+    describe::describe(&mut manifest, &task_file::read(&options.models, &options.task)?)?;
     manifest.acquisition_head = fit(&manifest, &bytes, &data)?;
     model_folder::write_manifest(&options.models, &manifest)?;
     model_card::write(&options.models, &options.task)
@@ -107,7 +108,7 @@ struct KindFeatures {
     kind: Option<usize>,
 }
 
-/// What is told of a picture, as visitors are; `None` where its features are no numbers.
+/// What a picture is taken for, by the rule that visitors get; `None` where its features are NaN.
 fn told(head: &AcquisitionHead, seen: &KindFeatures) -> Option<ToldKind> {
     let values = calibrated(&acquisition_logits(&head.rules, &seen.features)?, head.temperature);
     let best = argmax(&values);

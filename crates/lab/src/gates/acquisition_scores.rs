@@ -1,10 +1,10 @@
 //! How well kinds of acquisition are told, as scores of the manifest.
 
 use crate::bootstrap;
-use crate::data::Split;
 use crate::model::Precision;
 use evaluation::{Figure, Metric, Score};
 use std::collections::BTreeSet;
+use training::data::Split;
 
 /// What is told of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]

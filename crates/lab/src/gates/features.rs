@@ -1,11 +1,11 @@
 //! What the network makes of pictures.
 
 use super::pictures::of_openable;
-use crate::data::Record;
 use anyhow::{Context, Result, anyhow};
 use engine::{CpuRunner, Run, Runner, block_on, steps};
 use imaging::Image;
 use model::{self, InputSpec, Manifest};
+use training::data::Record;
 use trust::likeness::pooled;
 
 /// Pooled features and logits of one picture.

@@ -55,6 +55,7 @@ fn unstandardised(rule: &LinearRule<f32>, standardiser: &Standardiser<f32>) -> V
 #[cfg(test)]
 mod tests {
     use super::*;
+    use evaluation::LikenessScore;
     use trust::likeness::likeness;
 
     #[test]
@@ -69,7 +70,8 @@ mod tests {
             near.iter().map(|row| point(row.as_slice(), true)).chain(far.iter().map(|row| point(row, false))).collect();
         let rule = fit(&points, 1e-3);
         let right = points.iter().filter(|point| {
-            likeness("head", &rule, point.features, &[]).is_some_and(|score| (score > 0.0) == point.belongs)
+            likeness(LikenessScore::Head, &rule, point.features, &[])
+                .is_some_and(|score| (score > 0.0) == point.belongs)
         });
         assert!(right.count() > 590);
     }

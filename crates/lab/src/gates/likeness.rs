@@ -5,11 +5,11 @@ use super::features::{FeatureNetwork, PictureFeatures};
 use super::head::{self, WeightedFeatures};
 use super::near_miss::NearMiss;
 use super::pictures::spread;
-use crate::data::{ImageDataset, Record, Split};
-use crate::metrics::auc;
 use anyhow::Result;
-use evaluation::Detection;
+use evaluation::{Detection, LikenessScore};
 use model::{Likeness, Manifest};
+use training::data::{ImageDataset, Record, Split};
+use training::metrics::auc;
 use trust::likeness::likeness;
 
 /// Share of `val` that passes. Sets that hold the class in 95 of 100 pictures hold it in 93 of all that are dropped
@@ -61,17 +61,23 @@ pub(super) fn fit(
     let (train, val, test) = (next()?, next()?, next()?);
     let kinds = kinds(&network, data, &others)?;
 
-    let mut candidates = vec![candidate("energy", Vec::new(), "energy".into(), &val, &kinds)];
+    let mut candidates = vec![candidate(LikenessScore::Energy, Vec::new(), "energy".into(), &val, &kinds)];
     for shrinkage in SHRINKAGES {
         let numbers = covariance::fit(&train, manifest.labels.len(), shrinkage);
         candidates.extend(numbers.map(|numbers| {
             let words = format!("Mahalanobis distance on {} sums with shrinkage {shrinkage}", covariance::SUMS);
-            candidate("mahalanobis", numbers, words, &val, &kinds)
+            candidate(LikenessScore::Mahalanobis, numbers, words, &val, &kinds)
         }));
     }
     for penalty in PENALTIES {
         let numbers = head::fit(&points(&train, &kinds), penalty);
-        candidates.push(candidate("head", numbers, format!("linear rule with penalty {penalty}"), &val, &kinds));
+        candidates.push(candidate(
+            LikenessScore::Head,
+            numbers,
+            format!("linear rule with penalty {penalty}"),
+            &val,
+            &kinds,
+        ));
     }
     for tried in &candidates {
         eprintln!("likeness: {}: {:.4} pass, AUROC {:.4} on val", tried.words, tried.passed, tried.auroc);
@@ -119,13 +125,13 @@ fn points<'a>(train: &'a [PictureFeatures], kinds: &'a [ForeignKind]) -> Vec<Wei
 }
 
 fn candidate(
-    score: &str,
+    score: LikenessScore,
     numbers: Vec<f32>,
     words: String,
     val: &[PictureFeatures],
     kinds: &[ForeignKind],
 ) -> Candidate {
-    let mut likeness = Likeness { score: score.into(), why: String::new(), threshold: 0.0, numbers };
+    let mut likeness = Likeness { score, why: String::new(), threshold: 0.0, numbers };
     let mut own = scores(&likeness, val);
     own.sort_by(f32::total_cmp);
     likeness.threshold = own.get(((1.0 - KEPT) * own.len() as f64) as usize).copied().unwrap_or_default();
@@ -146,7 +152,7 @@ fn best(candidates: &[Candidate], wanted: impl Fn(&Candidate) -> bool) -> Option
 }
 
 fn why(candidates: &[Candidate], kept: &Candidate) -> String {
-    let rivals = ["energy", "mahalanobis", "head"].into_iter().filter(|score| *score != kept.likeness.score);
+    let rivals = LikenessScore::ALL.into_iter().filter(|score| *score != kept.likeness.score);
     let rivals: Vec<String> = rivals
         .filter_map(|score| best(candidates, |tried| tried.likeness.score == score))
         .map(|rival| format!("{} {:.1} %", rival.words, rival.passed * 100.0))
@@ -182,7 +188,7 @@ fn detection(kept: &Likeness, kind: &ForeignKind, test: &[PictureFeatures]) -> D
 /// A score of NaN is the lowest, as in the gate.
 fn scores(by: &Likeness, seen: &[PictureFeatures]) -> Vec<f32> {
     let score =
-        |seen: &PictureFeatures| likeness(&by.score, &by.numbers, &seen.features, &seen.logits).unwrap_or(f32::MIN);
+        |seen: &PictureFeatures| likeness(by.score, &by.numbers, &seen.features, &seen.logits).unwrap_or(f32::MIN);
     seen.iter().map(score).collect()
 }
 

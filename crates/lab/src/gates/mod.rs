@@ -22,13 +22,13 @@ pub use corruptions::Corruption;
 pub use limits::limit_between;
 pub use near_miss::NearMiss;
 
-use super::data::ImageDataset;
 use super::{model_card, model_folder};
 use anyhow::Result;
 use clap::Args;
 use evaluation::{Detection, FalseAlarm};
 use model::{Likeness, Manifest, QualityLimit};
 use std::path::{Path, PathBuf};
+use training::data::ImageDataset;
 
 /// Options of `lab gates`.
 #[derive(Args, Clone, Debug)]

@@ -1,9 +1,9 @@
 //! Pictures of other kinds: the data sets in the folders beside a task's own.
 
-use crate::data::{ImageDataset, Record};
 use crate::modality::kinds::{self, class_of};
 use anyhow::{Context, Result};
 use std::path::Path;
+use training::data::{ImageDataset, Record};
 
 /// Pictures of one kind, with splits.
 pub(super) struct Other {

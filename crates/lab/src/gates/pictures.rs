@@ -1,9 +1,9 @@
 //! Pictures of a data set, opened as the page opens them.
 
-use crate::data::Record;
 use crate::evaluate::each;
 use anyhow::Result;
 use imaging::{Image, Pixels, eight_bits, grey_from_image};
+use training::data::Record;
 
 /// Does `work` with every picture, in the records' order.
 pub(super) fn of_records<T: Send>(

@@ -3,12 +3,12 @@
 use super::corruptions::Corruption;
 use super::limits::limit_between;
 use super::pictures::{of_records, spread};
-use crate::data::{ImageDataset, Record, Split};
 use anyhow::{Result, ensure};
 use engine::steps;
 use evaluation::FalseAlarm;
 use imaging::quality::{QualityMeasures, measure as measure_quality};
 use model::{Colour, Manifest, QualityCheck, QualityLimit};
+use training::data::{ImageDataset, Record, Split};
 
 /// Pictures of a split that are corrupted in each way.
 const SPOILT: usize = 80;

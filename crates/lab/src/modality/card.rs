@@ -8,11 +8,11 @@ use super::fit::FittedModality;
 use super::kinds::modality_task;
 use super::presented;
 use super::train::threshold;
-use crate::data::Split;
 use crate::report_text::{confusion, overall, per_class, per_source};
 use crate::table::percent;
 use document::{Block, Document, Inlines, Table};
 use model::Manifest;
+use training::data::Split;
 
 /// The card.
 pub(super) fn markdown(

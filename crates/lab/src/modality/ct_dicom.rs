@@ -3,13 +3,13 @@
 //! Invariant: all slices of a patient stand in one split.
 
 use super::data::ModalityRecord;
-use crate::data::{Record, Split};
 use anyhow::{Context, Result};
 use dicom::{self, DumpedValue, Voi};
 use imaging::Limits;
 use model::sha256_hex;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use training::data::{Record, Split};
 
 /// The folder under the data folder, and what the source of each of its records begins with.
 pub(super) const FOLDER: &str = "ct-dicom";

@@ -2,7 +2,6 @@
 //! several windows.
 
 use super::{ct_dicom, kinds};
-use crate::data::{ImageDataset, Record, Split};
 use anyhow::{Context, Result};
 use dicom::{Voi, VoiWindow};
 use finding::FailureKind;
@@ -11,6 +10,7 @@ use model::sha256_hex;
 use reading::OpenError;
 use std::ops::Deref;
 use std::path::Path;
+use training::data::{ImageDataset, Record, Split};
 
 /// A picture with its class, and how it is made of its file.
 #[derive(Clone, Debug)]

@@ -6,8 +6,6 @@ use super::kinds::{self, is_task, labels, tasks};
 use super::presented::{Presented, presented, table as presented_table};
 use super::samples::PictureView;
 use crate::bootstrap::{group_count, intervals};
-use crate::data::Split;
-use crate::metrics::{Outcome, measure};
 use crate::model_folder;
 use crate::report::{MeasuredData, MeasuredModel, Report};
 use crate::report_text::document_from_report;
@@ -22,6 +20,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::io::Write;
 use std::path::Path;
+use training::data::Split;
+use training::metrics::{Outcome, measure};
 use trust::modality::{Modality, NOT_MEDICAL};
 
 /// What `lab evaluate modality` prints.
@@ -176,7 +176,7 @@ fn share(judged: &[Judged], label: usize, taken: bool) -> Option<MeasuredShare> 
         })
         .collect();
     let outcomes: Vec<&Outcome> = outcomes.iter().collect();
-    let named = |metrics: &crate::metrics::Metrics| vec![("share".to_owned(), metrics.accuracy)];
+    let named = |metrics: &training::metrics::Metrics| vec![("share".to_owned(), metrics.accuracy)];
     Some(MeasuredShare {
         label: (*labels().get(label)?).to_owned(),
         n: outcomes.len(),

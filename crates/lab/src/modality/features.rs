@@ -1,12 +1,12 @@
 //! What the frozen front of the network says of a picture: the mean of its last grid.
 
-use crate::pretrained;
-use crate::train::folded;
 use anyhow::{Context, Result};
 use engine::steps;
 use imaging::Image;
 use model::{Array, Colour, InputLevels, InputSpec, Resize, Weights, rounded};
 use network::{Architecture, float::FloatNetwork, input};
+use training::folded;
+use training::pretrained;
 
 /// Architecture of the modality classifier.
 pub(super) const ARCHITECTURE: &str = "efficientnet-lite0-front";

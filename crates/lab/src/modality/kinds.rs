@@ -1,8 +1,8 @@
 //! The modality classifier's classes and their data sets, from `models/modality/task.toml`.
 
-use crate::task;
 use ::task::{DataSetOf, Look, Task};
 use std::sync::LazyLock;
+use training::task_file;
 
 /// What the modality classifier knows of kinds of pictures. Compiled in: weights are of these classes, wherever the
 /// program runs.
@@ -10,7 +10,7 @@ static MODALITY_TASK: LazyLock<Task> = LazyLock::new(read);
 
 #[allow(clippy::expect_used, reason = "the file is part of this program, and a test below reads it")]
 fn read() -> Task {
-    task::from_toml(super::MODALITY, include_str!("../../../../models/modality/task.toml"))
+    task_file::from_toml(super::MODALITY, include_str!("../../../../models/modality/task.toml"))
         .expect("models/modality/task.toml is a task")
 }
 

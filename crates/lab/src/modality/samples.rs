@@ -7,7 +7,6 @@ use super::head::LabelledFeatures;
 use super::kinds;
 use super::photographed::photographed;
 use super::views::{changed, grey};
-use crate::data::Split;
 use crate::phantom::any_smear;
 use ::task::{TaskDrawing, Varies};
 use anyhow::Result;
@@ -16,6 +15,7 @@ use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom, smear};
 use imaging::{Image, Pixels, eight_bits, grey_from_image, rgb_from_image};
 use rayon::prelude::*;
+use training::data::Split;
 
 /// How a picture is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,18 +8,19 @@ use super::features::{ARCHITECTURE, Front, with_classifier};
 use super::fit::{FittedModality, MOST_PASSING, fit};
 use super::kinds::{labels, modality_task, tasks};
 use super::samples::{MOST_VAL, train_points, val_points};
-use crate::activations;
-use crate::data::{Record, Split};
 use crate::model::{Model, Precision};
 use crate::model_folder::{self, WEIGHTS_FILE};
 use crate::quantise::{goldens, manifest_from_run};
-use crate::run_record::RunConfig;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use engine::{ModalityClassifier, Native, block_on};
+use evaluation::SetScoreKind;
 use model::{self, Calibration, InputSpec, Manifest, OperatingPoint};
 use serde::Serialize;
 use std::path::PathBuf;
+use training::activations;
+use training::data::{Record, Split};
+use training::run_record::RunConfig;
 
 /// Options of `lab modality train`.
 #[derive(Args, Clone, Debug, Serialize)]
@@ -125,7 +126,7 @@ fn config(
         data_sha256: data.sha256.clone(),
         train_images: data.split(Split::Train).len(),
         val_images: data.split(Split::Val).len(),
-        pretrained: crate::pretrained::description(),
+        pretrained: training::pretrained::description(),
         seed: options.seed,
         backend: "flex".into(),
         threads: rayon::current_num_threads(),
@@ -147,7 +148,7 @@ fn calibration(fitted: &FittedModality, n: usize) -> Calibration {
         split: Split::Val,
         n: u32::try_from(n).unwrap_or(u32::MAX),
         temperature: fitted.temperature,
-        score: "lac".into(),
+        score: SetScoreKind::Lac,
         penalty: [0.0; 2],
         why: format!(
             "No sets: a modality classifier answers with one class or with none. The threshold lets {:.2} % of the \

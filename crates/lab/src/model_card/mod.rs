@@ -16,9 +16,9 @@ mod training;
 pub use elsewhere::{of_brightness, of_mirrored};
 
 use super::model_folder;
-use super::run_record::{self, RunRecord};
-use super::task;
 use ::task::Task;
+use ::training::run_record::{self, RunRecord};
+use ::training::task_file;
 use anyhow::Result;
 use clap::Args;
 use evaluation::Measured;
@@ -97,7 +97,7 @@ pub fn write(models: &Path, task: &str) -> Result<()> {
 /// # Errors
 /// When a file of the model or of the task is missing or damaged.
 pub fn render(models: &Path, task: &str) -> Result<(Manifest, String)> {
-    let known = task::read(models, task)?;
+    let known = task_file::read(models, task)?;
     let (mut manifest, bytes) = model_folder::read(models, task)?;
     let run = run_record::read(&models.join(task).join("training.jsonl"))?;
     let parameters = model::read(&bytes)?.values().map(|array| array.data.len()).sum();

@@ -1,7 +1,7 @@
 //! How the weights were made, from the run record.
 
 use super::ModelCard;
-use crate::run_record::{RunRecord, config, epochs};
+use ::training::run_record::{RunRecord, config, epochs};
 use anyhow::Result;
 use document::{Inlines, Table};
 use serde_json::Value;

@@ -70,7 +70,7 @@ pub struct Understood {
     pub series: Vec<SeriesLine>,
     /// Of a folder or archive: what gave no picture.
     pub left_out: Vec<LeftOut>,
-    /// Why there is no picture. Only there where it is so; what was understood before stands all the same.
+    /// Why there is no picture; absent where there is one. What was understood before the failure is still given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Told>,
 }

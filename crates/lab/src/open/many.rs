@@ -59,7 +59,7 @@ fn listed(files: Vec<(String, FileSource, u8)>, line: &mut Understood) -> Result
     };
     let mut todo = VecDeque::from(files);
     while let Some((name, source, depth)) = todo.pop_front() {
-        if source.start(4).is_ok_and(|start| start == b"PK\x03\x04") {
+        if source.start(4).is_ok_and(|start| signatures::ZIP.is_in(&start)) {
             match entries(&source, depth, &mut nested) {
                 Ok(entries) => entries.into_iter().rev().for_each(|(entry, source)| {
                     todo.push_front((format!("{name}/{entry}"), source, depth + 1));

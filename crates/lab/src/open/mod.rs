@@ -98,7 +98,7 @@ pub fn understood(path: &Path, at: Option<At>, names: bool) -> Understood {
             None => FileSource::File(path.to_owned()),
         };
         match source.start(4) {
-            Ok(start) if start == b"PK\x03\x04" => many::archive(path, &mut line),
+            Ok(start) if signatures::ZIP.is_in(&start) => many::archive(path, &mut line),
             Ok(_) => file::describe(&source, at, names, &mut line),
             Err(failure) => Err(failure),
         }

@@ -1,9 +1,9 @@
 //! Where the anatomy lies: the outline that comes with a picture, else its centre.
 
-use crate::data::Record;
 use anyhow::{Context, Result};
 use explain::occlusion::pixels;
 use imaging::{Image, Pixels, grey_from_image};
+use training::data::Record;
 
 /// How far around an outline is hidden too, as a share of the longest side: outlines are drawn by hand, and a bright
 /// rim left standing would give the place away.
@@ -115,7 +115,7 @@ mod tests {
         let record = Record {
             path: "x".into(),
             label: 0,
-            split: crate::data::Split::Test,
+            split: training::data::Split::Test,
             group: "g".into(),
             source: "s".into(),
             mask: None,

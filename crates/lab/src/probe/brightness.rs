@@ -1,13 +1,13 @@
 //! The same pictures darker and brighter: the answer should not follow the grey level.
 
 use crate::bootstrap::share;
-use crate::data::{ImageDataset, Split};
 use crate::evaluate::each;
 use crate::model::Model;
 use anyhow::{Context, Result, ensure};
 use engine::steps;
 use evaluation::{Brightness, BrightnessMove};
 use imaging::{Image, Pixels};
+use training::data::{ImageDataset, Split};
 use trust::argmax;
 
 /// What every grey level is multiplied with; what would be above white is white.

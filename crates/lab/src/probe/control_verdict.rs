@@ -2,9 +2,8 @@
 //!
 //! The first row of a control, or of a part of it, is of the unchanged pictures: its `by` begins with [`UNCHANGED`].
 
-use super::controls::{BLACKOUT, BORDER_ONLY, STAIN};
 use super::verdict::{HANGS, lost, percent};
-use evaluation::Probe;
+use evaluation::{HiddenPart, Probe};
 
 /// What the words of an unchanged row begin with.
 pub(super) const UNCHANGED: &str = "nothing: ";
@@ -13,7 +12,7 @@ pub(super) const UNCHANGED: &str = "nothing: ";
 #[must_use]
 pub fn control_sentences(classes: usize, probes: &[Probe]) -> Vec<String> {
     let mut sentences = Vec::new();
-    for hidden in [BLACKOUT, BORDER_ONLY, STAIN] {
+    for hidden in [HiddenPart::Blackout, HiddenPart::BorderOnly, HiddenPart::Stain] {
         let mut whole: Option<&Probe> = None;
         for probe in probes.iter().filter(|probe| probe.hidden == hidden) {
             match (whole, probe.by.strip_prefix(UNCHANGED)) {
@@ -32,8 +31,8 @@ fn sentence(classes: usize, whole: &Probe, changed: &Probe) -> String {
     let on = format!("“{}”, split {}, {} pictures", changed.data, changed.split, changed.n);
     let by = &changed.by;
     let hangs = lost(classes, whole, changed) > HANGS;
-    match changed.hidden.as_str() {
-        BLACKOUT => {
+    match changed.hidden {
+        HiddenPart::Blackout => {
             let judged = if hangs {
                 "little is left without the anatomy"
             } else {
@@ -44,7 +43,7 @@ fn sentence(classes: usize, whole: &Probe, changed: &Probe) -> String {
                  {chance}: {judged}."
             )
         }
-        BORDER_ONLY => {
+        HiddenPart::BorderOnly => {
             let judged = if hangs {
                 "the border gives little away"
             } else {
@@ -64,22 +63,22 @@ mod tests {
     use super::*;
     use evaluation::{Figure, Split};
 
-    fn probe(hidden: &str, by: &str, recall: f32) -> Probe {
+    fn probe(hidden: HiddenPart, by: &str, recall: f32) -> Probe {
         let figure = Figure { value: recall, low: recall, high: recall };
-        let (hidden, by, data) = (hidden.to_owned(), by.to_owned(), "set".to_owned());
+        let (by, data) = (by.to_owned(), "set".to_owned());
         Probe { hidden, by, data, split: Split::Test, n: 50, accuracy: figure, macro_recall: figure }
     }
 
     #[test]
     fn every_row_is_held_against_the_unchanged_one_before_it() {
         let rows = [
-            probe("anatomy", "outlines", 0.1),
-            probe(BLACKOUT, "nothing: whole", 0.9),
-            probe(BLACKOUT, "the mask", 0.4),
-            probe(BLACKOUT, "nothing: all", 0.8),
-            probe(BLACKOUT, "the mask or its place", 0.7),
-            probe(STAIN, "nothing: as they are", 0.9),
-            probe(STAIN, "hue", 0.85),
+            probe(HiddenPart::Anatomy, "outlines", 0.1),
+            probe(HiddenPart::Blackout, "nothing: whole", 0.9),
+            probe(HiddenPart::Blackout, "the mask", 0.4),
+            probe(HiddenPart::Blackout, "nothing: all", 0.8),
+            probe(HiddenPart::Blackout, "the mask or its place", 0.7),
+            probe(HiddenPart::Stain, "nothing: as they are", 0.9),
+            probe(HiddenPart::Stain, "hue", 0.85),
         ];
         let said = control_sentences(3, &rows);
         assert_eq!(said.len(), 3, "{said:?}");

@@ -6,26 +6,19 @@
 use super::anatomy::{Anatomy, outline_from_mask};
 use super::shortcuts::probe_from_outcomes;
 use crate::baseline::Sample;
-use crate::data::{ImageDataset, Record, Split};
 use crate::evaluate::each;
-use crate::metrics::Outcome;
 use crate::model::Model;
 use crate::rivals::{FittedRule, statistics_of};
-use crate::stains::{RgbLevels, StainBasis, hue_turned, lit, saturated};
 use ::task::Rival;
 use anyhow::{Context, Result, ensure};
 use engine::steps;
-use evaluation::Probe;
+use evaluation::{HiddenPart, Probe};
 use explain::occlusion::pixels;
 use imaging::{Image, Pixels};
 use model::Colour;
-
-/// Pictures whose anatomy is blacked out.
-pub const BLACKOUT: &str = "blackout";
-/// Pictures of which a border is left.
-pub const BORDER_ONLY: &str = "border-only";
-/// Pictures in other colours.
-pub const STAIN: &str = "stain";
+use training::data::{ImageDataset, Record, Split};
+use training::metrics::Outcome;
+use training::stains::{RgbLevels, StainBasis, hue_turned, lit, saturated};
 
 /// Side of the grid on which masks are averaged.
 const GRID: u32 = 64;
@@ -57,7 +50,7 @@ enum Shift {
 /// Whether a row is one of those here, and not of a part that is hidden.
 #[must_use]
 pub fn is_control(probe: &Probe) -> bool {
-    [BLACKOUT, BORDER_ONLY, STAIN].contains(&probe.hidden.as_str())
+    matches!(probe.hidden, HiddenPart::Blackout | HiddenPart::BorderOnly | HiddenPart::Stain)
 }
 
 /// The score with black where the masks outline the anatomy; of pictures without a mask, where those of the others mostly
@@ -85,7 +78,7 @@ pub fn blackout(model: &Model, data: &ImageDataset, split: Split) -> Result<Vec<
         views.push(view("nothing: all pictures, whole", &unchanged));
         views.push(view("the mask in black, or where masks mostly lie", &any));
     }
-    rows(model, data, split, BLACKOUT, &views, &|image: &Image| answer(model, image))
+    rows(model, data, split, HiddenPart::Blackout, &views, &|image: &Image| answer(model, image))
 }
 
 /// The score with nothing left but the outer `share` of each side, the rest black.
@@ -98,7 +91,7 @@ pub fn border(model: &Model, data: &ImageDataset, split: Split, share: f32) -> R
     let framed = |_: &Record, image: &Image| anyhow::Ok(Some(blacked(image, &pixels(image, inner))));
     let by = format!("all but a border of {:.0} % of the sides", share * 100.0);
     let views = [view("nothing: the same pictures whole", &unchanged), view(&by, &framed)];
-    rows(model, data, split, BORDER_ONLY, &views, &|image: &Image| answer(model, image))
+    rows(model, data, split, HiddenPart::BorderOnly, &views, &|image: &Image| answer(model, image))
 }
 
 /// The score in the colours of other stains, cameras and lamps, and where the data set has `train` and `val`, that of colour
@@ -116,12 +109,12 @@ pub fn stain(model: &Model, data: &ImageDataset, split: Split) -> Result<Vec<Pro
         (name, change)
     });
     let of_model = |image: &Image| answer(model, image);
-    let mut found = rows(model, data, split, STAIN, &colour_views(&changes, ""), &of_model)?;
+    let mut found = rows(model, data, split, HiddenPart::Stain, &colour_views(&changes, ""), &of_model)?;
     if let Some(rule) = colour_rule(model, data)? {
         let whose = format!("; colour statistics alone, {}", rule.kind().name());
         let of_rule =
             |image: &Image| anyhow::Ok(rule.probabilities(&statistics_of(Rival::Colour, image, &model.manifest.input)));
-        found.extend(rows(model, data, split, STAIN, &colour_views(&changes, &whose), &of_rule)?);
+        found.extend(rows(model, data, split, HiddenPart::Stain, &colour_views(&changes, &whose), &of_rule)?);
     }
     Ok(found)
 }
@@ -174,13 +167,13 @@ fn rows(
     model: &Model,
     data: &ImageDataset,
     split: Split,
-    hidden: &str,
+    hidden: HiddenPart,
     views: &[ControlView<'_>],
     answer: &(dyn Fn(&Image) -> Result<Vec<f32>> + Sync),
 ) -> Result<Vec<Probe>> {
     let records = data.split(split);
     ensure!(!records.is_empty(), "the data set `{}` has no pictures in split `{split}`", data.name);
-    let answers = each(&records, hidden, |record, bytes| {
+    let answers = each(&records, hidden.name(), |record, bytes| {
         let image = model.opened(bytes)?;
         let outcome = |probabilities: Vec<f32>| Outcome {
             truth: record.label,
@@ -196,7 +189,7 @@ fn rows(
     let row = |(at, (by, _)): (usize, &ControlView<'_>)| {
         let outcomes: Vec<&Outcome> = answers.iter().filter_map(|one| one.get(at)?.as_ref()).collect();
         let on = (data.name.as_str(), split);
-        probe_from_outcomes(&outcomes, model.manifest.labels.len(), [hidden, by.as_str()], on)
+        probe_from_outcomes(&outcomes, model.manifest.labels.len(), (hidden, by.as_str()), on)
     };
     views.iter().enumerate().map(row).collect::<Option<Vec<_>>>().context("a probe gave no score")
 }

@@ -1,6 +1,5 @@
 //! Deletion and insertion: the probability of the answer's class as cells of the picture go and come.
 
-use crate::data::Record;
 use crate::evaluate::each;
 use crate::model::Model;
 use anyhow::{Context, Result};
@@ -9,6 +8,7 @@ use evaluation::Curve;
 use explain::Map;
 use explain::occlusion::{cover, pixels_from_cells};
 use imaging::Image;
+use training::data::Record;
 use trust::argmax;
 
 /// Steps from nothing changed to everything changed.

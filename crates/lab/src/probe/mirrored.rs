@@ -4,12 +4,12 @@
 //! it (`…_t`, on both sides). Scanner, patient, height and brightness of the two are the same.
 
 use crate::bootstrap::share;
-use crate::data::{ImageDataset, Record, Split};
 use crate::evaluate::each;
 use crate::model::{Model, Views};
 use anyhow::{Context, Result, ensure};
 use evaluation::Mirrored;
 use std::collections::BTreeMap;
+use training::data::{ImageDataset, Record, Split};
 use trust::argmax;
 
 /// The most probable classes of a pair, and the class of the finding.

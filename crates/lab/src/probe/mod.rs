@@ -18,14 +18,13 @@ mod verdict;
 pub use anatomy::{Anatomy, outline_from_mask};
 pub use brightness::{brightened, brightness};
 pub use control_verdict::control_sentences;
-pub use controls::{BLACKOUT, BORDER_ONLY, STAIN, blackout, border, is_control, stain};
+pub use controls::{blackout, border, is_control, stain};
 pub use curves::{area, curve_points};
 pub use mirrored::mirrored;
 pub use shortcuts::hidden_pictures;
 pub use verdict::verdict;
 
 use super::any_finding::named_as;
-use super::data::{ImageDataset, Split, split_parser};
 use super::model::Model;
 use super::{model_card, model_folder};
 use ::task::TaskText;
@@ -35,6 +34,7 @@ use evaluation::{Brightness, Faithfulness, Figure, Mirrored, Probe};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use training::data::{ImageDataset, Split, split_parser};
 
 /// Options of `lab probe`.
 #[derive(Args, Clone, Debug)]

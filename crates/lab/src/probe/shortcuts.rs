@@ -2,17 +2,17 @@
 
 use super::anatomy::Anatomy;
 use crate::bootstrap::{intervals, share};
-use crate::data::Record;
 use crate::evaluate::each;
-use crate::metrics::{Outcome, measure as score};
 use crate::model::Model;
 use anyhow::{Context, Result};
 use engine::{Run, steps};
-use evaluation::{Figure, Pointing, Probe, Split};
+use evaluation::{Figure, HiddenPart, Pointing, Probe, Split};
 use explain::Map;
 use explain::occlusion::{FRAME, cover, cover_frame, pixels};
 use imaging::{Image, Pixels};
 use model::{Colour, InputSpec};
+use training::data::Record;
+use training::metrics::{Outcome, measure as score};
 
 /// Side of the squares in the corners that are hidden, as a share of the sides: where burnt-in text stands.
 const CORNER: f32 = 0.15;
@@ -36,9 +36,9 @@ pub(super) fn measure(model: &Model, records: &[&Record], on: (&str, Split)) -> 
     let probed = each(records, "hidden", |record, bytes| probe_one(model, record, bytes))?;
     let classes = model.manifest.labels.len();
     let outlined = probed.iter().filter(|one| one.is_outlined).count();
-    let row = |hidden: &str, by: &str, which: &dyn Fn(&Probed) -> Option<&Outcome>| {
+    let row = |hidden: HiddenPart, by: &str, which: &dyn Fn(&Probed) -> Option<&Outcome>| {
         let outcomes: Vec<&Outcome> = probed.iter().filter_map(which).collect();
-        probe_from_outcomes(&outcomes, classes, [hidden, by], on)
+        probe_from_outcomes(&outcomes, classes, (hidden, by), on)
     };
     let found_by = match outlined {
         0 => "the centre",
@@ -46,14 +46,15 @@ pub(super) fn measure(model: &Model, records: &[&Record], on: (&str, Split)) -> 
         _ => "outlines, else the centre",
     };
     let mut probes = vec![
-        row("nothing", "all pictures", &|one| Some(&one.whole)),
-        row("anatomy", found_by, &|one| Some(&one.anatomy)),
-        row("borders", "a tenth on every side", &|one| Some(&one.borders)),
-        row("corners", "squares of 15 % of the sides", &|one| Some(&one.corners)),
+        row(HiddenPart::Nothing, "all pictures", &|one| Some(&one.whole)),
+        row(HiddenPart::Anatomy, found_by, &|one| Some(&one.anatomy)),
+        row(HiddenPart::Borders, "a tenth on every side", &|one| Some(&one.borders)),
+        row(HiddenPart::Corners, "squares of 15 % of the sides", &|one| Some(&one.corners)),
     ];
     if outlined > 0 && outlined < probed.len() {
-        probes.push(row("nothing", "pictures with an outline", &|one| one.is_outlined.then_some(&one.whole)));
-        probes.push(row("anatomy", "pictures with an outline", &|one| one.is_outlined.then_some(&one.anatomy)));
+        probes.push(row(HiddenPart::Nothing, "pictures with an outline", &|one| one.is_outlined.then_some(&one.whole)));
+        probes
+            .push(row(HiddenPart::Anatomy, "pictures with an outline", &|one| one.is_outlined.then_some(&one.anatomy)));
     }
     Ok((probes.into_iter().collect::<Option<_>>().context("a probe gave no score")?, pointing_game(&probed)))
 }
@@ -138,7 +139,7 @@ fn pointing_game(probed: &[Probed]) -> Option<Pointing> {
 pub(super) fn probe_from_outcomes(
     outcomes: &[&Outcome],
     classes: usize,
-    [hidden, by]: [&str; 2],
+    (hidden, by): (HiddenPart, &str),
     (data, split): (&str, Split),
 ) -> Option<Probe> {
     let metrics = score(outcomes, classes);
@@ -150,7 +151,7 @@ pub(super) fn probe_from_outcomes(
         Some(Figure { value: value? as f32, low: low as f32, high: high as f32 })
     };
     Some(Probe {
-        hidden: hidden.to_owned(),
+        hidden,
         by: by.to_owned(),
         data: data.to_owned(),
         split,

@@ -5,7 +5,7 @@
 //! chance with the whole of their interval.
 
 use super::controls::is_control;
-use evaluation::{Faithfulness, Pointing, Probe};
+use evaluation::{Faithfulness, HiddenPart, Pointing, Probe};
 
 /// Share of the score above chance that must be lost for the hidden part to count.
 const COUNTS: f32 = 0.25;
@@ -13,19 +13,20 @@ const COUNTS: f32 = 0.25;
 /// Share of the score above chance whose loss leaves too little to speak of another source.
 pub(super) const HANGS: f32 = 0.75;
 
-/// Least difference of two areas that is spoken of.
+/// Least difference of two areas that is reported.
 const DIFFERS: f32 = 0.02;
 
 /// One sentence per finding, for a model of so many classes.
 #[must_use]
 pub fn verdict(classes: usize, probes: &[Probe], faithfulness: Option<&Faithfulness>) -> Vec<String> {
     let mut sentences = Vec::new();
-    let is_anatomy = |probe: &Probe| probe.hidden == "anatomy";
+    let is_anatomy = |probe: &Probe| probe.hidden == HiddenPart::Anatomy;
     // Where only some pictures have an outline, those alone tell about the anatomy: they are measured last. In the
     // others, healthy ones mostly, there is nothing that an answer should hang on.
     let last_anatomy = probes.iter().rposition(is_anatomy);
-    for (index, whole) in probes.iter().enumerate().filter(|(_, probe)| probe.hidden == "nothing") {
-        let rest = probes.iter().enumerate().skip(index + 1).take_while(|(_, probe)| probe.hidden != "nothing");
+    for (index, whole) in probes.iter().enumerate().filter(|(_, probe)| probe.hidden == HiddenPart::Nothing) {
+        let rest =
+            probes.iter().enumerate().skip(index + 1).take_while(|(_, probe)| probe.hidden != HiddenPart::Nothing);
         let rest = rest.filter(|(_, probe)| !is_control(probe));
         let judged = rest.filter(|(index, probe)| !is_anatomy(probe) || Some(*index) == last_anatomy);
         sentences.extend(judged.map(|(_, probe)| of_probe(classes, whole, probe)));
@@ -47,12 +48,14 @@ fn of_probe(classes: usize, whole: &Probe, hidden: &Probe) -> String {
         percent(after)
     );
     let lost = lost(classes, whole, hidden);
-    let judged = match hidden.hidden.as_str() {
-        "anatomy" if lost > HANGS => "the answer hangs on the anatomy",
-        "anatomy" if lost > COUNTS => {
+    let judged = match hidden.hidden {
+        HiddenPart::Anatomy if lost > HANGS => "the answer hangs on the anatomy",
+        HiddenPart::Anatomy if lost > COUNTS => {
             "part of the score comes from the anatomy, and part from elsewhere in the picture"
         }
-        "anatomy" => "the answer hardly moves when the anatomy is gone, so the model may be looking at the wrong thing",
+        HiddenPart::Anatomy => {
+            "the answer hardly moves when the anatomy is gone, so the model may be looking at the wrong thing"
+        }
         _ if lost > COUNTS => "part of the score comes from there, not from the anatomy",
         _ => "the answer does not hang on that part",
     };
@@ -103,10 +106,10 @@ mod tests {
     use super::*;
     use evaluation::{Curve, Figure, Split};
 
-    fn probe(hidden: &str, recall: f32) -> Probe {
+    fn probe(hidden: HiddenPart, recall: f32) -> Probe {
         let figure = Figure { value: recall, low: recall - 0.02, high: recall + 0.02 };
         Probe {
-            hidden: hidden.into(),
+            hidden,
             by: "outlines".into(),
             data: "set".into(),
             split: Split::Test,
@@ -126,7 +129,11 @@ mod tests {
 
     #[test]
     fn an_answer_that_hardly_moves_without_the_anatomy_is_suspect() {
-        let said = verdict(4, &[probe("nothing", 0.9), probe("anatomy", 0.85), probe("borders", 0.89)], None);
+        let said = verdict(
+            4,
+            &[probe(HiddenPart::Nothing, 0.9), probe(HiddenPart::Anatomy, 0.85), probe(HiddenPart::Borders, 0.89)],
+            None,
+        );
         assert_eq!(said.len(), 2);
         assert!(
             said[0].contains("may be looking at the wrong thing") && said[0].contains("90.0 % to 85.0 %"),
@@ -134,17 +141,21 @@ mod tests {
             said[0]
         );
         assert!(said[1].contains("does not hang on that part"), "{}", said[1]);
-        let said = verdict(4, &[probe("nothing", 0.9), probe("anatomy", 0.6), probe("corners", 0.6)], None);
+        let said = verdict(
+            4,
+            &[probe(HiddenPart::Nothing, 0.9), probe(HiddenPart::Anatomy, 0.6), probe(HiddenPart::Corners, 0.6)],
+            None,
+        );
         assert!(said[0].contains("and part from elsewhere"), "{}", said[0]);
         assert!(said[1].contains("part of the score comes from there"), "{}", said[1]);
-        let said = verdict(4, &[probe("nothing", 0.9), probe("anatomy", 0.3)], None);
+        let said = verdict(4, &[probe(HiddenPart::Nothing, 0.9), probe(HiddenPart::Anatomy, 0.3)], None);
         assert!(said[0].contains("hangs on the anatomy"), "{}", said[0]);
     }
 
     #[test]
     fn where_some_pictures_have_outlines_those_tell_about_the_anatomy() {
-        let all = [probe("nothing", 0.9), probe("anatomy", 0.88), probe("borders", 0.7)];
-        let outlined = [probe("nothing", 0.8), probe("anatomy", 0.3)];
+        let all = [probe(HiddenPart::Nothing, 0.9), probe(HiddenPart::Anatomy, 0.88), probe(HiddenPart::Borders, 0.7)];
+        let outlined = [probe(HiddenPart::Nothing, 0.8), probe(HiddenPart::Anatomy, 0.3)];
         let said = verdict(4, &[all.as_slice(), &outlined].concat(), None);
         assert_eq!(said.len(), 2, "{said:?}");
         assert!(said[0].contains("borders") && said[0].contains("90.0 % to 70.0 %"), "{said:?}");

@@ -14,11 +14,9 @@ pub use statistics::{COLOUR_STATISTICS, statistics_of};
 use super::any_finding::by_patient;
 use super::baseline::Sample;
 use super::bootstrap::{group_count, intervals};
-use super::data::{ImageDataset, Record, Split, split_parser};
 use super::evaluate::each;
-use super::metrics::{Metrics, Outcome, measure};
 use super::table::percent;
-use super::{model_card, model_folder, task, train};
+use super::{model_card, model_folder};
 use ::task::{Rival, Task};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -28,6 +26,9 @@ use model::{InputSpec, Manifest};
 use serde::Serialize;
 use std::io::Write;
 use std::path::PathBuf;
+use training::data::{ImageDataset, Record, Split, split_parser};
+use training::metrics::{Metrics, Outcome, measure};
+use training::task_file;
 
 /// What the scores of a rival have where those of a model name its weights, before its own name.
 pub const WEIGHTS: &str = "baseline: ";
@@ -98,12 +99,12 @@ pub struct RivalScores {
 /// # Errors
 /// When the task's file or the data set cannot be read, a split is empty, or a file cannot be written.
 pub fn run(options: &BaselineOptions) -> Result<()> {
-    let task = task::read(&options.models, &options.task)?;
+    let task = task_file::read(&options.models, &options.task)?;
     let kept = [Split::Test, Split::External].contains(&options.split);
     ensure!(kept || !options.record, "--record keeps `test` or `external`, found `--split {}`", options.split);
     let data = ImageDataset::open_all(&options.data)?;
     let rivals = if options.rival.is_empty() { rivals_of(&task) } else { options.rival.clone() };
-    let spec = train::input_spec(options.size, task.colour);
+    let spec = training::input_spec(options.size, task.colour);
     let reports = reports(&rivals, &data, options.split, &spec)?;
     let text = if options.json {
         let about = serde_json::json!({ "data": data.name, "split": options.split, "rivals": reports });

@@ -1,10 +1,10 @@
 //! How a rival decides: by a logistic regression, or by its nearest neighbours.
 
 use crate::baseline::{Baseline, Sample};
-use crate::metrics::{Outcome, measure};
 use learn::{LeastDeviation, NearestRows, Standardiser};
 use rayon::prelude::*;
 use serde::Serialize;
+use training::metrics::{Outcome, measure};
 
 /// Numbers of neighbours that are tried.
 const NEIGHBOURS: [usize; 4] = [1, 5, 15, 45];

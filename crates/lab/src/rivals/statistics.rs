@@ -86,14 +86,13 @@ fn every(samples: &[u8], first: usize, step: usize) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::train;
     use model::Colour;
 
     #[test]
     fn a_colour_picture_has_twelve_statistics_and_they_are_those_of_its_channels() {
         let samples = [10u8, 20, 30].repeat(64 * 64);
         let picture = Image::new(64, 64, Pixels::Rgb8(samples)).unwrap();
-        let found = statistics_of(Rival::Colour, &picture, &train::input_spec(64, Colour::Rgb));
+        let found = statistics_of(Rival::Colour, &picture, &training::input_spec(64, Colour::Rgb));
         assert_eq!(found.len(), 12);
         assert_eq!(found, [10.0, 0.0, 10.0, 10.0, 20.0, 0.0, 20.0, 20.0, 30.0, 0.0, 30.0, 30.0]);
     }
@@ -105,7 +104,7 @@ mod tests {
             let samples = (0..64 * 64).map(|at| if inside(at) { level } else { 0 }).collect();
             Image::new(64, 64, Pixels::Grey8(samples)).unwrap()
         };
-        let spec = train::input_spec(64, Colour::Rgb);
+        let spec = training::input_spec(64, Colour::Rgb);
         let of = |rival: Rival, level: u8| statistics_of(rival, &drawn(level), &spec);
         assert_eq!(of(Rival::Border, 200), of(Rival::Border, 90));
         assert_eq!(of(Rival::Area, 200), [0.25]);

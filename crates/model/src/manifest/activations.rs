@@ -17,6 +17,14 @@ pub struct Activations {
     pub compared: Vec<Compared>,
 }
 
+impl Activations {
+    /// The [`Self::rule`] whose ranges hold the largest value seen, and [`Self::ROOM`].
+    pub const MIN_MAX: &str = "min_max";
+
+    /// How much larger than everything seen a value may be before [`Self::MIN_MAX`] cuts it. Costs a third of a bit.
+    pub const ROOM: f32 = 1.25;
+}
+
 /// Levels of values between layers.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Levels {

@@ -2,7 +2,7 @@
 
 use super::demand;
 use crate::WeightsError;
-use evaluation::Split;
+use evaluation::{LikenessScore, SetScoreKind, Split};
 use finding::QualityCheck;
 use serde::{Deserialize, Serialize};
 
@@ -21,8 +21,8 @@ pub struct Calibration {
     /// psychometric function (Wichmann and Hill 2001). 0…1, below 1; 0 for none.
     #[serde(default)]
     pub lapse: f32,
-    /// How a set is made: `lac` (Sadinle et al. 2019), `aps` (Romano et al. 2020) or `raps` (Angelopoulos et al. 2021).
-    pub score: String,
+    /// How a set is made.
+    pub score: SetScoreKind,
     /// Penalty and free ranks of RAPS; zero for the others.
     #[serde(default)]
     pub penalty: [f32; 2],
@@ -78,8 +78,8 @@ pub struct QualityLimit {
 /// The likeness gate, fitted by `lab calibrate`. Its arrays lie in the weights file under `likeness.`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Likeness {
-    /// `mahalanobis` (Lee et al. 2018), `energy` (Liu et al. 2020) or `head` (linear, in against out).
-    pub score: String,
+    /// How likeness is measured.
+    pub score: LikenessScore,
     /// Why that one was kept, in one sentence with its figures on `val`.
     pub why: String,
     /// Pictures whose score is below this are refused; higher is more alike.
@@ -95,8 +95,6 @@ impl Calibration {
         demand((0.0..1.0).contains(&self.lapse), "lapse", self.lapse.to_string())?;
         demand((0.0..1.0).contains(&self.floor), "floor", self.floor.to_string())?;
         demand(self.split == Split::Val, "split", self.split.to_string())?;
-        let known = ["lac", "aps", "raps"].contains(&self.score.as_str());
-        demand(known, "set-score", self.score.clone())?;
         let whole = self.quantiles.iter().all(|level| level.per_class.len() == labels.len());
         demand(whole, "quantiles", self.quantiles.len().to_string())?;
         let odd = self.operating_points.iter().find(|point| !labels.contains(&point.label));
@@ -106,8 +104,6 @@ impl Calibration {
 
 impl Likeness {
     pub(super) fn check(&self) -> Result<(), WeightsError> {
-        let known = ["mahalanobis", "energy", "head"].contains(&self.score.as_str());
-        demand(known, "likeness", self.score.clone())?;
         demand(self.threshold.is_finite(), "likeness-threshold", self.threshold.to_string())
     }
 }

@@ -107,7 +107,7 @@ impl ConditionSection {
         }
     }
 
-    /// Whether what stands there are claims, each of which needs a source. Questions are none.
+    /// Whether what stands there are claims, each of which needs a source. Questions are not.
     #[must_use]
     pub fn has_claims(self) -> bool {
         self != Self::Questions

@@ -2,6 +2,7 @@
 
 use super::{CLASSES, LABELS, MASK, by, finding, id};
 use crate::{CaseRecord, CaseSummary, ModelReference, figures};
+use ::evaluation::Split;
 use ::finding::{Abstention, Decision, Finding, Found, ReaderAgreement, ReaderAssessment, ReaderOrder};
 use protocol::{CaseFigures, ChartQuery, LatencyStep, PopulationShift};
 
@@ -148,7 +149,7 @@ fn cases_are_compared_with_what_their_own_model_was_measured_on() {
         figures(&ChartQuery::default(), &cases, Some(&reference)).drift.unwrap()
     };
     let report = compared(&manifest(weights, &labels, 500));
-    assert_eq!((report.data.as_str(), report.split.as_str(), report.cases), ("leaves", "test", 200));
+    assert_eq!((report.data.as_str(), report.split, report.cases), ("leaves", Split::Test, 200));
     assert_eq!(report.mix.map(|index| index.shift), Some(PopulationShift::Large));
     assert_eq!(report.confidence.map(|index| index.shift), Some(PopulationShift::Large));
     let same = compared(&manifest(weights, &labels, 1_000));

@@ -201,7 +201,7 @@ impl ChartPage<'_> {
     fn drift(&mut self, report: Option<&DriftReport>) {
         self.heading(&text::charts::drift());
         let Some(report) = report else { return self.text(&text::charts::no_reference()) };
-        self.text(&text::charts::drift_cases(report.cases, &report.data, &report.split));
+        self.text(&text::charts::drift_cases(report.cases, &report.data, report.split.name()));
         for (what, index) in [(text::charts::mix(), report.mix), (text::charts::confidence(), report.confidence)] {
             if let Some(index) = index {
                 let said = (self.say)(&shift_said(what, index));

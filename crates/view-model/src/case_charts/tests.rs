@@ -3,6 +3,7 @@
 use super::case_charts;
 use super::days::DAY_MS;
 use document::{Block, Chart, Shape, html_from_blocks};
+use evaluation::Split;
 use protocol::{
     AgreementCounts, CaseFigures, CaseSpan, DriftReport, LabelCount, LabelSpans, LatencyStep, PopulationShift,
     StabilityIndex, StepLatency,
@@ -36,7 +37,7 @@ fn figures() -> CaseFigures {
         latency: vec![StepLatency { step: LatencyStep::Total, cases: 4, p50_ms: 100.0, p95_ms: 250.0 }],
         drift: Some(DriftReport {
             data: "leaves".into(),
-            split: "test".into(),
+            split: Split::Test,
             cases: 3,
             mix: Some(index),
             confidence: Some(StabilityIndex { value: 0.0, shift: PopulationShift::TooFew }),

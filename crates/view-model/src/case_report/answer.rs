@@ -7,7 +7,7 @@ use crate::state::Reading;
 use crate::words;
 use document::{Alignment, Inlines};
 use evaluation::{Evaluation, Split};
-use protocol::{Abstention, Classes, Decision};
+use protocol::{Abstention, Decision};
 
 /// The answer, or why there is none.
 pub(super) fn write(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
@@ -44,7 +44,9 @@ fn named(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
         Some(second) => writer.strong(second),
         None => writer.text(text::case_report::none_open()),
     }
-    writer.text(words::set_meaning(level(&answer.classes), test));
+    if let Some(level) = answer.classes.level() {
+        writer.text(words::set_meaning(level, test));
+    }
     if case.reading == Reading::Clinician {
         let sets = answer.classes.prediction_sets.iter();
         writer.list(sets.map(|set| text::answer::set(words::percent(set.level), words::one_of(&set.labels))));
@@ -124,9 +126,4 @@ fn points(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
 
 fn test_of<'a>(case: &CaseReport<'a>) -> Option<&'a Evaluation> {
     evaluation(case.model?.measured.as_deref()?, Split::Test)
-}
-
-/// The level of the set that is shown.
-fn level(classes: &Classes) -> f32 {
-    classes.prediction_sets.first().map_or(0.95, |set| set.level)
 }

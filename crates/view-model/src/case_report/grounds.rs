@@ -3,9 +3,10 @@
 use super::CaseReport;
 use super::writer::CaseWriter;
 use crate::state::Reading;
+use crate::state::benchmark::steps;
 use crate::words;
 use document::{Alignment, Inlines};
-use protocol::{Preprocessing, Timing};
+use protocol::{LatencyStep, Preprocessing};
 use text::Message;
 
 /// The checks before the answer, and the second run on the CPU.
@@ -65,7 +66,8 @@ pub(super) fn write(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
     rows.said(text::case_report::check(), words::check(&device.check));
     rows.said(text::case_report::time(), words::took(&provenance.timing));
     if is_full {
-        for (step, ms) in steps(&provenance.timing) {
+        let steps = steps(&provenance.timing).into_iter();
+        for (step, ms) in steps.filter(|(step, ms)| *step != LatencyStep::Total && *ms > 0.0) {
             rows.said(words::step_name(step), words::duration(ms));
         }
     }
@@ -87,18 +89,6 @@ fn channels(values: [f32; 3]) -> Message {
         return first;
     }
     others.into_iter().fold(first, text::said::list)
-}
-
-/// The steps that took time, by the name that [`words::step_name`] knows.
-fn steps(timing: &Timing) -> impl Iterator<Item = (&'static str, f64)> {
-    let all = [
-        ("Open", timing.decode_ms),
-        ("Gates", timing.gates_ms),
-        ("Scale", timing.prepare_ms),
-        ("Network", timing.inference_ms),
-        ("Map", timing.explain_ms),
-    ];
-    all.into_iter().filter(|(_, ms)| *ms > 0.0)
 }
 
 /// Rows of a name and what is known of it.

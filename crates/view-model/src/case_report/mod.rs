@@ -42,7 +42,7 @@ pub struct CaseReport<'a> {
     /// Whether image blocks for the picture and for what the network saw belong into it. Nothing personal goes along by
     /// itself: the default of every caller is no.
     pub has_pictures: bool,
-    /// Whether the picture is a drawing of the page, and of nobody.
+    /// Whether the picture is one of the page's own drawings, and shows no patient.
     pub is_drawn: bool,
     /// Date and time of writing, as the reader writes them; empty where they shall not be told.
     pub written: &'a str,

@@ -63,6 +63,16 @@ fn in_order(text: &str, parts: &[&str]) {
 }
 
 #[test]
+fn a_model_without_sets_promises_no_rate_of_them() {
+    let promise = "among those that are left open";
+    let mut answer = found(Decision::Class { label: "pituitary".into() });
+    assert!(told(&answer, Reading::Patient, false).contains(promise));
+    answer.classes.prediction_sets.clear();
+    let text = told(&answer, Reading::Clinician, false);
+    assert!(!text.contains(promise), "{text}");
+}
+
+#[test]
 fn the_score_comes_first_and_everything_follows() {
     for reading in [Reading::Patient, Reading::Clinician] {
         let text = told(&set(), reading, false);

@@ -4,7 +4,7 @@ use super::chart::curve_chart;
 use super::write::{Rows, Writer};
 use super::{Say, Section, interval, measured_on, with_interval};
 use crate::words;
-use evaluation::{Faithfulness, Probe};
+use evaluation::{Faithfulness, HiddenPart, Probe};
 use text::Message;
 
 static PROBES: [Message; 6] = [
@@ -23,7 +23,7 @@ pub(super) fn probes(probes: &[Probe], say: Say<'_>) -> Option<Section> {
     }
     let mut rows = Rows::new(say);
     for probe in probes {
-        rows.begin_said(text::report_checks::part(&probe.hidden));
+        rows.begin_said(text::report_checks::part(probe.hidden.name()));
         rows.cell(probe.by.clone());
         rows.said(words::percent_score(probe.accuracy.value));
         rows.said(interval(probe.accuracy));
@@ -31,8 +31,8 @@ pub(super) fn probes(probes: &[Probe], say: Say<'_>) -> Option<Section> {
         rows.said(measured_on(&probe.data, probe.split, probe.n));
     }
     let mut section = Writer::new("probes", text::report_checks::probes_title(), say);
-    let of = |name: &str| probes.iter().find(|probe| probe.hidden == name);
-    if let Some((whole, without)) = of("nothing").zip(of("anatomy")) {
+    let of = |part: HiddenPart| probes.iter().find(|probe| probe.hidden == part);
+    if let Some((whole, without)) = of(HiddenPart::Nothing).zip(of(HiddenPart::Anatomy)) {
         section.text(text::report_checks::anatomy(whole.accuracy.value, without.accuracy.value));
     }
     section.table("probes", text::report_checks::probes(), &PROBES, rows);

@@ -2,16 +2,13 @@
 //!
 //! Invariant: pure. Holds times and nothing else of an answer.
 
-use protocol::{CaseId, Failure, Timing};
+use protocol::{CaseId, Failure, LatencyStep, Timing};
 
 /// Answers at the start that are not counted: they bring memory and caches up.
 pub const UNSEEN: usize = 3;
 
 /// Answers that are counted.
 pub const COUNTED: usize = 30;
-
-/// Name of the last step, which is all of them.
-pub const WHOLE: &str = "Whole";
 
 /// How far it is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,8 +27,8 @@ pub enum Benchmark {
 /// Two quantiles of the time of one step, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StepQuantiles {
-    /// The step's stable name.
-    pub name: &'static str,
+    /// The step.
+    pub step: LatencyStep,
     /// Half of the answers took at most this.
     pub p50_ms: f64,
     /// Nine of ten took at most this.
@@ -65,29 +62,28 @@ impl Benchmark {
 #[must_use]
 pub fn quantiles(times: &[Timing]) -> Vec<StepQuantiles> {
     let Some(first) = times.first() else { return Vec::new() };
-    let names = steps(first).map(|(name, _)| name);
-    let of_step = |(at, name)| {
+    let of_step = |(at, (step, _))| {
         // A handful: a sort of the standard library would weigh more than all of this.
         let mut sorted = Vec::new();
         for (_, ms) in times.iter().filter_map(|timing| steps(timing).into_iter().nth(at)) {
             let place = sorted.iter().position(|other| *other > ms).unwrap_or(sorted.len());
             sorted.insert(place, ms);
         }
-        StepQuantiles { name, p50_ms: quantile(&sorted, 0.5), p90_ms: quantile(&sorted, 0.9) }
+        StepQuantiles { step, p50_ms: quantile(&sorted, 0.5), p90_ms: quantile(&sorted, 0.9) }
     };
-    names.into_iter().enumerate().map(of_step).collect()
+    steps(first).into_iter().enumerate().map(of_step).collect()
 }
 
 /// The steps of an answer with their milliseconds; the whole last.
 #[must_use]
-pub fn steps(timing: &Timing) -> [(&'static str, f64); 6] {
+pub fn steps(timing: &Timing) -> [(LatencyStep, f64); 6] {
     [
-        ("Open", timing.decode_ms),
-        ("Gates", timing.gates_ms),
-        ("Scale", timing.prepare_ms),
-        ("Network", timing.inference_ms),
-        ("Map", timing.explain_ms),
-        (WHOLE, timing.total_ms),
+        (LatencyStep::Decode, timing.decode_ms),
+        (LatencyStep::Gates, timing.gates_ms),
+        (LatencyStep::Prepare, timing.prepare_ms),
+        (LatencyStep::Inference, timing.inference_ms),
+        (LatencyStep::Explain, timing.explain_ms),
+        (LatencyStep::Total, timing.total_ms),
     ]
 }
 
@@ -110,8 +106,9 @@ mod tests {
     fn quantiles_are_taken_of_each_step_alone() {
         let times: Vec<Timing> = (0..=10).rev().map(f64::from).map(timing).collect();
         let found = quantiles(&times);
-        let of = |name| found.iter().find(|step| step.name == name).map(|step| (step.p50_ms, step.p90_ms)).unwrap();
-        assert_eq!((of("Whole"), of("Network"), of("Map")), ((5.0, 9.0), (2.5, 4.5), (0.0, 0.0)));
+        let of = |step| found.iter().find(|of| of.step == step).map(|of| (of.p50_ms, of.p90_ms)).unwrap();
+        assert_eq!(of(LatencyStep::Total), (5.0, 9.0));
+        assert_eq!((of(LatencyStep::Inference), of(LatencyStep::Explain)), ((2.5, 4.5), (0.0, 0.0)));
         assert_eq!(quantiles(&[]), []);
         let two = quantiles(&[timing(1.0), timing(2.0)]);
         assert!((two[5].p50_ms - 1.5).abs() < 1e-9 && (two[5].p90_ms - 1.9).abs() < 1e-9, "{two:?}");

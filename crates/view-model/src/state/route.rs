@@ -82,6 +82,14 @@ impl Route {
 
     /// Reads the fragment. An unknown page is the first one; a fragment that names no page, such as
     /// that of the skip link, is `None` and leaves the page as it is.
+    ///
+    /// ```
+    /// use view_model::state::Route;
+    ///
+    /// assert_eq!(Route::from_fragment("#/model/score"), Some(Route::Model));
+    /// assert_eq!(Route::part("#/model/score"), Some("score"));
+    /// assert_eq!(Route::from_fragment("#main"), None);
+    /// ```
     #[must_use]
     pub fn from_fragment(fragment: &str) -> Option<Self> {
         if !fragment.is_empty() && !fragment.starts_with("#/") {

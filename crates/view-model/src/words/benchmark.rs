@@ -5,8 +5,8 @@
 use std::fmt::Write;
 
 use super::backend;
-use crate::state::benchmark::{StepQuantiles, UNSEEN, WHOLE, quantiles};
-use protocol::{Backend, DeviceReport, ModelReport, Timing};
+use crate::state::benchmark::{StepQuantiles, UNSEEN, quantiles};
+use protocol::{Backend, DeviceReport, LatencyStep, ModelReport, Timing};
 use text::Message;
 
 /// "Half of the answers took at most 31 ms here, nine of ten at most 35 ms."
@@ -15,16 +15,28 @@ pub fn measured(whole: StepQuantiles) -> Message {
     text::benchmark::measured(super::duration(whole.p50_ms), super::duration(whole.p90_ms))
 }
 
-/// What a step is called in a table, by its stable name.
+/// What a step is called in a table.
 #[must_use]
-pub fn step_name(step: &str) -> Message {
+pub fn step_name(step: LatencyStep) -> Message {
     match step {
-        "Open" => text::benchmark::step_open(),
-        "Gates" => text::benchmark::step_gates(),
-        "Scale" => text::benchmark::step_scale(),
-        "Network" => text::benchmark::step_network(),
-        "Map" => text::benchmark::step_map(),
-        _ => text::benchmark::step_whole(),
+        LatencyStep::Decode => text::benchmark::step_open(),
+        LatencyStep::Gates => text::benchmark::step_gates(),
+        LatencyStep::Prepare => text::benchmark::step_scale(),
+        LatencyStep::Inference => text::benchmark::step_network(),
+        LatencyStep::Explain => text::benchmark::step_map(),
+        LatencyStep::Total => text::benchmark::step_whole(),
+    }
+}
+
+/// A step's name in JSON, which scripts read in every language.
+fn step_key(step: LatencyStep) -> &'static str {
+    match step {
+        LatencyStep::Decode => "open",
+        LatencyStep::Gates => "gates",
+        LatencyStep::Prepare => "scale",
+        LatencyStep::Inference => "network",
+        LatencyStep::Explain => "map",
+        LatencyStep::Total => "whole",
     }
 }
 
@@ -47,8 +59,8 @@ pub fn benchmark_json(times: &[Timing], device: &DeviceReport, model: &ModelRepo
     let _ = write!(text, "  \"answers\": {},\n  \"answers_before\": {UNSEEN},\n  \"ms\": {{", times.len());
     for (at, step) in quantiles(times).iter().enumerate() {
         let comma = if at == 0 { "" } else { "," };
-        let StepQuantiles { name, p50_ms, p90_ms } = step;
-        let name = name.to_ascii_lowercase();
+        let StepQuantiles { step, p50_ms, p90_ms } = step;
+        let name = step_key(*step);
         let _ = write!(text, "{comma}\n    \"{name}\": {{ \"p50\": {p50_ms:.2}, \"p90\": {p90_ms:.2} }}");
     }
     text + "\n  }\n}"
@@ -72,9 +84,9 @@ pub fn benchmark_line(
     browser: &str,
 ) -> String {
     let steps = quantiles(times);
-    let ms = |name: &str| {
-        let step = steps.iter().find(|step| step.name == name);
-        step.map_or_else(|| "-".to_owned(), |step| format!("{:.2}/{:.2}", step.p50_ms, step.p90_ms))
+    let ms = |step: LatencyStep| {
+        let found = steps.iter().find(|found| found.step == step);
+        found.map_or_else(|| "-".to_owned(), |step| format!("{:.2}/{:.2}", step.p50_ms, step.p90_ms))
     };
     let quoted = |text: &str| -> String {
         let plain = text.chars().filter(|c| !c.is_control() && *c != '"');
@@ -83,7 +95,7 @@ pub fn benchmark_line(
     let of_cpu = device.backend == Backend::Cpu;
     // Its name says how many compute, and nothing where it is one.
     let threads = device.adapter.split(' ').next().filter(|count| of_cpu && !count.is_empty()).unwrap_or("1");
-    let (network, none) = (ms("Network"), || "-".to_owned());
+    let (network, none) = (ms(LatencyStep::Inference), || "-".to_owned());
     let mut facts = vec![
         ("onsight", env!("CARGO_PKG_VERSION").to_owned()),
         ("task", model.task.clone()),
@@ -96,7 +108,7 @@ pub fn benchmark_line(
     facts.extend([
         ("gpu", if of_cpu { none() } else { network.clone() }),
         ("adapter", if of_cpu { none() } else { quoted(&device.adapter) }),
-        ("whole", ms(WHOLE)),
+        ("whole", ms(LatencyStep::Total)),
         ("browser", quoted(browser)),
     ]);
     let facts: Vec<String> = facts.into_iter().map(|(name, value)| format!("{name}={value}")).collect();

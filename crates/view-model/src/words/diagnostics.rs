@@ -6,7 +6,7 @@
 use super::backend;
 use crate::state::benchmark::steps;
 use crate::state::{Board, EngineState, Inquiry};
-use protocol::{CheckOccasion, CheckReport, DeviceReport, PROTOCOL_VERSION, SelfCheck};
+use protocol::{CheckOccasion, CheckReport, DeviceReport, LatencyStep, PROTOCOL_VERSION, SelfCheck};
 use text::Message;
 
 /// All that the text may tell.
@@ -82,16 +82,14 @@ pub fn diagnostics(facts: &Facts, say: &dyn Fn(&Message) -> String) -> String {
 #[must_use]
 pub fn times(check: &SelfCheck) -> Vec<(Message, f64)> {
     // A golden picture is drawn and goes through no gate.
-    let name = |step: &str| match step {
-        "Scale" => Some(text::diagnostics::scale()),
-        "Network" => Some(text::diagnostics::network()),
-        "Map" => Some(text::diagnostics::map()),
-        _ => None,
+    let name = |step: LatencyStep| match step {
+        LatencyStep::Prepare => Some(text::diagnostics::scale()),
+        LatencyStep::Inference => Some(text::diagnostics::network()),
+        LatencyStep::Explain => Some(text::diagnostics::map()),
+        LatencyStep::Decode | LatencyStep::Gates | LatencyStep::Total => None,
     };
     let steps = steps(&check.timing).into_iter().filter_map(|(step, ms)| Some((name(step)?, ms)));
-    // "Known picture 3", as scripts read it: the number is what matters.
-    let picture = |name: &str| text::diagnostics::run(name.rsplit(' ').next().unwrap_or_default());
-    steps.chain(check.runs.iter().map(|run| (picture(&run.name), run.ms))).collect()
+    steps.chain(check.runs.iter().map(|run| (text::diagnostics::run(run.picture.to_string()), run.ms))).collect()
 }
 
 fn device(device: &DeviceReport) -> (&'static str, String, CheckReport) {

@@ -18,7 +18,7 @@ use view_model::condition;
 use view_model::state::{Reading, Route};
 
 thread_local! {
-    /// Where the page was last: the link that skips to the content leaves the page as it is, and takes its address away.
+    /// The last address: the skip link changes the address and leaves the page as it is.
     static LAST: RefCell<[String; 3]> = RefCell::default();
 }
 
@@ -39,12 +39,12 @@ pub(crate) fn ConditionPage(session: CatalogueSession) -> impl IntoView {
     let open = session.open;
     let reading = RwSignal::new(open.with_untracked(|open| Reading::from_name(&open.reading)));
     let place = RwSignal::new(named().unwrap_or_else(|| LAST.with_borrow(Clone::clone)));
-    // None as long as they are on their way, and then none where they did not come.
+    // None while they are being fetched; the inner one is none where that failed.
     let pages = RwSignal::new(None::<Option<TaskPages>>);
     let task = Memo::new(move |_| place.with(|[task, ..]| task.clone()));
     let has_pictures = Memo::new(move |_| open.read().pictures > 0);
     Effect::new(move |_| {
-        // What is not fetched while a picture is open is afterwards.
+        // What must not be fetched while a picture is open is fetched afterwards.
         has_pictures.track();
         let task = task.get();
         spawn_local(async move {

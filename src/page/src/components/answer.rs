@@ -11,7 +11,7 @@ use crate::show::Show;
 use crate::state::{Reading, SharedAnswer, SharedModel};
 use crate::words;
 use evaluation::Split;
-use protocol::{Classes, Probability};
+use protocol::Probability;
 use text::Message;
 
 /// Every prediction set.
@@ -41,8 +41,8 @@ pub fn AnswerCard(
     let lead = words::lead(value, second(&probabilities, &label));
     let task = model.as_ref().map(|model| model.task.clone()).unwrap_or_default();
     let headline = said.label.as_deref().map(words::class_headline).unwrap_or_default();
-    let second = said.second.clone().map(|second| {
-        let promise = words::set_meaning(level(&answer.classes), test.as_ref());
+    let second = said.second.clone().zip(answer.classes.level()).map(|(second, level)| {
+        let promise = words::set_meaning(level, test.as_ref());
         let (labels, second) = (said.open.join(","), say(second));
         [
             inert_texts(
@@ -107,11 +107,6 @@ pub fn NotADiagnosis(
 /// What each class that is left open means, for a patient.
 fn meaning(open: &[String]) -> Vec<String> {
     open.iter().filter_map(|label| words::class_meaning(label)).collect()
-}
-
-/// The level of the set that is shown.
-fn level(classes: &Classes) -> f32 {
-    classes.prediction_sets.first().map_or(0.95, |set| set.level)
 }
 
 fn second<'a>(all: &'a [Probability], top: &str) -> Option<&'a Probability> {

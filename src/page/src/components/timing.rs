@@ -6,9 +6,9 @@ use crate::inert::inert;
 use crate::language::say;
 use crate::show::Show;
 use crate::state::Reading;
-use crate::state::benchmark::{WHOLE, steps};
+use crate::state::benchmark::steps;
 use crate::words;
-use protocol::Timing;
+use protocol::{LatencyStep, Timing};
 
 /// How long the answer took.
 #[component]
@@ -22,10 +22,10 @@ pub fn TimingLine(
     let total = timing.total_ms.max(f64::EPSILON);
     let has_run = timing.inference_ms > 0.0;
     let rows = move || {
-        let row = |(name, ms): (&'static str, f64)| {
+        let row = |(step, ms): (LatencyStep, f64)| {
             view! {
                 <div class="timing__row">
-                    {inert("<dt>{}</dt>", &[words::step_name(name)])}
+                    {inert("<dt>{}</dt>", &[words::step_name(step)])}
                     <dd>
                         <span class="timing__bar" aria-hidden="true">
                             <span class="timing__fill" style=("--share", (ms / total).clamp(0.0, 1.0).to_string())></span>
@@ -35,7 +35,7 @@ pub fn TimingLine(
                 </div>
             }
         };
-        view! { <dl class="timing__steps">{steps(&timing).into_iter().filter(|(name, ms)| *name != WHOLE && (has_run || *ms > 0.0)).map(row).collect_view()}</dl> }
+        view! { <dl class="timing__steps">{steps(&timing).into_iter().filter(|(step, ms)| *step != LatencyStep::Total && (has_run || *ms > 0.0)).map(row).collect_view()}</dl> }
     };
     view! {
         <div

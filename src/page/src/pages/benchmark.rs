@@ -67,7 +67,7 @@ fn figures(times: &[Timing], board: &Board) -> AnyView {
         return ().into_any();
     };
     let row = |step: &StepQuantiles| -> Vec<String> {
-        [words::step_name(step.name), words::duration(step.p50_ms), words::duration(step.p90_ms)].map(say).into()
+        [words::step_name(step.step), words::duration(step.p50_ms), words::duration(step.p90_ms)].map(say).into()
     };
     let table = Table::captioned(
         "benchmark",

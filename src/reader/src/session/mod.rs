@@ -68,16 +68,7 @@ fn files_beside(message: &MessageEvent) -> Vec<(String, Blob)> {
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: &ViewerReply, beside: Beside) {
-    let response = ViewerResponse { id, reply: reply.clone() };
-    let packed = match beside {
-        Beside::Nothing => wire::pack(&response, None),
-        Beside::Samples(samples) => wire::pack(&response, Some(samples)),
-        Beside::File(file) => wire::pack_with_file(&response, &file),
-    };
-    // The types of `protocol` can always be written; a closed port has nobody to tell.
-    if let Ok(packed) = packed {
-        let _ = scope.post_message_with_transfer(&packed.message, &packed.transfer);
-    }
+    wire::post(scope, &ViewerResponse { id, reply: reply.clone() }, beside);
 }
 
 /// The files that are listed, and the one that was read last.
@@ -153,7 +144,7 @@ impl ReaderSession {
         Ok(&self.held.insert(held).1)
     }
 
-    /// A frame with what is told of it.
+    /// A frame with its report.
     async fn frame(&mut self, place: SliceAddress) -> Result<Taken, Failure> {
         self.hold(place).await?.take(place)
     }

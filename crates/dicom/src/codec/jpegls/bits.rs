@@ -3,7 +3,7 @@
 
 use ::jpeg::next_marker;
 
-/// Reads up to the next marker; more bits than there are make it say so.
+/// Reads up to the next marker; reading more bits than there are is recorded as an error.
 #[derive(Clone, Debug)]
 pub(super) struct Bits<'a> {
     bytes: &'a [u8],

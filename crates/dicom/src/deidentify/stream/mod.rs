@@ -1,4 +1,4 @@
-//! Streams of packed frames without what is no picture in them: comments, segments of applications, tables that nothing
+//! Compressed frames stripped of everything but the picture: comments, application segments, tables that nothing
 //! uses, stray bytes, and what follows the end.
 //!
 //! Invariant: a stream that is not decoded to its end is an error, never copied as it is.

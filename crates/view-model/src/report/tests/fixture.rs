@@ -2,8 +2,8 @@
 
 use super::super::*;
 use evaluation::{
-    Bin, CardSection, ClassCoverage, Curve, DataSummary, Detection, Faithfulness, FalseAlarm, MeasuredPoint, Pointing,
-    Probe, Reliability, SetCoverage, SourceScore, SourceSummary, Split, SplitSummary,
+    Bin, CardSection, ClassCoverage, Curve, DataSummary, Detection, Faithfulness, FalseAlarm, HiddenPart,
+    MeasuredPoint, Pointing, Probe, Reliability, SetCoverage, SourceScore, SourceSummary, Split, SplitSummary,
 };
 
 pub(crate) fn figure(value: f32) -> Figure {
@@ -81,9 +81,9 @@ pub(crate) fn full() -> Measured {
     let curve = Curve { by_map: vec![0.9, 0.2, 0.0], by_chance: vec![0.9, 0.6, 0.0], area: 0.321, chance_area: 0.543 };
     Measured {
         evaluations: vec![evaluation_on(Split::Test), evaluation_on(Split::Val)],
-        probes: ["nothing", "anatomy"]
+        probes: [HiddenPart::Nothing, HiddenPart::Anatomy]
             .map(|hidden| Probe {
-                hidden: hidden.into(),
+                hidden,
                 by: "outlines".into(),
                 data: "made-up".into(),
                 split: Split::Test,
