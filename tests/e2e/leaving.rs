@@ -186,8 +186,8 @@ fn another_picture_is_shown_from_its_headline() {
 /// What people wrote of the task that the page opens with.
 fn first_task() -> String {
     let models = crate::root().join("models");
-    let shipped = lab::task::shipped(&models).expect("tasks");
-    let mut tasks: Vec<_> = shipped.iter().map(|id| lab::task::read(&models, id).expect("a task")).collect();
+    let shipped = training::task_file::shipped(&models).expect("tasks");
+    let mut tasks: Vec<_> = shipped.iter().map(|id| training::task_file::read(&models, id).expect("a task")).collect();
     tasks.sort_by(|one, other| one.order().cmp(&other.order()));
     let first = tasks.first().expect("a task with a page");
     std::fs::read_to_string(models.join(&first.id).join("task.toml")).expect("its file")

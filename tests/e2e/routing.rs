@@ -35,7 +35,7 @@ fn two_tasks(name: &str) -> Site {
         let renamed = fs::read_to_string(&path).expect("a file of the modality classifier").replace("not-medical", ID);
         fs::write(&path, renamed).expect("the file");
     }
-    let task = lab::task::read(&crate::root().join("tests/data/tasks"), ID).expect("the task");
+    let task = training::task_file::read(&crate::root().join("tests/data/tasks"), ID).expect("the task");
     let (manifest, weights) = model(&task);
     put(&models, &manifest, &weights);
     ship(&site, &models);

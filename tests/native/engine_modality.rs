@@ -5,7 +5,6 @@ use engine::{Choice, Engine, EngineError, Manifest, ModalityClassifier, Native, 
 use lab::modality::{MODALITY, ModalityData, labels, tasks};
 use lab::model_folder;
 use lab::phantom::Example;
-use lab::task;
 use model::{Array, Golden, WeightsFile, sha256_hex, write_quantised};
 use network::Architecture;
 use protocol::{Abstention, Answer, Backend, Decision, Gate, GateOutcome, Refusal};

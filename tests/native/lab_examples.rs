@@ -15,9 +15,9 @@ fn each_example_is_answered_as_its_description_says() {
     let list = std::fs::read(folder.join("index.json")).unwrap();
     let examples: Vec<Example> = serde_json::from_slice(&list).unwrap();
     let models = root.join("models");
-    for task in lab::task::shipped(&models).unwrap() {
+    for task in training::task_file::shipped(&models).unwrap() {
         let own: Vec<Example> = examples.iter().filter(|example| example.task == task).cloned().collect();
-        let drawing = lab::task::read(&models, &task).unwrap().drawing;
+        let drawing = training::task_file::read(&models, &task).unwrap().drawing;
         let kinds: Vec<Shows> = own.iter().map(|example| example.shows).collect();
         let wanted = [Shows::Class, Shows::Several, Shows::Refusal];
         let wanted = if drawing.is_some() { wanted.as_slice() } else { &[] };

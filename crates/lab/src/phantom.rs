@@ -8,7 +8,7 @@
 //!
 //! Invariant: no patient's picture ships with the page, and an example is no measure of a model.
 
-use super::{predict, task};
+use super::predict;
 use ::task::TaskDrawing;
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -91,7 +91,7 @@ struct AnsweredDrawing {
 /// When the task says nothing of drawings, the model cannot be used, no picture is answered as wanted, or a file cannot be
 /// written.
 pub fn run(options: &PhantomOptions) -> Result<()> {
-    let known = task::read(&options.models, &options.task)?;
+    let known = training::task_file::read(&options.models, &options.task)?;
     let Some(draws) = known.drawing else {
         bail!(
             "the task `{}` says nothing of drawings: write `drawing` into its file, see docs/add-a-task.md",
