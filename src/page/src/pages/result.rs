@@ -71,6 +71,10 @@ pub fn ResultPanel(
         PanelPhase::Answered(id, found) => controller.keep_case(id, &found),
         _ => {}
     });
+    let remove = move |id| {
+        controller.remove(id);
+        places.after_removal(board);
+    };
     let body = move || match phase.get() {
         PanelPhase::Nothing => ().into_any(),
         PanelPhase::Open(id) => view! { <OpenCase controller id places /> }.into_any(),
@@ -86,10 +90,7 @@ pub fn ResultPanel(
                     controller.retry(id);
                     places.after_change();
                 }
-                on_remove=Some(Callback::new(move |()| {
-                    controller.remove(id);
-                    places.after_removal(board);
-                }))
+                on_remove=Some(Callback::new(move |()| remove(id)))
             />
         }
         .into_any(),
@@ -99,11 +100,7 @@ pub fn ResultPanel(
                 controller.fetch_model(&folder);
                 places.after_change();
             };
-            let on_remove = move |()| {
-                controller.remove(id);
-                places.after_removal(board);
-            };
-            view! { <NeedsModel task on_fetch on_remove /> }.into_any()
+            view! { <NeedsModel task on_fetch on_remove=move |()| remove(id) /> }.into_any()
         }
     };
     view! {
