@@ -69,7 +69,7 @@ impl<'a> BackwardBits<'a> {
 
     /// Of the end of the cleanup segment: its last twelve bits are a length.
     pub(super) fn of_cleanup(suffix: &'a [u8]) -> Self {
-        let Some((&[last, _], bytes)) = suffix.split_last_chunk::<2>() else {
+        let Some((bytes, &[last, _])) = suffix.split_last_chunk() else {
             return Self::of_refinement(&[]);
         };
         let (high, count) = if last >> 4 & 7 == 7 { (7, 3) } else { (last >> 4, 4) };
