@@ -2,9 +2,11 @@
 
 Layers, all three passes of a set, passes that only hold a place, several sets, changes of the order of packets, markers
 around packets, causal blocks: `encode` writes each of them, of a picture as a numpy array. Without tiles, reversible. The
-codewords are read from the decoder's own table, which `tests/native/dicom_htj2k.rs` holds against files of OpenJPH.
+codewords are read from the decoder's own table; OpenJPEG and OpenJPH read what comes of it. OpenJPEG reads one layer, so
+where a set is spread over several its values are those of the same blocks in one.
 
-    python make_ht.py    # the files htj2k-passes.dcm and htj2k-order.dcm
+    pip install -r requirements.txt
+    python make_ht.py
 """
 
 import random
@@ -452,3 +454,41 @@ def encode(picture, bits, signed=False, levels=2, block=(16, 16), layers=1, orde
         data = b"".join(out[part * each:(part + 1) * each])
         stream += segment(0x90, two(0) + four(len(data) + 14) + bytes([part, parts])) + b"\xFF\x93" + data
     return stream + b"\xFF\xD9"
+
+
+def main():
+    """Each file is held against what OpenJPEG and OpenJPH make of it."""
+    import imagecodecs
+    from make import colour, dataset, grey, save
+
+    lossless, ordered, lossy = (f"1.2.840.10008.1.2.4.20{n}" for n in (1, 2, 3))
+
+    def write(name, pixels, bits, syntax, stream, signed=0, expected=None):
+        found = imagecodecs.jpeg2k_decode(stream) if expected is None else imagecodecs.jpeg2k_decode(expected)
+        assert expected is not None or syntax == lossy or (found == pixels).all(), name
+        save(name, dataset(pixels, bits, syntax, stream, signed))
+        number = 0xCBF2_9CE4_8422_2325
+        for byte in found.astype("<u2").tobytes():
+            number = (number ^ byte) * 0x100_0000_01B3 & 0xFFFF_FFFF_FFFF_FFFF
+        print(f"{name}: {len(stream)} bytes, FNV-1a of the values 0x{number:016X}")
+
+    by_openjph = lambda pixels, **how: imagecodecs.htj2k_encode(pixels, **{"reversible": True, **how})
+    write("htj2k-8.dcm", grey(8), 8, lossless, by_openjph(grey(8), tile=(16, 32)))
+    write("htj2k-16.dcm", grey(16), 16, ordered, by_openjph(grey(16), tlm=True))
+    write("htj2k-colour.dcm", colour(), 8, lossless, by_openjph(colour(), rgb=True))
+    signed = grey(12).astype(np.int16) - 2048
+    write("htj2k-signed.dcm", signed, 12, lossless, encode(signed[..., None], 12, True, levels=3, causal=True), 1)
+    changes = [(0, 0, 1, 2, 1, 0), (0, 0, 3, 1, 1, 2), (0, 0, 3, 4, 1, 3)]
+    how = {"levels": 3, "layers": 3, "places": [0, 1, 2], "sets": True, "sop": True, "eph": True, "parts": 3}
+    plain = grey(12)[..., None]
+    write("htj2k-order-12.dcm", grey(12), 12, lossless, encode(plain, 12, changes=changes, **how),
+          expected=encode(plain, 12, levels=3))
+    how = {"levels": 2, "passes": [1, 2, 3], "planes": [0, 1, 2], "block": (8, 32)}
+    write("htj2k-passes.dcm", grey(12), 12, lossy, encode(plain, 12, layers=4, places=[0, 1], **how),
+          expected=encode(plain, 12, **how))
+    smooth = (grey(16) // 16 + np.mgrid[0:37, 0:50][1] * 500).astype(np.uint16)
+    write("htj2k-lossy.dcm", smooth, 16, lossy, by_openjph(smooth, reversible=False, level=0.002))
+
+
+if __name__ == "__main__":
+    main()
