@@ -291,10 +291,12 @@ impl OrderChange {
     }
 }
 
+#[inline(never)]
 pub(crate) fn short(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
+#[inline(never)]
 pub(crate) fn long(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?))
 }

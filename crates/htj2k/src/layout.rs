@@ -154,6 +154,7 @@ impl ComponentLayout {
 }
 
 impl PrecinctBand {
+    #[inline(never)]
     fn new(band: usize, part: Rectangle, block: (u32, u32), (whole, corner): (Rectangle, (u32, u32))) -> Self {
         let mut blocks = Vec::new();
         if part.is_empty() {
@@ -182,6 +183,7 @@ impl PrecinctBand {
 }
 
 /// A tile at a level of the transform (B-14 and B-15), of the band with these offsets.
+#[inline(never)]
 fn scaled(tile: Rectangle, level: u32, (right, below): (u32, u32)) -> Rectangle {
     let side = |at: u32, is_high: u32| {
         let offset = if level == 0 { 0 } else { u64::from(is_high) << (level - 1) };

@@ -3,9 +3,10 @@
 use crate::fault::HtFault;
 use crate::header::OrderChange;
 use crate::layout::PrecinctLayout;
+use std::collections::BinaryHeap;
 
 /// A precinct among those of all components.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct PrecinctPlace {
     pub(crate) component: u32,
     pub(crate) resolution: u32,
@@ -14,6 +15,9 @@ pub(crate) struct PrecinctPlace {
     /// Number in its component.
     pub(crate) number: usize,
 }
+
+/// A precinct behind what it is ordered by.
+type RankedPlace = (([u32; 4], usize), PrecinctPlace);
 
 /// Orders of table A.16.
 const LAYERS: u8 = 0;
@@ -50,21 +54,22 @@ pub(crate) fn visit(
     mut packet: impl FnMut(&PrecinctPlace, u32) -> Result<(), HtFault>,
 ) -> Result<(), HtFault> {
     let within = |range: (u32, u32), number: u32| (range.0..range.1).contains(&number);
-    let mut chosen: Vec<_> = places
+    // A heap, since a sort of them would be as large as half of this crate.
+    let chosen: BinaryHeap<_> = places
         .iter()
-        .copied()
         .filter(|at| within(change.resolutions, at.resolution) && within(change.components, at.component))
+        .map(|at| (at.rank(change.order), *at))
         .collect();
-    chosen.sort_unstable_by_key(|at| at.rank(change.order));
+    let chosen = chosen.into_sorted_vec();
     // Layers go round all precincts, or those of a resolution, or stay with one.
-    let together = |one: &PrecinctPlace, other: &PrecinctPlace| match change.order {
+    let together = |(_, one): &RankedPlace, (_, other): &RankedPlace| match change.order {
         LAYERS => true,
         RESOLUTIONS => one.resolution == other.resolution,
         _ => false,
     };
     for group in chosen.chunk_by(together) {
         for layer in 0..change.layers {
-            for at in group {
+            for (_, at) in group {
                 packet(at, layer)?;
             }
         }

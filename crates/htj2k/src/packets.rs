@@ -77,6 +77,7 @@ struct HeaderBits<'a> {
 }
 
 impl HeaderBits<'_> {
+    #[inline(never)]
     fn bit(&mut self) -> Result<u32, HtFault> {
         if self.left == 0 {
             self.left = if self.byte == 0xFF { 7 } else { 8 };
@@ -131,6 +132,7 @@ struct Brought {
     bytes: usize,
 }
 
+#[inline(never)]
 fn packet(data: &mut TileData<'_>, precinct: &mut PrecinctLayout, layer: u32) -> Result<(), HtFault> {
     if !data.advance() {
         return Err(HtFault::Cut);
@@ -149,12 +151,12 @@ fn packet(data: &mut TileData<'_>, precinct: &mut PrecinctLayout, layer: u32) ->
                     }
                 } else {
                     let layer = u16::try_from(layer + 1).map_err(|_| HtFault::Packet)?;
-                    if !band.included.is_below(leaf, layer, || bits.bit())? {
+                    if !band.included.is_below(leaf, layer, &mut || bits.bit())? {
                         continue;
                     }
                     block.is_included = true;
                     let mut threshold = 1;
-                    while !band.planes.is_below(leaf, threshold, || bits.bit())? {
+                    while !band.planes.is_below(leaf, threshold, &mut || bits.bit())? {
                         threshold += 1;
                         // More than any band has.
                         if threshold > 80 {

@@ -1,6 +1,6 @@
 //! From code blocks to samples: tile after tile, component after component.
 
-use crate::block::{BlockCode, BlockDecoder, BlockShape, SIGN};
+use crate::block::{BlockCode, BlockDecoder, CodeBlockShape, SIGN};
 use crate::fault::HtFault;
 use crate::header::{ComponentCoding, Rectangle};
 use crate::layout::{BlockLayout, ComponentLayout};
@@ -140,30 +140,44 @@ fn component<T: Lifting>(
     decoder: &mut BlockDecoder,
     value: impl Fn(u32, f32) -> T,
 ) -> Result<Vec<T>, HtFault> {
-    let ComponentLayout { resolutions, bands, precincts } = layout;
-    let whole = resolutions.last().copied().unwrap_or_default();
+    let whole = layout.resolutions.last().copied().unwrap_or_default();
     let stride = whole.width() as usize;
     let mut plane = vec![T::default(); stride * whole.height() as usize];
-    let mut out = Vec::new();
-    let mut joined = Vec::new();
-    for part in precincts.iter().flat_map(|precinct| &precinct.bands) {
-        let Some(band) = bands.get(part.band) else { continue };
-        for block in part.blocks.iter().filter(|block| block.has_set) {
-            let shape = BlockShape { width: block.width as usize, height: block.height as usize };
-            out.clear();
-            out.resize(shape.width * shape.height, 0);
-            let code = code(stream, block, band.planes, coding.is_causal, &mut joined);
-            decoder.decode(&mut out, shape, code)?;
-            let rows = plane.chunks_exact_mut(stride).skip(block.row as usize);
-            for (row, values) in rows.zip(out.chunks_exact(shape.width)) {
-                let places = row.iter_mut().skip(block.column as usize);
-                places.zip(values).for_each(|(place, &coded)| *place = value(coded, band.step));
-            }
+    blocks(stream, &layout, coding.is_causal, decoder, &mut |block, step, out| {
+        let rows = plane.chunks_exact_mut(stride).skip(block.row as usize);
+        for (row, values) in rows.zip(out.chunks_exact(block.width as usize)) {
+            let places = row.iter_mut().skip(block.column as usize);
+            places.zip(values).for_each(|(place, &coded)| *place = value(coded, step));
         }
-    }
+    })?;
+    let ComponentLayout { resolutions, precincts, .. } = layout;
     drop(precincts);
     inverse(&mut plane, &resolutions);
     Ok(plane)
+}
+
+/// Decodes blocks, and gives each with the step of its band and what it holds.
+fn blocks(
+    stream: &[u8],
+    layout: &ComponentLayout,
+    is_causal: bool,
+    decoder: &mut BlockDecoder,
+    put: &mut dyn FnMut(&BlockLayout, f32, &[u32]),
+) -> Result<(), HtFault> {
+    let mut out = Vec::new();
+    let mut joined = Vec::new();
+    for part in layout.precincts.iter().flat_map(|precinct| &precinct.bands) {
+        let Some(band) = layout.bands.get(part.band) else { continue };
+        for block in part.blocks.iter().filter(|block| block.has_set) {
+            let shape = CodeBlockShape { width: block.width as usize, height: block.height as usize };
+            out.clear();
+            out.resize(shape.width * shape.height, 0);
+            let code = code(stream, block, band.planes, is_causal, &mut joined);
+            decoder.decode(&mut out, shape, code)?;
+            put(block, band.step, &out);
+        }
+    }
+    Ok(())
 }
 
 /// What the packets brought of a block; pieces of the second segment are joined where there are two.

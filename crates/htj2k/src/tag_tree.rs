@@ -22,6 +22,7 @@ pub(crate) struct TagTree {
 }
 
 impl TagTree {
+    #[inline(never)]
     pub(crate) fn new(across: u32, down: u32) -> Self {
         let (mut width, mut height) = (across as usize, down as usize);
         let mut count = width * height;
@@ -40,7 +41,7 @@ impl TagTree {
         &mut self,
         (column, row): (u32, u32),
         threshold: u16,
-        mut bit: impl FnMut() -> Result<u32, HtFault>,
+        bit: &mut dyn FnMut() -> Result<u32, HtFault>,
     ) -> Result<bool, HtFault> {
         let mut path = [0; MOST_LEVELS];
         let mut steps = 0;

@@ -139,6 +139,7 @@ fn steps<T: Lifting>(even: &mut [T], odd: &mut [T], lanes: usize, start: u32) {
 }
 
 /// A step over all samples of one kind.
+#[inline(never)]
 fn lift_all<T: Lifting>(target: &mut [T], source: &[T], lanes: usize, same_is_before: bool, step: usize) {
     let shift = usize::from(same_is_before);
     let (count, sources) = (target.len() / lanes, source.len() / lanes);

@@ -22,11 +22,14 @@ def tables():
     text = (ROOT / "crates/htj2k/src/block/codes.rs").read_text()
     out = []
     for name in ("FIRST", "NEXT"):
-        body = re.search(name + r": \[u32; \d+\] = \[(.*?)\];", text, re.S).group(1)
-        table = {}
+        body = re.search(name + r": \[u16; \d+\] = \[(.*?)\];", text, re.S).group(1)
+        table, place = {}, 0
         for code in (int(word, 16) for word in re.findall(r"0x[0-9A-F]+", body)):
-            at = lambda shift, bits: code >> shift & ((1 << bits) - 1)
-            table.setdefault((at(0, 3), at(3, 4), at(7, 1)), []).append((at(23, 3), at(16, 7), at(8, 4), at(12, 4)))
+            length, at = code & 7, lambda shift: code >> shift & 15
+            # The place among all runs of seven bits, whose first bits are the codeword; the first is sent lowest.
+            word = int(f"{place & 127:07b}"[:length][::-1], 2)
+            table.setdefault((place >> 7, at(4), at(3) & 1), []).append((length, word, at(12), at(8)))
+            place += 1 << 7 - length
         out.append(table)
     return out
 

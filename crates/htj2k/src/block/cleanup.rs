@@ -5,7 +5,7 @@
 
 use super::bits::{BackwardBits, EventRuns, ForwardBits};
 use super::codes::QuadCodes;
-use super::{BlockShape, SIGN};
+use super::{CodeBlockShape, SIGN};
 use crate::fault::HtFault;
 
 /// What a quad leaves for the row below it: of its lower two samples, significance and exponents.
@@ -147,7 +147,7 @@ impl<'a> CleanupStreams<'a> {
 /// `Block` for lengths, exponents and places that cannot be.
 pub(super) fn decode(
     out: &mut [u32],
-    shape: BlockShape,
+    shape: CodeBlockShape,
     segment: &[u8],
     planes: (u32, u32),
     codes: &QuadCodes,

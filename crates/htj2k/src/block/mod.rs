@@ -18,7 +18,7 @@ pub(crate) const MOST_PLANES: u32 = 29;
 
 /// Columns and rows of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct BlockShape {
+pub(crate) struct CodeBlockShape {
     pub(crate) width: usize,
     pub(crate) height: usize,
 }
@@ -53,7 +53,12 @@ impl BlockDecoder {
     ///
     /// # Errors
     /// `Block` for what no encoder writes; `Unsupported` for more planes than [`MOST_PLANES`].
-    pub(crate) fn decode(&mut self, out: &mut [u32], shape: BlockShape, code: BlockCode<'_>) -> Result<(), HtFault> {
+    pub(crate) fn decode(
+        &mut self,
+        out: &mut [u32],
+        shape: CodeBlockShape,
+        code: BlockCode<'_>,
+    ) -> Result<(), HtFault> {
         // The plane that the cleanup pass goes down to.
         let plane = code.planes.checked_sub(code.missing + 1).ok_or(HtFault::Block)?;
         cleanup::decode(out, shape, code.cleanup, (code.missing, plane), &self.codes, &mut self.rows)?;

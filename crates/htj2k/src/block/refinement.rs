@@ -1,13 +1,13 @@
 //! The two passes behind the cleanup pass (T.814, 7.4 and 7.5), one plane further down, in stripes of four rows.
 
 use super::bits::{BackwardBits, ForwardBits};
-use super::{BlockShape, SIGN};
+use super::{CodeBlockShape, SIGN};
 
 /// Rows of a stripe.
 const STRIPE: usize = 4;
 
 /// Magnitude refinement: one bit more of each sample that the cleanup pass found.
-pub(super) fn magnitudes(out: &mut [u32], shape: BlockShape, segment: &[u8], plane: u32) {
+pub(super) fn magnitudes(out: &mut [u32], shape: CodeBlockShape, segment: &[u8], plane: u32) {
     let mut bits = BackwardBits::of_refinement(segment);
     for top in (0..shape.height).step_by(STRIPE) {
         for column in 0..shape.width {
@@ -27,7 +27,7 @@ pub(super) fn magnitudes(out: &mut [u32], shape: BlockShape, segment: &[u8], pla
 /// Significance propagation: samples beside significant ones, their signs behind each four columns.
 ///
 /// To be called after [`magnitudes`], which tells by the samples which of them the cleanup pass found.
-pub(super) fn significance(out: &mut [u32], shape: BlockShape, segment: &[u8], plane: u32, is_causal: bool) {
+pub(super) fn significance(out: &mut [u32], shape: CodeBlockShape, segment: &[u8], plane: u32, is_causal: bool) {
     let mut bits = ForwardBits::new(segment, 0);
     let mut found = Vec::with_capacity(STRIPE * STRIPE);
     for top in (0..shape.height).step_by(STRIPE) {
