@@ -2,8 +2,9 @@
 //!
 //! Beside the block decoder of T.814 this has of T.800 what a stream takes without its arithmetic coder: headers, packets in
 //! all orders and layers, both transforms, both colour transforms. Looked at before it was written: `hayro-jpeg2000` 0.5,
-//! which decodes JPEG 2000 here, has no such blocks, nor a place to put them in; `openjph-core` 0.1 (OpenJPH turned into
-//! Rust) knows one layer, and neither significance nor refinement in more than one packet; `dicom-toolkit-jpeg2000` 0.5, a
+//! which decodes JPEG 2000 here, has no such blocks, nor a place to put them in; `openjph-core` 0.1, OpenJPH turned
+//! into Rust with 25,000 lines, brings all of JPEG 2000 around the blocks, encoder included; OpenJPH itself refuses
+//! passes of a block in several layers; `dicom-toolkit-jpeg2000` 0.5, a
 //! fork of an older hayro, and `j2k-native` 0.13, a fork of that with 130,000 lines, would stand in a bundle beside it or
 //! in its place, with everything it does for JPEG 2000.
 //!

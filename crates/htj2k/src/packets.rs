@@ -11,6 +11,7 @@ use std::ops::Range;
 ///
 /// # Errors
 /// `Cut` where packets are missing, `Packet` where bytes are left over or headers say what cannot be.
+#[inline(never)]
 pub(crate) fn read(
     stream: &[u8],
     parts: &TileParts,

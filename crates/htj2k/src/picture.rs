@@ -61,6 +61,7 @@ enum TilePlane {
 }
 
 impl HtPicture {
+    #[inline(never)]
     fn tile(
         &mut self,
         stream: &[u8],
@@ -108,6 +109,7 @@ impl HtPicture {
     }
 
     /// G.1: lifts unsigned samples, and holds all within their bits.
+    #[inline(never)]
     fn put<T: Copy>(
         &mut self,
         headers: &CodeStream,
@@ -133,6 +135,7 @@ impl HtPicture {
 }
 
 /// Decodes all blocks of a component, and turns them to samples.
+#[inline(never)]
 fn component<T: Lifting>(
     stream: &[u8],
     layout: ComponentLayout,

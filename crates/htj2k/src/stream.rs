@@ -33,6 +33,7 @@ impl CodeStream {
     ///
     /// # Errors
     /// `Cut`, `Header`, `Unsupported`.
+    #[inline(never)]
     pub(crate) fn read(stream: &[u8]) -> Result<Self, HtFault> {
         if short(stream, 0) != Some(0xFF4F) || short(stream, 2) != Some(SIZ) {
             return Err(HtFault::Header(SIZ));
@@ -86,6 +87,7 @@ impl CodeStream {
     ///
     /// # Errors
     /// `Header` where nothing says it.
+    #[inline(never)]
     pub(crate) fn plan(&self, tile: &TileParts) -> Result<TilePlan, HtFault> {
         let empty = CodingSegments::default();
         let own = tile.segments.as_deref().unwrap_or(&empty);

@@ -77,6 +77,7 @@ pub(crate) fn inverse<T: Lifting>(plane: &mut [T], resolutions: &[Rectangle]) {
 }
 
 /// A row: low frequencies at its left, high ones at its right, become samples.
+#[inline(never)]
 fn line<T: Lifting>(row: &mut [T], start: u32, room: &mut Vec<T>) {
     room.clear();
     room.extend_from_slice(row);
@@ -93,6 +94,7 @@ fn line<T: Lifting>(row: &mut [T], start: u32, room: &mut Vec<T>) {
 }
 
 /// The same for some columns at once.
+#[inline(never)]
 fn columns<T: Lifting>(
     plane: &mut [T],
     stride: usize,
