@@ -207,9 +207,9 @@ fn errors_name_the_element_what_was_expected_and_what_was_found() {
         assert!([part, expected, found].iter().all(|word| text.contains(word)), "{text}");
         assert!(!text::english(&error.help()).is_empty());
     }
-    let uid = "1.2.840.10008.1.2.4.201".to_owned();
+    let uid = "1.2.840.10008.1.2.4.110".to_owned();
     let error = fault(&Made { uid, ..good.clone() }.encapsulated(&[&[], &[0; 10]]));
-    assert!(error.to_string().contains("HTJ2K") && error.kind().name() == "unsupported", "{error}");
+    assert!(error.to_string().contains("JPEG XL Lossless") && error.kind().name() == "unsupported", "{error}");
     let plan = with_meta(Written::Explicit.uid(), &Written::Explicit.text((0x0008, 0x0060), "CS", "RTPLAN"));
     let error = fault(&plan);
     assert!(error.to_string().contains("RTPLAN") && error.kind().name() == "unsupported", "{error}");

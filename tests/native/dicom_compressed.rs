@@ -16,7 +16,7 @@ pub(crate) fn files() -> Vec<(String, Vec<u8>)> {
         .map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
         .collect();
     files.sort();
-    assert_eq!(files.len(), 19);
+    assert_eq!(files.len(), 26);
     files
 }
 
@@ -48,6 +48,8 @@ fn lossless_codecs_give_every_value_back() {
     for (name, bytes) in files() {
         let expected = match name.rsplit('-').next().unwrap() {
             _ if name.starts_with("baseline") || name.contains("near") => continue,
+            // Held against other decoders in `dicom_htj2k`.
+            "lossy" | "passes" => continue,
             "signed" => grey(12).iter().map(|value| value - 2048.0).collect(),
             "8" => grey(8),
             "12" => grey(12),
@@ -57,7 +59,7 @@ fn lossless_codecs_give_every_value_back() {
         assert!(frame(&bytes).values() == expected, "{name}");
         checked += 1;
     }
-    assert_eq!(checked, 16);
+    assert_eq!(checked, 21);
 }
 
 #[test]

@@ -37,6 +37,8 @@ struct Divided {
     in_tile: bool,
     /// Steps of the quantiser beyond those needed.
     steps: usize,
+    /// With code blocks of T.814.
+    is_high_throughput: bool,
 }
 
 const PLAIN: Divided = Divided {
@@ -49,6 +51,7 @@ const PLAIN: Divided = Divided {
     layers: 1,
     in_tile: false,
     steps: 0,
+    is_high_throughput: false,
 };
 
 impl Divided {
@@ -60,7 +63,8 @@ impl Divided {
     fn coding(self) -> Vec<u8> {
         let [high, low] = self.layers.to_be_bytes();
         let style = u8::from(self.precinct.is_some());
-        let mut content = vec![style, 0, high, low, 0, self.levels, self.block - 2, self.block - 2, 0, 1];
+        let (block, block_style) = (self.block - 2, u8::from(self.is_high_throughput) << 6);
+        let mut content = vec![style, 0, high, low, 0, self.levels, block, block, block_style, 1];
         content.extend(self.precinct.into_iter().flat_map(|field| vec![field; usize::from(self.levels) + 1]));
         Self::segment(0x52, &content)
     }
@@ -123,7 +127,7 @@ fn jpeg_2000_divided_into_dust_is_refused_before_it_costs_anything() {
         large,
         Divided { side: 4000, tile: 4000, components: 3, ..PLAIN },
     ];
-    for divided in dust {
+    for divided in dust.iter().flat_map(|&divided| [divided, Divided { is_high_throughput: true, ..divided }]) {
         let (came, used) = open(&divided.file());
         let error = came.unwrap_err();
         assert_eq!(error.kind().name(), "too_large", "{divided:?}: {error}");
@@ -147,7 +151,7 @@ fn jpeg_2000_stays_within_its_bytes_a_sample() {
         Divided { side: 800, tile: 800, block: 2, precinct: Some(0x44), ..PLAIN },
         Divided { side: 150, tile: 150, precinct: Some(0x11), in_tile: true, ..PLAIN },
     ];
-    for divided in fine {
+    for divided in fine.iter().flat_map(|&divided| [divided, Divided { is_high_throughput: true, ..divided }]) {
         let (came, used) = open(&divided.file());
         // Packets that are missing make an error of the decoder in the end; the memory is what counts.
         assert!(!came.as_ref().is_err_and(|error| error.kind().name() == "too_large"), "{divided:?}: {came:?}");

@@ -28,7 +28,7 @@ fn before_end(stream: &[u8], bytes: &[u8]) -> Vec<u8> {
 fn of_jpeg_streams_only_what_is_decoded_stays() {
     let mut tried = 0;
     for (name, file) in packed_files() {
-        if name.starts_with("j2k") || name.starts_with("rle") {
+        if ["j2k", "htj2k", "rle"].iter().any(|codec| name.starts_with(codec)) {
             continue;
         }
         tried += 1;

@@ -20,6 +20,7 @@ mod dicom_faces_resolutions;
 mod dicom_hidden;
 mod dicom_hiding_places;
 mod dicom_hostile;
+mod dicom_htj2k;
 mod dicom_lengths;
 mod dicom_letters;
 mod dicom_memory;

@@ -23,6 +23,7 @@ const PURE: [&str; 28] = [
     "export",
     "finding",
     "formats",
+    "htj2k",
     "imaging",
     "interchange",
     "jpeg",

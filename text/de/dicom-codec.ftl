@@ -69,7 +69,6 @@ dicom-codec-jpegls-run = Erwartet: Läufe, die innerhalb einer Zeile enden, in d
 
 dicom-codec-jpeg2000-no-stream = Erwartet: ein Codestream in den JPEG-2000-Daten; gefunden: keiner.
 dicom-codec-jpeg2000-stream = Erwartet: ein Codestream in den JPEG-2000-Daten; gefunden: { $why }.
-dicom-codec-jpeg2000-high-throughput = Erwartet: Codierung nach Teil 1 in den JPEG-2000-Daten; gefunden: High Throughput (HTJ2K). Das wird hier nicht gelesen.
 dicom-codec-jpeg2000-components = Erwartet: Abtastwerte jeder Komponente in den JPEG-2000-Daten; gefunden: { $found }.
 dicom-codec-jpeg2000-size-cut = Erwartet: eine Bildgröße in den JPEG-2000-Daten; gefunden: eine abgeschnittene.
 dicom-codec-jpeg2000-unequal = Erwartet: Komponenten gleicher Größe und Bittiefe in den JPEG-2000-Daten; gefunden: andere. Das wird hier nicht gelesen.
@@ -88,3 +87,20 @@ dicom-codec-rle-segments = Erwartete Segmente in den RLE-Daten: { $wanted }; gef
 dicom-codec-rle-outside = Erwartet: Segmente innerhalb des Einzelbilds in den RLE-Daten; gefunden: eines bei Byte { $start }.
 dicom-codec-rle-fewer = Erwartet: { $wanted } Byte je Segment in den RLE-Daten; gefunden: weniger. Die Datei endet vorzeitig.
 dicom-codec-rle-cut = Erwartet: { $wanted } Byte je Segment in den RLE-Daten; gefunden: { $found }. Die Datei endet vorzeitig.
+
+## High-Throughput JPEG 2000 (T.814)
+
+dicom-codec-htj2k-cut = Erwartet: HTJ2K-Daten bis zu ihrem Ende; gefunden: abgeschnittene.
+dicom-codec-htj2k-header = Erwartet: ein Header nach der Norm in den HTJ2K-Daten; gefunden: etwas anderes im Segment { $marker }.
+dicom-codec-htj2k-packet = Erwartet: Pakete, wie die Header sie beschreiben, in den HTJ2K-Daten; gefunden: andere Bytes.
+dicom-codec-htj2k-block = Erwartet: Codeblöcke nach der Norm in den HTJ2K-Daten; gefunden: andere Bits.
+dicom-codec-htj2k-feature =
+    Erwartet: HTJ2K-Daten der üblichen Art (High-Throughput JPEG 2000); gefunden: { $what ->
+        [blocks] Codeblöcke der älteren Codierung
+        [region] ein hervorgehobener Bildbereich (Region of Interest)
+        [headers] Paket-Header getrennt von ihren Paketen
+        [planes] mehr als 29 Bitebenen
+        [components] Komponenten verschiedener Größe oder Bittiefe
+        [changes] mehr als 64 Wechsel der Paketreihenfolge
+       *[extension] eine Erweiterung der Norm
+    }. Das wird hier nicht gelesen.

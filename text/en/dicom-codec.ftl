@@ -114,7 +114,6 @@ dicom-codec-jpegls-run = Expected runs that end inside a row in the JPEG-LS data
 dicom-codec-jpeg2000-no-stream = Expected a code stream in the JPEG 2000 data, found none.
 # $why (Text) - what the decoder says, in English
 dicom-codec-jpeg2000-stream = Expected a code stream in the JPEG 2000 data, found { $why }.
-dicom-codec-jpeg2000-high-throughput = Expected part 1 coding in the JPEG 2000 data, found high throughput (HTJ2K), which is not read here.
 # $found (Count) - components that are there
 dicom-codec-jpeg2000-components = Expected samples of every component in the JPEG 2000 data, found { $found }.
 dicom-codec-jpeg2000-size-cut = Expected an image size in the JPEG 2000 data, found a cut one.
@@ -144,3 +143,22 @@ dicom-codec-rle-fewer = Expected { $wanted } bytes a segment in the RLE data, fo
 # $wanted (Count) - bytes of a segment
 # $found (Count) - bytes that it holds
 dicom-codec-rle-cut = Expected { $wanted } bytes a segment in the RLE data, found { $found }: the file ends early.
+
+## High-Throughput JPEG 2000 (T.814)
+
+dicom-codec-htj2k-cut = Expected High-Throughput JPEG 2000 data up to their end, found them cut.
+# $marker (Text) - four hexadecimal digits
+dicom-codec-htj2k-header = Expected a header by the standard in the High-Throughput JPEG 2000 data, found something else in segment { $marker }.
+dicom-codec-htj2k-packet = Expected packets as the headers describe them in the High-Throughput JPEG 2000 data, found other bytes.
+dicom-codec-htj2k-block = Expected code blocks by the standard in the High-Throughput JPEG 2000 data, found other bits.
+# $what (Text) - blocks, region, headers, planes, components, changes or extension
+dicom-codec-htj2k-feature =
+    Expected High-Throughput JPEG 2000 data of the usual kind, found { $what ->
+        [blocks] code blocks of the older coding among them
+        [region] a region of interest
+        [headers] packet headers apart from their packets
+        [planes] more than 29 bit planes
+        [components] components of different size or depth
+        [changes] more than 64 changes of the packet order
+       *[extension] an extension of the standard
+    }, which is not read here.

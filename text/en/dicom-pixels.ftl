@@ -37,7 +37,7 @@ dicom-pixels-photometric = Expected MONOCHROME1, MONOCHROME2, PALETTE COLOR, RGB
 dicom-pixels-not-halved = { $element } is YBR_FULL_422, and the pixels have 3 bytes each: they were read as YBR_FULL.
 # $element (Text) - the element
 # $syntax (Text) - name of the transfer syntax
-dicom-pixels-syntax = Expected a transfer syntax of uncompressed, deflated, RLE, JPEG, JPEG-LS or JPEG 2000 pixels in { $element }, found { $syntax }, which is not read here.
+dicom-pixels-syntax = Expected a transfer syntax of uncompressed, deflated, RLE, JPEG, JPEG-LS, JPEG 2000 or HTJ2K pixels in { $element }, found { $syntax }, which is not read here.
 # $expected (Count) - samples of a pixel by the element
 # $element (Text) - the element
 # $found (Count) - samples of a pixel by the compressed data

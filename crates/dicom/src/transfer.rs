@@ -13,7 +13,7 @@ pub(super) enum Packing {
     Jpeg,
     /// ITU-T T.87.
     JpegLs,
-    /// ITU-T T.800.
+    /// ITU-T T.800, and T.814.
     Jpeg2000,
     /// Something that is not read here.
     Unread,
@@ -34,6 +34,8 @@ pub(super) const UNDECLARED: &str = "none declared";
 /// Names of the two syntaxes of progressive coding.
 const SPECTRAL: &str = "JPEG Spectral Selection, processes 6 and 8 (retired)";
 const FULL: &str = "JPEG Progression, processes 10 and 12 (retired)";
+/// Name of the one of T.814 that may be lossy.
+pub(super) const HIGH_THROUGHPUT: &str = "High-Throughput JPEG 2000 (HTJ2K)";
 
 /// Compressed syntaxes after `1.2.840.10008.1.2.`; those that are not read are named all the same.
 const ENCAPSULATED: [(&str, &str, Packing); 33] = [
@@ -48,6 +50,9 @@ const ENCAPSULATED: [(&str, &str, Packing); 33] = [
     ("4.81", "JPEG-LS Near-Lossless", Packing::JpegLs),
     ("4.90", "JPEG 2000 Lossless", Packing::Jpeg2000),
     ("4.91", "JPEG 2000", Packing::Jpeg2000),
+    ("4.201", "High-Throughput JPEG 2000 (HTJ2K) Lossless", Packing::Jpeg2000),
+    ("4.202", "High-Throughput JPEG 2000 (HTJ2K) with RPCL, Lossless", Packing::Jpeg2000),
+    ("4.203", HIGH_THROUGHPUT, Packing::Jpeg2000),
     ("4.52", "JPEG Extended, processes 3 and 5 (retired)", Packing::Unread),
     ("4.92", "JPEG 2000 Multi-component Lossless", Packing::Unread),
     ("4.93", "JPEG 2000 Multi-component", Packing::Unread),
@@ -66,9 +71,6 @@ const ENCAPSULATED: [(&str, &str, Packing); 33] = [
     ("4.110", "JPEG XL Lossless", Packing::Unread),
     ("4.111", "JPEG XL JPEG Recompression", Packing::Unread),
     ("4.112", "JPEG XL", Packing::Unread),
-    ("4.201", "High-Throughput JPEG 2000 (HTJ2K) Lossless", Packing::Unread),
-    ("4.202", "High-Throughput JPEG 2000 (HTJ2K) with RPCL, Lossless", Packing::Unread),
-    ("4.203", "High-Throughput JPEG 2000 (HTJ2K)", Packing::Unread),
     ("8.1", "Deflated Image Frame Compression", Packing::Unread),
 ];
 

@@ -78,23 +78,24 @@ def by_gdcm(name, pixels, bits, syntax):
     os.remove(plain)
 
 
-LS, LS_NEAR = "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81"
-for bits in (8, 12, 16):
-    save(f"ls-{bits}.dcm", dataset(grey(bits), bits, LS, bytes(jpeg_ls.encode_array(grey(bits)))))
-save("ls-near3.dcm", dataset(grey(12), 12, LS_NEAR, bytes(jpeg_ls.encode_array(grey(12), lossy_error=3))))
-for mode, name in enumerate(("none", "line", "sample")):
-    data = np.moveaxis(colour(), -1, 0).copy() if mode == 0 else colour()
-    stream = jpeg_ls.encode_array(data, interleave_mode=mode)
-    save(f"ls-colour-{name}.dcm", dataset(colour(), 8, LS, bytes(stream)))
-J2K = "1.2.840.10008.1.2.4.90"
-for bits in (8, 12, 16):
-    save(f"j2k-{bits}.dcm", dataset(grey(bits), bits, J2K, bytes(encode_array(grey(bits), bits_stored=bits))))
-signed = (grey(12).astype(np.int16) - 2048)
-save("j2k-signed.dcm", dataset(signed, 12, J2K, bytes(encode_array(signed, bits_stored=12)), signed=1))
-save("j2k-colour.dcm", dataset(colour(), 8, J2K, bytes(encode_array(colour(), photometric_interpretation=1))))
-for bits in (8, 12, 16):
-    by_gdcm(f"lossless-{bits}.dcm", grey(bits), bits, gdcm.TransferSyntax.JPEGLosslessProcess14_1)
-by_gdcm("lossless-colour.dcm", colour(), 8, gdcm.TransferSyntax.JPEGLosslessProcess14)
-by_gdcm("baseline-8.dcm", grey(8), 8, gdcm.TransferSyntax.JPEGBaselineProcess1)
-by_gdcm("baseline-colour.dcm", colour(), 8, gdcm.TransferSyntax.JPEGBaselineProcess1)
-by_gdcm("rle-16.dcm", grey(16), 16, gdcm.TransferSyntax.RLELossless)
+if __name__ == "__main__":
+    LS, LS_NEAR = "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81"
+    for bits in (8, 12, 16):
+        save(f"ls-{bits}.dcm", dataset(grey(bits), bits, LS, bytes(jpeg_ls.encode_array(grey(bits)))))
+    save("ls-near3.dcm", dataset(grey(12), 12, LS_NEAR, bytes(jpeg_ls.encode_array(grey(12), lossy_error=3))))
+    for mode, name in enumerate(("none", "line", "sample")):
+        data = np.moveaxis(colour(), -1, 0).copy() if mode == 0 else colour()
+        stream = jpeg_ls.encode_array(data, interleave_mode=mode)
+        save(f"ls-colour-{name}.dcm", dataset(colour(), 8, LS, bytes(stream)))
+    J2K = "1.2.840.10008.1.2.4.90"
+    for bits in (8, 12, 16):
+        save(f"j2k-{bits}.dcm", dataset(grey(bits), bits, J2K, bytes(encode_array(grey(bits), bits_stored=bits))))
+    signed = (grey(12).astype(np.int16) - 2048)
+    save("j2k-signed.dcm", dataset(signed, 12, J2K, bytes(encode_array(signed, bits_stored=12)), signed=1))
+    save("j2k-colour.dcm", dataset(colour(), 8, J2K, bytes(encode_array(colour(), photometric_interpretation=1))))
+    for bits in (8, 12, 16):
+        by_gdcm(f"lossless-{bits}.dcm", grey(bits), bits, gdcm.TransferSyntax.JPEGLosslessProcess14_1)
+    by_gdcm("lossless-colour.dcm", colour(), 8, gdcm.TransferSyntax.JPEGLosslessProcess14)
+    by_gdcm("baseline-8.dcm", grey(8), 8, gdcm.TransferSyntax.JPEGBaselineProcess1)
+    by_gdcm("baseline-colour.dcm", colour(), 8, gdcm.TransferSyntax.JPEGBaselineProcess1)
+    by_gdcm("rle-16.dcm", grey(16), 16, gdcm.TransferSyntax.RLELossless)

@@ -17,7 +17,7 @@ use crate::object::Object;
 use crate::pixels::description::{Description, Photometric};
 use crate::pixels::palette::rgb_from_palette;
 use crate::pixels::samples::Samples;
-use crate::transfer::Packing;
+use crate::transfer::{HIGH_THROUGHPUT, Packing};
 use deface::{FaceRegion, FaceReport};
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
@@ -181,6 +181,7 @@ impl Repacked {
             (Packing::JpegLs, "JPEG-LS Near-Lossless") => Some("ISO_14495_1"),
             // It may be lossless all the same, but that can no longer be known, so the worse is stated.
             (Packing::Jpeg2000, "JPEG 2000") => Some("ISO_15444_1"),
+            (Packing::Jpeg2000, HIGH_THROUGHPUT) => Some("ISO_15444_15"),
             _ => None,
         };
         let is_said = view.text(tags::LOSSY_IMAGE_COMPRESSION).as_deref() == Some("01");

@@ -99,7 +99,7 @@ const OBJECT: Budget = base(96, 64);
 const BLOCKS: [&str; 4] = ["JPEG Baseline", "JPEG Extended", "JPEG Spectral", "JPEG Progression"];
 
 /// All of them, in the order of the report.
-pub static TARGETS: [Target; 24] = [
+pub static TARGETS: [Target; 25] = [
     of_picture("jpeg", SeedFormat::Jpeg, seeds::jpeg, |_, bytes| bytes.starts_with(&[0xFF, 0xD8])),
     of_picture("png", SeedFormat::Png, seeds::png, |_, bytes| bytes.starts_with(b"\x89PNG")),
     of_picture("tiff", SeedFormat::Tiff, seeds::tiff, |_, bytes| bytes.starts_with(b"II") || bytes.starts_with(b"MM")),
@@ -117,6 +117,9 @@ pub static TARGETS: [Target; 24] = [
     }),
     of_object("dicom_jpeg_ls", SeedFormat::Dicom, seeds::none, |_, bytes| corpus::is_object(bytes, &["JPEG-LS"])),
     of_object("dicom_jpeg_2000", SeedFormat::Dicom, seeds::none, |_, bytes| corpus::is_object(bytes, &["JPEG 2000"])),
+    of_object("dicom_htj2k", SeedFormat::Dicom, seeds::none, |_, bytes| {
+        corpus::is_object(bytes, &["High-Throughput JPEG 2000"])
+    }),
     Target {
         name: "deidentify",
         run: deidentified,

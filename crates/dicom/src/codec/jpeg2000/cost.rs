@@ -19,7 +19,7 @@ const FREE: u64 = 64 << 20;
 const MOST_TILES: u64 = 65_535;
 /// Different codings looked at: every tile may have its own, and none has reason to.
 const MOST_CODINGS: usize = 64;
-/// What hayro-jpeg2000 0.5 keeps, in bytes: of a tile, of a component of a tile, of a precinct, of a code block with its
+/// What hayro-jpeg2000 0.5 keeps, and `htj2k` less, in bytes: of a tile, of a component of a tile, of a precinct, of a code block with its
 /// nodes in two trees, of a layer of a code block, of a packet where the order of packets changes. Of what grows by
 /// doubling, three times its own size.
 const TILE: u64 = 256;
@@ -46,14 +46,15 @@ struct CodestreamHeaders {
     steps: u64,
     reorders: bool,
     is_transformed: bool,
+    is_high_throughput: bool,
 }
 
-/// Holds a stream against the bound; gives whether it transforms its colours.
+/// Holds a stream against the bound; gives whether it transforms its colours, and whether it has blocks of T.814.
 ///
 /// # Errors
 /// `TooMuchMemory`, and `Damaged` for segments whose length and content disagree, since a decoder would go on
 /// elsewhere than what was looked at here.
-pub(super) fn check(stream: &[u8], size: &Size) -> Result<bool, DicomError> {
+pub(super) fn check(stream: &[u8], size: &Size) -> Result<(bool, bool), DicomError> {
     let headers = CodestreamHeaders::read(stream, size.components)?;
     let components = size.components as u64;
     let samples = u64::from(size.width) * u64::from(size.height) * components;
@@ -72,7 +73,7 @@ pub(super) fn check(stream: &[u8], size: &Size) -> Result<bool, DicomError> {
     if size.tiles > MOST_TILES || notes > BYTES_A_SAMPLE * samples + FREE {
         return too_much(notes.saturating_add(15 * samples), whole(samples));
     }
-    Ok(headers.is_transformed)
+    Ok((headers.is_transformed, headers.is_high_throughput))
 }
 
 impl CodingStyle {
@@ -169,7 +170,9 @@ impl CodestreamHeaders {
 
     /// Table A.15: levels, code block, its style, transform, precincts.
     fn parameters(&mut self, style: u8, content: &[u8]) -> Result<(), DicomError> {
-        let (&[levels, across, down, _, _], rest) = content.split_first_chunk().ok_or_else(style_cut)?;
+        let (&[levels, across, down, block_style, _], rest) = content.split_first_chunk().ok_or_else(style_cut)?;
+        // T.814, table A.2: what T.800 keeps for later.
+        self.is_high_throughput |= block_style & 0xC0 != 0;
         let resolutions = usize::from(levels.min(32)) + 1;
         let has_precincts = style & 1 == 1;
         fits(rest.len() == if has_precincts { resolutions } else { 0 })?;

@@ -1,4 +1,4 @@
-//! JPEG 2000 (ITU-T T.800), by `hayro-jpeg2000`.
+//! JPEG 2000 (ITU-T T.800), by `hayro-jpeg2000`, and its High-Throughput form (T.814), by `htj2k`.
 //!
 //! Chosen over `openjp2` (the C library turned into Rust, unsafe throughout) and `justjp2` (0.1, untested against
 //! a conformance suite): it forbids unsafe code, is kept, and gives components at full depth. It holds samples
@@ -7,6 +7,7 @@
 //! Invariant: memory is bounded before it is asked for: [`cost`] reads the headers of a stream for what it would take.
 
 mod cost;
+mod high_throughput;
 
 use super::{DecodedFrame, StreamColour, StreamShape};
 use crate::error::DicomError;
@@ -16,11 +17,11 @@ use hayro_jpeg2000::{DecodeSettings, DecoderContext, Image};
 pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, DicomError> {
     let stream = code_stream(bytes).ok_or_else(|| DicomError::Damaged(text::dicom_codec::jpeg2000_no_stream()))?;
     let size = Size::read(stream)?;
-    if size.high_throughput {
-        return Err(DicomError::Unsupported(text::dicom_codec::jpeg2000_high_throughput()));
-    }
     shape.check("JPEG 2000", size.width, size.height, size.components)?;
-    let is_transformed = cost::check(stream, &size)?;
+    let (is_transformed, is_high_throughput) = cost::check(stream, &size)?;
+    if is_high_throughput || size.high_throughput {
+        return high_throughput::decode(stream);
+    }
     let settings = DecodeSettings { resolve_palette_indices: false, strict: true, target_resolution: None };
     let image = Image::new(stream, &settings).map_err(refused)?;
     let mut context = DecoderContext::default();

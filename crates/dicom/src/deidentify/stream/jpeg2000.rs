@@ -1,4 +1,4 @@
-//! JPEG 2000 code streams (T.800, annex A): what a decoder does not need becomes an empty comment where it stands, since
+//! JPEG 2000 code streams (T.800, annex A; T.814): what a decoder does not need becomes an empty comment where it stands, since
 //! lengths of tiles count it; what follows the end goes, and so do the boxes of a JP2 file around it.
 //!
 //! What is walked here are headers. Packets are left to the decoder, which stops at bytes behind the last of them: whoever
@@ -9,6 +9,7 @@ use crate::codec::code_stream;
 use crate::error::DicomError;
 use std::ops::Range;
 
+const CAP: u16 = 0xFF50;
 const COD: u16 = 0xFF52;
 const COC: u16 = 0xFF53;
 const QCD: u16 = 0xFF5C;
@@ -79,9 +80,9 @@ impl QuantiserSteps {
             if !(0xFF4F..=0xFF8F).contains(&marker) {
                 return Err(DicomError::Damaged(text::deidentify::markers()));
             }
-            // High throughput, headers of packets that stand by themselves, and part 2: not read here, and what is in
-            // their segments cannot be told from what only stands there.
-            if matches!(marker, 0xFF50 | 0xFF59 | 0xFF60 | 0xFF61 | 0xFF72..=0xFF79) {
+            // Headers of packets that stand by themselves, profiles, and part 2: not read here, and what is in their
+            // segments cannot be told from what only stands there.
+            if matches!(marker, 0xFF59 | 0xFF60 | 0xFF61 | 0xFF72..=0xFF79) {
                 return Err(DicomError::Unsupported(text::deidentify::segments()));
             }
             let length = short(bytes, at + 2)
@@ -89,7 +90,7 @@ impl QuantiserSteps {
                 .ok_or_else(|| DicomError::Damaged(text::deidentify::segment()))?;
             let end = at + 2 + usize::from(length);
             let content = bytes.get_mut(at + 4..end).ok_or_else(|| DicomError::Damaged(text::deidentify::segment()))?;
-            if matches!(marker, 0xFF51 | COD | COC | QCD | QCC | RGN | POC) {
+            if matches!(marker, 0xFF51 | CAP | COD | COC | QCD | QCC | RGN | POC) {
                 let component = if matches!(marker, COC | QCC | RGN) { content.first().copied() } else { None };
                 if seen.contains(&(marker, component)) {
                     return Err(DicomError::Damaged(text::deidentify::segment_twice()));
@@ -106,7 +107,7 @@ impl QuantiserSteps {
 
     /// Notes levels and steps of a segment whose content starts at a place; of a picture that is read there are at most
     /// four components, and each takes a byte.
-    fn note(&mut self, marker: u16, content: &[u8], at: usize) -> Result<(), DicomError> {
+    fn note(&mut self, marker: u16, content: &mut [u8], at: usize) -> Result<(), DicomError> {
         let byte = |place: usize| content.get(place).copied().unwrap_or_default();
         match marker {
             COD => self.levels = self.levels.max(usize::from(byte(5))),
@@ -116,6 +117,14 @@ impl QuantiserSteps {
                 let width = if byte(from) & 31 == 0 { 1 } else { 2 };
                 self.steps.push((at + from + 1..at + content.len(), width));
             }
+            // T.814, A.3: part 15 alone, whose bits describe the stream; five of them are kept for later.
+            CAP => match content {
+                [0, 2, 0, 0, high, low] => {
+                    *high &= 0xF8;
+                    *low &= 0x3F;
+                }
+                _ => return Err(DicomError::Unsupported(text::deidentify::segments())),
+            },
             POC if !content.len().is_multiple_of(7) => return Err(DicomError::Damaged(text::deidentify::order())),
             _ => {}
         }
