@@ -10,7 +10,7 @@
 
 use super::SLACK;
 use super::instructions::{Bounds, Instructions, Plain, Processor, Set};
-use super::packing::{PanelLayout, Requantisation};
+use super::packing::{PanelLayout, Requantisation, first_of_panel};
 
 /// A depthwise layer, laid out for one processor.
 #[derive(Clone, Debug)]
@@ -36,6 +36,8 @@ impl Depthwise {
         let kernel = (weight.len() / channels.max(1)).isqrt();
         assert!(kernel * kernel * channels == weight.len() && scale.len() == channels, "depthwise weight");
         assert!([3, 5].contains(&kernel) && [1, 2].contains(&stride), "depthwise kernel and stride");
+        // Vectors write whole panels, and a layer of a few channels is nobody's time.
+        let processor = if channels < processor.panel() { Processor::PLAIN } else { processor };
         let layout = PanelLayout::new(processor, channels);
         let weight = layout.pairs(kernel.div_ceil(2) * kernel, |pair, half, channel| {
             let (y, x) = (pair / kernel * 2 + half, pair % kernel);
@@ -136,11 +138,12 @@ impl Depthwise {
         let line = ((columns - 1) * stride + kernel) * self.channels;
         let upper_rows = kernel.div_ceil(2);
         for pixel in 0..rows * columns {
-            for start in (0..self.channels).step_by(panel) {
+            for index in 0..self.channels.div_ceil(panel) {
+                let start = first_of_panel(index, panel, self.channels);
                 // SAFETY: as in `pixels`.
                 unsafe {
                     let from = input.add(pixel / columns * stride * line + pixel % columns * stride * self.channels);
-                    let weight = self.weight.as_ptr().add(start * 2 * upper_rows * kernel);
+                    let weight = self.weight.as_ptr().add(index * 2 * panel * upper_rows * kernel);
                     let mut sums = [I::zero(); 2];
                     for pair in 0..upper_rows * kernel {
                         let (upper, x) = (pair / kernel, pair % kernel);
@@ -154,26 +157,17 @@ impl Depthwise {
                         sums[0] = I::add_products(sums[0], low, I::load(with));
                         sums[1] = I::add_products(sums[1], high, I::load(with.add(panel)));
                     }
-                    self.finish::<I>(sums, start, bounds, output.add(pixel * self.channels + start));
+                    let requantisation = I::requantisation(self.requantisation.at(index * panel));
+                    let words = I::words(I::numbers(sums, requantisation), bounds);
+                    let to = output.add(pixel * self.channels + start);
+                    if self.channels >= panel {
+                        I::store(words, to);
+                    } else {
+                        let mut part = [0; SLACK];
+                        I::store(words, part.as_mut_ptr());
+                        std::ptr::copy_nonoverlapping(part.as_ptr(), to, self.channels);
+                    }
                 }
-            }
-        }
-    }
-
-    /// One panel of one output pixel.
-    #[inline(always)]
-    unsafe fn finish<I: Instructions>(&self, sums: [I::Sums; 2], start: usize, bounds: Bounds, to: *mut i16) {
-        let panel = 2 * I::LANES;
-        let width = panel.min(self.channels - start);
-        // SAFETY: `start` is a panel of the requantisation, `to` its place in the output.
-        unsafe {
-            let words = I::quantised_from_sums(sums, self.requantisation.at(start), bounds, std::ptr::null(), 0.0);
-            if width == panel {
-                I::store(words, to);
-            } else {
-                let mut part = [0; SLACK];
-                I::store(words, part.as_mut_ptr());
-                std::ptr::copy_nonoverlapping(part.as_ptr(), to, width);
             }
         }
     }
@@ -190,10 +184,10 @@ impl Depthwise {
         let panel = 2 * I::LANES;
         let pairs = K.div_ceil(2) * K;
         for index in 0..self.channels.div_ceil(panel) {
-            let start = index * panel;
-            // SAFETY: one panel of channels at a time; behind the last lie words that may be anything.
+            let start = first_of_panel(index, panel, self.channels);
+            // SAFETY: one whole panel of channels at a time.
             unsafe {
-                let weight = self.weight.as_ptr().add(start * 2 * pairs);
+                let weight = self.weight.as_ptr().add(index * panel * 2 * pairs);
                 let mut sums = [[I::zero(); 2]; N];
                 for upper in 0..K.div_ceil(2) {
                     let rows = from.add(2 * upper * line + start);
@@ -215,8 +209,10 @@ impl Depthwise {
                         }
                     }
                 }
-                for (pixel, sums) in sums.into_iter().enumerate() {
-                    self.finish::<I>(sums, start, bounds, to.add(pixel * self.channels + start));
+                let requantisation = I::requantisation(self.requantisation.at(index * panel));
+                let words = sums.map(|sums| I::words(I::numbers(sums, requantisation), bounds));
+                for (pixel, words) in words.into_iter().enumerate() {
+                    I::store(words, to.add(pixel * self.channels + start));
                 }
             }
         }
