@@ -19,7 +19,8 @@ pub struct Depthwise {
     channels: usize,
     kernel: usize,
     stride: usize,
-    /// `[panels][pairs of rows][kernel][panel][2]`, zeros behind the last row and channel.
+    /// `[panels][pairs of rows][phases][kernel][panel][2]`, zeros beside the first and last row and behind the last
+    /// channel.
     weight: Vec<i16>,
     requantisation: Requantisation,
 }
@@ -39,8 +40,11 @@ impl Depthwise {
         // Vectors write whole panels, and a layer of a few channels is nobody's time.
         let processor = if channels < processor.panel() { Processor::PLAIN } else { processor };
         let layout = PanelLayout::new(processor, channels);
-        let weight = layout.pairs(kernel.div_ceil(2) * kernel, |pair, half, channel| {
-            let (y, x) = (pair / kernel * 2 + half, pair % kernel);
+        let phases = phases(stride);
+        let weight = layout.pairs(kernel.div_ceil(2) * phases * kernel, |pair, half, channel| {
+            let (line, x) = (pair / kernel, pair % kernel);
+            // Above the window's first row, this wraps to a large number.
+            let y = (line / phases * 2 + half).wrapping_sub(line % phases);
             if y < kernel { weight[(y * kernel + x) * channels + channel] } else { 0 }
         });
         Self { processor, channels, kernel, stride, weight, requantisation: layout.requantisation(scale, bias) }
@@ -83,30 +87,30 @@ impl Depthwise {
 
     #[inline(always)]
     unsafe fn run<I: Instructions>(&self, size: [usize; 2], input: *const i16, bounds: Bounds, output: *mut i16) {
-        // SAFETY: handed on. Constants for kernel and stride let the compiler unroll the window.
+        // SAFETY: handed on.
         unsafe {
             if !I::UNROLLS {
-                return self.any_window::<I>(size, input, bounds, output);
-            }
-            match (self.kernel, self.stride) {
-                (3, 1) => self.window::<I, 3, 1>(size, input, bounds, output),
-                (3, _) => self.window::<I, 3, 2>(size, input, bounds, output),
-                (_, 1) => self.window::<I, 5, 1>(size, input, bounds, output),
-                _ => self.window::<I, 5, 2>(size, input, bounds, output),
+                self.any_window::<I>(size, input, bounds, output);
+            } else if self.stride == 1 {
+                self.window::<I, 1>(size, input, bounds, output);
+            } else {
+                self.window::<I, 2>(size, input, bounds, output);
             }
         }
     }
 
     #[inline(always)]
-    unsafe fn window<I: Instructions, const K: usize, const S: usize>(
+    unsafe fn window<I: Instructions, const S: usize>(
         &self,
         [rows, columns]: [usize; 2],
         input: *const i16,
         bounds: Bounds,
         output: *mut i16,
     ) {
-        let line = ((columns - 1) * S + K) * self.channels;
-        for row in 0..rows {
+        let line = ((columns - 1) * S + self.kernel) * self.channels;
+        for row in (0..rows).step_by(2) {
+            let count = 2.min(rows - row);
+            let rows = RowPair { line, last: self.kernel - 1 + (count - 1) * S, count, step: columns * self.channels };
             // SAFETY: `row` and `column` are output pixels; the frame holds what their windows look at.
             unsafe {
                 let from = input.add(row * S * line);
@@ -114,12 +118,12 @@ impl Depthwise {
                 let mut column = 0;
                 while column + 2 <= columns {
                     let (from, to) = (from.add(column * S * self.channels), to.add(column * self.channels));
-                    self.pixels::<I, K, S, 2>(from, line, bounds, to);
+                    self.pixels::<I, S, 2>(from, rows, bounds, to);
                     column += 2;
                 }
                 if column < columns {
                     let (from, to) = (from.add(column * S * self.channels), to.add(column * self.channels));
-                    self.pixels::<I, K, S, 1>(from, line, bounds, to);
+                    self.pixels::<I, S, 1>(from, rows, bounds, to);
                 }
             }
         }
@@ -136,14 +140,14 @@ impl Depthwise {
     ) {
         let (kernel, stride, panel) = (self.kernel, self.stride, 2 * I::LANES);
         let line = ((columns - 1) * stride + kernel) * self.channels;
-        let upper_rows = kernel.div_ceil(2);
+        let (upper_rows, phases) = (kernel.div_ceil(2), phases(stride));
         for pixel in 0..rows * columns {
             for index in 0..self.channels.div_ceil(panel) {
                 let start = first_of_panel(index, panel, self.channels);
                 // SAFETY: as in `pixels`.
                 unsafe {
                     let from = input.add(pixel / columns * stride * line + pixel % columns * stride * self.channels);
-                    let weight = self.weight.as_ptr().add(index * 2 * panel * upper_rows * kernel);
+                    let weight = self.weight.as_ptr().add(index * 2 * panel * upper_rows * phases * kernel);
                     let mut sums = [I::zero(); 2];
                     for pair in 0..upper_rows * kernel {
                         let (upper, x) = (pair / kernel, pair % kernel);
@@ -153,7 +157,7 @@ impl Depthwise {
                         } else {
                             I::interleave_zeros(I::load(above))
                         };
-                        let with = weight.add(pair * 2 * panel);
+                        let with = weight.add((upper * phases * kernel + x) * 2 * panel);
                         sums[0] = I::add_products(sums[0], low, I::load(with));
                         sums[1] = I::add_products(sums[1], high, I::load(with.add(panel)));
                     }
@@ -172,51 +176,108 @@ impl Depthwise {
         }
     }
 
-    /// `N` neighbouring output pixels.
+    /// `N` neighbouring output pixels of two rows, or of one.
     #[inline(always)]
-    unsafe fn pixels<I: Instructions, const K: usize, const S: usize, const N: usize>(
+    unsafe fn pixels<I: Instructions, const S: usize, const N: usize>(
         &self,
         from: *const i16,
-        line: usize,
+        rows: RowPair,
         bounds: Bounds,
         to: *mut i16,
     ) {
-        let panel = 2 * I::LANES;
-        let pairs = K.div_ceil(2) * K;
-        for index in 0..self.channels.div_ceil(panel) {
-            let start = first_of_panel(index, panel, self.channels);
+        let (panel, kernel, channels) = (2 * I::LANES, self.kernel, self.channels);
+        let half = kernel.div_ceil(2);
+        // Weights of a pair of rows, and of one phase of them.
+        let (each, phase) = (phases(S) * kernel * 2 * panel, kernel * 2 * panel);
+        for index in 0..channels.div_ceil(panel) {
+            let start = first_of_panel(index, panel, channels);
             // SAFETY: one whole panel of channels at a time.
             unsafe {
-                let weight = self.weight.as_ptr().add(index * panel * 2 * pairs);
-                let mut sums = [[I::zero(); 2]; N];
-                for upper in 0..K.div_ceil(2) {
-                    let rows = from.add(2 * upper * line + start);
-                    for x in 0..K + (N - 1) * S {
-                        let above = I::load(rows.add(x * self.channels));
-                        let [low, high] = if 2 * upper + 1 < K {
-                            I::interleave(above, I::load(rows.add(line + x * self.channels)))
-                        } else {
-                            I::interleave_zeros(above)
-                        };
-                        for (pixel, sums) in sums.iter_mut().enumerate() {
-                            // Below the first tap of this pixel's window, this wraps to a large number.
-                            let tap = x.wrapping_sub(pixel * S);
-                            if tap < K {
-                                let with = weight.add((upper * K + tap) * 2 * panel);
-                                sums[0] = I::add_products(sums[0], low, I::load(with));
-                                sums[1] = I::add_products(sums[1], high, I::load(with.add(panel)));
-                            }
-                        }
+                let weight = self.weight.as_ptr().add(index * half * each);
+                let from = from.add(start);
+                // What lies below the last row that is looked at is multiplied by zero.
+                let pair = |pair: usize| [2 * pair, 2 * pair + 1].map(|row| from.add(row.min(rows.last) * rows.line));
+                let mut sums = [[[I::zero(); 2]; N]; 2];
+                if S == 1 {
+                    for upper in 0..half {
+                        let weight = weight.add(upper * each);
+                        sums =
+                            add_pair::<I, S, N, 2>(sums, pair(upper), [kernel, channels], [weight, weight.add(phase)]);
                     }
+                } else {
+                    [sums[0]] = add_pair::<I, S, N, 1>([sums[0]], pair(0), [kernel, channels], [weight]);
+                    for upper in 1..half {
+                        let weight = weight.add(upper * each);
+                        sums =
+                            add_pair::<I, S, N, 2>(sums, pair(upper), [kernel, channels], [weight, weight.sub(each)]);
+                    }
+                    let weight = weight.add((half - 1) * each);
+                    [sums[1]] = add_pair::<I, S, N, 1>([sums[1]], pair(half), [kernel, channels], [weight]);
                 }
                 let requantisation = I::requantisation(self.requantisation.at(index * panel));
-                let words = sums.map(|sums| I::words(I::numbers(sums, requantisation), bounds));
-                for (pixel, words) in words.into_iter().enumerate() {
-                    I::store(words, to.add(pixel * self.channels + start));
+                let to = to.add(start);
+                let words = sums.map(|row| row.map(|sums| I::words(I::numbers(sums, requantisation), bounds)));
+                for (row, words) in words.into_iter().enumerate().take(rows.count) {
+                    for (pixel, words) in words.into_iter().enumerate() {
+                        I::store(words, to.add(row * rows.step + pixel * channels));
+                    }
                 }
             }
         }
     }
+}
+
+/// Output rows that are worked on together: they share what they both look at.
+#[derive(Clone, Copy)]
+struct RowPair {
+    /// Words of an input row.
+    line: usize,
+    /// The last input row that they look at.
+    last: usize,
+    /// Two, or one.
+    count: usize,
+    /// Words of an output row.
+    step: usize,
+}
+
+/// Places that an output row's window can have in the pairs of input rows: with a stride of 1 the second of two begins in
+/// the middle of a pair.
+const fn phases(stride: usize) -> usize {
+    3 - stride
+}
+
+/// Adds what a pair of input rows gives `N` pixels of each of `R` output rows, whose weights are given.
+///
+/// Tap by tap, and for each the pixels: a weight is read once and held by no register, and a column is interleaved once.
+#[inline(always)]
+unsafe fn add_pair<I: Instructions, const S: usize, const N: usize, const R: usize>(
+    mut sums: [[[I::Sums; 2]; N]; R],
+    [above, below]: [*const i16; 2],
+    [kernel, channels]: [usize; 2],
+    weights: [*const i16; R],
+) -> [[[I::Sums; 2]; N]; R] {
+    let panel = 2 * I::LANES;
+    // Columns from a pixel's to the next one's.
+    let ahead = (N - 1) * S;
+    // SAFETY: the caller's promise.
+    unsafe {
+        let column = |x: usize| I::interleave(I::load(above.add(x * channels)), I::load(below.add(x * channels)));
+        let (mut first, mut second) = (column(0), column(ahead / 2));
+        for tap in 0..kernel {
+            let last = column(tap + ahead);
+            for row in 0..R {
+                let with = weights[row].add(tap * 2 * panel);
+                let weight = [I::load(with), I::load(with.add(panel))];
+                for pixel in 0..N {
+                    let input = if pixel + 1 == N { last } else { first };
+                    let sum = sums[row][pixel];
+                    sums[row][pixel] = [0, 1].map(|half| I::add_products(sum[half], input[half], weight[half]));
+                }
+            }
+            (first, second) = if ahead == 2 { (second, last) } else { (last, last) };
+        }
+    }
+    sums
 }
 
 #[cfg(test)]
