@@ -9,6 +9,8 @@
 #![allow(unsafe_code, reason = "a SIMD kernel")]
 
 use super::SLACK;
+#[cfg(target_arch = "wasm32")]
+use super::instructions::Wasm;
 use super::instructions::{Bounds, Instructions, Plain, Processor, Set};
 use super::packing::{PanelLayout, Requantisation, first_of_panel};
 
@@ -67,11 +69,9 @@ impl Depthwise {
         // SAFETY: all lengths were just checked, and the processor has the instructions it was made for.
         unsafe {
             match self.processor.set() {
-                Set::Plain => self.run::<Plain>(size, input.as_ptr(), bounds, output.as_mut_ptr()),
+                Set::Plain => self.run::<Plain>(size, input.as_ptr(), Plain::limits(bounds), output.as_mut_ptr()),
                 #[cfg(target_arch = "wasm32")]
-                Set::Wasm => {
-                    self.run::<super::instructions::Wasm>(size, input.as_ptr(), bounds, output.as_mut_ptr());
-                }
+                Set::Wasm => self.run_wasm(size, input.as_ptr(), Wasm::limits(bounds), output.as_mut_ptr()),
                 #[cfg(target_arch = "x86_64")]
                 Set::Avx2 => self.run_avx2(size, input.as_ptr(), bounds, output.as_mut_ptr()),
             }
@@ -82,19 +82,36 @@ impl Depthwise {
     #[target_feature(enable = "avx2")]
     unsafe fn run_avx2(&self, size: [usize; 2], input: *const i16, bounds: Bounds, output: *mut i16) {
         // SAFETY: handed on.
-        unsafe { self.run::<super::instructions::Avx2>(size, input, bounds, output) }
+        unsafe {
+            let limits = super::instructions::Avx2::limits(bounds);
+            self.run::<super::instructions::Avx2>(size, input, limits, output);
+        }
+    }
+
+    /// On its own, so that limits are worked out once: inlined, they would be for every tile.
+    #[cfg(target_arch = "wasm32")]
+    #[inline(never)]
+    unsafe fn run_wasm(
+        &self,
+        size: [usize; 2],
+        input: *const i16,
+        limits: <Wasm as Instructions>::Limits,
+        output: *mut i16,
+    ) {
+        // SAFETY: handed on.
+        unsafe { self.run::<Wasm>(size, input, limits, output) }
     }
 
     #[inline(always)]
-    unsafe fn run<I: Instructions>(&self, size: [usize; 2], input: *const i16, bounds: Bounds, output: *mut i16) {
+    unsafe fn run<I: Instructions>(&self, size: [usize; 2], input: *const i16, limits: I::Limits, output: *mut i16) {
         // SAFETY: handed on.
         unsafe {
             if !I::UNROLLS {
-                self.any_window::<I>(size, input, bounds, output);
+                self.any_window::<I>(size, input, limits, output);
             } else if self.stride == 1 {
-                self.window::<I, 1>(size, input, bounds, output);
+                self.window::<I, 1>(size, input, limits, output);
             } else {
-                self.window::<I, 2>(size, input, bounds, output);
+                self.window::<I, 2>(size, input, limits, output);
             }
         }
     }
@@ -104,13 +121,16 @@ impl Depthwise {
         &self,
         [rows, columns]: [usize; 2],
         input: *const i16,
-        bounds: Bounds,
+        limits: I::Limits,
         output: *mut i16,
     ) {
         let line = ((columns - 1) * S + self.kernel) * self.channels;
         for row in (0..rows).step_by(2) {
             let count = 2.min(rows - row);
-            let rows = RowPair { line, last: self.kernel - 1 + (count - 1) * S, count, step: columns * self.channels };
+            // What lies below the last row that is looked at is multiplied by zero.
+            let last = self.kernel - 1 + (count - 1) * S;
+            let pairs = std::array::from_fn(|pair| [2 * pair, 2 * pair + 1].map(|row| row.min(last) * line));
+            let rows = RowPair { pairs, count, step: columns * self.channels };
             // SAFETY: `row` and `column` are output pixels; the frame holds what their windows look at.
             unsafe {
                 let from = input.add(row * S * line);
@@ -118,12 +138,12 @@ impl Depthwise {
                 let mut column = 0;
                 while column + 2 <= columns {
                     let (from, to) = (from.add(column * S * self.channels), to.add(column * self.channels));
-                    self.pixels::<I, S, 2>(from, rows, bounds, to);
+                    self.pixels::<I, S, 2>(from, &rows, limits, to);
                     column += 2;
                 }
                 if column < columns {
                     let (from, to) = (from.add(column * S * self.channels), to.add(column * self.channels));
-                    self.pixels::<I, S, 1>(from, rows, bounds, to);
+                    self.pixels::<I, S, 1>(from, &rows, limits, to);
                 }
             }
         }
@@ -135,7 +155,7 @@ impl Depthwise {
         &self,
         [rows, columns]: [usize; 2],
         input: *const i16,
-        bounds: Bounds,
+        limits: I::Limits,
         output: *mut i16,
     ) {
         let (kernel, stride, panel) = (self.kernel, self.stride, 2 * I::LANES);
@@ -162,7 +182,7 @@ impl Depthwise {
                         sums[1] = I::add_products(sums[1], high, I::load(with.add(panel)));
                     }
                     let requantisation = I::requantisation(self.requantisation.at(index * panel));
-                    let words = I::words(I::numbers(sums, requantisation), bounds);
+                    let words = I::words(I::numbers(sums, requantisation), limits);
                     let to = output.add(pixel * self.channels + start);
                     if self.channels >= panel {
                         I::store(words, to);
@@ -181,8 +201,8 @@ impl Depthwise {
     unsafe fn pixels<I: Instructions, const S: usize, const N: usize>(
         &self,
         from: *const i16,
-        rows: RowPair,
-        bounds: Bounds,
+        rows: &RowPair,
+        limits: I::Limits,
         to: *mut i16,
     ) {
         let (panel, kernel, channels) = (2 * I::LANES, self.kernel, self.channels);
@@ -195,28 +215,30 @@ impl Depthwise {
             unsafe {
                 let weight = self.weight.as_ptr().add(index * half * each);
                 let from = from.add(start);
-                // What lies below the last row that is looked at is multiplied by zero.
-                let pair = |pair: usize| [2 * pair, 2 * pair + 1].map(|row| from.add(row.min(rows.last) * rows.line));
+                let shape = [kernel, channels];
+                let mut pairs = rows.pairs.iter().map(|pair| pair.map(|row| from.add(row)));
                 let mut sums = [[[I::zero(); 2]; N]; 2];
                 if S == 1 {
-                    for upper in 0..half {
+                    for (upper, pair) in pairs.take(half).enumerate() {
                         let weight = weight.add(upper * each);
-                        sums =
-                            add_pair::<I, S, N, 2>(sums, pair(upper), [kernel, channels], [weight, weight.add(phase)]);
+                        sums = add_pair::<I, S, N, 2>(sums, pair, shape, [weight, weight.add(phase)]);
                     }
                 } else {
-                    [sums[0]] = add_pair::<I, S, N, 1>([sums[0]], pair(0), [kernel, channels], [weight]);
-                    for upper in 1..half {
-                        let weight = weight.add(upper * each);
-                        sums =
-                            add_pair::<I, S, N, 2>(sums, pair(upper), [kernel, channels], [weight, weight.sub(each)]);
+                    if let Some(pair) = pairs.next() {
+                        [sums[0]] = add_pair::<I, S, N, 1>([sums[0]], pair, shape, [weight]);
                     }
-                    let weight = weight.add((half - 1) * each);
-                    [sums[1]] = add_pair::<I, S, N, 1>([sums[1]], pair(half), [kernel, channels], [weight]);
+                    for (upper, pair) in pairs.by_ref().take(half - 1).enumerate() {
+                        let weight = weight.add(upper * each);
+                        sums = add_pair::<I, S, N, 2>(sums, pair, shape, [weight.add(each), weight]);
+                    }
+                    if let Some(pair) = pairs.next() {
+                        let weight = weight.add((half - 1) * each);
+                        [sums[1]] = add_pair::<I, S, N, 1>([sums[1]], pair, shape, [weight]);
+                    }
                 }
                 let requantisation = I::requantisation(self.requantisation.at(index * panel));
                 let to = to.add(start);
-                let words = sums.map(|row| row.map(|sums| I::words(I::numbers(sums, requantisation), bounds)));
+                let words = sums.map(|row| row.map(|sums| I::words(I::numbers(sums, requantisation), limits)));
                 for (row, words) in words.into_iter().enumerate().take(rows.count) {
                     for (pixel, words) in words.into_iter().enumerate() {
                         I::store(words, to.add(row * rows.step + pixel * channels));
@@ -228,17 +250,17 @@ impl Depthwise {
 }
 
 /// Output rows that are worked on together: they share what they both look at.
-#[derive(Clone, Copy)]
 struct RowPair {
-    /// Words of an input row.
-    line: usize,
-    /// The last input row that they look at.
-    last: usize,
+    /// Where the input rows begin that they look at, two by two.
+    pairs: [[usize; 2]; MOST_PAIRS],
     /// Two, or one.
     count: usize,
     /// Words of an output row.
     step: usize,
 }
+
+/// Pairs of input rows that two output rows may look at.
+const MOST_PAIRS: usize = 4;
 
 /// Places that an output row's window can have in the pairs of input rows: with a stride of 1 the second of two begins in
 /// the middle of a pair.

@@ -211,7 +211,7 @@ impl Pointwise {
         let whole = R > 1 || self.outputs >= 2 * I::LANES;
         // SAFETY: `start` is a panel of the layer, `places` are those of pixels.
         unsafe {
-            let requantisation = I::requantisation(requantisation);
+            let (requantisation, limits) = (I::requantisation(requantisation), I::limits(bounds));
             let mut numbers = sums.map(|sums| I::numbers(sums, requantisation));
             match target {
                 OutputTarget::Quantised { to, residual, ratio, .. } => {
@@ -221,7 +221,7 @@ impl Pointwise {
                             *numbers = I::add_residual(*numbers, from.add(row * self.outputs), ratio);
                         }
                     }
-                    let words = numbers.map(|numbers| I::words(numbers, bounds));
+                    let words = numbers.map(|numbers| I::words(numbers, limits));
                     for (row, words) in words.into_iter().enumerate() {
                         let to = to.add(*places.add(row) + start);
                         if whole {

@@ -19,6 +19,7 @@ impl Instructions for Avx2 {
     type Sums = __m256i;
     type Numbers = __m256;
     type Requantisation = [[__m256; 2]; 2];
+    type Limits = (__m256, __m256i);
 
     #[inline(always)]
     fn zero() -> __m256i {
@@ -78,15 +79,20 @@ impl Instructions for Avx2 {
     }
 
     #[inline(always)]
-    fn words(numbers: [__m256; 2], bounds: Bounds) -> __m256i {
+    fn limits(bounds: Bounds) -> (__m256, __m256i) {
+        unsafe { (_mm256_set1_ps(bounds.low), _mm256_set1_epi16(bounds.highest_word())) }
+    }
+
+    #[inline(always)]
+    fn words(numbers: [__m256; 2], (lowest, highest): (__m256, __m256i)) -> __m256i {
         unsafe {
             let magic = _mm256_set1_ps(MAGIC);
             let [low, high] = numbers.map(|values| {
                 // As in `Wasm`.
-                let raised = _mm256_max_ps(values, _mm256_set1_ps(bounds.low));
+                let raised = _mm256_max_ps(values, lowest);
                 _mm256_sub_epi32(_mm256_castps_si256(_mm256_add_ps(raised, magic)), _mm256_castps_si256(magic))
             });
-            _mm256_min_epi16(_mm256_packs_epi32(low, high), _mm256_set1_epi16(bounds.highest_word()))
+            _mm256_min_epi16(_mm256_packs_epi32(low, high), highest)
         }
     }
 

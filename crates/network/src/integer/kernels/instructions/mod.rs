@@ -62,6 +62,8 @@ pub(super) trait Instructions: Copy {
     type Numbers: Copy;
     /// Scale and bias of a panel.
     type Requantisation: Copy;
+    /// What words are kept within.
+    type Limits: Copy;
 
     fn zero() -> Self::Sums;
     /// `2 × LANES` words.
@@ -81,8 +83,10 @@ pub(super) trait Instructions: Copy {
     fn numbers(sums: [Self::Sums; 2], requantisation: Self::Requantisation) -> [Self::Numbers; 2];
     /// `numbers + residual × ratio`; `residual` points to a panel of words in natural order.
     unsafe fn add_residual(numbers: [Self::Numbers; 2], residual: *const i16, ratio: f32) -> [Self::Numbers; 2];
-    /// Numbers as words within `bounds`, ties to even, in natural order.
-    fn words(numbers: [Self::Numbers; 2], bounds: Bounds) -> Self::Words;
+    /// What `bounds` are for words.
+    fn limits(bounds: Bounds) -> Self::Limits;
+    /// Numbers as words within limits, ties to even, in natural order.
+    fn words(numbers: [Self::Numbers; 2], limits: Self::Limits) -> Self::Words;
     /// Writes `2 × LANES` words.
     unsafe fn store(words: Self::Words, to: *mut i16);
     /// Writes a panel of numbers within `bounds`, in natural order.

@@ -14,6 +14,7 @@ impl Instructions for Plain {
     type Sums = [i32; 4];
     type Numbers = [f32; 4];
     type Requantisation = [[f32; 8]; 2];
+    type Limits = Bounds;
 
     #[inline(always)]
     fn zero() -> [i32; 4] {
@@ -71,6 +72,11 @@ impl Instructions for Plain {
         let residual = unsafe { Self::load(residual) };
         let sum = |half: usize, lane: usize| numbers[half][lane] + f32::from(residual[4 * half + lane]) * ratio;
         [0, 1].map(|half| std::array::from_fn(|lane| sum(half, lane)))
+    }
+
+    #[inline(always)]
+    fn limits(bounds: Bounds) -> Bounds {
+        bounds
     }
 
     #[inline(always)]

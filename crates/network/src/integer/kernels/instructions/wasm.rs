@@ -17,6 +17,7 @@ impl Instructions for Wasm {
     type Sums = v128;
     type Numbers = v128;
     type Requantisation = [[v128; 2]; 2];
+    type Limits = [v128; 2];
 
     #[inline(always)]
     fn zero() -> v128 {
@@ -70,13 +71,18 @@ impl Instructions for Wasm {
     }
 
     #[inline(always)]
-    fn words(numbers: [v128; 2], bounds: Bounds) -> v128 {
+    fn limits(bounds: Bounds) -> [v128; 2] {
+        [f32x4_splat(bounds.low), i16x8_splat(bounds.highest_word())]
+    }
+
+    #[inline(always)]
+    fn words(numbers: [v128; 2], [lowest, highest]: [v128; 2]) -> v128 {
         let [low, high] = numbers.map(|values| {
             // Raised, a number this far above every bound still gives a larger integer than those below it.
-            let shifted = f32x4_add(f32x4_pmax(values, f32x4_splat(bounds.low)), f32x4_splat(MAGIC));
+            let shifted = f32x4_add(f32x4_pmax(values, lowest), f32x4_splat(MAGIC));
             i32x4_sub(shifted, f32x4_splat(MAGIC))
         });
-        i16x8_min(i16x8_narrow_i32x4(low, high), i16x8_splat(bounds.highest_word()))
+        i16x8_min(i16x8_narrow_i32x4(low, high), highest)
     }
 
     #[inline(always)]
