@@ -4,6 +4,8 @@
 //! read and written at pointers, after every length was checked, once a call.
 
 mod depthwise;
+#[cfg(test)]
+mod extremes;
 mod instructions;
 mod joining;
 mod packing;
