@@ -287,13 +287,12 @@ unsafe fn add_pair<I: Instructions, const S: usize, const N: usize, const R: usi
         let (mut first, mut second) = (column(0), column(ahead / 2));
         for tap in 0..kernel {
             let last = column(tap + ahead);
-            for row in 0..R {
-                let with = weights[row].add(tap * 2 * panel);
+            for (sums, weights) in sums.iter_mut().zip(weights) {
+                let with = weights.add(tap * 2 * panel);
                 let weight = [I::load(with), I::load(with.add(panel))];
-                for pixel in 0..N {
+                for (pixel, sum) in sums.iter_mut().enumerate() {
                     let input = if pixel + 1 == N { last } else { first };
-                    let sum = sums[row][pixel];
-                    sums[row][pixel] = [0, 1].map(|half| I::add_products(sum[half], input[half], weight[half]));
+                    *sum = [0, 1].map(|half| I::add_products(sum[half], input[half], weight[half]));
                 }
             }
             (first, second) = if ahead == 2 { (second, last) } else { (last, last) };
