@@ -154,10 +154,12 @@ impl Pointwise {
         };
         // Where the next pixel's first channel goes: the line's place, and the column.
         let (mut line, mut column) = (0, 0);
-        let mut places = [0; BLOCK];
+        let mut places = [0; BLOCK + ROWS];
         let mut first = 0;
         while first < pixels {
-            let count = BLOCK.min(pixels - first);
+            // Less than a tile goes with those before: the weights need not be read once more for it.
+            let left = pixels - first;
+            let count = if left < places.len() { left } else { BLOCK };
             for place in places.iter_mut().take(count) {
                 *place = line + column * self.outputs;
                 column += 1;
