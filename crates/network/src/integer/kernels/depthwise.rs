@@ -238,9 +238,9 @@ impl Depthwise {
                 }
                 let requantisation = I::requantisation(self.requantisation.at(index * panel));
                 let to = to.add(start);
-                let words = sums.map(|row| row.map(|sums| I::words(I::numbers(sums, requantisation), limits)));
-                for (row, words) in words.into_iter().enumerate().take(rows.count) {
-                    for (pixel, words) in words.into_iter().enumerate() {
+                for (row, sums) in sums.into_iter().enumerate().take(rows.count) {
+                    for (pixel, sums) in sums.into_iter().enumerate() {
+                        let words = I::words(I::numbers(sums, requantisation), limits);
                         I::store(words, to.add(row * rows.step + pixel * channels));
                     }
                 }
@@ -274,7 +274,7 @@ const fn phases(stride: usize) -> usize {
 #[inline(always)]
 unsafe fn add_pair<I: Instructions, const S: usize, const N: usize, const R: usize>(
     mut sums: [[[I::Sums; 2]; N]; R],
-    [above, below]: [*const i16; 2],
+    rows: [*const i16; 2],
     [kernel, channels]: [usize; 2],
     weights: [*const i16; R],
 ) -> [[[I::Sums; 2]; N]; R] {
@@ -283,22 +283,30 @@ unsafe fn add_pair<I: Instructions, const S: usize, const N: usize, const R: usi
     let ahead = (N - 1) * S;
     // SAFETY: the caller's promise.
     unsafe {
-        let column = |x: usize| I::interleave(I::load(above.add(x * channels)), I::load(below.add(x * channels)));
-        let (mut first, mut second) = (column(0), column(ahead / 2));
+        let (mut first, mut second) = (column::<I>(rows, 0), column::<I>(rows, ahead / 2 * channels));
         for tap in 0..kernel {
-            let last = column(tap + ahead);
+            let last = column::<I>(rows, (tap + ahead) * channels);
             for (sums, weights) in sums.iter_mut().zip(weights) {
                 let with = weights.add(tap * 2 * panel);
                 let weight = [I::load(with), I::load(with.add(panel))];
                 for (pixel, sum) in sums.iter_mut().enumerate() {
                     let input = if pixel + 1 == N { last } else { first };
-                    *sum = [0, 1].map(|half| I::add_products(sum[half], input[half], weight[half]));
+                    sum[0] = I::add_products(sum[0], input[0], weight[0]);
+                    sum[1] = I::add_products(sum[1], input[1], weight[1]);
                 }
             }
             (first, second) = if ahead == 2 { (second, last) } else { (last, last) };
         }
     }
     sums
+}
+
+/// A panel of one pixel above another, `at` words from the beginning of their rows. No closure, and no array's `map` in
+/// these loops: they may be compiled on their own, for processors without the instructions.
+#[inline(always)]
+unsafe fn column<I: Instructions>([above, below]: [*const i16; 2], at: usize) -> [I::Words; 2] {
+    // SAFETY: the caller's promise.
+    unsafe { I::interleave(I::load(above.add(at)), I::load(below.add(at))) }
 }
 
 #[cfg(test)]

@@ -214,7 +214,10 @@ impl Pointwise {
         // SAFETY: `start` is a panel of the layer, `places` are those of pixels.
         unsafe {
             let (requantisation, limits) = (I::requantisation(requantisation), I::limits(bounds));
-            let mut numbers = sums.map(|sums| I::numbers(sums, requantisation));
+            let mut numbers = [I::numbers(sums[0], requantisation); R];
+            for (numbers, sums) in numbers.iter_mut().zip(sums).skip(1) {
+                *numbers = I::numbers(sums, requantisation);
+            }
             match target {
                 OutputTarget::Quantised { to, residual, ratio, .. } => {
                     if !residual.is_null() {
@@ -223,9 +226,8 @@ impl Pointwise {
                             *numbers = I::add_residual(*numbers, from.add(row * self.outputs), ratio);
                         }
                     }
-                    let words = numbers.map(|numbers| I::words(numbers, limits));
-                    for (row, words) in words.into_iter().enumerate() {
-                        let to = to.add(*places.add(row) + start);
+                    for (row, numbers) in numbers.into_iter().enumerate() {
+                        let (words, to) = (I::words(numbers, limits), to.add(*places.add(row) + start));
                         if whole {
                             I::store(words, to);
                         } else {

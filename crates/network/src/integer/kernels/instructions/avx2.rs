@@ -53,7 +53,12 @@ impl Instructions for Avx2 {
 
     #[inline(always)]
     unsafe fn requantisation(PanelRequantisation { scale, bias }: PanelRequantisation) -> Self::Requantisation {
-        unsafe { [scale, bias].map(|from| [_mm256_loadu_ps(from), _mm256_loadu_ps(from.add(8))]) }
+        unsafe {
+            [
+                [_mm256_loadu_ps(scale), _mm256_loadu_ps(scale.add(8))],
+                [_mm256_loadu_ps(bias), _mm256_loadu_ps(bias.add(8))],
+            ]
+        }
     }
 
     #[inline(always)]
@@ -87,12 +92,12 @@ impl Instructions for Avx2 {
     fn words(numbers: [__m256; 2], (lowest, highest): (__m256, __m256i)) -> __m256i {
         unsafe {
             let magic = _mm256_set1_ps(MAGIC);
-            let [low, high] = numbers.map(|values| {
+            let rounded = |values| {
                 // As in `Wasm`.
                 let raised = _mm256_max_ps(values, lowest);
                 _mm256_sub_epi32(_mm256_castps_si256(_mm256_add_ps(raised, magic)), _mm256_castps_si256(magic))
-            });
-            _mm256_min_epi16(_mm256_packs_epi32(low, high), highest)
+            };
+            _mm256_min_epi16(_mm256_packs_epi32(rounded(numbers[0]), rounded(numbers[1])), highest)
         }
     }
 
@@ -104,7 +109,7 @@ impl Instructions for Avx2 {
     #[inline(always)]
     unsafe fn store_numbers(numbers: [__m256; 2], bounds: Bounds, to: *mut f32) {
         unsafe {
-            let [low, high] = numbers.map(|values| within(values, bounds));
+            let [low, high] = [within(numbers[0], bounds), within(numbers[1], bounds)];
             _mm256_storeu_ps(to, _mm256_permute2f128_ps::<0x20>(low, high));
             _mm256_storeu_ps(to.add(8), _mm256_permute2f128_ps::<0x31>(low, high));
         }
