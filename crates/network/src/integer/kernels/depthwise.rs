@@ -1,8 +1,8 @@
 //! Depthwise convolution of integers.
 //!
 //! Rows of a window are taken two by two: the channels of two pixels, one above the other, are interleaved
-//! and multiplied with weights laid out alike. Two neighbouring output pixels are worked on together and
-//! share what they both look at. The picture has a frame of zeros, so that no window needs care at the edge.
+//! and multiplied with weights laid out alike. Two output rows, and two neighbouring pixels of each, are worked on
+//! together and share what they look at. The picture has a frame of zeros, so that no window needs care at the edge.
 //!
 //! `unsafe`: inner loops without a bounds check; every length is checked once a call, before them. Every
 //! processor's version equals the definition bit for bit (tests below).
