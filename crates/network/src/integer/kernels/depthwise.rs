@@ -13,6 +13,7 @@ use super::SLACK;
 use super::instructions::Wasm;
 use super::instructions::{Bounds, Instructions, Plain, Processor, Set};
 use super::packing::{PanelLayout, Requantisation, first_of_panel};
+use super::row_pair::{RowPair, add_pair, phases};
 
 /// A depthwise layer, laid out for one processor.
 #[derive(Clone, Debug)]
@@ -95,7 +96,7 @@ impl Depthwise {
         &self,
         size: [usize; 2],
         input: *const i16,
-        limits: <Wasm as Instructions>::Limits,
+        limits: (<Wasm as Instructions>::Numbers, <Wasm as Instructions>::Words),
         output: *mut i16,
     ) {
         // SAFETY: handed on.
@@ -103,7 +104,13 @@ impl Depthwise {
     }
 
     #[inline(always)]
-    unsafe fn run<I: Instructions>(&self, size: [usize; 2], input: *const i16, limits: I::Limits, output: *mut i16) {
+    unsafe fn run<I: Instructions>(
+        &self,
+        size: [usize; 2],
+        input: *const i16,
+        limits: (I::Numbers, I::Words),
+        output: *mut i16,
+    ) {
         // SAFETY: handed on.
         unsafe {
             if !I::UNROLLS {
@@ -121,7 +128,7 @@ impl Depthwise {
         &self,
         [rows, columns]: [usize; 2],
         input: *const i16,
-        limits: I::Limits,
+        limits: (I::Numbers, I::Words),
         output: *mut i16,
     ) {
         let line = ((columns - 1) * S + self.kernel) * self.channels;
@@ -155,7 +162,7 @@ impl Depthwise {
         &self,
         [rows, columns]: [usize; 2],
         input: *const i16,
-        limits: I::Limits,
+        limits: (I::Numbers, I::Words),
         output: *mut i16,
     ) {
         let (kernel, stride, panel) = (self.kernel, self.stride, 2 * I::LANES);
@@ -202,7 +209,7 @@ impl Depthwise {
         &self,
         from: *const i16,
         rows: &RowPair,
-        limits: I::Limits,
+        limits: (I::Numbers, I::Words),
         to: *mut i16,
     ) {
         let (panel, kernel, channels) = (2 * I::LANES, self.kernel, self.channels);
@@ -247,66 +254,6 @@ impl Depthwise {
             }
         }
     }
-}
-
-/// Output rows that are worked on together: they share what they both look at.
-struct RowPair {
-    /// Where the input rows begin that they look at, two by two.
-    pairs: [[usize; 2]; MOST_PAIRS],
-    /// Two, or one.
-    count: usize,
-    /// Words of an output row.
-    step: usize,
-}
-
-/// Pairs of input rows that two output rows may look at.
-const MOST_PAIRS: usize = 4;
-
-/// Places that an output row's window can have in the pairs of input rows: with a stride of 1 the second of two begins in
-/// the middle of a pair.
-const fn phases(stride: usize) -> usize {
-    3 - stride
-}
-
-/// Adds what a pair of input rows gives `N` pixels of each of `R` output rows, whose weights are given.
-///
-/// Tap by tap, and for each the pixels: a weight is read once and held by no register, and a column is interleaved once.
-#[inline(always)]
-unsafe fn add_pair<I: Instructions, const S: usize, const N: usize, const R: usize>(
-    mut sums: [[[I::Sums; 2]; N]; R],
-    rows: [*const i16; 2],
-    [kernel, channels]: [usize; 2],
-    weights: [*const i16; R],
-) -> [[[I::Sums; 2]; N]; R] {
-    let panel = 2 * I::LANES;
-    // Columns from a pixel's to the next one's.
-    let ahead = (N - 1) * S;
-    // SAFETY: the caller's promise.
-    unsafe {
-        let (mut first, mut second) = (column::<I>(rows, 0), column::<I>(rows, ahead / 2 * channels));
-        for tap in 0..kernel {
-            let last = column::<I>(rows, (tap + ahead) * channels);
-            for (sums, weights) in sums.iter_mut().zip(weights) {
-                let with = weights.add(tap * 2 * panel);
-                let weight = [I::load(with), I::load(with.add(panel))];
-                for (pixel, sum) in sums.iter_mut().enumerate() {
-                    let input = if pixel + 1 == N { last } else { first };
-                    sum[0] = I::add_products(sum[0], input[0], weight[0]);
-                    sum[1] = I::add_products(sum[1], input[1], weight[1]);
-                }
-            }
-            (first, second) = if ahead == 2 { (second, last) } else { (last, last) };
-        }
-    }
-    sums
-}
-
-/// A panel of one pixel above another, `at` words from the beginning of their rows. No closure, and no array's `map` in
-/// these loops: they may be compiled on their own, for processors without the instructions.
-#[inline(always)]
-unsafe fn column<I: Instructions>([above, below]: [*const i16; 2], at: usize) -> [I::Words; 2] {
-    // SAFETY: the caller's promise.
-    unsafe { I::interleave(I::load(above.add(at)), I::load(below.add(at))) }
 }
 
 #[cfg(test)]

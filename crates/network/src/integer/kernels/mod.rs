@@ -10,6 +10,7 @@ mod instructions;
 mod joining;
 mod packing;
 mod pointwise;
+mod row_pair;
 #[cfg(test)]
 mod testing;
 

@@ -18,8 +18,6 @@ impl Instructions for Avx2 {
     type Words = __m256i;
     type Sums = __m256i;
     type Numbers = __m256;
-    type Requantisation = [[__m256; 2]; 2];
-    type Limits = (__m256, __m256i);
 
     #[inline(always)]
     fn zero() -> __m256i {
@@ -52,7 +50,7 @@ impl Instructions for Avx2 {
     }
 
     #[inline(always)]
-    unsafe fn requantisation(PanelRequantisation { scale, bias }: PanelRequantisation) -> Self::Requantisation {
+    unsafe fn requantisation(PanelRequantisation { scale, bias }: PanelRequantisation) -> [[__m256; 2]; 2] {
         unsafe {
             [
                 [_mm256_loadu_ps(scale), _mm256_loadu_ps(scale.add(8))],
@@ -62,7 +60,7 @@ impl Instructions for Avx2 {
     }
 
     #[inline(always)]
-    fn numbers(sums: [__m256i; 2], [scale, bias]: Self::Requantisation) -> [__m256; 2] {
+    fn numbers(sums: [__m256i; 2], [scale, bias]: [[__m256; 2]; 2]) -> [__m256; 2] {
         // Not fused: both roundings are part of the definition.
         let number = |half: usize| unsafe {
             _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sums[half]), scale[half]), bias[half])

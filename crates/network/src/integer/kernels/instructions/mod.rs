@@ -64,10 +64,6 @@ pub(super) trait Instructions: Copy {
     type Sums: Copy;
     /// `LANES` numbers.
     type Numbers: Copy;
-    /// Scale and bias of a panel.
-    type Requantisation: Copy;
-    /// What words are kept within.
-    type Limits: Copy;
 
     fn zero() -> Self::Sums;
     /// `2 × LANES` words.
@@ -80,17 +76,17 @@ pub(super) trait Instructions: Copy {
     fn interleave(a: Self::Words, b: Self::Words) -> [Self::Words; 2];
     /// [`Instructions::interleave`] with zeros.
     fn interleave_zeros(a: Self::Words) -> [Self::Words; 2];
-    /// What turns a panel of sums into numbers, in registers: read it before the first result is written, because
+    /// What turns a panel of sums into numbers, scale and bias, in registers: read it before the first result is written, because
     /// the compiler cannot know that results lie elsewhere.
-    unsafe fn requantisation(from: PanelRequantisation) -> Self::Requantisation;
+    unsafe fn requantisation(from: PanelRequantisation) -> [[Self::Numbers; 2]; 2];
     /// A panel of sums as numbers, not yet within bounds: `sum × scale + bias`.
-    fn numbers(sums: [Self::Sums; 2], requantisation: Self::Requantisation) -> [Self::Numbers; 2];
+    fn numbers(sums: [Self::Sums; 2], requantisation: [[Self::Numbers; 2]; 2]) -> [Self::Numbers; 2];
     /// `numbers + residual × ratio`; `residual` points to a panel of words in natural order.
     unsafe fn add_residual(numbers: [Self::Numbers; 2], residual: *const i16, ratio: f32) -> [Self::Numbers; 2];
-    /// What `bounds` are for words.
-    fn limits(bounds: Bounds) -> Self::Limits;
+    /// `bounds` for [`Instructions::words`]: the least number and the greatest word.
+    fn limits(bounds: Bounds) -> (Self::Numbers, Self::Words);
     /// Numbers as words within limits, ties to even, in natural order.
-    fn words(numbers: [Self::Numbers; 2], limits: Self::Limits) -> Self::Words;
+    fn words(numbers: [Self::Numbers; 2], limits: (Self::Numbers, Self::Words)) -> Self::Words;
     /// Writes `2 × LANES` words.
     unsafe fn store(words: Self::Words, to: *mut i16);
     /// Writes a panel of numbers within `bounds`, in natural order.

@@ -13,8 +13,6 @@ impl Instructions for Plain {
     type Words = [i16; 8];
     type Sums = [i32; 4];
     type Numbers = [f32; 4];
-    type Requantisation = [[f32; 8]; 2];
-    type Limits = Bounds;
 
     #[inline(always)]
     fn zero() -> [i32; 4] {
@@ -54,15 +52,14 @@ impl Instructions for Plain {
     }
 
     #[inline(always)]
-    unsafe fn requantisation(PanelRequantisation { scale, bias }: PanelRequantisation) -> [[f32; 8]; 2] {
+    unsafe fn requantisation(PanelRequantisation { scale, bias }: PanelRequantisation) -> [[[f32; 4]; 2]; 2] {
         // SAFETY: the caller's promise.
-        unsafe { [scale, bias].map(|from| from.cast::<[f32; 8]>().read_unaligned()) }
+        unsafe { [scale, bias].map(|from| from.cast::<[[f32; 4]; 2]>().read_unaligned()) }
     }
 
     #[inline(always)]
-    fn numbers(sums: [[i32; 4]; 2], [scale, bias]: [[f32; 8]; 2]) -> [[f32; 4]; 2] {
-        let number =
-            |half: usize, lane: usize| sums[half][lane] as f32 * scale[4 * half + lane] + bias[4 * half + lane];
+    fn numbers(sums: [[i32; 4]; 2], [scale, bias]: [[[f32; 4]; 2]; 2]) -> [[f32; 4]; 2] {
+        let number = |half: usize, lane: usize| sums[half][lane] as f32 * scale[half][lane] + bias[half][lane];
         [0, 1].map(|half| std::array::from_fn(|lane| number(half, lane)))
     }
 
@@ -75,16 +72,19 @@ impl Instructions for Plain {
     }
 
     #[inline(always)]
-    fn limits(bounds: Bounds) -> Bounds {
-        bounds
+    fn limits(bounds: Bounds) -> ([f32; 4], [i16; 8]) {
+        ([bounds.low; 4], [bounds.highest_word(); 8])
     }
 
     #[inline(always)]
-    fn words(numbers: [[f32; 4]; 2], bounds: Bounds) -> [i16; 8] {
+    fn words(numbers: [[f32; 4]; 2], (lowest, highest): ([f32; 4], [i16; 8])) -> [i16; 8] {
         std::array::from_fn(|index| {
-            let rounded = within(numbers[index / 4][index % 4], bounds) + MAGIC;
+            let (number, lowest) = (numbers[index / 4][index % 4], lowest[index % 4]);
+            let shifted = if number < lowest { lowest } else { number } + MAGIC;
+            // Above the bounds, where this no longer counts in ones, it is still larger than any word.
+            let rounded = shifted.to_bits().wrapping_sub(MAGIC.to_bits()).cast_signed();
             // Bounds lie within 16 bits.
-            rounded.to_bits().wrapping_sub(MAGIC.to_bits()) as i16
+            rounded.min(i32::from(highest[index])) as i16
         })
     }
 

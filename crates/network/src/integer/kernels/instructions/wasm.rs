@@ -16,8 +16,6 @@ impl Instructions for Wasm {
     type Words = v128;
     type Sums = v128;
     type Numbers = v128;
-    type Requantisation = [[v128; 2]; 2];
-    type Limits = [v128; 2];
 
     #[inline(always)]
     fn zero() -> v128 {
@@ -50,12 +48,12 @@ impl Instructions for Wasm {
     }
 
     #[inline(always)]
-    unsafe fn requantisation(PanelRequantisation { scale, bias }: PanelRequantisation) -> Self::Requantisation {
+    unsafe fn requantisation(PanelRequantisation { scale, bias }: PanelRequantisation) -> [[v128; 2]; 2] {
         unsafe { [scale, bias].map(|from| [v128_load(from.cast()), v128_load(from.add(4).cast())]) }
     }
 
     #[inline(always)]
-    fn numbers(sums: [v128; 2], [scale, bias]: Self::Requantisation) -> [v128; 2] {
+    fn numbers(sums: [v128; 2], [scale, bias]: [[v128; 2]; 2]) -> [v128; 2] {
         let number = |half: usize| f32x4_add(f32x4_mul(f32x4_convert_i32x4(sums[half]), scale[half]), bias[half]);
         [number(0), number(1)]
     }
@@ -71,12 +69,12 @@ impl Instructions for Wasm {
     }
 
     #[inline(always)]
-    fn limits(bounds: Bounds) -> [v128; 2] {
-        [f32x4_splat(bounds.low), i16x8_splat(bounds.highest_word())]
+    fn limits(bounds: Bounds) -> (v128, v128) {
+        (f32x4_splat(bounds.low), i16x8_splat(bounds.highest_word()))
     }
 
     #[inline(always)]
-    fn words(numbers: [v128; 2], [lowest, highest]: [v128; 2]) -> v128 {
+    fn words(numbers: [v128; 2], (lowest, highest): (v128, v128)) -> v128 {
         let [low, high] = numbers.map(|values| {
             // Raised, a number this far above every bound still gives a larger integer than those below it.
             let shifted = f32x4_add(f32x4_pmax(values, lowest), f32x4_splat(MAGIC));
