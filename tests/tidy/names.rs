@@ -6,10 +6,11 @@ use crate::Violation;
 use crate::source::code_of;
 
 /// Names that may stand more than once, and why.
-const MAY: [(&str, &str); 7] = [
+const MAY: [(&str, &str); 8] = [
     ("Err", "the associated type of `FromStr`"),
     ("Error", "the associated type of `TryFrom` and `FromStr`"),
     ("Target", "the associated type of `Deref`"),
+    ("Numbers", "the associated type of `Instructions`: once a processor"),
     ("State", "the associated type of Burn's `Backward`"),
     ("Sums", "the associated type of `Instructions`: once a processor"),
     ("Value", "a value of DICOM, and the associated type of serde's `Visitor`"),

@@ -113,7 +113,10 @@ impl IntegerBlock {
     fn rows_at_once(&self) -> usize {
         let (rows, _) = self.output();
         let held = WIDE_WORDS / self.framed_line().max(1);
-        (held.saturating_sub(self.shape.kernel) / self.shape.stride + 1).clamp(1, rows.max(1))
+        let most = held.saturating_sub(self.shape.kernel) / self.shape.stride + 1;
+        // As many each time, in pairs where that makes no more of them: six rows and then one would take longer.
+        let each = rows.div_ceil(rows.div_ceil(most).max(1));
+        each.next_multiple_of(2).min(most).clamp(1, rows.max(1))
     }
 
     /// From `input` `[height, width, channels]` to `output`, each with [`SLACK`] words behind. `whole` has

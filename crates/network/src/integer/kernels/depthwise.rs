@@ -1,16 +1,19 @@
 //! Depthwise convolution of integers.
 //!
 //! Rows of a window are taken two by two: the channels of two pixels, one above the other, are interleaved
-//! and multiplied with weights laid out alike. Two neighbouring output pixels are worked on together and
-//! share what they both look at. The picture has a frame of zeros, so that no window needs care at the edge.
+//! and multiplied with weights laid out alike. Two output rows, and two neighbouring pixels of each, are worked on
+//! together and share what they look at. The picture has a frame of zeros, so that no window needs care at the edge.
 //!
 //! `unsafe`: inner loops without a bounds check; every length is checked once a call, before them. Every
 //! processor's version equals the definition bit for bit (tests below).
 #![allow(unsafe_code, reason = "a SIMD kernel")]
 
 use super::SLACK;
+#[cfg(target_arch = "wasm32")]
+use super::instructions::Wasm;
 use super::instructions::{Bounds, Instructions, Plain, Processor, Set};
-use super::packing::{PanelLayout, Requantisation};
+use super::packing::{PanelLayout, Requantisation, first_of_panel};
+use super::row_pair::{RowPair, add_pair, phases};
 
 /// A depthwise layer, laid out for one processor.
 #[derive(Clone, Debug)]
@@ -19,7 +22,8 @@ pub struct Depthwise {
     channels: usize,
     kernel: usize,
     stride: usize,
-    /// `[panels][pairs of rows][kernel][panel][2]`, zeros behind the last row and channel.
+    /// `[panels][pairs of rows][phases][kernel][panel][2]`, zeros beside the first and last row and behind the last
+    /// channel.
     weight: Vec<i16>,
     requantisation: Requantisation,
 }
@@ -36,9 +40,14 @@ impl Depthwise {
         let kernel = (weight.len() / channels.max(1)).isqrt();
         assert!(kernel * kernel * channels == weight.len() && scale.len() == channels, "depthwise weight");
         assert!([3, 5].contains(&kernel) && [1, 2].contains(&stride), "depthwise kernel and stride");
+        // Vectors write whole panels, and a layer of a few channels is nobody's time.
+        let processor = if channels < processor.panel() { Processor::PLAIN } else { processor };
         let layout = PanelLayout::new(processor, channels);
-        let weight = layout.pairs(kernel.div_ceil(2) * kernel, |pair, half, channel| {
-            let (y, x) = (pair / kernel * 2 + half, pair % kernel);
+        let phases = phases(stride);
+        let weight = layout.pairs(kernel.div_ceil(2) * phases * kernel, |pair, half, channel| {
+            let (line, x) = (pair / kernel, pair % kernel);
+            // Above the window's first row, this wraps to a large number.
+            let y = (line / phases * 2 + half).wrapping_sub(line % phases);
             if y < kernel { weight[(y * kernel + x) * channels + channel] } else { 0 }
         });
         Self { processor, channels, kernel, stride, weight, requantisation: layout.requantisation(scale, bias) }
@@ -61,11 +70,9 @@ impl Depthwise {
         // SAFETY: all lengths were just checked, and the processor has the instructions it was made for.
         unsafe {
             match self.processor.set() {
-                Set::Plain => self.run::<Plain>(size, input.as_ptr(), bounds, output.as_mut_ptr()),
+                Set::Plain => self.run::<Plain>(size, input.as_ptr(), Plain::limits(bounds), output.as_mut_ptr()),
                 #[cfg(target_arch = "wasm32")]
-                Set::Wasm => {
-                    self.run::<super::instructions::Wasm>(size, input.as_ptr(), bounds, output.as_mut_ptr());
-                }
+                Set::Wasm => self.run_wasm(size, input.as_ptr(), Wasm::limits(bounds), output.as_mut_ptr()),
                 #[cfg(target_arch = "x86_64")]
                 Set::Avx2 => self.run_avx2(size, input.as_ptr(), bounds, output.as_mut_ptr()),
             }
@@ -76,35 +83,61 @@ impl Depthwise {
     #[target_feature(enable = "avx2")]
     unsafe fn run_avx2(&self, size: [usize; 2], input: *const i16, bounds: Bounds, output: *mut i16) {
         // SAFETY: handed on.
-        unsafe { self.run::<super::instructions::Avx2>(size, input, bounds, output) }
+        unsafe {
+            let limits = super::instructions::Avx2::limits(bounds);
+            self.run::<super::instructions::Avx2>(size, input, limits, output);
+        }
+    }
+
+    /// On its own, so that limits are worked out once: inlined, they would be for every tile.
+    #[cfg(target_arch = "wasm32")]
+    #[inline(never)]
+    unsafe fn run_wasm(
+        &self,
+        size: [usize; 2],
+        input: *const i16,
+        limits: (<Wasm as Instructions>::Numbers, <Wasm as Instructions>::Words),
+        output: *mut i16,
+    ) {
+        // SAFETY: handed on.
+        unsafe { self.run::<Wasm>(size, input, limits, output) }
     }
 
     #[inline(always)]
-    unsafe fn run<I: Instructions>(&self, size: [usize; 2], input: *const i16, bounds: Bounds, output: *mut i16) {
-        // SAFETY: handed on. Constants for kernel and stride let the compiler unroll the window.
+    unsafe fn run<I: Instructions>(
+        &self,
+        size: [usize; 2],
+        input: *const i16,
+        limits: (I::Numbers, I::Words),
+        output: *mut i16,
+    ) {
+        // SAFETY: handed on.
         unsafe {
             if !I::UNROLLS {
-                return self.any_window::<I>(size, input, bounds, output);
-            }
-            match (self.kernel, self.stride) {
-                (3, 1) => self.window::<I, 3, 1>(size, input, bounds, output),
-                (3, _) => self.window::<I, 3, 2>(size, input, bounds, output),
-                (_, 1) => self.window::<I, 5, 1>(size, input, bounds, output),
-                _ => self.window::<I, 5, 2>(size, input, bounds, output),
+                self.any_window::<I>(size, input, limits, output);
+            } else if self.stride == 1 {
+                self.window::<I, 1>(size, input, limits, output);
+            } else {
+                self.window::<I, 2>(size, input, limits, output);
             }
         }
     }
 
     #[inline(always)]
-    unsafe fn window<I: Instructions, const K: usize, const S: usize>(
+    unsafe fn window<I: Instructions, const S: usize>(
         &self,
         [rows, columns]: [usize; 2],
         input: *const i16,
-        bounds: Bounds,
+        limits: (I::Numbers, I::Words),
         output: *mut i16,
     ) {
-        let line = ((columns - 1) * S + K) * self.channels;
-        for row in 0..rows {
+        let line = ((columns - 1) * S + self.kernel) * self.channels;
+        for row in (0..rows).step_by(2) {
+            let count = 2.min(rows - row);
+            // What lies below the last row that is looked at is multiplied by zero.
+            let last = self.kernel - 1 + (count - 1) * S;
+            let pairs = std::array::from_fn(|pair| [2 * pair, 2 * pair + 1].map(|row| row.min(last) * line));
+            let rows = RowPair { pairs, count, step: columns * self.channels };
             // SAFETY: `row` and `column` are output pixels; the frame holds what their windows look at.
             unsafe {
                 let from = input.add(row * S * line);
@@ -112,12 +145,12 @@ impl Depthwise {
                 let mut column = 0;
                 while column + 2 <= columns {
                     let (from, to) = (from.add(column * S * self.channels), to.add(column * self.channels));
-                    self.pixels::<I, K, S, 2>(from, line, bounds, to);
+                    self.pixels::<I, S, 2>(from, &rows, limits, to);
                     column += 2;
                 }
                 if column < columns {
                     let (from, to) = (from.add(column * S * self.channels), to.add(column * self.channels));
-                    self.pixels::<I, K, S, 1>(from, line, bounds, to);
+                    self.pixels::<I, S, 1>(from, &rows, limits, to);
                 }
             }
         }
@@ -129,18 +162,19 @@ impl Depthwise {
         &self,
         [rows, columns]: [usize; 2],
         input: *const i16,
-        bounds: Bounds,
+        limits: (I::Numbers, I::Words),
         output: *mut i16,
     ) {
         let (kernel, stride, panel) = (self.kernel, self.stride, 2 * I::LANES);
         let line = ((columns - 1) * stride + kernel) * self.channels;
-        let upper_rows = kernel.div_ceil(2);
+        let (upper_rows, phases) = (kernel.div_ceil(2), phases(stride));
         for pixel in 0..rows * columns {
-            for start in (0..self.channels).step_by(panel) {
+            for index in 0..self.channels.div_ceil(panel) {
+                let start = first_of_panel(index, panel, self.channels);
                 // SAFETY: as in `pixels`.
                 unsafe {
                     let from = input.add(pixel / columns * stride * line + pixel % columns * stride * self.channels);
-                    let weight = self.weight.as_ptr().add(start * 2 * upper_rows * kernel);
+                    let weight = self.weight.as_ptr().add(index * 2 * panel * upper_rows * phases * kernel);
                     let mut sums = [I::zero(); 2];
                     for pair in 0..upper_rows * kernel {
                         let (upper, x) = (pair / kernel, pair % kernel);
@@ -150,73 +184,72 @@ impl Depthwise {
                         } else {
                             I::interleave_zeros(I::load(above))
                         };
-                        let with = weight.add(pair * 2 * panel);
+                        let with = weight.add((upper * phases * kernel + x) * 2 * panel);
                         sums[0] = I::add_products(sums[0], low, I::load(with));
                         sums[1] = I::add_products(sums[1], high, I::load(with.add(panel)));
                     }
-                    self.finish::<I>(sums, start, bounds, output.add(pixel * self.channels + start));
-                }
-            }
-        }
-    }
-
-    /// One panel of one output pixel.
-    #[inline(always)]
-    unsafe fn finish<I: Instructions>(&self, sums: [I::Sums; 2], start: usize, bounds: Bounds, to: *mut i16) {
-        let panel = 2 * I::LANES;
-        let width = panel.min(self.channels - start);
-        // SAFETY: `start` is a panel of the requantisation, `to` its place in the output.
-        unsafe {
-            let words = I::quantised_from_sums(sums, self.requantisation.at(start), bounds, std::ptr::null(), 0.0);
-            if width == panel {
-                I::store(words, to);
-            } else {
-                let mut part = [0; SLACK];
-                I::store(words, part.as_mut_ptr());
-                std::ptr::copy_nonoverlapping(part.as_ptr(), to, width);
-            }
-        }
-    }
-
-    /// `N` neighbouring output pixels.
-    #[inline(always)]
-    unsafe fn pixels<I: Instructions, const K: usize, const S: usize, const N: usize>(
-        &self,
-        from: *const i16,
-        line: usize,
-        bounds: Bounds,
-        to: *mut i16,
-    ) {
-        let panel = 2 * I::LANES;
-        let pairs = K.div_ceil(2) * K;
-        for index in 0..self.channels.div_ceil(panel) {
-            let start = index * panel;
-            // SAFETY: one panel of channels at a time; behind the last lie words that may be anything.
-            unsafe {
-                let weight = self.weight.as_ptr().add(start * 2 * pairs);
-                let mut sums = [[I::zero(); 2]; N];
-                for upper in 0..K.div_ceil(2) {
-                    let rows = from.add(2 * upper * line + start);
-                    for x in 0..K + (N - 1) * S {
-                        let above = I::load(rows.add(x * self.channels));
-                        let [low, high] = if 2 * upper + 1 < K {
-                            I::interleave(above, I::load(rows.add(line + x * self.channels)))
-                        } else {
-                            I::interleave_zeros(above)
-                        };
-                        for (pixel, sums) in sums.iter_mut().enumerate() {
-                            // Below the first tap of this pixel's window, this wraps to a large number.
-                            let tap = x.wrapping_sub(pixel * S);
-                            if tap < K {
-                                let with = weight.add((upper * K + tap) * 2 * panel);
-                                sums[0] = I::add_products(sums[0], low, I::load(with));
-                                sums[1] = I::add_products(sums[1], high, I::load(with.add(panel)));
-                            }
-                        }
+                    let requantisation = I::requantisation(self.requantisation.at(index * panel));
+                    let words = I::words(I::numbers(sums, requantisation), limits);
+                    let to = output.add(pixel * self.channels + start);
+                    if self.channels >= panel {
+                        I::store(words, to);
+                    } else {
+                        let mut part = [0; SLACK];
+                        I::store(words, part.as_mut_ptr());
+                        std::ptr::copy_nonoverlapping(part.as_ptr(), to, self.channels);
                     }
                 }
-                for (pixel, sums) in sums.into_iter().enumerate() {
-                    self.finish::<I>(sums, start, bounds, to.add(pixel * self.channels + start));
+            }
+        }
+    }
+
+    /// `N` neighbouring output pixels of two rows, or of one.
+    #[inline(always)]
+    unsafe fn pixels<I: Instructions, const S: usize, const N: usize>(
+        &self,
+        from: *const i16,
+        rows: &RowPair,
+        limits: (I::Numbers, I::Words),
+        to: *mut i16,
+    ) {
+        let (panel, kernel, channels) = (2 * I::LANES, self.kernel, self.channels);
+        let half = kernel.div_ceil(2);
+        // Weights of a pair of rows, and of one phase of them.
+        let (each, phase) = (phases(S) * kernel * 2 * panel, kernel * 2 * panel);
+        for index in 0..channels.div_ceil(panel) {
+            let start = first_of_panel(index, panel, channels);
+            // SAFETY: one whole panel of channels at a time.
+            unsafe {
+                let weight = self.weight.as_ptr().add(index * half * each);
+                let from = from.add(start);
+                let shape = [kernel, channels];
+                let mut pairs = rows.pairs.iter().map(|pair| pair.map(|row| from.add(row)));
+                let mut sums = [[[I::zero(); 2]; N]; 2];
+                if S == 1 {
+                    for (upper, pair) in pairs.take(half).enumerate() {
+                        let weight = weight.add(upper * each);
+                        sums = add_pair::<I, S, N, 2>(sums, pair, shape, [weight, weight.add(phase)]);
+                    }
+                } else {
+                    if let Some(pair) = pairs.next() {
+                        [sums[0]] = add_pair::<I, S, N, 1>([sums[0]], pair, shape, [weight]);
+                    }
+                    for (upper, pair) in pairs.by_ref().take(half - 1).enumerate() {
+                        let weight = weight.add(upper * each);
+                        sums = add_pair::<I, S, N, 2>(sums, pair, shape, [weight.add(each), weight]);
+                    }
+                    if let Some(pair) = pairs.next() {
+                        let weight = weight.add((half - 1) * each);
+                        [sums[1]] = add_pair::<I, S, N, 1>([sums[1]], pair, shape, [weight]);
+                    }
+                }
+                let requantisation = I::requantisation(self.requantisation.at(index * panel));
+                let to = to.add(start);
+                for (row, sums) in sums.into_iter().enumerate().take(rows.count) {
+                    for (pixel, sums) in sums.into_iter().enumerate() {
+                        let words = I::words(I::numbers(sums, requantisation), limits);
+                        I::store(words, to.add(row * rows.step + pixel * channels));
+                    }
                 }
             }
         }

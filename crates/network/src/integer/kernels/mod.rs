@@ -4,10 +4,13 @@
 //! read and written at pointers, after every length was checked, once a call.
 
 mod depthwise;
+#[cfg(test)]
+mod extremes;
 mod instructions;
 mod joining;
 mod packing;
 mod pointwise;
+mod row_pair;
 #[cfg(test)]
 mod testing;
 

@@ -3,7 +3,8 @@
 
 use super::instructions::{Processor, order};
 
-/// Panels of output channels.
+/// Panels of output channels. The last one ends with the last channel and begins within the one before where it must, so
+/// that panels are whole; layers with fewer channels than a panel have zeros behind the last.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PanelLayout {
     lanes: usize,
@@ -16,13 +17,18 @@ impl PanelLayout {
         Self { lanes: processor.lanes(), panel: processor.panel(), outputs }
     }
 
+    /// The output that stands at place `slot` of a panel.
+    fn output(self, panel: usize, slot: usize) -> usize {
+        first_of_panel(panel, self.panel, self.outputs) + order(self.lanes, slot)
+    }
+
     /// `[panels][pairs][panel][2]`: what `of(pair, half, output)` gives, zeros behind the last output.
     pub(super) fn pairs(self, pairs: usize, of: impl Fn(usize, usize, usize) -> i16) -> Vec<i16> {
         let mut packed = Vec::with_capacity(self.outputs.div_ceil(self.panel) * pairs * self.panel * 2);
         for panel in 0..self.outputs.div_ceil(self.panel) {
             for pair in 0..pairs {
                 for slot in 0..self.panel {
-                    let output = panel * self.panel + order(self.lanes, slot);
+                    let output = self.output(panel, slot);
                     let inside = output < self.outputs;
                     packed.extend([0, 1].map(|half| if inside { of(pair, half, output) } else { 0 }));
                 }
@@ -34,12 +40,18 @@ impl PanelLayout {
     /// Scale and bias `[outputs]` in the order of the sums.
     pub(super) fn requantisation(self, scale: &[f32], bias: &[f32]) -> Requantisation {
         let length = self.outputs.div_ceil(self.panel) * self.panel;
-        let channel = |index: usize| index / self.panel * self.panel + order(self.lanes, index % self.panel);
+        let channel = |index: usize| self.output(index / self.panel, index % self.panel);
         let place = |values: &[f32]| {
             (0..length).map(|index| values.get(channel(index)).copied().unwrap_or(0.0)).collect::<Vec<_>>()
         };
         Requantisation { scale: place(scale), bias: place(bias) }
     }
+}
+
+/// The first channel of panel `index` where there are `outputs`.
+#[inline(always)]
+pub(super) fn first_of_panel(index: usize, panel: usize, outputs: usize) -> usize {
+    (index * panel).min(outputs.saturating_sub(panel))
 }
 
 /// From a sum to a value, per output channel: `sum × scale + bias`.
@@ -58,13 +70,13 @@ pub(super) struct PanelRequantisation {
 }
 
 impl Requantisation {
-    /// Those of the panel that begins with channel `start`.
+    /// Those of the panel whose place among all is `at`: its number times its width.
     ///
     /// # Safety
     /// There must be such a panel.
     #[inline(always)]
-    pub(super) unsafe fn at(&self, start: usize) -> PanelRequantisation {
+    pub(super) unsafe fn at(&self, at: usize) -> PanelRequantisation {
         // SAFETY: the caller's promise.
-        unsafe { PanelRequantisation { scale: self.scale.as_ptr().add(start), bias: self.bias.as_ptr().add(start) } }
+        unsafe { PanelRequantisation { scale: self.scale.as_ptr().add(at), bias: self.bias.as_ptr().add(at) } }
     }
 }

@@ -11,7 +11,7 @@
 
 use super::SLACK;
 use super::instructions::{Bounds, Instructions, Plain, Processor, Set};
-use super::packing::{PanelLayout, Requantisation};
+use super::packing::{PanelLayout, PanelRequantisation, Requantisation, first_of_panel};
 
 /// Pixels a tile covers. With two vectors of sums each, two of weights and one input, registers hold it;
 /// six were slower in V8, two and three equal.
@@ -148,27 +148,45 @@ impl Pointwise {
     unsafe fn run<I: Instructions>(&self, pixels: usize, input: *const i16, bounds: Bounds, target: OutputTarget) {
         let panel = 2 * I::LANES;
         let pairs = self.inputs.div_ceil(2);
-        let mut places = [0; BLOCK];
+        let (width, step) = match target {
+            OutputTarget::Quantised { width, step, .. } => (width, step),
+            OutputTarget::Dequantised(_) => (pixels, 0),
+        };
+        // Where the next pixel's first channel goes: the line's place, and the column.
+        let (mut line, mut column) = (0, 0);
+        let mut places = [0; BLOCK + ROWS];
         let mut first = 0;
         while first < pixels {
-            let count = BLOCK.min(pixels - first);
-            for (index, place) in places.iter_mut().take(count).enumerate() {
-                *place = self.place(first + index, target);
+            // Less than a tile goes with those before: the weights need not be read once more for it.
+            let left = pixels - first;
+            let count = if left < places.len() { left } else { BLOCK };
+            for place in places.iter_mut().take(count) {
+                *place = line + column * self.outputs;
+                column += 1;
+                if column == width {
+                    (line, column) = (line + step, 0);
+                }
             }
+            // Tiles write whole panels.
+            let tiled = if I::UNROLLS && self.outputs >= panel { count / ROWS * ROWS } else { 0 };
             for index in 0..self.outputs.div_ceil(panel) {
+                let start = first_of_panel(index, panel, self.outputs);
                 // SAFETY: `index` is a panel of the weights, `first + done` a pixel.
                 unsafe {
                     let weight = self.weight.as_ptr().add(index * pairs * panel * 2);
+                    let requantisation = self.requantisation.at(index * panel);
                     let mut done = 0;
-                    while I::UNROLLS && done + ROWS <= count {
+                    while done < tiled {
                         let from = input.add((first + done) * self.inputs);
                         let sums = tile::<I, ROWS>(from, self.inputs, pairs, weight);
-                        self.finish::<I, ROWS>(sums, first + done, &places[done..], index, bounds, target);
+                        let at = places.as_ptr().add(done);
+                        self.finish::<I, ROWS>(sums, requantisation, first + done, at, start, bounds, target);
                         done += ROWS;
                     }
                     while done < count {
                         let sums = tile::<I, 1>(input.add((first + done) * self.inputs), self.inputs, pairs, weight);
-                        self.finish::<I, 1>(sums, first + done, &places[done..], index, bounds, target);
+                        let at = places.as_ptr().add(done);
+                        self.finish::<I, 1>(sums, requantisation, first + done, at, start, bounds, target);
                         done += 1;
                     }
                 }
@@ -177,52 +195,58 @@ impl Pointwise {
         }
     }
 
-    /// Where a pixel's first channel goes.
-    #[inline(always)]
-    fn place(&self, pixel: usize, target: OutputTarget) -> usize {
-        match target {
-            OutputTarget::Quantised { width, step, .. } => pixel / width * step + pixel % width * self.outputs,
-            OutputTarget::Dequantised(_) => pixel * self.outputs,
-        }
-    }
-
+    /// Writes a tile whose first pixel is `pixel` and first channel `start`; `places` are those of its pixels. What
+    /// depends on the layer alone is asked once a tile, so that the rest runs without a branch. A panel that is not
+    /// whole is written by tiles of one pixel.
+    #[expect(clippy::too_many_arguments, reason = "inlined into the loop that has them all in registers")]
     #[inline(always)]
     unsafe fn finish<I: Instructions, const R: usize>(
         &self,
         sums: [[I::Sums; 2]; R],
+        requantisation: PanelRequantisation,
         pixel: usize,
-        places: &[usize],
-        index: usize,
+        places: *const usize,
+        start: usize,
         bounds: Bounds,
         target: OutputTarget,
     ) {
-        let panel = 2 * I::LANES;
-        let start = index * panel;
-        let width = panel.min(self.outputs - start);
-        // SAFETY: `start` is a panel of the requantisation; places are those of pixels.
+        let whole = R > 1 || self.outputs >= 2 * I::LANES;
+        // SAFETY: `start` is a panel of the layer, `places` are those of pixels.
         unsafe {
-            let requantisation = self.requantisation.at(start);
-            for (row, (sums, place)) in sums.into_iter().zip(places).enumerate() {
-                match target {
-                    OutputTarget::Quantised { to, residual, ratio, .. } => {
-                        let at = (pixel + row) * self.outputs + start;
-                        let residual = if residual.is_null() { residual } else { residual.add(at) };
-                        let words = I::quantised_from_sums(sums, requantisation, bounds, residual, ratio);
-                        if width == panel {
-                            I::store(words, to.add(place + start));
+            let (requantisation, limits) = (I::requantisation(requantisation), I::limits(bounds));
+            let mut numbers = [I::numbers(sums[0], requantisation); R];
+            for (numbers, sums) in numbers.iter_mut().zip(sums).skip(1) {
+                *numbers = I::numbers(sums, requantisation);
+            }
+            match target {
+                OutputTarget::Quantised { to, residual, ratio, .. } => {
+                    if !residual.is_null() {
+                        let from = residual.add(pixel * self.outputs + start);
+                        for (row, numbers) in numbers.iter_mut().enumerate() {
+                            *numbers = I::add_residual(*numbers, from.add(row * self.outputs), ratio);
+                        }
+                    }
+                    for (row, numbers) in numbers.into_iter().enumerate() {
+                        let (words, to) = (I::words(numbers, limits), to.add(*places.add(row) + start));
+                        if whole {
+                            I::store(words, to);
                         } else {
                             let mut part = [0; SLACK];
                             I::store(words, part.as_mut_ptr());
-                            std::ptr::copy_nonoverlapping(part.as_ptr(), to.add(place + start), width);
+                            std::ptr::copy_nonoverlapping(part.as_ptr(), to, self.outputs);
                         }
                     }
-                    OutputTarget::Dequantised(to) if width == panel => {
-                        I::store_dequantised(sums, requantisation, bounds, to.add(place + start));
-                    }
-                    OutputTarget::Dequantised(to) => {
-                        let mut part = [0.0; SLACK];
-                        I::store_dequantised(sums, requantisation, bounds, part.as_mut_ptr());
-                        std::ptr::copy_nonoverlapping(part.as_ptr(), to.add(place + start), width);
+                }
+                OutputTarget::Dequantised(to) => {
+                    for (row, numbers) in numbers.into_iter().enumerate() {
+                        let to = to.add(*places.add(row) + start);
+                        if whole {
+                            I::store_numbers(numbers, bounds, to);
+                        } else {
+                            let mut part = [0.0; SLACK];
+                            I::store_numbers(numbers, bounds, part.as_mut_ptr());
+                            std::ptr::copy_nonoverlapping(part.as_ptr(), to, self.outputs);
+                        }
                     }
                 }
             }

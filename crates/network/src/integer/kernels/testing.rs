@@ -8,6 +8,11 @@ impl Draw {
         Self(fastrand::Rng::with_seed(seed))
     }
 
+    /// A number below `end`.
+    pub(super) fn below(&mut self, end: usize) -> usize {
+        self.0.usize(..end)
+    }
+
     /// `count` words within ±`most`, the ends among them.
     pub(super) fn words(&mut self, count: usize, most: i16) -> Vec<i16> {
         (0..count).map(|_| if self.0.u8(..) < 8 { most } else { self.0.i16(-most..=most) }).collect()

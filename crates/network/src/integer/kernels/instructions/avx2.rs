@@ -17,6 +17,7 @@ impl Instructions for Avx2 {
     const UNROLLS: bool = true;
     type Words = __m256i;
     type Sums = __m256i;
+    type Numbers = __m256;
 
     #[inline(always)]
     fn zero() -> __m256i {
@@ -49,28 +50,52 @@ impl Instructions for Avx2 {
     }
 
     #[inline(always)]
-    unsafe fn quantised_from_sums(
-        sums: [__m256i; 2],
-        requantisation: PanelRequantisation,
-        bounds: Bounds,
-        residual: *const i16,
-        ratio: f32,
-    ) -> __m256i {
+    unsafe fn requantisation(PanelRequantisation { scale, bias }: PanelRequantisation) -> [[__m256; 2]; 2] {
         unsafe {
-            let [mut low, mut high] = dequantised(sums, requantisation);
-            if !residual.is_null() {
-                let residual = Self::load(residual);
-                let ratio = _mm256_set1_ps(ratio);
-                let number = |doubled| _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_srai_epi32::<16>(doubled)), ratio);
-                low = _mm256_add_ps(low, number(_mm256_unpacklo_epi16(residual, residual)));
-                high = _mm256_add_ps(high, number(_mm256_unpackhi_epi16(residual, residual)));
-            }
+            [
+                [_mm256_loadu_ps(scale), _mm256_loadu_ps(scale.add(8))],
+                [_mm256_loadu_ps(bias), _mm256_loadu_ps(bias.add(8))],
+            ]
+        }
+    }
+
+    #[inline(always)]
+    fn numbers(sums: [__m256i; 2], [scale, bias]: [[__m256; 2]; 2]) -> [__m256; 2] {
+        // Not fused: both roundings are part of the definition.
+        let number = |half: usize| unsafe {
+            _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sums[half]), scale[half]), bias[half])
+        };
+        [number(0), number(1)]
+    }
+
+    #[inline(always)]
+    unsafe fn add_residual([low, high]: [__m256; 2], residual: *const i16, ratio: f32) -> [__m256; 2] {
+        unsafe {
+            let residual = Self::load(residual);
+            let ratio = _mm256_set1_ps(ratio);
+            let number = |doubled| _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_srai_epi32::<16>(doubled)), ratio);
+            [
+                _mm256_add_ps(low, number(_mm256_unpacklo_epi16(residual, residual))),
+                _mm256_add_ps(high, number(_mm256_unpackhi_epi16(residual, residual))),
+            ]
+        }
+    }
+
+    #[inline(always)]
+    fn limits(bounds: Bounds) -> (__m256, __m256i) {
+        unsafe { (_mm256_set1_ps(bounds.low), _mm256_set1_epi16(bounds.highest_word())) }
+    }
+
+    #[inline(always)]
+    fn words(numbers: [__m256; 2], (lowest, highest): (__m256, __m256i)) -> __m256i {
+        unsafe {
             let magic = _mm256_set1_ps(MAGIC);
             let rounded = |values| {
-                let shifted = _mm256_castps_si256(_mm256_add_ps(within(values, bounds), magic));
-                _mm256_sub_epi32(shifted, _mm256_castps_si256(magic))
+                // As in `Wasm`.
+                let raised = _mm256_max_ps(values, lowest);
+                _mm256_sub_epi32(_mm256_castps_si256(_mm256_add_ps(raised, magic)), _mm256_castps_si256(magic))
             };
-            _mm256_packs_epi32(rounded(low), rounded(high))
+            _mm256_min_epi16(_mm256_packs_epi32(rounded(numbers[0]), rounded(numbers[1])), highest)
         }
     }
 
@@ -80,24 +105,13 @@ impl Instructions for Avx2 {
     }
 
     #[inline(always)]
-    unsafe fn store_dequantised(sums: [__m256i; 2], requantisation: PanelRequantisation, bounds: Bounds, to: *mut f32) {
+    unsafe fn store_numbers(numbers: [__m256; 2], bounds: Bounds, to: *mut f32) {
         unsafe {
-            let [low, high] = dequantised(sums, requantisation).map(|values| within(values, bounds));
+            let [low, high] = [within(numbers[0], bounds), within(numbers[1], bounds)];
             _mm256_storeu_ps(to, _mm256_permute2f128_ps::<0x20>(low, high));
             _mm256_storeu_ps(to.add(8), _mm256_permute2f128_ps::<0x31>(low, high));
         }
     }
-}
-
-#[inline(always)]
-unsafe fn dequantised(sums: [__m256i; 2], requantisation: PanelRequantisation) -> [__m256; 2] {
-    let number = |index: usize| unsafe {
-        let (scale, bias) =
-            (_mm256_loadu_ps(requantisation.scale.add(8 * index)), _mm256_loadu_ps(requantisation.bias.add(8 * index)));
-        // Not fused: both roundings are part of the definition.
-        _mm256_add_ps(_mm256_mul_ps(_mm256_cvtepi32_ps(sums[index]), scale), bias)
-    };
-    [number(0), number(1)]
 }
 
 #[inline(always)]

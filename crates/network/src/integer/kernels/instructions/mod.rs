@@ -5,6 +5,10 @@
 //! after it are single, correctly rounded additions and multiplications of IEEE 754, in one stated order, so
 //! that every implementation gives the same bits.
 //!
+//! Rounding by one integer multiplication (`i16x8.q15mulr_sat_s`, or 32-bit products) was weighed: three roundings of
+//! floats lie between a sum and its level, the first two at 24 bits, and no single integer product gives the same level
+//! everywhere. The floats take about one cycle a value once nothing is asked and nothing spilled between them.
+//!
 //! Invariant: [`plain`] says in ordinary Rust what the others must give.
 
 #![allow(unsafe_code, reason = "vectors are read and written at pointers")]
@@ -36,6 +40,14 @@ pub struct Bounds {
     pub high: f32,
 }
 
+impl Bounds {
+    /// The greatest word: [`Bounds::high`], rounded as values are.
+    #[inline(always)]
+    pub(super) fn highest_word(self) -> i16 {
+        self.high.round_ties_even() as i16
+    }
+}
+
 /// Vectors of one processor. `LANES` sums of 32 bits fit one; a *panel* is `2 × LANES` channels.
 ///
 /// # Safety
@@ -50,6 +62,8 @@ pub(super) trait Instructions: Copy {
     type Words: Copy;
     /// `LANES` integers of 32 bits.
     type Sums: Copy;
+    /// `LANES` numbers.
+    type Numbers: Copy;
 
     fn zero() -> Self::Sums;
     /// `2 × LANES` words.
@@ -62,24 +76,21 @@ pub(super) trait Instructions: Copy {
     fn interleave(a: Self::Words, b: Self::Words) -> [Self::Words; 2];
     /// [`Instructions::interleave`] with zeros.
     fn interleave_zeros(a: Self::Words) -> [Self::Words; 2];
-    /// A panel of sums as words, in natural order: `sum × scale + bias (+ residual × ratio)` within `bounds`;
-    /// `residual` points to a panel in natural order, or nowhere.
-    unsafe fn quantised_from_sums(
-        sums: [Self::Sums; 2],
-        requantisation: PanelRequantisation,
-        bounds: Bounds,
-        residual: *const i16,
-        ratio: f32,
-    ) -> Self::Words;
+    /// What turns a panel of sums into numbers, scale and bias, in registers: read it before the first result is written, because
+    /// the compiler cannot know that results lie elsewhere.
+    unsafe fn requantisation(from: PanelRequantisation) -> [[Self::Numbers; 2]; 2];
+    /// A panel of sums as numbers, not yet within bounds: `sum × scale + bias`.
+    fn numbers(sums: [Self::Sums; 2], requantisation: [[Self::Numbers; 2]; 2]) -> [Self::Numbers; 2];
+    /// `numbers + residual × ratio`; `residual` points to a panel of words in natural order.
+    unsafe fn add_residual(numbers: [Self::Numbers; 2], residual: *const i16, ratio: f32) -> [Self::Numbers; 2];
+    /// `bounds` for [`Instructions::words`]: the least number and the greatest word.
+    fn limits(bounds: Bounds) -> (Self::Numbers, Self::Words);
+    /// Numbers as words within limits, ties to even, in natural order.
+    fn words(numbers: [Self::Numbers; 2], limits: (Self::Numbers, Self::Words)) -> Self::Words;
     /// Writes `2 × LANES` words.
     unsafe fn store(words: Self::Words, to: *mut i16);
-    /// Writes a panel of sums as numbers, in natural order.
-    unsafe fn store_dequantised(
-        sums: [Self::Sums; 2],
-        requantisation: PanelRequantisation,
-        bounds: Bounds,
-        to: *mut f32,
-    );
+    /// Writes a panel of numbers within `bounds`, in natural order.
+    unsafe fn store_numbers(numbers: [Self::Numbers; 2], bounds: Bounds, to: *mut f32);
 }
 
 /// The channel of a panel that stands at place `index` of its two vectors of sums. With 256 bits, x86

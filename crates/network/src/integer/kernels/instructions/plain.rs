@@ -12,6 +12,7 @@ impl Instructions for Plain {
     const UNROLLS: bool = false;
     type Words = [i16; 8];
     type Sums = [i32; 4];
+    type Numbers = [f32; 4];
 
     #[inline(always)]
     fn zero() -> [i32; 4] {
@@ -51,28 +52,39 @@ impl Instructions for Plain {
     }
 
     #[inline(always)]
-    unsafe fn quantised_from_sums(
-        sums: [[i32; 4]; 2],
-        requantisation: PanelRequantisation,
-        bounds: Bounds,
-        residual: *const i16,
-        ratio: f32,
-    ) -> [i16; 8] {
+    unsafe fn requantisation(PanelRequantisation { scale, bias }: PanelRequantisation) -> [[[f32; 4]; 2]; 2] {
         // SAFETY: the caller's promise.
-        let [scale, bias] =
-            unsafe { [requantisation.scale, requantisation.bias].map(|from| from.cast::<[f32; 8]>().read_unaligned()) };
-        let mut values = values(sums, scale, bias);
-        if !residual.is_null() {
-            // SAFETY: as above.
-            let residual = unsafe { Self::load(residual) };
-            for (value, residual) in values.iter_mut().zip(residual) {
-                *value += f32::from(residual) * ratio;
-            }
-        }
-        values.map(|value| {
-            let rounded = within(value, bounds) + MAGIC;
+        unsafe { [scale, bias].map(|from| from.cast::<[[f32; 4]; 2]>().read_unaligned()) }
+    }
+
+    #[inline(always)]
+    fn numbers(sums: [[i32; 4]; 2], [scale, bias]: [[[f32; 4]; 2]; 2]) -> [[f32; 4]; 2] {
+        let number = |half: usize, lane: usize| sums[half][lane] as f32 * scale[half][lane] + bias[half][lane];
+        [0, 1].map(|half| std::array::from_fn(|lane| number(half, lane)))
+    }
+
+    #[inline(always)]
+    unsafe fn add_residual(numbers: [[f32; 4]; 2], residual: *const i16, ratio: f32) -> [[f32; 4]; 2] {
+        // SAFETY: the caller's promise.
+        let residual = unsafe { Self::load(residual) };
+        let sum = |half: usize, lane: usize| numbers[half][lane] + f32::from(residual[4 * half + lane]) * ratio;
+        [0, 1].map(|half| std::array::from_fn(|lane| sum(half, lane)))
+    }
+
+    #[inline(always)]
+    fn limits(bounds: Bounds) -> ([f32; 4], [i16; 8]) {
+        ([bounds.low; 4], [bounds.highest_word(); 8])
+    }
+
+    #[inline(always)]
+    fn words(numbers: [[f32; 4]; 2], (lowest, highest): ([f32; 4], [i16; 8])) -> [i16; 8] {
+        std::array::from_fn(|index| {
+            let (number, lowest) = (numbers[index / 4][index % 4], lowest[index % 4]);
+            let shifted = if number < lowest { lowest } else { number } + MAGIC;
+            // Above the bounds, where this no longer counts in ones, it is still larger than any word.
+            let rounded = shifted.to_bits().wrapping_sub(MAGIC.to_bits()).cast_signed();
             // Bounds lie within 16 bits.
-            rounded.to_bits().wrapping_sub(MAGIC.to_bits()) as i16
+            rounded.min(i32::from(highest[index])) as i16
         })
     }
 
@@ -83,25 +95,11 @@ impl Instructions for Plain {
     }
 
     #[inline(always)]
-    unsafe fn store_dequantised(
-        sums: [[i32; 4]; 2],
-        requantisation: PanelRequantisation,
-        bounds: Bounds,
-        to: *mut f32,
-    ) {
+    unsafe fn store_numbers(numbers: [[f32; 4]; 2], bounds: Bounds, to: *mut f32) {
+        let numbers = numbers.map(|half| half.map(|value| within(value, bounds)));
         // SAFETY: the caller's promise.
-        unsafe {
-            let [scale, bias] =
-                [requantisation.scale, requantisation.bias].map(|from| from.cast::<[f32; 8]>().read_unaligned());
-            let values = values(sums, scale, bias).map(|value| within(value, bounds));
-            to.cast::<[f32; 8]>().write_unaligned(values);
-        }
+        unsafe { to.cast::<[[f32; 4]; 2]>().write_unaligned(numbers) }
     }
-}
-
-#[inline(always)]
-fn values(sums: [[i32; 4]; 2], scale: [f32; 8], bias: [f32; 8]) -> [f32; 8] {
-    std::array::from_fn(|index| sums[index / 4][index % 4] as f32 * scale[index] + bias[index])
 }
 
 #[inline(always)]

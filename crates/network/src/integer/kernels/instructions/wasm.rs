@@ -15,6 +15,7 @@ impl Instructions for Wasm {
     const UNROLLS: bool = true;
     type Words = v128;
     type Sums = v128;
+    type Numbers = v128;
 
     #[inline(always)]
     fn zero() -> v128 {
@@ -47,26 +48,39 @@ impl Instructions for Wasm {
     }
 
     #[inline(always)]
-    unsafe fn quantised_from_sums(
-        sums: [v128; 2],
-        requantisation: PanelRequantisation,
-        bounds: Bounds,
-        residual: *const i16,
-        ratio: f32,
-    ) -> v128 {
-        let [mut low, mut high] = unsafe { dequantised(sums, requantisation) };
-        if !residual.is_null() {
-            let residual = unsafe { v128_load(residual.cast()) };
-            let ratio = f32x4_splat(ratio);
-            let number = |words| f32x4_mul(f32x4_convert_i32x4(words), ratio);
-            low = f32x4_add(low, number(i32x4_extend_low_i16x8(residual)));
-            high = f32x4_add(high, number(i32x4_extend_high_i16x8(residual)));
-        }
-        let rounded = |values| {
-            let shifted = f32x4_add(within(values, bounds), f32x4_splat(MAGIC));
+    unsafe fn requantisation(PanelRequantisation { scale, bias }: PanelRequantisation) -> [[v128; 2]; 2] {
+        unsafe { [scale, bias].map(|from| [v128_load(from.cast()), v128_load(from.add(4).cast())]) }
+    }
+
+    #[inline(always)]
+    fn numbers(sums: [v128; 2], [scale, bias]: [[v128; 2]; 2]) -> [v128; 2] {
+        let number = |half: usize| f32x4_add(f32x4_mul(f32x4_convert_i32x4(sums[half]), scale[half]), bias[half]);
+        [number(0), number(1)]
+    }
+
+    #[inline(always)]
+    unsafe fn add_residual([low, high]: [v128; 2], residual: *const i16, ratio: f32) -> [v128; 2] {
+        let residual = unsafe { v128_load(residual.cast()) };
+        let number = |words| f32x4_mul(f32x4_convert_i32x4(words), f32x4_splat(ratio));
+        [
+            f32x4_add(low, number(i32x4_extend_low_i16x8(residual))),
+            f32x4_add(high, number(i32x4_extend_high_i16x8(residual))),
+        ]
+    }
+
+    #[inline(always)]
+    fn limits(bounds: Bounds) -> (v128, v128) {
+        (f32x4_splat(bounds.low), i16x8_splat(bounds.highest_word()))
+    }
+
+    #[inline(always)]
+    fn words(numbers: [v128; 2], (lowest, highest): (v128, v128)) -> v128 {
+        let [low, high] = numbers.map(|values| {
+            // Raised, a number this far above every bound still gives a larger integer than those below it.
+            let shifted = f32x4_add(f32x4_pmax(values, lowest), f32x4_splat(MAGIC));
             i32x4_sub(shifted, f32x4_splat(MAGIC))
-        };
-        i16x8_narrow_i32x4(rounded(low), rounded(high))
+        });
+        i16x8_min(i16x8_narrow_i32x4(low, high), highest)
     }
 
     #[inline(always)]
@@ -75,25 +89,12 @@ impl Instructions for Wasm {
     }
 
     #[inline(always)]
-    unsafe fn store_dequantised(sums: [v128; 2], requantisation: PanelRequantisation, bounds: Bounds, to: *mut f32) {
+    unsafe fn store_numbers([low, high]: [v128; 2], bounds: Bounds, to: *mut f32) {
         unsafe {
-            let [low, high] = dequantised(sums, requantisation);
             v128_store(to.cast(), within(low, bounds));
             v128_store(to.add(4).cast(), within(high, bounds));
         }
     }
-}
-
-#[inline(always)]
-unsafe fn dequantised(sums: [v128; 2], requantisation: PanelRequantisation) -> [v128; 2] {
-    let number = |index: usize| unsafe {
-        let (scale, bias) = (
-            v128_load(requantisation.scale.add(4 * index).cast()),
-            v128_load(requantisation.bias.add(4 * index).cast()),
-        );
-        f32x4_add(f32x4_mul(f32x4_convert_i32x4(sums[index]), scale), bias)
-    };
-    [number(0), number(1)]
 }
 
 /// `pmax` and `pmin` are one instruction on x86, where `max` and `min` with their care for NaN are many.
