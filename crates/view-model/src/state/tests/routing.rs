@@ -47,22 +47,22 @@ fn a_mixed_list_is_answered_one_task_after_the_other() {
     board.apply(turned_away(ids[0], "brain-mri", Some("leaf")));
     assert!(announced(&board).contains("0.png goes to the model “Leaves”"), "{}", announced(&board));
     assert_eq!(board.case(ids[0]).unwrap().state, CaseState::Waiting);
-    assert_eq!(board.next_task(), None, "pictures of the model that runs are left");
+    assert_eq!(board.next_task(true), None, "pictures of the model that runs are left");
     board.apply(answered_by(ids[1], "brain-mri"));
     board.apply(turned_away(ids[2], "brain-mri", Some("leaf")));
     board.apply(answered_by(ids[3], "brain-mri"));
-    assert_eq!(board.next_task().as_deref(), Some("leaf"));
+    assert_eq!(board.next_task(true).as_deref(), Some("leaf"));
     board.turn_to("leaf");
     assert_eq!((board.engine.clone(), board.owed().answers), (EngineState::Waking, vec![ids[0], ids[2]]));
     assert!(board.is_due(ids[0]) && !board.is_due(ids[1]));
     board.apply(answered_by(ids[0], "leaf"));
     board.apply(answered_by(ids[2], "leaf"));
-    assert_eq!((board.open_count(), board.next_task()), (0, None));
+    assert_eq!((board.open_count(), board.next_task(true)), (0, None));
     assert!(listed(&board, ids[1]).starts_with("Brain MRI: "), "{}", listed(&board, ids[1]));
     assert!(listed(&board, ids[0]).starts_with("Leaves: "), "{}", listed(&board, ids[0]));
     // An empty page is that of its own task again.
     ids.into_iter().for_each(|id| board.remove(id));
-    assert_eq!(board.next_task().as_deref(), Some("brain-mri"));
+    assert_eq!(board.next_task(true).as_deref(), Some("brain-mri"));
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_model_that_is_not_here_is_only_asked_for() {
     board.apply(turned_away(ids[0], "brain-mri", Some("leaf")));
     board.apply(answered_by(ids[1], "brain-mri"));
     assert_eq!(board.case(ids[0]).unwrap().state, CaseState::Needs);
-    assert_eq!((board.open_count(), board.next_task()), (0, None));
+    assert_eq!((board.open_count(), board.next_task(true)), (0, None));
     assert_eq!(listed(&board, ids[0]), "Needs the model “Leaves”");
     // The visitor fetches it: what is open is put away before.
     board.put_away();
@@ -96,7 +96,7 @@ fn a_model_that_is_not_here_is_only_asked_for() {
     board.apply(answered_by(ids[0], "leaf"));
     board.set_kept(vec!["brain-mri".into(), "leaf".into()]);
     board.requeue(ids[1]);
-    assert_eq!(board.next_task().as_deref(), Some("brain-mri"));
+    assert_eq!(board.next_task(true).as_deref(), Some("brain-mri"));
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn a_kept_model_that_is_gone_leaves_its_pictures_waiting_for_it() {
     board.turn_to("leaf");
     assert_eq!(board.fall_back().as_deref(), Some("brain-mri"));
     board.turn_to("brain-mri");
-    assert_eq!((&board.case(ids[0]).unwrap().state, board.next_task()), (&CaseState::Needs, None));
+    assert_eq!((&board.case(ids[0]).unwrap().state, board.next_task(true)), (&CaseState::Needs, None));
 }
 
 #[test]
@@ -114,14 +114,14 @@ fn the_visitor_chooses_for_one_picture_or_for_all_that_come() {
     let (mut board, ids) = two_tasks(1, &["brain-mri", "leaf"]);
     board.apply(answered_by(ids[0], "brain-mri"));
     board.ask(ids[0], "leaf");
-    assert_eq!(board.next_task().as_deref(), Some("leaf"));
+    assert_eq!(board.next_task(true).as_deref(), Some("leaf"));
     board.turn_to("leaf");
     board.apply(turned_away(ids[0], "leaf", Some("brain-mri")));
     assert!(matches!(board.case(ids[0]).unwrap().state, CaseState::Answered(_)), "it is not taken out of their hands");
     assert!(listed(&board, ids[0]).starts_with("Leaves: "), "{}", listed(&board, ids[0]));
     board.set_always(Some("brain-mri".into()));
     let next = board.add(["next.png".to_owned()], Synthetic::No);
-    assert_eq!(board.next_task().as_deref(), Some("brain-mri"));
+    assert_eq!(board.next_task(true).as_deref(), Some("brain-mri"));
     board.turn_to("brain-mri");
     board.apply(turned_away(next[0], "brain-mri", Some("leaf")));
     assert!(matches!(board.case(next[0]).unwrap().state, CaseState::Answered(_)));
@@ -132,9 +132,9 @@ fn a_pause_holds_the_models_where_they_are() {
     let (mut board, ids) = two_tasks(1, &["brain-mri", "leaf"]);
     board.apply(turned_away(ids[0], "brain-mri", Some("leaf")));
     board.turn_pause();
-    assert!(board.is_paused() && board.next_task().is_none() && announced(&board).starts_with("Paused."));
+    assert!(board.is_paused() && board.next_task(true).is_none() && announced(&board).starts_with("Paused."));
     board.turn_pause();
-    assert_eq!(board.next_task().as_deref(), Some("leaf"));
+    assert_eq!(board.next_task(true).as_deref(), Some("leaf"));
 }
 
 #[test]
@@ -162,11 +162,117 @@ fn another_model_covers_parts_only_where_it_can_be_loaded() {
     board.apply(answered_by(ids[0], "brain-mri"));
     board.turn_to("leaf");
     assert!(board.ask_probe(ids[0]));
-    assert_eq!((board.owed().probes.len(), board.next_task().as_deref()), (0, Some("brain-mri")));
+    assert_eq!((board.owed().probes.len(), board.next_task(true).as_deref()), (0, Some("brain-mri")));
     board.turn_to("brain-mri");
     assert_eq!(board.owed().probes, [ids[0]]);
     let (mut board, ids) = two_tasks(1, &["leaf"]);
     board.apply(answered_by(ids[0], "brain-mri"));
     board.turn_to("leaf");
     assert!(!board.ask_probe(ids[0]), "nothing is fetched for it");
+}
+
+/// A picture that the worker is on.
+fn works_on(board: &mut Board, case: CaseId) {
+    board.apply(Event::Progress { case, stage: CaseStage::Decode });
+}
+
+#[test]
+fn what_a_worker_had_when_it_made_room_waits_again() {
+    let (mut board, ids) = two_tasks(3, &["brain-mri", "leaf"]);
+    works_on(&mut board, ids[0]);
+    works_on(&mut board, ids[1]);
+    board.apply(turned_away(ids[0], "brain-mri", Some("leaf")));
+    // A stage is told later than it was: that of the model before is none of a picture that was sent on.
+    works_on(&mut board, ids[0]);
+    assert_eq!(board.case(ids[0]).unwrap().state, CaseState::Waiting);
+    board.turn_to("leaf");
+    assert_eq!(board.case(ids[1]).unwrap().state, CaseState::Waiting);
+    works_on(&mut board, ids[0]);
+    // Neither is left working for ever where its model is no longer to be had.
+    board.fall_back();
+    board.turn_to("brain-mri");
+    assert_eq!(board.case(ids[0]).unwrap().state, CaseState::Needs);
+    works_on(&mut board, ids[1]);
+    board.set_kept(Vec::new());
+    board.turn_to("leaf");
+    assert_eq!(board.case(ids[1]).unwrap().state, CaseState::Needs);
+    assert_eq!((board.open_count(), board.owed().answers), (1, vec![ids[0]]));
+}
+
+#[test]
+fn parts_are_covered_by_a_model_that_is_to_be_had_or_not_at_all() {
+    let (mut board, ids) = two_tasks(1, &["brain-mri", "leaf"]);
+    board.apply(answered_by(ids[0], "brain-mri"));
+    board.turn_to("leaf");
+    assert!(board.ask_probe(ids[0]));
+    board.set_kept(vec!["leaf".into()]);
+    assert_eq!((&board.case(ids[0]).unwrap().probe, board.next_task(true)), (&Inquiry::NotAsked, None));
+    // What was covered is a picture too.
+    board.turn_to("brain-mri");
+    assert!(board.ask_probe(ids[0]));
+    board.apply(Event::Probed { case: ids[0], report: Box::new(ProbeReport { runs: Vec::new() }) });
+    assert!(matches!(board.case(ids[0]).unwrap().probe, Inquiry::Done(_)));
+    board.put_away();
+    assert_eq!(board.case(ids[0]).unwrap().probe, Inquiry::NotAsked);
+}
+
+#[test]
+fn an_empty_list_on_a_sealed_page_goes_back_to_its_task_only_where_that_is_kept() {
+    // As while the light box is open.
+    let (mut board, ids) = two_tasks(1, &["brain-mri", "leaf"]);
+    board.turn_to("leaf");
+    board.remove(ids[0]);
+    assert_eq!(board.next_task(false).as_deref(), Some("brain-mri"));
+    board.turn_to("brain-mri");
+    assert_eq!(board.fall_back().as_deref(), Some("leaf"));
+    board.turn_to("leaf");
+    assert_eq!((board.next_task(false), board.next_task(true).as_deref()), (None, Some("brain-mri")));
+}
+
+#[test]
+fn a_model_that_the_network_does_not_give_leaves_its_place_to_one_that_is_kept() {
+    let (mut board, ids) = two_tasks(2, &["brain-mri"]);
+    board.apply(turned_away(ids[0], "brain-mri", Some("leaf")));
+    assert!(announced(&board).contains("0.png: Needs the model “Leaves”"), "{}", announced(&board));
+    board.turn_to("leaf");
+    assert_eq!(board.not_fetched(), None);
+    let Event::Failed { failure, .. } = failed(None) else { panic!("a failure") };
+    let failure = Failure { kind: FailureKind::Network, ..failure };
+    board.apply(Event::Failed { case: None, failure: failure.clone() });
+    assert_eq!(board.not_fetched(), Some(failure));
+    assert_eq!(board.fall_back().as_deref(), Some("brain-mri"));
+    board.turn_to("brain-mri");
+    assert_eq!((board.owed().answers, &board.case(ids[0]).unwrap().state), (vec![ids[1]], &CaseState::Needs));
+}
+
+#[test]
+fn no_figure_stands_under_another_model_than_its_own() {
+    let (mut board, ids) = two_tasks(1, &["brain-mri", "leaf"]);
+    board.apply(answered_by(ids[0], "brain-mri"));
+    let running = |board: &Board| board.running_model().map(|model| model.task.clone());
+    assert_eq!(running(&board).as_deref(), Some("brain-mri"));
+    board.benchmark = Benchmark::Done(vec![Timing::default()]);
+    board.turn_to("leaf");
+    assert_eq!((&board.benchmark, running(&board)), (&Benchmark::NotAsked, None));
+    let Event::Ready { device, model } = ready() else { panic!("a model") };
+    board.apply(Event::Ready { device, model: ModelReport { task: "leaf".into(), ..model } });
+    // The answer that is shown is that of the first, and what runs is the second.
+    assert_eq!(board.model.as_ref().map(|model| model.task.as_str()), Some("brain-mri"));
+    assert_eq!(running(&board).as_deref(), Some("leaf"));
+    // Another task is chosen, and its model is still to come.
+    let (mut board, ids) = two_tasks(1, &[]);
+    board.remove(ids[0]);
+    assert!(board.model.is_some());
+    board.choose("leaf");
+    assert_eq!(board.model, None);
+}
+
+#[test]
+fn the_end_of_a_pause_of_nothing_is_not_read_out() {
+    let (mut board, ids) = two_tasks(1, &[]);
+    board.turn_pause();
+    board.remove(ids[0]);
+    let said = announced(&board);
+    board.turn_pause();
+    assert_eq!((board.is_paused(), announced(&board)), (false, said));
 }
