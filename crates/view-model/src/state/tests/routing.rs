@@ -20,11 +20,15 @@ fn two_tasks(count: usize, kept: &[&str]) -> (Board, Vec<CaseId>) {
 
 /// What the model of a task says of a picture of another kind.
 fn turned_away(case: CaseId, by: &str, as_one_of: Option<&str>) -> Event {
+    refused(case, by, RefusalKind::OtherTask, as_one_of)
+}
+
+fn refused(case: CaseId, by: &str, kind: RefusalKind, as_one_of: Option<&str>) -> Event {
     let Event::Answered { mut answer, .. } = decided(case, Decision::Abstain { why: Abstention::Gate }) else {
         panic!("an answer")
     };
     let (message, hint) = (text::failure::said("m"), text::failure::said("h"));
-    let refusal = Refusal { kind: RefusalKind::OtherTask, message, hint, task: as_one_of.map(str::to_owned) };
+    let refusal = Refusal { kind, message, hint, task: as_one_of.map(str::to_owned) };
     let outcome = GateOutcome::Refused(refusal);
     answer.finding.provenance.gates = vec![GateReport { gate: Gate::Modality, outcome, measures: Vec::new() }];
     answer.finding.provenance.model.task = by.into();
@@ -76,6 +80,24 @@ fn what_no_model_reads_ends_and_is_not_sent_to_and_fro() {
     for id in ids {
         assert!(matches!(board.case(id).unwrap().state, CaseState::Answered(_)));
         assert!(listed(&board, id).starts_with("No model here reads it. Not answered"), "{}", listed(&board, id));
+    }
+}
+
+#[test]
+fn that_no_model_reads_a_picture_is_said_only_where_it_is_known_what_it_is() {
+    let (mut board, ids) = two_tasks(1, &["brain-mri"]);
+    for (kind, known) in [
+        (RefusalKind::NotMedical, true),
+        (RefusalKind::OtherMedical, true),
+        (RefusalKind::UnsureModality, false),
+        (RefusalKind::OtherModality, false),
+        (RefusalKind::OtherRegion, false),
+    ] {
+        board.apply(refused(ids[0], "brain-mri", kind, None));
+        let said = listed(&board, ids[0]);
+        assert_eq!(said.starts_with("No model here reads it. "), known, "{kind:?}: {said}");
+        assert_eq!(said.starts_with("Brain MRI: Not answered"), !known, "{kind:?}: {said}");
+        board.requeue(ids[0]);
     }
 }
 
