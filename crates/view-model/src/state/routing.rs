@@ -162,10 +162,14 @@ impl Board {
         let is_owed = |case: &&Case| case.state.is_open() || case.probe.is_running();
         let mut waits_for = None;
         for case in self.cases.iter().filter(is_owed).filter(|case| self.can_ask(&case.asked.task)) {
-            if case.asked.task.task == self.in_use {
+            let folder = &case.asked.task.task;
+            if self.is_stuck() {
+                waits_for = waits_for.or(Some(case).filter(|_| *folder == self.home));
+            } else if *folder == self.in_use {
                 return None;
+            } else {
+                waits_for = waits_for.or(Some(case));
             }
-            waits_for = waits_for.or(Some(case));
         }
         waits_for.map(|case| case.asked.task.task.clone())
     }
@@ -227,6 +231,7 @@ impl Board {
         let (by, folder) = match &self.always {
             _ if synthetic == Synthetic::Yes || !self.has_choice() => (ChosenBy::Nobody, &self.home),
             Some(always) => (ChosenBy::Visitor, always),
+            None if self.is_stuck() => (ChosenBy::Router, &self.home),
             None => (ChosenBy::Router, &self.in_use),
         };
         let known = self.offered.iter().find(|task| task.task == *folder).cloned();
@@ -260,6 +265,12 @@ impl Board {
             (_, task) => text::routing::sent_on(&case.name, task),
         });
         self.announcement = said;
+    }
+
+    /// Whether another model than that of the page could not be started. It makes room for that of the page alone, so that
+    /// no two of them are tried in turns for ever.
+    fn is_stuck(&self) -> bool {
+        self.home != self.in_use && matches!(self.engine, EngineState::Failed(_))
     }
 
     /// Whether a task's model answers, or can be loaded from this device.
