@@ -155,6 +155,34 @@ fn a_second_kind_is_fetched_for_only_by_asking_and_a_mixed_list_then_goes_to_bot
 }
 
 #[test]
+fn a_model_that_the_network_does_not_give_stops_nothing_that_the_device_can_do() {
+    let (site, folder) = (two_tasks("no-network"), Folder::new("no-network"));
+    let page = open(&site);
+    let (heads, cats) = (heads(&folder, 2), cats(&folder, 1));
+    pick(&page, &heads[..1]);
+    assert_eq!(asked(&page, "head-0.png"), BRAIN);
+    pick(&page, &cats);
+    page.wait_for("[data-testid=needs-model]");
+    page.set_stopped(true);
+    press(&page, "fetch-model");
+    let back = "return !!document.querySelector('.notice') \
+        && document.querySelector('[data-testid=ledger]').dataset.seal === 'sealed' \
+        && !!document.querySelector('[data-testid=needs-model]')";
+    wait_until(&page, "the model that is kept", back, &Value::Null);
+    assert!(row(&page, "cat-0.png").starts_with("Needs the model"), "{}", row(&page, "cat-0.png"));
+    pick(&page, &heads[1..]);
+    assert_eq!(asked(&page, "head-1.png"), BRAIN);
+
+    page.set_stopped(false);
+    let select = "[...document.querySelectorAll('.queue__item')] \
+        .find(item => item.querySelector('.queue__name').innerText === arguments[0]).querySelector('.queue__select').click()";
+    page.browser.run(select, &json!("cat-0.png"));
+    page.wait_for("[data-testid=needs-model]");
+    press(&page, "fetch-model");
+    assert_eq!(asked(&page, "cat-0.png"), ID);
+}
+
+#[test]
 fn a_list_is_paused_goes_on_and_is_cancelled() {
     let (site, folder) = (Site::new("paused"), Folder::new("paused"));
     let page = open(&site);

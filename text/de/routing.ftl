@@ -10,9 +10,9 @@ routing-continued = Die Liste läuft weiter.
 routing-sent-on = { $name } geht an das Modell „{ $task }“.
 
 routing-needs-title = Das Modell für dieses Bild ist nicht auf diesem Gerät
-routing-needs-help = Das Modell „{ $task }“ liest dieses Bild und muss erst geladen werden. Dafür werden die offenen Bilder weggelegt, das Siegel wird bis zum Eintreffen des Modells geöffnet, und erst danach werden sie wieder gelesen.
+routing-needs-help = Das Modell „{ $task }“ liest dieses Bild und muss erst geladen werden. Dafür werden die offenen Bilder weggelegt, und die Seite ist nicht versiegelt, bis das Modell da ist. Erst danach werden die Bilder wieder gelesen.
 routing-fetch = Weglegen und laden
 
-routing-asked = Gefragt: das Modell „{ $task }“.
+routing-asked = Gefragt wurde das Modell „{ $task }“.
 routing-ask = „{ $task }“ fragen
-routing-always = „{ $task }“ nach allen weiteren Bildern fragen, ganz gleich, wie sie aussehen
+routing-always = Bei allen weiteren Bildern „{ $task }“ fragen, ganz gleich, wie sie aussehen

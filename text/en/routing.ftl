@@ -34,14 +34,14 @@ routing-sent-on = { $name } goes to the model “{ $task }”.
 
 routing-needs-title = The model for this picture is not on this device
 # $task (Word) - name of the task that reads the picture: "Chest X-ray"
-routing-needs-help = The model “{ $task }” reads this picture and has to be fetched first. For that the pictures that are open are put away, the seal is lifted until the model is here, and only then are they read again.
+routing-needs-help = The model “{ $task }” reads this picture and has to be fetched first. Open pictures are put away for that, and the page is not sealed until the model is here. Only then are they read again.
 # A button.
 routing-fetch = Put away and fetch
 
 ## Beside an answer: which model gave it, and which others there are
 
 # $task (Word) - name of the task that was asked: "Chest X-ray"
-routing-asked = Asked: the model “{ $task }”.
+routing-asked = The model “{ $task }” was asked.
 # A button.
 # $task (Word) - name of another task: "Chest X-ray"
 routing-ask = Ask “{ $task }”

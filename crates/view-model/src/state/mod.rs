@@ -161,8 +161,11 @@ impl Board {
                 }
                 self.settle();
             }
+            // One that was sent on meanwhile waits: the stage is that of the model before.
             Event::Progress { case, stage } => {
-                if let Some(case) = self.open_case(case) {
+                if self.is_due(case)
+                    && let Some(case) = self.open_case(case)
+                {
                     case.state = CaseState::Working(stage);
                 }
             }

@@ -8,9 +8,9 @@
 //! Invariant: a picture is sent on at most once to each task, and never where the visitor chose. A model is loaded without
 //! being asked for only where this device keeps it.
 
-use super::{Board, Case, CaseState, ClassAnswer, EngineState, Inquiry, Synthetic};
+use super::{Benchmark, Board, Case, CaseState, ClassAnswer, EngineState, Inquiry, SharedModel, Synthetic};
 use crate::words;
-use protocol::CaseId;
+use protocol::{CaseId, Failure, FailureKind};
 use text::Word;
 
 /// The task that a picture is asked of.
@@ -70,6 +70,12 @@ impl Board {
         &self.in_use
     }
 
+    /// The model that runs, once it was ready: the answer that is shown may be that of another one.
+    #[must_use]
+    pub fn running_model(&self) -> Option<&SharedModel> {
+        self.models.iter().find(|model| model.task == self.in_use)
+    }
+
     /// Folder of the task that new pictures are asked of, whatever they look like.
     #[must_use]
     pub fn always(&self) -> Option<&str> {
@@ -93,8 +99,11 @@ impl Board {
     pub fn turn_to(&mut self, folder: &str) {
         folder.clone_into(&mut self.in_use);
         self.engine = EngineState::Waking;
-        // The worker that was asked for it is gone.
-        self.self_check = Inquiry::NotAsked;
+        // The worker that was asked for them is gone, and what it found is true of its own model.
+        (self.self_check, self.benchmark) = (Inquiry::NotAsked, Benchmark::NotAsked);
+        for case in self.cases.iter_mut().filter(|case| case.state.is_open()) {
+            case.state = CaseState::Waiting;
+        }
         self.settle();
     }
 
@@ -112,10 +121,24 @@ impl Board {
         offered.iter().find(|task| kept.contains(&task.task)).map(|task| task.task.clone())
     }
 
+    /// Why the model in use could not be fetched, where that is so and pictures are open: another one may answer them.
+    #[must_use]
+    pub fn not_fetched(&self) -> Option<Failure> {
+        match &self.engine {
+            EngineState::Failed(failure) if failure.kind == FailureKind::Network && !self.cases.is_empty() => {
+                Some(failure.clone())
+            }
+            _ => None,
+        }
+    }
+
     /// Holds back what waits, or goes on with it. What a worker has is answered.
     pub fn turn_pause(&mut self) {
         self.is_paused = !self.is_paused;
-        self.announcement = Some(if self.is_paused { text::routing::paused() } else { text::routing::continued() });
+        // Where nothing is left there is nothing to go on with.
+        if !self.cases.is_empty() {
+            self.announcement = Some(if self.is_paused { text::routing::paused() } else { text::routing::continued() });
+        }
     }
 
     /// Whether what waits is held back.
@@ -125,22 +148,28 @@ impl Board {
     }
 
     /// Folder of the task whose model is to take the place of the one that runs, which has nothing left to do. With no
-    /// picture left it is that of the page.
+    /// picture left it is that of the page, where that can be had: from this device, or because `is_open`, when the network
+    /// may be asked.
     #[must_use]
-    pub fn next_task(&self) -> Option<String> {
+    pub fn next_task(&self, is_open: bool) -> Option<String> {
         if self.is_paused || self.benchmark.case().is_some() || self.self_check.is_running() {
             return None;
         }
         if self.cases.is_empty() {
-            return (self.home != self.in_use).then(|| self.home.clone());
+            let is_other = self.home != self.in_use && (is_open || self.kept.contains(&self.home));
+            return is_other.then(|| self.home.clone());
         }
         let is_owed = |case: &&Case| case.state.is_open() || case.probe.is_running();
         let mut waits_for = None;
         for case in self.cases.iter().filter(is_owed).filter(|case| self.can_ask(&case.asked.task)) {
-            if case.asked.task.task == self.in_use {
+            let folder = &case.asked.task.task;
+            if self.is_stuck() {
+                waits_for = waits_for.or(Some(case).filter(|_| *folder == self.home));
+            } else if *folder == self.in_use {
                 return None;
+            } else {
+                waits_for = waits_for.or(Some(case));
             }
-            waits_for = waits_for.or(Some(case));
         }
         waits_for.map(|case| case.asked.task.task.clone())
     }
@@ -166,10 +195,9 @@ impl Board {
         let task = self.offered.iter().find(|task| task.task == folder).cloned();
         let case = self.cases.iter_mut().find(|case| case.id == id && !case.state.is_open());
         if let (Some(task), Some(case)) = (task, case) {
-            self.announcement = Some(text::routing::sent_on(&case.name, task.clone()));
             (case.asked.task, case.asked.by) = (task, ChosenBy::Visitor);
             (case.state, case.probe) = (CaseState::Waiting, Inquiry::NotAsked);
-            self.settle();
+            self.say_sent_on(id);
         }
     }
 
@@ -187,9 +215,10 @@ impl Board {
         true
     }
 
-    /// Lets go of the pictures of every answer: the network is opened for a model.
+    /// Lets go of the pictures of every answer, those with parts covered too: the network is opened for a model.
     pub fn put_away(&mut self) {
         for case in &mut self.cases {
+            case.probe = Inquiry::NotAsked;
             if let CaseState::Answered(found) = &mut case.state {
                 found.forget_pictures();
             }
@@ -202,6 +231,7 @@ impl Board {
         let (by, folder) = match &self.always {
             _ if synthetic == Synthetic::Yes || !self.has_choice() => (ChosenBy::Nobody, &self.home),
             Some(always) => (ChosenBy::Visitor, always),
+            None if self.is_stuck() => (ChosenBy::Router, &self.home),
             None => (ChosenBy::Router, &self.in_use),
         };
         let known = self.offered.iter().find(|task| task.task == *folder).cloned();
@@ -220,13 +250,27 @@ impl Board {
             *by == ChosenBy::Router && asked.task != task.task && !tried.contains(&task.task)
         };
         let Some(case) = self.open_case(id).filter(may_go) else { return false };
-        let said = text::routing::sent_on(&case.name, task.clone());
         let before = std::mem::replace(&mut case.asked.task, task);
         case.asked.tried.push(before.task);
         case.state = CaseState::Waiting;
-        self.announcement = Some(said);
-        self.settle();
+        self.say_sent_on(id);
         true
+    }
+
+    /// Says where a picture goes, or what it needs to go there.
+    fn say_sent_on(&mut self, id: CaseId) {
+        self.settle();
+        let said = self.case(id).map(|case| match (&case.state, case.asked.task.clone()) {
+            (CaseState::Needs, task) => text::board::failed(&case.name, text::routing::needs(task)),
+            (_, task) => text::routing::sent_on(&case.name, task),
+        });
+        self.announcement = said;
+    }
+
+    /// Whether another model than that of the page could not be started. It makes room for that of the page alone, so that
+    /// no two of them are tried in turns for ever.
+    fn is_stuck(&self) -> bool {
+        self.home != self.in_use && matches!(self.engine, EngineState::Failed(_))
     }
 
     /// Whether a task's model answers, or can be loaded from this device.
@@ -235,14 +279,17 @@ impl Board {
     }
 
     /// Brings the list in line with what can be loaded, and has the page speak of the model of the answer that is shown,
-    /// else of the one in use.
+    /// else of the one in use: of none before that is ready, for no figure stands under the name of another task.
     pub(super) fn settle(&mut self) {
         let Self { cases, in_use, kept, .. } = self;
         for case in cases {
             let folder = &case.asked.task.task;
             let can = folder == in_use || kept.contains(folder);
+            if !can && case.probe.is_running() {
+                case.probe = Inquiry::NotAsked;
+            }
             match case.state {
-                CaseState::Waiting if !can => case.state = CaseState::Needs,
+                CaseState::Waiting | CaseState::Working(_) if !can => case.state = CaseState::Needs,
                 CaseState::Needs if can => case.state = CaseState::Waiting,
                 _ => {}
             }
@@ -252,8 +299,9 @@ impl Board {
             _ => &self.in_use,
         };
         words::speak_of(shown);
-        if let Some(known) = self.models.iter().find(|model| model.task == *shown).cloned() {
-            self.model = Some(known);
+        let known = self.models.iter().find(|model| model.task == *shown).cloned();
+        if known.is_some() || self.offered.iter().any(|task| task.task == *shown) {
+            self.model = known;
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Every state of the page, reached without a browser.
 
 mod notes;
+mod room_making;
 mod routing;
 mod said;
 
@@ -212,6 +213,7 @@ fn a_check_of_the_device_is_asked_for_when_ready_and_its_failure_stops_nothing()
 #[test]
 fn the_diagnostics_tell_of_the_device_and_of_no_case() {
     let mut board = Board::default();
+    board.offer([text::Word { task: "brain-mri".into(), ..text::Word::from("Brain MRI") }]);
     board.apply(ready());
     let ids = board.add(["ODDNAME-Müller^Anna-19701231.dcm".to_owned()], Synthetic::No);
     board.apply(decided(ids[0], Decision::Abstain { why: Abstention::Gate }));

@@ -3,7 +3,7 @@
 use super::catalogue::speaking_of;
 use super::{class_name, is_of_other_kind, percent};
 use crate::state::{Case, CaseState, ChosenBy, ClassAnswer};
-use protocol::{Abstention, Decision, Probability, RefusalKind, SourceReport};
+use protocol::{Abstention, Decision, Probability, Refusal, RefusalKind, SourceReport};
 use text::Message;
 
 /// Live-region text after pictures were added.
@@ -54,12 +54,22 @@ pub fn case_state(case: &Case) -> Message {
     match &case.state {
         CaseState::Needs => text::routing::needs(task.clone()),
         _ if case.asked.by == ChosenBy::Nobody => said,
-        CaseState::Answered(found) if case.asked.by == ChosenBy::Router && is_of_other_kind(found.answer()) => {
+        CaseState::Answered(found) if case.asked.by == ChosenBy::Router && is_read_by_none(found.answer()) => {
             text::routing::none_reads(said)
         }
         CaseState::Answered(_) => text::routing::of_task(task.clone(), said),
         CaseState::Waiting | CaseState::Working(_) | CaseState::Failed(_) => said,
     }
+}
+
+/// Whether it is known what a picture is instead. Of one whose kind could not be told, or of which the file alone says that
+/// the model that was asked is the wrong one, nobody has said that no other reads it.
+fn is_read_by_none(answer: &ClassAnswer) -> bool {
+    let is_known = |refusal: &Refusal| {
+        let of_kind = [RefusalKind::NotMedical, RefusalKind::OtherMedical, RefusalKind::OtherTask];
+        refusal.task.is_some() || of_kind.contains(&refusal.kind)
+    };
+    is_of_other_kind(answer) && answer.provenance.refusal().is_some_and(|(_, refusal)| is_known(refusal))
 }
 
 fn state_of(case: &Case) -> Message {

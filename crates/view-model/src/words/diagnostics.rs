@@ -42,7 +42,7 @@ impl Facts {
         };
         Self {
             engine: engine(&board.engine),
-            model: board.model.as_ref().map(|m| [&m.task, &m.name, &m.version, &m.sha256].map(Clone::clone)),
+            model: board.running_model().map(|m| [&m.task, &m.name, &m.version, &m.sha256].map(Clone::clone)),
             device: check.map(|check| &check.device).or(board.device.as_ref()).map(device),
             cpu: check.and_then(|check| check.cpu.as_ref()).map(|cpu| cpu.check.clone()),
             adapter: check.map(|check| check.adapter.clone()).unwrap_or_default(),

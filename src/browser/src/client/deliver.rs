@@ -42,11 +42,16 @@ impl ClientInner {
             state.phase == Phase::Ready && state.sendable() > 0
         };
         if waits && !self.guard.is_closed() {
-            let inner = Rc::clone(self);
+            // A client that is let go meanwhile keeps no worker for this, and a picture that is closed seals nothing.
+            let (weak, guard) = (Rc::downgrade(self), self.guard.clone());
             return spawn_local(async move {
                 complete_language().await;
-                inner.guard.seal().await;
-                inner.feed();
+                if weak.upgrade().is_some_and(|inner| inner.state.borrow().sendable() > 0) {
+                    guard.seal().await;
+                }
+                if let Some(inner) = weak.upgrade() {
+                    inner.feed();
+                }
             });
         }
         loop {

@@ -43,14 +43,23 @@ pub(crate) fn ConditionPage(session: CatalogueSession) -> impl IntoView {
     let pages = RwSignal::new(None::<Option<TaskPages>>);
     let task = Memo::new(move |_| place.with(|[task, ..]| task.clone()));
     let has_pictures = Memo::new(move |_| open.read().pictures > 0);
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<String>| {
         // What must not be fetched while a picture is open is fetched afterwards.
         has_pictures.track();
-        let task = task.get();
+        let of = task.get();
+        // A label of the same name in another task is another one.
+        if before.is_some_and(|before| before != of) {
+            pages.set(None);
+        }
+        let asked = of.clone();
         spawn_local(async move {
-            let found = pages_of(&task).await;
-            let _ = pages.try_set(Some(found));
+            let found = pages_of(&asked).await;
+            // Meanwhile the address may have come to name another task.
+            if task.try_get_untracked().is_some_and(|now| now == asked) {
+                let _ = pages.try_set(Some(found));
+            }
         });
+        of
     });
     // A source that the address names is shown, at once or as soon as it is here.
     Effect::new(move |_| {

@@ -63,7 +63,7 @@ pub fn BenchmarkSection(
 /// What was measured, as a table and as text.
 fn figures(times: &[Timing], board: &Board) -> AnyView {
     let steps = quantiles(times);
-    let (Some(whole), Some(device), Some(model)) = (steps.last().copied(), &board.device, &board.model) else {
+    let (Some(whole), Some(device), Some(model)) = (steps.last().copied(), &board.device, board.running_model()) else {
         return ().into_any();
     };
     let row = |step: &StepQuantiles| -> Vec<String> {

@@ -149,13 +149,20 @@ impl Controller {
     /// Answers a drawing again and again, to see how long that takes here.
     pub fn measure(self) {
         let Some(id) = self.board.try_update(Board::ask_benchmark).flatten() else { return };
+        // No picture waits: what is held back would be the drawing.
+        if self.board.with_untracked(Board::is_paused) {
+            self.turn_pause();
+        }
         spawn_local(async move {
             match browser::PickedFile::from_site("", DRAWING, Gating::Tell).await {
                 Ok(file) => {
                     self.given.update_value(|kept| kept.push((id, vec![file])));
                     self.send(id);
                 }
-                Err(failure) => self.board.update(|board| board.apply(Event::Failed { case: Some(id), failure })),
+                Err(failure) => {
+                    self.board.update(|board| board.apply(Event::Failed { case: Some(id), failure }));
+                    self.measured(id);
+                }
             }
         });
     }
@@ -178,6 +185,8 @@ impl Controller {
         if !self.is_busy() {
             self.with_guard(browser::Guard::unseal);
         }
+        // Pictures of another model may have waited for the end of it.
+        self.turn();
     }
 
     fn let_go(self, id: CaseId) {
@@ -208,6 +217,10 @@ impl Controller {
         self.let_go(id);
         if !self.is_busy() {
             self.with_guard(browser::Guard::unseal);
+        }
+        // With the list its pause is gone, and so is the button that would end it.
+        if self.board.with_untracked(|board| board.is_paused() && board.cases.is_empty()) {
+            self.turn_pause();
         }
         // Its neighbour is shown in its place, and may have let its pictures go.
         if let Some(next) = self.board.with_untracked(|board| board.selected.filter(|next| board.is_let_go(*next))) {

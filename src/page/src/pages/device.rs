@@ -32,7 +32,7 @@ pub fn Device(
     let (board, reading) = (session().board, session().reading);
     let check = memo(move || board.read().self_check.clone());
     let device = memo(move || board.read().device.clone());
-    let model = memo(move || board.read().model.clone());
+    let model = memo(move || board.read().running_model().cloned());
     let step = memo(move || board.with(|board| ProgressStep::from_engine(&board.engine)).unwrap_or_default());
     let cannot = move || board.read().engine != EngineState::Ready || check.read().is_running();
     let found = move || match check.get() {

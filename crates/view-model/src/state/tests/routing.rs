@@ -9,7 +9,7 @@ fn task(folder: &str, name: &str) -> Word {
 }
 
 /// A page with two tasks, the second kept on the device or not, and so many pictures.
-fn two_tasks(count: usize, kept: &[&str]) -> (Board, Vec<CaseId>) {
+pub(super) fn two_tasks(count: usize, kept: &[&str]) -> (Board, Vec<CaseId>) {
     let mut board = Board::default();
     board.offer([task("brain-mri", "Brain MRI"), task("leaf", "Leaves")]);
     board.apply(ready());
@@ -19,19 +19,23 @@ fn two_tasks(count: usize, kept: &[&str]) -> (Board, Vec<CaseId>) {
 }
 
 /// What the model of a task says of a picture of another kind.
-fn turned_away(case: CaseId, by: &str, as_one_of: Option<&str>) -> Event {
+pub(super) fn turned_away(case: CaseId, by: &str, as_one_of: Option<&str>) -> Event {
+    refused(case, by, RefusalKind::OtherTask, as_one_of)
+}
+
+fn refused(case: CaseId, by: &str, kind: RefusalKind, as_one_of: Option<&str>) -> Event {
     let Event::Answered { mut answer, .. } = decided(case, Decision::Abstain { why: Abstention::Gate }) else {
         panic!("an answer")
     };
     let (message, hint) = (text::failure::said("m"), text::failure::said("h"));
-    let refusal = Refusal { kind: RefusalKind::OtherTask, message, hint, task: as_one_of.map(str::to_owned) };
+    let refusal = Refusal { kind, message, hint, task: as_one_of.map(str::to_owned) };
     let outcome = GateOutcome::Refused(refusal);
     answer.finding.provenance.gates = vec![GateReport { gate: Gate::Modality, outcome, measures: Vec::new() }];
     answer.finding.provenance.model.task = by.into();
     Event::Answered { case, answer }
 }
 
-fn answered_by(case: CaseId, by: &str) -> Event {
+pub(super) fn answered_by(case: CaseId, by: &str) -> Event {
     let Event::Answered { mut answer, .. } = answered(case) else { panic!("an answer") };
     answer.finding.provenance.model.task = by.into();
     Event::Answered { case, answer }
@@ -47,22 +51,22 @@ fn a_mixed_list_is_answered_one_task_after_the_other() {
     board.apply(turned_away(ids[0], "brain-mri", Some("leaf")));
     assert!(announced(&board).contains("0.png goes to the model “Leaves”"), "{}", announced(&board));
     assert_eq!(board.case(ids[0]).unwrap().state, CaseState::Waiting);
-    assert_eq!(board.next_task(), None, "pictures of the model that runs are left");
+    assert_eq!(board.next_task(true), None, "pictures of the model that runs are left");
     board.apply(answered_by(ids[1], "brain-mri"));
     board.apply(turned_away(ids[2], "brain-mri", Some("leaf")));
     board.apply(answered_by(ids[3], "brain-mri"));
-    assert_eq!(board.next_task().as_deref(), Some("leaf"));
+    assert_eq!(board.next_task(true).as_deref(), Some("leaf"));
     board.turn_to("leaf");
     assert_eq!((board.engine.clone(), board.owed().answers), (EngineState::Waking, vec![ids[0], ids[2]]));
     assert!(board.is_due(ids[0]) && !board.is_due(ids[1]));
     board.apply(answered_by(ids[0], "leaf"));
     board.apply(answered_by(ids[2], "leaf"));
-    assert_eq!((board.open_count(), board.next_task()), (0, None));
+    assert_eq!((board.open_count(), board.next_task(true)), (0, None));
     assert!(listed(&board, ids[1]).starts_with("Brain MRI: "), "{}", listed(&board, ids[1]));
     assert!(listed(&board, ids[0]).starts_with("Leaves: "), "{}", listed(&board, ids[0]));
     // An empty page is that of its own task again.
     ids.into_iter().for_each(|id| board.remove(id));
-    assert_eq!(board.next_task().as_deref(), Some("brain-mri"));
+    assert_eq!(board.next_task(true).as_deref(), Some("brain-mri"));
 }
 
 #[test]
@@ -80,12 +84,30 @@ fn what_no_model_reads_ends_and_is_not_sent_to_and_fro() {
 }
 
 #[test]
+fn that_no_model_reads_a_picture_is_said_only_where_it_is_known_what_it_is() {
+    let (mut board, ids) = two_tasks(1, &["brain-mri"]);
+    for (kind, known) in [
+        (RefusalKind::NotMedical, true),
+        (RefusalKind::OtherMedical, true),
+        (RefusalKind::UnsureModality, false),
+        (RefusalKind::OtherModality, false),
+        (RefusalKind::OtherRegion, false),
+    ] {
+        board.apply(refused(ids[0], "brain-mri", kind, None));
+        let said = listed(&board, ids[0]);
+        assert_eq!(said.starts_with("No model here reads it. "), known, "{kind:?}: {said}");
+        assert_eq!(said.starts_with("Brain MRI: Not answered"), !known, "{kind:?}: {said}");
+        board.requeue(ids[0]);
+    }
+}
+
+#[test]
 fn a_model_that_is_not_here_is_only_asked_for() {
     let (mut board, ids) = two_tasks(2, &["brain-mri"]);
     board.apply(turned_away(ids[0], "brain-mri", Some("leaf")));
     board.apply(answered_by(ids[1], "brain-mri"));
     assert_eq!(board.case(ids[0]).unwrap().state, CaseState::Needs);
-    assert_eq!((board.open_count(), board.next_task()), (0, None));
+    assert_eq!((board.open_count(), board.next_task(true)), (0, None));
     assert_eq!(listed(&board, ids[0]), "Needs the model “Leaves”");
     // The visitor fetches it: what is open is put away before.
     board.put_away();
@@ -96,7 +118,7 @@ fn a_model_that_is_not_here_is_only_asked_for() {
     board.apply(answered_by(ids[0], "leaf"));
     board.set_kept(vec!["brain-mri".into(), "leaf".into()]);
     board.requeue(ids[1]);
-    assert_eq!(board.next_task().as_deref(), Some("brain-mri"));
+    assert_eq!(board.next_task(true).as_deref(), Some("brain-mri"));
 }
 
 #[test]
@@ -106,7 +128,7 @@ fn a_kept_model_that_is_gone_leaves_its_pictures_waiting_for_it() {
     board.turn_to("leaf");
     assert_eq!(board.fall_back().as_deref(), Some("brain-mri"));
     board.turn_to("brain-mri");
-    assert_eq!((&board.case(ids[0]).unwrap().state, board.next_task()), (&CaseState::Needs, None));
+    assert_eq!((&board.case(ids[0]).unwrap().state, board.next_task(true)), (&CaseState::Needs, None));
 }
 
 #[test]
@@ -114,14 +136,14 @@ fn the_visitor_chooses_for_one_picture_or_for_all_that_come() {
     let (mut board, ids) = two_tasks(1, &["brain-mri", "leaf"]);
     board.apply(answered_by(ids[0], "brain-mri"));
     board.ask(ids[0], "leaf");
-    assert_eq!(board.next_task().as_deref(), Some("leaf"));
+    assert_eq!(board.next_task(true).as_deref(), Some("leaf"));
     board.turn_to("leaf");
     board.apply(turned_away(ids[0], "leaf", Some("brain-mri")));
     assert!(matches!(board.case(ids[0]).unwrap().state, CaseState::Answered(_)), "it is not taken out of their hands");
     assert!(listed(&board, ids[0]).starts_with("Leaves: "), "{}", listed(&board, ids[0]));
     board.set_always(Some("brain-mri".into()));
     let next = board.add(["next.png".to_owned()], Synthetic::No);
-    assert_eq!(board.next_task().as_deref(), Some("brain-mri"));
+    assert_eq!(board.next_task(true).as_deref(), Some("brain-mri"));
     board.turn_to("brain-mri");
     board.apply(turned_away(next[0], "brain-mri", Some("leaf")));
     assert!(matches!(board.case(next[0]).unwrap().state, CaseState::Answered(_)));
@@ -132,9 +154,9 @@ fn a_pause_holds_the_models_where_they_are() {
     let (mut board, ids) = two_tasks(1, &["brain-mri", "leaf"]);
     board.apply(turned_away(ids[0], "brain-mri", Some("leaf")));
     board.turn_pause();
-    assert!(board.is_paused() && board.next_task().is_none() && announced(&board).starts_with("Paused."));
+    assert!(board.is_paused() && board.next_task(true).is_none() && announced(&board).starts_with("Paused."));
     board.turn_pause();
-    assert_eq!(board.next_task().as_deref(), Some("leaf"));
+    assert_eq!(board.next_task(true).as_deref(), Some("leaf"));
 }
 
 #[test]
@@ -162,7 +184,7 @@ fn another_model_covers_parts_only_where_it_can_be_loaded() {
     board.apply(answered_by(ids[0], "brain-mri"));
     board.turn_to("leaf");
     assert!(board.ask_probe(ids[0]));
-    assert_eq!((board.owed().probes.len(), board.next_task().as_deref()), (0, Some("brain-mri")));
+    assert_eq!((board.owed().probes.len(), board.next_task(true).as_deref()), (0, Some("brain-mri")));
     board.turn_to("brain-mri");
     assert_eq!(board.owed().probes, [ids[0]]);
     let (mut board, ids) = two_tasks(1, &["leaf"]);

@@ -55,13 +55,15 @@ impl Controller {
     }
 
     /// Seals the page when the model is here, or cannot be had. A visitor who tries for the model again lifts the seal,
-    /// and then it begins anew.
+    /// and then it begins anew. Nothing is sealed where everything was closed meanwhile: nobody would lift that seal.
     pub(super) async fn sealed(self, guard: &browser::Guard, files: &[browser::PickedFile]) {
-        while !guard.is_closed() {
+        while self.is_busy() && !guard.is_closed() {
             self.loaded().await;
             self.gather(files).await;
             browser::complete_language().await;
-            guard.seal().await;
+            if self.is_busy() {
+                guard.seal().await;
+            }
         }
     }
 

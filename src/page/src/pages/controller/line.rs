@@ -2,7 +2,7 @@
 //!
 //! Invariant: the worker of one task ends before that of another begins, so that the models of two tasks are never in memory
 //! together. While a picture is open nothing is fetched for it but what the visitor asks for, by [`Controller::fetch_model`]
-//! and [`Controller::restart`].
+//! and [`Controller::restart`]; both put away every pixel before the seal is lifted.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,22 +16,30 @@ impl Controller {
     pub fn restart(self) {
         // The visitor asks for what may have to come over the network; pictures are sealed in again
         // before they are read.
-        let Some(guard) = self.guard.get_value() else { return };
-        self.board.update(Board::restart);
-        spawn_local(async move {
-            guard.unsealed().await;
-            self.begin(ModelSource::Website);
+        self.board.update(|board| {
+            board.put_away();
+            // What is shown is answered anew, with its pictures.
+            if let Some(shown) = board.selected.filter(|shown| board.is_let_go(*shown)) {
+                board.requeue(shown);
+            }
+            board.restart();
         });
+        self.fetch();
     }
 
     /// Fetches the model of a task, for which the visitor has asked, and goes on with its pictures. What is open is put away
     /// before: neither a worker nor the page has pixels of it while the network may be asked.
     pub fn fetch_model(self, folder: &str) {
-        let Some(guard) = self.guard.get_value() else { return };
         self.board.update(|board| {
             board.put_away();
             board.turn_to(folder);
         });
+        self.fetch();
+    }
+
+    /// Starts the worker of the task in use with the way to the network open, and seals the page again.
+    fn fetch(self) {
+        let Some(guard) = self.guard.get_value() else { return };
         spawn_local(async move {
             self.client.set_value(None);
             guard.unsealed().await;
@@ -49,8 +57,8 @@ impl Controller {
 
     /// Has the model answer next for which something waits, where the one that runs has nothing left to do.
     pub(super) fn turn(self) {
-        if let Some(task) = self.board.with_untracked(Board::next_task) {
-            let is_open = self.guard.with_value(|guard| guard.as_ref().is_some_and(browser::Guard::is_open));
+        let is_open = self.guard.with_value(|guard| guard.as_ref().is_some_and(browser::Guard::is_open));
+        if let Some(task) = self.board.with_untracked(|board| board.next_task(is_open)) {
             self.turn_to(&task, if is_open { ModelSource::Website } else { ModelSource::Device });
         }
     }
@@ -79,12 +87,16 @@ impl Controller {
         if !self.board.with_untracked(Board::has_choice) {
             return;
         }
-        let is_sealed = self.guard.with_value(|guard| guard.as_ref().is_some_and(browser::Guard::is_in_force));
-        let kept = if is_sealed { browser::storage::kept_models().await } else { None };
-        let whole = kept.into_iter().flatten().filter(|model| model.whole.is_some());
+        let is_sealed = || self.guard.with_value(|guard| guard.as_ref().is_some_and(browser::Guard::is_in_force));
+        let kept = if is_sealed() { browser::storage::kept_models().await } else { None };
+        // The seal may have been lifted meanwhile, and then another look has been taken since.
+        let whole = kept.filter(|_| is_sealed()).into_iter().flatten().filter(|model| model.whole.is_some());
         let folders = whole.map(|model| model.task).collect();
         self.board.update(|board| board.set_kept(folders));
-        self.turn();
+        match self.board.with_untracked(Board::not_fetched) {
+            Some(failure) => self.fall_back(failure),
+            None => self.turn(),
+        }
     }
 
     /// Starts the worker of the task in use.
@@ -96,7 +108,7 @@ impl Controller {
             Event::Progress { case, stage } => self.note_stage(case, stage),
             Event::Several { case } => self.move_to_viewer(case),
             Event::Failed { case: None, failure }
-                if from == ModelSource::Device && failure.kind == FailureKind::Network =>
+                if failure.kind == FailureKind::Network && (from == ModelSource::Device || self.is_busy()) =>
             {
                 self.fall_back(failure);
             }
@@ -132,10 +144,14 @@ impl Controller {
         }
     }
 
-    /// What was kept cannot be had after all, as where it was deleted meanwhile.
+    /// The model in use cannot be had: what was kept was deleted meanwhile, or the network does not answer. One that is kept
+    /// takes its place, and the pictures of the first need it again.
     fn fall_back(self, failure: Failure) {
         match self.board.try_update(Board::fall_back).flatten() {
-            Some(task) => self.turn_to(&task, ModelSource::Device),
+            Some(task) => {
+                self.board.update(|board| board.notice = Some(failure.message));
+                self.turn_to(&task, ModelSource::Device);
+            }
             None => self.board.update(|board| board.apply(Event::Failed { case: None, failure })),
         }
     }

@@ -48,8 +48,5 @@ impl Controller {
         // From the last on: none of those that are left is shown, and so answered again, on the way.
         self.board.update(|board| board.selected = all.first().copied());
         all.into_iter().rev().for_each(|id| self.remove(id));
-        if self.board.with_untracked(Board::is_paused) {
-            self.turn_pause();
-        }
     }
 }
