@@ -33,12 +33,13 @@ pub(super) fn CaseFilters(session: CasesSession) -> impl IntoView {
         session.refind(|query| query.words = words);
     };
     let facets = Memo::new(move |_| session.list.with(|list| list.facets.clone()));
+    // As a property: an option that somebody chose no longer follows its attribute, and is another one after the list changed.
     let tasks = move || {
         let all = facets.get().tasks.into_iter();
         let option = |task: String| {
             let chosen = session.query.with(|query| query.task.as_ref() == Some(&task));
             let name = session.names.with(|names| names.task(&task));
-            view! { <option value=task selected=chosen>{name}</option> }
+            view! { <option value=task prop:selected=chosen>{name}</option> }
         };
         all.map(option).collect_view()
     };
@@ -50,7 +51,7 @@ pub(super) fn CaseFilters(session: CasesSession) -> impl IntoView {
         let option = |(of, label): (String, String)| {
             let is_chosen = chosen.as_ref() == Some(&label);
             let name = session.names.with(|names| names.name(&of, &label));
-            view! { <option value=label selected=is_chosen>{name}</option> }
+            view! { <option value=label prop:selected=is_chosen>{name}</option> }
         };
         own.map(option).collect_view()
     };
