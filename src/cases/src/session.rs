@@ -150,6 +150,7 @@ impl CasesSession {
         self.chart_query.set(ChartQuery::default());
         self.who.set(String::new());
         self.own_key.set(None);
+        self.row.set(0);
         self.forget_handover();
         self.draft.clear();
         self.opened_by.set_value(None);
@@ -192,6 +193,7 @@ impl CasesSession {
         }
         self.draft.clear();
         self.list.set(FoundCases::default());
+        self.row.set(0);
         self.own_key.set(None);
         self.opened_by.set_value(None);
         self.forget_handover();
@@ -201,11 +203,11 @@ impl CasesSession {
         self.ask(VaultQuery::Create { passphrase }, None);
     }
 
-    /// Shows the list, and finds it anew.
+    /// Shows the list, and finds it anew, where somebody was in it last.
     pub(super) fn show_list(self) {
         self.opened_by.set_value(None);
         self.screen.set(Screen::List);
-        self.find();
+        self.find_again();
     }
 
     /// Somebody types: a note is not cut off because nothing was asked meanwhile.
@@ -252,7 +254,7 @@ impl CasesSession {
             self.busy.set(false);
             if opens && matches!(&answer, Err(refusal) if refusal.fault == VaultFault::Damaged) {
                 // Its summary was whole: the list now has it among the damaged ones, where it can be deleted.
-                self.refind(|_| ());
+                self.find_again();
             }
             self.show(answer, opened);
         });
@@ -288,10 +290,8 @@ impl CasesSession {
                 self.to_keep.set_value(None);
                 self.waits.set(None);
                 self.said.set(Some(text::cases::kept()));
+                self.row.set(0);
                 self.show_list();
-            }
-            VaultReply::Listed { found, all, rows, damaged, facets } => {
-                self.put_leaf(FoundCases { from: 0, rows, found, all, damaged, facets });
             }
             VaultReply::Charted(figures) => {
                 self.name_tasks(&figures.tasks);
@@ -323,6 +323,7 @@ impl CasesSession {
                     0 => text::cases::imported(cases, known),
                     _ => text::cases::imported_in_part(cases, known, others),
                 }));
+                self.row.set(0);
                 self.show_list();
                 // After the list was asked for, which forgets the trouble before.
                 if let Some(message) = damaged.into_iter().next() {
@@ -331,7 +332,11 @@ impl CasesSession {
                 }
             }
             VaultReply::Done => self.show_list(),
-            VaultReply::Picture(_) | VaultReply::Hello { .. } | VaultReply::Failed { .. } => {}
+            // Rows are for whoever asked where they begin.
+            VaultReply::Listed { .. }
+            | VaultReply::Picture(_)
+            | VaultReply::Hello { .. }
+            | VaultReply::Failed { .. } => {}
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A leaf that comes while somebody scrolls makes no button wait, so the keyboard stays where it is.
 
 use super::CasesSession;
+use browser::VaultAnswer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{CaseFacets, CaseQuery, CaseRow, DamagedCase, VaultQuery, VaultReply};
@@ -35,15 +36,29 @@ impl CasesSession {
     /// Changes what the list is filtered by, and finds it anew from its beginning.
     pub(crate) fn refind(self, change: impl FnOnce(&mut CaseQuery)) {
         self.query.update(change);
-        self.row.set(0);
         self.find();
     }
 
     /// Finds the list anew, from its beginning.
     pub(crate) fn find(self) {
+        self.row.set(0);
+        self.find_again();
+    }
+
+    /// Finds the list anew, around the row that the keyboard was at last.
+    pub(super) fn find_again(self) {
+        let Some(client) = self.client.get_value() else { return };
+        let from = next_leaf(self.row.get_untracked(), 1, (0, 0), u32::MAX).unwrap_or_default();
         self.wanted_row.set(None);
-        self.begin_leaf(0);
-        self.ask(self.leaf_query(0), None);
+        self.begin_leaf(from);
+        self.busy.set(true);
+        self.trouble.set(None);
+        let (opened, query) = (self.opened.get_value(), self.leaf_query(from));
+        spawn_local(async move {
+            let answer = client.ask(query, None).await;
+            self.busy.set(false);
+            self.take_leaf(answer, from, opened);
+        });
     }
 
     /// Has the rows here that are in sight: `seen` of them from `first` on.
@@ -63,21 +78,27 @@ impl CasesSession {
             if self.leaf.get_value().1 != count || !self.is_open.get_untracked() {
                 return;
             }
-            match answer {
-                Ok((VaultReply::Listed { found, all, rows, damaged, facets }, _)) => {
-                    self.put_leaf(FoundCases { from, rows, found, all, damaged, facets });
-                }
-                other => {
-                    // It is asked for again when somebody scrolls.
-                    self.begin_leaf(self.list.with_untracked(|list| list.from));
-                    self.show(other, opened);
-                }
-            }
+            self.take_leaf(answer, from, opened);
         });
     }
 
+    /// Shows the leaf that begins with that row, or what is said in its place.
+    fn take_leaf(self, answer: VaultAnswer, from: u32, opened: u32) {
+        let is_now = self.is_open.get_untracked() && self.opened.get_value() == opened;
+        match answer {
+            Ok((VaultReply::Listed { found, all, rows, damaged, facets }, _)) if is_now => {
+                self.put_leaf(FoundCases { from, rows, found, all, damaged, facets });
+            }
+            other => {
+                // It is asked for again when somebody scrolls.
+                self.begin_leaf(self.list.with_untracked(|list| list.from));
+                self.show(other, opened);
+            }
+        }
+    }
+
     /// Shows a leaf.
-    pub(super) fn put_leaf(self, leaf: FoundCases) {
+    fn put_leaf(self, leaf: FoundCases) {
         self.name_tasks(&leaf.facets.tasks);
         let (named, from) = (self.named(), leaf.from);
         let is_beyond = leaf.rows.is_empty() && leaf.found > 0 && from > 0;
