@@ -148,7 +148,7 @@ fn about(capsule: &Capsule) -> Vec<Message> {
 }
 
 async fn told(capsule: &Capsule, given: &GivenAnswer) -> CapsuleStage {
-    let refused = |message: Message| CapsuleStage::Refused([message, text::capsule::help_again()]);
+    let refused = |message: Message| CapsuleStage::Refused([message, text::capsule::help_picture()]);
     let subject = match ReportSubject::new(given) {
         Ok(subject) => subject,
         Err(failure) => return CapsuleStage::Refused([failure.message, failure.hint]),
