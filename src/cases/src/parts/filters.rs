@@ -7,6 +7,7 @@ use crate::session::CasesSession;
 use calendar::DAY_MS;
 use language::say;
 use protocol::{AgreementFilter, CaseOrder, ReaderAgreement};
+use std::collections::HashSet;
 use text::Message;
 use view_model::case_charts::{date, day_ms};
 
@@ -43,11 +44,12 @@ pub(super) fn CaseFilters(session: CasesSession) -> impl IntoView {
         };
         all.map(option).collect_view()
     };
-    // Those of the task that is chosen, or of all.
+    // Those of the task that is chosen, or of all; each once, as a label is searched for in all of them.
     let labels = move || {
         let (task, chosen) = session.query.with(|query| (query.task.clone(), query.label.clone()));
         let all = facets.get().labels.into_iter();
-        let own = all.filter(|(of, _)| task.as_ref().is_none_or(|task| task == of));
+        let mut seen: HashSet<String> = HashSet::new();
+        let own = all.filter(|(of, label)| task.as_ref().is_none_or(|task| task == of) && seen.insert(label.clone()));
         let option = |(of, label): (String, String)| {
             let is_chosen = chosen.as_ref() == Some(&label);
             let name = session.names.with(|names| names.name(&of, &label));
