@@ -193,6 +193,11 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     let read = |number: u32| is_glioma(number) && number.is_multiple_of(10);
     println!("filter by reader too: {:.0} ms", timed(&page, "cases-read", "agree", &found(count(&read))));
     timed(&page, "cases-read", "", &found(count(&is_glioma)));
+    // Another task has other classes, and the field says that none of them is chosen.
+    timed(&page, "cases-task", "brain-mri", &all);
+    let class = page.browser.run("return document.querySelector('[data-testid=cases-label]').value", &Value::Null);
+    assert_eq!(class, json!(""));
+    timed(&page, "cases-task", "", &all);
     timed(&page, "cases-label", "", &all);
     let away = |number: u32| number.is_multiple_of(5);
     println!("filter what names nothing: {:.0} ms", timed(&page, "cases-named", "nothing", &found(count(&away))));
@@ -213,6 +218,8 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     assert_eq!(notes, json!(format!("Kontrolle Nummer{last}.")));
     click(&page, "cases-back");
     wait_for_count(&page, &all);
+    // Whoever comes back is where they were.
+    page.wait_for(&format!("[data-testid=cases-list] > li[aria-posinset=\"{cases}\"]"));
 
     let started = Instant::now();
     click(&page, "cases-show-charts");

@@ -66,6 +66,30 @@ fn a_damaged_case_can_be_deleted_and_only_when_asked_twice() {
 }
 
 #[test]
+fn a_damaged_case_whose_summary_is_whole_can_be_deleted_once_it_was_opened() {
+    let folder = Folder::new("damaged-listed");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    keep(&page, &folder, "one.png", 78, true);
+    page.browser.reload();
+    let flip_alone = FLIP.replace("transaction.objectStore('summaries').delete(cursor.key);", "");
+    page.browser.run(&flip_alone, &Value::Null);
+    open_cases(&page);
+    unlock(&page, PASSPHRASE);
+    wait_for_text(&page, "cases-count", "1 of 1");
+    click(&page, "cases-line");
+    wait_for_text(&page, "cases-trouble", "found changed bytes");
+    wait_for_text(&page, "cases-count", "0 of 0");
+    click(&page, "cases-delete-damaged");
+    wait_for_text(&page, "cases-damaged", "Really delete this case");
+    click(&page, "cases-delete-damaged");
+    let lines = "return document.querySelectorAll('[data-testid=cases-damaged] li').length";
+    page.browser.wait("no damaged case", PATIENCE, |browser| {
+        browser.run(lines, &Value::Null).as_u64().filter(|lines| *lines == 0)
+    });
+}
+
+#[test]
 fn what_is_typed_stays_when_something_else_is_saved_and_a_double_click_deletes_nothing() {
     let folder = Folder::new("typed");
     let page = Page::open(Gpu::None, "?backend=cpu");

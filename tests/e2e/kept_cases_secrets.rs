@@ -31,6 +31,27 @@ fn recover(page: &Page, code: &str) {
 }
 
 #[test]
+fn a_code_that_comes_to_a_dialog_opened_again_stays_until_it_was_written_down() {
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    open_cases(&page);
+    fill(&page, "cases-passphrase", PASSPHRASE);
+    fill(&page, "cases-again", PASSPHRASE);
+    page.wait_for("[data-testid=cases-make]:not([disabled])");
+    // Closed while the vault is made, and opened again: how the vault stands is asked behind that, and answered after it.
+    let hasty = "for (const name of ['cases-make', 'cases-close', 'cases']) \
+        document.querySelector(`[data-testid=${name}]`).click()";
+    page.browser.run(hasty, &serde_json::Value::Null);
+    wait_for_text(&page, "cases-code-text", "-");
+    page.wait_for("[data-testid=cases-dialog]:not([aria-busy])");
+    let pause = "return new Promise(done => setTimeout(done, 500))";
+    page.browser.run(pause, &serde_json::Value::Null);
+    wait_for_text(&page, "cases-code-text", "-");
+    click(&page, "cases-code-done");
+    wait_for_text(&page, "cases-count", "0 of 0");
+}
+
+#[test]
 fn another_passphrase_opens_the_same_cases_and_the_old_one_and_its_code_open_nothing() {
     let folder = Folder::new("secrets");
     let page = Page::open(Gpu::None, "?backend=cpu");

@@ -4,22 +4,23 @@
 
 capsule-foreign = Erwartet wurde eine Kapsel von Onsight, gefunden etwas anderes.
 capsule-newer = Erwartet wurde eine Kapsel der Version { $known } oder älter, gefunden Version { $found }.
-capsule-later-finding = Erwartet wurde in der Kapsel ein Befund, den dieses Programm kennt, gefunden einer einer späteren Version.
+capsule-later-finding = Erwartet wurde in der Kapsel ein Befund, den dieses Programm kennt, gefunden ein Befund aus einer späteren Version.
 capsule-damaged = Erwartet wurde die Kapsel, wie sie geschrieben wurde, aber etwas darin fehlt oder ist verändert.
 capsule-too-large = Erwartet wurde eine Kapsel von höchstens { $most } MB, gefunden eine Datei von { $found } MB.
-capsule-unwritable = Erwartet wurde ein Befund, der sich schreiben lässt, gefunden einer mit einer Zahl, die keine ist.
+capsule-unwritable = Erwartet wurde ein Befund, der sich schreiben lässt, gefunden einer mit einem Wert, der keine Zahl ist.
 
 ## What to do
 
 capsule-help-file = Wählen Sie die Datei, die Onsight gespeichert hat, und kopieren Sie sie noch einmal, wenn sie über ein Netz oder einen Stick kam.
 capsule-help-newer = Laden Sie diese Website neu, damit sie auf dem neuesten Stand ist.
 capsule-help-again = Öffnen Sie das Bild noch einmal und speichern Sie die Kapsel der neuen Antwort.
+capsule-help-picture = Öffnen Sie das Bild noch einmal; sobald es beantwortet ist, wird die Antwort verglichen.
 
 ## Whether the picture is the one of the capsule
 
 capsule-same-file = Das ist das Bild der Kapsel, Byte für Byte dieselbe Datei.
 capsule-other-samples = Das ist die Datei der Kapsel, aber eine andere Schicht daraus, oder sie wurde anders dekodiert.
-capsule-same-samples = Das ist das Bild der Kapsel in einer anderen Datei: Jeder Bildpunkt ist derselbe.
+capsule-same-samples = Das ist das Bild der Kapsel in einer anderen Datei: Alle Bildpunkte stimmen überein.
 capsule-other-picture = Das ist ein anderes Bild als das der Kapsel.
 
 ## Whether the answer is the one of the capsule

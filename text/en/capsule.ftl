@@ -11,13 +11,14 @@ capsule-damaged = Expected the capsule as it was written, found that something i
 # $most (Count) - megabytes that a capsule has at most
 # $found (Count) - megabytes that the file has
 capsule-too-large = Expected a capsule of at most { $most } MB, found a file of { $found } MB.
-capsule-unwritable = Expected a finding that can be written, found one that holds a number that is none.
+capsule-unwritable = Expected a finding that can be written, found one with a value that is not a number.
 
 ## What to do
 
 capsule-help-file = Choose the file that Onsight saved, and copy it again if it came over a network or a stick.
 capsule-help-newer = Load this website anew, so that it is the latest one.
 capsule-help-again = Open the picture again, and save the capsule of the new answer.
+capsule-help-picture = Open the picture again; as soon as it is answered, the answer is compared.
 
 ## Whether the picture is the one of the capsule
 

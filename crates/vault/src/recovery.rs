@@ -26,7 +26,7 @@ impl RecoveryCode {
     /// # Errors
     /// [`VaultError::MistypedRecoveryCode`], where its check characters do not fit.
     pub fn from_typed(typed: &str) -> Result<Self, VaultError> {
-        let values = typed_values(typed).ok_or(VaultError::MistypedRecoveryCode)?;
+        let values = Zeroizing::new(typed_values(typed).ok_or(VaultError::MistypedRecoveryCode)?);
         let mut code = Self(Zeroizing::new([0; 20]));
         if values.len() != 8 * code.0.len() / 5 + CHECK_SYMBOLS {
             return Err(VaultError::MistypedRecoveryCode);
@@ -56,7 +56,7 @@ impl RecoveryCode {
 
 impl fmt::Display for RecoveryCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let values = [fives(&self.0[..]), self.check()].concat();
+        let values = Zeroizing::new([fives(&self.0[..]), self.check()].concat());
         f.write_str(&Zeroizing::new(grouped(&values)))
     }
 }

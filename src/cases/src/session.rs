@@ -20,8 +20,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use list::FoundCases;
 use protocol::{
-    CaseChange, CaseFigures, CaseQuery, ChartQuery, Failure, KeptCase, PictureExtent, VaultPass, VaultQuery,
-    VaultReply, VaultStanding,
+    CaseChange, CaseFigures, CaseQuery, ChartQuery, Failure, KeptCase, PictureExtent, VaultFault, VaultPass,
+    VaultQuery, VaultReply, VaultStanding,
 };
 use text::Message;
 use view_model::case_names::CaseNames;
@@ -88,6 +88,8 @@ pub(super) struct CasesSession {
     handover: StoredValue<Option<Beside>, LocalStorage>,
     to_keep: StoredValue<Option<ToKeep>, LocalStorage>,
     client: StoredValue<Option<VaultClient>, LocalStorage>,
+    /// How often the dialog was opened: what was asked before says nothing of what waits to be kept now.
+    opened: StoredValue<u32>,
     /// Tasks whose words were asked for since the dialog was opened.
     asked_words: StoredValue<Vec<String>>,
     /// Where the leaf begins that was asked for last, and how often one was.
@@ -121,6 +123,7 @@ impl CasesSession {
             handover: StoredValue::new_local(None),
             to_keep: StoredValue::new_local(None),
             client: StoredValue::new_local(None),
+            opened: StoredValue::new(0),
             asked_words: StoredValue::new(Vec::new()),
             leaf: StoredValue::new((0, 0)),
             opened_by: StoredValue::new(None),
@@ -147,14 +150,20 @@ impl CasesSession {
         self.chart_query.set(ChartQuery::default());
         self.who.set(String::new());
         self.own_key.set(None);
+        self.row.set(0);
         self.forget_handover();
         self.draft.clear();
         self.opened_by.set_value(None);
         let wait_ms = if let VaultStanding::Locked { wait_ms } = standing { wait_ms } else { 0 };
         self.wait_ms.set(wait_ms);
-        if !matches!(*self.screen.read_untracked(), Screen::Code(_)) {
+        if !self.shows_code() {
             self.screen.set(screen_of(standing));
         }
+    }
+
+    /// Whether a recovery code is shown that nobody has said yet to have written down.
+    fn shows_code(self) -> bool {
+        matches!(*self.screen.read_untracked(), Screen::Code(_))
     }
 
     /// Opens the dialog, to keep something where there is something.
@@ -164,9 +173,10 @@ impl CasesSession {
         self.trouble.set(None);
         self.said.set(None);
         self.asked_words.set_value(Vec::new());
+        self.opened.update_value(|count| *count = count.wrapping_add(1));
         self.is_open.set(true);
         // A code that was not written down yet is shown again.
-        if !matches!(*self.screen.read_untracked(), Screen::Code(_)) {
+        if !self.shows_code() {
             self.ask(VaultQuery::Standing, None);
         }
     }
@@ -178,11 +188,12 @@ impl CasesSession {
         self.is_open.set(false);
         // Nothing of a case stays in the page, and nothing that was typed; a recovery code does, until it is said that it was
         // written down.
-        if !matches!(*self.screen.read_untracked(), Screen::Code(_)) {
+        if !self.shows_code() {
             self.screen.set(Screen::Looking);
         }
         self.draft.clear();
         self.list.set(FoundCases::default());
+        self.row.set(0);
         self.own_key.set(None);
         self.opened_by.set_value(None);
         self.forget_handover();
@@ -192,11 +203,11 @@ impl CasesSession {
         self.ask(VaultQuery::Create { passphrase }, None);
     }
 
-    /// Shows the list, and finds it anew.
+    /// Shows the list, and finds it anew, where somebody was in it last.
     pub(super) fn show_list(self) {
         self.opened_by.set_value(None);
         self.screen.set(Screen::List);
-        self.find();
+        self.find_again();
     }
 
     /// Somebody types: a note is not cut off because nothing was asked meanwhile.
@@ -237,29 +248,37 @@ impl CasesSession {
         let Some(client) = self.client.get_value() else { return };
         self.busy.set(true);
         self.trouble.set(None);
+        let (opened, opens) = (self.opened.get_value(), matches!(query, VaultQuery::Open { .. }));
         spawn_local(async move {
             let answer = client.ask(query, file.as_ref()).await;
             self.busy.set(false);
-            self.show(answer);
+            if opens && matches!(&answer, Err(refusal) if refusal.fault == VaultFault::Damaged) {
+                // Its summary was whole: the list now has it among the damaged ones, where it can be deleted.
+                self.find_again();
+            }
+            self.show(answer, opened);
         });
     }
 
-    fn show(self, answer: VaultAnswer) {
+    /// Shows an answer to what was asked when the dialog had been opened so often.
+    fn show(self, answer: VaultAnswer, opened: u32) {
         let (reply, beside) = match answer {
             Ok(answered) => answered,
             Err(refusal) => {
-                if refusal.fault == protocol::VaultFault::Locked {
+                if refusal.fault == VaultFault::Locked {
                     self.shut(VaultStanding::Locked { wait_ms: 0 });
                 }
                 return self.trouble.set(Some(refusal.failure));
             }
         };
-        // Closed meanwhile: nothing of a case comes into the page any more, but what was asked for to be taken along.
+        // Closed meanwhile: nothing of a case comes into the page any more, but what was asked for to be taken along. Nor does
+        // anything that was asked earlier take the place of a recovery code, which comes from nowhere else.
         let is_taken_along = matches!(
             reply,
             VaultReply::Created { .. } | VaultReply::SecretsChanged { .. } | VaultReply::Exported { .. }
         );
-        if !self.is_open.get_untracked() && !is_taken_along {
+        let is_late = !self.is_open.get_untracked() || self.opened.get_value() != opened || self.shows_code();
+        if is_late && !is_taken_along {
             return;
         }
         match reply {
@@ -271,10 +290,8 @@ impl CasesSession {
                 self.to_keep.set_value(None);
                 self.waits.set(None);
                 self.said.set(Some(text::cases::kept()));
+                self.row.set(0);
                 self.show_list();
-            }
-            VaultReply::Listed { found, all, rows, damaged, facets } => {
-                self.put_leaf(FoundCases { from: 0, rows, found, all, damaged, facets });
             }
             VaultReply::Charted(figures) => {
                 self.name_tasks(&figures.tasks);
@@ -306,6 +323,7 @@ impl CasesSession {
                     0 => text::cases::imported(cases, known),
                     _ => text::cases::imported_in_part(cases, known, others),
                 }));
+                self.row.set(0);
                 self.show_list();
                 // After the list was asked for, which forgets the trouble before.
                 if let Some(message) = damaged.into_iter().next() {
@@ -314,7 +332,11 @@ impl CasesSession {
                 }
             }
             VaultReply::Done => self.show_list(),
-            VaultReply::Picture(_) | VaultReply::Hello { .. } | VaultReply::Failed { .. } => {}
+            // Rows are for whoever asked where they begin.
+            VaultReply::Listed { .. }
+            | VaultReply::Picture(_)
+            | VaultReply::Hello { .. }
+            | VaultReply::Failed { .. } => {}
         }
     }
 }

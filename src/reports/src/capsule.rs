@@ -19,6 +19,9 @@ use crate::subject::ReportSubject;
 /// Digits of a hash that are shown: enough to tell two files.
 const SHOWN_DIGITS: usize = 16;
 
+/// Differences that are shown of however many there are.
+const MOST_SHOWN: usize = 200;
+
 /// How far it is.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum CapsuleStage {
@@ -53,6 +56,8 @@ pub(super) struct CapsuleSession {
     /// Of which model and which picture it is.
     pub(super) about: RwSignal<Vec<Message>>,
     capsule: StoredValue<Option<Rc<Capsule>>, LocalStorage>,
+    /// How often one was opened or forgotten: what is read meanwhile is none that waits any more.
+    count: StoredValue<u32>,
 }
 
 impl CapsuleSession {
@@ -62,6 +67,7 @@ impl CapsuleSession {
             stage: RwSignal::new(CapsuleStage::Reading),
             about: RwSignal::new(Vec::new()),
             capsule: StoredValue::new_local(None),
+            count: StoredValue::new(0),
         }
     }
 
@@ -70,8 +76,13 @@ impl CapsuleSession {
         self.forget();
         self.stage.set(CapsuleStage::Reading);
         self.is_open.set(true);
+        let count = self.count.get_value();
         spawn_local(async move {
-            match read(&file).await {
+            let read = read(&file).await;
+            if self.count.get_value() != count {
+                return;
+            }
+            match read {
                 Ok(capsule) => {
                     self.about.set(about(&capsule));
                     self.capsule.set_value(Some(Rc::new(capsule)));
@@ -109,6 +120,7 @@ impl CapsuleSession {
     /// Lets the capsule go.
     pub(super) fn forget(self) {
         self.is_open.set(false);
+        self.count.update_value(|count| *count = count.wrapping_add(1));
         self.capsule.set_value(None);
         self.about.set(Vec::new());
         wait_for_answers(false);
@@ -136,7 +148,7 @@ fn about(capsule: &Capsule) -> Vec<Message> {
 }
 
 async fn told(capsule: &Capsule, given: &GivenAnswer) -> CapsuleStage {
-    let refused = |message: Message| CapsuleStage::Refused([message, text::capsule::help_again()]);
+    let refused = |message: Message| CapsuleStage::Refused([message, text::capsule::help_picture()]);
     let subject = match ReportSubject::new(given) {
         Ok(subject) => subject,
         Err(failure) => return CapsuleStage::Refused([failure.message, failure.hint]),
@@ -158,7 +170,10 @@ async fn told(capsule: &Capsule, given: &GivenAnswer) -> CapsuleStage {
             state: if comparison.is_same() { "same" } else { "differs" },
             said,
             notes: [Some(picture.message()), comparison.hint()].into_iter().flatten().collect(),
-            differences: comparison.differences.iter().map(|found| found.message(&words::class_name)).collect(),
+            differences: {
+                let shown = comparison.differences.iter().take(MOST_SHOWN);
+                shown.map(|found| found.message(&words::class_name)).collect()
+            },
         },
     };
     CapsuleStage::Told(Box::new(told))

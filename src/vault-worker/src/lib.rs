@@ -36,16 +36,20 @@ pub fn run() {
     console_error_panic_hook::set_once();
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let waiting: Rc<RefCell<VecDeque<(VaultRequest, JsValue)>>> = Rc::default();
-    let asked_ms = Rc::new(Cell::new(clock::now_ms()));
+    let asked_at = Rc::new(Cell::new(WorkerClocks::now()));
     let taken = {
         let scope = scope.clone();
         // Another tab deletes the vault.
         move || leave(&scope, VaultStanding::Nothing)
     };
     let session = Rc::new(RefCell::new(Some(VaultSession::new(Rc::new(taken)))));
-    let (to, queue, asked, works) = (scope.clone(), Rc::clone(&waiting), Rc::clone(&asked_ms), Rc::clone(&session));
+    let (to, queue, asked, works) = (scope.clone(), Rc::clone(&waiting), Rc::clone(&asked_at), Rc::clone(&session));
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-        asked.set(clock::now_ms());
+        if session.borrow().is_some() && asked.get().passed_ms() >= IDLE_MS {
+            // The device has slept: whoever wakes it is not let in before the vault has looked at the time.
+            return leave(&to, VaultStanding::Locked { wait_ms: 0 });
+        }
+        asked.set(WorkerClocks::now());
         match wire::unpack_any::<VaultRequest>(&message.data()) {
             Ok(request) => queue.borrow_mut().push_back(request),
             Err(failure) => post(&to, 0, problem::failed(failure), Beside::Nothing),
@@ -62,7 +66,7 @@ pub fn run() {
                     let (reply, beside) =
                         answered.unwrap_or_else(|problem: VaultProblem| (problem.reply(), Beside::Nothing));
                     post(&to, id, reply, beside);
-                    asked.set(clock::now_ms());
+                    asked.set(WorkerClocks::now());
                     if locks {
                         return to.close();
                     }
@@ -79,13 +83,32 @@ pub fn run() {
         loop {
             // A long request, such as importing a large file, is not interrupted.
             let most = if works.borrow().is_none() { MOST_WORK_MS } else { IDLE_MS };
-            if clock::now_ms() - asked_ms.get() >= most {
+            if asked_at.get().passed_ms() >= most {
                 break;
             }
             clock::sleep_ms(LOOK_MS).await;
         }
         leave(&scope, VaultStanding::Locked { wait_ms: 0 });
     });
+}
+
+/// When something was asked: by a clock that never runs backwards, and by the wall clock, which goes on while the device sleeps.
+#[derive(Clone, Copy, Debug)]
+struct WorkerClocks {
+    steady_ms: f64,
+    wall_ms: f64,
+}
+
+impl WorkerClocks {
+    fn now() -> Self {
+        Self { steady_ms: clock::now_ms(), wall_ms: js_sys::Date::now() }
+    }
+
+    /// Milliseconds since then, by the clock that says more.
+    fn passed_ms(self) -> f64 {
+        let now = Self::now();
+        (now.steady_ms - self.steady_ms).max(now.wall_ms - self.wall_ms)
+    }
 }
 
 /// Reports the new state of the vault, and ends this worker.

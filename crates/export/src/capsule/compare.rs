@@ -2,9 +2,8 @@
 
 use super::difference::{CapsuleDifference, device};
 use super::{Capsule, PictureHashes, PictureMatch};
-use finding::{
-    Area, Backend, Classes, Finding, Found, GateReport, LabelFound, Labels, Mask, Outline, Provenance, SourceReport,
-};
+use finding::{Backend, Classes, Finding, Found, Gate, GateReport, LabelFound, Labels, Mask, Provenance, SourceReport};
+use std::collections::{HashMap, HashSet};
 use text::Message;
 
 /// In what an answer differs from that of a capsule.
@@ -85,7 +84,8 @@ impl CapsuleVerdict {
 /// [`PictureHashes::compare`](super::PictureHashes::compare).
 #[must_use]
 pub fn compare(capsule: &Capsule, now: &Finding) -> CapsuleComparison {
-    let kept = &capsule.finding;
+    let read = as_read(now);
+    let (kept, now) = (&capsule.finding, &read);
     let mut differences = provenance(&kept.provenance, &now.provenance);
     let mut note = |differs: bool, difference: CapsuleDifference| differences.extend(differs.then_some(difference));
     let acquired = |finding: &Finding| {
@@ -139,28 +139,34 @@ fn provenance(kept: &Provenance, now: &Provenance) -> Vec<CapsuleDifference> {
     differences
 }
 
-/// Every measure of either that is not the same in the other.
+/// Every measure of either that is not the same in the other. A capsule may hold any number of them.
 fn measures(kept: &[GateReport], now: &[GateReport]) -> Vec<CapsuleDifference> {
-    let value = |reports: &[GateReport], wanted: &GateReport, name: &str| {
-        let report = reports.iter().find(|report| report.gate == wanted.gate)?;
-        report.measures.iter().find(|measure| measure.name == name).map(|measure| measure.value)
-    };
+    let (before, after) = (values(kept), values(now));
+    let mut told: HashSet<(Gate, &str)> = HashSet::new();
     let mut differences: Vec<CapsuleDifference> = Vec::new();
     for report in kept.iter().chain(now) {
         for measure in &report.measures {
-            let of = |reports| value(reports, report, &measure.name);
-            let (kept, now) = (of(kept), of(now));
-            if kept.map(f32::to_bits) == now.map(f32::to_bits) {
-                continue;
-            }
-            let difference = CapsuleDifference::Measure { gate: report.gate, name: measure.name.clone(), kept, now };
+            let key = (report.gate, measure.name.as_str());
+            let (kept, now) = (before.get(&key).copied(), after.get(&key).copied());
             // It stands in both, and is told once.
-            if !differences.contains(&difference) {
-                differences.push(difference);
+            if kept.map(f32::to_bits) != now.map(f32::to_bits) && told.insert(key) {
+                let name = measure.name.clone();
+                differences.push(CapsuleDifference::Measure { gate: report.gate, name, kept, now });
             }
         }
     }
     differences
+}
+
+/// What each gate measured, by name; the first of that name.
+fn values(reports: &[GateReport]) -> HashMap<(Gate, &str), f32> {
+    let mut values: HashMap<(Gate, &str), f32> = HashMap::new();
+    for report in reports {
+        for measure in &report.measures {
+            values.entry((report.gate, measure.name.as_str())).or_insert(measure.value);
+        }
+    }
+    values
 }
 
 fn classes(kept: &Classes, now: &Classes) -> Vec<CapsuleDifference> {
@@ -180,21 +186,9 @@ fn classes(kept: &Classes, now: &Classes) -> Vec<CapsuleDifference> {
     note(kept.decision != now.decision, decision);
     let (before, after) = (kept.prediction_sets.clone(), now.prediction_sets.clone());
     note(before != after, CapsuleDifference::PredictionSet { kept: before.clone(), now: after.clone() });
-    note(!is_same_outline(kept.outline.as_ref(), now.outline.as_ref()), CapsuleDifference::Outline);
+    note(kept.outline != now.outline, CapsuleDifference::Outline);
     note(kept.maps != now.maps, CapsuleDifference::Maps);
     differences
-}
-
-fn is_same_outline(kept: Option<&Outline>, now: Option<&Outline>) -> bool {
-    let (Some(kept), Some(now)) = (kept, now) else { return kept.is_none() && now.is_none() };
-    let read_again = |outline: &Outline| {
-        let mut outline = outline.clone();
-        for region in &mut outline.regions {
-            region.square_millimetres = region.square_millimetres.map(as_read);
-        }
-        outline
-    };
-    *kept == read_again(now)
 }
 
 fn labels(kept: &Labels, now: &Labels) -> Vec<CapsuleDifference> {
@@ -233,9 +227,8 @@ fn mask(kept: &Mask, now: &Mask) -> Vec<CapsuleDifference> {
     let are_same = named(kept) == named(now);
     note(!are_same, CapsuleDifference::Labels);
     for (before, after) in kept.areas.iter().zip(&now.areas).filter(|_| are_same) {
-        let now = Area { square_millimetres: after.square_millimetres.map(as_read), ..after.clone() };
-        let differs = *before != now;
-        note(differs, CapsuleDifference::Area { kept: Box::new(before.clone()), now: Box::new(now) });
+        let [kept, now] = [before, after].map(|area| Box::new(area.clone()));
+        note(before != after, CapsuleDifference::Area { kept, now });
     }
     let abstention = CapsuleDifference::Abstention { kept: kept.abstention, now: now.abstention };
     note(kept.abstention != now.abstention, abstention);
@@ -244,7 +237,9 @@ fn mask(kept: &Mask, now: &Mask) -> Vec<CapsuleDifference> {
     differences
 }
 
-/// A number as a reader of its JSON has it: `serde_json` reads the last digit of a long one in another way now and then.
-fn as_read(number: f64) -> f64 {
-    serde_json::to_string(&number).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(number)
+/// An answer as a reader of its capsule has it: `serde_json` reads the last digit of a long number in another way now and then,
+/// and such numbers stand in sentences too. One that holds NaN is in no capsule, and is compared as it is.
+fn as_read(now: &Finding) -> Finding {
+    let read = serde_json::to_string(now).ok().and_then(|json| serde_json::from_str(&json).ok());
+    read.unwrap_or_else(|| now.clone())
 }

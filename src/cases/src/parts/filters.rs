@@ -7,6 +7,7 @@ use crate::session::CasesSession;
 use calendar::DAY_MS;
 use language::say;
 use protocol::{AgreementFilter, CaseOrder, ReaderAgreement};
+use std::collections::HashSet;
 use text::Message;
 use view_model::case_charts::{date, day_ms};
 
@@ -33,24 +34,26 @@ pub(super) fn CaseFilters(session: CasesSession) -> impl IntoView {
         session.refind(|query| query.words = words);
     };
     let facets = Memo::new(move |_| session.list.with(|list| list.facets.clone()));
+    // As a property: an option that somebody chose no longer follows its attribute, and is another one after the list changed.
     let tasks = move || {
         let all = facets.get().tasks.into_iter();
         let option = |task: String| {
             let chosen = session.query.with(|query| query.task.as_ref() == Some(&task));
             let name = session.names.with(|names| names.task(&task));
-            view! { <option value=task selected=chosen>{name}</option> }
+            view! { <option value=task prop:selected=chosen>{name}</option> }
         };
         all.map(option).collect_view()
     };
-    // Those of the task that is chosen, or of all.
+    // Those of the task that is chosen, or of all; each once, as a label is searched for in all of them.
     let labels = move || {
         let (task, chosen) = session.query.with(|query| (query.task.clone(), query.label.clone()));
         let all = facets.get().labels.into_iter();
-        let own = all.filter(|(of, _)| task.as_ref().is_none_or(|task| task == of));
+        let mut seen: HashSet<String> = HashSet::new();
+        let own = all.filter(|(of, label)| task.as_ref().is_none_or(|task| task == of) && seen.insert(label.clone()));
         let option = |(of, label): (String, String)| {
             let is_chosen = chosen.as_ref() == Some(&label);
             let name = session.names.with(|names| names.name(&of, &label));
-            view! { <option value=label selected=is_chosen>{name}</option> }
+            view! { <option value=label prop:selected=is_chosen>{name}</option> }
         };
         own.map(option).collect_view()
     };

@@ -32,12 +32,14 @@ pub(super) fn CaseRows(session: CasesSession) -> impl IntoView {
             session.see(first, seen);
         }
     };
-    let go_to = move |row: u32, page: u32| {
+    let scroll_to = move |first: u32| {
         if let Some(element) = scroll.get_untracked() {
             let height = f64::from(element.scroll_height()) / f64::from(found.get_untracked().max(1));
-            let first = row.saturating_sub(page / 2);
             element.set_scroll_top((f64::from(first) * height) as i32);
         }
+    };
+    let go_to = move |row: u32, page: u32| {
+        scroll_to(row.saturating_sub(page / 2));
         session.row.set(row);
         session.wanted_row.set(Some(row));
         look();
@@ -50,12 +52,10 @@ pub(super) fn CaseRows(session: CasesSession) -> impl IntoView {
             go_to(row, page);
         }
     };
-    // Another search begins at its first row.
+    // Another search begins at its first row; whoever comes back from a case is where they were.
     Effect::new(move |_| {
         session.query.track();
-        if let Some(element) = scroll.get_untracked() {
-            element.set_scroll_top(0);
-        }
+        scroll_to(session.row.get_untracked().saturating_sub(USUAL_ROWS / 2));
     });
     let rows = move || session.list.with(|list| list.placed());
     // What is shown of a row makes it another one: rows that stay the same are not made anew.
@@ -101,7 +101,10 @@ fn CaseLine(session: CasesSession, found: Memo<u32>, place: u32, row: CaseRow) -
         Some(ReaderAgreement::Disagree) => text::cases::disagree(),
         Some(ReaderAgreement::Unsure) => text::cases::unsure(),
     };
-    let on_open = move |_| session.ask(VaultQuery::Open { case: case.clone() }, None);
+    let on_open = move |_| {
+        session.row.set(place);
+        session.ask(VaultQuery::Open { case: case.clone() }, None);
+    };
     // Where the row is not here that the keyboard was at, the first one that is stands for it.
     let is_reached = move || {
         let row = session.row.get();

@@ -28,6 +28,10 @@ impl CasesSession {
                 }
                 None => None,
             };
+            // Another task or another day was chosen meanwhile, or the vault has locked itself.
+            if self.chart_query.get_untracked() != query {
+                return self.busy.set(false);
+            }
             self.ask(VaultQuery::Charts { query }, manifest);
         });
     }

@@ -3,6 +3,7 @@
 //! A leaf that comes while somebody scrolls makes no button wait, so the keyboard stays where it is.
 
 use super::CasesSession;
+use browser::VaultAnswer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{CaseFacets, CaseQuery, CaseRow, DamagedCase, VaultQuery, VaultReply};
@@ -35,41 +36,89 @@ impl CasesSession {
     /// Changes what the list is filtered by, and finds it anew from its beginning.
     pub(crate) fn refind(self, change: impl FnOnce(&mut CaseQuery)) {
         self.query.update(change);
-        self.row.set(0);
         self.find();
     }
 
     /// Finds the list anew, from its beginning.
     pub(crate) fn find(self) {
-        self.begin_leaf(0);
-        self.ask(self.leaf_query(0), None);
+        self.row.set(0);
+        self.find_again();
+    }
+
+    /// Finds the list anew, around the row that the keyboard was at last.
+    pub(super) fn find_again(self) {
+        let Some(client) = self.client.get_value() else { return };
+        let from = next_leaf(self.row.get_untracked(), 1, (0, 0), u32::MAX).unwrap_or_default();
+        self.wanted_row.set(None);
+        self.begin_leaf(from);
+        self.busy.set(true);
+        self.trouble.set(None);
+        let (opened, query) = (self.opened.get_value(), self.leaf_query(from));
+        spawn_local(async move {
+            let answer = client.ask(query, None).await;
+            self.busy.set(false);
+            self.take_leaf(answer, from, opened);
+        });
     }
 
     /// Has the rows here that are in sight: `seen` of them from `first` on.
     pub(crate) fn see(self, first: u32, seen: u32) {
-        let from = self.list.with_untracked(|list| next_leaf(first, seen, list.held(), list.found));
-        let Some(from) = from.filter(|from| self.leaf.get_value().0 != *from) else { return };
-        let Some(client) = self.client.get_value() else { return };
-        let (count, query) = (self.begin_leaf(from), self.leaf_query(from));
+        let next = self.list.with_untracked(|list| next_leaf(first, seen, list.held(), list.found));
+        // Where all of it is here, a leaf that is on its way is of rows that are out of sight again, and must not replace these.
+        let from = next.unwrap_or_else(|| self.list.with_untracked(|list| list.from));
+        if self.leaf.get_value().0 == from {
+            return;
+        }
+        let count = self.begin_leaf(from);
+        let Some(client) = self.client.get_value().filter(|_| next.is_some()) else { return };
+        let (opened, query) = (self.opened.get_value(), self.leaf_query(from));
         spawn_local(async move {
             let answer = client.ask(query, None).await;
             // Another leaf was asked for meanwhile, or the dialog was closed.
             if self.leaf.get_value().1 != count || !self.is_open.get_untracked() {
                 return;
             }
-            match answer {
-                Ok((VaultReply::Listed { found, all, rows, damaged, facets }, _)) => {
-                    self.put_leaf(FoundCases { from, rows, found, all, damaged, facets });
-                }
-                other => self.show(other),
-            }
+            self.take_leaf(answer, from, opened);
         });
     }
 
+    /// Shows the leaf that begins with that row, or what is said in its place.
+    fn take_leaf(self, answer: VaultAnswer, from: u32, opened: u32) {
+        let is_now = self.is_open.get_untracked() && self.opened.get_value() == opened;
+        match answer {
+            Ok((VaultReply::Listed { found, all, rows, damaged, facets }, _)) if is_now => {
+                self.put_leaf(FoundCases { from, rows, found, all, damaged, facets });
+            }
+            other => {
+                // It is asked for again when somebody scrolls.
+                self.begin_leaf(self.list.with_untracked(|list| list.from));
+                self.show(other, opened);
+            }
+        }
+    }
+
     /// Shows a leaf.
-    pub(super) fn put_leaf(self, leaf: FoundCases) {
+    fn put_leaf(self, leaf: FoundCases) {
         self.name_tasks(&leaf.facets.tasks);
+        let (named, from) = (self.named(), leaf.from);
+        let is_beyond = leaf.rows.is_empty() && leaf.found > 0 && from > 0;
         self.list.set(leaf);
+        let (_, count) = self.leaf.get_value();
+        self.leaf.set_value((from, count));
+        // Fewer cases are left than there were; or there are classes whose names were not searched, as none were known.
+        if is_beyond || self.named() != named {
+            self.find();
+        }
+    }
+
+    /// The labels that are called what is searched for, as far as labels and their names are known.
+    pub(super) fn named(self) -> Vec<(String, Vec<String>)> {
+        let words = self.query.with_untracked(|query| query.words.clone());
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let labels = self.list.with_untracked(|list| list.facets.labels.clone());
+        self.names.with_untracked(|names| names.named(&words, &labels))
     }
 
     /// Notes which leaf is asked for; says the how manieth.
@@ -82,9 +131,7 @@ impl CasesSession {
 
     fn leaf_query(self, from: u32) -> VaultQuery {
         let mut query = self.query.get_untracked();
-        let facets = |list: &FoundCases| list.facets.labels.clone();
-        let labels = self.list.with_untracked(facets);
-        query.named = self.names.with_untracked(|names| names.named(&query.words, &labels));
+        query.named = self.named();
         VaultQuery::List { query, from, count: LEAF_ROWS }
     }
 }

@@ -1,6 +1,6 @@
 //! What tasks and classes are called, of the tasks that there are cases of.
 
-use super::CasesSession;
+use super::{CasesSession, Screen};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -13,7 +13,13 @@ impl CasesSession {
             self.asked_words.update_value(|asked| asked.push(task.clone()));
             spawn_local(async move {
                 if let Some((name, classes)) = browser::class_words(&task).await {
+                    let named = self.named();
                     self.names.update(|names| names.learn(&task, name, classes));
+                    let is_listed = self.is_open.get_untracked() && *self.screen.read_untracked() == Screen::List;
+                    // What was searched for before its names were known.
+                    if is_listed && self.named() != named {
+                        self.find();
+                    }
                 }
             });
         }

@@ -44,7 +44,14 @@ impl VaultSession {
 
     pub(super) async fn case(&mut self, id: RecordId) -> Result<KeptCase, VaultProblem> {
         let (database, open) = self.opened()?;
-        let (revision, record) = case_in(&database.read()?, &open.key, id).await?;
+        let read = database.read()?;
+        let found = case_in(&read, &open.key, id).await;
+        if let (Err(VaultProblem::Vault(VaultError::Damaged(_) | VaultError::BrokenTrail(_))), Some(list)) =
+            (&found, &mut open.list)
+        {
+            list.note_damaged(id);
+        }
+        let (revision, record) = found?;
         Ok(told(&record, revision))
     }
 

@@ -91,6 +91,17 @@ impl CaseList {
         Ok(list)
     }
 
+    /// Moves a case whose summary is whole, and which is not, to the damaged ones: there it can be deleted.
+    pub(super) fn note_damaged(&mut self, id: RecordId) {
+        let before = self.summaries.len();
+        self.summaries.retain(|summary| summary.id != id);
+        if self.summaries.len() != before {
+            let said = VaultError::Damaged(id).message();
+            self.damaged.push(DamagedCase { case: Some(id.to_string()), said });
+            self.facets = vault::facets(&self.summaries);
+        }
+    }
+
     /// Keeps summaries that were made anew: else every list would open all cases of an older form.
     async fn keep(
         &mut self,
