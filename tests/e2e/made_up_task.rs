@@ -70,6 +70,9 @@ pub(crate) fn model(task: &Task) -> (Manifest, Vec<u8>) {
         threads: 1,
         options: json!({}),
     };
+    if let Some(latest) = task.versions.first() {
+        manifest.version.clone_from(&latest.version);
+    }
     let (run, measured) = ([RunRecord::Config(Box::new(config))], Measured::default());
     let card = ModelCard { manifest: &manifest, measured: &measured, parameters: 1, run: &run, task };
     let card = card.sections().expect("a card");

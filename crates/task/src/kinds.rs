@@ -48,6 +48,6 @@ pub enum Varies {
     Window,
 }
 
-fn yes() -> bool {
+pub(super) fn yes() -> bool {
     true
 }

@@ -112,6 +112,14 @@ pub struct Task {
     /// What the masks of the data outline.
     #[serde(default)]
     pub masks: MasksOf,
+    /// Whether pictures have a right way up, as slices of a head have and fields under a microscope have not: one that was
+    /// turned does not belong to a task that is upright.
+    #[serde(default = "kinds::yes")]
+    pub upright: bool,
+    /// Labels of the mixed data sets whose pictures are of the kind that this task reads, and still unlike those that its
+    /// model was made for, as smears of another stain are.
+    #[serde(default)]
+    pub unlike: Vec<String>,
     /// How the network is trained; by the command line alone where it is left out.
     #[serde(default)]
     pub training: Option<Training>,

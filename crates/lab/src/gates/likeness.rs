@@ -5,6 +5,7 @@ use super::features::{FeatureNetwork, PictureFeatures};
 use super::head::{self, WeightedFeatures};
 use super::near_miss::NearMiss;
 use super::pictures::spread;
+use ::task::Task;
 use anyhow::Result;
 use evaluation::{Detection, LikenessScore};
 use model::{Likeness, Manifest};
@@ -48,9 +49,10 @@ pub(super) fn fit(
     manifest: &Manifest,
     weights: &[u8],
     data: &ImageDataset,
+    known: &Task,
 ) -> Result<Option<(Likeness, Vec<Detection>)>> {
     let network = FeatureNetwork::new(manifest, weights)?;
-    let others = super::others::of(&manifest.task, &data.dir)?;
+    let others = super::others::of(known, &data.dir)?;
     if others.is_empty() {
         return Ok(None);
     }
@@ -59,7 +61,7 @@ pub(super) fn fit(
     });
     let mut next = || own.next().unwrap_or_else(|| Ok(Vec::new()));
     let (train, val, test) = (next()?, next()?, next()?);
-    let kinds = kinds(&network, data, &others)?;
+    let kinds = kinds(&network, data, &others, known)?;
 
     let mut candidates = vec![candidate(LikenessScore::Energy, Vec::new(), "energy".into(), &val, &kinds)];
     for shrinkage in SHRINKAGES {
@@ -90,7 +92,12 @@ pub(super) fn fit(
 }
 
 /// Kinds of pictures that do not belong: other data sets, and near misses made from this one.
-fn kinds(network: &FeatureNetwork, data: &ImageDataset, others: &[super::others::Other]) -> Result<Vec<ForeignKind>> {
+fn kinds(
+    network: &FeatureNetwork,
+    data: &ImageDataset,
+    others: &[super::others::Other],
+    known: &Task,
+) -> Result<Vec<ForeignKind>> {
     let mut kinds = Vec::new();
     for other in others {
         let see = |(split, _, most): (Split, usize, usize)| {
@@ -101,10 +108,11 @@ fn kinds(network: &FeatureNetwork, data: &ImageDataset, others: &[super::others:
         let (against, data) = (other.against.clone(), other.data.clone());
         kinds.push(ForeignKind { against, data, train: train?, val: val?, test: test? });
     }
-    for miss in NearMiss::ALL {
+    for miss in NearMiss::ALL.into_iter().filter(|miss| known.upright || !miss.is_turned()) {
         let see = |(split, _, most): (Split, usize, usize)| {
-            network
-                .see(&spread(&data.split(split), most), &format!("{} {split}", miss.name()), |image| miss.apply(image))
+            network.see(&spread(&data.split(split), most), &format!("{} {split}", miss.name()), |image| {
+                miss.apply(image, known.colour)
+            })
         };
         let [train, val, test] = MOST.map(see);
         let (against, data) = (miss.name().to_owned(), data.name.clone());

@@ -23,12 +23,14 @@ pub use limits::limit_between;
 pub use near_miss::NearMiss;
 
 use super::{model_card, model_folder};
+use ::task::Task;
 use anyhow::Result;
 use clap::Args;
 use evaluation::{Detection, FalseAlarm};
 use model::{Likeness, Manifest, QualityLimit};
 use std::path::{Path, PathBuf};
 use training::data::ImageDataset;
+use training::task_file;
 
 /// Options of `lab gates`.
 #[derive(Args, Clone, Debug)]
@@ -60,7 +62,7 @@ pub fn run(options: &GatesOptions) -> Result<()> {
 pub fn refit(models: &Path, task: &str, data: &ImageDataset) -> Result<()> {
     let (mut manifest, bytes) = model_folder::read(models, task)?;
     model_folder::verify(&manifest, &bytes)?;
-    let fitted = fit(&manifest, &bytes, data)?;
+    let fitted = fit(&manifest, &bytes, data, &task_file::read(models, task)?)?;
     manifest.quality = fitted.quality;
     manifest.likeness = fitted.likeness;
     manifest.acquisition_head = acquisition::fit(&manifest, &bytes, data)?;
@@ -88,9 +90,9 @@ pub struct FittedGates {
 ///
 /// # Errors
 /// When a data set or a picture cannot be read, or the weights do not fit the manifest.
-pub fn fit(manifest: &Manifest, weights: &[u8], data: &ImageDataset) -> Result<FittedGates> {
+pub fn fit(manifest: &Manifest, weights: &[u8], data: &ImageDataset, known: &Task) -> Result<FittedGates> {
     let quality = quality::fit(manifest, data)?;
     let false_alarms = quality::measure(&quality, data)?;
-    let (likeness, detections) = likeness::fit(manifest, weights, data)?.unzip();
+    let (likeness, detections) = likeness::fit(manifest, weights, data, known)?.unzip();
     Ok(FittedGates { quality, false_alarms, likeness, detections: detections.unwrap_or_default() })
 }

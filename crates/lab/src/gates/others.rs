@@ -1,6 +1,7 @@
 //! Pictures of other kinds: the data sets in the folders beside a task's own.
 
 use crate::modality::kinds::{self, class_of};
+use ::task::Task;
 use anyhow::{Context, Result};
 use std::path::Path;
 use training::data::{ImageDataset, Record};
@@ -14,11 +15,12 @@ pub(super) struct Other {
     pub(super) records: Vec<Record>,
 }
 
-/// What lies beside `folder` and is not of the kind that `task` reads, in order of names.
+/// What lies beside `folder` and is not of the kind that the task reads, or is named as unlike its own, in order of names.
 ///
 /// # Errors
 /// When a folder or a data set cannot be read.
-pub(super) fn of(task: &str, folder: &Path) -> Result<Vec<Other>> {
+pub(super) fn of(known: &Task, folder: &Path) -> Result<Vec<Other>> {
+    let task = known.id.as_str();
     let folder = folder.canonicalize().with_context(|| format!("reading `{}`", folder.display()))?;
     let Some(beside) = folder.parent() else { return Ok(Vec::new()) };
     let mut names: Vec<String> = std::fs::read_dir(beside)
@@ -38,7 +40,8 @@ pub(super) fn of(task: &str, folder: &Path) -> Result<Vec<Other>> {
             others.push(Other { against: name.clone(), data: name.clone(), records: data.records });
             continue;
         }
-        for (index, label) in data.labels.iter().enumerate().filter(|(_, label)| class_of(label) != class_of(task)) {
+        let is_foreign = |label: &String| class_of(label) != class_of(task) || known.unlike.contains(label);
+        for (index, label) in data.labels.iter().enumerate().filter(|(_, label)| is_foreign(label)) {
             let records = data.records.iter().filter(|record| record.label == index).cloned().collect();
             others.push(Other { against: label.clone(), data: name.clone(), records });
         }
