@@ -2,17 +2,19 @@
 //!
 //! A visitor shall see what a named class, an answer of several classes and a refusal look like, and no patient's picture may
 //! ship with the page. So pictures are drawn from seeds, heads or smears as the task's file says, and given to the model, and
-//! of those the clearest of each kind is kept; the page says so of each, in its language. After a model has changed, the same
+//! of those the clearest of each kind is kept; the page says so of each, in its language. A model whose sets never hold
+//! several classes has no example of that kind. After a model has changed, the same
 //! command chooses anew: a test fails as long as an example is answered otherwise than its entry says. Examples of other
 //! tasks stay as they are.
 //!
 //! Invariant: no patient's picture ships with the page, and an example is no measure of a model.
 
-use super::predict;
+use super::{model_folder, predict};
 use ::task::TaskDrawing;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use engine::{Engine, block_on};
+use evaluation::Measured;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use imaging::synthetic::{Lesion, Phantom, Smear, phantom, smear};
@@ -118,16 +120,28 @@ pub fn run(options: &PhantomOptions) -> Result<()> {
             *slot = Some(drawn);
         }
     }
+    let measured = model_folder::read(&options.models, &options.task)?.0.measured.unwrap_or_default();
     let before = listed(&options.out)?;
     let mut examples = Vec::new();
     for (shows, drawn) in [Shows::Class, Shows::Several, Shows::Refusal].into_iter().zip(best) {
         let Some(drawn) = drawn else {
+            if shows == Shows::Several && !leaves_open(&measured) {
+                eprintln!("none shows an answer of several classes, and none was measured: it is left out");
+                continue;
+            }
             bail!("of {} drawings none shows {shows:?}: give more with --drawings", options.drawings);
         };
         let entry = entry(&options.task, shows, &drawn, &before);
         examples.push((entry, picture(drawn.subject, drawn.seed, CompressionType::Best)?));
     }
     write(&options.out, &options.task, before, &examples)
+}
+
+/// Whether the model gives answers of several classes at all: any prediction set of more than one, of any split.
+#[must_use]
+pub fn leaves_open(measured: &Measured) -> bool {
+    let mut sets = measured.evaluations.iter().flat_map(|evaluation| &evaluation.sets);
+    sets.any(|set| set.sizes.iter().skip(2).any(|share| *share > 0.0))
 }
 
 /// The examples that the folder has now; none where it has no list.
