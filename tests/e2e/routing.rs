@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use imaging::synthetic::{Phantom, phantom};
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
@@ -49,7 +50,8 @@ fn open(site: &Site) -> Page {
 }
 
 fn heads(folder: &Folder, count: u64) -> Vec<PathBuf> {
-    (0..count).map(|seed| folder.drawn(&format!("head-{seed}.png"), 300 + seed)).collect()
+    let head = |seed: u64| png_from_image(&phantom(Phantom::Plain, 300 + seed));
+    (0..count).map(|seed| folder.file(&format!("head-{seed}.png"), &head(seed))).collect()
 }
 
 fn cats(folder: &Folder, count: usize) -> Vec<PathBuf> {
