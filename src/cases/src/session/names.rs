@@ -9,7 +9,8 @@ impl CasesSession {
     pub(super) fn name_tasks(self, tasks: &[String]) {
         let is_known = |task: &str| self.names.with_untracked(|names| names.knows(task));
         let was_asked = |task: &String| self.asked_words.with_value(|asked| asked.contains(task));
-        for task in tasks.iter().filter(|task| is_folder(task) && !is_known(task) && !was_asked(task)).cloned() {
+        for task in tasks.iter().filter(|task| is_folder(task) && !is_known(task) && !was_asked(task)) {
+            let task = task.clone();
             self.asked_words.update_value(|asked| asked.push(task.clone()));
             spawn_local(async move {
                 if let Some((name, classes)) = browser::class_words(&task).await {
