@@ -64,7 +64,7 @@ fn an_answer_leads_to_its_page_and_nothing_is_asked_while_the_picture_is_open() 
     assert_eq!(page.browser.run(what, &Value::Null), 0, "one reading level at a time");
     choose(&page, "de");
     wait_for_language(&page, "de");
-    wait_for_text(&page, "[data-section=signs] h2", "Bildgebung");
+    wait_for_text(&page, "[data-section=signs] h2", "Typische Befunde");
     let tag = page.browser.run("return document.querySelector('[data-testid=about]').lang", &Value::Null);
     assert_eq!(tag, "de");
     // A number leads to its source.
@@ -143,7 +143,7 @@ fn a_page_takes_turns_with_the_list_of_all_models_and_its_reading_level_stays() 
     go(&page, "#main");
     choose(&page, "de");
     wait_for_language(&page, "de");
-    wait_for_text(&page, "[data-section=signs] h2", "Bildgebung");
+    wait_for_text(&page, "[data-section=signs] h2", "Typische Befunde");
     assert_ne!(page.text("h1"), title);
     let kept = "return localStorage.getItem('onsight.reading')";
     assert_eq!(page.browser.run(kept, &Value::Null), "clinician");

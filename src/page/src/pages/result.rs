@@ -244,8 +244,6 @@ fn AnsweredCase(
             {burned_in}
             {card}
             <p class="result-panel__keep result-panel__keep--phone">{keeping(keep, ["keep-phone", "report-phone"])}</p>
-            {others}
-            {super::routes::routes(controller, places, id)}
             <Viewer
                 found
                 opacity
@@ -257,6 +255,8 @@ fn AnsweredCase(
                 paint=browser::paint
                 on_save
             />
+            {others}
+            {super::routes::routes(controller, places, id)}
             <div class="result-panel__stack">
                 <GateList gates cross_check reading />
                 {probe}
