@@ -88,7 +88,7 @@ pub fn Queue(
                 <p class="queue__summary">{summary}</p>
             </div>
             <Show when=move || is_batch.get()>
-                <p class="queue__leaf">
+                <p class="queue__acts">
                     <button type="button" class="button" data-testid="pause" on:click=move |_| on_pause.run(())>
                         {move || say(if paused.get() { text::routing::go_on() } else { text::routing::pause() })}
                     </button>
