@@ -17,17 +17,15 @@ impl Browser {
         }
         done(self.session.go_out_of_frames());
         let asks = "return !('shell' in document.documentElement.dataset) || !!document.getElementById('room')";
+        let has_one = "return !!document.getElementById('room')";
+        let is = |script: &str| self.session.run(script, &Value::Null).is_ok_and(|is| is == true);
         let started = Instant::now();
         while started.elapsed() < ROOM_PATIENCE {
-            if self.session.run(asks, &Value::Null).is_ok_and(|is_there| is_there == true) {
-                break;
+            // One that is thrown away in this moment gives way to another.
+            if is(asks) && (!is(has_one) || self.session.go_into_frame().is_ok()) {
+                return;
             }
             std::thread::sleep(Duration::from_millis(50));
-        }
-        let has_one = self.session.run("return !!document.getElementById('room')", &Value::Null);
-        if has_one.is_ok_and(|has| has == true) {
-            // Gone again in this moment, it is entered by whoever finds nothing.
-            let _ = self.session.go_into_frame();
         }
     }
 
