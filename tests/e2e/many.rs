@@ -80,7 +80,9 @@ fn a_hundred_and_twenty_pictures_leave_nothing_behind() {
     let [before, after] = seen[..] else { panic!("two counts: {seen:?}") };
     println!("after {} pictures {before:?}, after {} {after:?}", FULL * files.len(), BATCHES * files.len());
     assert_eq!(after.canvases, before.canvases, "canvases");
-    assert!(after.listeners <= before.listeners + 4.0, "listeners: {before:?}, {after:?}");
+    // Eighty more pictures: one that leaves a listener behind leaves eighty. A few are those of buttons that were taken away and
+    // are not collected yet.
+    assert!(after.listeners <= before.listeners + 20.0, "listeners: {before:?}, {after:?}");
     assert!(after.nodes <= before.nodes * 1.05, "elements: {before:?}, {after:?}");
     assert!(after.heap_bytes <= before.heap_bytes + 1e6, "objects of scripts: {before:?}, {after:?}");
     // Answers without their pictures stay: some kilobytes each. Memory is never given back, so what one outline needs for a
