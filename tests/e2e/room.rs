@@ -206,7 +206,7 @@ fn without_a_network_the_room_opens_and_answers() {
 fn what_is_saved_leaves_the_room_by_a_click_outside_of_it() {
     let (folder, site) = (Folder::new("room-saves"), Site::new("room-saves"));
     let page = open(&site);
-    page.answer(&folder.drawn("saves.png", 94));
+    page.answer(&folder.drawn("saves.png", 95));
     // As the page does it: by a link that is nowhere in the document.
     let saves = "const link = document.createElement('a'); link.download = 're:port.txt'; \
         link.href = URL.createObjectURL(new Blob(['x'], { type: 'text/plain' })); link.click()";
