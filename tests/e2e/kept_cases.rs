@@ -88,10 +88,7 @@ pub(crate) fn keep(page: &Page, folder: &Folder, name: &str, seed: u64, is_first
     let asked = page.requests().len();
     click(page, "keep");
     if is_first {
-        fill(page, "cases-passphrase", PASSPHRASE);
-        fill(page, "cases-again", PASSPHRASE);
-        click(page, "cases-make");
-        wait_for_text(page, "cases-code-text", "-");
+        make_vault(page);
         click(page, "cases-code-done");
     }
     fill(page, "cases-who", "Dr. Grün");
@@ -100,6 +97,14 @@ pub(crate) fn keep(page: &Page, folder: &Folder, name: &str, seed: u64, is_first
     assert_eq!(page.requests().len(), asked, "a sealed page asks its host for nothing");
     click(page, "cases-close");
     page.remove_all();
+}
+
+/// Makes the vault that the dialog asks for; its recovery code is shown then.
+pub(crate) fn make_vault(page: &Page) {
+    fill(page, "cases-passphrase", PASSPHRASE);
+    fill(page, "cases-again", PASSPHRASE);
+    click(page, "cases-make");
+    wait_for_text(page, "cases-code-text", "-");
 }
 
 pub(crate) fn open_cases(page: &Page) {

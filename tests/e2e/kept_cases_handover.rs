@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
-use crate::kept_cases::{PASSPHRASE, PATIENCE, click, fill, keep, open_cases, wait_for_text};
+use crate::kept_cases::{PATIENCE, click, fill, keep, make_vault, open_cases, wait_for_text};
 use crate::page::Page;
 use crate::pictures::Folder;
 
@@ -26,12 +26,9 @@ fn unfold(page: &Page, test_id: &str) {
 }
 
 /// The vault of a page that has kept nothing yet, open at its list.
-fn make_vault(page: &Page) {
+fn begin_vault(page: &Page) {
     open_cases(page);
-    fill(page, "cases-passphrase", PASSPHRASE);
-    fill(page, "cases-again", PASSPHRASE);
-    click(page, "cases-make");
-    wait_for_text(page, "cases-code-text", "-");
+    make_vault(page);
     click(page, "cases-code-done");
 }
 
@@ -62,7 +59,7 @@ fn a_case_is_handed_over_answered_and_sent_back_into_the_same_case() {
     let pictures = Folder::new("handover");
     let (there, back) = (Folder::new("handover-there"), Folder::new("handover-back"));
     let doctor = open(&back, None);
-    make_vault(&doctor);
+    begin_vault(&doctor);
     let key = own_key(&doctor);
     assert_eq!(key.trim().len(), 69, "{key}");
 
@@ -149,7 +146,7 @@ fn a_passphrase_opens_a_file_and_another_one_does_not() {
     let file = save(&technician, &there);
 
     let doctor = open(&there, Some(&technician));
-    make_vault(&doctor);
+    begin_vault(&doctor);
     unfold(&doctor, "cases-open-handover");
     receive(&doctor, &file);
     wait_for_text(

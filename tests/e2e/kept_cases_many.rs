@@ -11,7 +11,7 @@ use vault::{
 };
 
 use crate::driver::Gpu;
-use crate::kept_cases::{PASSPHRASE, click, fill, open_cases, wait_for_text};
+use crate::kept_cases::{PASSPHRASE, click, fill, make_vault, open_cases, wait_for_text};
 use crate::lightbox::ENTER;
 use crate::page::Page;
 use crate::pictures::Folder;
@@ -146,10 +146,7 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     page.browser.devtools("Performance.enable", &json!({}));
     page.wait_for_guard();
     open_cases(&page);
-    fill(&page, "cases-passphrase", PASSPHRASE);
-    fill(&page, "cases-again", PASSPHRASE);
-    click(&page, "cases-make");
-    wait_for_text(&page, "cases-code-text", "-");
+    make_vault(&page);
     click(&page, "cases-code-done");
     wait_for_count(&page, "0 of 0");
     fill(&page, "cases-import-passphrase", PASSPHRASE);

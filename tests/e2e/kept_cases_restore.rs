@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
-use crate::kept_cases::{FLIP, PASSPHRASE, PATIENCE, click, fill, keep, open_cases, unlock, wait_for_text};
+use crate::kept_cases::{FLIP, PASSPHRASE, PATIENCE, click, fill, keep, make_vault, open_cases, unlock, wait_for_text};
 use crate::page::Page;
 use crate::pictures::Folder;
 
@@ -45,6 +45,17 @@ fn a_damaged_case_gives_way_to_its_exported_copy_and_a_second_import_brings_noth
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 
+/// Deletes the one damaged case, which is asked twice.
+fn delete_damaged(page: &Page) {
+    click(page, "cases-delete-damaged");
+    wait_for_text(page, "cases-damaged", "Really delete this case");
+    click(page, "cases-delete-damaged");
+    let lines = "return document.querySelectorAll('[data-testid=cases-damaged] li').length";
+    page.browser.wait("no damaged case", PATIENCE, |browser| {
+        browser.run(lines, &Value::Null).as_u64().filter(|lines| *lines == 0)
+    });
+}
+
 #[test]
 fn a_damaged_case_can_be_deleted_and_only_when_asked_twice() {
     let folder = Folder::new("damaged-gone");
@@ -56,13 +67,7 @@ fn a_damaged_case_can_be_deleted_and_only_when_asked_twice() {
     open_cases(&page);
     unlock(&page, PASSPHRASE);
     wait_for_text(&page, "cases-damaged", "found changed bytes");
-    click(&page, "cases-delete-damaged");
-    wait_for_text(&page, "cases-damaged", "Really delete this case");
-    click(&page, "cases-delete-damaged");
-    let lines = "return document.querySelectorAll('[data-testid=cases-damaged] li').length";
-    page.browser.wait("no damaged case", PATIENCE, |browser| {
-        browser.run(lines, &Value::Null).as_u64().filter(|lines| *lines == 0)
-    });
+    delete_damaged(&page);
 }
 
 #[test]
@@ -80,13 +85,7 @@ fn a_damaged_case_whose_summary_is_whole_can_be_deleted_once_it_was_opened() {
     click(&page, "cases-line");
     wait_for_text(&page, "cases-trouble", "found changed bytes");
     wait_for_text(&page, "cases-count", "0 of 0");
-    click(&page, "cases-delete-damaged");
-    wait_for_text(&page, "cases-damaged", "Really delete this case");
-    click(&page, "cases-delete-damaged");
-    let lines = "return document.querySelectorAll('[data-testid=cases-damaged] li').length";
-    page.browser.wait("no damaged case", PATIENCE, |browser| {
-        browser.run(lines, &Value::Null).as_u64().filter(|lines| *lines == 0)
-    });
+    delete_damaged(&page);
 }
 
 #[test]
@@ -117,10 +116,7 @@ fn a_recovery_code_that_was_not_written_down_is_shown_again() {
     let page = Page::open(Gpu::None, "?backend=cpu");
     page.wait_for_guard();
     open_cases(&page);
-    fill(&page, "cases-passphrase", PASSPHRASE);
-    fill(&page, "cases-again", PASSPHRASE);
-    click(&page, "cases-make");
-    wait_for_text(&page, "cases-code-text", "-");
+    make_vault(&page);
     let code = page.text("[data-testid=cases-code-text]");
     click(&page, "cases-close");
     click(&page, "cases");

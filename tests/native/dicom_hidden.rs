@@ -225,6 +225,15 @@ pub(crate) fn with_stream(file: &[u8], change: impl FnOnce(&[u8]) -> Vec<u8>) ->
     [&file[..start], &item(&[]), &item(&changed), &end].concat()
 }
 
+/// A JPEG 2000 stream whose last tile has the mark behind its last packet, where a decoder stops.
+pub(crate) fn marked_behind_the_last_packet(stream: &[u8]) -> Vec<u8> {
+    let tile = stream.windows(4).rposition(|head| head == [0xFF, 0x90, 0, 10]).unwrap();
+    let length = u32::from_be_bytes(*stream[tile + 6..].first_chunk().unwrap());
+    let end = tile + length as usize;
+    let longer = (length + MARK.len() as u32).to_be_bytes();
+    [&stream[..tile + 6], &longer, &stream[tile + 10..end], MARK.as_bytes(), &stream[end..]].concat()
+}
+
 pub(crate) fn segment(marker: u8, content: &[u8]) -> Vec<u8> {
     [&[0xFF, marker], &(content.len() as u16 + 2).to_be_bytes()[..], content].concat()
 }

@@ -2,7 +2,7 @@
 //! `tests/data/dicom/make_ht.py`, which printed the numbers here: what other decoders make of them.
 
 use crate::dicom::{fault, frame};
-use crate::dicom_hidden::{MARK, clean_as, compressed, saved, segment, with_stream};
+use crate::dicom_hidden::{MARK, clean_as, compressed, marked_behind_the_last_packet, saved, segment, with_stream};
 
 const FILES: [&str; 7] = ["8", "16", "colour", "signed", "order-12", "passes", "lossy"];
 
@@ -132,13 +132,7 @@ fn saved_without_names_only_what_is_decoded_stays() {
             [&stream[..at - 4], &longer, &stream[at + 6..]].concat()
         });
         assert_eq!(saved(&capable).unwrap_err().kind().name(), "unsupported", "{name}");
-        let behind = with_stream(&whole, |stream| {
-            let tile = stream.windows(4).rposition(|head| head == [0xFF, 0x90, 0, 10]).unwrap();
-            let length = u32::from_be_bytes(*stream[tile + 6..].first_chunk().unwrap());
-            let end = tile + length as usize;
-            let longer = (length + MARK.len() as u32).to_be_bytes();
-            [&stream[..tile + 6], &longer, &stream[tile + 10..end], MARK.as_bytes(), &stream[end..]].concat()
-        });
+        let behind = with_stream(&whole, marked_behind_the_last_packet);
         assert_eq!(saved(&behind).unwrap_err().kind().name(), "damaged", "{name}");
     }
 }

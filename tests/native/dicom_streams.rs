@@ -2,7 +2,9 @@
 //! is the same; or nothing is saved.
 
 use crate::dicom::frame;
-use crate::dicom_hidden::{MARK, clean_as, compressed, packed_files, saved, segment, with_stream};
+use crate::dicom_hidden::{
+    MARK, clean_as, compressed, marked_behind_the_last_packet, packed_files, saved, segment, with_stream,
+};
 use fixtures::dicom_made::Made;
 use std::path::Path;
 
@@ -133,13 +135,7 @@ fn of_jpeg_2000_headers_only_what_is_decoded_stays() {
         });
         clean_as(&file, &steps, &format!("{name}: steps"));
         // Behind the last packet: a decoder stops there.
-        let behind = with_stream(&file, |stream| {
-            let tile = stream.windows(4).rposition(|head| head == [0xFF, 0x90, 0, 10]).unwrap();
-            let length = u32::from_be_bytes(*stream[tile + 6..].first_chunk().unwrap());
-            let end = tile + length as usize;
-            let longer = (length + MARK.len() as u32).to_be_bytes();
-            [&stream[..tile + 6], &longer, &stream[tile + 10..end], MARK.as_bytes(), &stream[end..]].concat()
-        });
+        let behind = with_stream(&file, marked_behind_the_last_packet);
         assert_eq!(saved(&behind).unwrap_err().kind().name(), "damaged", "{name}");
     }
     assert!(tried >= 4, "{tried}");
