@@ -140,7 +140,7 @@
       delete: async (key) => (await line("forget", { address: key.url ?? `${key}` })).done === true,
       put: async () => {},
     };
-    Object.defineProperty(scope, "caches", { value: { open: async () => kept, keys: async () => [] }, configurable: true });
+    Object.defineProperty(scope, "caches", { value: { open: async () => kept, keys: async () => [], match: kept.match }, configurable: true });
     // Chromium starts no module worker in a document without an origin; a classic one may import what it was given.
     const Plain = scope.Worker;
     scope.Worker = function (address, { name } = {}) {

@@ -65,6 +65,11 @@ pub async fn kept_models() -> Option<Vec<CachedModel>> {
     Some(models)
 }
 
+/// Whether a model is kept as a whole: its manifest is the last of its files to be kept. One look, whatever else is kept.
+pub async fn keeps_model(task: &str) -> bool {
+    kept_manifest(task).await.is_some()
+}
+
 /// The manifest of a model, where it is kept. Looking for it makes no cache.
 pub(super) async fn kept_manifest(task: &str) -> Option<Blob> {
     let address = JsValue::from_str(&format!("{}models/{task}/manifest.json", base_url()));

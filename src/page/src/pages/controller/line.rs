@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::{Controller, STAGE_MS};
 use crate::state::{Board, EngineState};
 use protocol::{CaseId, CaseStage, Event, Failure, FailureKind, ModelSource};
+use shipped_tasks::tasks;
 
 impl Controller {
     /// Starts afresh after the start failed, with every open case.
@@ -88,11 +89,17 @@ impl Controller {
             return;
         }
         let is_sealed = || self.guard.with_value(|guard| guard.as_ref().is_some_and(browser::Guard::is_in_force));
-        let kept = if is_sealed() { browser::storage::kept_models().await } else { None };
+        let mut kept = Vec::new();
+        for task in tasks().filter(|_| is_sealed()) {
+            if browser::storage::keeps_model(task.folder).await {
+                kept.push(task.folder.to_owned());
+            }
+        }
         // The seal may have been lifted meanwhile, and then another look has been taken since.
-        let whole = kept.filter(|_| is_sealed()).into_iter().flatten().filter(|model| model.whole.is_some());
-        let folders = whole.map(|model| model.task).collect();
-        self.board.update(|board| board.set_kept(folders));
+        if !is_sealed() {
+            kept.clear();
+        }
+        self.board.update(|board| board.set_kept(kept));
         match self.board.with_untracked(Board::not_fetched) {
             Some(failure) => self.fall_back(failure),
             None => self.turn(),
