@@ -9,7 +9,7 @@ use crate::components::{
     Abstained, AnswerCard, BurnedInNotice, DeviceDetails, FailureCard, GateList, Limits, ModelCard, NeedsModel,
     ProbeCard, ProgressCard, ProgressStep, ReadingSwitch, ScoreCard, Viewer,
 };
-use crate::inert::{inert, inert_marked, inert_texts};
+use crate::inert::inert_marked;
 use crate::language::say;
 use crate::session;
 use crate::show::Show;
@@ -18,7 +18,6 @@ use crate::state::{Board, CaseState, EngineState, Inquiry, Reading, SharedAnswer
 use crate::words;
 use browser::report_bridge::GivenFor;
 use protocol::{CaseId, Decision, Failure};
-use shipped_tasks::{ShippedTask, tasks};
 use text::Word;
 
 /// Milliseconds before a picture in work has a card of its own, once the model is ready: most are answered by then,
@@ -219,8 +218,7 @@ fn AnsweredCase(
         }
         _ => view! { <AnswerCard found=found.clone() drawn model=model.clone() reading /> }.into_any(),
     };
-    let in_use = model.as_ref().map(|model| model.task.clone()).unwrap_or_default();
-    let others = words::is_of_other_kind(answer).then(|| other_models(&in_use));
+    let is_of_other_kind = words::is_of_other_kind(answer);
     let known = say(words::answers_known(model.as_deref()));
     let negative = model.as_ref().and_then(|model| model.negative.clone());
     let name = session.board.with_untracked(|board| board.case(id).map(|case| words::outline_file(&case.name)));
@@ -255,8 +253,7 @@ fn AnsweredCase(
                 paint=browser::paint
                 on_save
             />
-            {others}
-            {super::routes::routes(controller, places, id)}
+            {super::routes::routes(controller, places, id, is_of_other_kind)}
             <div class="result-panel__stack">
                 <GateList gates cross_check reading />
                 {probe}
@@ -278,25 +275,6 @@ fn keeping(keep: Callback<bool>, [kept, report]: [&'static str; 2]) -> AnyView {
         <button class="button" data-testid=report on:click=move |_| keep.run(true)>
             {inert_marked("<span>{}</span>", r#"<span class="result-panel__long">"#, &[text::reports::save()])}
         </button>
-    }
-    .into_any()
-}
-
-/// The other models, each in the list of all: nothing is closed and nothing fetched before the visitor asks for it there.
-fn other_models(in_use: &str) -> AnyView {
-    let link = |task: ShippedTask| {
-        let name = words::word_of(task.folder, "text.name", task.name);
-        inert_texts(r##"<li><a class="button" href="#/models/{}">{}</a></li>"##, &[task.folder, name])
-    };
-    let others = tasks().filter(|task| task.folder != in_use).map(link).collect_view();
-    view! {
-        <div class="result-panel__others card" data-testid="other-models">
-            {inert("<p>{}</p>", &[text::answer::choose()])}
-            <ul role="list">
-                {others}
-                {inert(r##"<li><a class="button" href="#/models">{}</a></li>"##, &[text::answer::all_models()])}
-            </ul>
-        </div>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! Which model was asked of a picture, and which others can be.
 //!
-//! Invariant: nothing is shown where a page has one model, or the picture is a drawing of its own.
+//! Invariant: nothing is closed and nothing fetched before the visitor asks for it. Of a page with one model, or of a drawing of
+//! its own, nothing is shown but the way to all models, where the picture is of another kind.
 
 use leptos::prelude::*;
 
@@ -13,14 +14,15 @@ use crate::state::ChosenBy;
 use protocol::CaseId;
 use text::Word;
 
-/// Beside the answer to a case.
-pub fn routes(controller: Controller, places: Places, id: CaseId) -> AnyView {
+/// Below the answer to a case; `is_of_other_kind` where that is why it has none.
+pub fn routes(controller: Controller, places: Places, id: CaseId, is_of_other_kind: bool) -> AnyView {
     let board = session().board;
-    let known = board.with_untracked(|board| {
-        let asked = board.case(id).map(|case| case.asked.clone()).filter(|asked| asked.by != ChosenBy::Nobody)?;
-        Some((board.other_tasks(&asked.task.task), asked.task))
-    });
-    let Some((others, asked)) = known else { return ().into_any() };
+    let asked = board.with_untracked(|board| board.case(id).map(|case| case.asked.clone()));
+    let asked = asked.filter(|asked| asked.by != ChosenBy::Nobody).map(|asked| asked.task);
+    if asked.is_none() && !is_of_other_kind {
+        return ().into_any();
+    }
+    let folder = asked.as_ref().map(|task| task.task.clone());
     let ask = move |other: Word| {
         let (folder, name) = (other.task.clone(), say(text::routing::ask(other)));
         let to = folder.clone();
@@ -30,9 +32,24 @@ pub fn routes(controller: Controller, places: Places, id: CaseId) -> AnyView {
         };
         view! { <button type="button" class="button" data-ask=folder on:click=on_ask>{name}</button> }
     };
-    let others = others.into_iter().map(ask).collect_view();
-    let (folder, always) = (asked.task.clone(), say(text::routing::always(asked.clone())));
-    let of = folder.clone();
+    let others = folder.as_ref().map(|folder| board.with_untracked(|board| board.other_tasks(folder)));
+    let others = others.unwrap_or_default().into_iter().map(ask).collect_view();
+    let said = asked.clone().map(|task| inert("<p>{}</p>", &[text::routing::asked(task)]));
+    let choose = is_of_other_kind.then(|| inert("<p>{}</p>", &[text::answer::choose()]));
+    let all = r##"<a class="button" href="#/models">{}</a>"##;
+    let all = is_of_other_kind.then(|| inert(all, &[text::answer::all_models()]));
+    view! {
+        <div class="result-panel__others card" data-testid="routes" data-task=folder>
+            {said} {choose} <p class="result-panel__acts">{others} {all}</p> {asked.map(always)}
+        </div>
+    }
+    .into_any()
+}
+
+/// A box: the model of this task is asked of all further pictures.
+fn always(task: Word) -> AnyView {
+    let board = session().board;
+    let (folder, name) = (task.task.clone(), say(text::routing::always(task)));
     let is_always = board.with_untracked(|board| board.always() == Some(folder.as_str()));
     // The box itself keeps what is ticked.
     let on_always = move |_| {
@@ -41,17 +58,12 @@ pub fn routes(controller: Controller, places: Places, id: CaseId) -> AnyView {
             board.set_always((!is_ticked).then(|| folder.clone()));
         });
     };
-    let said = inert("<p>{}</p>", &[text::routing::asked(asked)]);
     view! {
-        <div class="result-panel__others card" data-testid="routes" data-task=of>
-            {said}
-            <p class="result-panel__acts">{others}</p>
-            <label>
-                <input type="checkbox" data-testid="always" checked=is_always on:change=on_always />
-                " "
-                {always}
-            </label>
-        </div>
+        <label>
+            <input type="checkbox" data-testid="always" checked=is_always on:change=on_always />
+            " "
+            {name}
+        </label>
     }
     .into_any()
 }
