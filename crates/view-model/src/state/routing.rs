@@ -275,7 +275,7 @@ impl Board {
 
     /// Whether a task's model answers, or can be loaded from this device.
     pub(super) fn can_ask(&self, task: &Word) -> bool {
-        task.task == self.in_use || self.kept.contains(&task.task)
+        is_loadable(&task.task, &self.in_use, &self.kept)
     }
 
     /// Brings the list in line with what can be loaded, and has the page speak of the model of the answer that is shown,
@@ -283,8 +283,7 @@ impl Board {
     pub(super) fn settle(&mut self) {
         let Self { cases, in_use, kept, .. } = self;
         for case in cases {
-            let folder = &case.asked.task.task;
-            let can = folder == in_use || kept.contains(folder);
+            let can = is_loadable(&case.asked.task.task, in_use, kept);
             if !can && case.probe.is_running() {
                 case.probe = Inquiry::NotAsked;
             }
@@ -304,4 +303,9 @@ impl Board {
             self.model = known;
         }
     }
+}
+
+/// Whether the model of this folder runs, or is among those that this device keeps.
+fn is_loadable(folder: &String, in_use: &str, kept: &[String]) -> bool {
+    folder == in_use || kept.contains(folder)
 }

@@ -42,11 +42,7 @@ pub fn FailureCard(
                 {inert(r#"<p class="failure-card__hint">{}</p>"#, &[failure.hint])}
                 <div class="failure-card__actions">
                     {retry}
-                    {on_remove.map(|on_remove| view! {
-                        <button type="button" class="button button--quiet" on:click=move |_| on_remove.run(())>
-                            {say(text::failure::remove())}
-                        </button>
-                    })}
+                    {on_remove.map(remove)}
                 </div>
             </div>
         </section>
@@ -75,11 +71,19 @@ pub fn NeedsModel(
                     <button type="button" class="button" data-testid="fetch-model" on:click=move |_| on_fetch.run(())>
                         {say(text::routing::fetch())}
                     </button>
-                    <button type="button" class="button button--quiet" on:click=move |_| on_remove.run(())>
-                        {say(text::failure::remove())}
-                    </button>
+                    {remove(on_remove)}
                 </div>
             </div>
         </section>
     }
+}
+
+/// The button that takes a case away.
+fn remove(on_remove: Callback<()>) -> AnyView {
+    view! {
+        <button type="button" class="button button--quiet" on:click=move |_| on_remove.run(())>
+            {say(text::failure::remove())}
+        </button>
+    }
+    .into_any()
 }
