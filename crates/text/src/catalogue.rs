@@ -50,6 +50,9 @@ impl Catalogue {
 
     /// Adds the second part; `false` where it is another's, or here already.
     pub fn complete(&mut self, second: String) -> bool {
+        if self.is_whole() {
+            return false;
+        }
         let second: &'static str = second.leak();
         let mut lines = second.lines();
         let fits = lines.next() == self.lines.first().copied() && lines.clone().count() == KEYS.len() - FIRST;

@@ -92,8 +92,13 @@ pub async fn complete_language() {
     });
     if let Some(tag) = lacking {
         // Goes on loading after this wait has timed out.
-        spawn_local(complete());
-        within_ms(BEFORE_SEAL_MS, fetch(&second(tag))).await;
+        spawn_local(async move {
+            if !bring(tag).await {
+                bring(tag).await;
+            }
+        });
+        // What is on its way may be about to fail, and nothing can be asked for afterwards: there are two tries.
+        within_ms(BEFORE_SEAL_MS, async { fetch(&second(tag)).await || fetch(&second(tag)).await }).await;
     }
 }
 
@@ -214,8 +219,14 @@ async fn complete() {
         spoken.is_coming = true;
         Some(spoken.catalogue.tag())
     });
-    let Some(tag) = tag else { return };
-    fetch(&second(tag)).await;
+    if let Some(tag) = tag {
+        bring(tag).await;
+    }
+}
+
+/// Fetches the second part, and says what was said without it; `false` where it did not come.
+async fn bring(tag: &'static str) -> bool {
+    let is_here = fetch(&second(tag)).await;
     let come = text(&get(&js_sys::global(), WORDS), &second(tag));
     let owed = SPOKEN.with_borrow_mut(|spoken| {
         let spoken = spoken.as_mut().filter(|spoken| spoken.catalogue.tag() == tag)?;
@@ -225,6 +236,7 @@ async fn complete() {
     if let Some(owed) = owed {
         tell(owed);
     }
+    is_here
 }
 
 fn tell(what: Resay) {
