@@ -11,6 +11,7 @@ use crate::host::Host;
 use crate::page::{Page, PageAnswer, PageOutcome};
 use crate::pictures::{Folder, twenty};
 use crate::site::Site;
+use crate::turns;
 
 /// Largest difference of a probability between the browser's CPU path and the command line:
 /// the same weights and steps, but sums in another order.
@@ -122,6 +123,7 @@ GPUBuffer.prototype.getMappedRange = function (...range) {
 /// two of every answer.
 #[test]
 fn webgpu_answers_as_the_command_line_does_and_is_left_within_the_case_in_which_it_breaks() {
+    let _turn = turns::alone();
     let folder = Folder::new("broken");
     let files: Vec<PathBuf> = twenty(&folder).into_iter().skip(2).step_by(9).take(2).collect();
     let expected = predicted_by_lab(&files);
@@ -286,6 +288,7 @@ fn an_example_is_answered_and_called_synthetic() {
 
 #[test]
 fn the_page_stays_responsive_while_a_picture_is_classified() {
+    let _turn = turns::alone();
     let folder = Folder::new("tasks");
     let page = Page::open(Gpu::None, "?backend=cpu");
     // The first picture waits for the model; then tasks are watched while three more are worked off.

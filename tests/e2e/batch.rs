@@ -12,6 +12,7 @@ use crate::host::Host;
 use crate::page::{Page, PageAnswer};
 use crate::pictures::{Folder, twenty};
 use crate::site::Site;
+use crate::turns;
 
 /// For so many pictures on a busy machine.
 const A_WHILE: Duration = Duration::from_secs(180);
@@ -84,6 +85,7 @@ fn twenty_four(folder: &Folder) -> Vec<PathBuf> {
 
 #[test]
 fn two_plain_workers_share_a_queue_and_the_network_is_not_asked() {
+    let _turn = turns::alone();
     let (folder, site) = (Folder::new("batch"), site("batch", COUNTS));
     let files = twenty_four(&folder);
     let alone = {
@@ -119,6 +121,7 @@ fn two_plain_workers_share_a_queue_and_the_network_is_not_asked() {
 
 #[test]
 fn a_second_worker_that_dies_leaves_its_pictures_to_the_first() {
+    let _turn = turns::alone();
     let (folder, site) = (Folder::new("batch-dies"), site("batch-dies", OTHERS_DIE));
     let files = twenty_four(&folder);
     // Without a service worker, as on a website without https: the second one begins before the seal.

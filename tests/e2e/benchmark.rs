@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::driver::Gpu;
 use crate::page::Page;
+use crate::turns;
 
 /// For 33 answers on a busy machine.
 const A_WHILE: Duration = Duration::from_secs(120);
@@ -14,6 +15,7 @@ const SEAL: &str = "return document.querySelector('[data-testid=ledger]')?.datas
 
 #[test]
 fn the_device_is_measured_on_a_drawing_and_nothing_is_sent() {
+    let _turn = turns::alone();
     let page = Page::open(Gpu::None, "?backend=cpu");
     page.wait_for_guard();
     let before = page.requests().len();

@@ -12,7 +12,7 @@ use crate::pictures::Folder;
 use crate::site::Site;
 
 /// For what the page notices by itself: it looks every five seconds.
-const SOON: Duration = Duration::from_secs(30);
+const SOON: Duration = Duration::from_secs(60);
 
 /// What becomes of a request that the network would have to answer.
 const ASKS: &str = "return fetch('./no-such-file').then(answer => answer.status)";
@@ -115,7 +115,6 @@ fn the_repair_page_and_the_kill_switch_wait_for_a_picture_in_another_tab() {
     assert_eq!(page.browser.run(ASKS, &Value::Null), 503);
     page.remove_all();
     // The page loads itself anew when another service worker is in charge.
-    std::thread::sleep(Duration::from_secs(5));
     page.browser.wait("the kill switch", SOON, |browser| (browser.run(shells, &Value::Null) == 0).then_some(()));
 }
 

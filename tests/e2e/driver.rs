@@ -1,11 +1,14 @@
 //! The browser as the journeys use it: a [`BrowserSession`] whose every refusal fails the test.
 
+mod lost_document;
 mod room;
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+use lost_document::is_of_a_lost_document;
 use room::{is_of_a_lost_frame, with_room};
 use serde_json::{Value, json};
 use webdriver::{BrowserOptions, BrowserSession, FirefoxOptions, UNATTENDED};
@@ -22,6 +25,9 @@ const KEEPS_CHANNEL: &str = "window.JourneyChannel = BroadcastChannel";
 /// How long one command may take.
 const COMMAND_TIMEOUT: Duration = Duration::from_secs(180);
 
+/// Between two questions of one that waits.
+const PAUSE: Duration = Duration::from_millis(50);
+
 /// Tells the network logs of one run apart.
 static LOGS: AtomicU32 = AtomicU32::new(0);
 
@@ -31,6 +37,8 @@ pub(crate) struct Browser {
     net_log: PathBuf,
     /// Whether pages are opened with a room, and their visitor is in it.
     has_room: bool,
+    /// Until when [`Self::wait`] asks; none where nothing is waited for.
+    waits_until: Cell<Option<Instant>>,
 }
 
 /// What the browser may use.
@@ -84,7 +92,7 @@ impl Browser {
         let session = BrowserSession::start(&options);
         let session = session.unwrap_or_else(|error| panic!("{error} (`cargo xtask tools` installs what is missing)"));
         let has_room = wishes.has_room || std::env::var("ONSIGHT_ROOM").is_ok_and(|wish| wish == "1");
-        let browser = Self { session, net_log, has_room };
+        let browser = Self { session, net_log, has_room, waits_until: Cell::new(None) };
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": KEEPS_CHANNEL }));
         browser
     }
@@ -98,7 +106,8 @@ impl Browser {
             settings: settings.clone(),
             timeout: COMMAND_TIMEOUT,
         };
-        Some(Self { session: done(BrowserSession::start_firefox(&options)), net_log: PathBuf::new(), has_room: false })
+        let session = done(BrowserSession::start_firefox(&options));
+        Some(Self { session, net_log: PathBuf::new(), has_room: false, waits_until: Cell::new(None) })
     }
 
     /// Goes to an address and waits until the document is loaded.
@@ -164,13 +173,19 @@ impl Browser {
     /// Runs the body of a function with `arguments[0]` and hands its value back.
     #[track_caller]
     pub(crate) fn run(&self, script: &str, argument: &Value) -> Value {
-        match self.session.run(script, argument) {
-            // Another room is in the place of the one that was entered.
-            Err(error) if self.has_room && is_of_a_lost_frame(&error.to_string()) => {
-                self.enter();
-                done(self.session.run(script, argument))
+        loop {
+            match self.session.run(script, argument) {
+                // Another room is in the place of the one that was entered.
+                Err(error) if self.has_room && is_of_a_lost_frame(&error.to_string()) => {
+                    self.enter();
+                    return done(self.session.run(script, argument));
+                }
+                // The page is just being loaded anew: what is waited for may be in the next document.
+                Err(error) if self.is_waiting() && is_of_a_lost_document(&error.to_string()) => {
+                    std::thread::sleep(PAUSE);
+                }
+                answer => return done(answer),
             }
-            answer => done(answer),
         }
     }
 
@@ -276,8 +291,10 @@ impl Browser {
     #[track_caller]
     pub(crate) fn wait<T>(&self, what: &str, most: Duration, mut question: impl FnMut(&Self) -> Option<T>) -> T {
         let started = Instant::now();
+        let outer = self.waits_until.replace(Some(started + most));
         loop {
             if let Some(answer) = question(self) {
+                self.waits_until.set(outer);
                 return answer;
             }
             if started.elapsed() > most {
@@ -288,8 +305,13 @@ impl Browser {
                     self.console_errors()
                 );
             }
-            std::thread::sleep(Duration::from_millis(50));
+            std::thread::sleep(PAUSE);
         }
+    }
+
+    /// Whether an answer is waited for that may come later.
+    fn is_waiting(&self) -> bool {
+        self.waits_until.get().is_some_and(|end| Instant::now() < end)
     }
 
     /// Ends the browser and hands over its own log of everything that it did on the network,

@@ -10,6 +10,7 @@ use crate::host::Host;
 use crate::page::{Page, PageOutcome};
 use crate::pictures::Folder;
 use crate::site::Site;
+use crate::turns;
 use fixtures::dicom_made::Made;
 
 /// For a page that gives up.
@@ -80,6 +81,7 @@ fn site_where_the_first(name: &str, act: &str) -> Site {
 
 #[test]
 fn a_worker_that_ends_without_a_word_or_hangs_is_replaced_soon() {
+    let _turn = turns::alone();
     let folder = Folder::new("silent");
     let alive =
         "setInterval(() => postMessage([new Uint8Array()]), 1000); await new Promise(done => setTimeout(done, 2500));";
@@ -98,6 +100,7 @@ fn a_worker_that_ends_without_a_word_or_hangs_is_replaced_soon() {
 
 #[test]
 fn a_reader_that_breaks_down_takes_nobody_with_it() {
+    let _turn = turns::alone();
     let (folder, site) = (Folder::new("trap"), Site::new("trap"));
     // A trap in its code ends in an error that nobody has caught.
     site.change("reader_loader.js", |loader| {

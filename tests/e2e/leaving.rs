@@ -1,7 +1,5 @@
 //! Nothing is lost by one gesture: the way back, the logo, a reload; and what is chosen is shown from its headline.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
@@ -167,7 +165,7 @@ fn another_picture_is_shown_from_its_headline() {
         [("one.png", ".answer__title"), ("note.png", "[data-testid=error]"), ("three.png", ".answer__title")]
     {
         page.browser.run("scrollTo(0, 100000)", &Value::Null);
-        page.browser.wait("the end of the page", Duration::from_secs(10), |browser| {
+        page.browser.wait("the end of the page", PATIENCE, |browser| {
             browser
                 .run("return scrollY > 150 || document.documentElement.scrollHeight <= innerHeight + 150", &Value::Null)
                 .as_bool()
@@ -175,7 +173,7 @@ fn another_picture_is_shown_from_its_headline() {
         });
         let choose = "[...document.querySelectorAll('.queue__select')].find(one => one.innerText.includes(arguments[0])).click()";
         page.browser.run(choose, &json!(name));
-        page.browser.wait(&format!("{name} from its headline"), Duration::from_secs(20), |browser| {
+        page.browser.wait(&format!("{name} from its headline"), PATIENCE, |browser| {
             let place = "const [title, head] = ['#case-title', arguments[0]].map(part => document.querySelector(part)?.getBoundingClientRect()); \
                 return !!head && title.top >= 0 && head.top >= 0 && head.top < innerHeight";
             browser.run(place, &json!(part)).as_bool().filter(|is| *is)

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::driver::Gpu;
 use crate::page::Page;
 use crate::pictures::{Folder, screenshots};
+use crate::turns;
 
 const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
@@ -151,6 +152,7 @@ fn pixels(page: &Page, selector: &str) -> image::DynamicImage {
 
 #[test]
 fn nothing_moves_while_the_page_loads() {
+    let _turn = turns::alone();
     for (width, height) in [(1440, 900), (390, 844)] {
         let page = Page::open(Gpu::None, "?backend=cpu");
         page.browser.emulate(width, height, "light");

@@ -55,6 +55,7 @@ mod site;
 mod storage;
 mod threads;
 mod trust;
+mod turns;
 mod viewer;
 
 use std::path::PathBuf;

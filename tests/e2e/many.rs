@@ -10,6 +10,7 @@ use crate::host::Host;
 use crate::page::Page;
 use crate::pictures::{Folder, twenty};
 use crate::site::Site;
+use crate::turns;
 
 /// For twenty pictures on a busy machine.
 const A_WHILE: Duration = Duration::from_secs(120);
@@ -56,6 +57,7 @@ fn counts(page: &Page) -> Leaks {
 
 #[test]
 fn a_hundred_and_twenty_pictures_leave_nothing_behind() {
+    let _turn = turns::alone();
     let (folder, site) = (Folder::new("many"), Site::new("many"));
     let files = twenty(&folder);
     site.change("worker_loader.js", |loader| {

@@ -11,7 +11,7 @@ use crate::pictures::Folder;
 use crate::site::Site;
 use server::Server;
 
-const SHORTLY: Duration = Duration::from_secs(30);
+const SHORTLY: Duration = Duration::from_secs(60);
 
 #[test]
 fn a_double_click_on_the_page_says_what_it_needs() {

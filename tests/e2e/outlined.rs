@@ -66,7 +66,7 @@ fn an_outline_is_said_drawn_and_saved_as_a_mask_of_the_pictures_size() {
     let stem = picture.file_stem().expect("a name").to_string_lossy();
     let name = saved.path().join(format!("{stem}-outline.png"));
     // It has its name when it is whole.
-    let bytes = page.browser.wait("the saved outline", Duration::from_secs(30), |_| fs::read(&name).ok());
+    let bytes = page.browser.wait("the saved outline", Duration::from_secs(60), |_| fs::read(&name).ok());
     let mask = image::load_from_memory_with_format(&bytes, image::ImageFormat::Png).expect("a PNG").to_luma8();
     let file = fs::read(&picture).expect("a file");
     assert_eq!(mask.dimensions(), imaging::open(&file, &imaging::Limits::default()).expect("a picture").size);

@@ -2,27 +2,24 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use crate::driver::{Browser, Gpu, Wishes};
 use crate::host::Host;
+use crate::turns::{JourneyTurn, beside_others};
 use server::Served;
 
 /// Long enough for SwiftShader on two busy cores.
 const PATIENCE: Duration = Duration::from_secs(240);
 
-/// One browser at a time: two cores are shared by the browser, its worker and the test.
-static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-
 /// The page in a browser, with the server that it came from.
 pub(crate) struct Page {
     pub(crate) browser: Browser,
     host: Host,
-    /// None of a second browser beside the one that has the turn.
-    _turn: Option<MutexGuard<'static, ()>>,
+    /// None of a second browser beside the one that has the turn, and where the whole test has one.
+    _turn: Option<JourneyTurn>,
 }
 
 /// What the page says of one picture.
@@ -71,20 +68,20 @@ impl Page {
 
     /// The same where the page may not start.
     pub(crate) fn visit(host: impl FnOnce() -> Host, gpu: Gpu, query: &str) -> Self {
-        let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = beside_others();
         let host = host();
         let browser = Browser::start(gpu);
-        let page = Self { browser, host, _turn: Some(turn) };
+        let page = Self { browser, host, _turn: turn };
         page.browser.open(&format!("{}{query}", page.url()));
         page
     }
 
     /// The page with a room, in which its visitor is (`docs/room.md`).
     pub(crate) fn open_in_room(host: impl FnOnce() -> Host, query: &str) -> Self {
-        let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = beside_others();
         let host = host();
         let browser = Browser::start_with(&Wishes { has_room: true, ..Wishes::default() });
-        let page = Self { browser, host, _turn: Some(turn) };
+        let page = Self { browser, host, _turn: turn };
         page.browser.open(&format!("{}{query}", page.url()));
         page.wait_for("[data-testid=file-input]");
         page
@@ -92,8 +89,8 @@ impl Page {
 
     /// The page at an address that the test listens at itself, in a browser of the test's own.
     pub(crate) fn at(url: &str, query: &str, browser: impl FnOnce() -> Browser) -> Self {
-        let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-        let page = Self { browser: browser(), host: Host::At(url.to_owned()), _turn: Some(turn) };
+        let turn = beside_others();
+        let page = Self { browser: browser(), host: Host::At(url.to_owned()), _turn: turn };
         page.browser.open(&format!("{url}{query}"));
         page
     }

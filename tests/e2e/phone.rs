@@ -117,7 +117,7 @@ fn a_tap_on_a_page_shows_it_from_its_top_and_the_way_back_from_where_it_was_left
     page.browser.emulate(390, 844, "light");
     page.wait_for("[data-testid=device]");
     let height = |wanted: f64| {
-        page.browser.wait(&format!("a height of {wanted}"), std::time::Duration::from_secs(20), |browser| {
+        page.browser.wait(&format!("a height of {wanted}"), std::time::Duration::from_secs(60), |browser| {
             let found = browser.run("return scrollY", &Value::Null).as_f64()?;
             ((found - wanted).abs() < 2.0).then_some(())
         });

@@ -3,19 +3,24 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use sha2::{Digest, Sha256};
 
 /// Part of the address of every file that holds weights.
 pub(crate) const WEIGHTS: &str = "models/brain-mri/weights-";
 
+/// Tells copies of one name apart.
+static COPIES: AtomicU32 = AtomicU32::new(0);
+
 /// The copy; it is deleted when this is dropped.
 pub(crate) struct Site(PathBuf);
 
 impl Site {
-    /// Copies the page; `name` tells the tests apart.
+    /// Copies the page; `name` tells whoever looks what it was for.
     pub(crate) fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("onsight-site-{}-{name}", std::process::id()));
+        let number = COPIES.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("onsight-site-{}-{name}-{number}", std::process::id()));
         let dist = std::env::var_os("ONSIGHT_DIST").map_or_else(|| crate::root().join("dist"), Into::into);
         copy(&dist, &path);
         Self(path)

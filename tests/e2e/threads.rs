@@ -9,6 +9,7 @@ use crate::host::Host;
 use crate::page::{Page, PageAnswer};
 use crate::pictures::{Folder, twenty};
 use crate::site::Site;
+use crate::turns;
 
 /// The page as a host with the shipped headers serves it.
 fn isolated(site: &Site, query: &str) -> Page {
@@ -51,6 +52,7 @@ fn assert_equal(some: &[PageAnswer], others: &[PageAnswer]) {
 
 #[test]
 fn threads_change_no_digit_of_an_answer() {
+    let _turn = turns::alone();
     let (folder, site) = (Folder::new("threads"), Site::new("threads"));
     let (on_one, apart) = {
         let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu");
@@ -73,6 +75,7 @@ fn threads_change_no_digit_of_an_answer() {
 
 #[test]
 fn from_the_second_visit_on_no_host_has_to_isolate_the_page() {
+    let _turn = turns::alone();
     let (folder, site) = (Folder::new("second-visit"), Site::new("second-visit"));
     let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu");
     page.wait_for_guard();
@@ -95,6 +98,7 @@ fn from_the_second_visit_on_no_host_has_to_isolate_the_page() {
 
 #[test]
 fn where_threads_cannot_start_one_computes_and_the_page_says_so() {
+    let _turn = turns::alone();
     let (folder, site) = (Folder::new("no-threads"), Site::new("no-threads"));
     fs::remove_file(site.path().join("worker_threads_helper.js")).expect("the helpers' script");
     {

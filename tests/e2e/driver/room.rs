@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Browser, done};
 
 /// How long a page may take to make its room.
-const ROOM_PATIENCE: Duration = Duration::from_secs(20);
+const ROOM_PATIENCE: Duration = Duration::from_secs(60);
 
 impl Browser {
     /// Goes on in the room of this page, where it has one.

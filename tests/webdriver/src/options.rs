@@ -49,6 +49,8 @@ impl BrowserOptions {
             "browserName": "chrome",
             "pageLoadStrategy": if self.waits_for_load { "normal" } else { "none" },
             "goog:chromeOptions": chrome,
+            // Else a script that waits longer than thirty seconds fails, on a busy machine also one that has to.
+            "timeouts": {"script": self.timeout.as_secs() * 1000},
         });
         if self.keeps_console {
             wanted["goog:loggingPrefs"] = json!({"browser": "ALL"});
@@ -73,6 +75,7 @@ fn a_session_is_asked_for_what_the_options_say() {
         "browserName": "chrome",
         "pageLoadStrategy": "normal",
         "goog:chromeOptions": {"args": ["--headless=new"], "binary": "/a/chromium"},
+        "timeouts": {"script": 1000},
         "goog:loggingPrefs": {"browser": "ALL"},
     });
     assert_eq!(wanted(&options), journey);
@@ -82,6 +85,7 @@ fn a_session_is_asked_for_what_the_options_say() {
         "pageLoadStrategy": "none",
         "goog:chromeOptions":
             {"args": ["--headless=new"], "binary": "/a/chromium", "windowTypes": ["worker", "service_worker"]},
+        "timeouts": {"script": 1000},
     });
     assert_eq!(wanted(&options), measured);
 }

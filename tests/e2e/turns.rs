@@ -1,0 +1,142 @@
+//! Whose turn it is: two browsers work at a time, or a journey has the machine to itself.
+//!
+//! A journey waits for its browser, its worker or a time limit of the page for a good part of its time, and leaves a core
+//! to another one meanwhile. What measures times or memory, and what computes on every core, is [`alone`].
+
+use std::cell::Cell;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// Browsers at a time: two cores are shared by them, their workers and the tests.
+const BESIDE_EACH_OTHER: usize = 2;
+
+/// Journeys that want to be alone and are put off; when there are so many, no other begins until they have ended. Each
+/// of them waits until nobody else is at work, so it is better that they come in groups.
+const MOST_PUT_OFF: usize = 4;
+
+static JOURNEYS: Mutex<JourneyTurns> = Mutex::new(JourneyTurns::NONE);
+static ENDED: Condvar = Condvar::new();
+
+thread_local! {
+    /// Whether this test, which is a thread of its own, has the machine to itself.
+    static IS_ALONE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The turn of a journey; it ends when this is dropped.
+pub(crate) struct JourneyTurn {
+    is_alone: bool,
+}
+
+/// Waits until no other journey is at work, and keeps all others waiting. The first line of a test: the turn ends after
+/// its pages.
+pub(crate) fn alone() -> JourneyTurn {
+    let mut turns = lock();
+    turns.want_all();
+    while !turns.take_all() {
+        turns = ENDED.wait(turns).unwrap_or_else(PoisonError::into_inner);
+    }
+    IS_ALONE.set(true);
+    JourneyTurn { is_alone: true }
+}
+
+/// Waits until there is room for one more browser; none where this journey has the machine to itself.
+pub(crate) fn beside_others() -> Option<JourneyTurn> {
+    if IS_ALONE.get() {
+        return None;
+    }
+    // They would find each other's requests in the log of a server that they share.
+    let most = if std::env::var_os("ONSIGHT_AT").is_some() { 1 } else { BESIDE_EACH_OTHER };
+    let mut turns = lock();
+    while !turns.take_part(most) {
+        turns = ENDED.wait(turns).unwrap_or_else(PoisonError::into_inner);
+    }
+    Some(JourneyTurn { is_alone: false })
+}
+
+impl Drop for JourneyTurn {
+    fn drop(&mut self) {
+        let mut turns = lock();
+        if self.is_alone {
+            IS_ALONE.set(false);
+            turns.is_one_alone = false;
+        } else {
+            turns.at_work -= 1;
+        }
+        ENDED.notify_all();
+    }
+}
+
+fn lock() -> MutexGuard<'static, JourneyTurns> {
+    JOURNEYS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Who is at work, and who waits to be alone.
+#[derive(Debug)]
+struct JourneyTurns {
+    /// Beside each other.
+    at_work: usize,
+    is_one_alone: bool,
+    put_off: usize,
+    /// Whether those that were put off come first now.
+    is_their_time: bool,
+}
+
+impl JourneyTurns {
+    const NONE: Self = Self { at_work: 0, is_one_alone: false, put_off: 0, is_their_time: false };
+
+    /// Begins one beside the others, if it may.
+    fn take_part(&mut self, most: usize) -> bool {
+        let may = !self.is_one_alone && !self.is_their_time && self.at_work < most;
+        self.at_work += usize::from(may);
+        may
+    }
+
+    /// Notes one that has to be alone.
+    fn want_all(&mut self) {
+        self.put_off += 1;
+        self.is_their_time |= self.put_off >= MOST_PUT_OFF;
+    }
+
+    /// Begins one that was noted, if it may.
+    fn take_all(&mut self) -> bool {
+        let may = !self.is_one_alone && self.at_work == 0;
+        if may {
+            self.is_one_alone = true;
+            self.put_off -= 1;
+            self.is_their_time &= self.put_off > 0;
+        }
+        may
+    }
+}
+
+#[test]
+fn two_journeys_are_at_work_or_one_alone() {
+    let mut turns = JourneyTurns::NONE;
+    assert!(turns.take_part(2) && turns.take_part(2) && !turns.take_part(2));
+    turns.want_all();
+    assert!(!turns.take_all(), "two are at work");
+    turns.at_work -= 1;
+    assert!(turns.take_part(2), "one that has to be alone is put off");
+    turns.at_work = 0;
+    assert!(turns.take_all());
+    turns.want_all();
+    assert!(!turns.take_part(2) && !turns.take_all(), "one is alone");
+    turns.is_one_alone = false;
+    assert!(turns.take_part(1) && !turns.take_part(1));
+}
+
+#[test]
+fn those_that_were_put_off_come_one_after_the_other() {
+    let mut turns = JourneyTurns::NONE;
+    assert!(turns.take_part(2));
+    (0..MOST_PUT_OFF).for_each(|_| turns.want_all());
+    assert!(!turns.take_part(2), "nobody else begins now");
+    turns.at_work = 0;
+    for _ in 1..MOST_PUT_OFF {
+        assert!(turns.take_all());
+        turns.is_one_alone = false;
+        assert!(!turns.take_part(2), "others are put off still");
+    }
+    assert!(turns.take_all());
+    turns.is_one_alone = false;
+    assert!(turns.take_part(2));
+}
