@@ -11,6 +11,8 @@ pub struct Counts {
     pub failed: u64,
     /// Were left out, and said so.
     pub skipped: u64,
+    /// Of those that ended well, they did so when they were tried once more.
+    pub second_try: u64,
 }
 
 impl AddAssign for Counts {
@@ -18,6 +20,7 @@ impl AddAssign for Counts {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped += other.skipped;
+        self.second_try += other.second_try;
     }
 }
 
@@ -33,7 +36,7 @@ impl Counts {
             let part = figures.split(';').map(str::trim).find_map(|part| part.strip_suffix(word));
             part.and_then(|number| number.trim().parse().ok()).unwrap_or(0)
         };
-        Self { passed: figure("passed"), failed: figure("failed"), skipped: figure("ignored") }
+        Self { passed: figure("passed"), failed: figure("failed"), skipped: figure("ignored"), second_try: 0 }
     }
 
     /// One for a line in which a test says that it could not run here: `SKIPPED name: why`.
@@ -46,10 +49,23 @@ impl Counts {
         Self { passed: self.passed.saturating_sub(skipped), skipped: self.skipped + skipped, ..self }
     }
 
-    /// The last line of a test run: `N passed, N failed`, with the skipped ones where there are any.
+    /// Failed tests that have ended well when they were tried once more.
+    pub fn with_second_try(self, tried: u64) -> Self {
+        Self {
+            passed: self.passed + tried,
+            failed: self.failed.saturating_sub(tried),
+            second_try: self.second_try + tried,
+            ..self
+        }
+    }
+
+    /// The last line of a test run: `N passed, N failed`, with those that were skipped, and those that passed only when they
+    /// were tried once more, where there are any.
     pub fn line(self) -> String {
         let skipped = if self.skipped > 0 { format!(", {} skipped", self.skipped) } else { String::new() };
-        format!("{} passed, {} failed{skipped}", self.passed, self.failed)
+        let tries = self.second_try;
+        let again = if tries > 0 { format!(", {tries} only at the second try") } else { String::new() };
+        format!("{} passed, {} failed{skipped}{again}", self.passed, self.failed)
     }
 }
 
@@ -60,7 +76,7 @@ mod tests {
     #[test]
     fn reads_what_the_runners_print() {
         let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 2 filtered out; finished in 0.00s";
-        assert_eq!(Counts::of_line(line), Counts { passed: 12, failed: 3, skipped: 1 });
+        assert_eq!(Counts::of_line(line), Counts { passed: 12, failed: 3, skipped: 1, second_try: 0 });
         assert_eq!(Counts::of_line("test golden ... ok"), Counts::default());
     }
 
@@ -68,13 +84,15 @@ mod tests {
     fn a_test_that_says_it_was_skipped_did_not_pass() {
         assert_eq!(Counts::skipped_by_line("SKIPPED parity: no data here"), 1);
         assert_eq!(Counts::skipped_by_line("test skipped ... ok"), 0);
-        let counts = Counts { passed: 5, failed: 1, skipped: 0 }.without(2);
-        assert_eq!(counts, Counts { passed: 3, failed: 1, skipped: 2 });
+        let counts = Counts { passed: 5, failed: 1, ..Counts::default() }.without(2);
+        assert_eq!(counts, Counts { passed: 3, failed: 1, skipped: 2, second_try: 0 });
     }
 
     #[test]
-    fn the_closing_line_names_skipped_tests_only_where_there_are_some() {
-        assert_eq!(Counts { passed: 2, failed: 1, skipped: 0 }.line(), "2 passed, 1 failed");
-        assert_eq!(Counts { passed: 2, failed: 0, skipped: 4 }.line(), "2 passed, 0 failed, 4 skipped");
+    fn the_closing_line_names_skipped_tests_and_second_tries_only_where_there_are_some() {
+        let counts = Counts { passed: 2, failed: 1, ..Counts::default() };
+        assert_eq!(counts.line(), "2 passed, 1 failed");
+        assert_eq!(Counts { failed: 0, skipped: 4, ..counts }.line(), "2 passed, 0 failed, 4 skipped");
+        assert_eq!(counts.with_second_try(1).line(), "3 passed, 0 failed, 1 only at the second try");
     }
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use server::{ISOLATION, Server};
+use xtask::ahead::StepsAhead;
 use xtask::browser;
 use xtask::bundle;
 use xtask::command_line::{CommandLine, help};
@@ -14,7 +15,7 @@ use xtask::dist;
 use xtask::paths::Paths;
 use xtask::shell::{self, Problem};
 use xtask::ship;
-use xtask::steps::{self, STEPS, Step};
+use xtask::steps::{self, AHEAD, AHEAD_FROM, STEPS, Step};
 use xtask::tools;
 
 /// The benchmark is a package of its own, so that no other command waits for it to be compiled.
@@ -107,10 +108,18 @@ fn bench(paths: &Paths, options: &CommandLine) -> ExitCode {
 fn test(paths: &Paths, options: &CommandLine, steps: &[&Step]) -> ExitCode {
     let mut total = Counts::default();
     let mut rows: Vec<(&str, Duration, Result<Counts, Problem>)> = Vec::new();
+    let mut ahead = None;
     for step in steps {
         println!("\n== {}: {}", step.name, step.what);
         let started = Instant::now();
-        let mut outcome = (step.run)(paths, options.wasm_opt);
+        if step.name == AHEAD_FROM {
+            let names = steps.iter().map(|step| step.name).filter(|name| AHEAD.contains(name));
+            ahead = StepsAhead::begin(names.collect(), options.wasm_opt);
+        }
+        let mut outcome = match ahead.as_ref().filter(|_| AHEAD.contains(&step.name)) {
+            Some(begun) => begun.end(step.name),
+            None => (step.run)(paths, options.wasm_opt),
+        };
         if let Err(problem) = &mut outcome {
             println!("FAILED: {problem}");
             // A failed step is a failure, also where no test is to blame.

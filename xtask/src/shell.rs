@@ -74,11 +74,20 @@ pub fn run(command: &mut Command) -> Result<(), Problem> {
 /// # Errors
 /// Like [`run`], with the counts; and when no test ran at all.
 pub fn run_tests(command: &mut Command) -> Result<Counts, Problem> {
+    run_tests_read(command, &mut |_| ())
+}
+
+/// The same; `read` gets every line of it.
+///
+/// # Errors
+/// Like [`run_tests`].
+pub fn run_tests_read(command: &mut Command, read: &mut dyn FnMut(&str)) -> Result<Counts, Problem> {
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| cannot_start(command, &error))?;
     let (mut counts, mut skipped) = (Counts::default(), 0);
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
             println!("{line}");
+            read(&line);
             counts += Counts::of_line(&line);
             skipped += Counts::skipped_by_line(&line);
         }

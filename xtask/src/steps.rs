@@ -8,7 +8,7 @@ use crate::bundle::{self, WasmOpt};
 use crate::count::Counts;
 use crate::paths::Paths;
 use crate::shell::{self, Problem, cargo};
-use crate::{hosts, pydicom, size, test_program, tools, validators};
+use crate::{hosts, pydicom, second_try, size, test_program, tools, validators};
 
 /// One step.
 pub struct Step {
@@ -28,40 +28,57 @@ const WORKER_PROFILE: &str = "--target wasm32-unknown-unknown --profile web";
 const WORKER_AND_TESTS: &str = "--package worker --package browser-tests --lib --bins --test browser";
 /// With the workers' profile: most of what they were compiled from serves the tests too.
 const BROWSER_TESTS: &str = "test --package browser-tests --target wasm32-unknown-unknown --profile web";
-/// What the page knows and says, its account of its workers, and its tasks.
-const PAGE: &str = "test --release --package shipped-tasks --package dispatch --package view-model --lib --test page";
 /// The network and the decoders are too slow without optimisation, and `lab` is built so as well.
 const LAB: &str = "--release --package lab";
-/// Without what has a step of its own, and without what runs in a browser.
-const NATIVE: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude shipped-tasks \
-     --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude catalogue --exclude language --exclude lightbox --exclude page \
-     --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --lib --test native";
+/// Without what has a step of its own, and without what runs in a browser. What the page knows and says is tested here too:
+/// asked for alone, its packages and all beneath them would be compiled once more with other features.
+const NATIVE: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude browser \
+     --exclude browser-tests --exclude cases --exclude catalogue --exclude language --exclude lightbox --exclude page \
+     --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu \
+     --lib --test page --test native";
 /// The native test that writes PDF reports, and keeps them where `SAMPLES` says.
 const REPORTS: &str = "lab_case_report::a_report_is_written_in_both_languages_and_for_both_readers";
 /// Files that are changed by chance, by what the native tests were compiled from.
-const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude shipped-tasks \
-     --exclude dispatch --exclude view-model --exclude browser --exclude browser-tests --exclude cases --exclude catalogue --exclude language --exclude lightbox --exclude page \
-     --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu --test mutations";
+const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude browser \
+     --exclude browser-tests --exclude cases --exclude catalogue --exclude language --exclude lightbox --exclude page \
+     --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu \
+     --test mutations";
+/// Of the journeys: two are at work, and the others wait for their turn (`tests/e2e/turns.rs`).
+const SIDE_BY_SIDE: &str = "--test-threads=6";
 /// What two processors do in about two minutes.
 const FUZZ_FILES: &str = "--files=400000";
-/// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once.
+/// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once. `lab` shows
+/// nothing: because of it, the others are asked for with the features of the native tests.
 const EXAMPLES: &str = "test --release --doc --package calendar --package charset --package containers \
      --package deface --package dicom --package dicom-objects --package dispatch --package document \
      --package evaluation --package explain --package export --package finding --package formats \
      --package imaging --package interchange --package jpeg --package learn --package model --package network \
      --package pdf --package protocol --package reading --package signatures --package task --package text \
-     --package translation --package trust --package vault --package view-model --package voi";
+     --package translation --package trust --package vault --package view-model --package voi --package lab";
+
+/// Where `cargo xtask test` begins [`AHEAD`].
+pub const AHEAD_FROM: &str = "docs";
+
+/// Steps that run one after the other beside those that stand before them: they compile for browsers, in folders of their
+/// own, and keep one core busy for long stretches. They end before the tests that watch how long something takes.
+pub const AHEAD: [&str; 10] = [
+    "clippy-app",
+    "clippy-worker",
+    "clippy-lightbox",
+    "clippy-cases",
+    "clippy-catalogue",
+    "clippy-reports",
+    "clippy-reader",
+    "clippy-vault",
+    "clippy-gpu",
+    "build",
+];
 
 /// In running order.
-pub const STEPS: [Step; 25] = [
+pub const STEPS: [Step; 24] = [
     Step { name: "tools", what: "install and check the pinned tools and the browser", run: check_tools },
     Step { name: "fmt", what: "is every file formatted?", run: |paths, _| quiet(paths, "fmt --all --check") },
     Step { name: "tidy", what: "the house rules: who uses whom, file length, module documents", run: tidy },
-    Step {
-        name: "page",
-        what: "the page's state, wording and queue, without a browser",
-        run: |paths, _| counted(paths, PAGE),
-    },
     Step {
         name: "xtask",
         what: "the tests of this tool, of its server and of the benchmark",
@@ -71,6 +88,16 @@ pub const STEPS: [Step; 25] = [
         name: "docs",
         what: "the examples in the documents of the crates",
         run: |paths, _| counted(paths, EXAMPLES),
+    },
+    Step {
+        name: "clippy-lab",
+        what: "clippy on the tool-chain and all native tests",
+        run: |paths, _| clippy(paths, "--all-targets --release"),
+    },
+    Step {
+        name: "clippy-lab-gpu",
+        what: "clippy on the tool-chain that trains on a GPU",
+        run: |paths, _| clippy(paths, &format!("--lib --bin lab_gpu {LAB} --features webgpu")),
     },
     Step {
         name: "clippy-app",
@@ -117,25 +144,15 @@ pub const STEPS: [Step; 25] = [
         what: "clippy on the WebGPU worker",
         run: |paths, _| clippy(paths, &format!("--package worker-gpu {WORKER_PROFILE}")),
     },
-    Step {
-        name: "clippy-lab",
-        what: "clippy on the tool-chain and all native tests",
-        run: |paths, _| clippy(paths, "--all-targets --release"),
-    },
-    Step {
-        name: "clippy-lab-gpu",
-        what: "clippy on the tool-chain that trains on a GPU",
-        run: |paths, _| clippy(paths, &format!("--lib --bin lab_gpu {LAB} --features webgpu")),
-    },
-    Step { name: "native", what: "unit and native tests", run: native },
+    Step { name: "build", what: "build dist/: page, workers, reader and vault", run: build },
+    Step { name: "size", what: "the size budget", run: |paths, _| size::check(paths).map(|()| Counts::default()) },
+    Step { name: "native", what: "unit and native tests, and the page's state and wording", run: native },
     Step { name: "validators", what: "exported files, by validators of others", run: validators::check },
     Step {
         name: "fuzz",
         what: "changed files: no decoder panics, hangs or takes more memory than its budget",
         run: |paths, _| fuzz(paths, &[FUZZ_FILES.to_owned()]),
     },
-    Step { name: "build", what: "build dist/: page, workers, reader and vault", run: build },
-    Step { name: "size", what: "the size budget", run: |paths, _| size::check(paths).map(|()| Counts::default()) },
     Step { name: "browser", what: "tests inside headless Chromium", run: in_browser },
     Step { name: "e2e", what: "journeys through the built page in headless Chromium", run: journeys },
     Step { name: "hosts", what: "the release on nginx, Caddy and Apache, by the shipped recipes", run: hosts::check },
@@ -195,7 +212,11 @@ fn in_browser(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
 }
 
 fn journeys(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
-    shell::run_tests(&mut journeys_named(paths, "")?)
+    second_try::run(|failed| {
+        let mut command = journeys_named(paths, "")?;
+        second_try::name(&mut command, failed, &[SIDE_BY_SIDE]);
+        Ok(command)
+    })
 }
 
 /// Tries every known way for data to leave the page of `dist/`, and writes the document about it.
@@ -252,12 +273,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_begun_ahead_stands_together_before_the_native_tests() {
+        let at = |name: &str| STEPS.iter().position(|step| step.name == name).unwrap();
+        let places = AHEAD.map(at);
+        assert!(places.windows(2).all(|pair| pair[0] + 1 == pair[1]), "{places:?}");
+        // The tests of this tool look at the page as it is.
+        assert!(at("xtask") < at(AHEAD_FROM) && at(AHEAD_FROM) < places[0] && at("build") < at("native"));
+    }
+
+    #[test]
     fn reports_are_written_by_a_native_test() {
         let (module, name) = REPORTS.split_once("::").unwrap();
         let file = Paths::find().root.join(format!("tests/native/{module}.rs"));
         let text = fs::read_to_string(file).unwrap();
         assert!(text.contains(&format!("#[test]\nfn {name}() {{")), "{REPORTS}");
         assert!(text.contains("var_os(\"SAMPLES\")"));
-        assert!(NATIVE.ends_with("--lib --test native"));
+        assert!(NATIVE.ends_with("--lib --test page --test native"));
     }
 }

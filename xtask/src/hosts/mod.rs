@@ -17,6 +17,7 @@ use crate::bundle::WasmOpt;
 use crate::count::Counts;
 use crate::dist::{self, ReleaseFiles};
 use crate::paths::Paths;
+use crate::second_try;
 use crate::shell::{self, Problem, at, cargo};
 use crate::test_program;
 use servers::{RunningServer, ServerKind};
@@ -66,11 +67,14 @@ fn run_journeys(
     browser: &browser::BrowserPrograms,
     server: &RunningServer,
 ) -> Result<Counts, Problem> {
-    let mut command = shell::command(paths, program);
-    command.args(JOURNEYS).arg("--show-output").env("CARGO_MANIFEST_DIR", &paths.root);
-    command.env("ONSIGHT_AT", server.url()).env("ONSIGHT_ACCESS_LOG", server.access_log());
-    command.env("ONSIGHT_CHROMIUM", &browser.chromium).env("ONSIGHT_CHROMEDRIVER", &browser.driver);
-    shell::run_tests(&mut command)
+    second_try::run(|failed| {
+        let mut command = shell::command(paths, program);
+        command.arg("--show-output").env("CARGO_MANIFEST_DIR", &paths.root);
+        second_try::name(&mut command, failed, &JOURNEYS);
+        command.env("ONSIGHT_AT", server.url()).env("ONSIGHT_ACCESS_LOG", server.access_log());
+        command.env("ONSIGHT_CHROMIUM", &browser.chromium).env("ONSIGHT_CHROMEDRIVER", &browser.driver);
+        Ok(command)
+    })
 }
 
 /// What is done with a server at work.

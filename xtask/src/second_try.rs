@@ -1,0 +1,111 @@
+//! A second try for the few journeys that fail in a run.
+//!
+//! A journey drives a browser on a busy machine, and one of many may fail by chance. What failed stands above, whole; it is
+//! tried once more by itself, said loudly, and counted in the last line.
+//!
+//! Invariant: a test that fails twice, a run in which more than [`MOST`] failed, and one that broke off are failures.
+
+use std::process::Command;
+
+use crate::count::Counts;
+use crate::shell::{self, Problem};
+
+/// Failed tests that may be tried again: more of them are no chance.
+const MOST: usize = 3;
+
+/// Runs a test command; `command` is asked for it with no name at first, then with the names of what failed.
+///
+/// # Errors
+/// Like [`shell::run_tests`], where a second try does not help or is not made.
+pub fn run(mut command: impl FnMut(&[String]) -> Result<Command, Problem>) -> Result<Counts, Problem> {
+    let mut failed: Vec<String> = Vec::new();
+    let problem = match shell::run_tests_read(&mut command(&[])?, &mut |line| failed.extend(failed_in(line))) {
+        Ok(counts) => return Ok(counts),
+        Err(problem) => problem,
+    };
+    let Some(tries) = tries(&failed, problem.counts) else { return Err(problem) };
+    let names = failed.join(", ");
+    println!("\n!! FAILED, and tried once more by itself: {names}. What failed first stands above.");
+    match shell::run_tests(&mut command(&failed)?) {
+        Ok(again) if again.passed == tries => {
+            println!("!! PASSED ONLY AT THE SECOND TRY: {names}. Mend what is left to chance there.");
+            Ok(problem.counts.with_second_try(tries))
+        }
+        _ => {
+            println!("!! FAILED TWICE, all or some: {names}.");
+            Err(problem)
+        }
+    }
+}
+
+/// Adds the names to a command that starts tests, where there are any; these words otherwise.
+pub fn name(command: &mut Command, failed: &[String], otherwise: &[&str]) {
+    if failed.is_empty() {
+        command.args(otherwise);
+    } else {
+        command.args(["--test-threads=1", "--exact"]).args(failed);
+    }
+}
+
+/// How many are tried again; `None` where there are too many, or where not all that failed is known by its name.
+fn tries(failed: &[String], counts: Counts) -> Option<u64> {
+    let tries = u64::try_from(failed.len()).ok().filter(|tries| *tries == counts.failed)?;
+    (1..=MOST).contains(&failed.len()).then_some(tries)
+}
+
+/// The name in `test some::name ... FAILED`.
+fn failed_in(line: &str) -> Option<String> {
+    line.strip_prefix("test ")?.strip_suffix(" ... FAILED").map(str::to_owned)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// Tests by a shell, which run this script the first time and that one the second; how they end, and how often they ran.
+    fn ran(first: &str, second: &str) -> (Result<Counts, u64>, Vec<Vec<String>>) {
+        let mut asked = Vec::new();
+        let outcome = run(|failed| {
+            let script = if asked.is_empty() { first } else { second };
+            asked.push(failed.to_vec());
+            let mut command = Command::new("sh");
+            command.args(["-c", script]);
+            Ok(command)
+        });
+        (outcome.map_err(|problem| problem.counts.failed), asked)
+    }
+
+    /// A run of tests in which these failed.
+    fn failing(names: &[&str]) -> String {
+        let lines: String = names.iter().map(|name| format!("echo test {name} ... FAILED; ")).collect();
+        format!("{lines} echo 'test result: FAILED. 5 passed; {} failed; 0 ignored'; exit 101", names.len())
+    }
+
+    #[test]
+    fn what_passes_at_the_second_try_passes_and_is_counted() {
+        let (outcome, asked) = ran(&failing(&["a::b"]), "echo 'test result: ok. 1 passed; 0 failed; 0 ignored'");
+        assert_eq!(outcome, Ok(Counts { passed: 6, failed: 0, skipped: 0, second_try: 1 }));
+        assert_eq!(asked, [vec![], vec!["a::b".to_owned()]]);
+    }
+
+    #[test]
+    fn what_fails_twice_or_does_not_run_again_fails() {
+        assert_eq!(ran(&failing(&["a"]), &failing(&["a"])).0, Err(1));
+        let other = "echo 'test result: ok. 1 passed; 0 failed; 0 ignored'";
+        assert_eq!(ran(&failing(&["a", "b"]), other).0, Err(2), "one of two");
+        let skips = "echo 'SKIPPED a: nothing here'; echo 'test result: ok. 1 passed; 0 failed; 0 ignored'";
+        assert_eq!(ran(&failing(&["a"]), skips).0, Err(1));
+    }
+
+    #[test]
+    fn too_many_and_a_run_that_broke_off_get_no_second_try() {
+        let passes = "echo 'test result: ok. 4 passed; 0 failed; 0 ignored'";
+        let (outcome, asked) = ran(&failing(&["a", "b", "c", "d"]), passes);
+        assert_eq!((outcome, asked.len()), (Err(4), 1));
+        let broken = "echo test a ... FAILED; exit 134";
+        assert_eq!(ran(broken, passes).1.len(), 1);
+        let unnamed = "echo 'test result: FAILED. 5 passed; 1 failed; 0 ignored'; exit 101";
+        assert_eq!(ran(unnamed, passes).1.len(), 1);
+        assert_eq!(ran("echo 'test result: ok. 2 passed; 0 failed; 0 ignored'", passes).1.len(), 1);
+    }
+}
