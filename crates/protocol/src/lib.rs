@@ -48,8 +48,9 @@ pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
 pub use self_check::{GoldenRun, SelfCheck};
 pub use vault::{
-    AgreementFilter, CaseChange, CaseFacets, CaseOrder, CaseQuery, CaseRow, DamagedCase, KeptCase, TrailLine,
-    VaultFault, VaultPass, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding,
+    AgreementFilter, CaseChange, CaseFacets, CaseOrder, CaseQuery, CaseRow, DamagedCase, KeptCase, KeptPasskey,
+    KeptPasskeys, PasskeyOutput, TrailLine, VaultFault, VaultPass, VaultQuery, VaultReply, VaultRequest, VaultResponse,
+    VaultStanding,
 };
 pub use viewer::{
     FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType, SeriesReport, SliceAddress, Slices,
@@ -64,7 +65,7 @@ use text::Message;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 17;
+pub const PROTOCOL_VERSION: u32 = 18;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;

@@ -18,7 +18,7 @@ pub struct VaultRequest {
     pub query: VaultQuery,
 }
 
-/// What a page asks of the vault. All but the first six need it open.
+/// What a page asks of the vault. All but the first eight need it open.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum VaultQuery {
     /// How it stands.
@@ -33,6 +33,10 @@ pub enum VaultQuery {
         /// What opens it.
         secret: VaultPass,
     },
+    /// Open it by a passkey.
+    UnlockByPasskey(PasskeyOutput),
+    /// Which passkeys open it; where it is open, also what was done with them.
+    Passkeys,
     /// Forget the key.
     Lock,
     /// Delete all of it, open or not.
@@ -43,6 +47,18 @@ pub enum VaultQuery {
         secret: VaultPass,
         /// The new one.
         passphrase: String,
+    },
+    /// Let a passkey open it too.
+    AddPasskey {
+        /// What opens it now; that it is open is not enough.
+        secret: VaultPass,
+        /// What the passkey gave.
+        output: PasskeyOutput,
+    },
+    /// Let a passkey open it no more.
+    RemovePasskey {
+        /// [`KeptPasskey::id`].
+        id: Vec<u8>,
     },
     /// Keep a finding; the bytes of its picture travel beside this message, where some are to be kept.
     Keep {
@@ -149,6 +165,44 @@ impl std::fmt::Debug for VaultPass {
     }
 }
 
+/// What a passkey gave.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyOutput {
+    /// What its authenticator calls it, 1 to 1023 bytes.
+    pub id: Vec<u8>,
+    /// What the extension `prf` of WebAuthn gave, 32 bytes; empty where the authenticator does not have it.
+    pub output: Vec<u8>,
+}
+
+/// It is never printed.
+impl std::fmt::Debug for PasskeyOutput {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PasskeyOutput(…)")
+    }
+}
+
+/// A passkey that opens the vault.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPasskey {
+    /// What its authenticator calls it.
+    pub id: Vec<u8>,
+    /// By which people tell it from others: eight hexadecimal digits.
+    pub name: String,
+    /// When it was added, in milliseconds since 1970-01-01 UTC.
+    pub added_ms: u64,
+}
+
+/// All passkeys that open the vault, and what was done with them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPasskeys {
+    /// In the order in which they were added.
+    pub passkeys: Vec<KeptPasskey>,
+    /// What was done, the oldest first; empty while the vault is locked.
+    pub log: Vec<TrailLine>,
+    /// Why the log cannot be read, where it cannot.
+    pub log_fault: Option<Message>,
+}
+
 /// What is added to a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CaseChange {
@@ -189,6 +243,12 @@ pub enum VaultReply {
         /// To be shown, and forgotten.
         recovery_code: String,
     },
+    /// Passkeys, as they were asked for.
+    Passkeys(Box<KeptPasskeys>),
+    /// One opens the vault from now on.
+    PasskeyAdded(Box<KeptPasskeys>),
+    /// One opens it no more.
+    PasskeyRemoved(Box<KeptPasskeys>),
     /// A case is kept.
     Kept {
         /// Its name.
@@ -412,7 +472,7 @@ pub enum CaseOrder {
 
 #[cfg(test)]
 mod tests {
-    use super::{VaultPass, VaultQuery, VaultRequest};
+    use super::{PasskeyOutput, VaultPass, VaultQuery, VaultRequest};
 
     #[test]
     fn no_passphrase_is_printed() {
@@ -422,5 +482,7 @@ mod tests {
             let printed = format!("{:?}", VaultRequest { id: 1, query });
             assert!(!printed.contains("four words"), "{printed}");
         }
+        let printed = format!("{:?}", PasskeyOutput { id: vec![1], output: vec![207; 32] });
+        assert!(!printed.contains("207"), "{printed}");
     }
 }
