@@ -42,6 +42,7 @@ passkey-sealed = Erwartet wurde kein offenes Bild, während ein Passkey entsteht
 
 passkey-help-wrong = Öffnen Sie den Tresor mit seiner Passphrase. Wurde er wiederhergestellt oder neu angelegt, fügen Sie den Passkey noch einmal hinzu.
 passkey-help-without-key = Verwenden Sie die Passphrase. Ein neuerer Browser oder ein neueres System kann es vielleicht; den entstandenen Passkey können Sie in den Einstellungen Ihres Geräts löschen.
+passkey-help-not-supported = Verwenden Sie die Passphrase. Wenn sich dieses Gerät mit Gesicht, Finger oder PIN entsperren lässt, richten Sie das zuerst ein, und versuchen Sie es noch einmal.
 passkey-help-too-many = Entfernen Sie einen, den Sie nicht mehr verwenden.
 passkey-help-log = Die nächste Zeile, die geschrieben wird, beginnt ein neues Protokoll und sagt es.
 passkey-help-cancelled = Versuchen Sie es noch einmal, oder verwenden Sie die Passphrase. Es zählt nicht als falsche Passphrase.

@@ -51,6 +51,7 @@ passkey-sealed = Expected no open picture while a passkey is made, found one.
 
 passkey-help-wrong = Open the vault with its passphrase. If it was restored or made anew, add the passkey again.
 passkey-help-without-key = Use the passphrase. A newer browser or system may be able to do it; in the settings of your device you can delete the passkey that was made.
+passkey-help-not-supported = Use the passphrase. Where this device can be unlocked by a face, a finger or a PIN, set that up first, and try again.
 passkey-help-too-many = Remove one that you do not use any more.
 passkey-help-log = The next line that is written begins a new log, and says so.
 passkey-help-cancelled = Try again, or use the passphrase. It does not count as a wrong passphrase.

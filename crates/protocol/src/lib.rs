@@ -19,6 +19,7 @@ mod file_role;
 mod gating;
 mod handover;
 mod pairs;
+mod passkeys;
 mod probe;
 mod reader;
 mod requests;
@@ -43,14 +44,14 @@ pub use finding::{
 pub use gating::Gating;
 pub use handover::{HandoverLock, HandoverOrigin};
 pub use pairs::need_viewer;
+pub use passkeys::{KeptPasskey, KeptPasskeys, PasskeyOutput};
 pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
 pub use self_check::{GoldenRun, SelfCheck};
 pub use vault::{
-    AgreementFilter, CaseChange, CaseFacets, CaseOrder, CaseQuery, CaseRow, DamagedCase, KeptCase, KeptPasskey,
-    KeptPasskeys, PasskeyOutput, TrailLine, VaultFault, VaultPass, VaultQuery, VaultReply, VaultRequest, VaultResponse,
-    VaultStanding,
+    AgreementFilter, CaseChange, CaseFacets, CaseOrder, CaseQuery, CaseRow, DamagedCase, KeptCase, TrailLine,
+    VaultFault, VaultPass, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding,
 };
 pub use viewer::{
     FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType, SeriesReport, SliceAddress, Slices,

@@ -4,7 +4,7 @@
 //! beside their message. A passphrase crosses in a message, which is a copy: the worker writes over what it has read of it, and the
 //! browser keeps or drops the message as it likes.
 
-use super::{CaseFigures, ChartQuery, Failure, Finding, HandoverLock, HandoverOrigin};
+use super::{CaseFigures, ChartQuery, Failure, Finding, HandoverLock, HandoverOrigin, KeptPasskeys, PasskeyOutput};
 use finding::{PictureExtent, ReaderAgreement, ReaderAssessment};
 use serde::{Deserialize, Serialize};
 use text::Message;
@@ -57,7 +57,7 @@ pub enum VaultQuery {
     },
     /// Let a passkey open it no more.
     RemovePasskey {
-        /// [`KeptPasskey::id`].
+        /// [`KeptPasskey::id`](super::KeptPasskey::id).
         id: Vec<u8>,
     },
     /// Keep a finding; the bytes of its picture travel beside this message, where some are to be kept.
@@ -163,44 +163,6 @@ impl std::fmt::Debug for VaultPass {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("VaultPass(…)")
     }
-}
-
-/// What a passkey gave.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PasskeyOutput {
-    /// What its authenticator calls it, 1 to 1023 bytes.
-    pub id: Vec<u8>,
-    /// What the extension `prf` of WebAuthn gave, 32 bytes; empty where the authenticator does not have it.
-    pub output: Vec<u8>,
-}
-
-/// It is never printed.
-impl std::fmt::Debug for PasskeyOutput {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("PasskeyOutput(…)")
-    }
-}
-
-/// A passkey that opens the vault.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptPasskey {
-    /// What its authenticator calls it.
-    pub id: Vec<u8>,
-    /// By which people tell it from others: eight hexadecimal digits.
-    pub name: String,
-    /// When it was added, in milliseconds since 1970-01-01 UTC.
-    pub added_ms: u64,
-}
-
-/// All passkeys that open the vault, and what was done with them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptPasskeys {
-    /// In the order in which they were added.
-    pub passkeys: Vec<KeptPasskey>,
-    /// What was done, the oldest first; empty while the vault is locked.
-    pub log: Vec<TrailLine>,
-    /// Why the log cannot be read, where it cannot.
-    pub log_fault: Option<Message>,
 }
 
 /// What is added to a case.
@@ -472,7 +434,7 @@ pub enum CaseOrder {
 
 #[cfg(test)]
 mod tests {
-    use super::{PasskeyOutput, VaultPass, VaultQuery, VaultRequest};
+    use super::{VaultPass, VaultQuery, VaultRequest};
 
     #[test]
     fn no_passphrase_is_printed() {
@@ -482,7 +444,5 @@ mod tests {
             let printed = format!("{:?}", VaultRequest { id: 1, query });
             assert!(!printed.contains("four words"), "{printed}");
         }
-        let printed = format!("{:?}", PasskeyOutput { id: vec![1], output: vec![207; 32] });
-        assert!(!printed.contains("207"), "{printed}");
     }
 }

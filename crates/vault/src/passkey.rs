@@ -25,7 +25,7 @@ use sha2::Sha256;
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// Passkeys that a vault has at most: more than one has devices.
+/// Passkeys that a vault has at most: more than one has devices. `public/guard.js` asks for no more at once.
 pub const MOST_PASSKEYS: usize = 8;
 
 /// Bytes that an id has at most (Web Authentication Level 3, "Credential ID").
