@@ -58,6 +58,83 @@
     if (typeof found?.value === "function") fixed(of, name, make(found.value));
   };
 
+  // ---- Passkeys ----------------------------------------------------------------------------------
+
+  // What is kept of `navigator.credentials`, which is taken away below: a passkey of this host is made, or gives 32 bytes of
+  // its own (the extension `prf` of WebAuthn), by which the case vault opens. Whoever has these two functions puts nothing
+  // into a question but ids of passkeys, which are looked up on this device. Questions have no prototype, and lists an
+  // iterator of their own: a browser would read what is missing from where every script can write.
+  let isSealed = false;
+  const { crypto } = window;
+  const random = crypto.getRandomValues;
+  const passkeys = (() => {
+    const { credentials } = navigator;
+    const { PublicKeyCredential: Kind } = window;
+    const host = location.hostname;
+    // No passkey belongs to an address of numbers.
+    if (!credentials || !Kind || /^[\d.]+$|:/.test(host)) return undefined;
+    const { create, get } = credentials;
+    const rawId = getter(Kind, "rawId");
+    const { getClientExtensionResults } = Kind.prototype;
+    const lengthOf = getter(Reflect.getPrototypeOf(Uint8Array), "length");
+    const { iterator } = Symbol;
+    const first = new TextEncoder().encode("onsight-vault passkey 1");
+    const extensions = { __proto__: null, prf: { __proto__: null, eval: { __proto__: null, first } } };
+    const type = "public-key";
+    const drawn = () => call(random, crypto, new Uint8Array(32));
+    const listOf = (length, make) => ({
+      __proto__: null,
+      [iterator]() {
+        let at = 0;
+        const next = () => (at < length ? { __proto__: null, done: false, value: make(at++) } : { __proto__: null, done: true });
+        return { __proto__: null, next };
+      },
+    });
+    // What a passkey gave; without `output` where it cannot.
+    const given = (made, output) => ({ __proto__: null, id: new Uint8Array(call(rawId, made)), output: output && new Uint8Array(output) });
+
+    const ask = async (ids) => {
+      const length = ids.length;
+      if (!(length > 0 && length <= 8)) throw new Error("1 to 8 passkeys");
+      const allowCredentials = listOf(length, (at) => {
+        const id = new Uint8Array(ids[at]);
+        if (call(lengthOf, id) > 1023) throw new Error("no passkey has such an id");
+        // No other device is asked, which would be asked over the network.
+        return { __proto__: null, type, id, transports: listOf(1, () => "internal") };
+      });
+      const publicKey = { __proto__: null, rpId: host, challenge: drawn(), allowCredentials, userVerification: "required", extensions };
+      const found = await call(get, credentials, { __proto__: null, publicKey });
+      return given(found, call(getClientExtensionResults, found).prf?.results?.first);
+    };
+
+    const make = async () => {
+      // A device may send a new one to its owner's account.
+      if (isSealed) refusal("credentials.create")();
+      const publicKey = {
+        __proto__: null,
+        rp: { __proto__: null, id: host, name: "Onsight" },
+        user: { __proto__: null, id: drawn(), name: "Onsight", displayName: "Onsight" },
+        challenge: drawn(),
+        pubKeyCredParams: listOf(2, (at) => ({ __proto__: null, type, alg: at ? -257 : -7 })),
+        authenticatorSelection: { __proto__: null, authenticatorAttachment: "platform", residentKey: "required", userVerification: "required" },
+        attestation: "none",
+        extensions,
+      };
+      const found = await call(create, credentials, { __proto__: null, publicKey });
+      const prf = call(getClientExtensionResults, found).prf;
+      const made = given(found, prf?.results?.first);
+      // Many give their bytes only when they are asked.
+      return made.output || !prf?.enabled ? made : ask({ __proto__: null, length: 1, 0: made.id });
+    };
+    return Object.freeze({ __proto__: null, make, ask });
+  })();
+  // Beside it stand functions that ask foreign hosts.
+  for (const kind of ["PublicKeyCredential", "IdentityCredential", "IdentityProvider"]) {
+    for (const name of ["signalUnknownCredential", "signalAllAcceptedCredentials", "signalCurrentUserDetails", "disconnect", "getUserInfo"]) {
+      if (window[kind]) deleteProperty(window[kind], name);
+    }
+  }
+
   // ---- Ways out that no service worker sees ----------------------------------------------------
 
   // What reaches other hosts, other pages of this origin, other programs, or a realm with functions of its own.
@@ -238,7 +315,6 @@
 
   // A policy cannot stop a page from going elsewhere; the browser's navigation events can. While a picture is open no
   // script takes this tab away from the site, and none ever takes it to another one unless the visitor asked for it.
-  let isSealed = false;
   const home = new URL("./", document.baseURI).href;
   const { startsWith } = String.prototype;
   const event = (name) => getter(window.NavigateEvent, name);
@@ -319,8 +395,6 @@
   const dataOf = getter(MessageEvent, "data");
   const portsOf = getter(MessageEvent, "ports");
   const stop = Event.prototype.stopImmediatePropagation;
-  const { crypto } = window;
-  const random = crypto.getRandomValues;
   const digest = crypto.subtle?.digest;
   let secret;
   let lock = "";
@@ -458,18 +532,21 @@
     });
   }
 
-  // The page's module takes it when it starts, and once: nobody after it finds anything.
+  // Whoever takes it first has it: nobody after them finds anything. The seal is taken by the page's module when it starts,
+  // and passkeys by the kept cases when they are loaded.
+  const once = (name, held) =>
+    defineProperty(window, name, {
+      configurable: false,
+      get() {
+        const taken = held;
+        held = undefined;
+        return taken;
+      },
+    });
   const listenTo = (to) => {
     hear = to;
     if (isElsewhere) hear("elsewhere");
   };
-  let held = Object.freeze({ __proto__: null, seal, unseal, listen: listenTo, room: isShell ? room : undefined });
-  defineProperty(window, "onsightSeal", {
-    configurable: false,
-    get() {
-      const taken = held;
-      held = undefined;
-      return taken;
-    },
-  });
+  once("onsightSeal", Object.freeze({ __proto__: null, seal, unseal, listen: listenTo, room: isShell ? room : undefined }));
+  if (!isShell) once("onsightPasskeys", passkeys);
 })();

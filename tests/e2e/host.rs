@@ -35,6 +35,11 @@ impl Host {
         Self::serve(&dist)
     }
 
+    /// The same by the name of this machine: browsers have no passkeys at an address of numbers.
+    pub(crate) fn find_by_name() -> Self {
+        Self::At(Self::find().url().replacen("//127.0.0.1", "//localhost", 1))
+    }
+
     /// Our own server for another folder.
     pub(crate) fn serve(folder: &Path) -> Self {
         Self::Ours(Server::start(folder, BASE, 0).expect("a free port"))

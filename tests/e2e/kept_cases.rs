@@ -43,7 +43,7 @@ pub(crate) const FLIP: &str = r"
     }));";
 
 /// What is kept of wrong passphrases, as JSON; writes it first where something is given.
-const DELAY: &str = r"
+pub(crate) const DELAY: &str = r"
     const given = arguments[0];
     const open = new Promise((resolve, reject) =>
         Object.assign(indexedDB.open('onsight-vault'), { onsuccess: e => resolve(e.target.result), onerror: reject }));

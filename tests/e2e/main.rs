@@ -25,6 +25,7 @@ mod kept_cases;
 mod kept_cases_charts;
 mod kept_cases_handover;
 mod kept_cases_many;
+mod kept_cases_passkeys;
 mod kept_cases_restore;
 mod kept_cases_secrets;
 mod language;

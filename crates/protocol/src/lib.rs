@@ -19,6 +19,7 @@ mod file_role;
 mod gating;
 mod handover;
 mod pairs;
+mod passkeys;
 mod probe;
 mod reader;
 mod requests;
@@ -43,6 +44,7 @@ pub use finding::{
 pub use gating::Gating;
 pub use handover::{HandoverLock, HandoverOrigin};
 pub use pairs::need_viewer;
+pub use passkeys::{KeptPasskey, KeptPasskeys, PasskeyOutput};
 pub use probe::{Covered, ProbeReport, ProbeRun};
 pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
@@ -64,7 +66,7 @@ use text::Message;
 
 /// Version of these types. Page and worker of one build always agree; a stale
 /// cached worker is found out by this number in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 17;
+pub const PROTOCOL_VERSION: u32 = 18;
 
 /// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;

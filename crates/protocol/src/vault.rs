@@ -4,7 +4,7 @@
 //! beside their message. A passphrase crosses in a message, which is a copy: the worker writes over what it has read of it, and the
 //! browser keeps or drops the message as it likes.
 
-use super::{CaseFigures, ChartQuery, Failure, Finding, HandoverLock, HandoverOrigin};
+use super::{CaseFigures, ChartQuery, Failure, Finding, HandoverLock, HandoverOrigin, KeptPasskeys, PasskeyOutput};
 use finding::{PictureExtent, ReaderAgreement, ReaderAssessment};
 use serde::{Deserialize, Serialize};
 use text::Message;
@@ -18,7 +18,7 @@ pub struct VaultRequest {
     pub query: VaultQuery,
 }
 
-/// What a page asks of the vault. All but the first six need it open.
+/// What a page asks of the vault. All but the first eight need it open.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum VaultQuery {
     /// How it stands.
@@ -33,6 +33,10 @@ pub enum VaultQuery {
         /// What opens it.
         secret: VaultPass,
     },
+    /// Open it by a passkey.
+    UnlockByPasskey(PasskeyOutput),
+    /// Which passkeys open it; where it is open, also what was done with them.
+    Passkeys,
     /// Forget the key.
     Lock,
     /// Delete all of it, open or not.
@@ -43,6 +47,18 @@ pub enum VaultQuery {
         secret: VaultPass,
         /// The new one.
         passphrase: String,
+    },
+    /// Let a passkey open it too.
+    AddPasskey {
+        /// What opens it now; that it is open is not enough.
+        secret: VaultPass,
+        /// What the passkey gave.
+        output: PasskeyOutput,
+    },
+    /// Let a passkey open it no more.
+    RemovePasskey {
+        /// [`KeptPasskey::id`](super::KeptPasskey::id).
+        id: Vec<u8>,
     },
     /// Keep a finding; the bytes of its picture travel beside this message, where some are to be kept.
     Keep {
@@ -189,6 +205,12 @@ pub enum VaultReply {
         /// To be shown, and forgotten.
         recovery_code: String,
     },
+    /// Passkeys, as they were asked for.
+    Passkeys(Box<KeptPasskeys>),
+    /// One opens the vault from now on.
+    PasskeyAdded(Box<KeptPasskeys>),
+    /// One opens it no more.
+    PasskeyRemoved(Box<KeptPasskeys>),
     /// A case is kept.
     Kept {
         /// Its name.

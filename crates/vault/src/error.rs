@@ -14,6 +14,12 @@ pub enum VaultError {
     WrongRecoveryCode,
     /// A recovery code whose check characters do not fit.
     MistypedRecoveryCode,
+    /// What a passkey gave opens nothing: it is another one, or what it opens was changed.
+    WrongPasskey,
+    /// A passkey that gives no key: its authenticator, or the browser, lacks the extension `prf`.
+    PasskeyWithoutKey,
+    /// One passkey more than a vault takes.
+    TooManyPasskeys,
     /// A new passphrase that is too short.
     ShortPassphrase {
         /// Characters that it has.
@@ -32,6 +38,8 @@ pub enum VaultError {
     Damaged(RecordId),
     /// A record whose trail does not hold together.
     BrokenTrail(RecordId),
+    /// The log of what was done to the vault is not as it was written. Cases do not depend on it.
+    DamagedLog,
     /// A finding that this program cannot read; the record is whole.
     UnreadableFinding(RecordId),
     /// A record that cannot be written: its content is no JSON, or larger than AES-GCM takes.
@@ -61,6 +69,9 @@ impl VaultError {
             Self::WrongPassphrase => text::vault::wrong_passphrase(),
             Self::WrongRecoveryCode => text::vault::wrong_code(),
             Self::MistypedRecoveryCode => text::vault::mistyped_code(),
+            Self::WrongPasskey => text::passkey::wrong(),
+            Self::PasskeyWithoutKey => text::passkey::without_key(),
+            Self::TooManyPasskeys => text::passkey::too_many(crate::passkey::MOST_PASSKEYS as u64),
             Self::ShortPassphrase { found } => {
                 text::vault::short_passphrase(crate::header::FEWEST_CHARACTERS as u64, *found as u64)
             }
@@ -68,6 +79,7 @@ impl VaultError {
             Self::Newer { known, found } => text::vault::newer(*known, *found),
             Self::Damaged(id) => text::vault::damaged(id.to_string()),
             Self::BrokenTrail(id) => text::vault::broken_trail(id.to_string()),
+            Self::DamagedLog => text::passkey::damaged_log(),
             Self::UnreadableFinding(id) => text::vault::unreadable_finding(id.to_string()),
             Self::Unwritable => text::vault::unwritable(),
             Self::Exhausted => text::vault::exhausted(),
@@ -85,6 +97,10 @@ impl VaultError {
         match self {
             Self::WrongPassphrase | Self::WrongRecoveryCode => text::vault::help_secret(),
             Self::MistypedRecoveryCode => text::vault::help_code(),
+            Self::WrongPasskey => text::passkey::help_wrong(),
+            Self::PasskeyWithoutKey => text::passkey::help_without_key(),
+            Self::TooManyPasskeys => text::passkey::help_too_many(),
+            Self::DamagedLog => text::passkey::help_log(),
             Self::ShortPassphrase { .. } => text::vault::help_passphrase(),
             Self::Foreign | Self::Truncated { .. } | Self::Altered => text::vault::help_file(),
             Self::Newer { .. } | Self::UnreadableFinding(_) => text::vault::help_newer(),

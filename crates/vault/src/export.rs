@@ -38,12 +38,12 @@ pub struct VaultExport {
 }
 
 impl VaultExport {
-    /// The file's first bytes.
+    /// The file's first bytes. Its passkeys stay behind: they are of this device, and a file is opened elsewhere.
     ///
     /// # Errors
     /// As [`VaultHeader::to_json`].
     pub fn begin(header: &VaultHeader) -> Result<(Self, Vec<u8>), VaultError> {
-        let json = header.to_json()?;
+        let json = header.without_passkeys().to_json()?;
         let length = u32::try_from(json.len()).map_err(|_| VaultError::Unwritable)?;
         let bytes = [MAGIC.as_slice(), &EXPORT_VERSION.to_be_bytes(), &length.to_be_bytes(), json.as_slice()].concat();
         let mut hasher = Sha256::new();

@@ -1,19 +1,29 @@
 //! The head of a vault: whose it is, and its data key under what opens it.
 //!
-//! A random data key encrypts every record. The head holds it twice, wrapped by the passphrase and by the recovery code, so that
-//! another passphrase writes the head anew and no record. The head is JSON and no secret; it stands in the database and at
-//! the start of an exported file.
+//! A random data key encrypts every record. The head holds it several times, wrapped by the passphrase, by the recovery code and
+//! by each passkey, so that another passphrase writes the head anew and no record. The head is JSON and no secret; it
+//! stands in the database and, without the passkeys, at the start of an exported file.
+//!
+//! | version | what it brought |
+//! |---|---|
+//! | 1 | passphrase and recovery code |
+//! | 2 | passkeys, and `made_version` |
+//!
+//! A head of version 1 is read as one of version 2 without passkeys, and written so when it is written next. Its wrapped keys
+//! are bound to the version under which the vault was made, and each can be wrapped anew with its own secret alone: so
+//! `made_version` keeps that one.
 
 use crate::derivation::KeyDerivation;
 use crate::error::VaultError;
 use crate::identity::{Entropy, VaultId, draw};
+use crate::passkey::{MOST_PASSKEYS, PasskeyAnswer, PasskeyId, PasskeyLock};
 use crate::recovery::RecoveryCode;
 use crate::seal::{Bound, BoundHead, VaultKey, WRAPPED_BYTES, unwrap, wrap};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 /// The newest version of a vault, counted from 1.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// Characters that a new passphrase has at least. A stolen profile can be tried without end, so it is more than a website
 /// asks for (NIST SP 800-63B asks for 15 where nothing else is known of its choice, and 8 beside a second factor).
@@ -27,11 +37,33 @@ const BY_RECOVERY_CODE: &[u8] = b"recovery-code";
 pub struct VaultHeader {
     format: String,
     version: u32,
+    /// Under which the vault was made, 1 to `version`: what its wrapped keys are bound to.
+    made_version: u32,
     vault: VaultId,
     /// Milliseconds since 1970-01-01 UTC.
     created_ms: u64,
     passphrase: PassphraseLock,
     recovery: RecoveryLock,
+    /// In the order in which they were added.
+    passkeys: Vec<PasskeyLock>,
+}
+
+/// The head as version 1 has it.
+#[derive(Deserialize)]
+struct FirstVaultHeader {
+    format: String,
+    vault: VaultId,
+    created_ms: u64,
+    passphrase: PassphraseLock,
+    recovery: RecoveryLock,
+}
+
+impl From<FirstVaultHeader> for VaultHeader {
+    fn from(first: FirstVaultHeader) -> Self {
+        let FirstVaultHeader { format, vault, created_ms, passphrase, recovery } = first;
+        let (version, made_version, passkeys) = (FORMAT_VERSION, 1, Vec::new());
+        Self { format, version, made_version, vault, created_ms, passphrase, recovery, passkeys }
+    }
 }
 
 /// The data key, wrapped by a passphrase.
@@ -94,10 +126,12 @@ impl VaultHeader {
         let header = Self {
             format: FORMAT.to_owned(),
             version: FORMAT_VERSION,
+            made_version: FORMAT_VERSION,
             vault,
             created_ms,
             passphrase: PassphraseLock::new(passphrase, head, &data_key, entropy)?,
             recovery: RecoveryLock::new(&recovery_code, head, &data_key, entropy)?,
+            passkeys: Vec::new(),
         };
         Ok(NewVault { header, key: VaultKey::new(vault, &data_key), recovery_code })
     }
@@ -113,6 +147,10 @@ impl VaultHeader {
         }
         if says.version > FORMAT_VERSION {
             return Err(VaultError::Newer { known: FORMAT_VERSION, found: says.version });
+        }
+        if says.version == 1 {
+            let first = serde_json::from_slice::<FirstVaultHeader>(json).map_err(|_| VaultError::Foreign)?;
+            return Ok(first.into());
         }
         serde_json::from_slice(json).map_err(|_| VaultError::Foreign)
     }
@@ -145,7 +183,57 @@ impl VaultHeader {
         self.data_key(secret).map(|data_key| VaultKey::new(self.vault, &data_key))
     }
 
-    /// The same vault under another passphrase; records and recovery code stay.
+    /// The passkeys that open it, each with when it was added, in milliseconds since 1970-01-01 UTC; the oldest first.
+    pub fn passkeys(&self) -> impl Iterator<Item = (&PasskeyId, u64)> {
+        self.passkeys.iter().map(|lock| (&lock.id, lock.added_ms))
+    }
+
+    /// Opens the vault by a passkey.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongPasskey`].
+    pub fn unlock_by_passkey(&self, answer: &PasskeyAnswer) -> Result<VaultKey, VaultError> {
+        let lock = self.passkeys.iter().find(|lock| lock.id == *answer.id()).ok_or(VaultError::WrongPasskey)?;
+        let data_key = lock.data_key(answer, self.head()).ok_or(VaultError::WrongPasskey)?;
+        Ok(VaultKey::new(self.vault, &data_key))
+    }
+
+    /// The same vault, which this passkey opens too. One that does already is wrapped anew.
+    ///
+    /// # Errors
+    /// As [`VaultHeader::unlock`] for the secret that opens it now; [`VaultError::TooManyPasskeys`] beyond [`MOST_PASSKEYS`].
+    pub fn with_passkey(
+        &self,
+        secret: VaultSecret<'_>,
+        answer: &PasskeyAnswer,
+        added_ms: u64,
+        entropy: &mut impl Entropy,
+    ) -> Result<Self, VaultError> {
+        let mut with = self.without_passkey(answer.id());
+        if with.passkeys.len() >= MOST_PASSKEYS {
+            return Err(VaultError::TooManyPasskeys);
+        }
+        let data_key = self.data_key(secret)?;
+        with.passkeys.push(PasskeyLock::new(answer, added_ms, self.head(), &data_key, entropy)?);
+        Ok(with)
+    }
+
+    /// The same vault, which this passkey opens no more; unchanged where it never did. Whoever has an earlier copy of
+    /// the head, and the passkey, opens the records of that copy, and of this one, for good: the data key stays.
+    #[must_use]
+    pub fn without_passkey(&self, id: &PasskeyId) -> Self {
+        let mut without = self.clone();
+        without.passkeys.retain(|lock| lock.id != *id);
+        without
+    }
+
+    /// The same vault without any passkey: as it goes into a file.
+    #[must_use]
+    pub fn without_passkeys(&self) -> Self {
+        Self { passkeys: Vec::new(), ..self.clone() }
+    }
+
+    /// The same vault under another passphrase; records, passkeys and recovery code stay.
     ///
     /// # Errors
     /// As [`VaultHeader::unlock`] for the secret that opens it now, and as [`VaultHeader::create`] for the new one.
@@ -160,7 +248,7 @@ impl VaultHeader {
         Ok(Self { passphrase, ..self.clone() })
     }
 
-    /// The same vault under another passphrase and with another recovery code; records stay.
+    /// The same vault under another passphrase and with another recovery code; records and passkeys stay.
     ///
     /// # Errors
     /// As [`VaultHeader::with_passphrase`].
@@ -209,7 +297,7 @@ impl VaultHeader {
     }
 
     fn head(&self) -> BoundHead {
-        BoundHead { version: self.version, vault: self.vault, created_ms: self.created_ms }
+        BoundHead { version: self.made_version, vault: self.vault, created_ms: self.created_ms }
     }
 
     fn bound<'a>(&self, by: &'a [u8]) -> Bound<'a> {
@@ -265,15 +353,15 @@ mod tests {
         }
     }
 
-    /// What a later program finds that raised the version: a head of the version before, which it reads as it stands.
+    /// What a later program finds that raised the version: a head that was made under the version before.
     #[test]
-    fn a_head_is_opened_by_the_version_that_it_has_and_not_by_the_newest() {
+    fn a_head_is_opened_by_the_version_that_it_was_made_under_and_not_by_the_newest() {
         let NewVault { header, .. } = VaultHeader::create("four words for cases", 5, &mut Sevens).unwrap();
         let code = RecoveryCode::draw(&mut Sevens).unwrap();
         let other = FORMAT_VERSION + 1;
         let head = BoundHead { version: other, vault: header.vault, created_ms: header.created_ms };
         let recovery = RecoveryLock::new(&code, head, &[9; 32], &mut Sevens).unwrap();
-        let moved = VaultHeader { version: other, recovery, ..header };
+        let moved = VaultHeader { made_version: other, recovery, ..header };
         let opened: Result<VaultKey, VaultError> = moved.unlock(VaultSecret::RecoveryCode(&code));
         assert!(opened.is_ok());
         assert_eq!(moved.bound(BY_RECOVERY_CODE).head.version, other);

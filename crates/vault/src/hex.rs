@@ -28,6 +28,12 @@ pub(crate) fn decode<const N: usize>(digits: &str) -> Option<[u8; N]> {
     Some(bytes)
 }
 
+/// As many bytes as there are; `None` for half of one and for other characters.
+pub(crate) fn decode_all(digits: &str) -> Option<Vec<u8>> {
+    let (pairs, []) = digits.as_bytes().as_chunks::<2>() else { return None };
+    pairs.iter().map(|&[high, low]| Some((value(high)? << 4) | value(low)?)).collect()
+}
+
 fn value(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
@@ -45,7 +51,7 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>, const N: usize>(deserialize
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, encode};
+    use super::{decode, decode_all, encode};
 
     #[test]
     fn what_is_written_is_read_and_nothing_else() {
@@ -53,6 +59,10 @@ mod tests {
         assert_eq!(decode::<3>("009fFF"), Some([0, 0x9f, 0xff]));
         for wrong in ["", "009ff", "009fff0", "00gfff", "00 fff", "é9ff"] {
             assert_eq!(decode::<3>(wrong), None, "{wrong}");
+        }
+        assert_eq!((decode_all("009fFF"), decode_all("")), (Some(vec![0, 0x9f, 0xff]), Some(Vec::new())));
+        for wrong in ["009ff", "00gfff", "00 fff", "é9ff"] {
+            assert_eq!(decode_all(wrong), None, "{wrong}");
         }
     }
 }

@@ -3,12 +3,14 @@
 //! ```text
 //! passphrase ─ Argon2id ─┐                       ┌─► CaseRecord    finding, audit trail
 //!                        ├─► data key ─ VaultKey ┼─► CaseSummary   what a list shows
-//! recovery code ─ SHA-256 ┘      (AES-256-GCM)    └─► picture
+//! recovery code ─ SHA-256 ┤      (AES-256-GCM)    └─► picture
+//! passkeys ─ HKDF ────────┘
 //! ```
 //!
 //! [`VaultHeader`] makes, opens and re-keys a vault. [`VaultKey`] seals records and opens them, each bound to its
 //! [`RecordAddress`] and under a nonce that [`NonceCounter`] gives out once. [`CaseRecord`] is what is kept of a case, with an
 //! [`AuditTrail`] of who did what to it. [`VaultExport`] and [`VaultImport`] carry a whole vault in one file.
+//! [`PasskeyAnswer`] is what a passkey gives, which may open a vault too; [`VaultLog`] tells when one did.
 //! [`HandoverContent`] is one case in a file for somebody else, and the answer that comes back: see `handover`.
 //! [`find`] searches what is open, and [`figures()`] counts it; of what is locked nothing can be searched. `docs/vault.md` says
 //! why it is so.
@@ -31,7 +33,9 @@ mod handover;
 mod header;
 mod hex;
 mod identity;
+mod log;
 mod nonce;
+mod passkey;
 mod query;
 mod record;
 mod recovery;
@@ -49,7 +53,9 @@ pub use figures::figures;
 pub use handover::{HANDOVER_VERSION, HandoverContent, HandoverError, HandoverSeal, ReceiverKey, ReceiverSecret};
 pub use header::{FEWEST_CHARACTERS, FORMAT_VERSION, NewVault, VaultHeader, VaultSecret};
 pub use identity::{Entropy, Fingerprint, RecordId, VaultId};
+pub use log::{VaultAct, VaultLog, VaultLogEntry};
 pub use nonce::{NonceCounter, RecordNonce};
+pub use passkey::{MOST_PASSKEYS, PasskeyAnswer, PasskeyId};
 pub use query::{facets, find};
 pub use record::{CaseOrigin, CaseRecord, RECORD_VERSION};
 pub use recovery::RecoveryCode;

@@ -54,6 +54,8 @@ pub enum RecordKind {
     End = 4,
     /// The bytes of a [`ReceiverSecret`](crate::ReceiverSecret). It stays in its vault: an exported file has none.
     ReceiverSecret = 5,
+    /// A [`VaultLog`](crate::VaultLog), JSON. It stays in its vault too.
+    Log = 6,
 }
 
 impl RecordKind {

@@ -4,6 +4,7 @@ mod figures;
 mod files;
 mod handover;
 mod lists;
+mod passkeys;
 mod records;
 mod secrets;
 mod vectors;

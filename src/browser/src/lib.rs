@@ -26,6 +26,7 @@ mod location;
 mod model_fetch;
 pub mod module_worker;
 mod page;
+mod passkeys;
 mod processor;
 pub mod questions;
 mod reflect;
@@ -59,6 +60,7 @@ pub use page::{
     backend_choice, base_url, copy_text, keep, keep_theme, kept, offer, parameter, print, save_bytes, set_title, theme,
     user_agent,
 };
+pub use passkeys::{DevicePasskeys, PasskeyRefusal};
 pub use processor::{cores, processor};
 pub use release::{SignedRelease, check_release};
 pub use service_worker::KeptFile;

@@ -1,33 +1,35 @@
 //! What the dialog knows of the vault, and what it asks of it.
 //!
-//! One question at a time: while one is open, `busy` says so and the buttons wait. `handover` is what concerns cases that go to
+//! One question at a time: while one is open, `busy` says so and the buttons wait. `answers` shows what is answered, `passkeys`
+//! asks the device, `handover` is what concerns cases that go to
 //! somebody else, `charts` what is counted of all.
 
+mod answers;
 mod charts;
 mod draft;
 mod handover;
 mod list;
 mod names;
+mod passkeys;
 mod secrets;
 
 pub(super) use handover::CaseRole;
 
 use browser::vault_bridge::ToKeep;
 use browser::wire::Beside;
-use browser::{PickedFile, VaultAnswer, VaultClient};
+use browser::{PickedFile, VaultClient};
 use draft::CaseDraft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use list::FoundCases;
+use passkeys::PasskeyState;
 use protocol::{
     CaseChange, CaseFigures, CaseQuery, ChartQuery, Failure, KeptCase, PictureExtent, VaultFault, VaultPass,
-    VaultQuery, VaultReply, VaultStanding,
+    VaultQuery, VaultStanding,
 };
 use text::Message;
 use view_model::case_names::CaseNames;
 
-/// What an exported file is called.
-const EXPORT: &str = "cases.onsightvault";
 /// How often typing tells the vault that somebody is there, in milliseconds: it locks itself after five minutes.
 const STIR_MS: f64 = 60_000.0;
 
@@ -50,6 +52,8 @@ pub(super) enum Screen {
     Charts(Box<CaseFigures>),
     /// Another passphrase is chosen.
     Secrets,
+    /// Passkeys are added and removed.
+    Passkeys,
 }
 
 /// The one session. Copy it freely: it holds only signals.
@@ -83,6 +87,8 @@ pub(super) struct CasesSession {
     pub(super) own_key: RwSignal<Option<String>>,
     /// Whether a hand-over file waits to be saved.
     pub(super) has_handover: RwSignal<bool>,
+    /// What opens the vault beside its passphrase.
+    pub(super) passkeys: PasskeyState,
     /// What is typed about the case that is shown.
     pub(super) draft: CaseDraft,
     handover: StoredValue<Option<Beside>, LocalStorage>,
@@ -119,6 +125,7 @@ impl CasesSession {
             role: RwSignal::new(CaseRole::Technician),
             own_key: RwSignal::new(None),
             has_handover: RwSignal::new(false),
+            passkeys: PasskeyState::new(),
             draft: CaseDraft::new(),
             handover: StoredValue::new_local(None),
             to_keep: StoredValue::new_local(None),
@@ -154,6 +161,7 @@ impl CasesSession {
         self.forget_handover();
         self.draft.clear();
         self.opened_by.set_value(None);
+        self.passkeys.clear();
         let wait_ms = if let VaultStanding::Locked { wait_ms } = standing { wait_ms } else { 0 };
         self.wait_ms.set(wait_ms);
         if !self.shows_code() {
@@ -196,6 +204,7 @@ impl CasesSession {
         self.row.set(0);
         self.own_key.set(None);
         self.opened_by.set_value(None);
+        self.passkeys.clear();
         self.forget_handover();
     }
 
@@ -215,7 +224,7 @@ impl CasesSession {
         let now_ms = browser::clock::now_ms();
         let is_open = matches!(
             *self.screen.read_untracked(),
-            Screen::List | Screen::Case(_) | Screen::Charts(_) | Screen::Secrets
+            Screen::List | Screen::Case(_) | Screen::Charts(_) | Screen::Secrets | Screen::Passkeys
         );
         if !is_open || now_ms - self.stirred_ms.get_value() < STIR_MS {
             return;
@@ -258,86 +267,6 @@ impl CasesSession {
             }
             self.show(answer, opened);
         });
-    }
-
-    /// Shows an answer to what was asked when the dialog had been opened so often.
-    fn show(self, answer: VaultAnswer, opened: u32) {
-        let (reply, beside) = match answer {
-            Ok(answered) => answered,
-            Err(refusal) => {
-                if refusal.fault == VaultFault::Locked {
-                    self.shut(VaultStanding::Locked { wait_ms: 0 });
-                }
-                return self.trouble.set(Some(refusal.failure));
-            }
-        };
-        // Closed meanwhile: nothing of a case comes into the page any more, but what was asked for to be taken along. Nor does
-        // anything that was asked earlier take the place of a recovery code, which comes from nowhere else.
-        let is_taken_along = matches!(
-            reply,
-            VaultReply::Created { .. } | VaultReply::SecretsChanged { .. } | VaultReply::Exported { .. }
-        );
-        let is_late = !self.is_open.get_untracked() || self.opened.get_value() != opened || self.shows_code();
-        if is_late && !is_taken_along {
-            return;
-        }
-        match reply {
-            VaultReply::Standing(VaultStanding::Open { .. }) => self.enter_vault(),
-            VaultReply::Standing(standing) => self.shut(standing),
-            VaultReply::Created { recovery_code } => self.screen.set(Screen::Code(recovery_code)),
-            VaultReply::SecretsChanged { recovery_code } => self.changed_secrets(recovery_code),
-            VaultReply::Kept { .. } => {
-                self.to_keep.set_value(None);
-                self.waits.set(None);
-                self.said.set(Some(text::cases::kept()));
-                self.row.set(0);
-                self.show_list();
-            }
-            VaultReply::Charted(figures) => {
-                self.name_tasks(&figures.tasks);
-                self.screen.set(Screen::Charts(figures));
-            }
-            VaultReply::Opened(case) => self.enter(case),
-            VaultReply::Changed(case) => self.screen.set(Screen::Case(case)),
-            VaultReply::ReceiverKey(key) => self.own_key.set(Some(key)),
-            VaultReply::HandedOver(case) => self.made_handover(case, beside),
-            VaultReply::Received { case, entries } => {
-                let is_foreign = case.origin.as_ref().is_some_and(|origin| origin.is_foreign);
-                self.said.set(Some(match entries {
-                    0 => text::handover::known(),
-                    _ if is_foreign => text::handover::came_in(),
-                    _ => text::handover::merged(entries),
-                }));
-                self.enter(case);
-            }
-            VaultReply::Exported { cases } => {
-                let offered = if let Beside::File(file) = beside { browser::offer(EXPORT, &file) } else { None };
-                self.said.set(Some(match offered {
-                    Some(()) => text::cases::exported(cases),
-                    None => text::cases::not_exported(),
-                }));
-            }
-            VaultReply::Imported { cases, known, damaged } => {
-                let others = damaged.len();
-                self.said.set(Some(match others {
-                    0 => text::cases::imported(cases, known),
-                    _ => text::cases::imported_in_part(cases, known, others),
-                }));
-                self.row.set(0);
-                self.show_list();
-                // After the list was asked for, which forgets the trouble before.
-                if let Some(message) = damaged.into_iter().next() {
-                    let (kind, hint) = (protocol::FailureKind::Damaged, text::vault::help_file());
-                    self.trouble.set(Some(Failure { kind, message, hint }));
-                }
-            }
-            VaultReply::Done => self.show_list(),
-            // Rows are for whoever asked where they begin.
-            VaultReply::Listed { .. }
-            | VaultReply::Picture(_)
-            | VaultReply::Hello { .. }
-            | VaultReply::Failed { .. } => {}
-        }
     }
 }
 

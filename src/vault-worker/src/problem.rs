@@ -75,7 +75,10 @@ impl VaultProblem {
     fn fault(&self) -> VaultFault {
         match self {
             Self::Vault(
-                VaultError::WrongPassphrase | VaultError::WrongRecoveryCode | VaultError::MistypedRecoveryCode,
+                VaultError::WrongPassphrase
+                | VaultError::WrongRecoveryCode
+                | VaultError::MistypedRecoveryCode
+                | VaultError::WrongPasskey,
             ) => VaultFault::WrongSecret,
             Self::Vault(VaultError::Damaged(_) | VaultError::BrokenTrail(_)) => VaultFault::Damaged,
             Self::Vault(VaultError::Foreign | VaultError::Newer { .. }) | Self::LaterDatabase => VaultFault::Foreign,
@@ -123,7 +126,10 @@ pub(crate) fn failed(failure: Failure) -> VaultReply {
 fn kind_of(error: &VaultError) -> FailureKind {
     match error {
         VaultError::Foreign => FailureKind::UnknownFormat,
-        VaultError::Newer { .. } | VaultError::UnreadableFinding(_) | VaultError::Costly => FailureKind::Unsupported,
+        VaultError::Newer { .. }
+        | VaultError::UnreadableFinding(_)
+        | VaultError::Costly
+        | VaultError::PasskeyWithoutKey => FailureKind::Unsupported,
         VaultError::Damaged(_) | VaultError::BrokenTrail(_) | VaultError::Altered => FailureKind::Damaged,
         VaultError::Truncated { .. } => FailureKind::Truncated,
         VaultError::NoMemory | VaultError::NoEntropy => FailureKind::Device,

@@ -66,7 +66,7 @@ const FRAME_GOES: [&str; 18] = [
 ];
 
 /// Asked of the network by a script, in a page or in a worker.
-pub(super) const REQUESTS: [Way; 67] = [
+pub(super) const REQUESTS: [Way; 69] = [
     Way::new("fetch", "fetch"),
     Way::new("fetchNoCors", "fetch without CORS, with cookies"),
     Way::new("fetchPost", "fetch with a body"),
@@ -128,7 +128,9 @@ pub(super) const REQUESTS: [Way; 67] = [
     Way::new("adAuction", "ad auction"),
     Way::new("payment", "payment method's manifest"),
     Way::new("credentialCreate", "credentials.create with a foreign relying party"),
+    Way::new("credentialSignal", "word to the keeper of a foreign relying party's passkeys"),
     Way::new("credentialIdentity", "credentials.get with a foreign identity provider"),
+    Way::new("passkeyKept", "what the page has kept of passkeys, with a foreign relying party"),
     Way::new("notification", "notification's picture"),
     Way::new("share", "web share"),
     Way::new("speech", "speech by a service"),

@@ -42,9 +42,10 @@ const SANDBOX: &str = "sandbox allow-scripts allow-same-origin allow-downloads a
 /// Who may show the page inside a page of his own.
 const FRAME_ORIGINS: &str = include_str!("../../recipes/frame-origins.txt");
 
-/// Everything that asks for a sensor, a device, an account or money is off, and what browsers send for advertisers. WebGPU
-/// needs no permission. Chromium knows all of them, and warns of every other.
-const SWITCHED_OFF: [&str; 27] = [
+/// Everything that asks for a sensor, a device, an account or money is off, and what browsers send for advertisers. Passkeys are
+/// not: the case vault opens by them, and browsers give them to no frame of another host. WebGPU needs no permission.
+/// Chromium knows all of them, and warns of every other.
+const SWITCHED_OFF: [&str; 25] = [
     "accelerometer",
     "browsing-topics",
     "camera",
@@ -65,8 +66,6 @@ const SWITCHED_OFF: [&str; 27] = [
     "midi",
     "otp-credentials",
     "payment",
-    "publickey-credentials-create",
-    "publickey-credentials-get",
     "serial",
     "storage-access",
     "usb",

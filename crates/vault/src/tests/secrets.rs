@@ -86,8 +86,10 @@ fn a_changed_head_opens_nothing() {
     };
     assert_eq!(changed("\"created_ms\":5", "\"created_ms\":6"), VaultError::WrongPassphrase);
     assert_eq!(changed("\"iterations\":1", "\"iterations\":2"), VaultError::WrongPassphrase);
-    assert_eq!(changed("\"version\":1", "\"version\":2"), VaultError::Newer { known: 1, found: 2 });
-    assert_eq!(changed("\"version\":1", "\"version\":0"), VaultError::Foreign);
+    assert_eq!(changed("\"version\":2", "\"version\":3"), VaultError::Newer { known: 2, found: 3 });
+    assert_eq!(changed("\"version\":2", "\"version\":1"), VaultError::WrongPassphrase, "made under another");
+    assert_eq!(changed("\"made_version\":2", "\"made_version\":1"), VaultError::WrongPassphrase);
+    assert_eq!(changed("\"version\":2", "\"version\":0"), VaultError::Foreign);
     assert_eq!(changed("onsight-vault", "another-vault"), VaultError::Foreign);
     assert_eq!(changed("\"wrapped\":\"", "\"wrapped\":\"0"), VaultError::Foreign);
     assert_eq!(VaultHeader::from_json(b"SQLite format 3\0").unwrap_err(), VaultError::Foreign);

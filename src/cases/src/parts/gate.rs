@@ -62,6 +62,17 @@ pub(super) fn LockedScreen(session: CasesSession) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let by_code = RwSignal::new(false);
     let wipes = RwSignal::new(false);
+    session.look_for_passkeys();
+    // Where one opens the vault, and this browser can ask for it.
+    let by_passkey = move || {
+        session.passkeys.count().is_some_and(|count| count > 0).then(|| {
+            view! {
+                <button class="button" data-testid="cases-unlock-passkey" disabled=move || session.busy.get()
+                    on:click=move |_| session.unlock_by_passkey()>{say(text::passkey::unlock())}</button>
+            }
+        })
+    };
+    let passkeys = move || session.passkeys.count().map(|count| count.to_string());
     let unlock = move || {
         let typed = typed.get_untracked();
         session.unlock(if by_code.get_untracked() {
@@ -87,7 +98,7 @@ pub(super) fn LockedScreen(session: CasesSession) -> impl IntoView {
         (seconds > 0).then(|| view! { <p class="dialog__note">{say(text::vault::too_soon(seconds))}</p> })
     };
     view! {
-        <div class="cases__form" data-testid="cases-locked">
+        <div class="cases__form" data-testid="cases-locked" data-passkeys=passkeys>
             {waits}
             <label class="cases__field">
                 {label}
@@ -99,6 +110,7 @@ pub(super) fn LockedScreen(session: CasesSession) -> impl IntoView {
                 <button class="button button--primary" data-testid="cases-unlock" disabled=move || session.busy.get() on:click=on_unlock>
                     {say(text::cases::unlock())}
                 </button>
+                {by_passkey}
                 <button class="button" on:click=on_other>{other}</button>
                 <WipeAll session wipes />
             </div>

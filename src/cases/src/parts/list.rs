@@ -39,6 +39,10 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
                 on:click=move |_| session.ask(VaultQuery::Export, None)>{say(text::cases::export())}</button>
             <button class="button" data-testid="cases-secrets" disabled=move || session.busy.get()
                 on:click=move |_| session.show_secrets()>{say(text::cases::secrets())}</button>
+            {session.passkeys.are_here().then(|| view! {
+                <button class="button" data-testid="cases-passkeys" disabled=move || session.busy.get()
+                    on:click=move |_| session.show_passkeys()>{say(text::passkey::title())}</button>
+            })}
             <button class="button" data-testid="cases-lock" disabled=move || session.busy.get()
                 on:click=move |_| session.ask(VaultQuery::Lock, None)>{say(text::cases::lock())}</button>
             <WipeAll session wipes />

@@ -1,5 +1,5 @@
 //! The dialog, screen by screen: what stands around it here, `gate` (made, locked, its code), `secrets` (others
-//! are chosen), `list` with `filters` and `rows`, `case` with
+//! are chosen), `passkeys`, `list` with `filters` and `rows`, `case` with
 //! the views of its two readers, `roles`; `handover`, where a case goes to somebody else;
 //! `charts`, of all of them.
 //!
@@ -13,6 +13,7 @@ mod filters;
 mod gate;
 mod handover;
 mod list;
+mod passkeys;
 mod roles;
 mod rows;
 mod secrets;
@@ -26,6 +27,7 @@ use charts::ChartsScreen;
 use gate::{CodeScreen, CreateScreen, LockedScreen};
 use language::say;
 use list::ListScreen;
+use passkeys::PasskeysScreen;
 use secrets::SecretsScreen;
 
 /// The whole dialog.
@@ -51,6 +53,7 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
         Screen::Case(case) => view! { <CaseScreen session case /> }.into_any(),
         Screen::Charts(figures) => view! { <ChartsScreen session figures /> }.into_any(),
         Screen::Secrets => view! { <SecretsScreen session /> }.into_any(),
+        Screen::Passkeys => view! { <PasskeysScreen session /> }.into_any(),
     };
     let trouble = move || {
         session.trouble.get().map(|failure| {

@@ -208,7 +208,7 @@ impl Taking {
                 self.bytes += sealed.len();
                 self.pictures.push((address, sealed));
             }
-            RecordKind::Summary | RecordKind::End | RecordKind::ReceiverSecret => {}
+            RecordKind::Summary | RecordKind::End | RecordKind::ReceiverSecret | RecordKind::Log => {}
         }
     }
 

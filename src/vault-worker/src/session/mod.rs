@@ -1,6 +1,6 @@
 //! What is asked of the vault, and what is answered.
 //!
-//! `opening` makes, opens and deletes it, `cases` keeps and changes cases, `list` finds and counts them, `files` carries all of it out and in,
+//! `opening` makes, opens and deletes it, `passkeys` is what opens it beside its passphrase, `cases` keeps and changes cases, `list` finds and counts them, `files` carries all of it out and in,
 //! `handover` one case.
 //!
 //! Invariant: one request after the other; a request that fails has changed nothing.
@@ -10,6 +10,7 @@ mod files;
 mod handover;
 mod list;
 mod opening;
+mod passkeys;
 
 use crate::database::{CASES, HEAD, VaultDatabase, VaultTransaction, WhereMissing};
 use crate::entropy::DeviceEntropy;
@@ -66,6 +67,10 @@ impl VaultSession {
             VaultQuery::Standing => VaultReply::Standing(self.standing().await?),
             VaultQuery::Create { passphrase } => self.create(Zeroizing::new(passphrase)).await?,
             VaultQuery::Unlock { secret } => self.unlock(secret).await?,
+            VaultQuery::UnlockByPasskey(output) => self.unlock_by_passkey(output).await?,
+            VaultQuery::Passkeys => VaultReply::Passkeys(Box::new(self.passkeys().await?)),
+            VaultQuery::AddPasskey { secret, output } => self.add_passkey(secret, output).await?,
+            VaultQuery::RemovePasskey { id } => self.remove_passkey(&id).await?,
             VaultQuery::Lock => {
                 self.open = None;
                 // The key is gone, whatever the database says.

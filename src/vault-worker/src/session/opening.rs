@@ -68,7 +68,7 @@ impl VaultSession {
 
     /// Begins to try a secret: it is counted before it is tried, in one transaction with what was counted before, so that no
     /// two tabs try at once and none gets away without its count.
-    async fn begin_try(&mut self) -> Result<BegunTry, VaultProblem> {
+    pub(super) async fn begin_try(&mut self) -> Result<BegunTry, VaultProblem> {
         let database = self.existing().await?.ok_or(VaultProblem::Locked)?;
         let write = database.write()?;
         let header = write.bytes(HEAD, HEADER).await?.ok_or(VaultProblem::Locked)?;
@@ -88,7 +88,7 @@ impl VaultSession {
 
     /// Leaves a wrong one counted, forgets all of them after a right one, and counts none where nothing was tried. What cannot
     /// be written is no reason to turn a right secret away.
-    async fn end_try(&mut self, begun: &BegunTry, error: Option<&VaultError>) {
+    pub(super) async fn end_try(&mut self, begun: &BegunTry, error: Option<&VaultError>) {
         let next = match error {
             Some(VaultError::WrongPassphrase | VaultError::WrongRecoveryCode) => return,
             Some(_) => begun.before,
@@ -115,8 +115,8 @@ impl VaultSession {
 }
 
 /// A secret that is being tried.
-struct BegunTry {
-    header: VaultHeader,
+pub(super) struct BegunTry {
+    pub(super) header: VaultHeader,
     /// Wrong ones before it, and with it.
     before: UnlockDelay,
     counted: UnlockDelay,

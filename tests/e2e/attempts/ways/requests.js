@@ -92,6 +92,10 @@ Object.assign(ways, {
         timeout: 2000,
       },
     }),
+  credentialSignal: (w, to) =>
+    w.PublicKeyCredential.signalUnknownCredential({ rpId: to.host, credentialId: "AAAAAAAAAAAAAAAAAAAAAA" }),
+  // It takes no relying party, and makes none while a picture is open: `kept_cases_passkeys.rs` tries it without one.
+  passkeyKept: (w, to) => w.onsightPasskeys.make({ publicKey: { rp: { id: to.host, name: to.token }, rpId: to.host } }),
   credentialIdentity: (w, to) =>
     w.navigator.credentials.get({ identity: { providers: [{ configURL: to.https, clientId: to.token }] } }),
   notification: (w, to) => void new w.Notification("a", { icon: to.http, image: to.http }),

@@ -1,0 +1,54 @@
+//! Passkeys that open the case vault beside its passphrase, as page and vault speak of them.
+
+use super::TrailLine;
+use serde::{Deserialize, Serialize};
+use text::Message;
+
+/// What a passkey gave.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyOutput {
+    /// What its authenticator calls it, 1 to 1023 bytes.
+    pub id: Vec<u8>,
+    /// What the extension `prf` of WebAuthn gave, 32 bytes; empty where the authenticator does not have it.
+    pub output: Vec<u8>,
+}
+
+/// It is never printed.
+impl std::fmt::Debug for PasskeyOutput {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PasskeyOutput(…)")
+    }
+}
+
+/// A passkey that opens the vault.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPasskey {
+    /// What its authenticator calls it.
+    pub id: Vec<u8>,
+    /// By which people tell it from others: eight hexadecimal digits.
+    pub name: String,
+    /// When it was added, in milliseconds since 1970-01-01 UTC.
+    pub added_ms: u64,
+}
+
+/// All passkeys that open the vault, and what was done with them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPasskeys {
+    /// In the order in which they were added.
+    pub passkeys: Vec<KeptPasskey>,
+    /// What was done, the oldest first; empty while the vault is locked.
+    pub log: Vec<TrailLine>,
+    /// Why the log cannot be read, where it cannot.
+    pub log_fault: Option<Message>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PasskeyOutput;
+
+    #[test]
+    fn what_a_passkey_gave_is_not_printed() {
+        let printed = format!("{:?}", PasskeyOutput { id: vec![1], output: vec![207; 32] });
+        assert!(!printed.contains("207"), "{printed}");
+    }
+}

@@ -1,0 +1,95 @@
+//! What the vault answers, shown.
+
+use super::{CasesSession, Screen};
+use browser::VaultAnswer;
+use browser::wire::Beside;
+use leptos::prelude::*;
+use protocol::{Failure, VaultFault, VaultReply, VaultStanding};
+
+/// What an exported file is called.
+const EXPORT: &str = "cases.onsightvault";
+
+impl CasesSession {
+    /// Shows an answer to what was asked when the dialog had been opened so often.
+    pub(super) fn show(self, answer: VaultAnswer, opened: u32) {
+        let (reply, beside) = match answer {
+            Ok(answered) => answered,
+            Err(refusal) => {
+                if refusal.fault == VaultFault::Locked {
+                    self.shut(VaultStanding::Locked { wait_ms: 0 });
+                }
+                return self.trouble.set(Some(refusal.failure));
+            }
+        };
+        // Closed meanwhile: nothing of a case comes into the page any more, but what was asked for to be taken along. Nor does
+        // anything that was asked earlier take the place of a recovery code, which comes from nowhere else.
+        let is_taken_along = matches!(
+            reply,
+            VaultReply::Created { .. } | VaultReply::SecretsChanged { .. } | VaultReply::Exported { .. }
+        );
+        let is_late = !self.is_open.get_untracked() || self.opened.get_value() != opened || self.shows_code();
+        if is_late && !is_taken_along {
+            return;
+        }
+        match reply {
+            VaultReply::Standing(VaultStanding::Open { .. }) => self.enter_vault(),
+            VaultReply::Standing(standing) => self.shut(standing),
+            VaultReply::Created { recovery_code } => self.screen.set(Screen::Code(recovery_code)),
+            VaultReply::SecretsChanged { recovery_code } => self.changed_secrets(recovery_code),
+            VaultReply::Passkeys(kept) => self.passkeys.kept.set(Some(*kept)),
+            VaultReply::PasskeyAdded(kept) => self.added_passkey(*kept),
+            VaultReply::PasskeyRemoved(kept) => self.removed_passkey(*kept),
+            VaultReply::Kept { .. } => {
+                self.to_keep.set_value(None);
+                self.waits.set(None);
+                self.said.set(Some(text::cases::kept()));
+                self.row.set(0);
+                self.show_list();
+            }
+            VaultReply::Charted(figures) => {
+                self.name_tasks(&figures.tasks);
+                self.screen.set(Screen::Charts(figures));
+            }
+            VaultReply::Opened(case) => self.enter(case),
+            VaultReply::Changed(case) => self.screen.set(Screen::Case(case)),
+            VaultReply::ReceiverKey(key) => self.own_key.set(Some(key)),
+            VaultReply::HandedOver(case) => self.made_handover(case, beside),
+            VaultReply::Received { case, entries } => {
+                let is_foreign = case.origin.as_ref().is_some_and(|origin| origin.is_foreign);
+                self.said.set(Some(match entries {
+                    0 => text::handover::known(),
+                    _ if is_foreign => text::handover::came_in(),
+                    _ => text::handover::merged(entries),
+                }));
+                self.enter(case);
+            }
+            VaultReply::Exported { cases } => {
+                let offered = if let Beside::File(file) = beside { browser::offer(EXPORT, &file) } else { None };
+                self.said.set(Some(match offered {
+                    Some(()) => text::cases::exported(cases),
+                    None => text::cases::not_exported(),
+                }));
+            }
+            VaultReply::Imported { cases, known, damaged } => {
+                let others = damaged.len();
+                self.said.set(Some(match others {
+                    0 => text::cases::imported(cases, known),
+                    _ => text::cases::imported_in_part(cases, known, others),
+                }));
+                self.row.set(0);
+                self.show_list();
+                // After the list was asked for, which forgets the trouble before.
+                if let Some(message) = damaged.into_iter().next() {
+                    let (kind, hint) = (protocol::FailureKind::Damaged, text::vault::help_file());
+                    self.trouble.set(Some(Failure { kind, message, hint }));
+                }
+            }
+            VaultReply::Done => self.show_list(),
+            // Rows are for whoever asked where they begin.
+            VaultReply::Listed { .. }
+            | VaultReply::Picture(_)
+            | VaultReply::Hello { .. }
+            | VaultReply::Failed { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! A passkey opens the vault beside its passphrase: with an authenticator that Chromium plays itself.
+
+use serde_json::{Value, json};
+
+use crate::driver::Gpu;
+use crate::host::Host;
+use crate::kept_cases::{DELAY, PASSPHRASE, click, fill, make_vault, open_cases, unlock, wait_for_text};
+use crate::page::Page;
+
+/// The page where browsers have passkeys, with a device that keeps them; `gives` says whether they give bytes of their own.
+fn open(gives: bool) -> (Page, Value) {
+    let page = Page::open_at(Host::find_by_name, Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    page.browser.devtools("WebAuthn.enable", &json!({}));
+    let options = json!({
+        "protocol": "ctap2",
+        "ctap2Version": "ctap2_1",
+        "transport": "internal",
+        "hasResidentKey": true,
+        "hasUserVerification": true,
+        "hasPrf": gives,
+        "isUserVerified": true,
+        "automaticPresenceSimulation": true,
+    });
+    let made = page.browser.devtools("WebAuthn.addVirtualAuthenticator", &json!({ "options": options }));
+    let authenticator = made["authenticatorId"].clone();
+    assert!(authenticator.is_string(), "{made}");
+    (page, authenticator)
+}
+
+/// What the device keeps.
+fn credentials(page: &Page, authenticator: &Value) -> Vec<Value> {
+    let found = page.browser.devtools("WebAuthn.getCredentials", &json!({ "authenticatorId": authenticator }));
+    found["credentials"].as_array().cloned().unwrap_or_else(|| panic!("no list of credentials: {found}"))
+}
+
+/// An empty vault, and the screen of its passkeys.
+fn make_empty_vault(page: &Page) {
+    open_cases(page);
+    make_vault(page);
+    click(page, "cases-code-done");
+    wait_for_text(page, "cases-count", "0 of 0");
+    click(page, "cases-passkeys");
+    wait_for_text(page, "cases-passkeys-screen", "No passkey opens this vault yet.");
+}
+
+fn add(page: &Page, passphrase: &str) {
+    fill(page, "cases-passkey-passphrase", passphrase);
+    click(page, "cases-passkey-add");
+}
+
+/// Locks the vault from its list, and waits until it is known how many passkeys open it.
+fn lock(page: &Page, passkeys: usize) {
+    click(page, "cases-passkeys-back");
+    click(page, "cases-lock");
+    page.wait_for(&format!("[data-testid=cases-locked][data-passkeys=\"{passkeys}\"]"));
+}
+
+#[test]
+fn a_passkey_opens_the_vault_until_it_is_removed() {
+    let (page, authenticator) = open(true);
+    make_empty_vault(&page);
+    // Asked for by the passphrase; a mistyped one makes no second passkey.
+    add(&page, "another passphrase");
+    wait_for_text(&page, "cases-trouble", "Expected the passphrase of this case vault");
+    add(&page, PASSPHRASE);
+    wait_for_text(&page, "cases-said", "The passkey opens this vault from now on.");
+    let kept = credentials(&page, &authenticator);
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    assert_eq!((&kept[0]["rpId"], &kept[0]["isResidentCredential"]), (&json!("localhost"), &json!(true)));
+
+    lock(&page, 1);
+    click(&page, "cases-unlock-passkey");
+    wait_for_text(&page, "cases-count", "0 of 0");
+    click(&page, "cases-lock");
+    unlock(&page, PASSPHRASE);
+    wait_for_text(&page, "cases-count", "0 of 0");
+    // In a page loaded anew it does as well.
+    page.browser.reload();
+    open_cases(&page);
+    click(&page, "cases-unlock-passkey");
+    wait_for_text(&page, "cases-count", "0 of 0");
+
+    click(&page, "cases-passkeys");
+    wait_for_text(&page, "cases-passkey-log", "Opened by the passkey");
+    wait_for_text(&page, "cases-passkey-log", "added");
+    // By its name for those who do not see it, twice.
+    let name = page.browser.run(
+        "return document.querySelector('[data-testid=cases-passkey-remove]').getAttribute('aria-label')",
+        &Value::Null,
+    );
+    assert!(name.as_str().is_some_and(|name| name.starts_with("Remove the passkey ")), "{name}");
+    click(&page, "cases-passkey-remove");
+    wait_for_text(&page, "cases-passkey-list", "Really remove the passkey");
+    click(&page, "cases-passkey-remove");
+    wait_for_text(&page, "cases-said", "The passkey opens this vault no more.");
+    lock(&page, 0);
+    let offered = "return document.querySelector('[data-testid=cases-unlock-passkey]') !== null";
+    assert_eq!(page.browser.run(offered, &Value::Null), json!(false));
+    unlock(&page, PASSPHRASE);
+    wait_for_text(&page, "cases-count", "0 of 0");
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
+#[test]
+fn a_passkey_that_is_refused_counts_as_no_wrong_passphrase() {
+    let (page, authenticator) = open(true);
+    make_empty_vault(&page);
+    add(&page, PASSPHRASE);
+    wait_for_text(&page, "cases-said", "The passkey opens this vault from now on.");
+    lock(&page, 1);
+    // Neither face nor finger is that of its owner.
+    let refuses = json!({ "authenticatorId": authenticator, "isUserVerified": false });
+    page.browser.devtools("WebAuthn.setUserVerified", &refuses);
+    click(&page, "cases-unlock-passkey");
+    wait_for_text(&page, "cases-trouble", "Expected a passkey from the device, found none");
+    let counted = page.browser.run(DELAY, &Value::Null);
+    assert!(!counted.as_str().unwrap_or_default().contains("\"failed\":1"), "{counted}");
+    unlock(&page, PASSPHRASE);
+    wait_for_text(&page, "cases-count", "0 of 0");
+}
+
+#[test]
+fn a_device_whose_passkeys_give_nothing_is_told_and_the_vault_stays_as_it_is() {
+    let (page, _) = open(false);
+    make_empty_vault(&page);
+    add(&page, PASSPHRASE);
+    wait_for_text(&page, "cases-trouble", "Expected a passkey that gives a key");
+    lock(&page, 0);
+    unlock(&page, PASSPHRASE);
+    wait_for_text(&page, "cases-count", "0 of 0");
+}
+
+/// Takes what the guard has kept before the kept cases do, and asks it for another relying party in every way that a script
+/// has: by arguments, by what every object inherits, by the iterator of every list. `arguments[0]` is the other party.
+const OTHER_PARTY: &str = r"
+const other = arguments[0], kept = window.onsightPasskeys;
+const settled = promise => promise.then(({ id, output }) => [...id, ...output].length, error => `refused: ${error.name}`);
+const foreign = {
+  rpId: other, rp: { id: other, name: 'x' }, mediation: 'conditional', hints: ['hybrid'], appid: `https://${other}`,
+  largeBlob: { support: 'required', write: new Uint8Array(8) }, credProps: true, attestation: 'direct',
+};
+const iterate = Array.prototype[Symbol.iterator];
+let made, asked;
+for (const [name, value] of Object.entries(foreign)) {
+  Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+}
+Array.prototype[Symbol.iterator] = function () { return iterate.call([{ type: 'public-key', id: new Uint8Array(9), alg: -7 }]); };
+const begun = kept.make({ publicKey: foreign });
+return begun.then(found => {
+  made = found;
+  return kept.ask(Object.assign([found.id], foreign), { publicKey: foreign });
+}).then(found => (asked = found)).finally(() => {
+  Array.prototype[Symbol.iterator] = iterate;
+  for (const name of Object.keys(foreign)) delete Object.prototype[name];
+}).then(async () => ({
+  same: `${made.id}` === `${asked.id}` && `${made.output}` === `${asked.output}`,
+  bytes: asked.output.length,
+  long: await settled(kept.ask([new Uint8Array(1024)])),
+  none: await settled(kept.ask([])),
+  many: await settled(kept.ask(Array(9).fill(made.id))),
+  again: `${window.onsightPasskeys}`,
+  credentials: `${navigator.credentials}`,
+  signal: `${PublicKeyCredential.signalUnknownCredential}`,
+}));";
+
+#[test]
+fn what_is_kept_of_passkeys_asks_for_no_other_party_whatever_a_script_does() {
+    let (page, authenticator) = open(true);
+    let told = page.browser.run(OTHER_PARTY, &json!("other-party.localhost"));
+    let expected = json!({
+        "same": true,
+        "bytes": 32,
+        "long": "refused: Error",
+        "none": "refused: Error",
+        "many": "refused: Error",
+        "again": "undefined",
+        "credentials": "undefined",
+        "signal": "undefined",
+    });
+    assert_eq!(told, expected);
+    let kept = credentials(&page, &authenticator);
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    assert_eq!(kept[0]["rpId"], "localhost");
+    // Whoever comes after finds none, and offers none.
+    open_cases(&page);
+    make_vault(&page);
+    click(&page, "cases-code-done");
+    wait_for_text(&page, "cases-count", "0 of 0");
+    let offered = "return document.querySelector('[data-testid=cases-passkeys]') !== null";
+    assert_eq!(page.browser.run(offered, &Value::Null), json!(false));
+    let log = page.into_net_log();
+    assert!(!log.contains("other-party"), "the other party was looked for");
+}
+
+#[test]
+fn no_passkey_is_made_while_a_picture_is_open() {
+    let folder = crate::pictures::Folder::new("passkey-sealed");
+    let (page, authenticator) = open(true);
+    page.answer(&folder.drawn("open.png", 78));
+    let made = "return window.onsightPasskeys.make().then(() => 'made', error => error.message)";
+    let told = page.browser.run(made, &Value::Null);
+    assert_eq!(told, "credentials.create is taken away: Onsight has no use for it");
+    assert_eq!(credentials(&page, &authenticator), [] as [Value; 0]);
+}
