@@ -136,7 +136,7 @@ fn test(paths: &Paths, options: &CommandLine, steps: &[&Step]) -> ExitCode {
     for (name, took, outcome) in &rows {
         let words = match outcome {
             Ok(counts) if *counts == Counts::default() => "ok".into(),
-            Ok(counts) => counts.line(),
+            Ok(counts) => counts.line_with_tries(),
             Err(problem) => format!("FAILED: {}", problem.what.lines().next().unwrap_or_default()),
         };
         println!("{name:<14} {:>8.1}  {words}", took.as_secs_f32());

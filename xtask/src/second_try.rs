@@ -1,7 +1,7 @@
 //! A second try for the few journeys that fail in a run.
 //!
 //! A journey drives a browser on a busy machine, and one of many may fail by chance. What failed stands above, whole; it is
-//! tried once more by itself, said loudly, and counted in the last line.
+//! tried once more by itself, said loudly, and counted in the table of steps.
 //!
 //! Invariant: a test that fails twice, a run in which more than [`MOST`] failed, and one that broke off are failures.
 
