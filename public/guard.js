@@ -72,7 +72,7 @@
     const { PublicKeyCredential: Kind } = window;
     const host = location.hostname;
     // No passkey belongs to an address of numbers.
-    if (!credentials || !Kind || /^[\d.]+$|:/.test(host)) return undefined;
+    if (!credentials || !Kind || /^[\d.]*$|:/.test(host)) return undefined;
     const { create, get } = credentials;
     const rawId = getter(Kind, "rawId");
     const { getClientExtensionResults } = Kind.prototype;

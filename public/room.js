@@ -14,7 +14,7 @@
   // ---- Ways out ------------------------------------------------------------------------------------
 
   // What no policy stops, or what asks for a name before it is stopped; and pickers that no listener here would see.
-  const GONE = /^(webkit|moz)?RTC|^WebTransport|^WebSocket|^EventSource$|^SharedWorker$|^BroadcastChannel$|^(Presentation|Payment)Request|^XSLTProcessor$|^Notification$|^fetchLater$|^show\w+Picker$|^FormData$|^open$|^customElements$|^documentPictureInPicture$/;
+  const GONE = /^(webkit|moz)?RTC|^WebTransport|^WebSocket|^EventSource$|^SharedWorker$|^BroadcastChannel$|^(Presentation|Payment)Request|^XSLTProcessor$|^Notification$|^fetchLater$|^show\w+Picker$|^FormData$|^open$|^customElements$|^documentPictureInPicture$|^PublicKeyCredential$|^Identity(Credential|Provider)$/;
   for (const name of Object.getOwnPropertyNames(window)) {
     if (GONE.test(name) && !Reflect.deleteProperty(window, name)) defineProperty(window, name, { value: undefined });
   }

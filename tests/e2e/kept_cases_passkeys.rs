@@ -131,6 +131,38 @@ fn a_device_whose_passkeys_give_nothing_is_told_and_the_vault_stays_as_it_is() {
     wait_for_text(&page, "cases-count", "0 of 0");
 }
 
+/// Flips the last byte of the vault's log.
+const FLIP_LOG: &str = r"
+    const open = new Promise((resolve, reject) =>
+        Object.assign(indexedDB.open('onsight-vault'), { onsuccess: e => resolve(e.target.result), onerror: reject }));
+    return open.then(database => new Promise(resolve => {
+        const transaction = database.transaction('vault', 'readwrite');
+        const store = transaction.objectStore('vault'), name = '00000000000000000000000000000001';
+        store.get(name).onsuccess = ({ target: { result: bytes } }) => {
+            bytes[bytes.length - 1] ^= 1;
+            store.put(bytes, name);
+        };
+        transaction.oncomplete = () => { database.close(); resolve(true); };
+    }));";
+
+#[test]
+fn a_damaged_log_keeps_nobody_out_and_the_next_one_says_that_it_was() {
+    let (page, _) = open(true);
+    make_empty_vault(&page);
+    add(&page, PASSPHRASE);
+    wait_for_text(&page, "cases-said", "The passkey opens this vault from now on.");
+    page.browser.run(FLIP_LOG, &Value::Null);
+    click(&page, "cases-passkeys-back");
+    click(&page, "cases-passkeys");
+    wait_for_text(&page, "cases-passkeys-screen", "Expected the log of the vault as it was written");
+    lock(&page, 1);
+    click(&page, "cases-unlock-passkey");
+    wait_for_text(&page, "cases-count", "0 of 0");
+    click(&page, "cases-passkeys");
+    wait_for_text(&page, "cases-passkey-log", "Earlier lines could not be read");
+    wait_for_text(&page, "cases-passkey-log", "Opened by the passkey");
+}
+
 /// Takes what the guard has kept before the kept cases do, and asks it for another relying party in every way that a script
 /// has: by arguments, by what every object inherits, by the iterator of every list. `arguments[0]` is the other party.
 const OTHER_PARTY: &str = r"
