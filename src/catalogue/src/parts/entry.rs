@@ -100,9 +100,9 @@ fn labels(entry: &CatalogueEntry<'_>, heading: &Message) -> AnyView {
 /// The versions that there were, and what changed with each.
 fn versions(entry: &CatalogueEntry<'_>) -> Option<AnyView> {
     let all = entry.versions();
-    let items = all.iter().map(|([version, day], changed)| {
-        let heading = say(text::models::version(*version, *day));
-        let changed: Vec<String> = changed.iter().map(|said| (*said).to_owned()).collect();
+    let items = all.iter().map(|told| {
+        let heading = say(text::models::version(told.version, told.date));
+        let changed: Vec<String> = told.changed.iter().map(|said| (*said).to_owned()).collect();
         view! { <h4>{heading}</h4> {listed_only(changed)} }
     });
     let items = items.collect_view();
