@@ -69,7 +69,7 @@ impl TaskVersion {
     /// Whether a folder can be called after it.
     pub(super) fn is_folder_name(&self) -> bool {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-+".contains(&byte);
-        self.version.bytes().all(is_plain) && self.version.starts_with(|first: char| first.is_ascii_alphanumeric())
+        self.version.bytes().all(is_plain) && self.version.starts_with(|first: char| first.is_ascii_digit())
     }
 
     /// The folder under `models/` that it lies in while it is not the version that is shipped: `leaf-colour/0.1.0`.

@@ -25,7 +25,7 @@ pub(super) fn Keeping(session: CatalogueSession, offer: CatalogueOffer) -> impl 
         let asked = asked(session, &offer, &kept, is_busy);
         let word = word_of(&kept);
         view! {
-            <div class="catalogue__keeping" data-testid="catalogue-keeping" data-kept=word>
+            <div class="catalogue__keeping" data-testid=id_of(&offer, "keeping") data-kept=word>
                 <p>{line}</p>
                 {acts}
                 {asked}
@@ -47,6 +47,11 @@ pub(super) fn Keeping(session: CatalogueSession, offer: CatalogueOffer) -> impl 
     has_model.then(|| view! { {body} {progress} {trouble} })
 }
 
+/// A test id: an earlier version stands inside of the entry of its model.
+fn id_of(offer: &CatalogueOffer, part: &str) -> String {
+    format!("{}-{part}", if offer.is_earlier() { "earlier" } else { "catalogue" })
+}
+
 /// The word in `data-kept`.
 fn word_of(kept: &KeptStanding) -> &'static str {
     match kept {
@@ -64,6 +69,7 @@ fn acts(
     kept: &KeptStanding,
     is_busy: impl Fn() -> bool + Copy + Send + Sync + 'static,
 ) -> AnyView {
+    let (sealed_id, fetch_id, remove_id) = (id_of(offer, "sealed"), id_of(offer, "fetch"), id_of(offer, "remove"));
     let fetched = offer.clone();
     let fetch = offer.fetch_line(kept).map(move |line| {
         // While a picture is open the button says that it is closed first.
@@ -74,8 +80,8 @@ fn acts(
         };
         let on_fetch = move |_| session.fetch(fetched.clone());
         view! {
-            <p class="catalogue__note" data-testid="catalogue-sealed">{warning}</p>
-            <button type="button" class="button button--primary" data-testid="catalogue-fetch" disabled=is_busy on:click=on_fetch>{says}</button>
+            <p class="catalogue__note" data-testid=sealed_id>{warning}</p>
+            <button type="button" class="button button--primary" data-testid=fetch_id disabled=is_busy on:click=on_fetch>{says}</button>
         }
     });
     let removed = offer.clone();
@@ -83,7 +89,7 @@ fn acts(
         let name = say(text::models::remove_named(&removed.name));
         let on_remove = move |_| session.remove(removed.clone());
         view! {
-            <button type="button" class="button" data-testid="catalogue-remove" aria-label=name disabled=is_busy on:click=on_remove>
+            <button type="button" class="button" data-testid=remove_id aria-label=name disabled=is_busy on:click=on_remove>
                 {say(text::models::remove())}
             </button>
         }
