@@ -132,6 +132,12 @@ impl CatalogueOffer {
     pub fn may_be_chosen(&self, in_use: &str) -> bool {
         self.standing == EntryStanding::Offered && self.task != in_use && !self.is_earlier()
     }
+
+    /// Whether it can answer an open picture beside `in_use`, the task whose model answers now: nothing is fetched for that.
+    #[must_use]
+    pub fn may_be_compared(&self, kept: &KeptStanding, in_use: &str) -> bool {
+        *kept == KeptStanding::Whole && self.standing == EntryStanding::Offered && self.task != in_use
+    }
 }
 
 /// Whether a task can be asked, in words.
@@ -274,6 +280,9 @@ mod tests {
         assert_eq!(earlier.fetch_line(&kept).map(|said| english(&said)).as_deref(), Some("Download the rest"));
         let whole = earlier.kept(Some(&share(3_000_000, Some(("1.1.0", 3_000_000)))));
         assert_eq!((&whole, earlier.fetch_line(&whole)), (&KeptStanding::Whole, None));
+        assert!(earlier.may_be_compared(&whole, "leaf") && !earlier.may_be_compared(&kept, "leaf"));
+        let latest = CatalogueOffer::of(&entries[0]);
+        assert!(!latest.may_be_compared(&whole, "leaf") && latest.may_be_compared(&whole, "bark"));
         assert_eq!(scores(&versions[1].scores).len(), 1);
     }
 }
