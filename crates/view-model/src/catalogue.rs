@@ -3,6 +3,7 @@
 //! Invariant: plain data from a packed list and from what the browser keeps; nothing is fetched here.
 
 use super::words;
+use protocol::ModelIdentity;
 use task::{CatalogueEntry, CatalogueVersion, EntryStanding};
 use text::Message;
 
@@ -69,6 +70,12 @@ impl CatalogueOffer {
     #[must_use]
     pub fn is_earlier(&self) -> bool {
         self.task.contains('/')
+    }
+
+    /// Whether it is the model that gave an answer.
+    #[must_use]
+    pub fn is_of(&self, answered: &ModelIdentity) -> bool {
+        self.task.split('/').next() == Some(answered.task.as_str()) && self.version == answered.version
     }
 
     /// Whether there is a model to fetch.
@@ -282,6 +289,14 @@ mod tests {
         assert_eq!((&whole, earlier.fetch_line(&whole)), (&KeptStanding::Whole, None));
         assert!(earlier.may_be_compared(&whole, "leaf") && !earlier.may_be_compared(&kept, "leaf"));
         let latest = CatalogueOffer::of(&entries[0]);
+        let answered = |version: &str| ModelIdentity {
+            task: "leaf".into(),
+            name: "a-model".into(),
+            version: version.into(),
+            weights_sha256: String::new(),
+        };
+        assert!(earlier.is_of(&answered("1.1.0")) && !latest.is_of(&answered("1.1.0")));
+        assert!(latest.is_of(&answered("1.2.0")) && !earlier.is_of(&answered("1.2.0")));
         assert!(!latest.may_be_compared(&whole, "leaf") && latest.may_be_compared(&whole, "bark"));
         assert_eq!(scores(&versions[1].scores).len(), 1);
     }

@@ -10,7 +10,7 @@ use view_model::words;
 
 /// Both answers, the classes of both, and what differs.
 pub(super) fn comparison_view(comparison: &Comparison, reading: Reading) -> AnyView {
-    let title = say(text::comparison::title());
+    let [label, title] = [(); 2].map(|()| say(text::comparison::title()));
     let whose = [text::comparison::shown(), text::comparison::other()];
     let answers = comparison.answers.iter().zip(&whose).enumerate();
     let answers = answers.map(|(at, (answer, whose))| answer_view(answer, whose, comparison.details(at, reading)));
@@ -19,7 +19,7 @@ pub(super) fn comparison_view(comparison: &Comparison, reading: Reading) -> AnyV
     let said = [text::comparison::differences(), text::comparison::no_judge(), words::not_a_diagnosis(reading)];
     let [heading, no_judge, no_diagnosis] = said.map(say);
     view! {
-        <section class="comparison" data-testid="comparison" aria-label=title.clone()>
+        <section class="comparison" data-testid="comparison" aria-label=label>
             <p class="comparison__title">{title}</p>
             <div class="comparison__answers">{answers}</div>
             {classes_view(comparison)}
@@ -99,10 +99,10 @@ fn classes_view(comparison: &Comparison) -> Option<AnyView> {
 fn share_view(share: &Result<f32, Message>) -> AnyView {
     match share {
         Ok(share) => {
-            let (said, value) = (say(words::percent(*share)), format!("{share:.3}"));
+            let (said, [value, bar]) = (say(words::percent(*share)), [(); 2].map(|()| format!("{share:.3}")));
             view! {
-                <td data-share=value.clone()>
-                    <meter max="1" value=value aria-hidden="true"></meter>
+                <td data-share=value>
+                    <meter max="1" value=bar aria-hidden="true"></meter>
                     " "
                     {said}
                 </td>
