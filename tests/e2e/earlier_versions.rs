@@ -21,6 +21,9 @@ use crate::site::Site;
 const FOLDER: &str = "models/brain-mri/0.4.0/";
 const EARLIER: &str = "[data-testid=earlier][data-version='0.4.0']";
 
+/// The entry of another task.
+const SMEAR: &str = "[data-testid=catalogue-entry][data-task=blood-smear]";
+
 /// The list with all its folds open.
 fn unfold(page: &Page) {
     go(page, "#/models");
@@ -114,6 +117,34 @@ fn an_earlier_version_answers_the_open_picture_beside_the_latest_and_asks_nothin
     press(&page, EARLIER, "earlier-remove");
     wait_for_earlier(&page, "nothing");
     assert_eq!(page.browser.run(buttons, &Value::Null), 0, "it would have to be fetched");
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
+
+#[test]
+fn the_model_of_another_task_answers_the_open_picture_too_and_shares_of_other_questions_are_not_compared() {
+    let site = Site::new("compared-tasks");
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu&lang=en");
+    page.wait_for_guard();
+    unfold(&page);
+    press(&page, SMEAR, "catalogue-fetch");
+    wait_for_kept(&page, SMEAR, "whole");
+    go(&page, "#/");
+    open_example(&page);
+    let asked = page.requests().len();
+    unfold(&page);
+    let own = format!("return document.querySelectorAll(\"{BRAIN} [data-testid=catalogue-compare]\").length");
+    assert_eq!(page.browser.run(&own, &Value::Null), 0, "it has answered already");
+    press(&page, SMEAR, "catalogue-compare");
+    page.wait_for(&format!("{SMEAR} [data-testid=comparison]"));
+    assert_eq!(page.requests().len(), asked, "nothing is asked of the network");
+    let told = page.text(&format!("{SMEAR} [data-testid=comparison]"));
+    for part in ["Brain MRI, version", "Blood smear, version", "answer different questions", "not among its classes"] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    // A class belongs to one of them.
+    let shared = "return [...document.querySelectorAll('[data-testid=comparison-classes] tbody tr')].filter(line => \
+        line.querySelectorAll('[data-share]').length !== 1).length";
+    assert_eq!(page.browser.run(shared, &Value::Null), 0);
     assert_eq!(page.browser.console_errors(), Vec::<String>::new());
 }
 
