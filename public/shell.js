@@ -36,9 +36,9 @@ const asked = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 // What the room may name, and how long a text may be.
 const HASH = /^(#[-/\w?=&.]{0,200})?$/;
 const NAME = /^(?:[\w-]+\/)*[\w-][\w.-]*$/;
-const MODEL = /^models\/[\w-]+\/[\w.-]+$/;
-const KEY = /^models\/[\w-]+\/[\w.-]+(\?sha256=[0-9a-f]{64})?$/;
-const MANIFEST = /^models\/([\w-]+)\/manifest\.json$/;
+const MODEL = /^models\/[\w-]+\/(\d[\w.+-]*\/)?[\w.-]+$/;
+const KEY = /^models\/[\w-]+\/(\d[\w.+-]*\/)?[\w.-]+(\?sha256=[0-9a-f]{64})?$/;
+const MANIFEST = /^models\/[\w-]+\/(\d[\w.+-]*\/)?manifest\.json$/;
 const SETTINGS = ["theme", "language", "reading", "room"];
 const SAVED = /^(image\/(png|jpeg|tiff|gif)|text\/(plain|csv|html)|application\/(json|zip|dicom|pdf|gzip|octet-stream))?(;.{0,40})?$/;
 const WORKERS = ["listen", "hashes", "activate"];
@@ -154,7 +154,9 @@ export async function openShell({ part, languages, language, script, wasm, style
     await store.put(folder + name, new Response(manifest.slice(0)));
     for (const { url } of await store.keys()) {
       const key = url.slice(folder.length);
-      if (url.startsWith(folder + directory) && key !== name && !keys.includes(key)) await store.delete(url);
+      // Earlier versions lie in folders of their own inside.
+      const isOwn = url.startsWith(folder + directory) && !key.slice(directory.length).includes("/");
+      if (isOwn && key !== name && !keys.includes(key)) await store.delete(url);
     }
   }
 

@@ -15,28 +15,32 @@ use crate::pictures::Folder;
 use crate::site::{Site, WEIGHTS};
 
 const PATIENCE: Duration = Duration::from_secs(120);
-const LIST: &str = "[data-testid=catalogue]";
-const BRAIN: &str = "[data-testid=catalogue-entry][data-task=brain-mri]";
+/// The list, once it is there.
+pub(crate) const LIST: &str = "[data-testid=catalogue]";
+/// The entry of the page's first task.
+pub(crate) const BRAIN: &str = "[data-testid=catalogue-entry][data-task=brain-mri]";
 
 /// A task that nobody has, as the build would have packed it.
 const MADE_UP: &str = "task\tleaf-colour\toffered\tLeaf colour\t0.2.0\t9\tCC0-1.0\n\
     summary\tSorts one photograph of a leaf into three classes.\nnot\tDeciding what to spray.\n\
     source\tgarden\tLeaves of one garden\tCC0\nversion\t0.2.0\t2026-11-29\nchanged\tThree classes and not two.\n";
 
-fn go(page: &Page, fragment: &str) {
+/// Opens another page of the site.
+pub(crate) fn go(page: &Page, fragment: &str) {
     page.browser.run("location.hash = arguments[0]", &json!(fragment));
 }
 
 /// Presses what stands in an entry of the list.
 #[track_caller]
-fn press(page: &Page, entry: &str, test_id: &str) {
+pub(crate) fn press(page: &Page, entry: &str, test_id: &str) {
     let selector = format!("{entry} [data-testid={test_id}]:not([disabled])");
     page.wait_for(&selector);
     page.browser.run("document.querySelector(arguments[0]).click()", &json!(selector));
 }
 
+/// Waits until so much of a model is kept: the word in `data-kept`.
 #[track_caller]
-fn wait_for_kept(page: &Page, entry: &str, kept: &str) {
+pub(crate) fn wait_for_kept(page: &Page, entry: &str, kept: &str) {
     let selector = format!("{entry} [data-testid=catalogue-keeping][data-kept={kept}]");
     let script = "return Boolean(document.querySelector(arguments[0]))";
     page.browser.wait(&selector, PATIENCE, |browser| {

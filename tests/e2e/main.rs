@@ -15,6 +15,7 @@ mod breach;
 mod capsules;
 mod catalogue;
 mod driver;
+mod earlier_versions;
 mod errors;
 mod failing;
 mod foreign;

@@ -39,6 +39,7 @@ mod dicom_residual;
 mod dicom_streams;
 mod dicom_suv;
 mod dicom_unknown;
+mod earlier_versions;
 mod engine;
 mod engine_acquisition;
 mod engine_advice;

@@ -32,6 +32,7 @@ models-versions = Versionen, und was sich geändert hat
 models-version = { $version }, { $day }
 
 models-not-kept = Nicht auf diesem Gerät. Zu laden sind { $whole }.
+models-part = { $kept } von { $whole } sind auf diesem Gerät.
 models-older = Auf diesem Gerät ist Version { $version }; inzwischen gibt es { $latest }.
 models-download = Herunterladen ({ $whole })
 models-complete = Den Rest herunterladen

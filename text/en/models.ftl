@@ -65,6 +65,10 @@ models-version = { $version }, { $day }
 
 # $whole (Message) - an amount: "3.5 MB"
 models-not-kept = Not on this device. It is { $whole } to fetch.
+# Of an earlier version, of which nothing is fetched unasked.
+# $kept (Message) - an amount: "1.2 MB"
+# $whole (Message) - the amount of the whole model: "3.5 MB"
+models-part = { $kept } of { $whole } are on this device.
 # $version (Text) - that is kept
 # $latest (Text) - that there is
 models-older = Version { $version } is on this device; { $latest } has come since.

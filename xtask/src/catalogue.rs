@@ -7,18 +7,21 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use task::{CatalogueModel, CatalogueScore, CatalogueSource, EntryStanding, packed_catalogue};
+use task::{CatalogueModel, CatalogueScore, CatalogueSource, EntryStanding, Task, TaskVersion, packed_catalogue};
 
 use crate::paths::Paths;
 use crate::shell::{Problem, at};
 use crate::task_words;
 
 const MEND: &str = "name the version that is shipped first under [[versions]] in the task's file";
+const MEND_EARLIER: &str =
+    "put its manifest and weights there as they were shipped, or take `reachable` out of its lines";
 
 /// Writes the list in every language of the page.
 ///
 /// # Errors
-/// When a file cannot be read or written, or a model is shipped in a version of which its task's file says nothing.
+/// When a file cannot be read or written, a model is shipped in a version of which its task's file says nothing, or an earlier
+/// one that can be fetched by the task's file is not there.
 pub fn write(paths: &Paths) -> Result<(), Problem> {
     let models = paths.models();
     let folder = paths.dist().join("text/models");
@@ -46,7 +49,8 @@ fn sources(models: &Path, language: &str) -> Result<Vec<CatalogueSource>, Proble
         let has_pages = task.text.classes.keys().all(|label| folder.join(format!("{label}.toml")).is_file());
         // A page is published for tasks alone that can be asked, now or once they have a model; all labels have one or none.
         let has_pages = has_pages && task.page.is_some();
-        all.push(CatalogueSource { task, translation, model, has_pages });
+        let earlier = earlier(models, &task)?;
+        all.push(CatalogueSource { task, translation, model, earlier, has_pages });
     }
     let place = |source: &CatalogueSource| match source.standing() {
         EntryStanding::Offered => 0,
@@ -55,6 +59,19 @@ fn sources(models: &Path, language: &str) -> Result<Vec<CatalogueSource>, Proble
     };
     all.sort_by(|one, other| (place(one), one.task.order()).cmp(&(place(other), other.task.order())));
     Ok(all)
+}
+
+/// The versions before the shipped one that can still be fetched.
+fn earlier(models: &Path, task: &Task) -> Result<Vec<CatalogueModel>, Problem> {
+    let of = |version: &TaskVersion| {
+        let folder = version.folder(&task.id);
+        let found = model(&models.join(&folder).join("manifest.json"))?;
+        let is_it = found.as_ref().is_some_and(|model| model.version == version.version);
+        found.filter(|_| is_it).ok_or_else(|| {
+            Problem::new(format!("models/{folder}: no manifest of version {}", version.version), MEND_EARLIER)
+        })
+    };
+    task.reachable().map(of).collect()
 }
 
 /// What a manifest says; `None` where there is none.
@@ -169,6 +186,27 @@ mod tests {
         assert_eq!(sources(&models, "en").unwrap()[0].model.as_ref().unwrap().bytes, 4);
         fs::write(leaf.join("manifest.json"), r#"{"version": "0.3.0", "weights": {"bytes": 4}}"#).unwrap();
         assert!(sources(&models, "en").unwrap_err().what.contains("0.3.0"));
+        fs::remove_dir_all(models).unwrap();
+    }
+
+    #[test]
+    fn an_earlier_version_that_can_be_fetched_must_be_there() {
+        let models = std::env::temp_dir().join(format!("onsight-catalogue-earlier-{}", std::process::id()));
+        let leaf = models.join("leaf-colour");
+        fs::create_dir_all(leaf.join("0.1.0")).unwrap();
+        let task = Paths::find().root.join("tests/data/tasks/leaf-colour/task.toml");
+        let told =
+            fs::read_to_string(task).unwrap().replace("version = \"0.1.0\"", "version = \"0.1.0\"\nreachable = true");
+        fs::write(leaf.join("task.toml"), told).unwrap();
+        fs::write(leaf.join("manifest.json"), r#"{"version": "0.2.0", "weights": {"bytes": 4}}"#).unwrap();
+        let of = |manifest: &str| {
+            fs::write(leaf.join("0.1.0/manifest.json"), manifest).unwrap();
+            sources(&models, "en").map(|all| all[0].earlier.clone())
+        };
+        assert!(sources(&models, "en").unwrap_err().what.contains("leaf-colour/0.1.0"), "without a manifest");
+        assert!(of(r#"{"version": "0.0.9", "weights": {"bytes": 3}}"#).is_err(), "another version than it says");
+        let found = of(r#"{"version": "0.1.0", "weights": {"bytes": 3}}"#).unwrap();
+        assert_eq!((found.len(), found[0].bytes), (1, 3));
         fs::remove_dir_all(models).unwrap();
     }
 }

@@ -81,7 +81,8 @@ pub enum Request {
     Start {
         /// Absolute URL of the folder that holds `models/`, ending in `/`.
         base_url: String,
-        /// Folder name under `models/`, for instance `chest-xray`.
+        /// Folder under `models/`: the task's, for instance `chest-xray`, or that of an earlier version of its model,
+        /// `chest-xray/0.1.0`.
         task: String,
         /// Which device to try first.
         backend: Backend,
@@ -124,7 +125,7 @@ pub enum Request {
 /// Which manifest a folder of models must hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pin {
-    /// Name of the folder under `models/`.
+    /// The folder under `models/`, as in [`Request::Start`].
     pub folder: String,
     /// SHA-256 of its `manifest.json`, 64 hex digits.
     pub sha256: String,

@@ -52,6 +52,10 @@ pub struct TaskVersion {
     pub date: String,
     /// What changed for whoever asks it, a sentence each.
     pub changed: Vec<String>,
+    /// Whether an earlier version can still be fetched: its manifest and weights lie in a folder of its own, see
+    /// [`TaskVersion::folder`].
+    #[serde(default)]
+    pub reachable: bool,
 }
 
 impl TaskVersion {
@@ -60,5 +64,17 @@ impl TaskVersion {
         let parts: Vec<usize> = self.date.split('-').map(str::len).collect();
         let is_day = parts == [4, 2, 2] && self.date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         is_day && !self.version.is_empty() && !self.changed.is_empty()
+    }
+
+    /// Whether a folder can be called after it.
+    pub(super) fn is_folder_name(&self) -> bool {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-+".contains(&byte);
+        self.version.bytes().all(is_plain) && self.version.starts_with(|first: char| first.is_ascii_digit())
+    }
+
+    /// The folder under `models/` that it lies in while it is not the version that is shipped: `leaf-colour/0.1.0`.
+    #[must_use]
+    pub fn folder(&self, task: &str) -> String {
+        format!("{task}/{}", self.version)
     }
 }

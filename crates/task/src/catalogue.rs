@@ -4,8 +4,9 @@
 //! what it is called, and of its model the version, the bytes to download and the licence. Then `summary`, `for` and `not`
 //! have a text; `source` what a set of pictures is called, what it is, and its licence; `label` the label of a class, what it
 //! is called, and `page` where there is a page about it; `score` the split, the metric, the value with both ends of its
-//! interval, how many pictures, and of which data set; `version` a version and its day, and `changed` what changed with the
-//! version before the line.
+//! interval, how many pictures, and of which data set; `version` a version and its day, with the bytes to download where it
+//! is an earlier one that can still be fetched; then `changed` says what changed with the version before the line, and
+//! `measured` has the fields of a `score`, of the earlier version before it.
 //!
 //! Invariant: no figure is made here: those of a model are what its manifest says.
 
@@ -60,6 +61,8 @@ pub struct CatalogueSource {
     pub translation: Option<Translation>,
     /// Its model; none where there is none yet.
     pub model: Option<CatalogueModel>,
+    /// Its models of before that can still be fetched.
+    pub earlier: Vec<CatalogueModel>,
     /// Whether each of its labels has a page.
     pub has_pages: bool,
 }
@@ -97,7 +100,7 @@ impl CatalogueSource {
 pub fn packed_catalogue(sources: &[CatalogueSource]) -> String {
     let mut out = String::new();
     for source in sources {
-        let CatalogueSource { task, translation, model, has_pages } = source;
+        let CatalogueSource { task, translation, model, earlier, has_pages } = source;
         let own = translation.as_ref();
         let name = own.map(|own| own.text.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(&task.text.name);
         let (version, bytes) =
@@ -131,20 +134,29 @@ pub fn packed_catalogue(sources: &[CatalogueSource]) -> String {
             line(&mut out, "label", &[label, named, if *has_pages { "page" } else { "" }]);
         }
         for score in model.iter().flat_map(|model| &model.scores) {
-            let [value, low, high] = score.figure.map(|share| format!("{share:.4}"));
-            let n = score.n.to_string();
-            line(&mut out, "score", &[&score.split, &score.metric, &value, &low, &high, &n, &score.data]);
+            score_line(&mut out, "score", score);
         }
         // Of a model that does not exist yet there is no version to tell of.
         let versions = if model.is_some() { task.versions.as_slice() } else { &[] };
         for version in versions {
-            line(&mut out, "version", &[&version.version, &version.date]);
+            let kept = earlier.iter().find(|model| model.version == version.version);
+            let bytes = kept.map(|model| model.bytes.to_string()).unwrap_or_default();
+            line(&mut out, "version", &[&version.version, &version.date, &bytes]);
             for said in items(own.and_then(|own| own.changed.get(&version.version)), &version.changed) {
                 line(&mut out, "changed", &[&said]);
+            }
+            for score in kept.iter().flat_map(|model| &model.scores) {
+                score_line(&mut out, "measured", score);
             }
         }
     }
     out
+}
+
+fn score_line(out: &mut String, kind: &str, score: &CatalogueScore) {
+    let [value, low, high] = score.figure.map(|share| format!("{share:.4}"));
+    let n = score.n.to_string();
+    line(out, kind, &[&score.split, &score.metric, &value, &low, &high, &n, &score.data]);
 }
 
 /// What a packed list says of one task.
@@ -176,6 +188,21 @@ pub struct CatalogueEntry<'a> {
     lines: Vec<&'a str>,
 }
 
+/// A version that a task's model had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogueVersion<'a> {
+    /// `0.4.0`.
+    pub version: &'a str,
+    /// The day on which it was shipped: `2026-11-29`.
+    pub date: &'a str,
+    /// Weights to download, in bytes, of an earlier version that can still be fetched.
+    pub bytes: Option<u64>,
+    /// What changed with it.
+    pub changed: Vec<&'a str>,
+    /// What was measured of an earlier version that can still be fetched; fields as those of a line `score`.
+    pub scores: Vec<[&'a str; 7]>,
+}
+
 impl<'a> CatalogueEntry<'a> {
     /// Every entry of a packed list, in its order. One whose standing nobody knows is left out.
     #[must_use]
@@ -197,20 +224,22 @@ impl<'a> CatalogueEntry<'a> {
         self.lines.iter().copied().filter(|line| kind_of(line) == kind).map(fields).collect()
     }
 
-    /// The versions that there were, the latest first: version, day, and what changed with it.
+    /// The versions that there were, the latest first.
     #[must_use]
-    pub fn versions(&self) -> Vec<([&'a str; 2], Vec<&'a str>)> {
-        let mut all: Vec<([&str; 2], Vec<&str>)> = Vec::new();
+    pub fn versions(&self) -> Vec<CatalogueVersion<'a>> {
+        let mut all: Vec<CatalogueVersion<'a>> = Vec::new();
         for line in self.lines.iter().copied() {
-            let [first, second] = fields(line);
-            match kind_of(line) {
-                "version" => all.push(([first, second], Vec::new())),
-                "changed" => {
-                    if let Some((_, changed)) = all.last_mut() {
-                        changed.push(first);
-                    }
+            let kind = kind_of(line);
+            if kind == "version" {
+                let [version, date, bytes] = fields(line);
+                let bytes = bytes.parse().ok();
+                all.push(CatalogueVersion { version, date, bytes, changed: Vec::new(), scores: Vec::new() });
+            } else if let Some(last) = all.last_mut() {
+                match kind {
+                    "changed" => last.changed.extend(fields::<1>(line)),
+                    "measured" => last.scores.push(fields(line)),
+                    _ => {}
                 }
-                _ => {}
             }
         }
         all
@@ -233,7 +262,7 @@ mod tests {
 
     fn source(model: Option<CatalogueModel>, translation: Option<Translation>) -> CatalogueSource {
         let task = Task { id: "leaf-colour".into(), ..toml::from_str(LEAF).unwrap() };
-        CatalogueSource { task, translation, model, has_pages: true }
+        CatalogueSource { task, translation, model, earlier: Vec::new(), has_pages: true }
     }
 
     fn model() -> CatalogueModel {
@@ -268,8 +297,21 @@ mod tests {
         assert_eq!(entries[0].of("source")[0][..3], ["garden", "", "CC0"], "no English inside of German");
         let versions = entries[0].versions();
         assert_eq!(versions.len(), 2, "{versions:?}");
-        assert_eq!(versions[0].0, ["0.2.0", "2026-11-29"]);
-        assert_eq!(versions[0].1, ["Drei Klassen statt zwei."]);
+        assert_eq!([versions[0].version, versions[0].date], ["0.2.0", "2026-11-29"]);
+        assert_eq!(versions[0].changed, ["Drei Klassen statt zwei."]);
+    }
+
+    #[test]
+    fn an_earlier_version_that_can_be_fetched_has_its_bytes_and_its_figures() {
+        let mut source = source(Some(model()), None);
+        source.earlier = vec![CatalogueModel { version: "0.1.0".into(), bytes: 7, ..model() }];
+        let packed = packed_catalogue(&[source]);
+        let entries = CatalogueEntry::all(&packed);
+        assert_eq!(entries[0].of("score").len(), 1, "figures of before are none of the model that is shipped");
+        let versions = entries[0].versions();
+        let told: Vec<_> = versions.iter().map(|told| (told.version, told.bytes, told.scores.len())).collect();
+        assert_eq!(told, [("0.2.0", None, 0), ("0.1.0", Some(7), 1)]);
+        assert_eq!(versions[1].scores, entries[0].of("score"));
     }
 
     #[test]

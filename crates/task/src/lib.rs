@@ -49,7 +49,9 @@ mod words;
 
 pub use acquisitions::Acquisitions;
 pub use card::{Card, DataSource, TaskVersion};
-pub use catalogue::{CatalogueEntry, CatalogueModel, CatalogueScore, CatalogueSource, EntryStanding, packed_catalogue};
+pub use catalogue::{
+    CatalogueEntry, CatalogueModel, CatalogueScore, CatalogueSource, CatalogueVersion, EntryStanding, packed_catalogue,
+};
 pub use conditions::{
     ClinicianText, Condition, ConditionFacts, ConditionFault, ConditionSection, ConditionSource, ConditionText,
     PackedCondition, PatientText, SurvivalFigure, cited, packed, readability,
@@ -280,8 +282,20 @@ impl Task {
         let bare = self.versions.iter().find(|version| !version.is_sound());
         let found = bare.map_or("", |version| version.version.as_str());
         self.demand(bare.is_none(), "versions with a number, a day and what changed", format!("`{found}`"))?;
+        let nameless = self.reachable().find(|version| !version.is_folder_name());
+        let found = nameless.map_or("", |version| version.version.as_str());
+        self.demand(nameless.is_none(), "`reachable` of versions that can name a folder", format!("`{found}`"))?;
+        // The latest lies in the task's own folder, and no folder says which of two files of the same name is meant.
+        let latest = self.versions.first().filter(|version| version.reachable);
+        let found = latest.map_or("", |version| version.version.as_str());
+        self.demand(latest.is_none(), "`reachable` of versions before the latest alone", format!("`{found}`"))?;
         let least = self.acquisitions.as_ref().and_then(|known| known.least_auc).unwrap_or_default();
         self.demand((0.0..=1.0).contains(&least), "`least_auc` from 0 to 1", least)
+    }
+
+    /// The versions before the latest that can still be fetched, the latest of them first.
+    pub fn reachable(&self) -> impl Iterator<Item = &TaskVersion> {
+        self.versions.iter().filter(|version| version.reachable)
     }
 
     /// What tasks are sorted by wherever visitors can choose: their place, then their name.

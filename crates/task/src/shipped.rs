@@ -2,7 +2,8 @@
 //! So a finished module can be given other tasks, and the hashes of their manifests, without being compiled again.
 //!
 //! A line holds fields with tabs between them: [`PIN_START`], the folder, a blank and the SHA-256 of the manifest; the
-//! task's name; and, where visitors can choose the task, one picture, title, invitation and first sentences.
+//! task's name; and, where visitors can choose the task, one picture, title, invitation and first sentences. Each earlier
+//! version that can still be fetched has a line of its own behind that of its task, without the latter.
 
 use crate::{Task, TaskError, TaskPage};
 
@@ -50,17 +51,21 @@ pub fn shipped_block(tasks: &[Task]) -> Result<String, TaskError> {
     let mut sorted: Vec<&Task> = tasks.iter().collect();
     sorted.sort_by(|one, other| one.order().cmp(&other.order()));
     let mut block = BLOCK_START.to_owned();
-    for Task { id, text, page, .. } in sorted {
-        let pin = format!("{PIN_START}{id} {}", "0".repeat(DIGITS));
-        let mut fields = vec![pin.as_str(), text.name.as_str()];
+    for task in sorted {
+        let Task { id, text, page, .. } = task;
+        let pin = |folder: &str| format!("{PIN_START}{folder} {}", "0".repeat(DIGITS));
+        let mut latest = vec![pin(id), text.name.clone()];
         if let Some(TaskPage { title, drop, lead }) = page {
-            fields.extend([text.one.as_str(), title.as_str(), drop.as_str(), lead.as_str()]);
+            latest.extend([&text.one, title, drop, lead].map(String::clone));
         }
-        if let Some(broken) = fields.iter().find(|field| field.contains(char::is_control)) {
-            return Err(fault(id, "words on one line, without tabs", format!("{broken:?}")));
+        let earlier = task.reachable().map(|version| vec![pin(&version.folder(id)), text.name.clone()]);
+        for fields in std::iter::once(latest).chain(earlier) {
+            if let Some(broken) = fields.iter().find(|field| field.contains(char::is_control)) {
+                return Err(fault(id, "words on one line, without tabs", format!("{broken:?}")));
+            }
+            block += &fields.join("\t");
+            block.push('\n');
         }
-        block += &fields.join("\t");
-        block.push('\n');
     }
     let used = block.len() + BLOCK_END.len();
     let Some(rest) = BLOCK_BYTES.checked_sub(used) else {

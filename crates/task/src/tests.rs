@@ -69,3 +69,27 @@ fn what_a_task_says_of_its_masks_and_colours_is_kept() {
     assert_eq!((colour, masks, release.blackout), (Colour::Grey, MasksOf::Finding, None));
     assert_eq!(release.rivals[0], Rival::Area);
 }
+
+#[test]
+fn an_earlier_version_that_can_be_fetched_has_a_folder_and_a_line_of_its_own() {
+    let [id, text, _] = TASKS[3];
+    let mut task = read(id, text);
+    assert_eq!(task.reachable().count(), 0, "unless the file says so");
+    task.versions[1].reachable = true;
+    assert_eq!(task.check(), Ok(()));
+    let block = shipped_block(std::slice::from_ref(&task)).unwrap();
+    let lines: Vec<&str> = block.lines().filter(|line| line.starts_with(PIN_START)).collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    // Without words for the page: nobody chooses it in the place of the latest.
+    assert_eq!(lines[1], format!("{PIN_START}leaf-colour/0.1.0 {}\t{}", "0".repeat(64), task.text.name));
+
+    let refused = |at: usize, version: &str| {
+        let mut task = read(id, text);
+        (task.versions[at].reachable, task.versions[at].version) = (true, version.to_owned());
+        task.check().unwrap_err().expected
+    };
+    assert_eq!(refused(0, "0.2.0"), "`reachable` of versions before the latest alone");
+    for version in ["../0.1.0", "..", "0.1.0/x"] {
+        assert_eq!(refused(1, version), "`reachable` of versions that can name a folder", "{version}");
+    }
+}

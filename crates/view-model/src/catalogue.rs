@@ -3,17 +3,18 @@
 //! Invariant: plain data from a packed list and from what the browser keeps; nothing is fetched here.
 
 use super::words;
-use task::{CatalogueEntry, EntryStanding};
+use protocol::ModelIdentity;
+use task::{CatalogueEntry, CatalogueVersion, EntryStanding};
 use text::Message;
 
 /// A model of the list, as far as something can be done with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CatalogueOffer {
-    /// Name of the task's folder.
+    /// Its folder under `models/`: the task's, or that of an earlier version inside.
     pub task: String,
-    /// What the task is called.
+    /// What the task is called; of an earlier version with its number.
     pub name: String,
-    /// The version that this program was built with; empty where there is no model.
+    /// The version that this program was built with, or the earlier one; empty where there is no model.
     pub version: String,
     /// All its weights, in bytes.
     pub bytes: u64,
@@ -56,6 +57,27 @@ impl CatalogueOffer {
         }
     }
 
+    /// What can be done with an earlier version of an entry; `None` of one that cannot be fetched any more.
+    #[must_use]
+    pub fn earlier(entry: &CatalogueEntry<'_>, told: &CatalogueVersion<'_>) -> Option<Self> {
+        let CatalogueEntry { task, name, standing, .. } = entry;
+        let (version, bytes) = (told.version, told.bytes?);
+        let (task, name) = (format!("{task}/{version}"), format!("{name} {version}"));
+        Some(Self { task, name, version: version.to_owned(), bytes, standing: *standing })
+    }
+
+    /// Whether it is an earlier version of a model. It answers beside the latest, and never in its place.
+    #[must_use]
+    pub fn is_earlier(&self) -> bool {
+        self.task.contains('/')
+    }
+
+    /// Whether it is the model that gave an answer.
+    #[must_use]
+    pub fn is_of(&self, answered: &ModelIdentity) -> bool {
+        self.task.split('/').next() == Some(answered.task.as_str()) && self.version == answered.version
+    }
+
     /// Whether there is a model to fetch.
     #[must_use]
     pub fn has_model(&self) -> bool {
@@ -81,6 +103,10 @@ impl CatalogueOffer {
     pub fn kept_line(&self, kept: &KeptStanding) -> Message {
         match kept {
             KeptStanding::Nothing => text::models::not_kept(words::amount(self.bytes)),
+            // Nothing fetches the rest by itself.
+            KeptStanding::Part(bytes) if self.is_earlier() => {
+                text::models::part(words::amount(*bytes), words::amount(self.bytes))
+            }
             KeptStanding::Part(bytes) => words::model_kept(*bytes, Some(self.bytes)),
             KeptStanding::Whole => words::model_kept(self.bytes, Some(self.bytes)),
             KeptStanding::Older(version) => text::models::older(version, &self.version),
@@ -111,7 +137,13 @@ impl CatalogueOffer {
     /// Whether it can be asked in the place of `in_use`, the task whose model answers now.
     #[must_use]
     pub fn may_be_chosen(&self, in_use: &str) -> bool {
-        self.standing == EntryStanding::Offered && self.task != in_use
+        self.standing == EntryStanding::Offered && self.task != in_use && !self.is_earlier()
+    }
+
+    /// Whether it can answer an open picture beside `in_use`, the task whose model answers now: nothing is fetched for that.
+    #[must_use]
+    pub fn may_be_compared(&self, kept: &KeptStanding, in_use: &str) -> bool {
+        *kept == KeptStanding::Whole && self.standing == EntryStanding::Offered && self.task != in_use
     }
 }
 
@@ -125,13 +157,12 @@ pub fn standing_line(standing: EntryStanding) -> Message {
     }
 }
 
-/// The figures of an entry, by whose pictures they are of: heading and figures. Those of other hospitals come first; what
-/// was not measured has no heading.
+/// The figures of a model, by whose pictures they are of: heading and figures, from the fields of its lines. Those of other
+/// hospitals come first; what was not measured has no heading.
 #[must_use]
-pub fn scores(entry: &CatalogueEntry<'_>) -> Vec<(Message, Vec<Message>)> {
+pub fn scores(lines: &[[&str; 7]]) -> Vec<(Message, Vec<Message>)> {
     let places =
         [("external", text::models::external()), ("test", text::models::unseen()), ("val", text::models::seen())];
-    let lines = entry.of("score");
     let of = |place: &str| -> Vec<Message> {
         lines.iter().filter(|[split, ..]| *split == place).filter_map(score_line).collect()
     };
@@ -227,7 +258,7 @@ mod tests {
     #[test]
     fn the_figures_of_other_hospitals_come_first_and_none_is_made_up() {
         let entries = CatalogueEntry::all(PACKED);
-        let said: Vec<(String, Vec<String>)> = scores(&entries[0])
+        let said: Vec<(String, Vec<String>)> = scores(&entries[0].of("score"))
             .into_iter()
             .map(|(heading, figures)| (english(&heading), figures.iter().map(english).collect()))
             .collect();
@@ -237,6 +268,36 @@ mod tests {
         assert_eq!(said[0].1, [external]);
         let own = "90.0 % of each class found on average (80.0 % to 95.0 %), 40 pictures of “garden”";
         assert_eq!(said[1].1, [own], "a figure without words is left out");
-        assert!(scores(&entries[1]).is_empty());
+        assert!(scores(&entries[1].of("score")).is_empty());
+    }
+
+    #[test]
+    fn an_earlier_version_is_fetched_by_itself_and_takes_no_place() {
+        let packed = "task\tleaf\toffered\tLeaves\t1.2.0\t3500000\tCC0-1.0\nversion\t1.2.0\t2026-11-29\t\n\
+            version\t1.1.0\t2026-11-28\t3000000\nmeasured\ttest\tmacro_recall\t0.8000\t0.7000\t0.9000\t40\tgarden\n";
+        let entries = CatalogueEntry::all(packed);
+        let versions = entries[0].versions();
+        assert_eq!(CatalogueOffer::earlier(&entries[0], &versions[0]), None, "the latest is the entry itself");
+        let earlier = CatalogueOffer::earlier(&entries[0], &versions[1]).unwrap();
+        assert_eq!([&earlier.task, &earlier.name, &earlier.version], ["leaf/1.1.0", "Leaves 1.1.0", "1.1.0"]);
+        assert!(earlier.is_earlier() && !CatalogueOffer::of(&entries[0]).is_earlier());
+        assert!(!earlier.may_be_chosen("bark"), "new pictures are never asked of it");
+        let kept = earlier.kept(Some(&share(1_000_000, None)));
+        assert_eq!(english(&earlier.kept_line(&kept)), "1.0 MB of 3.0 MB are on this device.");
+        assert_eq!(earlier.fetch_line(&kept).map(|said| english(&said)).as_deref(), Some("Download the rest"));
+        let whole = earlier.kept(Some(&share(3_000_000, Some(("1.1.0", 3_000_000)))));
+        assert_eq!((&whole, earlier.fetch_line(&whole)), (&KeptStanding::Whole, None));
+        assert!(earlier.may_be_compared(&whole, "leaf") && !earlier.may_be_compared(&kept, "leaf"));
+        let latest = CatalogueOffer::of(&entries[0]);
+        let answered = |version: &str| ModelIdentity {
+            task: "leaf".into(),
+            name: "a-model".into(),
+            version: version.into(),
+            weights_sha256: String::new(),
+        };
+        assert!(earlier.is_of(&answered("1.1.0")) && !latest.is_of(&answered("1.1.0")));
+        assert!(latest.is_of(&answered("1.2.0")) && !earlier.is_of(&answered("1.2.0")));
+        assert!(!latest.may_be_compared(&whole, "leaf") && latest.may_be_compared(&whole, "bark"));
+        assert_eq!(scores(&versions[1].scores).len(), 1);
     }
 }

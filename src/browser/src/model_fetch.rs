@@ -1,17 +1,23 @@
 //! A model is fetched before it is asked: by a worker of its own, which does what every worker does at its start, and ends.
+//! A model that is kept can be asked for its answer to one picture in the same way, beside the one that the page asks.
 //!
 //! So there is one way to fetch, compare, keep and check a model, and it stands in `src/worker`.
 //!
-//! Invariant: it asks for the model of one task, and is given no picture. Dropping a [`ModelFetch`] ends it; what has come
+//! Invariant: it asks for the model of one folder. One that is given a picture asks nothing of the network. Dropping a [`ModelFetch`] ends it; what has come
 //! until then is kept, and the next one goes on there.
 
 use super::client::shipped_folders;
 use super::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
-use super::{base_url, failure};
-use protocol::{Backend, Event, Failure, LoadStage, ModelSource, NotKept, PROTOCOL_VERSION, Request};
+use super::{PickedFile, base_url, failure};
+use protocol::{
+    Answer, Backend, CaseId, Event, Failure, LoadStage, ModelReport, ModelSource, NotKept, PROTOCOL_VERSION, Request,
+};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
+
+/// The number of its only picture.
+const CASE: CaseId = 1;
 
 /// What becomes of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +26,9 @@ pub enum FetchStep {
     Loading(LoadStage, u64, u64),
     /// It is here and has passed its check. Where it could not be kept, why.
     Done(Option<NotKept>),
-    /// It did not come, or failed its check.
+    /// It has answered the picture; and what is known of it.
+    Answered(Box<(Answer, ModelReport)>),
+    /// It did not come, failed its check, or could not answer.
     Failed(Failure),
 }
 
@@ -30,20 +38,39 @@ pub struct ModelFetch {
 }
 
 struct FetchInner {
+    /// Its folder under `models/`.
     task: String,
+    /// The picture that it is to answer; none where it is only fetched.
+    picture: Option<PickedFile>,
+    /// What is known of it, once it is ready.
+    model: RefCell<Option<ModelReport>>,
     tell: Box<dyn Fn(FetchStep)>,
     handle: RefCell<Option<WorkerHandle>>,
     not_kept: Cell<Option<NotKept>>,
 }
 
 impl ModelFetch {
-    /// Begins to fetch the model of a task. `tell` hears how far it is, and its end once.
+    /// Begins to fetch the model of a folder under `models/`. `tell` hears how far it is, and its end once.
     ///
     /// # Errors
     /// When the browser refuses to start a worker.
     pub fn start(task: &str, tell: impl Fn(FetchStep) + 'static) -> Result<Self, Failure> {
+        Self::begin(task, None, tell)
+    }
+
+    /// Has the model of a folder, which is kept on this device, answer a picture. `tell` hears how far it is, and its end once.
+    ///
+    /// # Errors
+    /// When the browser refuses to start a worker.
+    pub fn ask(task: &str, picture: PickedFile, tell: impl Fn(FetchStep) + 'static) -> Result<Self, Failure> {
+        Self::begin(task, Some(picture), tell)
+    }
+
+    fn begin(task: &str, picture: Option<PickedFile>, tell: impl Fn(FetchStep) + 'static) -> Result<Self, Failure> {
         let inner = Rc::new(FetchInner {
             task: task.to_owned(),
+            picture,
+            model: RefCell::default(),
             tell: Box::new(tell),
             handle: RefCell::default(),
             not_kept: Cell::new(None),
@@ -77,8 +104,24 @@ impl FetchInner {
             }
             // It comes before the model is told to be ready.
             WorkerEvent::Event(Event::NotKept { why }) => self.not_kept.set(Some(why)),
-            WorkerEvent::Event(Event::Ready { .. }) => self.end(FetchStep::Done(self.not_kept.get())),
+            WorkerEvent::Event(Event::Ready { model, .. }) => match &self.picture {
+                None => self.end(FetchStep::Done(self.not_kept.get())),
+                Some(picture) => {
+                    self.model.replace(Some(model));
+                    let (slice, gating) = (picture.slice(), picture.gating());
+                    self.post(&Request::Classify { case: CASE, gating, slice }, Some(picture));
+                }
+            },
+            WorkerEvent::Event(Event::Answered { answer, .. }) => {
+                if let Some(model) = self.model.take() {
+                    self.end(FetchStep::Answered(Box::new((*answer, model))));
+                }
+            }
             WorkerEvent::Event(Event::Failed { failure, .. }) => self.end(FetchStep::Failed(failure)),
+            // The file was answered before as it is: it holds one picture.
+            WorkerEvent::Event(Event::Several { .. }) => {
+                self.end(FetchStep::Failed(failure::worker(text::browser::lost_picture())));
+            }
             WorkerEvent::Event(_) => {}
         }
     }
@@ -89,11 +132,16 @@ impl FetchInner {
             task: self.task.clone(),
             backend: Backend::Cpu,
             reason: text::browser::cpu_asked(),
-            model: ModelSource::Website,
+            // Where a picture is open nothing may be asked of the network.
+            model: if self.picture.is_some() { ModelSource::Device } else { ModelSource::Website },
             manifests: shipped_tasks::pins(),
             tasks: shipped_folders(),
         };
-        let posted = self.handle.borrow().as_ref().map(|handle| handle.post(&start, None));
+        self.post(&start, None);
+    }
+
+    fn post(&self, request: &Request, picture: Option<&PickedFile>) {
+        let posted = self.handle.borrow().as_ref().map(|handle| handle.post(request, picture));
         if let Some(Err(failure)) = posted {
             self.end(FetchStep::Failed(failure));
         }

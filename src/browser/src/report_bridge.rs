@@ -2,7 +2,8 @@
 //!
 //! What the page knows of the model is handed on as the worker sent it: packing it anew would be code in the page.
 //!
-//! A capsule is opened by the same side: the page hands it over, and gives it answers as long as it waits for them.
+//! A capsule is opened by the same side: the page hands it over, and gives it answers as long as it waits for them. Who
+//! compares models is given the answer that is shown in the same way, once.
 //!
 //! Invariant: what of it stands in a file, and whether there is one, is chosen on the other side; nothing is read here.
 
@@ -21,7 +22,7 @@ use web_sys::{Blob, CustomEvent};
 const REPORT: &str = "onsight-reports";
 /// The page gives an answer to the capsule that waits for one.
 const ANSWER: &str = "onsight-capsule-answer";
-/// The capsule asks for the answer that the page shows.
+/// The capsule, or who compares models, asks for the answer that the page shows.
 const ASK: &str = "onsight-capsule";
 /// Whether a capsule waits.
 const WAITS: &str = "onsightCapsule";
@@ -104,6 +105,23 @@ pub fn wait_for_answers(waits: bool) {
     }
 }
 
+/// The answer that the page shows now; `None` where it shows none.
+#[must_use]
+pub fn shown_answer() -> Option<GivenAnswer> {
+    let window = web_sys::window()?;
+    let found = Rc::new(RefCell::new(None));
+    let kept = Rc::clone(&found);
+    let listener = Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| {
+        kept.replace(given(&event.detail()));
+    });
+    let hear = listener.as_ref().unchecked_ref();
+    window.add_event_listener_with_callback(ANSWER, hear).ok()?;
+    // It is given before this returns, where there is one.
+    dispatch(ASK, &JsValue::NULL);
+    let _ = window.remove_event_listener_with_callback(ANSWER, hear);
+    found.take()
+}
+
 /// Gives an answer for a report or a capsule: a finding, with the original, what the network saw, and the file where there is
 /// one. `is_drawn` where the picture is a drawing of this website.
 pub fn give_answer(
@@ -115,7 +133,8 @@ pub fn give_answer(
     file: Option<&PickedFile>,
     given_for: GivenFor,
 ) {
-    let Ok(packed) = postcard::to_stdvec(finding) else { return };
+    let how = file.map(|file| (file.slice(), file.gating()));
+    let Ok(packed) = postcard::to_stdvec(&(finding, how)) else { return };
     let model = READY.with_borrow(|ready| {
         let own = ready.iter().find(|(task, _)| *task == finding.provenance.model.task);
         own.map_or(JsValue::NULL, |(_, message)| message.clone())
@@ -127,14 +146,8 @@ pub fn give_answer(
     }
     list.push(&is_drawn.into());
     if let Some(file) = file {
-        let frame = match file.slice() {
-            None => Some(0),
-            Some(SliceAddress::Frame { frame, .. }) => Some(frame),
-            Some(SliceAddress::Cut { .. }) => None,
-        };
         list.push(file.blob());
         list.push(&file.name().into());
-        list.push(&frame.into());
     }
     dispatch(if given_for == GivenFor::Report { REPORT } else { ANSWER }, &list);
 }
@@ -170,13 +183,20 @@ fn listen(name: &str, hear: impl Fn(JsValue) + 'static) {
 fn given(detail: &JsValue) -> Option<GivenAnswer> {
     let list: &Array = detail.dyn_ref()?;
     let packed: Uint8Array = list.get(0).dyn_into().ok()?;
-    let finding: Finding = postcard::from_bytes(&packed.to_vec()).ok()?;
+    let (finding, how): (Finding, Option<(Option<SliceAddress>, Gating)>) =
+        postcard::from_bytes(&packed.to_vec()).ok()?;
     let model = match wire::unpack::<Event>(&list.get(1)) {
         Ok((Event::Ready { model, .. }, _)) => Some(model),
         _ => None,
     };
     let text = |at: u32| list.get(at).as_string().unwrap_or_default();
     let blob: Option<Blob> = list.get(7).dyn_into().ok();
+    let frame = how.and_then(|(slice, _)| match slice {
+        None => Some(0),
+        Some(SliceAddress::Frame { frame, .. }) => Some(frame),
+        Some(SliceAddress::Cut { .. }) => None,
+    });
+    let (slice, gating) = how.unwrap_or_default();
     Some(GivenAnswer {
         original: bitmap(&list.get(4))?,
         model_input: bitmap(&list.get(5))?,
@@ -184,8 +204,8 @@ fn given(detail: &JsValue) -> Option<GivenAnswer> {
         task: text(2),
         reading: text(3),
         is_drawn: list.get(6).is_truthy(),
-        file: blob.map(|blob| PickedFile::new(text(8), blob, Gating::Stop)),
-        frame: whole(&list.get(9)),
+        file: blob.map(|blob| PickedFile::new(text(8), blob, gating).with_slice(slice)),
+        frame,
         finding,
     })
 }

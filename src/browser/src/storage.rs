@@ -18,7 +18,7 @@ pub const CACHE: &str = "onsight-models-1";
 /// What is kept of one model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CachedModel {
-    /// Its task, the name of its folder.
+    /// Its folder under `models/`: the name of its task, and behind that of an earlier version a slash and the version.
     pub task: String,
     /// Version and bytes of all its weights, from its manifest, which is kept when all of it is.
     pub whole: Option<(String, u64)>,
@@ -133,7 +133,7 @@ fn manager() -> Option<StorageManager> {
 /// The folder and the name of a file, by its address in this page's own folder of models.
 fn task_and_file(url: &str) -> Option<(String, String)> {
     let inside = url.strip_prefix(&base_url())?.strip_prefix("models/")?;
-    let (task, file) = inside.split('?').next()?.split_once('/')?;
+    let (task, file) = inside.split('?').next()?.rsplit_once('/')?;
     Some((task.to_owned(), file.to_owned()))
 }
 

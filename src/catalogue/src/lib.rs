@@ -3,8 +3,9 @@
 //!
 //! Reading order: `session` (what is known and done), `parts` (the list, entry by entry, and the page about a label).
 //!
-//! Invariant: it is given no picture. It asks the network only while nothing is open; whatever is open is closed only when
-//! the visitor has asked for it, by the page.
+//! Invariant: it is given a picture only where the visitor has a model compared, and hands it to a worker of this page that
+//! asks nothing of the network. It asks the network only while nothing is open; whatever is open is closed only when the
+//! visitor has asked for it, by the page.
 
 mod parts;
 mod session;
@@ -18,6 +19,7 @@ use session::CatalogueSession;
 
 /// Waits for the place, each time that the page shows it.
 pub fn start() {
+    view_model::words::translate_with(browser::task_word);
     language::begin();
     // Downloads go on while another page is shown.
     let owner = Owner::new();

@@ -1,12 +1,16 @@
 //! What the list knows, and what it does: one model is fetched at a time.
 
 use browser::catalogue_bridge::{OpenSession, close_pictures};
-use browser::{FetchStep, ModelFetch, storage};
+use browser::report_bridge::{GivenAnswer, shown_answer};
+use browser::{FetchStep, ModelFetch, PickedFile, storage};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{Failure, FailureKind, LoadStage};
+use protocol::{Answer, Failure, FailureKind, LoadStage, ModelReport};
 use text::Message;
 use view_model::catalogue::{CatalogueOffer, KeptShare, KeptStanding};
+use view_model::comparison::{AnsweredBy, Comparison};
+use view_model::state::ClassAnswer;
+use view_model::words;
 
 /// A list as it was packed, with the tag of its language.
 pub(super) type PackedList = (String, String);
@@ -18,6 +22,14 @@ pub(super) struct RunningFetch {
     pub(super) task: String,
     /// How far it is: stage, done so far, in all. None before the first word of it.
     pub(super) step: Option<(LoadStage, u64, u64)>,
+}
+
+/// The answer that the page shows, with which another one is compared.
+struct AnswerBeside {
+    answer: ClassAnswer,
+    model: Option<ModelReport>,
+    /// What its task is called.
+    task: String,
 }
 
 /// The one session. Copy it freely: it holds only signals.
@@ -36,6 +48,8 @@ pub(super) struct CatalogueSession {
     pub(super) trouble: RwSignal<Option<(String, Failure)>>,
     /// Said aloud by readers.
     pub(super) said: RwSignal<Option<Message>>,
+    /// The answer of this model beside the one that is shown.
+    pub(super) comparison: RwSignal<Option<(String, Comparison)>>,
     fetch: StoredValue<Option<ModelFetch>, LocalStorage>,
 }
 
@@ -49,6 +63,7 @@ impl CatalogueSession {
             running: RwSignal::new(None),
             trouble: RwSignal::new(None),
             said: RwSignal::new(None),
+            comparison: RwSignal::new(None),
             fetch: StoredValue::new_local(None),
         }
     }
@@ -57,6 +72,8 @@ impl CatalogueSession {
     pub(super) fn look(self, open: OpenSession) {
         self.open.set(open);
         self.said.set(None);
+        // Meanwhile another picture may be shown.
+        self.comparison.set(None);
         self.list.set(None);
         spawn_local(async move {
             let list = browser::model_list().await;
@@ -86,9 +103,7 @@ impl CatalogueSession {
 
     /// Fetches a model; closes what is open before, which the visitor has asked for by then.
     pub(super) fn fetch(self, offer: CatalogueOffer) {
-        self.trouble.set(None);
-        self.said.set(None);
-        self.running.set(Some(RunningFetch { task: offer.task.clone(), step: None }));
+        self.begin(&offer);
         spawn_local(async move {
             if browser::network_is_closed() {
                 close_pictures().await;
@@ -101,14 +116,43 @@ impl CatalogueSession {
                 return self.end(&offer, Some(Failure { kind, message, hint }));
             }
             let task = offer.task.clone();
-            match ModelFetch::start(&task, move |step| self.hear(&offer, step)) {
-                Ok(fetch) => self.fetch.set_value(Some(fetch)),
-                Err(failure) => {
-                    self.running.set(None);
-                    self.trouble.set(Some((task, failure)));
-                }
-            }
+            self.started(&task, ModelFetch::start(&task, move |step| self.hear(&offer, None, step)));
         });
+    }
+
+    /// Has a model that is kept answer the picture that the page shows, beside the answer that is there.
+    pub(super) fn compare(self, offer: CatalogueOffer) {
+        self.begin(&offer);
+        match AnswerBeside::shown() {
+            // The router had the picture answered by it.
+            Ok((beside, _)) if offer.is_of(&beside.answer.provenance.model) => {
+                self.said.set(Some(text::comparison::own()));
+                self.end(&offer, None);
+            }
+            Ok((beside, file)) => {
+                let task = offer.task.clone();
+                let hear = move |step| self.hear(&offer, Some(&beside), step);
+                self.started(&task, ModelFetch::ask(&task, file, hear));
+            }
+            Err(failure) => self.end(&offer, Some(failure)),
+        }
+    }
+
+    fn begin(self, offer: &CatalogueOffer) {
+        self.trouble.set(None);
+        self.said.set(None);
+        self.comparison.set(None);
+        self.running.set(Some(RunningFetch { task: offer.task.clone(), step: None }));
+    }
+
+    fn started(self, task: &str, fetch: Result<ModelFetch, Failure>) {
+        match fetch {
+            Ok(fetch) => self.fetch.set_value(Some(fetch)),
+            Err(failure) => {
+                self.running.set(None);
+                self.trouble.set(Some((task.to_owned(), failure)));
+            }
+        }
     }
 
     /// Stops fetching; what has come is kept.
@@ -135,7 +179,7 @@ impl CatalogueSession {
         });
     }
 
-    fn hear(self, offer: &CatalogueOffer, step: FetchStep) {
+    fn hear(self, offer: &CatalogueOffer, beside: Option<&AnswerBeside>, step: FetchStep) {
         match step {
             FetchStep::Loading(stage, done, total) => {
                 self.running.set(Some(RunningFetch { task: offer.task.clone(), step: Some((stage, done, total)) }));
@@ -148,6 +192,14 @@ impl CatalogueSession {
                 self.said.set(Some(view_model::words::not_kept(why)));
                 self.end(offer, None);
             }
+            FetchStep::Answered(answered) => {
+                let (answer, model) = *answered;
+                let compared = ClassAnswer::try_from(answer).map(|answer| {
+                    let compared = beside.map(|beside| beside.with(&answer, &model, &offer.name));
+                    self.comparison.set(compared.map(|compared| (offer.task.clone(), compared)));
+                });
+                self.end(offer, compared.err());
+            }
             FetchStep::Failed(failure) => self.end(offer, Some(failure)),
         }
     }
@@ -156,5 +208,31 @@ impl CatalogueSession {
         self.running.set(None);
         self.trouble.set(trouble.map(|failure| (offer.task.clone(), failure)));
         self.look_at_device();
+    }
+}
+
+impl AnswerBeside {
+    /// What the page shows now, and the file of its picture.
+    fn shown() -> Result<(Self, PickedFile), Failure> {
+        let lacking = || Failure {
+            kind: FailureKind::Unreadable,
+            message: text::comparison::no_answer(),
+            hint: text::comparison::no_answer_help(),
+        };
+        let given = shown_answer().ok_or_else(lacking)?;
+        let GivenAnswer { finding, original, model_input, model, task, file, .. } = given;
+        let file = file.ok_or_else(lacking)?;
+        let task = words::word_of(&finding.provenance.model.task, "text.name", &task).to_owned();
+        let answer = ClassAnswer::try_from(Answer { finding, original, model_input })?;
+        Ok((Self { answer, model, task }, file))
+    }
+
+    /// The same beside the answer of another model, which the list calls `name`.
+    fn with(&self, answer: &ClassAnswer, model: &ModelReport, name: &str) -> Comparison {
+        let is_same_task = model.task == self.answer.provenance.model.task;
+        let shown = AnsweredBy { answer: &self.answer, model: self.model.as_ref(), task: &self.task };
+        // An earlier version is listed with its number, which stands behind the task anyway.
+        let task = if is_same_task { self.task.as_str() } else { name };
+        Comparison::new(shown, AnsweredBy { answer, model: Some(model), task })
     }
 }

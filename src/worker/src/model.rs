@@ -28,6 +28,7 @@ const MODALITY: &str = "modality";
 pub(super) struct Asked<'a> {
     /// The page's folder, ending in `/`.
     pub(super) base_url: &'a str,
+    /// Its folder under `models/`.
     pub(super) task: &'a str,
     pub(super) from: ModelSource,
     /// The manifests that are taken.

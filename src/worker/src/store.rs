@@ -63,12 +63,13 @@ impl Store {
         let _ = JsFuture::from(self.cache.delete_with_str(key)).await;
     }
 
-    /// Forgets everything of a folder but these keys.
+    /// Forgets everything of a folder but these keys, and but what lies in folders inside: earlier versions do.
     pub(super) async fn forget_others(&self, folder: &str, keys: &[String]) {
         let Ok(all) = JsFuture::from(self.cache.keys()).await else { return };
         for request in all.unchecked_into::<Array>().iter().filter_map(|key| key.dyn_into::<Request>().ok()) {
             let url = request.url();
-            if url.starts_with(folder) && !keys.contains(&url) {
+            let is_own = url.strip_prefix(folder).is_some_and(|file| !file.contains('/'));
+            if is_own && !keys.contains(&url) {
                 self.forget(&url).await;
             }
         }

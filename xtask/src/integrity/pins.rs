@@ -30,7 +30,7 @@ pub(crate) fn pin_manifests(dist: &Path) -> Result<(), Problem> {
                 let what = format!("{}: no place for the hash of models/{folder}/manifest.json", module.display());
                 return Err(Problem::new(
                     what,
-                    "give the folder a task.toml: crates/shipped-tasks makes a place for each",
+                    "give the folder a task.toml, or tell of the version there: crates/shipped-tasks makes a place for each",
                 ));
             }
         }
@@ -39,7 +39,7 @@ pub(crate) fn pin_manifests(dist: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Folders below `models/` with a manifest, each with its SHA-256 in hex.
+/// Folders below `models/` with a manifest, those of earlier versions too, each with its SHA-256 in hex.
 ///
 /// # Errors
 /// When a file cannot be read.
@@ -47,11 +47,12 @@ pub(crate) fn manifests(dist: &Path) -> Result<Vec<(String, String)>, Problem> {
     let mut found = Vec::new();
     for file in files_in(dist)? {
         let parts: Vec<String> = file.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-        if let [models, folder, name] = parts.as_slice()
+        if let [models, folder @ .., name] = parts.as_slice()
             && (models.as_str(), name.as_str()) == ("models", "manifest.json")
+            && !folder.is_empty()
         {
             let path = dist.join(&file);
-            found.push((folder.clone(), checksums::sha256(&at(&path, fs::read(&path))?)));
+            found.push((folder.join("/"), checksums::sha256(&at(&path, fs::read(&path))?)));
         }
     }
     Ok(found)
@@ -97,18 +98,19 @@ pub(super) mod tests {
     #[test]
     fn the_module_names_every_manifest_and_a_folder_without_a_place_is_an_error() {
         let zeros = "0".repeat(DIGITS);
-        let module = format!("text {PIN}a {zeros}{PIN}modality {zeros} more");
+        let module = format!("text {PIN}a {zeros}{PIN}modality {zeros} more {PIN}a/0.1.0 {zeros}");
         let files = [
             ("app_bg.wasm", module.as_str()),
             ("catalogue_bg.wasm", module.as_str()),
             ("models/a/manifest.json", "{}"),
+            ("models/a/0.1.0/manifest.json", "0"),
             ("models/modality/manifest.json", "[]"),
         ];
         let dist = dist("pins", &files);
         for _ in 0..2 {
             pin_manifests(&dist).unwrap();
-            let [one, other] = ["{}", "[]"].map(|text| checksums::sha256(text.as_bytes()));
-            let expected = format!("text {PIN}a {one}{PIN}modality {other} more");
+            let [one, other, earlier] = ["{}", "[]", "0"].map(|text| checksums::sha256(text.as_bytes()));
+            let expected = format!("text {PIN}a {one}{PIN}modality {other} more {PIN}a/0.1.0 {earlier}");
             for name in PINNED {
                 assert_eq!(fs::read_to_string(dist.join(format!("{name}_bg.wasm"))).unwrap(), expected);
             }

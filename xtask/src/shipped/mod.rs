@@ -55,7 +55,7 @@ pub struct ShippedCrate {
 /// A model that the site serves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReleasedModel {
-    /// The name of its folder in `models/`.
+    /// Its folder in `models/`; that of an earlier version lies in the task's.
     pub folder: String,
     /// As its manifest has them.
     pub name: String,
@@ -63,7 +63,7 @@ pub struct ReleasedModel {
     pub version: String,
     /// An SPDX name, as the manifest has it.
     pub licence: String,
-    /// Every file of the folder that is no text about it, with its SHA-256 in hex.
+    /// Every file of the folder itself that is no text about it, with its SHA-256 in hex.
     pub files: Vec<(String, String)>,
 }
 
@@ -142,7 +142,7 @@ fn models(dist: &Path) -> Result<Vec<ReleasedModel>, Problem> {
         let mut files = Vec::new();
         for file in crate::dist::files_in(&inside)? {
             let name = crate::dist::address_of(&file);
-            if name == "manifest.json" || name.ends_with(".bin") {
+            if name == "manifest.json" || (name.ends_with(".bin") && !name.contains('/')) {
                 let path = inside.join(&file);
                 files.push((name, crate::dist::checksums::sha256(&at(&path, fs::read(&path))?)));
             }

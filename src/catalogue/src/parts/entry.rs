@@ -43,7 +43,7 @@ pub(super) fn entry_view(session: CatalogueSession, entry: &CatalogueEntry<'_>) 
             {labels(entry, &answers)}
             {folded(&data, listed_only(sets.collect()))}
             <p>{say(licence)}</p>
-            {versions(entry)}
+            {versions(session, entry)}
         </section>
     }
     .into_any()
@@ -67,19 +67,26 @@ fn folded(heading: &Message, inside: AnyView) -> AnyView {
 
 /// What was measured, the figures of other hospitals first.
 fn figures(entry: &CatalogueEntry<'_>) -> AnyView {
-    let all = scores(entry);
     let heading = say(text::models::scores());
-    if all.is_empty() {
+    let groups = groups(&entry.of("score"), "catalogue-scores");
+    let nothing = groups.is_none().then(|| {
         let nothing = say(text::models::unmeasured());
-        return view! { <h3>{heading}</h3> <p>{nothing}</p> }.into_any();
-    }
+        view! { <p>{nothing}</p> }
+    });
+    view! { <h3>{heading}</h3> {groups} {nothing} }.into_any()
+}
+
+/// The figures of these lines, by whose pictures they are of; none where there are no lines.
+fn groups(lines: &[[&str; 7]], id: &'static str) -> Option<AnyView> {
+    let all = scores(lines);
+    let is_measured = !all.is_empty();
     let groups = all.into_iter().map(|(whose, lines)| {
         let lines: Vec<String> = lines.iter().map(say).collect();
         let whose = say(whose);
         view! { <dt>{whose}</dt> <dd>{listed_only(lines)}</dd> }
     });
     let groups = groups.collect_view();
-    view! { <h3>{heading}</h3> <dl data-testid="catalogue-scores">{groups}</dl> }.into_any()
+    is_measured.then(|| view! { <dl data-testid=id>{groups}</dl> }.into_any())
 }
 
 /// The answers, each with the way to what is known of it where there is a page.
@@ -97,13 +104,23 @@ fn labels(entry: &CatalogueEntry<'_>, heading: &Message) -> AnyView {
     view! { <h3>{heading}</h3> <ul class="catalogue__labels">{items}</ul> }.into_any()
 }
 
-/// The versions that there were, and what changed with each.
-fn versions(entry: &CatalogueEntry<'_>) -> Option<AnyView> {
+/// The versions that there were, and what changed with each; those that can still be fetched with what they scored, and with
+/// what is on this device of them.
+fn versions(session: CatalogueSession, entry: &CatalogueEntry<'_>) -> Option<AnyView> {
     let all = entry.versions();
-    let items = all.iter().map(|([version, day], changed)| {
-        let heading = say(text::models::version(*version, *day));
-        let changed: Vec<String> = changed.iter().map(|said| (*said).to_owned()).collect();
-        view! { <h4>{heading}</h4> {listed_only(changed)} }
+    let items = all.iter().map(|told| {
+        let heading = say(text::models::version(told.version, told.date));
+        let changed: Vec<String> = told.changed.iter().map(|said| (*said).to_owned()).collect();
+        let fetched = CatalogueOffer::earlier(entry, told).map(|offer| {
+            let (version, scores) = (offer.version.clone(), groups(&told.scores, "earlier-scores"));
+            view! {
+                <div class="catalogue__version" data-testid="earlier" data-version=version>
+                    {scores}
+                    <Keeping session offer />
+                </div>
+            }
+        });
+        view! { <h4>{heading}</h4> {listed_only(changed)} {fetched} }
     });
     let items = items.collect_view();
     let inside = view! { <div>{items}</div> }.into_any();

@@ -1,13 +1,15 @@
-//! How much of a model is on this device, and what can be done: fetch, renew, keep, remove, ask it.
+//! How much of a model is on this device, and what can be done: fetch, renew, keep, remove, ask it, compare it.
 //!
 //! Invariant: what closes a picture says so beside its button, and does nothing before it is pressed.
 
 use leptos::prelude::*;
 
+use super::comparison::comparison_view;
 use crate::session::{CatalogueSession, RunningFetch};
 use language::say;
 use protocol::Failure;
 use view_model::catalogue::{CatalogueOffer, KeptStanding};
+use view_model::state::Reading;
 use view_model::words;
 
 /// The part of an entry that changes. Nothing for a task without a model.
@@ -23,12 +25,14 @@ pub(super) fn Keeping(session: CatalogueSession, offer: CatalogueOffer) -> impl 
         let line = say(offer.kept_line(&kept));
         let acts = acts(session, &offer, &kept, is_busy);
         let asked = asked(session, &offer, &kept, is_busy);
+        let compare = compare(session, &offer, &kept, is_busy);
         let word = word_of(&kept);
         view! {
-            <div class="catalogue__keeping" data-testid="catalogue-keeping" data-kept=word>
+            <div class="catalogue__keeping" data-testid=id_of(&offer, "keeping") data-kept=word>
                 <p>{line}</p>
                 {acts}
                 {asked}
+                {compare}
             </div>
         }
     };
@@ -44,7 +48,18 @@ pub(super) fn Keeping(session: CatalogueSession, offer: CatalogueOffer) -> impl 
             .filter(|(task, _)| offer.with_value(|offer| offer.task == *task))
             .map(|(_, failure)| trouble_card(&failure))
     };
-    has_model.then(|| view! { {body} {progress} {trouble} })
+    let compared = move || {
+        let (open, comparison) = (session.open.get(), session.comparison.get());
+        comparison
+            .filter(|(task, _)| open.pictures > 0 && offer.with_value(|offer| offer.task == *task))
+            .map(|(_, comparison)| comparison_view(&comparison, Reading::from_name(&open.reading)))
+    };
+    has_model.then(|| view! { {body} {progress} {trouble} {compared} })
+}
+
+/// A test id: an earlier version stands inside of the entry of its model.
+fn id_of(offer: &CatalogueOffer, part: &str) -> String {
+    format!("{}-{part}", if offer.is_earlier() { "earlier" } else { "catalogue" })
 }
 
 /// The word in `data-kept`.
@@ -64,6 +79,7 @@ fn acts(
     kept: &KeptStanding,
     is_busy: impl Fn() -> bool + Copy + Send + Sync + 'static,
 ) -> AnyView {
+    let (sealed_id, fetch_id, remove_id) = (id_of(offer, "sealed"), id_of(offer, "fetch"), id_of(offer, "remove"));
     let fetched = offer.clone();
     let fetch = offer.fetch_line(kept).map(move |line| {
         // While a picture is open the button says that it is closed first.
@@ -74,8 +90,8 @@ fn acts(
         };
         let on_fetch = move |_| session.fetch(fetched.clone());
         view! {
-            <p class="catalogue__note" data-testid="catalogue-sealed">{warning}</p>
-            <button type="button" class="button button--primary" data-testid="catalogue-fetch" disabled=is_busy on:click=on_fetch>{says}</button>
+            <p class="catalogue__note" data-testid=sealed_id>{warning}</p>
+            <button type="button" class="button button--primary" data-testid=fetch_id disabled=is_busy on:click=on_fetch>{says}</button>
         }
     });
     let removed = offer.clone();
@@ -83,7 +99,7 @@ fn acts(
         let name = say(text::models::remove_named(&removed.name));
         let on_remove = move |_| session.remove(removed.clone());
         view! {
-            <button type="button" class="button" data-testid="catalogue-remove" aria-label=name disabled=is_busy on:click=on_remove>
+            <button type="button" class="button" data-testid=remove_id aria-label=name disabled=is_busy on:click=on_remove>
                 {say(text::models::remove())}
             </button>
         }
@@ -121,6 +137,28 @@ fn asked(
         </button>
     }
     .into_any()
+}
+
+/// Have this model answer the picture that is shown, beside the answer that is there.
+fn compare(
+    session: CatalogueSession,
+    offer: &CatalogueOffer,
+    kept: &KeptStanding,
+    is_busy: impl Fn() -> bool + Copy + Send + Sync + 'static,
+) -> Option<AnyView> {
+    let open = session.open.get();
+    let may = open.pictures > 0 && offer.may_be_compared(kept, &open.task);
+    let (said, id, offer) = (say(text::comparison::help()), id_of(offer, "compare"), offer.clone());
+    let on_compare = move |_| session.compare(offer.clone());
+    may.then(|| {
+        view! {
+            <p class="catalogue__note">{said}</p>
+            <button type="button" class="button" data-testid=id disabled=is_busy on:click=on_compare>
+                {say(text::comparison::ask())}
+            </button>
+        }
+        .into_any()
+    })
 }
 
 /// How far a model is on its way.

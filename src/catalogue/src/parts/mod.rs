@@ -1,10 +1,11 @@
-//! The list: `entry` says what is known of a model, `keeping` what is on this device of it and what can be done. And
-//! `condition`: what is known of a label.
+//! The list: `entry` says what is known of a model, `keeping` what is on this device of it and what can be done, `comparison`
+//! what it answers beside another one. And `condition`: what is known of a label.
 //!
 //! Invariant: what can be pressed has words, and waits while a model is fetched.
 
 #![allow(unreachable_pub, reason = "the macro of components writes more `pub` than they have")]
 
+mod comparison;
 mod condition;
 mod entry;
 mod keeping;

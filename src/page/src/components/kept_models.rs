@@ -12,7 +12,7 @@ use crate::words;
 /// What is kept of one model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptModel {
-    /// Its task, the name of its folder.
+    /// Its folder under `models/`.
     pub task: String,
     /// What that task is called.
     pub name: String,
@@ -47,10 +47,9 @@ pub fn KeptModels(
 
 #[component]
 fn Row(model: KeptModel, reading: Signal<Reading>, on_delete: Callback<String>) -> impl IntoView {
-    let name = model.name.clone();
     let title = match &model.version {
-        Some(version) => say(text::storage::model_version(&name, version)),
-        None => name.clone(),
+        Some(version) => say(text::storage::model_version(&model.name, version)),
+        None => model.name.clone(),
     };
     let parts = say(text::storage::model_parts(model.parts));
     let task = model.task.clone();
@@ -66,7 +65,7 @@ fn Row(model: KeptModel, reading: Signal<Reading>, on_delete: Callback<String>) 
             <button
                 type="button"
                 class="button"
-                aria-label=say(text::storage::delete_model(name))
+                aria-label=say(text::storage::delete_model(&title))
                 on:click=move |_| on_delete.run(task.clone())
             >
                 {Icon::Close.view()} {say(text::storage::delete())}

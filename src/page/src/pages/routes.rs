@@ -36,8 +36,8 @@ pub fn routes(controller: Controller, places: Places, id: CaseId, is_of_other_ki
     let others = others.unwrap_or_default().into_iter().map(ask).collect_view();
     let said = asked.clone().map(|task| inert("<p>{}</p>", &[text::routing::asked(task)]));
     let choose = is_of_other_kind.then(|| inert("<p>{}</p>", &[text::answer::choose()]));
-    let all = r##"<a class="button" href="#/models">{}</a>"##;
-    let all = is_of_other_kind.then(|| inert(all, &[text::answer::all_models()]));
+    // Models are compared there too.
+    let all = inert(r##"<a class="button" href="#/models">{}</a>"##, &[text::answer::all_models()]);
     view! {
         <div class="result-panel__others card" data-testid="routes" data-task=folder>
             {said} {choose} <p class="result-panel__acts">{others} {all}</p> {asked.map(always)}

@@ -113,8 +113,9 @@ async fn look(looks: StoredValue<u32>, found: RwSignal<Option<BrowserStorage>>) 
     }
 }
 
-/// What a task is called, in the language of the page.
-fn name(task: &str) -> &str {
+/// What the task of a model's folder is called, in the language of the page.
+fn name(folder: &str) -> &str {
+    let task = folder.split('/').next().unwrap_or(folder);
     words::word_of(task, "text.name", name_of(task))
 }
 
