@@ -129,8 +129,12 @@ pub fn standing_line(standing: EntryStanding) -> Message {
 /// was not measured has no heading.
 #[must_use]
 pub fn scores(entry: &CatalogueEntry<'_>) -> Vec<(Message, Vec<Message>)> {
-    let places =
-        [("external", text::models::external()), ("test", text::models::unseen()), ("val", text::models::seen())];
+    let groups = entry.groups;
+    let places = [
+        ("external", text::models::external(groups)),
+        ("test", text::models::unseen(groups)),
+        ("val", text::models::seen(groups)),
+    ];
     let lines = entry.of("score");
     let of = |place: &str| -> Vec<Message> {
         lines.iter().filter(|[split, ..]| *split == place).filter_map(score_line).collect()
@@ -157,7 +161,7 @@ mod tests {
     use super::*;
     use text::english;
 
-    const PACKED: &str = "task\tleaf\toffered\tLeaves\t1.2.0\t3500000\tCC0-1.0\n\
+    const PACKED: &str = "task\tleaf\toffered\tLeaves\t1.2.0\t3500000\tCC0-1.0\tpatient\n\
         score\ttest\tmacro_recall\t0.9000\t0.8000\t0.9500\t40\tgarden\n\
         score\texternal\tany_auc\t0.7500\t0.7000\t0.8000\t12\tother\n\
         score\ttest\tunheard\t0.5\t0.4\t0.6\t1\tgarden\n\
@@ -238,5 +242,28 @@ mod tests {
         let own = "90.0 % of each class found on average (80.0 % to 95.0 %), 40 pictures of “garden”";
         assert_eq!(said[1].1, [own], "a figure without words is left out");
         assert!(scores(&entries[1]).is_empty());
+    }
+
+    #[test]
+    fn of_groups_that_are_no_patients_none_is_spoken_of() {
+        for (groups, unseen, own) in [
+            (
+                "picture",
+                "Pictures of hospitals it never saw",
+                "Pictures it never saw, of hospitals it knows. Whose pictures",
+            ),
+            (
+                "nodule",
+                "Nodules and hospitals it never saw",
+                "Nodules it never saw, of hospitals it knows. Nodules are counted",
+            ),
+            ("", "Pictures of hospitals it never saw", "Pictures it never saw, of hospitals it knows. Whose pictures"),
+        ] {
+            let packed = PACKED.replace("\tpatient\n", &format!("\t{groups}\n"));
+            let entries = CatalogueEntry::all(&packed);
+            let said: Vec<String> = scores(&entries[0]).iter().map(|(heading, _)| english(heading)).collect();
+            assert!(said[0] == unseen && said[1].starts_with(own), "{said:?}");
+            assert!(!said.concat().to_lowercase().contains("patient"), "{said:?}");
+        }
     }
 }
