@@ -4,9 +4,9 @@
 use crate::engine_parts::model;
 use ::task::{CatalogueEntry, GroupsOf, Task, TaskWords};
 use evaluation::{
-    AnyFinding, DataSummary, Elsewhere, Evaluation, Metric, Score, SetCoverage, SetScoreKind, SplitSummary,
+    AnyFinding, DataSummary, Elsewhere, Evaluation, Measured, Metric, Score, SetCoverage, SetScoreKind, Split,
+    SplitSummary,
 };
-use evaluation::{Measured, Split};
 use fixtures::answered::answer;
 use lab::any_finding::{Findings, named_as};
 use lab::case_report::SpokenLanguage;

@@ -31,8 +31,8 @@ models-seen =
 models-unseen =
     { $grouped ->
         [patient] Patienten, die es nie gesehen hat, aus Häusern, die es kennt
-        [nodule] Rundherde, die es nie gesehen hat, aus Häusern, die es kennt. { -score-nodules }
-       *[other] Bilder, die es nie gesehen hat, aus Häusern, die es kennt. { -score-pictures }
+        [nodule] Rundherde, die es nie gesehen hat, aus Häusern, die es kennt
+       *[other] Bilder, die es nie gesehen hat, aus Häusern, die es kennt
     }
 models-external =
     { $grouped ->

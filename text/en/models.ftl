@@ -48,8 +48,8 @@ models-seen =
 models-unseen =
     { $grouped ->
         [patient] Patients it never saw, of hospitals it knows
-        [nodule] Nodules it never saw, of hospitals it knows. { -score-nodules }
-       *[other] Pictures it never saw, of hospitals it knows. { -score-pictures }
+        [nodule] Nodules it never saw, of hospitals it knows
+       *[other] Pictures it never saw, of hospitals it knows
     }
 # Other hospitals.
 # $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"

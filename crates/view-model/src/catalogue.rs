@@ -3,7 +3,7 @@
 //! Invariant: plain data from a packed list and from what the browser keeps; nothing is fetched here.
 
 use super::words;
-use task::{CatalogueEntry, EntryStanding};
+use task::{CatalogueEntry, EntryStanding, GroupsOf};
 use text::Message;
 
 /// A model of the list, as far as something can be done with it.
@@ -125,8 +125,8 @@ pub fn standing_line(standing: EntryStanding) -> Message {
     }
 }
 
-/// The figures of an entry, by whose pictures they are of: heading and figures. Those of other hospitals come first; what
-/// was not measured has no heading.
+/// The figures of an entry, by whose pictures they are of: heading and figures, and what they are not of where groups are no
+/// patients. Those of other hospitals come first; what was not measured has no heading.
 #[must_use]
 pub fn scores(entry: &CatalogueEntry<'_>) -> Vec<(Message, Vec<Message>)> {
     let groups = entry.groups;
@@ -137,7 +137,13 @@ pub fn scores(entry: &CatalogueEntry<'_>) -> Vec<(Message, Vec<Message>)> {
     ];
     let lines = entry.of("score");
     let of = |place: &str| -> Vec<Message> {
-        lines.iter().filter(|[split, ..]| *split == place).filter_map(score_line).collect()
+        let mut said: Vec<Message> =
+            lines.iter().filter(|[split, ..]| *split == place).filter_map(score_line).collect();
+        // Once, beside pictures of the data that it learned from.
+        if place == "test" && !said.is_empty() && groups != GroupsOf::Patient.name() {
+            said.push(text::report::people(groups));
+        }
+        said
     };
     let all = places.map(|(place, heading)| (heading, of(place)));
     all.into_iter().filter(|(_, figures)| !figures.is_empty()).collect()
@@ -246,23 +252,17 @@ mod tests {
 
     #[test]
     fn of_groups_that_are_no_patients_none_is_spoken_of() {
-        for (groups, unseen, own) in [
-            (
-                "picture",
-                "Pictures of hospitals it never saw",
-                "Pictures it never saw, of hospitals it knows. Whose pictures",
-            ),
-            (
-                "nodule",
-                "Nodules and hospitals it never saw",
-                "Nodules it never saw, of hospitals it knows. Nodules are counted",
-            ),
-            ("", "Pictures of hospitals it never saw", "Pictures it never saw, of hospitals it knows. Whose pictures"),
-        ] {
+        let pictures =
+            ["Pictures of hospitals it never saw", "Pictures it never saw, of hospitals it knows", "One person may"];
+        let nodules =
+            ["Nodules and hospitals it never saw", "Nodules it never saw, of hospitals it knows", "not people"];
+        for (groups, [external, test, people]) in [("picture", pictures), ("nodule", nodules), ("", pictures)] {
             let packed = PACKED.replace("\tpatient\n", &format!("\t{groups}\n"));
             let entries = CatalogueEntry::all(&packed);
-            let said: Vec<String> = scores(&entries[0]).iter().map(|(heading, _)| english(heading)).collect();
-            assert!(said[0] == unseen && said[1].starts_with(own), "{said:?}");
+            let [first, second] = scores(&entries[0]).try_into().unwrap();
+            assert_eq!([&first, &second].map(|(heading, _)| english(heading)), [external, test]);
+            let said: Vec<String> = first.1.iter().chain(&second.1).map(english).collect();
+            assert!(said.len() == 3 && said[2].contains(people), "{said:?}");
             assert!(!said.concat().to_lowercase().contains("patient"), "{said:?}");
         }
     }
