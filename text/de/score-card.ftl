@@ -5,7 +5,7 @@ score-card-more = Alle Messwerte, die Diagramme und die Modellkarte: <a>die Seit
 score-card-trivial = triviale Regel
 
 -score-nodules = Gezählt sind Rundherde und nicht Menschen, von denen einer mehrere haben kann.
--score-pictures = Von wem die Bilder stammen, wurde nie ganz veröffentlicht. Ein Mensch kann hier und auch im Training vorkommen; bei Menschen, die es nie gesehen hat, kann der Wert also niedriger sein.
+-score-pictures = Von wem die Bilder stammen, wurde nie ganz veröffentlicht. Ein Mensch kann hier und auch im Training vorkommen; bei Menschen, die das Modell nie gesehen hat, kann der Wert also niedriger sein.
 score-card-measured =
     Gemessen an { $count } Bildern aus „{ $data }“, die im Training nie vorkamen (Teilmenge { $split }). { $grouped ->
         [patient] Bei anderen Patienten derselben Art läge der Wert wahrscheinlich zwischen { $low } und { $high } (95-%-Intervall).

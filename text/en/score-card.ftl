@@ -13,7 +13,7 @@ score-card-trivial = trivial rule
 
 # What a figure is not of, where one group of the pictures is no person.
 -score-nodules = Nodules are counted and not people, of whom one may have several.
--score-pictures = Whose pictures these are was never fully published. One person may stand among them and in training too, so for people it never saw the figure may be lower.
+-score-pictures = Whose pictures these are was never fully published. One person may stand among them and in training too, so for people whom the model never saw the figure may be lower.
 # $count (Count) - pictures
 # $data (Text) - name of the data set
 # $split (Text) - name of the split: "test"
