@@ -6,7 +6,7 @@ use engine::{Choice, Engine, block_on};
 use evaluation::{AnyFinding, Elsewhere, Figure, Measured, Split, Telling};
 use fixtures::dicom_made::Written;
 use imaging::Described;
-use model::{AcquisitionHead, Manifest};
+use model::{AcquisitionHead, GroupsOf, Manifest};
 use protocol::{Abstention, Acquisition, AcquisitionFrom, Backend, Decision, FailureKind, Finding, Gate};
 use task::TaskText;
 
@@ -26,7 +26,7 @@ fn measured_on(source: &str, figures: [Option<f32>; 3]) -> Elsewhere {
     let [sensitivity, specificity, auc] =
         figures.map(|value| value.map(|value| Figure { value, low: value, high: value }));
     let slices = Telling { n: 60, positives: 30, groups: 9, sensitivity, specificity, auc };
-    let any = AnyFinding { slices, patients: slices };
+    let any = AnyFinding { slices, groups: Some(slices) };
     let (data, split) = ("elsewhere".into(), Split::External);
     Elsewhere { data, split, source: Some(source.into()), trained: false, turned_away: None, any }
 }
@@ -55,6 +55,7 @@ fn manifest(scores: Option<[f32; 3]>) -> Manifest {
         measured_on("cellar", [Some(0.5), Some(0.6), Some(0.55)]),
     ];
     let mut manifest = model().manifest.clone();
+    manifest.groups = Some(GroupsOf::Patient);
     manifest.text = Some(toml::from_str::<TaskText>(words).unwrap());
     manifest.acquisitions = Some(toml::from_str(known).unwrap());
     manifest.acquisition_head = scores.map(head);
@@ -120,6 +121,10 @@ fn the_picture_tells_its_kind_and_the_worst_score_there_comes_first() {
         "{said:?}"
     );
     assert_eq!(answer(manifest(Some([0.0, 1.0, 0.5])), &png(224, 224)), None, "not sure enough");
+    // Of groups that nobody knows to be patients nothing is said of people.
+    let unknown = Manifest { groups: None, ..manifest(Some([0.0, 4.0, 0.0])) };
+    let found = answer(unknown, &png(224, 224)).unwrap();
+    assert!(first_of(&found).starts_with("On T1 pictures of other hospitals this model found a spot"), "{found:?}");
     // No leaf without a spot was measured, and one that nobody measured.
     let found = answer(manifest(Some([0.0, 0.0, 4.0])), &png(224, 224)).unwrap();
     assert!(first_of(&found).ends_with("found a spot in 90 of 100 leaves that show one."), "{found:?}");

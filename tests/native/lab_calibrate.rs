@@ -1,5 +1,6 @@
 //! Temperature, prediction sets and operating points, on answers drawn so that the truth about them is known.
 
+use ::task::GroupsOf;
 use evaluation::SetScoreKind;
 use lab::calibrate::*;
 use lab::trust_evaluation::TrustEvaluation;
@@ -77,7 +78,7 @@ fn no_answer_is_surer_than_val_can_show() {
 fn too_few_pictures_put_everything_into_the_set() {
     let scores = |n: usize| GroupedScores::new((0..n).map(|i| (i as f32 / 100.0, i)));
     assert_eq!(scores(0).quantile(0.95, Caution::Largest), EVERYTHING);
-    assert_eq!(scores(0).quantile(0.95, Caution::Patients), EVERYTHING);
+    assert_eq!(scores(0).quantile(0.95, Caution::Groups), EVERYTHING);
     assert_eq!(scores(0).quantile(0.95, Caution::Resampled), EVERYTHING);
     assert_eq!(scores(18).quantile(0.95, Caution::Pictures), EVERYTHING);
     assert_eq!(scores(19).quantile(0.95, Caution::Pictures), 0.18, "19 are the least that 95 % can be told from");
@@ -92,7 +93,7 @@ fn patients_weigh_the_same_however_many_pictures_they_have() {
     let one_with_many = (0..90).map(|_| (0.1, 0)).chain((1..10).map(|patient| (0.9, patient)));
     let column = GroupedScores::new(one_with_many);
     assert_eq!(column.quantile(0.5, Caution::Pictures), 0.1);
-    assert_eq!(column.quantile(0.5, Caution::Patients), 0.9);
+    assert_eq!(column.quantile(0.5, Caution::Groups), 0.9);
     assert_eq!(column.only(|patient| patient == 0).quantile(0.95, Caution::Largest), 0.1);
 }
 
@@ -206,14 +207,20 @@ fn measured_trust_by_hand() {
         }],
     };
     let labels = ["well".to_owned(), "sick".to_owned()];
-    let found = TrustEvaluation::new(&outcomes, &outcomes, &labels, Some(&calibration));
+    let of = |groups| TrustEvaluation::new([&outcomes, &outcomes], &labels, groups, Some(&calibration));
+    let found = of(GroupsOf::Patient);
     // Sets: {well}, {sick, well}, {sick}, {well}: a class is in where its probability is at least 0.35.
     let [set] = found.sets.as_slice() else { panic!("one level") };
     assert_eq!((set.coverage.value, set.mean_size), (0.75, 1.25));
     assert_eq!(set.sizes, [0.0, 0.75, 0.25]);
     assert_eq!((set.classes[0].coverage.value, set.classes[1].coverage.value), (1.0, 0.5));
     // Patients a and b have their class in every set, c in none.
-    assert!((set.by_patient.unwrap().value - 2.0 / 3.0).abs() < 1e-6);
+    assert!((set.by_group.unwrap().value - 2.0 / 3.0).abs() < 1e-6);
+    let pictures = of(GroupsOf::Picture);
+    assert_eq!(pictures.sets[0].coverage, set.coverage, "the interval resamples groups, whatever they are");
+    assert!(
+        pictures.sets[0].by_group.is_none() && pictures.sets[0].classes.iter().all(|class| class.by_group.is_none())
+    );
     assert!(set.coverage.low < 0.75 && set.coverage.high > 0.75);
     let [point] = found.operating_points.as_slice() else { panic!("one point") };
     assert_eq!((point.sensitivity.value, point.specificity.value), (0.5, 0.5));

@@ -59,7 +59,7 @@ fn a_set_with_some_of_the_labels_and_external_alone_is_scored() {
     assert!(TrainedBaseline::fit_where_possible(&model, &data).unwrap().is_none(), "nothing to fit on");
     let report = evaluate(&model, &data, Split::External, Views::One, None).unwrap();
     let key = model.manifest.text.clone().unwrap().finding_key;
-    let json = named_as(serde_json::to_value(&report).unwrap(), &key);
+    let json = named_as(serde_json::to_value(&report).unwrap(), &key, report.grouped_by);
     let any = &json["any_tumour"];
     assert_eq!((any["n"].as_u64(), any["tumours"].as_u64()), (Some(6), Some(3)));
     for figures in
@@ -200,7 +200,7 @@ fn always_none(models: &std::path::Path, specificity: f32) {
     let figure = |value: f32| Some(Figure { value, low: value - 0.05, high: value + 0.05 });
     let (sensitivity, auc) = (figure(0.9), figure(0.93));
     let slices = Telling { n: 100, positives: 50, groups: 20, sensitivity, specificity: figure(specificity), auc };
-    let any = AnyFinding { slices, patients: slices };
+    let any = AnyFinding { slices, groups: Some(slices) };
     changed.measured.get_or_insert_default().elsewhere = vec![Elsewhere {
         data: "others".into(),
         split: Split::External,

@@ -63,7 +63,7 @@ thread_local! {
 fn in_another_language_the_task_is_spoken_of_in_the_words_of_that_language() {
     let known = task_file::read(&folder(), ID).unwrap();
     let labels: Vec<String> = known.text.classes.keys().cloned().collect();
-    words::install(ID, TaskWords::new(&known.text, &labels));
+    words::install(ID, TaskWords::new(&known.text, known.groups, &labels));
     let names = || labels.iter().map(|label| words::class_name(label)).collect::<Vec<_>>();
     assert_eq!(names(), ["No spot", "Mildew", "Rust"]);
     assert_eq!(text::english(&words::one_of(&labels[1..])), "Mildew or rust");
@@ -152,7 +152,7 @@ fn a_card_is_in_the_words_of_the_file() {
     let section = |id: &str| sections.iter().find(|section| section.id == id).unwrap();
     assert_eq!(section("intended_use").items, ["Teaching how such a network is added."]);
     assert_eq!(section("limits").items, ["It knows two fungi and nothing else."]);
-    assert_eq!(section("elsewhere").title, "A spot or none, on other patients");
+    assert_eq!(section("elsewhere").title, "A spot or none, on other pictures");
     let details = section("model_details").items.join("\n");
     assert!(details.contains("Sorts one photograph of a leaf") && details.contains("pixels, rgb,"), "{details}");
     assert!(details.contains("for FL a window with centre 300 and width 600"), "{details}");
@@ -185,6 +185,8 @@ fn a_file_that_says_the_impossible_is_refused_in_a_sentence() {
         ("width = 600.0", "width = 0.0", "expected windows with a width of 1 or more, found 0"),
         ("colour = \"rgb\"", "colour = \"cmyk\"", "unknown variant `cmyk`"),
         ("answer = \"classes\"", "answer = \"mask\"", "unknown variant `mask`"),
+        ("groups = \"picture\"", "groups = \"person\"", "unknown variant `person`"),
+        ("groups = \"picture\"\n", "", "missing field `groups`"),
     ] {
         assert!(text.contains(from), "{from}");
         let error = format!("{:#}", task_file::from_toml(ID, &text.replacen(from, to, 1)).unwrap_err());

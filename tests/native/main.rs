@@ -79,6 +79,7 @@ mod lab_deface;
 mod lab_deidentify;
 mod lab_elsewhere;
 mod lab_examples;
+mod lab_groups;
 mod lab_metrics;
 mod lab_model_folder;
 mod lab_models;

@@ -2,13 +2,17 @@
 
 acquisition-measured =
     Bei { $kind } von { $whose ->
-        [known] Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
-       *[other] Patienten anderer Krankenhäuser
+        [known-patients] Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+        [other-patients] Patienten anderer Krankenhäuser
+        [known] Krankenhäusern, von denen es gelernt hat (Bilder, die es nie gesehen hat),
+       *[other] anderen Krankenhäusern
     } meldete dieses Modell einen Befund auf { $found } je 100 { $units }, auf denen { $finding } zu sehen ist, und auf { $alarmed } je 100 ohne Befund (AUC { $area }).
 acquisition-found =
     Bei { $kind } von { $whose ->
-        [known] Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
-       *[other] Patienten anderer Krankenhäuser
+        [known-patients] Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+        [other-patients] Patienten anderer Krankenhäuser
+        [known] Krankenhäusern, von denen es gelernt hat (Bilder, die es nie gesehen hat),
+       *[other] anderen Krankenhäusern
     } meldete dieses Modell einen Befund auf { $found } je 100 { $units }, auf denen { $finding } zu sehen ist.
 acquisition-unmeasured = Für Aufnahmen dieser Art wurde das Modell nicht gemacht, und wie oft es bei { $kind } richtigliegt, hat niemand gemessen.
 

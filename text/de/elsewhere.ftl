@@ -1,21 +1,37 @@
-elsewhere-unmeasured = Ob dieses Modell bei Patienten anderer Krankenhäuser unterscheiden kann, ob { $finding } zu sehen ist oder nicht, hat niemand gemessen. Rechnen Sie damit, dass es dort schlechter abschneidet als hier.
+elsewhere-unmeasured =
+    Ob dieses Modell bei { $grouped ->
+        [patient] Patienten
+       *[other] Bildern
+    } anderer Krankenhäuser unterscheiden kann, ob { $finding } zu sehen ist oder nicht, hat niemand gemessen. Rechnen Sie damit, dass es dort schlechter abschneidet als hier.
 elsewhere-near-chance =
     { $whose ->
-        [known] Bei Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
-       *[other] Bei Patienten anderer Krankenhäuser
+        [known-patients] Bei Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+        [other-patients] Bei Patienten anderer Krankenhäuser
+        [known] Bei Bildern, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+       *[other] Bei Bildern anderer Krankenhäuser
     } konnte dieses Modell nicht unterscheiden, ob { $finding } zu sehen war oder nicht: Es meldete einen Befund auf { $found } je 100 { $units } mit Befund, aber auch auf { $alarmed } je 100 { $units } ohne.
 elsewhere-limited =
     { $whose ->
-        [known] Bei Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
-       *[other] Bei Patienten anderer Krankenhäuser
+        [known-patients] Bei Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+        [other-patients] Bei Patienten anderer Krankenhäuser
+        [known] Bei Bildern, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+       *[other] Bei Bildern anderer Krankenhäuser
     } irrt sich dieses Modell oft: Auf { $missed } je 100 { $units }, auf denen { $finding } zu sehen ist, erkannte es nichts, und auf { $alarmed } je 100 ohne Befund meldete es einen.
 elsewhere-good =
     { $whose ->
-        [known] Bei Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
-       *[other] Bei Patienten anderer Krankenhäuser
+        [known-patients] Bei Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+        [other-patients] Bei Patienten anderer Krankenhäuser
+        [known] Bei Bildern, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+       *[other] Bei Bildern anderer Krankenhäuser
     } meldete dieses Modell einen Befund auf { $found } je 100 { $units }, auf denen { $finding } zu sehen ist, und keinen auf { $cleared } je 100 ohne Befund. In den übrigen Fällen irrt es sich.
 
-elsewhere-measured = Grundlage: { $count } { $units } von { $patients } Patienten, auf { $positives } davon { $finding } ({ $set }). Gemessen: { $figures }.
+elsewhere-measured = Grundlage: { $count } { $units } { $groups }, auf { $positives } davon { $finding } ({ $set }). Gemessen: { $figures }.
+elsewhere-groups =
+    { $grouped ->
+        [patient] von { $groups } Patienten
+        [nodule] von { $groups } Rundherden
+       *[other] in { $groups } Gruppen fast gleicher Bilder
+    }
 elsewhere-set = „{ $data }“, Teilmenge { $split }
 elsewhere-sensitivity = Sensitivität { $figure }
 elsewhere-specificity = Spezifität { $figure }

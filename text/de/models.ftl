@@ -22,9 +22,24 @@ models-licence-planned = Lizenz, die die Gewichte haben werden, so streng wie ih
 
 models-scores = Wie oft es richtig lag
 models-unmeasured = Solange es kein Modell gibt, ist nichts gemessen.
-models-seen = Patienten, an denen Entscheidungen getroffen wurden
-models-unseen = Patienten, die es nie gesehen hat, aus Häusern, die es kennt
-models-external = Patienten und Häuser, die es nie gesehen hat
+models-seen =
+    { $grouped ->
+        [patient] Patienten, an denen Entscheidungen getroffen wurden
+        [nodule] Rundherde, an denen Entscheidungen getroffen wurden
+       *[other] Bilder, an denen Entscheidungen getroffen wurden
+    }
+models-unseen =
+    { $grouped ->
+        [patient] Patienten, die es nie gesehen hat, aus Häusern, die es kennt
+        [nodule] Rundherde, die es nie gesehen hat, aus Häusern, die es kennt
+       *[other] Bilder, die es nie gesehen hat, aus Häusern, die es kennt
+    }
+models-external =
+    { $grouped ->
+        [patient] Patienten und Häuser, die es nie gesehen hat
+        [nodule] Rundherde und Häuser, die es nie gesehen hat
+       *[other] Bilder aus Häusern, die es nie gesehen hat
+    }
 models-recall = { $value } jeder Klasse im Mittel gefunden ({ $low } bis { $high }), { $count } Bilder aus „{ $data }“
 models-auc = Ein Befund gegen keinen: Fläche unter der Kurve { $value } ({ $low } bis { $high }; 0,5 wäre Raten), { $count } Bilder aus „{ $data }“
 

@@ -16,7 +16,7 @@ page-free = Kein Konto, keine Cookies, keine Besucherstatistik. Freie Software: 
 
 page-promise-device = Ihr Bild bleibt auf diesem Gerät. Nichts wird hochgeladen.
 page-promise-any = Läuft auf jedem neueren Handy oder Computer, mit oder ohne Grafikchip.
-page-promise-honest = Sagt, wie oft das Modell richtigliegt, gemessen an Patienten, die es nie gesehen hat.
+page-promise-honest = Sagt, wie oft das Modell richtigliegt, gemessen an Bildern, die es nie gesehen hat.
 
 page-limits = Was das hier nicht ist
 page-limits-diagnosis = Keine Diagnose und kein Medizinprodukt. Onsight ist für Forschung und Lehre gemacht.

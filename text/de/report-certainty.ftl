@@ -16,7 +16,12 @@ report-certainty-sets-title = Wie oft die Vorhersagemenge die wahre Klasse enth�
 report-certainty-sets = Wie oft die Vorhersagemenge die wahre Klasse enthält, für alle Bilder und für die jeder Klasse.
 report-certainty-promised = Zugesagt
 report-certainty-holds = Menge enthält die Klasse
-report-certainty-by-patient = Nach Patient
+report-certainty-by-group =
+    { $grouped ->
+        [patient] Nach Patient
+        [nodule] Nach Rundherd
+       *[other] Nach Gruppe
+    }
 report-certainty-mean = Klassen im Mittel
 report-certainty-all = Alle, „{ $data }“ { $split }
 report-certainty-of-class = { $class }, „{ $data }“ { $split }

@@ -47,5 +47,5 @@ report-checks-not-measured = nicht gemessen
 report-checks-pictures-title = Die Bilder hinter den Werten
 report-checks-splits = „{ $data }“: train dient dem Anpassen, val dem Auswählen, test nur dem Messen. SHA-256 { $sha256 }.
 report-checks-split = Teilmenge
-report-checks-groups = Patienten oder Gruppen
+report-checks-groups = Gruppen
 report-checks-sources = „{ $data }“ nach Herkunft, alle Teilmengen zusammen (train, val, test).

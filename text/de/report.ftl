@@ -22,22 +22,41 @@ report-ninety-five = 95-%-Intervall
 report-on = Gemessen an
 
 report-score-title = Wie oft es richtigliegt
-report-right-unseen = richtig bei Bildern von Patienten, die das Modell nie gesehen hat
 report-right-external = richtig bei Bildern aus anderen Krankenhäusern
-report-measured = Gemessen an: { $on }, von { $groups } Patienten oder Gruppen fast gleicher Bilder, die im Training nie vorkamen. 95-%-Intervall: { $low } bis { $high }.
+report-measured =
+    Gemessen an: { $on }, { $grouped ->
+        [patient] von { $groups } Patienten oder Gruppen fast gleicher Bilder
+        [nodule] von { $groups } Rundherden
+       *[other] in { $groups } Gruppen fast gleicher Bilder
+    }, die im Training nie vorkamen. 95-%-Intervall: { $low } bis { $high }.
+report-people =
+    { $grouped ->
+        [nodule] { -score-nodules }
+       *[other] { -score-pictures }
+    }
 report-recall = Von jeder Klasse findet es im Mittel { $recall }.
 report-baseline = Eine triviale Regel, die nur die Helligkeit des Bildes kennt, findet auf denselben Bildern { $recall } jeder Klasse.
-report-no-score = Diese Version des Modells enthält keinen Wert, der an Patienten gemessen wurde, die es nie gesehen hat.
+report-no-score = Diese Version des Modells enthält keinen Wert, der an Bildern gemessen wurde, die es nie gesehen hat.
 report-not-elsewhere = An Bildern anderer Krankenhäuser wurde nicht gemessen: Mit solchen Angaben lagen keine vor. Rechnen Sie damit, dass es dort schlechter abschneidet.
 report-sources = Genauigkeit nach Herkunft der Bilder („{ $data }“, Teilmenge { $split }). Stammt eine Klasse nur aus einer Herkunft, kennt das Modell womöglich die Herkunft und nicht die Klasse.
 report-sources-classes = Klassen darin
 
-report-elsewhere-title = Befund oder keiner, bei anderen Patienten
+report-elsewhere-title =
+    { $grouped ->
+        [patient] Befund oder keiner, bei anderen Patienten
+        [nodule] Befund oder keiner, bei anderen Rundherden
+       *[other] Befund oder keiner, bei anderen Bildern
+    }
 report-elsewhere = Befund gegen keinen, mit 95-%-Intervallen. Zuerst andere Datensätze, zuletzt der des Modells.
 report-auc = AUC
 report-with-finding = { $count }, davon { $positives } mit Befund
 report-by-unit = „{ $data }“, Teilmenge { $split }, { $units }
-report-by-patient = „{ $data }“, Teilmenge { $split }, Patienten
+report-by-group =
+    „{ $data }“, Teilmenge { $split }, { $grouped ->
+        [patient] Patienten
+        [nodule] Rundherde
+       *[other] Gruppen
+    }
 
 report-confusion-title = Was es womit verwechselt
 report-confusion = { $on }. Zeile: was ein Bild tatsächlich war; Spalte: was das Modell am ähnlichsten fand.

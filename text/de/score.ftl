@@ -1,6 +1,3 @@
-score-measured = Gemessen an { $count } Bildern aus „{ $data }“, die im Training nie vorkamen (Teilmenge { $split }). Bei anderen Patienten derselben Art läge der Wert wahrscheinlich zwischen { $low } und { $high } (95-%-Intervall).
-score-of-accuracy = richtig bei Bildern von Patienten, die das Modell nie gesehen hat
-score-of-recall = jeder Klasse gefunden, im Mittel, bei Patienten, die das Modell nie gesehen hat
 score-baseline = Zum Vergleich: Eine triviale Regel, die nur die Helligkeit des Bildes kennt, erreicht { $share } auf denselben Bildern.
 score-baseline-elsewhere = Zum Vergleich: Eine triviale Regel, die nur die Helligkeit des Bildes kennt, erreicht { $share } auf ihren eigenen Testbildern.
 score-recall = Von den Bildern, die tatsächlich zu „{ $class }“ gehören, benannte das Modell { $share } so (95-%-Intervall { $low } bis { $high }).

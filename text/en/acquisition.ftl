@@ -3,7 +3,7 @@
 ## What was measured on this kind, before what was measured on all together
 
 # $kind (Word) - "T1 pictures before contrast"
-# $whose (Text) - decides: "known" where the model learned from other patients of these hospitals
+# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, else "known" or "other"; known are hospitals of which the model learned from others
 # $finding (Word) - "a tumour"
 # $found (Number(0)) - of a hundred with a finding
 # $units (Word) - "slices"
@@ -11,19 +11,23 @@
 # $area (Number(2)) - area under the curve
 acquisition-measured =
     On { $kind } of { $whose ->
-        [known] patients it never saw, from hospitals it learned from,
-       *[other] patients of other hospitals
+        [known-patients] patients it never saw, from hospitals it learned from,
+        [other-patients] patients of other hospitals
+        [known] hospitals it learned from (pictures it never saw)
+       *[other] other hospitals
     } this model found { $finding } in { $found } of 100 { $units } that show one, and in { $alarmed } of 100 that show none (AUC { $area }).
 # Where no picture without a finding was measured.
 # $kind (Word) - "T1 pictures before contrast"
-# $whose (Text) - decides: "known" where the model learned from other patients of these hospitals
+# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, else "known" or "other"; known are hospitals of which the model learned from others
 # $finding (Word) - "a tumour"
 # $found (Number(0)) - of a hundred with a finding
 # $units (Word) - "slices"
 acquisition-found =
     On { $kind } of { $whose ->
-        [known] patients it never saw, from hospitals it learned from,
-       *[other] patients of other hospitals
+        [known-patients] patients it never saw, from hospitals it learned from,
+        [other-patients] patients of other hospitals
+        [known] hospitals it learned from (pictures it never saw)
+       *[other] other hospitals
     } this model found { $finding } in { $found } of 100 { $units } that show one.
 # $kind (Word) - "T1 pictures before contrast"
 acquisition-unmeasured = This model was not made for { $kind }, and nobody has measured how often it is right on them.

@@ -1,50 +1,69 @@
-### Can the model tell a finding from none, on patients whom it does not know? Words of the task come with their articles.
+### Can the model tell a finding from none, on pictures of people whom it does not know? Words of the task come with their articles.
 
 ## First beside every answer
 
+# $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
 # $finding (Text) - in the words of the task: "a tumour"
-elsewhere-unmeasured = Nobody has measured on patients of other hospitals whether this model can tell { $finding } from none. Expect it to do worse there than here.
-# $whose (Text) - decides: "known" where it learned from other patients of these hospitals
+elsewhere-unmeasured =
+    Nobody has measured on { $grouped ->
+        [patient] patients
+       *[other] pictures
+    } of other hospitals whether this model can tell { $finding } from none. Expect it to do worse there than here.
+# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, else "known" or "other"; known are hospitals of which it learned from others
 # $finding (Text) - in the words of the task: "a tumour"
 # $units (Text) - in the words of the task: "slices"
 # $found (Number(0)) - of a hundred with a finding
 # $alarmed (Number(0)) - of a hundred without one
 elsewhere-near-chance =
     { $whose ->
-        [known] On patients it never saw, from hospitals it learned from,
-       *[other] On patients of other hospitals
+        [known-patients] On patients it never saw, from hospitals it learned from,
+        [other-patients] On patients of other hospitals
+        [known] On pictures it never saw, from hospitals it learned from,
+       *[other] On pictures of other hospitals
     } this model could not tell { $finding } from none: it called { $found } of 100 { $units } with one { $finding }, and { $alarmed } of 100 { $units } without one as well.
-# $whose (Text) - decides: "known" where it learned from other patients of these hospitals
+# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, else "known" or "other"; known are hospitals of which it learned from others
 # $finding (Text) - in the words of the task: "a tumour"
 # $units (Text) - in the words of the task: "slices"
 # $missed (Number(0)) - of a hundred with a finding
 # $alarmed (Number(0)) - of a hundred without one
 elsewhere-limited =
     { $whose ->
-        [known] On patients it never saw, from hospitals it learned from,
-       *[other] On patients of other hospitals
+        [known-patients] On patients it never saw, from hospitals it learned from,
+        [other-patients] On patients of other hospitals
+        [known] On pictures it never saw, from hospitals it learned from,
+       *[other] On pictures of other hospitals
     } this model is often wrong: it saw none in { $missed } of 100 { $units } that show { $finding }, and { $finding } in { $alarmed } of 100 that show none.
-# $whose (Text) - decides: "known" where it learned from other patients of these hospitals
+# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, else "known" or "other"; known are hospitals of which it learned from others
 # $finding (Text) - in the words of the task: "a tumour"
 # $units (Text) - in the words of the task: "slices"
 # $found (Number(0)) - of a hundred with a finding
 # $cleared (Number(0)) - of a hundred without one
 elsewhere-good =
     { $whose ->
-        [known] On patients it never saw, from hospitals it learned from,
-       *[other] On patients of other hospitals
+        [known-patients] On patients it never saw, from hospitals it learned from,
+        [other-patients] On patients of other hospitals
+        [known] On pictures it never saw, from hospitals it learned from,
+       *[other] On pictures of other hospitals
     } this model saw { $finding } in { $found } of 100 { $units } that show one, and none in { $cleared } of 100 that show none. It is still wrong in the rest.
 
 ## On what it rests
 
 # $count (Count) - pictures
 # $units (Text) - what they are, in the words of the task: "slices"
-# $patients (Count) - patients, or groups of near-duplicates
+# $groups (Message) - "of 17 patients"
 # $positives (Count) - pictures with a finding
 # $finding (Text) - in the words of the task: "a tumour"
 # $set (Message) - data set and split
 # $figures (Message) - figures with their intervals
-elsewhere-measured = Measured on { $count } { $units } of { $patients } patients, { $positives } with { $finding } ({ $set }): { $figures }.
+elsewhere-measured = Measured on { $count } { $units } { $groups }, { $positives } with { $finding } ({ $set }): { $figures }.
+# $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
+# $groups (Count) - of them
+elsewhere-groups =
+    { $grouped ->
+        [patient] of { $groups } patients
+        [nodule] of { $groups } nodules
+       *[other] in { $groups } groups of near-duplicates
+    }
 # $data (Text) - name of a data set
 # $split (Text) - name of the split: "test"
 elsewhere-set = “{ $data }”, split { $split }

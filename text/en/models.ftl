@@ -35,12 +35,30 @@ models-licence-planned = Licence that the weights will have, as strict as their 
 
 models-scores = How often it was right
 models-unmeasured = Nothing is measured before there is a model.
-# Patients on whom choices were made.
-models-seen = Patients by whom choices were made
-# Patients that took no part in anything.
-models-unseen = Patients it never saw, of hospitals it knows
+# On whose pictures choices were made.
+# $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
+models-seen =
+    { $grouped ->
+        [patient] Patients by whom choices were made
+        [nodule] Nodules by which choices were made
+       *[other] Pictures by which choices were made
+    }
+# Whose pictures took no part in anything.
+# $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
+models-unseen =
+    { $grouped ->
+        [patient] Patients it never saw, of hospitals it knows
+        [nodule] Nodules it never saw, of hospitals it knows
+       *[other] Pictures it never saw, of hospitals it knows
+    }
 # Other hospitals.
-models-external = Patients and hospitals it never saw
+# $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
+models-external =
+    { $grouped ->
+        [patient] Patients and hospitals it never saw
+        [nodule] Nodules and hospitals it never saw
+       *[other] Pictures of hospitals it never saw
+    }
 # $value (Percent(1)) - share of each class that was found, mean of classes
 # $low (Percent(1)) - lower end of the interval
 # $high (Percent(1)) - upper end of the interval

@@ -29,7 +29,7 @@ page-free = No account, no cookies, no measuring of visitors. Free software: Apa
 
 page-promise-device = Your picture stays on this device. Nothing is uploaded.
 page-promise-any = Runs on any recent phone or computer, with or without a graphics chip.
-page-promise-honest = Says how often it is right, measured on patients it never saw.
+page-promise-honest = Says how often it is right, measured on pictures it never saw.
 
 ## What it is not
 

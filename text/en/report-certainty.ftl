@@ -37,7 +37,13 @@ report-certainty-sets-title = How often the set holds the true class
 report-certainty-sets = How often the set of classes holds the true one, for all pictures and for those of each class.
 report-certainty-promised = Promised
 report-certainty-holds = Set holds the class
-report-certainty-by-patient = By patient
+# $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
+report-certainty-by-group =
+    { $grouped ->
+        [patient] By patient
+        [nodule] By nodule
+       *[other] By group
+    }
 report-certainty-mean = Mean classes
 # $data (Text) - name of the data set
 # $split (Text) - name of the split: "test"

@@ -82,6 +82,6 @@ report-checks-pictures-title = The pictures behind the figures
 # $sha256 (Text) - of its list
 report-checks-splits = “{ $data }”: train fits, val chooses, test only measures. SHA-256 { $sha256 }.
 report-checks-split = Split
-report-checks-groups = Patients or groups
+report-checks-groups = Groups
 # $data (Text) - name of the data set
 report-checks-sources = “{ $data }” by source, all splits together (train, val, test).

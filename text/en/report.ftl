@@ -54,31 +54,48 @@ report-on = Measured on
 
 report-score-title = How often it is right
 # Stands after a figure in percent.
-report-right-unseen = right on pictures of patients it never saw
-# Stands after a figure in percent.
 report-right-external = right on pictures from other hospitals
 # $on (Message) - "798 pictures of “some-set”, split test"
-# $groups (Count) - patients or groups
+# $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
+# $groups (Count) - of them
 # $low (Percent(1)) - lower end of the interval
 # $high (Percent(1)) - upper end of the interval
-report-measured = Measured on { $on }, from { $groups } patients or groups of near-duplicates that training never touched. 95 % interval: { $low } to { $high }.
+report-measured =
+    Measured on { $on }, { $grouped ->
+        [patient] from { $groups } patients or groups of near-duplicates
+        [nodule] from { $groups } nodules
+       *[other] in { $groups } groups of near-duplicates
+    } that training never touched. 95 % interval: { $low } to { $high }.
+# Of pictures of the data that the model learned from, where one group of them is no person.
+# $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
+report-people =
+    { $grouped ->
+        [nodule] { -score-nodules }
+       *[other] { -score-pictures }
+    }
 # $recall (Message) - a figure with its interval
 report-recall = Of each class it finds, on average, { $recall }.
 # $recall (Message) - a figure with its interval
 report-baseline = A trivial rule that knows only how bright the picture is finds { $recall } of each class on the same pictures.
-report-no-score = This version of the model carries no score measured on patients it never saw.
+report-no-score = This version of the model carries no score measured on pictures it never saw.
 report-not-elsewhere = It was not measured on pictures of other hospitals: none with such labels were at hand. Expect it to do worse there.
 # $data (Text) - name of the data set
 # $split (Text) - name of the split: "test"
 report-sources = Accuracy by source of pictures (“{ $data }”, split { $split }). Where a class comes from one source only, the model may know the source and not the class.
 report-sources-classes = Classes in it
 
-## A finding or none, on other patients
+## A finding or none, elsewhere
 
-report-elsewhere-title = A finding or none, on other patients
+# $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
+report-elsewhere-title =
+    { $grouped ->
+        [patient] A finding or none, on other patients
+        [nodule] A finding or none, on other nodules
+       *[other] A finding or none, on other pictures
+    }
 report-elsewhere = A finding against none, with 95 % intervals. Other data sets first, the model's own last.
 report-auc = AUC
-# $count (Count) - pictures or patients
+# $count (Count) - pictures, or groups of them
 # $positives (Count) - of them with a finding
 report-with-finding = { $count }, { $positives } with a finding
 # $data (Text) - name of the data set, or of a source in it
@@ -87,7 +104,13 @@ report-with-finding = { $count }, { $positives } with a finding
 report-by-unit = “{ $data }”, split { $split }, { $units }
 # $data (Text) - name of the data set, or of a source in it
 # $split (Text) - name of the split: "test"
-report-by-patient = “{ $data }”, split { $split }, patients
+# $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
+report-by-group =
+    “{ $data }”, split { $split }, { $grouped ->
+        [patient] patients
+        [nodule] nodules
+       *[other] groups
+    }
 
 ## What it takes for what
 

@@ -1,17 +1,7 @@
 ### Scores of the model, beside an answer and in tables.
 
-## The score that stands for the model
+## What a trivial rule scores, and each class
 
-# $count (Count) - pictures
-# $data (Text) - name of the data set
-# $split (Text) - name of the split: "test"
-# $low (Percent(1)) - lower end of the interval
-# $high (Percent(1)) - upper end of the interval
-score-measured = Measured on { $count } pictures of the “{ $data }” set that training never touched ({ $split } split). With other patients of the same kind the figure would likely lie between { $low } and { $high } (95 % interval).
-# Stands after a figure in percent.
-score-of-accuracy = right on pictures of patients it never saw
-# Stands after a figure in percent.
-score-of-recall = of each class found, on average, on patients it never saw
 # $share (Percent(1)) - what the rule scores
 score-baseline = For comparison: a trivial rule that knows only how bright the picture is gets { $share } on the same pictures.
 # $share (Percent(1)) - what the rule scores

@@ -138,7 +138,7 @@ fn measured_there(kind: Word, worst: &Elsewhere, manifest: &Manifest) -> Option<
     let slices = &worst.any.slices;
     let units = manifest.text.as_ref().map_or("", |text| text.units.as_str());
     let units = word(manifest, "text.units", if units.is_empty() { "pictures" } else { units });
-    let whose = if worst.trained { "known" } else { "other" };
+    let whose = worst.whose(manifest.groups_of().name());
     let (finding, found) = (finding(manifest), slices.sensitivity?.value * 100.0);
     Some(match slices.specificity.zip(slices.auc) {
         Some((cleared, auc)) => {

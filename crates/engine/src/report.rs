@@ -153,7 +153,11 @@ pub(super) fn model_from_manifest(manifest: &Manifest) -> ModelReport {
         input_size: manifest.input.size,
         scores: manifest.scores.clone(),
         temperature: manifest.calibration.as_ref().map_or(1.0, |calibration| calibration.temperature),
-        text: Box::new(TaskWords::new(manifest.text.as_ref().unwrap_or(&TaskText::default()), &manifest.labels)),
+        text: Box::new(TaskWords::new(
+            manifest.text.as_ref().unwrap_or(&TaskText::default()),
+            manifest.groups_of(),
+            &manifest.labels,
+        )),
         measured: manifest.measured.clone().map(Box::new),
     }
 }

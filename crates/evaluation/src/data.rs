@@ -23,7 +23,7 @@ pub struct SplitSummary {
     pub split: Split,
     /// Number of pictures.
     pub n: u32,
-    /// Number of groups (patients, or clusters of near-duplicates); pictures of unlisted patients count as one.
+    /// Number of groups, and the task says what one is; pictures of unlisted patients count as one.
     pub groups: u32,
     /// Pictures of each class, in logit order.
     pub classes: Vec<u32>,

@@ -23,11 +23,11 @@ const LEAST_SLICES: u32 = 20;
 /// Any finding against none, in one way of counting. A figure that the pictures cannot give is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Telling {
-    /// Pictures, or patients and classes where those are counted.
+    /// Pictures, or groups and classes where those are counted.
     pub n: u32,
     /// Those of them with a finding.
     pub positives: u32,
-    /// Groups (patients, or clusters of near-duplicates) that were resampled.
+    /// Groups that were resampled; the task says what one is.
     pub groups: u32,
     /// Share of those with a finding whose most probable class is a finding, whichever.
     pub sensitivity: Option<Figure>,
@@ -37,13 +37,15 @@ pub struct Telling {
     pub auc: Option<Figure>,
 }
 
-/// The same by slice and by patient.
+/// The same by slice and by group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AnyFinding {
     /// Every slice counts once.
     pub slices: Telling,
-    /// Every patient counts once for each true class: the mean of the probabilities of the slices.
-    pub patients: Telling,
+    /// Every group counts once for each true class: the mean of the probabilities of its slices. `None` where groups are no
+    /// more than pictures.
+    #[serde(default, alias = "patients")]
+    pub groups: Option<Telling>,
 }
 
 /// What was measured on a data set that the model was not calibrated on.
@@ -55,7 +57,7 @@ pub struct Elsewhere {
     pub split: Split,
     /// One source of its pictures; `None` for all of them together.
     pub source: Option<String>,
-    /// Whether other patients of this data set took part in training: then it is no other hospital.
+    /// Whether other groups of this data set took part in training: then it is no other hospital.
     pub trained: bool,
     /// Share of its pictures that the gates turn away, not counting those refused for their kind of acquisition, which hangs on
     /// these figures; `None` where that was not counted.
@@ -110,7 +112,7 @@ pub struct BrightnessMove {
     pub moved: Figure,
 }
 
-/// How well a model tells a finding from none on patients whom it does not know, in a word.
+/// How well a model tells a finding from none on pictures of people whom it does not know, in a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// Nobody measured it.
@@ -153,6 +155,19 @@ impl Elsewhere {
         }
     }
 
+    /// Whose pictures these are, in the word by which sentences decide: of people whom the model never saw where the groups
+    /// of the data are patients (`patient`, as task files have it), else pictures alone; and whether it learned from others
+    /// of these hospitals.
+    #[must_use]
+    pub fn whose(&self, groups: &str) -> &'static str {
+        match (groups == "patient", self.trained) {
+            (true, true) => "known-patients",
+            (true, false) => "other-patients",
+            (false, true) => "known",
+            (false, false) => "other",
+        }
+    }
+
     fn speaks(&self) -> bool {
         let Telling { n, positives, .. } = self.any.slices;
         self.source.is_none() && positives >= LEAST_SLICES && n.saturating_sub(positives) >= LEAST_SLICES
@@ -161,7 +176,7 @@ impl Elsewhere {
 
 impl Measured {
     /// The data set elsewhere on which the model tells a finding from none worst: what stands beside an answer. One of
-    /// other hospitals goes before one whose other patients took part in training.
+    /// other hospitals goes before one whose other groups took part in training.
     #[must_use]
     pub fn worst_elsewhere(&self) -> Option<&Elsewhere> {
         let area = |one: &Elsewhere| one.any.slices.auc.map_or(1.0, |auc| auc.value);
@@ -257,7 +272,7 @@ mod tests {
     fn set(data: &str, [sensitivity, specificity, auc]: [f32; 3]) -> Elsewhere {
         let (sensitivity, specificity) = (figure(sensitivity), figure(specificity));
         let slices = Telling { n: 100, positives: 50, groups: 20, sensitivity, specificity, auc: figure(auc) };
-        let any = AnyFinding { slices, patients: slices };
+        let any = AnyFinding { slices, groups: Some(slices) };
         let (data, split) = (data.into(), Split::External);
         Elsewhere { data, split, source: None, trained: false, turned_away: None, any }
     }

@@ -23,7 +23,7 @@ pub struct Evaluation {
     pub split: Split,
     /// Number of pictures.
     pub n: u32,
-    /// Number of groups (patients, or clusters of near-duplicates) that were resampled.
+    /// Number of groups that were resampled; the task says what one is.
     pub groups: u32,
     /// Share of right answers.
     pub accuracy: Figure,
@@ -92,9 +92,10 @@ pub struct SetCoverage {
     pub level: f32,
     /// Share of sets that hold the true class.
     pub coverage: Figure,
-    /// The same with every patient weighing the same: the mean of the patients' own shares.
-    #[serde(default)]
-    pub by_patient: Option<Figure>,
+    /// The same with every group weighing the same: the mean of the groups' own shares. `None` where groups are no more than
+    /// pictures.
+    #[serde(default, alias = "by_patient")]
+    pub by_group: Option<Figure>,
     /// Mean number of classes in a set.
     pub mean_size: f32,
     /// Share of sets without any class, of one class, of two …, of all classes.
@@ -112,9 +113,9 @@ pub struct ClassCoverage {
     pub n: u32,
     /// Share of sets that hold the class.
     pub coverage: Figure,
-    /// The same with every patient weighing the same.
-    #[serde(default)]
-    pub by_patient: Option<Figure>,
+    /// The same with every group weighing the same.
+    #[serde(default, alias = "by_patient")]
+    pub by_group: Option<Figure>,
     /// Mean number of classes in a set.
     pub mean_size: f32,
 }

@@ -20,6 +20,6 @@ pub struct Score {
     pub weights: String,
     /// Number of pictures.
     pub n: u32,
-    /// Number of groups (patients) resampled.
+    /// Number of groups resampled; the task says what one is.
     pub groups: u32,
 }

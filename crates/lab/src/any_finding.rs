@@ -1,4 +1,4 @@
-//! Any finding against none: by slice, by patient, by source and by sequence.
+//! Any finding against none: by slice, by group where that is more than a picture, by source and by sequence.
 //!
 //! Sensitivity and specificity are of the answer: a finding is called where the most probable class is one, whichever.
 //! The curve is that of 1 minus the probability of "none". Every class but the manifest's negative one counts as a
@@ -7,6 +7,7 @@
 //! Invariant: pure; chooses nothing, no threshold either.
 
 use super::bootstrap::{Intervals, NamedScores, group_count, resampled};
+use ::task::GroupsOf;
 use evaluation::{AnyFinding, Figure, Telling};
 use serde::Serialize;
 use serde_json::Value;
@@ -24,28 +25,30 @@ pub struct Findings {
     /// Every slice counts once.
     #[serde(flatten)]
     pub slices: AnyFindingFigures,
-    /// Every patient counts once for each true class.
-    pub by_patient: AnyFindingFigures,
+    /// Every group counts once for each true class.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_group: Option<AnyFindingFigures>,
     /// By where the pictures came from; slices.
-    pub per_source: BTreeMap<String, BySliceAndPatient>,
+    pub per_source: BTreeMap<String, BySliceAndGroup>,
     /// By sequence, where the source's name ends with one; slices.
-    pub per_sequence: BTreeMap<String, BySliceAndPatient>,
+    pub per_sequence: BTreeMap<String, BySliceAndGroup>,
 }
 
 /// One part of the pictures.
 #[derive(Clone, Debug, Serialize)]
-pub struct BySliceAndPatient {
+pub struct BySliceAndGroup {
     /// Every slice counts once.
     #[serde(flatten)]
     pub slices: AnyFindingFigures,
-    /// Every patient counts once for each true class.
-    pub by_patient: AnyFindingFigures,
+    /// Every group counts once for each true class; `None` where groups are no more than pictures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_group: Option<AnyFindingFigures>,
 }
 
 /// A finding against none, in one way of counting. A figure that the pictures cannot give is `null`.
 #[derive(Clone, Debug, Serialize)]
 pub struct AnyFindingFigures {
-    /// Pictures, or patients and classes.
+    /// Pictures, or groups and classes.
     pub n: usize,
     /// Those with a finding.
     pub findings: usize,
@@ -62,27 +65,28 @@ pub struct AnyFindingFigures {
 }
 
 impl Findings {
-    /// Measures answers; `negative` is the place of "none" among the labels.
+    /// Measures answers on data with such groups; `negative` is the place of "none" among the labels.
     #[must_use]
-    pub fn new(outcomes: &[Outcome], negative: usize) -> Self {
-        let BySliceAndPatient { slices, by_patient } = part(&outcomes.iter().collect::<Vec<_>>(), negative);
-        let sources = parts(outcomes, negative, |outcome| Some(outcome.source.clone()));
-        let per_sequence = parts(outcomes, negative, |outcome| sequence(&outcome.source).map(str::to_owned));
-        Self { slices, by_patient, per_source: sources, per_sequence }
+    pub fn new(outcomes: &[Outcome], negative: usize, groups: GroupsOf) -> Self {
+        let by = (negative, groups);
+        let BySliceAndGroup { slices, by_group } = part(&outcomes.iter().collect::<Vec<_>>(), by);
+        let sources = parts(outcomes, by, |outcome| Some(outcome.source.clone()));
+        let per_sequence = parts(outcomes, by, |outcome| sequence(&outcome.source).map(str::to_owned));
+        Self { slices, by_group, per_source: sources, per_sequence }
     }
 
     /// As a manifest holds it.
     #[must_use]
     pub fn finding(&self) -> AnyFinding {
-        AnyFinding { slices: self.slices.telling(), patients: self.by_patient.telling() }
+        AnyFinding { slices: self.slices.telling(), groups: self.by_group.as_ref().map(AnyFindingFigures::telling) }
     }
 }
 
-impl BySliceAndPatient {
+impl BySliceAndGroup {
     /// As a manifest holds it.
     #[must_use]
     pub fn finding(&self) -> AnyFinding {
-        AnyFinding { slices: self.slices.telling(), patients: self.by_patient.telling() }
+        AnyFinding { slices: self.slices.telling(), groups: self.by_group.as_ref().map(AnyFindingFigures::telling) }
     }
 }
 
@@ -128,14 +132,14 @@ impl AnyFindingFigures {
     }
 }
 
-/// Each patient once for each true class: the mean of the probabilities of the slices. A patient with slices with and
+/// Each group once for each true class: the mean of the probabilities of its slices. A group with slices with and
 /// without a finding counts once among either. Pictures of unlisted patients stand for themselves.
 #[must_use]
-pub fn by_patient(outcomes: &[&Outcome]) -> Vec<Outcome> {
-    let mut patients: BTreeMap<(&str, usize, usize), Vec<&Outcome>> = BTreeMap::new();
+pub fn by_group(outcomes: &[&Outcome]) -> Vec<Outcome> {
+    let mut groups: BTreeMap<(&str, usize, usize), Vec<&Outcome>> = BTreeMap::new();
     for (at, outcome) in outcomes.iter().enumerate() {
         let own = if outcome.group == UNLISTED { at + 1 } else { 0 };
-        patients.entry((outcome.group.as_str(), outcome.truth, own)).or_default().push(outcome);
+        groups.entry((outcome.group.as_str(), outcome.truth, own)).or_default().push(outcome);
     }
     let mean = |slices: &[&Outcome]| {
         let mut sums = vec![0.0f64; slices.first().map_or(0, |slice| slice.probabilities.len())];
@@ -150,24 +154,27 @@ pub fn by_patient(outcomes: &[&Outcome]) -> Vec<Outcome> {
         group: group.to_owned(),
         source: slices.first().map(|slice| slice.source.clone()).unwrap_or_default(),
     };
-    patients.into_iter().map(one).collect()
+    groups.into_iter().map(one).collect()
 }
 
 /// The same fields under the names that scripts read: `any_parasite` and `parasites` for a task whose finding is called
-/// `parasite`, instead of `any_finding` and `findings`.
+/// `parasite`, instead of `any_finding` and `findings`; `by_patient` for one whose groups are patients, instead of
+/// `by_group`, and no such field for one whose groups are pictures.
 #[must_use]
-pub fn named_as(json: Value, finding: &str) -> Value {
+pub fn named_as(json: Value, finding: &str, groups: GroupsOf) -> Value {
     let name = |field: String| match field.as_str() {
-        "any_finding" => format!("any_{finding}"),
-        "findings" => format!("{finding}s"),
-        "finding_kept" => format!("{finding}_kept"),
-        _ => field,
+        "any_finding" => Some(format!("any_{finding}")),
+        "findings" => Some(format!("{finding}s")),
+        "finding_kept" => Some(format!("{finding}_kept")),
+        "by_group" => groups.counted().map(|[one, _]| format!("by_{one}")),
+        _ => Some(field),
     };
     match json {
         Value::Object(fields) => {
-            Value::Object(fields.into_iter().map(|(field, value)| (name(field), named_as(value, finding))).collect())
+            let named = fields.into_iter().filter_map(|(field, value)| Some((name(field)?, value)));
+            Value::Object(named.map(|(field, value)| (field, named_as(value, finding, groups))).collect())
         }
-        Value::Array(items) => Value::Array(items.into_iter().map(|item| named_as(item, finding)).collect()),
+        Value::Array(items) => Value::Array(items.into_iter().map(|item| named_as(item, finding, groups)).collect()),
         other => other,
     }
 }
@@ -188,22 +195,22 @@ fn wilson(share: f64, n: f64) -> [f64; 2] {
     [middle - spread, middle + spread].map(|end| (end / (1.0 + z * z / n)).clamp(0.0, 1.0))
 }
 
-fn part(outcomes: &[&Outcome], negative: usize) -> BySliceAndPatient {
-    let patients = by_patient(outcomes);
-    BySliceAndPatient {
-        slices: AnyFindingFigures::new(outcomes, negative),
-        by_patient: AnyFindingFigures::new(&patients.iter().collect::<Vec<_>>(), negative),
-    }
+fn part(outcomes: &[&Outcome], (negative, groups): (usize, GroupsOf)) -> BySliceAndGroup {
+    let by_group = groups.counted().map(|_| {
+        let each = by_group(outcomes);
+        AnyFindingFigures::new(&each.iter().collect::<Vec<_>>(), negative)
+    });
+    BySliceAndGroup { slices: AnyFindingFigures::new(outcomes, negative), by_group }
 }
 
 fn parts(
     outcomes: &[Outcome],
-    negative: usize,
+    by: (usize, GroupsOf),
     of: impl Fn(&Outcome) -> Option<String>,
-) -> BTreeMap<String, BySliceAndPatient> {
+) -> BTreeMap<String, BySliceAndGroup> {
     let names: BTreeSet<String> = outcomes.iter().filter_map(&of).collect();
     let own = |name: &String| outcomes.iter().filter(|one| of(one).as_ref() == Some(name)).collect::<Vec<_>>();
-    names.into_iter().map(|name| (name.clone(), part(&own(&name), negative))).collect()
+    names.into_iter().map(|name| (name.clone(), part(&own(&name), by))).collect()
 }
 
 fn scores(outcomes: &[&Outcome], negative: usize) -> NamedScores {
@@ -245,7 +252,7 @@ mod tests {
 
     #[test]
     fn slices_by_hand() {
-        let found = Findings::new(&drawn(), 1);
+        let found = Findings::new(&drawn(), 1, GroupsOf::Patient);
         assert_eq!((found.slices.n, found.slices.findings, found.slices.groups), (6, 3, 3));
         // Found: the first and the fourth; another class with a finding is one.
         assert_eq!(found.slices.sensitivity, Some(2.0 / 3.0));
@@ -258,16 +265,18 @@ mod tests {
 
     #[test]
     fn a_patient_counts_once_for_each_class() {
-        let found = Findings::new(&drawn(), 1);
-        assert_eq!((found.by_patient.n, found.by_patient.findings, found.by_patient.groups), (5, 2, 3));
+        let found = Findings::new(&drawn(), 1, GroupsOf::Patient);
+        let told = found.by_group.as_ref().unwrap();
+        assert_eq!((told.n, told.findings, told.groups), (5, 2, 3));
         // The mean of patient a's slices with a finding is 0.5, 0.4, 0.1: one.
-        assert_eq!(found.by_patient.sensitivity, Some(1.0));
-        assert_eq!(found.by_patient.specificity, Some(2.0 / 3.0));
+        assert_eq!(told.sensitivity, Some(1.0));
+        assert_eq!(told.specificity, Some(2.0 / 3.0));
+        assert_eq!(found.finding().groups.map(|told| told.n), Some(5));
     }
 
     #[test]
     fn sources_and_sequences_are_told_apart() {
-        let found = Findings::new(&drawn(), 1);
+        let found = Findings::new(&drawn(), 1, GroupsOf::Patient);
         assert_eq!(found.per_source.keys().map(String::as_str).collect::<Vec<_>>(), ["web", "x-flair", "x-t1c"]);
         assert_eq!(found.per_sequence.keys().map(String::as_str).collect::<Vec<_>>(), ["flair", "t1c"]);
         let web = &found.per_source["web"].slices;
@@ -287,14 +296,32 @@ mod tests {
     #[test]
     fn unlisted_patients_are_not_one_patient() {
         let all: Vec<Outcome> = drawn().into_iter().map(|one| Outcome { group: UNLISTED.into(), ..one }).collect();
-        assert_eq!(by_patient(&all.iter().collect::<Vec<_>>()).len(), 6);
+        assert_eq!(by_group(&all.iter().collect::<Vec<_>>()).len(), 6);
     }
 
     #[test]
     fn scripts_read_the_word_of_the_task() {
         let json = serde_json::json!({ "any_finding": [{ "findings": 3 }], "intervals": { "finding_kept": 1 } });
-        let named = named_as(json.clone(), "spot");
+        let named = named_as(json.clone(), "spot", GroupsOf::Patient);
         assert_eq!(named.to_string(), r#"{"any_spot":[{"spots":3}],"intervals":{"spot_kept":1}}"#);
-        assert_eq!(named_as(json.clone(), "finding"), json);
+        assert_eq!(named_as(json.clone(), "finding", GroupsOf::Picture), json);
+    }
+
+    #[test]
+    fn groups_are_counted_where_they_are_more_than_pictures_and_called_what_they_are() {
+        let of = |groups: GroupsOf| {
+            let found = serde_json::to_value(Findings::new(&drawn(), 1, groups)).unwrap();
+            let sets = serde_json::json!([{ "by_group": null }]);
+            named_as(serde_json::json!({ "any_finding": found, "sets": sets }), "spot", groups)
+        };
+        let (patients, nodules) = (of(GroupsOf::Patient), of(GroupsOf::Nodule));
+        assert_eq!(
+            (&patients["any_spot"]["by_patient"]["n"], &nodules["any_spot"]["by_nodule"]["n"]),
+            (&5.into(), &5.into())
+        );
+        assert!(!nodules.to_string().contains("patient"), "{nodules}");
+        let pictures = of(GroupsOf::Picture).to_string();
+        assert!(!pictures.contains("by_") && !pictures.contains("patient"), "{pictures}");
+        assert!(pictures.contains(r#""per_source":{"web":"#), "{pictures}");
     }
 }

@@ -1,12 +1,14 @@
 //! `lab describe`: what a task's file says, into the manifest of its shipped model.
 //!
-//! Invariant: nothing is measured here; a manifest keeps everything else that it says.
+//! Invariant: nothing is measured here; a manifest keeps everything else that it says, but for what counts groups where the file
+//! says that those are no more than pictures.
 
 use super::modality::MODALITY;
 use super::{model_card, model_folder};
-use ::task::Task;
+use ::task::{GroupsOf, Task};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
+use evaluation::Measured;
 use model::Manifest;
 use std::path::PathBuf;
 use training::task_file;
@@ -49,9 +51,31 @@ pub fn describe(manifest: &mut Manifest, task: &Task) -> Result<()> {
         task.colour.name()
     );
     manifest.negative = task.negative.clone();
+    manifest.groups = Some(task.groups);
+    if task.groups.counted().is_none() {
+        manifest.measured.iter_mut().for_each(without_groups);
+    }
+    // The reasons of earlier versions call every group a patient.
+    if task.groups != GroupsOf::Patient
+        && let Some(fitted) = &mut manifest.calibration
+    {
+        fitted.why = fitted.why.replace("patient", "group");
+    }
     manifest.windowing = Some(task_file::windowing(task));
     manifest.text = Some(task.text.clone());
     manifest.intended = task.intended.clone();
     manifest.acquisitions = task.acquisitions.clone();
     Ok(())
+}
+
+/// Takes away what counts every group once: where groups are pictures, that tells nothing of people.
+fn without_groups(measured: &mut Measured) {
+    for found in &mut measured.evaluations {
+        for set in &mut found.sets {
+            set.by_group = None;
+            set.classes.iter_mut().for_each(|class| class.by_group = None);
+        }
+        found.any.iter_mut().for_each(|any| any.groups = None);
+    }
+    measured.elsewhere.iter_mut().for_each(|found| found.any.groups = None);
 }

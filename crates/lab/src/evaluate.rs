@@ -96,7 +96,7 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
     let shares = gate_shares(&seen);
     let words = model.manifest.text.clone().unwrap_or_default();
     let text = if options.json {
-        let mut json = named_as(serde_json::to_value(&report)?, words.finding_key());
+        let mut json = named_as(serde_json::to_value(&report)?, words.finding_key(), report.grouped_by);
         if let Some(fields) = json.as_object_mut() {
             fields.insert("turned_away".into(), serde_json::to_value(&shares)?);
         }
@@ -163,9 +163,11 @@ fn answered(
         flip: views == Views::WithMirror,
     };
     let on = MeasuredData { name: data.name.clone(), sha256: data.sha256(), split };
-    let mut report = Report::new(&outcomes, labels, measured, on);
-    report.trust = Some(TrustEvaluation::new(&outcomes, &raw, labels, model.manifest.calibration.as_ref()));
-    report.any_finding = model.manifest.negative_class().map(|negative| Findings::new(&outcomes, negative));
+    let groups = model.manifest.groups_of();
+    let mut report = Report::new(&outcomes, labels, groups, measured, on);
+    let calibration = model.manifest.calibration.as_ref();
+    report.trust = Some(TrustEvaluation::new([&outcomes, &raw], labels, groups, calibration));
+    report.any_finding = model.manifest.negative_class().map(|negative| Findings::new(&outcomes, negative, groups));
     if let Some(rule) = &model.manifest.outline {
         report.outlines = outlined::by_source(&outlined::pictures(model, data, split)?, rule);
     }

@@ -162,6 +162,7 @@ pub fn manifest_from_run(
         licence: task.licence.clone(),
         labels: config.labels.clone(),
         negative: None,
+        groups: None,
         input: config.input.clone(),
         windowing: None,
         text: None,

@@ -3,11 +3,12 @@
 //! Invariant: pure. Every score stands with its interval, its number of pictures and of groups,
 //! and the data it was measured on.
 
-use super::any_finding::{Findings, by_patient};
+use super::any_finding::{Findings, by_group};
 use super::bootstrap::{NamedScores, group_count, intervals};
 use super::outlined::OutlineReport;
 use super::shown::HeadlineReport;
 use super::trust_evaluation::TrustEvaluation;
+use ::task::GroupsOf;
 use evaluation::{Evaluation, Figure, SourceScore, Split};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,8 +25,10 @@ pub type Interval = Option<[f64; 2]>;
 pub struct Report {
     /// Pictures.
     pub n: usize,
-    /// Groups (patients or clusters) that the intervals resample.
+    /// Groups that the intervals resample.
     pub groups: usize,
+    /// What one of them is.
+    pub grouped_by: GroupsOf,
     /// Class labels in logit order.
     pub labels: Vec<String>,
     /// Share answered rightly.
@@ -52,8 +55,9 @@ pub struct Report {
     pub per_class: BTreeMap<String, ClassReport>,
     /// By where the pictures came from.
     pub per_source: BTreeMap<String, SourceScores>,
-    /// Each patient counted once for each true class.
-    pub by_patient: PatientReport,
+    /// Each group counted once for each true class; `None` where groups are no more than pictures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_group: Option<GroupReport>,
     /// Any finding against none; `null` for a model that has no class for "none".
     pub any_finding: Option<Findings>,
     /// Outlines against those that somebody drew, by source; empty for a model that draws none.
@@ -117,10 +121,10 @@ pub struct SourceClass {
     pub recall: OptionalScore,
 }
 
-/// Scores where a patient counts once for each true class, with the mean of the probabilities of the slices.
+/// Scores where a group counts once for each true class, with the mean of the probabilities of its slices.
 #[derive(Clone, Debug, Serialize)]
-pub struct PatientReport {
-    /// Patients and classes.
+pub struct GroupReport {
+    /// Groups and classes.
     pub n: usize,
     /// Share answered rightly.
     pub accuracy: OptionalScore,
@@ -128,7 +132,7 @@ pub struct PatientReport {
     pub macro_recall: OptionalScore,
     /// Mean one-versus-rest area under the ROC curve.
     pub macro_auc: OptionalScore,
-    /// Patients and recall by label, for the labels that occur.
+    /// Groups and recall by label, for the labels that occur.
     pub per_class: BTreeMap<String, SourceClass>,
     /// 95 % intervals by name.
     pub intervals: BTreeMap<String, [f64; 2]>,
@@ -180,9 +184,15 @@ pub struct MeasuredData {
 }
 
 impl Report {
-    /// Scores `outcomes`; `baseline` is added by the caller.
+    /// Scores `outcomes` on data with such groups; `baseline` is added by the caller.
     #[must_use]
-    pub fn new(outcomes: &[Outcome], labels: &[String], model: MeasuredModel, data: MeasuredData) -> Self {
+    pub fn new(
+        outcomes: &[Outcome],
+        labels: &[String],
+        grouped_by: GroupsOf,
+        model: MeasuredModel,
+        data: MeasuredData,
+    ) -> Self {
         let all: Vec<&Outcome> = outcomes.iter().collect();
         let metrics = measure(&all, labels.len());
         let bounds = intervals(&all, labels.len(), |metrics| named(metrics, labels));
@@ -204,6 +214,7 @@ impl Report {
         Self {
             n: metrics.n,
             groups: group_count(&all),
+            grouped_by,
             labels: labels.to_vec(),
             accuracy: metrics.accuracy,
             macro_recall: metrics.macro_recall,
@@ -213,7 +224,7 @@ impl Report {
             ece: metrics.ece,
             per_class: per_class.collect(),
             per_source: per_source(outcomes, labels),
-            by_patient: PatientReport::new(&all, labels),
+            by_group: grouped_by.counted().map(|_| GroupReport::new(&all, labels)),
             any_finding: None,
             outlines: BTreeMap::new(),
             shown: None,
@@ -267,10 +278,10 @@ fn figure(value: OptionalScore, interval: Option<&[f64; 2]>) -> Option<Figure> {
     Some(Figure { value: value? as f32, low: low as f32, high: high as f32 })
 }
 
-impl PatientReport {
+impl GroupReport {
     fn new(outcomes: &[&Outcome], labels: &[String]) -> Self {
-        let patients = by_patient(outcomes);
-        let all: Vec<&Outcome> = patients.iter().collect();
+        let groups = by_group(outcomes);
+        let all: Vec<&Outcome> = groups.iter().collect();
         let metrics = measure(&all, labels.len());
         let bounds = intervals(&all, labels.len(), |metrics| named(metrics, labels));
         let present = labels.iter().zip(&metrics.per_class).filter(|(_, class)| class.n > 0);

@@ -3,11 +3,11 @@
 //! Invariant: every figure comes from a [`Report`]; none is typed by hand.
 
 use super::any_finding::{AnyFindingFigures, Findings};
-use super::report::Report;
+use super::report::{GroupReport, Report};
 use super::shown::HeadlineReport;
 use super::table::{number, number_interval, percent, percent_interval};
 use super::trust_evaluation::TrustEvaluation;
-use ::task::TaskText;
+use ::task::{GroupsOf, TaskText};
 use document::{Document, Table};
 use evaluation::Figure;
 
@@ -30,10 +30,12 @@ pub fn document_from_report(report: &Report, words: &TaskText) -> Document {
     told.titled(2, "Per class", per_class(report));
     told.titled(2, "Confusion (rows: truth, columns: answer)", confusion(report));
     told.titled(2, "Per source", per_source(report));
-    told.titled(2, "By patient: each counted once for each true class", by_patient(report));
+    if let Some((found, [one, several])) = report.by_group.as_ref().zip(report.grouped_by.counted()) {
+        told.titled(2, &format!("By {one}: each counted once for each true class"), by_group(found, several));
+    }
     let any = format!("Any {} against none", words.finding_key());
     if let Some(found) = &report.any_finding {
-        told.titled(2, &any, any_finding(found, words));
+        told.titled(2, &any, any_finding(found, words, report.grouped_by));
     }
     if !report.outlines.is_empty() {
         told.titled(2, "Outlines", outlines(report));
@@ -43,14 +45,14 @@ pub fn document_from_report(report: &Report, words: &TaskText) -> Document {
     }
     told.titled(2, "Calibration error by source", calibration_by_source(report));
     if let Some(trust) = &report.trust {
-        add_trust(&mut told, trust);
+        add_trust(&mut told, trust, report.grouped_by);
     }
     told.text(format!("Weights SHA-256 {}\nData SHA-256    {}", report.model.sha256, report.data.sha256));
     told
 }
 
 /// Calibration, sets and operating points; sets and points only where the model has them.
-fn add_trust(told: &mut Document, trust: &TrustEvaluation) {
+fn add_trust(told: &mut Document, trust: &TrustEvaluation, groups: GroupsOf) {
     let found = &trust.reliability;
     told.text(format!(
         "Calibration error {:.3} at temperature 1, {:.3} at temperature {:.3} with a lapse of {:.4}",
@@ -62,14 +64,18 @@ fn add_trust(told: &mut Document, trust: &TrustEvaluation) {
     for (index, bin) in found.after.iter().enumerate() {
         bins.row([(index + 1).to_string(), bin.n.to_string(), share(bin.confidence), share(bin.accuracy)]);
     }
-    let mut sets = Table::new(["Sets", "True class", "Coverage", "By patient", "Classes in a set"]);
+    let counted = groups.counted();
+    let head = ["Sets", "True class", "Coverage"].map(str::to_owned).into_iter();
+    let head = head.chain(counted.map(|[one, _]| format!("By {one}"))).chain(["Classes in a set".to_owned()]);
+    let mut sets = Table::with_head(head.collect());
     for set in &trust.sets {
-        let mut row = |class: &str, coverage: Figure, patients: Option<Figure>, size: f32| {
-            let patients = patients.map_or_else(|| percent(None), figure);
-            sets.row([share(set.level), class.to_owned(), figure(coverage), patients, format!("{size:.2}")]);
+        let mut row = |class: &str, coverage: Figure, by_group: Option<Figure>, size: f32| {
+            let by_group = counted.map(|_| by_group.map_or_else(|| percent(None), figure));
+            let first = [share(set.level), class.to_owned(), figure(coverage)].into_iter();
+            sets.row(first.chain(by_group).chain([format!("{size:.2}")]));
         };
-        row("all", set.coverage, set.by_patient, set.mean_size);
-        set.classes.iter().for_each(|class| row(&class.label, class.coverage, class.by_patient, class.mean_size));
+        row("all", set.coverage, set.by_group, set.mean_size);
+        set.classes.iter().for_each(|class| row(&class.label, class.coverage, class.by_group, class.mean_size));
     }
     let mut points = Table::new(["Class", "Held on val", "At", "Threshold", "Sensitivity", "Specificity"]);
     for point in &trust.operating_points {
@@ -162,9 +168,8 @@ pub fn confusion(report: &Report) -> Table {
 }
 
 /// Overall, then one row a class.
-fn by_patient(report: &Report) -> Table {
-    let found = &report.by_patient;
-    let mut table = Table::new(["Score", "Patients", "Value", "95 % interval"]);
+fn by_group(found: &GroupReport, several: &str) -> Table {
+    let mut table = Table::new(["Score", several, "Value", "95 % interval"]);
     let interval = |name: &str| percent_interval(found.intervals.get(name));
     for (title, name, value) in
         [("Accuracy", "accuracy", found.accuracy), ("Macro recall", "macro_recall", found.macro_recall)]
@@ -197,12 +202,13 @@ fn outlines(report: &Report) -> Table {
     table
 }
 
-/// All slices, then sequences and sources; patients below each.
-fn any_finding(found: &Findings, words: &TaskText) -> Table {
+/// All slices, then sequences and sources; below each its groups, where those are counted.
+fn any_finding(found: &Findings, words: &TaskText, groups: GroupsOf) -> Table {
     let with: &str = if words.findings.is_empty() { "findings" } else { &words.findings };
     let mut table = Table::new(["Part", "n", with, "Sensitivity", "Specificity", "AUC", "95 % interval"]);
-    let mut rows = |name: &str, parts: [(&str, &AnyFindingFigures); 2]| {
-        for (what, told) in parts {
+    let mut rows = |name: &str, slices: &AnyFindingFigures, by_group: Option<&AnyFindingFigures>| {
+        let by_group = groups.counted().zip(by_group).map(|([_, several], told)| (several, told));
+        for (what, told) in [("slices", slices)].into_iter().chain(by_group) {
             table.row([
                 format!("{name}, {what}"),
                 told.n.to_string(),
@@ -214,11 +220,11 @@ fn any_finding(found: &Findings, words: &TaskText) -> Table {
             ]);
         }
     };
-    rows("All", [("slices", &found.slices), ("patients", &found.by_patient)]);
+    rows("All", &found.slices, found.by_group.as_ref());
     let sequences = found.per_sequence.iter().map(|(name, part)| (format!("Sequence {name}"), part));
     let sources = found.per_source.iter().map(|(name, part)| (name.clone(), part));
     for (name, part) in sequences.chain(sources) {
-        rows(&name, [("slices", &part.slices), ("patients", &part.by_patient)]);
+        rows(&name, &part.slices, part.by_group.as_ref());
     }
     table
 }

@@ -3,6 +3,7 @@
 //! Invariant: measures only. What is measured was fitted on `val` by `lab calibrate`.
 
 use super::bootstrap::{share, share_by_group};
+use ::task::GroupsOf;
 use evaluation::{Bin, ClassCoverage, Figure, MeasuredPoint, Reliability, SetCoverage};
 use model::{Calibration, OperatingPoint, Quantiles};
 use serde::Serialize;
@@ -27,9 +28,15 @@ pub struct TrustEvaluation {
 }
 
 impl TrustEvaluation {
-    /// Measures answers as visitors see them (`outcomes`) and as the softmax gives them (`raw`), in one order.
+    /// Measures answers as visitors see them (`outcomes`) and as the softmax gives them (`raw`), in one order, on data with
+    /// such groups.
     #[must_use]
-    pub fn new(outcomes: &[Outcome], raw: &[Outcome], labels: &[String], calibration: Option<&Calibration>) -> Self {
+    pub fn new(
+        [outcomes, raw]: [&[Outcome]; 2],
+        labels: &[String],
+        groups: GroupsOf,
+        calibration: Option<&Calibration>,
+    ) -> Self {
         let (error_before, before) = reliability(raw);
         let (error_after, after) = reliability(outcomes);
         let floor = calibration.map_or(0.0, |fitted| fitted.floor);
@@ -41,7 +48,7 @@ impl TrustEvaluation {
             temperature: calibration.map_or(1.0, |fitted| fitted.temperature),
             lapse: calibration.map_or(0.0, |fitted| fitted.lapse),
             reliability: Reliability { error_before, error_after, before, after },
-            sets: levels.filter_map(|level| coverage(outcomes, labels, (score?, floor), level)).collect(),
+            sets: levels.filter_map(|level| coverage((outcomes, groups), labels, (score?, floor), level)).collect(),
             operating_points: points.filter_map(|point| measured_point(outcomes, labels, point)).collect(),
         }
     }
@@ -54,7 +61,7 @@ fn reliability(outcomes: &[Outcome]) -> (f32, Vec<Bin>) {
 
 /// `None` without pictures. A class that does not occur is left out.
 fn coverage(
-    outcomes: &[Outcome],
+    (outcomes, groups): (&[Outcome], GroupsOf),
     labels: &[String],
     (score, floor): (SetScore, f32),
     level: &Quantiles,
@@ -69,19 +76,20 @@ fn coverage(
     let of = |part: &[&(&Outcome, usize, bool)]| -> Option<(Figure, Option<Figure>, f32)> {
         let held = || part.iter().map(|(outcome, _, holds)| (outcome.group.as_str(), *holds));
         let sizes: usize = part.iter().map(|(_, size, _)| size).sum();
-        Some((share(held())?, share_by_group(held()), (sizes as f64 / part.len() as f64) as f32))
+        let by_group = groups.counted().and_then(|_| share_by_group(held()));
+        Some((share(held())?, by_group, (sizes as f64 / part.len() as f64) as f32))
     };
-    let (figure, by_patient, mean_size) = of(&answered.iter().collect::<Vec<_>>())?;
+    let (figure, by_group, mean_size) = of(&answered.iter().collect::<Vec<_>>())?;
     let sized = |size: usize| answered.iter().filter(|answer| answer.1 == size).count();
     let classes = labels.iter().enumerate().filter_map(|(class, label)| {
         let own: Vec<_> = answered.iter().filter(|(outcome, ..)| outcome.truth == class).collect();
-        let (coverage, by_patient, mean_size) = of(&own)?;
-        Some(ClassCoverage { label: label.clone(), n: count(own.len()), coverage, by_patient, mean_size })
+        let (coverage, by_group, mean_size) = of(&own)?;
+        Some(ClassCoverage { label: label.clone(), n: count(own.len()), coverage, by_group, mean_size })
     });
     Some(SetCoverage {
         level: level.level,
         coverage: figure,
-        by_patient,
+        by_group,
         mean_size,
         sizes: (0..=labels.len()).map(|size| (sized(size) as f64 / answered.len() as f64) as f32).collect(),
         classes: classes.collect(),

@@ -83,6 +83,7 @@ mod tests {
 
     const TASK: &str = r#"
         answer = "classes"
+        groups = "picture"
         licence = "CC0-1.0"
         [text]
         name = "Leaves"

@@ -1,12 +1,12 @@
 //! What the list of all models says of each, in one language as one file of lines, as a build publishes it and a page reads it.
 //!
 //! A line is a kind and fields with tabs between. `task` begins what is said of a task: the name of its folder, its standing,
-//! what it is called, and of its model the version, the bytes to download and the licence. Then `summary`, `for` and `not`
-//! have a text; `source` what a set of pictures is called, what it is, and its licence; `label` the label of a class, what it
-//! is called, and `page` where there is a page about it; `score` the split, the metric, the value with both ends of its
-//! interval, how many pictures, and of which data set; `version` a version and its day, with the bytes to download where it
-//! is an earlier one that can still be fetched; then `changed` says what changed with the version before the line, and
-//! `measured` has the fields of a `score`, of the earlier version before it.
+//! what it is called, of its model the version, the bytes to download and the licence, and what the groups of its data are. Then
+//! `summary`, `for` and `not` have a text; `source` what a set of pictures is called, what it is, and its licence; `label` the
+//! label of a class, what it is called, and `page` where there is a page about it; `score` the split, the metric, the value
+//! with both ends of its interval, how many pictures, and of which data set; `version` a version and its day, with the bytes
+//! to download where it is an earlier one that can still be fetched; then `changed` says what changed with the version before
+//! the line, and `measured` has the fields of a `score`, of the earlier version before it.
 //!
 //! Invariant: no figure is made here: those of a model are what its manifest says.
 
@@ -105,7 +105,11 @@ pub fn packed_catalogue(sources: &[CatalogueSource]) -> String {
         let name = own.map(|own| own.text.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(&task.text.name);
         let (version, bytes) =
             model.as_ref().map_or_else(Default::default, |model| (model.version.as_str(), model.bytes.to_string()));
-        line(&mut out, TASK, &[&task.id, source.standing().name(), name, version, &bytes, &task.licence]);
+        line(
+            &mut out,
+            TASK,
+            &[&task.id, source.standing().name(), name, version, &bytes, &task.licence, task.groups.name()],
+        );
         let card = own.and_then(|own| own.card.as_ref());
         let summary = card.map(|card| card.summary.as_str()).filter(|summary| !summary.is_empty());
         let summary = summary.unwrap_or(&task.card.summary);
@@ -164,11 +168,12 @@ fn score_line(out: &mut String, kind: &str, score: &CatalogueScore) {
 /// ```
 /// use task::{CatalogueEntry, EntryStanding};
 ///
-/// let packed = "task\tleaf\toffered\tLeaves\t1.2.0\t3500000\tCC0-1.0\nfor\tTeaching.\nversion\t1.2.0\t2026-11-29\n\
-///     task\tbark\tplanned\tBark\t\t\tCC0-1.0\n";
+/// let packed = "task\tleaf\toffered\tLeaves\t1.2.0\t3500000\tCC0-1.0\tpicture\nfor\tTeaching.\nversion\t1.2.0\t2026-11-29\n\
+///     task\tbark\tplanned\tBark\t\t\tCC0-1.0\tpicture\n";
 /// let [leaf, bark] = CatalogueEntry::all(packed).try_into().unwrap();
 /// assert_eq!((leaf.task, leaf.standing, leaf.version, leaf.bytes), ("leaf", EntryStanding::Offered, "1.2.0", 3_500_000));
 /// assert_eq!(leaf.of("for"), [["Teaching.", "", "", "", "", "", ""]]);
+/// assert_eq!((leaf.groups, leaf.licence), ("picture", "CC0-1.0"));
 /// assert_eq!((bark.standing, bark.bytes, bark.of("for").len()), (EntryStanding::Planned, 0, 0));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,6 +190,8 @@ pub struct CatalogueEntry<'a> {
     pub bytes: u64,
     /// Licence of the weights, or that they will have, an SPDX expression.
     pub licence: &'a str,
+    /// What one group of its data is: [`super::GroupsOf::name`].
+    pub groups: &'a str,
     lines: Vec<&'a str>,
 }
 
@@ -246,10 +253,10 @@ impl<'a> CatalogueEntry<'a> {
     }
 
     fn begin(line: &'a str) -> Option<Self> {
-        let [task, standing, name, version, bytes, licence] = fields(line);
+        let [task, standing, name, version, bytes, licence, groups] = fields(line);
         let standing = EntryStanding::from_name(standing)?;
         let bytes = bytes.parse().unwrap_or_default();
-        Some(Self { task, standing, name, version, bytes, licence, lines: Vec::new() })
+        Some(Self { task, standing, name, version, bytes, licence, groups, lines: Vec::new() })
     }
 }
 
@@ -276,6 +283,7 @@ mod tests {
         let packed = packed_catalogue(&[source(Some(model()), None), source(None, None)]);
         let [offered, planned] = CatalogueEntry::all(&packed).try_into().unwrap();
         assert_eq!((offered.standing, offered.version, offered.bytes), (EntryStanding::Offered, "0.2.0", 12));
+        assert_eq!((offered.groups, planned.groups), ("picture", "picture"));
         assert_eq!(offered.of("not")[0][0], "Deciding what to spray.");
         assert_eq!(offered.of("source")[0][..3], ["garden", "Leaves of one garden", "CC0"]);
         assert_eq!(

@@ -13,6 +13,7 @@
 //! let text = r#"
 //! answer = "classes"
 //! negative = "none"
+//! groups = "picture"
 //! licence = "CC-BY-4.0"
 //!
 //! [text]
@@ -37,6 +38,7 @@ mod acquisitions;
 mod card;
 mod catalogue;
 mod conditions;
+mod groups;
 mod intended;
 mod kinds;
 mod packed_lines;
@@ -56,6 +58,7 @@ pub use conditions::{
     ClinicianText, Condition, ConditionFacts, ConditionFault, ConditionSection, ConditionSource, ConditionText,
     PackedCondition, PatientText, SurvivalFigure, cited, packed, readability,
 };
+pub use groups::GroupsOf;
 pub use intended::IntendedInput;
 pub use kinds::{DataSetOf, Look, Varies};
 pub use shipped::{BLOCK_BYTES, BLOCK_END, BLOCK_START, PIN_START, shipped_block};
@@ -79,6 +82,8 @@ pub struct Task {
     /// The label that says that none of the others was found; none where every class is a finding.
     #[serde(default)]
     pub negative: Option<String>,
+    /// What one group of the data is. Every task says it: without it nobody may speak of people.
+    pub groups: GroupsOf,
     /// What the network sees of a picture's colour.
     #[serde(default)]
     pub colour: Colour,
@@ -217,6 +222,7 @@ impl Task {
     ///
     /// let text = r#"
     /// answer = "classes"
+    /// groups = "picture"
     /// licence = "CC-BY-4.0"
     /// text = { name = "Leaf colour", one = "a leaf", many = "leaves", classes = { rust = { name = "Rust" } } }
     /// "#;
@@ -243,6 +249,7 @@ impl Task {
     /// let text = r#"
     /// answer = "classes"
     /// negative = "none"
+    /// groups = "picture"
     /// licence = "CC-BY-4.0"
     /// text = { name = "Leaf colour", one = "a leaf", many = "leaves", classes = { rust = { name = "Rust" }, none = { name = "No rust" } } }
     /// "#;
@@ -305,6 +312,7 @@ impl Task {
     ///
     /// let text = r#"
     /// answer = "classes"
+    /// groups = "picture"
     /// licence = "CC-BY-4.0"
     /// text = { name = "Leaves", one = "a leaf", many = "leaves", classes = { a = { name = "A" }, b = { name = "B" } } }
     /// "#;

@@ -26,6 +26,7 @@ const DIGITS: usize = 64;
 ///
 /// let text = r#"
 /// answer = "classes"
+/// groups = "picture"
 /// licence = "CC-BY-4.0"
 /// page = { title = "Which rust?", drop = "Drop a leaf", lead = "One leaf." }
 /// text = { name = "Leaf colour", one = "a leaf", many = "leaves", classes = { rust = { name = "Rust" } } }

@@ -54,6 +54,16 @@ fn every_task_reads_and_has_the_same_words_in_german() {
 }
 
 #[test]
+fn no_task_here_but_those_whose_patients_are_published_says_that_its_groups_are_patients() {
+    let of = TASKS.map(|[id, text, _]| read(id, text).groups);
+    assert_eq!(of, [GroupsOf::Picture, GroupsOf::Picture, GroupsOf::Nodule, GroupsOf::Picture]);
+    let [id, text, _] = TASKS[0];
+    let silent = text.replacen("groups = \"picture\"\n", "", 1);
+    let why = toml::from_str::<Task>(&silent).unwrap_err().to_string();
+    assert!(silent.len() < text.len() && why.contains("missing field `groups`"), "{id}: {why}");
+}
+
+#[test]
 fn what_a_task_says_of_its_masks_and_colours_is_kept() {
     let of = |wanted: &str| {
         let [id, text, _] = TASKS.into_iter().find(|[id, _, _]| *id == wanted).unwrap();

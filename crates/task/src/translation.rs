@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 ///
 /// let task: Task = toml::from_str(r#"
 /// answer = "classes"
+/// groups = "picture"
 /// licence = "CC-BY-4.0"
 /// text = { name = "Leaves", one = "a leaf", many = "leaves", classes = { a = { name = "A" }, b = { name = "B" } } }
 /// "#).unwrap();
@@ -162,6 +163,7 @@ mod tests {
 
     const TASK: &str = r#"
         answer = "classes"
+        groups = "picture"
         licence = "CC0-1.0"
         page = { title = "T", drop = "D", lead = "L" }
         [text]

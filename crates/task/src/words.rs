@@ -1,6 +1,6 @@
 //! What a page says of a model's task and classes: the words of a [`TaskText`], as they cross to the page.
 
-use super::TaskText;
+use super::{GroupsOf, TaskText};
 use serde::{Deserialize, Serialize};
 
 /// The words of one model, each there: what nobody wrote stands here in words that fit every task. Flat, since the page
@@ -17,6 +17,9 @@ pub struct TaskWords {
     pub findings: String,
     /// What stands beside every score; may be empty.
     pub caveat: String,
+    /// What one group of its data is, as [`GroupsOf::name`] has it: by that sentences decide whom a score is of. Of any other
+    /// word they take it for pictures.
+    pub groups: String,
     /// The model's labels.
     pub labels: Vec<String>,
     /// For each label its name, its headline, and its meaning, which may be empty.
@@ -24,9 +27,9 @@ pub struct TaskWords {
 }
 
 impl TaskWords {
-    /// Of a task, for a model's labels.
+    /// Of a task with such groups, for a model's labels.
     #[must_use]
-    pub fn new(text: &TaskText, labels: &[String]) -> Self {
+    pub fn new(text: &TaskText, groups: GroupsOf, labels: &[String]) -> Self {
         let worded = |text: &str, otherwise: &str| if text.is_empty() { otherwise.to_owned() } else { text.to_owned() };
         let of_class = |label: &String| {
             let meaning = text.classes.get(label).map_or("", |class| class.meaning.as_str());
@@ -38,9 +41,16 @@ impl TaskWords {
             finding: worded(&text.finding, "a finding"),
             findings: worded(&text.findings, "findings"),
             caveat: text.caveat.clone(),
+            groups: groups.name().to_owned(),
             labels: labels.to_vec(),
             classes: labels.iter().flat_map(of_class).collect(),
         }
+    }
+
+    /// Whether its groups are more than pictures, so that they are counted beside those.
+    #[must_use]
+    pub fn counts_groups(&self) -> bool {
+        [GroupsOf::Patient, GroupsOf::Nodule].iter().any(|known| known.name() == self.groups)
     }
 
     /// Name (0), headline (1) or meaning (2) of a label; `None` for one that the model does not have.
@@ -61,7 +71,9 @@ mod tests {
         let class = ClassText { name: "Rust".into(), meaning: "It is red.".into(), ..ClassText::default() };
         let text =
             TaskText { unit: "leaf".into(), classes: [("rust".to_owned(), class)].into(), ..TaskText::default() };
-        let words = TaskWords::new(&text, &["clear".into(), "rust".into()]);
+        let words = TaskWords::new(&text, GroupsOf::Nodule, &["clear".into(), "rust".into()]);
+        assert_eq!((words.groups.as_str(), words.counts_groups()), ("nodule", true));
+        assert!(!TaskWords::default().counts_groups(), "what nobody said is not counted");
         assert_eq!([&words.unit, &words.units, &words.finding].map(String::as_str), ["leaf", "pictures", "a finding"]);
         let of = |label: &str| [0, 1, 2].map(|which| words.of(label, which).map(String::as_str));
         assert_eq!(of("clear"), [Some("clear"), Some("clear"), Some("")]);

@@ -138,6 +138,7 @@ mod tests {
 
     const FILE: &str = r#"
 answer = "classes"
+groups = "picture"
 licence = "CC0-1.0"
 text = { name = "Leaf colour", one = "a leaf", many = "leaves", classes = { rust = { name = "Rust" }, none = { name = "No rust" } } }
 

@@ -4,7 +4,7 @@
 
 use super::words;
 use protocol::ModelIdentity;
-use task::{CatalogueEntry, CatalogueVersion, EntryStanding};
+use task::{CatalogueEntry, CatalogueVersion, EntryStanding, GroupsOf};
 use text::Message;
 
 /// A model of the list, as far as something can be done with it.
@@ -157,14 +157,24 @@ pub fn standing_line(standing: EntryStanding) -> Message {
     }
 }
 
-/// The figures of a model, by whose pictures they are of: heading and figures, from the fields of its lines. Those of other
-/// hospitals come first; what was not measured has no heading.
+/// The figures of a model, by whose pictures they are of: heading and figures, from the fields of its lines, and what they are
+/// not of where `groups`, the entry's, are no patients. Those of other hospitals come first; what was not measured has no
+/// heading.
 #[must_use]
-pub fn scores(lines: &[[&str; 7]]) -> Vec<(Message, Vec<Message>)> {
-    let places =
-        [("external", text::models::external()), ("test", text::models::unseen()), ("val", text::models::seen())];
+pub fn scores(lines: &[[&str; 7]], groups: &str) -> Vec<(Message, Vec<Message>)> {
+    let places = [
+        ("external", text::models::external(groups)),
+        ("test", text::models::unseen(groups)),
+        ("val", text::models::seen(groups)),
+    ];
     let of = |place: &str| -> Vec<Message> {
-        lines.iter().filter(|[split, ..]| *split == place).filter_map(score_line).collect()
+        let mut said: Vec<Message> =
+            lines.iter().filter(|[split, ..]| *split == place).filter_map(score_line).collect();
+        // Once, beside pictures of the data that it learned from.
+        if place == "test" && !said.is_empty() && groups != GroupsOf::Patient.name() {
+            said.push(text::report::people(groups));
+        }
+        said
     };
     let all = places.map(|(place, heading)| (heading, of(place)));
     all.into_iter().filter(|(_, figures)| !figures.is_empty()).collect()
@@ -188,7 +198,7 @@ mod tests {
     use super::*;
     use text::english;
 
-    const PACKED: &str = "task\tleaf\toffered\tLeaves\t1.2.0\t3500000\tCC0-1.0\n\
+    const PACKED: &str = "task\tleaf\toffered\tLeaves\t1.2.0\t3500000\tCC0-1.0\tpatient\n\
         score\ttest\tmacro_recall\t0.9000\t0.8000\t0.9500\t40\tgarden\n\
         score\texternal\tany_auc\t0.7500\t0.7000\t0.8000\t12\tother\n\
         score\ttest\tunheard\t0.5\t0.4\t0.6\t1\tgarden\n\
@@ -258,7 +268,7 @@ mod tests {
     #[test]
     fn the_figures_of_other_hospitals_come_first_and_none_is_made_up() {
         let entries = CatalogueEntry::all(PACKED);
-        let said: Vec<(String, Vec<String>)> = scores(&entries[0].of("score"))
+        let said: Vec<(String, Vec<String>)> = scores(&entries[0].of("score"), entries[0].groups)
             .into_iter()
             .map(|(heading, figures)| (english(&heading), figures.iter().map(english).collect()))
             .collect();
@@ -268,7 +278,7 @@ mod tests {
         assert_eq!(said[0].1, [external]);
         let own = "90.0 % of each class found on average (80.0 % to 95.0 %), 40 pictures of “garden”";
         assert_eq!(said[1].1, [own], "a figure without words is left out");
-        assert!(scores(&entries[1].of("score")).is_empty());
+        assert!(scores(&entries[1].of("score"), entries[1].groups).is_empty());
     }
 
     #[test]
@@ -298,6 +308,23 @@ mod tests {
         assert!(earlier.is_of(&answered("1.1.0")) && !latest.is_of(&answered("1.1.0")));
         assert!(latest.is_of(&answered("1.2.0")) && !earlier.is_of(&answered("1.2.0")));
         assert!(!latest.may_be_compared(&whole, "leaf") && latest.may_be_compared(&whole, "bark"));
-        assert_eq!(scores(&versions[1].scores).len(), 1);
+        assert_eq!(scores(&versions[1].scores, entries[0].groups).len(), 1);
+    }
+
+    #[test]
+    fn of_groups_that_are_no_patients_none_is_spoken_of() {
+        let pictures =
+            ["Pictures of hospitals it never saw", "Pictures it never saw, of hospitals it knows", "One person may"];
+        let nodules =
+            ["Nodules and hospitals it never saw", "Nodules it never saw, of hospitals it knows", "not people"];
+        for (groups, [external, test, people]) in [("picture", pictures), ("nodule", nodules), ("", pictures)] {
+            let packed = PACKED.replace("\tpatient\n", &format!("\t{groups}\n"));
+            let entries = CatalogueEntry::all(&packed);
+            let [first, second] = scores(&entries[0].of("score"), entries[0].groups).try_into().unwrap();
+            assert_eq!([&first, &second].map(|(heading, _)| english(heading)), [external, test]);
+            let said: Vec<String> = first.1.iter().chain(&second.1).map(english).collect();
+            assert!(said.len() == 3 && said[2].contains(people), "{said:?}");
+            assert!(!said.concat().to_lowercase().contains("patient"), "{said:?}");
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! Which score and which quantile make the prediction sets, chosen by leaving patients of `val` out in turn.
+//! Which score and which quantile make the prediction sets, chosen by leaving groups of `val` out in turn. What a
+//! group is, the task says.
 
 use super::quantile::{Caution, GroupedScores};
 use evaluation::SetScoreKind;
@@ -19,11 +20,11 @@ const SCORES: [SetScore; 6] = [
     SetScore::Raps { penalty: 0.1, free_ranks: 2.0 },
 ];
 
-/// Most parts that patients are dealt into; with fewer patients each is a part.
+/// Most parts that groups are dealt into; with fewer groups each is a part.
 const MOST_PARTS: usize = 50;
 
-/// True class, patient, calibrated probabilities.
-pub(super) type PatientAnswer<'a> = (usize, &'a str, Vec<f32>);
+/// True class, group, calibrated probabilities.
+pub(super) type GroupAnswer<'a> = (usize, &'a str, Vec<f32>);
 
 /// What was chosen.
 #[derive(Clone, Debug)]
@@ -36,23 +37,23 @@ pub struct Chosen {
     pub why: String,
 }
 
-/// How a rule does on patients that were left out.
+/// How a rule does on groups that were left out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct HeldOut {
     score: SetScore,
     caution: Caution,
-    /// Coverage by pictures or by patients, whichever is lower.
+    /// Coverage by pictures or by groups, whichever is lower.
     coverage: f64,
     /// Mean number of classes in a set.
     size: f64,
 }
 
-/// The score and caution of smallest sets among those that cover enough on patients left out, by pictures and by
-/// patients; where none does, the one that covers most. One quantile serves all classes: quantiles of their own, from a
-/// dozen patients each, put classes of under 1 % into sets and left more probable ones out. No class below `floor` is
+/// The score and caution of smallest sets among those that cover enough on groups left out, by pictures and by
+/// groups; where none does, the one that covers most. One quantile serves all classes: quantiles of their own, from a
+/// dozen groups each, put classes of under 1 % into sets and left more probable ones out. No class below `floor` is
 /// in a set but the most probable one.
 #[must_use]
-pub fn choose(answers: &[PatientAnswer<'_>], classes: usize, floor: f32) -> Chosen {
+pub fn choose(answers: &[GroupAnswer<'_>], classes: usize, floor: f32) -> Chosen {
     let tables: Vec<TruthScores> =
         SCORES.iter().map(|score| TruthScores::new(answers, classes, *score, floor)).collect();
     let tried = |level: f64| -> Vec<HeldOut> {
@@ -96,8 +97,8 @@ fn why(tried: &[HeldOut], best: HeldOut, level: f64) -> String {
         })
         .collect();
     format!(
-        "{} was kept, taking {}: with patients of val left out in turn, the {:.0} % sets hold the true class in {:.1} % \
-         of the pictures, or of the patients where that is less{}, with {:.2} classes on average (best of the others: {}).",
+        "{} was kept, taking {}: with groups of val left out in turn, the {:.0} % sets hold the true class in {:.1} % \
+         of the pictures, or of the groups where that is less{}, with {:.2} classes on average (best of the others: {}).",
         best.score.kind().name().to_uppercase(),
         best.caution.words(),
         level * 100.0,
@@ -108,9 +109,9 @@ fn why(tried: &[HeldOut], best: HeldOut, level: f64) -> String {
     )
 }
 
-/// The scores of every picture's true class, by patient.
+/// The scores of every picture's true class, by group.
 struct TruthScores<'a> {
-    answers: &'a [PatientAnswer<'a>],
+    answers: &'a [GroupAnswer<'a>],
     score: SetScore,
     floor: f32,
     classes: usize,
@@ -121,7 +122,7 @@ struct TruthScores<'a> {
 }
 
 impl<'a> TruthScores<'a> {
-    fn new(answers: &'a [PatientAnswer<'a>], classes: usize, score: SetScore, floor: f32) -> Self {
+    fn new(answers: &'a [GroupAnswer<'a>], classes: usize, score: SetScore, floor: f32) -> Self {
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         let mut number = |group: &'a str| {
             let next = numbers.len();
@@ -140,7 +141,7 @@ impl<'a> TruthScores<'a> {
         vec![self.column.quantile(level, caution); self.classes]
     }
 
-    /// Each picture's set with the quantile from the other patients.
+    /// Each picture's set with the quantile from the other groups.
     fn held_out(&self, level: f64, caution: Caution) -> HeldOut {
         let part = |part: usize| self.column.only(|group| group % self.parts != part).quantile(level, caution);
         let without: Vec<f32> = (0..self.parts).map(part).collect();
@@ -159,9 +160,9 @@ impl<'a> TruthScores<'a> {
     }
 }
 
-/// Coverage by pictures or by patients, whichever is lower. By patient: pictures, and those covered.
-fn lower_coverage(patients: &BTreeMap<usize, (usize, usize)>) -> f64 {
-    let (n, hits) = patients.values().fold((0, 0), |(n, hits), patient| (n + patient.0, hits + patient.1));
-    let shares: f64 = patients.values().map(|(n, hit)| *hit as f64 / (*n).max(1) as f64).sum();
-    (hits as f64 / n.max(1) as f64).min(shares / patients.len().max(1) as f64)
+/// Coverage by pictures or by groups, whichever is lower. By group: pictures, and those covered.
+fn lower_coverage(groups: &BTreeMap<usize, (usize, usize)>) -> f64 {
+    let (n, hits) = groups.values().fold((0, 0), |(n, hits), group| (n + group.0, hits + group.1));
+    let shares: f64 = groups.values().map(|(n, hit)| *hit as f64 / (*n).max(1) as f64).sum();
+    (hits as f64 / n.max(1) as f64).min(shares / groups.len().max(1) as f64)
 }

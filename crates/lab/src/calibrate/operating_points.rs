@@ -1,6 +1,6 @@
 //! Thresholds on one class's probability, for readers who would rather miss little or alarm little.
 
-use super::conformal::PatientAnswer;
+use super::conformal::GroupAnswer;
 use model::OperatingPoint;
 
 /// What is held on `val`.
@@ -10,9 +10,9 @@ const LEVELS: [f64; 2] = [0.90, 0.95];
 /// and the reverse. A threshold lies half-way between two probabilities that occur, so that it does not hang on
 /// the last digit of one picture. A class that `val` has no picture of, or nothing else, has none.
 #[must_use]
-pub fn operating_points(answers: &[PatientAnswer<'_>], labels: &[String]) -> Vec<OperatingPoint> {
+pub fn operating_points(answers: &[GroupAnswer<'_>], labels: &[String]) -> Vec<OperatingPoint> {
     let of = |(class, label): (usize, &String)| {
-        let value = |answer: &PatientAnswer<'_>| answer.2.get(class).copied().unwrap_or_default();
+        let value = |answer: &GroupAnswer<'_>| answer.2.get(class).copied().unwrap_or_default();
         let (own, rest): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.0 == class);
         let own = falling(own.into_iter().map(value));
         let rest = falling(rest.into_iter().map(value));

@@ -16,26 +16,26 @@ const SURE: f64 = 0.95;
 pub enum Caution {
     /// Every picture weighs the same: the `ceil((n + 1) level)`-th smallest of n.
     Pictures,
-    /// Every patient weighs the same.
-    Patients,
-    /// The upper end of [`Caution::Patients`] over resampled patients.
+    /// Every group weighs the same.
+    Groups,
+    /// The upper end of [`Caution::Groups`] over resampled groups.
     Resampled,
-    /// The largest score seen. Under exchangeable patients a new patient lies whole below it with
+    /// The largest score seen. Under exchangeable groups a new group lies whole below it with
     /// probability G / (G + 1), G being their number.
     Largest,
 }
 
 impl Caution {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Pictures, Self::Patients, Self::Resampled, Self::Largest];
+    pub const ALL: [Self; 4] = [Self::Pictures, Self::Groups, Self::Resampled, Self::Largest];
 
     /// In words, after "taking".
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
             Self::Pictures => "the usual quantile over pictures",
-            Self::Patients => "the quantile with every patient weighing the same",
-            Self::Resampled => "the upper end of that quantile over resampled patients",
+            Self::Groups => "the quantile with every group weighing the same",
+            Self::Resampled => "the upper end of that quantile over resampled groups",
             Self::Largest => "the largest score seen",
         }
     }
@@ -80,7 +80,7 @@ impl GroupedScores {
                 let place = ((self.sorted.len() + 1) as f64 * level - 1e-9).ceil() as usize;
                 self.sorted.get(place.saturating_sub(1)).map_or(EVERYTHING, |(score, _)| *score)
             }
-            Caution::Patients => {
+            Caution::Groups => {
                 let once: Vec<u32> = self.sizes.iter().map(|&size| u32::from(size > 0)).collect();
                 self.weighted(level, &once)
             }

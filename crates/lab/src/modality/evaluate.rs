@@ -109,7 +109,7 @@ pub fn evaluate(modality: &ModalityClassifier, data: &ModalityData, split: Split
     };
     let on = MeasuredData { name: MODALITY.into(), sha256: data.sha256.clone(), split };
     let outcomes: Vec<Outcome> = judged.iter().map(|judged| judged.outcome.clone()).collect();
-    let report = Report::new(&outcomes, &manifest.labels, model, on);
+    let report = Report::new(&outcomes, &manifest.labels, manifest.groups_of(), model, on);
     let classes = |with_task: bool| (0..labels().len()).filter(move |label| is_task(*label) == with_task);
     // They take twice as long as the rest together; one split is enough to see what decides.
     let views: &[_] =

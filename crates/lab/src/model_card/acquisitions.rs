@@ -22,7 +22,7 @@ impl ModelCard<'_> {
         let source = |one: &Elsewhere| one.source.clone().unwrap_or_else(|| one.data.clone());
         let worst = self.measured.worst_where(|one| known.of_source(&source(one)) == Some(kind))?;
         let made = if known.is_made_for(kind) { "" } else { ", for which the model was not made" };
-        let said = of_finding(&worst.any, self.words());
+        let said = of_finding(&worst.any, self.words(), self.task.groups);
         Some(format!("On {}{made}, at the worst (source {}): {said}", self.named(kind), source(worst)))
     }
 

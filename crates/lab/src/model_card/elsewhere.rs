@@ -2,16 +2,17 @@
 
 use super::ModelCard;
 use super::results::{or_nothing, percent, with_interval};
-use ::task::TaskText;
+use ::task::{GroupsOf, TaskText};
 use evaluation::{AnyFinding, Brightness, Elsewhere, Figure, Mirrored, Split, Telling};
 
 impl ModelCard<'_> {
     pub(super) fn elsewhere(&self) -> Vec<String> {
-        let words = self.words();
-        let mut items: Vec<String> = self.measured.elsewhere.iter().map(|found| of_elsewhere(found, words)).collect();
+        let (words, groups) = (self.words(), self.task.groups);
+        let elsewhere = self.measured.elsewhere.iter();
+        let mut items: Vec<String> = elsewhere.map(|found| of_elsewhere(found, words, groups)).collect();
         let own = self.measured.evaluations.iter().filter(|found| found.split != Split::Val);
         items.extend(own.filter_map(|found| {
-            let said = of_finding(found.any.as_ref()?, words);
+            let said = of_finding(found.any.as_ref()?, words, groups);
             Some(format!("On its own data set, “{}”, split {}: {said}", found.data, found.split))
         }));
         items.extend(self.measured.mirrored.as_ref().map(|found| of_mirrored(found, words)));
@@ -65,22 +66,33 @@ pub fn of_brightness(found: &Brightness) -> Vec<String> {
     found.moves.iter().map(of).collect()
 }
 
-fn of_elsewhere(found: &Elsewhere, words: &TaskText) -> String {
+fn of_elsewhere(found: &Elsewhere, words: &TaskText, groups: GroupsOf) -> String {
     let source = found.source.as_ref().map_or(String::new(), |source| format!(", source {source}"));
+    let [one, several] = of_people(groups);
     let whose = if found.trained {
-        "other patients of this data set took part in training"
+        format!("other {several} of this data set took part in training")
     } else {
-        "no patient of this data set took part in training"
+        format!("no {one} of this data set took part in training")
     };
     let away = found
         .turned_away
         .map_or(String::new(), |share| format!(" The gates turn {} of the {} away.", percent(share), units(words)));
-    format!("On “{}”, split {}{source} ({whose}): {}{away}", found.data, found.split, of_finding(&found.any, words))
+    let said = of_finding(&found.any, words, groups);
+    format!("On “{}”, split {}{source} ({whose}): {said}{away}", found.data, found.split)
 }
 
-pub(super) fn of_finding(any: &AnyFinding, words: &TaskText) -> String {
+/// By slice, then by group where those are more than pictures.
+pub(super) fn of_finding(any: &AnyFinding, words: &TaskText, groups: GroupsOf) -> String {
     let slices = of_telling(&any.slices, units(words), words);
-    format!("{slices} By patient: {}", of_telling(&any.patients, "patients and classes", words))
+    let by_group = any.groups.zip(groups.counted()).map(|(told, [one, several])| {
+        format!(" By {one}: {}", of_telling(&told, &format!("{several} and classes"), words))
+    });
+    slices + &by_group.unwrap_or_default()
+}
+
+/// What took part in training or did not, and several of them.
+pub(super) fn of_people(groups: GroupsOf) -> [&'static str; 2] {
+    groups.counted().unwrap_or(["picture", "pictures"])
 }
 
 fn of_telling(told: &Telling, what: &str, words: &TaskText) -> String {

@@ -98,25 +98,22 @@ impl ModelCard<'_> {
     }
 
     fn sets(&self) -> Table {
-        let mut table =
-            Table::new(["Split", "Level", "True class", "Pictures", "Coverage", "By patient", "Classes in a set"]);
+        let counted = self.task.groups.counted();
+        let head = ["Split", "Level", "True class", "Pictures", "Coverage"].map(str::to_owned).into_iter();
+        let head = head.chain(counted.map(|[one, _]| format!("By {one}"))).chain(["Classes in a set".to_owned()]);
+        let mut table = Table::with_head(head.collect());
         for found in &self.measured.evaluations {
             for set in &found.sets {
                 let level = format!("{:.0} %", set.level * 100.0);
-                let mut row = |class: &str, n: u32, coverage: Figure, patients: Option<Figure>, size: f32| {
-                    table.row([
-                        found.split.to_string(),
-                        level.clone(),
-                        class.to_owned(),
-                        n.to_string(),
-                        with_interval(coverage),
-                        patients.map_or_else(|| "–".to_owned(), with_interval),
-                        format!("{size:.2}"),
-                    ]);
+                let mut row = |class: &str, n: u32, coverage: Figure, by_group: Option<Figure>, size: f32| {
+                    let by_group = counted.map(|_| by_group.map_or_else(|| "–".to_owned(), with_interval));
+                    let (split, coverage) = (found.split.to_string(), with_interval(coverage));
+                    let first = [split, level.clone(), class.to_owned(), n.to_string(), coverage].into_iter();
+                    table.row(first.chain(by_group).chain([format!("{size:.2}")]));
                 };
-                row("all", found.n, set.coverage, set.by_patient, set.mean_size);
+                row("all", found.n, set.coverage, set.by_group, set.mean_size);
                 for class in &set.classes {
-                    row(&class.label, class.n, class.coverage, class.by_patient, class.mean_size);
+                    row(&class.label, class.n, class.coverage, class.by_group, class.mean_size);
                 }
             }
         }

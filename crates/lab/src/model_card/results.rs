@@ -2,6 +2,7 @@
 
 use super::ModelCard;
 use crate::{probe, rivals};
+use ::task::GroupsOf;
 use evaluation::{Evaluation, Figure, Metric, Score, SetCoverage, Split};
 use model::OutlineRule;
 
@@ -39,7 +40,7 @@ impl ModelCard<'_> {
                 format!("Source {}, {n} pictures ({classes}): accuracy {}.", part.source, with_interval(part.accuracy))
             }));
         }
-        items.extend(self.manifest.scores.iter().filter_map(rival));
+        items.extend(self.manifest.scores.iter().filter_map(|score| rival(score, self.task.groups)));
         let of = |weights: &str| self.score(&Metric::MacroRecall, Split::Test, weights);
         if let (Some(int8), Some(f32)) = (of("int8"), of("f32")) {
             items.push(format!(
@@ -239,14 +240,15 @@ impl ModelCard<'_> {
     }
 }
 
-/// What a rule scores that sees next to nothing of a picture; `None` of another score.
-fn rival(score: &Score) -> Option<String> {
+/// What a rule scores that sees next to nothing of a picture; `None` of another score, and of one by group where groups are no
+/// more than pictures.
+fn rival(score: &Score, groups: GroupsOf) -> Option<String> {
     let name = score.weights.strip_prefix(rivals::WEIGHTS)?;
     let Metric::Baseline(metric) = &score.metric else { return None };
     let what = match metric.as_ref() {
-        Metric::MacroRecall => "macro recall",
-        Metric::MacroAuc => "area under the curve",
-        Metric::Other(_) => "area under the curve by patient",
+        Metric::MacroRecall => "macro recall".to_owned(),
+        Metric::MacroAuc => "area under the curve".to_owned(),
+        Metric::Other(_) => groups.counted().map(|[one, _]| format!("area under the curve by {one}"))?,
         _ => return None,
     };
     let [low, high] = score.interval;

@@ -1,9 +1,9 @@
 //! The sections in plain text, as the page shows them.
 
-use super::elsewhere::finding;
+use super::elsewhere::{finding, of_people};
 use super::results::percent;
 use super::{ModelCard, SECTIONS};
-use ::task::TaskText;
+use ::task::{GroupsOf, TaskText};
 use anyhow::Result;
 use evaluation::{CardSection, Split};
 use model::{InputLevels, IntendedInput, Levels, Windowing};
@@ -33,7 +33,7 @@ impl ModelCard<'_> {
             "reference_standard" => ("Reference standard", vec![text.reference.clone()]),
             "confounds" => ("Known confounding", text.confounding.clone()),
             "popular_split" => ("The popular split", vec![self.popular_split()]),
-            "metrics" => ("Metrics", metrics()),
+            "metrics" => ("Metrics", metrics(self.task.groups)),
             "results" => ("Scores", self.results()),
             "calibration" => ("Calibration and prediction sets", self.calibration()),
             "decision_thresholds" => ("Operating points", self.operating_points()),
@@ -43,8 +43,9 @@ impl ModelCard<'_> {
             "ethics" => ("Ethical considerations", text.ethics.clone()),
             "limits" => ("Limits", text.limits.clone()),
             "elsewhere" => {
+                let [_, others] = of_people(self.task.groups);
                 return Ok((
-                    format!("{} or none, on other patients", capitalised(finding(self.words()))),
+                    format!("{} or none, on other {others}", capitalised(finding(self.words()))),
                     self.elsewhere(),
                 ));
             }
@@ -178,7 +179,15 @@ impl ModelCard<'_> {
     }
 }
 
-fn metrics() -> Vec<String> {
+fn metrics(groups: GroupsOf) -> Vec<String> {
+    let groups = match groups {
+        GroupsOf::Patient => "(patients, or clusters of near-duplicates)",
+        GroupsOf::Nodule => "(nodules, of which one person may have several)",
+        GroupsOf::Picture => {
+            "(pictures with their near-duplicates; whose they are is not known, and one person may have several)"
+        }
+    };
+    let intervals = format!("Intervals are 95 %, by resampling whole groups {groups} 2,000 times.");
     owned(&[
         "Accuracy: share of pictures whose most probable class is the true one. Macro recall: mean over the classes of \
          the share that is found, so that a frequent class counts no more than a rare one.",
@@ -188,7 +197,7 @@ fn metrics() -> Vec<String> {
          since a set of everything covers everything.",
         "Every score is of the rounded weights that visitors get, measured with the code of the page, and stands with \
          its data set and split.",
-        "Intervals are 95 %, by resampling whole groups (patients, or clusters of near-duplicates) 2,000 times.",
+        intervals.as_str(),
         "val chose the epoch, the temperature, the sets and the thresholds; its scores are flattered. test chose nothing.",
     ])
 }

@@ -111,7 +111,7 @@ pub fn run(options: &ProbeOptions) -> Result<()> {
         if let Some(fields) = json.as_object_mut().filter(|_| !controls.is_empty()) {
             fields.insert("controls".into(), json!(controls));
         }
-        named_as(json, words.finding_key()).to_string() + "\n"
+        named_as(json, words.finding_key(), model.manifest.groups_of()).to_string() + "\n"
     } else {
         let said = control_sentences(labels.len(), &controls);
         text_of(halves.as_ref(), levels.as_ref(), &words)

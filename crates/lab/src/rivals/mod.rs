@@ -11,7 +11,7 @@ mod statistics;
 pub use rules::{FittedRule, RuleKind};
 pub use statistics::{COLOUR_STATISTICS, statistics_of};
 
-use super::any_finding::by_patient;
+use super::any_finding::by_group;
 use super::baseline::Sample;
 use super::bootstrap::{group_count, intervals};
 use super::evaluate::each;
@@ -159,7 +159,7 @@ pub fn reports(rivals: &[Rival], data: &ImageDataset, split: Split, spec: &Input
                 statistics: scored.first().map_or(0, |sample| sample.statistics.len()),
                 chosen: rule.chosen(),
                 pictures: RivalScores::new(&all, classes),
-                groups: RivalScores::new(&by_patient(&all).iter().collect::<Vec<_>>(), classes),
+                groups: RivalScores::new(&by_group(&all).iter().collect::<Vec<_>>(), classes),
             });
         }
     }

@@ -11,7 +11,7 @@ pub use acquisition::AcquisitionHead;
 pub use activations::{Activations, Compared, Levels};
 pub use finding::{Filter, Fit, InputLevels, QualityCheck, Resize};
 pub use outline::OutlineRule;
-pub use task::{Acquisitions, Colour, First, IntendedInput, ModalityWindow, Windowing};
+pub use task::{Acquisitions, Colour, First, GroupsOf, IntendedInput, ModalityWindow, Windowing};
 pub use trust::{Calibration, Likeness, OperatingPoint, QualityLimit, Quantiles};
 
 use super::{Chunk, MOST_CHUNK_BYTES, WeightsError};
@@ -40,6 +40,10 @@ pub struct Manifest {
     /// The label that says that none of the others was found; `None` where every class is a finding.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub negative: Option<String>,
+    /// What one group of the data is, of which figures count some; `None` in a manifest of before that was written down. See
+    /// [`Manifest::groups_of`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub groups: Option<GroupsOf>,
     /// How a picture becomes the network's input.
     pub input: InputSpec,
     /// Which grey levels of a DICOM object become the picture; `None` before a model is finished by `lab`.
@@ -94,10 +98,17 @@ impl Manifest {
         self.labels.iter().position(|label| label == negative)
     }
 
+    /// What one group of the data is. Where the manifest does not say it, groups are taken for pictures: so nothing is said of
+    /// people that nobody vouched for.
+    #[must_use]
+    pub fn groups_of(&self) -> GroupsOf {
+        self.groups.unwrap_or(GroupsOf::Picture)
+    }
+
     /// Reads and checks a manifest.
     ///
     /// ```
-    /// use model::Manifest;
+    /// use model::{GroupsOf, Manifest};
     ///
     /// let text = r#"{
     ///     "format": 1, "task": "leaf-colour", "name": "example", "version": "1.0.0",
@@ -117,6 +128,7 @@ impl Manifest {
     /// }"#;
     /// let manifest = Manifest::from_json(text.as_bytes()).unwrap();
     /// assert_eq!(manifest.negative_class(), Some(1));
+    /// assert_eq!((manifest.groups, manifest.groups_of()), (None, GroupsOf::Picture));
     /// assert_eq!(Manifest::from_json(manifest.to_json().unwrap().as_bytes()), Ok(manifest));
     ///
     /// let twice = text.replace("[\"rust\", \"none\"]", "[\"none\", \"none\"]");

@@ -53,6 +53,7 @@ impl Condition {
     ///     id: "leaf".into(),
     ///     ..toml::from_str(r#"
     /// answer = "classes"
+    /// groups = "picture"
     /// licence = "CC0-1.0"
     /// text = { name = "Leaves", one = "a leaf", many = "leaves", classes = { a = { name = "A" }, b = { name = "B" } } }
     /// "#).unwrap()
@@ -184,6 +185,7 @@ mod tests {
 
     const TASK: &str = r#"
         answer = "classes"
+        groups = "picture"
         licence = "CC0-1.0"
         text = { name = "Leaves", one = "a leaf", many = "leaves", classes = { rust = { name = "R" }, clear = { name = "C" } } }
     "#;

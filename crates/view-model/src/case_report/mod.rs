@@ -99,8 +99,8 @@ fn score(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>, model: &ModelReport
     }
     match words::headline_score(model) {
         Some(score) => {
-            writer.lead(score.value, words::headline_of(&score.metric));
-            writer.text(words::score(score));
+            writer.lead(score.value, words::headline_of(model, &score.metric));
+            writer.text(words::score(model, score));
             let trivial = measured(model, &Metric::Baseline(Box::new(score.metric.clone())));
             trivial.into_iter().for_each(|trivial| writer.text(words::baseline(trivial, score)));
         }

@@ -5,17 +5,20 @@ use super::write::{Rows, Writer};
 use super::{Block, Say, Section, interval, measured_on, with_interval};
 use crate::words;
 use evaluation::{Evaluation, Figure, Measured, SetCoverage, Split};
+use protocol::ModelReport;
 use text::Message;
 
-static SETS: [Message; 7] = [
+static SETS: [Message; 6] = [
     text::report::pictures(),
     text::report_certainty::promised(),
     text::report_certainty::holds(),
     text::report::ninety_five(),
-    text::report_certainty::by_patient(),
     text::report_certainty::mean(),
     text::report::n(),
 ];
+
+/// The column that stands between them where groups are counted.
+const BY_GROUP: usize = 4;
 
 static POINTS: [Message; 5] = [
     text::report::class(),
@@ -38,18 +41,23 @@ pub(super) fn reliability(test: &Evaluation, temperature: f32, say: Say<'_>) -> 
 }
 
 /// Whether sets hold the true class as often as they promise; one table for all splits.
-pub(super) fn sets(measured: &Measured, say: Say<'_>) -> Option<Section> {
+pub(super) fn sets(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Option<Section> {
     let all = || measured.evaluations.iter().flat_map(|found| found.sets.iter().map(move |set| (found, set)));
     all().next()?;
+    let is_counted = model.text.counts_groups();
+    let mut head = SETS.to_vec();
+    if is_counted {
+        head.insert(BY_GROUP, text::report_certainty::by_group(&model.text.groups));
+    }
     let mut rows = Rows::new(say);
     for (found, set) in all() {
-        rows_of_set(&mut rows, found, set);
+        rows_of_set(&mut rows, found, set, is_counted);
     }
     let of_test = all().filter(|(found, _)| found.split == Split::Test);
     let sizes = of_test.filter_map(|(_, set)| sizes(set)).map(|said| say(&said).into()).collect();
     let mut section = Writer::new("sets", text::report_certainty::sets_title(), say);
     section.push(Block::List(sizes));
-    section.table("sets", text::report_certainty::sets(), &SETS, rows);
+    section.table("sets", text::report_certainty::sets(), &head, rows);
     Some(section.done())
 }
 
@@ -67,22 +75,24 @@ pub(super) fn operating_points(test: &Evaluation, say: Say<'_>) -> Option<Sectio
     rows.section("operating_points", text::report_certainty::points_title(), caption, &POINTS)
 }
 
-fn rows_of_set(rows: &mut Rows<'_>, found: &Evaluation, set: &SetCoverage) {
-    let mut row = |name: Message, coverage: Figure, patients: Option<Figure>, size: f32, n: u32| {
+fn rows_of_set(rows: &mut Rows<'_>, found: &Evaluation, set: &SetCoverage, is_counted: bool) {
+    let mut row = |name: Message, coverage: Figure, by_group: Option<Figure>, size: f32, n: u32| {
         rows.begin_said(name);
         rows.said(words::percent(set.level));
         rows.said(words::percent_score(coverage.value));
         rows.said(interval(coverage));
-        rows.said_or_dash(patients.map(with_interval));
+        if is_counted {
+            rows.said_or_dash(by_group.map(with_interval));
+        }
         rows.said(text::report::mean(size));
         rows.cell(n.to_string());
     };
     let split = found.split.name();
     let all = text::report_certainty::all(&found.data, split);
-    row(all, set.coverage, set.by_patient, set.mean_size, found.n);
+    row(all, set.coverage, set.by_group, set.mean_size, found.n);
     for class in &set.classes {
         let name = text::report_certainty::of_class(words::class_name(&class.label), &found.data, split);
-        row(name, class.coverage, class.by_patient, class.mean_size, class.n);
+        row(name, class.coverage, class.by_group, class.mean_size, class.n);
     }
 }
 

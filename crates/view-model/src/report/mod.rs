@@ -64,7 +64,7 @@ const RETOLD: [(&str, &str); 6] = [
     ("explanation", "probes"),
 ];
 
-/// Everything, the score on unseen patients first, each figure once.
+/// Everything, the score on what it never saw first, each figure once.
 #[must_use]
 pub fn sections(model: &ModelReport, say: Say<'_>) -> Vec<Section> {
     let nothing = Measured::default();
@@ -75,7 +75,7 @@ pub fn sections(model: &ModelReport, say: Say<'_>) -> Vec<Section> {
     if let Some(test) = test {
         all.push(score::confusion(test, say));
         all.push(calibration::reliability(test, model.temperature, say));
-        all.extend(calibration::sets(measured, say));
+        all.extend(calibration::sets(model, measured, say));
         all.extend(calibration::operating_points(test, say));
     }
     all.extend(reason::probes(&measured.probes, say));

@@ -6,6 +6,7 @@ use super::{Block, Say, Section, evaluation, interval, measured_on, names, with_
 use crate::words;
 use evaluation::{Evaluation, Figure, Measured, Metric, Split, Telling};
 use protocol::ModelReport;
+use task::GroupsOf;
 use text::Message;
 
 static ELSEWHERE: [Message; 5] = [
@@ -27,16 +28,21 @@ static SOURCES: [Message; 5] = [
     text::report::ninety_five(),
 ];
 
-/// The honest score: unseen patients first, then other hospitals, then what the score is not.
+/// The honest score: unseen people or pictures first, then other hospitals, then what the score is not.
 pub(super) fn section(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Section {
     let mut section = Writer::new("score", text::report::score_title(), say);
     let test = evaluation(measured, Split::Test);
     match test {
-        Some(test) => of_split(&mut section, test, text::report::right_unseen()),
+        Some(test) => {
+            of_split(&mut section, model, test, words::headline_of(model, &Metric::Accuracy));
+            if model.text.groups != GroupsOf::Patient.name() {
+                section.text(text::report::people(&model.text.groups));
+            }
+        }
         None => of_scores(&mut section, model),
     }
     match evaluation(measured, Split::External) {
-        Some(external) => of_split(&mut section, external, text::report::right_external()),
+        Some(external) => of_split(&mut section, model, external, text::report::right_external()),
         None if !measured.elsewhere.is_empty() => {}
         None => section.caveat(text::report::not_elsewhere()),
     }
@@ -57,14 +63,16 @@ pub(super) fn elsewhere(model: &ModelReport, measured: &Measured, say: Say<'_>) 
     for found in &measured.elsewhere {
         let (data, split) = (found.source.as_ref().unwrap_or(&found.data), found.split.name());
         telling(&mut rows, text::report::by_unit(data, split, units), &found.any.slices);
-        telling(&mut rows, text::report::by_patient(data, split), &found.any.patients);
+        if let Some(groups) = found.any.groups.as_ref().filter(|_| model.text.counts_groups()) {
+            telling(&mut rows, text::report::by_group(data, split, &model.text.groups), groups);
+        }
     }
     for found in measured.evaluations.iter().filter(|found| found.split != Split::Val) {
         if let Some(any) = &found.any {
             telling(&mut rows, text::report::by_unit(&found.data, found.split.name(), units), &any.slices);
         }
     }
-    let mut section = Writer::new("elsewhere", text::report::elsewhere_title(), say);
+    let mut section = Writer::new("elsewhere", text::report::elsewhere_title(&model.text.groups), say);
     section.text(said);
     section.table("elsewhere", text::report::elsewhere(), &ELSEWHERE, rows);
     Some(section.done())
@@ -118,11 +126,12 @@ pub(super) fn all(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Opt
     rows.section("scores", text::report::all_title(), text::report::all(), &SCORES)
 }
 
-fn of_split(section: &mut Writer<'_>, found: &Evaluation, of: Message) {
+fn of_split(section: &mut Writer<'_>, model: &ModelReport, found: &Evaluation, of: Message) {
     let Figure { value, low, high } = found.accuracy;
     let name = if found.split == Split::Test { "accuracy" } else { "external_accuracy" };
     section.lead(name, value, of);
-    section.text(text::report::measured(measured_on(&found.data, found.split, found.n), found.groups, low, high));
+    let on = measured_on(&found.data, found.split, found.n);
+    section.text(text::report::measured(on, &model.text.groups, found.groups, low, high));
     section.text(text::report::recall(with_interval(found.macro_recall)));
     if let Some(baseline) = found.baseline_macro_recall {
         section.text(text::report::baseline(with_interval(baseline)));
@@ -134,8 +143,8 @@ fn of_scores(section: &mut Writer<'_>, model: &ModelReport) {
     let Some(score) = words::headline_score(model) else {
         return section.text(text::report::no_score());
     };
-    section.lead("accuracy", score.value, words::headline_of(&score.metric));
-    section.text(words::score(score));
+    section.lead("accuracy", score.value, words::headline_of(model, &score.metric));
+    section.text(words::score(model, score));
 }
 
 fn sources(section: &mut Writer<'_>, test: &Evaluation, say: Say<'_>) {

@@ -1,10 +1,10 @@
-//! Can the model tell a finding from none, on patients whom it does not know? Said first, in the words that the
+//! Can the model tell a finding from none, on pictures of people whom it does not know? Said first, in the words that the
 //! figures allow.
 
 use super::catalogue::{finding_of, findings, units_of};
 use super::percent_between;
 use super::said::listed;
-use evaluation::{Elsewhere, Standing, Telling};
+use evaluation::{Standing, Telling};
 use protocol::ModelReport;
 use text::Message;
 
@@ -13,7 +13,7 @@ use text::Message;
 pub fn elsewhere(model: &ModelReport) -> Option<(Standing, Message)> {
     model.negative.as_ref()?;
     let (finding, units) = (finding_of(model), units_of(model));
-    let unmeasured = || (Standing::Unmeasured, text::elsewhere::unmeasured(finding));
+    let unmeasured = || (Standing::Unmeasured, text::elsewhere::unmeasured(&model.text.groups, finding));
     let Some(worst) = model.measured.as_ref().and_then(|measured| measured.worst_elsewhere()) else {
         return Some(unmeasured());
     };
@@ -22,7 +22,7 @@ pub fn elsewhere(model: &ModelReport) -> Option<(Standing, Message)> {
     };
     let (found, missed) = (in_100(found.value), in_100(1.0 - found.value));
     let (cleared, alarmed) = (in_100(cleared.value), in_100(1.0 - cleared.value));
-    let whose = whose(worst);
+    let whose = worst.whose(&model.text.groups);
     let standing = worst.standing();
     let said = match standing {
         Standing::Unmeasured => return Some(unmeasured()),
@@ -55,6 +55,7 @@ pub fn elsewhere_measured(model: &ModelReport) -> Option<Message> {
     let figures = listed([found, cleared, area].into_iter().flatten())?;
     let set = text::elsewhere::set(&worst.data, worst.split.name());
     let (finding, units) = (finding_of(model), units_of(model));
+    let groups = text::elsewhere::groups(&model.text.groups, groups);
     Some(text::elsewhere::measured(n, units, groups, positives, finding, set, figures))
 }
 
@@ -84,11 +85,6 @@ pub fn map_note() -> Message {
     text::elsewhere::map_note()
 }
 
-/// As the sentences have it: whether the model learned from other patients of these hospitals.
-fn whose(found: &Elsewhere) -> &'static str {
-    if found.trained { "known" } else { "other" }
-}
-
 fn in_100(share: f32) -> f32 {
     share * 100.0
 }
@@ -98,15 +94,15 @@ pub(super) mod tests {
     use super::super::install;
     use super::super::tests::brain;
     use super::*;
-    use evaluation::{AnyFinding, Curve, Faithfulness, Figure, Measured, Pointing, Split};
-    use task::{TaskText, TaskWords};
+    use evaluation::{AnyFinding, Curve, Elsewhere, Faithfulness, Figure, Measured, Pointing, Split};
+    use task::{GroupsOf, TaskText, TaskWords};
     use text::english;
 
     pub(crate) fn model([sensitivity, specificity, auc]: [f32; 3], trained: bool) -> ModelReport {
         let figure = |value: f32| Some(Figure { value, low: value - 0.05, high: value + 0.05 });
         let (sensitivity, specificity, auc) = (figure(sensitivity), figure(specificity), figure(auc));
         let slices = Telling { n: 126, positives: 69, groups: 17, sensitivity, specificity, auc };
-        let any = AnyFinding { slices, patients: slices };
+        let any = AnyFinding { slices, groups: Some(slices) };
         let (data, split) = ("elsewhere-set".to_owned(), Split::Test);
         let one = Elsewhere { data, split, source: None, trained, turned_away: None, any };
         ModelReport {
@@ -143,6 +139,10 @@ pub(super) mod tests {
         assert!(text.contains("93 of 100") && text.contains("88 of 100") && text.contains("learned from"), "{text}");
         let measured = english(&elsewhere_measured(&model([0.54, 0.48, 0.52], false)).unwrap());
         assert!(measured.contains("126 slices of 17 patients") && measured.contains("elsewhere-set"), "{measured}");
+        let mut pictures = model([0.54, 0.48, 0.52], false);
+        pictures.text.groups = "picture".into();
+        let text = english(&elsewhere(&pictures).unwrap().1);
+        assert!(text.starts_with("On pictures of other hospitals this model could not tell"), "{text}");
         assert!(
             measured.ends_with(
                 "sensitivity 54.0 % (49.0 % to 59.0 %), specificity 48.0 % (43.0 % to 53.0 %), AUC 0.52 (0.47 to 0.57)."
@@ -167,7 +167,7 @@ pub(super) mod tests {
         let said = |count| english(&none_stood_out(count));
         install("brain-mri", brain());
         assert_eq!(said(3), "None of the three tumours stood out");
-        install("leaf", TaskWords::new(&TaskText::default(), &[]));
+        install("leaf", TaskWords::new(&TaskText::default(), GroupsOf::Picture, &[]));
         assert_eq!(said(2), "None of the two findings stood out");
         assert_eq!([10, 11].map(said), ["None of the ten findings stood out", "None of the 11 findings stood out"]);
         assert_eq!([0, 1].map(said), ["Nothing stood out"; 2]);

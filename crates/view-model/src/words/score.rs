@@ -5,11 +5,11 @@ use evaluation::{Metric, Split};
 use protocol::{ModelReport, Score};
 use text::Message;
 
-/// The score as a sentence with its interval, its data and its count.
+/// A score of a model as a sentence with its interval, its data and its count, and whom it is not of.
 #[must_use]
-pub fn score(score: &Score) -> Message {
+pub fn score(model: &ModelReport, score: &Score) -> Message {
     let [low, high] = score.interval;
-    text::score::measured(score.n, &score.data, score.split.name(), low, high)
+    text::score_card::measured(score.n, &score.data, score.split.name(), low, high, &model.text.groups)
 }
 
 /// The score that stands for the model: accuracy on the test split, else mean recall there.
@@ -19,12 +19,13 @@ pub fn headline_score(model: &ModelReport) -> Option<&Score> {
     find(Metric::Accuracy).or_else(|| find(Metric::MacroRecall))
 }
 
-/// What the headline score counts, as the end of "95 % …".
+/// What the headline score of a model counts, as the end of "95 % …".
 #[must_use]
-pub fn headline_of(metric: &Metric) -> Message {
+pub fn headline_of(model: &ModelReport, metric: &Metric) -> Message {
+    let groups = &model.text.groups;
     match metric {
-        Metric::Accuracy => text::score::of_accuracy(),
-        _ => text::score::of_recall(),
+        Metric::Accuracy => text::score_card::of_accuracy(groups),
+        _ => text::score_card::of_recall(groups),
     }
 }
 
@@ -93,6 +94,7 @@ pub fn figure(metric: &Metric, value: f32) -> Message {
 
 #[cfg(test)]
 mod tests {
+    use super::super::elsewhere::tests::model;
     use super::*;
     use text::english;
 
@@ -123,9 +125,19 @@ mod tests {
             n,
             groups: 3,
         };
-        let said = english(&score(&of(0.93, 120)));
+        let mut model = model([0.9, 0.9, 0.95], false);
+        let said = english(&score(&model, &of(0.93, 120)));
         assert!(said.starts_with("Measured on 120 pictures of the “leaves” set"), "{said}");
         assert!(said.contains("(test split)") && said.contains("between 90.0 % and 95.5 % (95 % interval)."), "{said}");
+        assert!(said.contains("With other patients of the same kind") && !said.contains("may stand"), "{said}");
+        assert_eq!(english(&headline_of(&model, &Metric::Accuracy)), "right on pictures of patients it never saw");
+        model.text.groups = "picture".into();
+        let said = english(&score(&model, &of(0.93, 120)));
+        assert!(
+            said.contains("With other pictures of the same kind") && said.contains("One person may stand"),
+            "{said}"
+        );
+        assert_eq!(english(&headline_of(&model, &Metric::Accuracy)), "right on pictures it never saw");
         let beside = |n| english(&baseline(&of(0.25, n), &of(0.93, 120)));
         assert!(beside(120).ends_with("is gets 25.0 % on the same pictures."), "{}", beside(120));
         assert!(beside(7).ends_with("on its own test pictures."), "{}", beside(7));

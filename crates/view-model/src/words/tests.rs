@@ -5,7 +5,7 @@ use super::*;
 use evaluation::{Curve, Faithfulness, Figure, Pointing, Split};
 use fixtures::answered::device;
 use protocol::{Backend, DeviceReport, ModelReport, Timing};
-use task::{ClassText, TaskText, TaskWords};
+use task::{ClassText, GroupsOf, TaskText, TaskWords};
 use text::english;
 
 fn class(label: &str, name: &str, headline: &str, meaning: &str) -> (String, ClassText) {
@@ -13,14 +13,14 @@ fn class(label: &str, name: &str, headline: &str, meaning: &str) -> (String, Cla
     (label.to_owned(), ClassText { name, headline, meaning, ..ClassText::default() })
 }
 
-fn words_of(text: TaskText) -> TaskWords {
+fn words_of(groups: GroupsOf, text: TaskText) -> TaskWords {
     let labels: Vec<String> = text.classes.keys().cloned().collect();
-    TaskWords::new(&text, &labels)
+    TaskWords::new(&text, groups, &labels)
 }
 
 /// Three tumours and none, as a manifest has them.
 pub(crate) fn brain() -> TaskWords {
-    words_of(TaskText {
+    let text = TaskText {
         name: "Brain MRI".into(),
         one: "a slice of a brain MRI".into(),
         many: "slices of brain MRI".into(),
@@ -36,12 +36,13 @@ pub(crate) fn brain() -> TaskWords {
         ]
         .into(),
         ..TaskText::default()
-    })
+    };
+    words_of(GroupsOf::Patient, text)
 }
 
 /// A task that nobody has.
 fn leaves() -> TaskWords {
-    words_of(TaskText {
+    let text = TaskText {
         name: "Leaf".into(),
         one: "a leaf".into(),
         unit: "leaf".into(),
@@ -56,7 +57,8 @@ fn leaves() -> TaskWords {
         ]
         .into(),
         ..TaskText::default()
-    })
+    };
+    words_of(GroupsOf::Picture, text)
 }
 
 #[test]
@@ -92,7 +94,7 @@ fn whatever_is_said_of_a_task_is_said_in_its_own_words() {
     let standing = english(&elsewhere(&model).unwrap().1);
     assert!(standing.contains("it saw none in 17 of 100 leaves that show a spot"), "{standing}");
     let measured = english(&elsewhere_measured(&model).unwrap());
-    assert!(measured.contains("126 leaves of 17 patients, 69 with a spot"), "{measured}");
+    assert!(measured.contains("126 leaves in 17 groups of near-duplicates, 69 with a spot"), "{measured}");
     let hits = english(&map_hits(&model, "rust").unwrap());
     assert!(hits.contains("33 test pictures with a spot outlined"), "{hits}");
     assert!(english(&answers_known(Some(&model))).starts_with("The model knows three answers and no others."));
@@ -104,8 +106,10 @@ fn whatever_is_said_of_a_task_is_said_in_its_own_words() {
 #[test]
 fn a_task_without_words_is_spoken_of_in_words_that_fit_every_task() {
     install("leaf", TaskWords::default());
-    let wordless =
-        ModelReport { text: Box::new(TaskWords::new(&TaskText::default(), &[])), ..model([0.83, 0.78, 0.886], false) };
+    let wordless = ModelReport {
+        text: Box::new(TaskWords::new(&TaskText::default(), GroupsOf::Picture, &[])),
+        ..model([0.83, 0.78, 0.886], false)
+    };
     let standing = english(&elsewhere(&wordless).unwrap().1);
     assert!(standing.contains("17 of 100 pictures that show a finding"), "{standing}");
     assert_eq!((class_name("mould"), class_headline("mould")), ("mould".to_owned(), "mould".to_owned()));

@@ -68,7 +68,7 @@ fn folded(heading: &Message, inside: AnyView) -> AnyView {
 /// What was measured, the figures of other hospitals first.
 fn figures(entry: &CatalogueEntry<'_>) -> AnyView {
     let heading = say(text::models::scores());
-    let groups = groups(&entry.of("score"), "catalogue-scores");
+    let groups = groups(&entry.of("score"), entry.groups, "catalogue-scores");
     let nothing = groups.is_none().then(|| {
         let nothing = say(text::models::unmeasured());
         view! { <p>{nothing}</p> }
@@ -77,8 +77,8 @@ fn figures(entry: &CatalogueEntry<'_>) -> AnyView {
 }
 
 /// The figures of these lines, by whose pictures they are of; none where there are no lines.
-fn groups(lines: &[[&str; 7]], id: &'static str) -> Option<AnyView> {
-    let all = scores(lines);
+fn groups(lines: &[[&str; 7]], groups_of: &str, id: &'static str) -> Option<AnyView> {
+    let all = scores(lines, groups_of);
     let is_measured = !all.is_empty();
     let groups = all.into_iter().map(|(whose, lines)| {
         let lines: Vec<String> = lines.iter().map(say).collect();
@@ -112,7 +112,7 @@ fn versions(session: CatalogueSession, entry: &CatalogueEntry<'_>) -> Option<Any
         let heading = say(text::models::version(told.version, told.date));
         let changed: Vec<String> = told.changed.iter().map(|said| (*said).to_owned()).collect();
         let fetched = CatalogueOffer::earlier(entry, told).map(|offer| {
-            let (version, scores) = (offer.version.clone(), groups(&told.scores, "earlier-scores"));
+            let (version, scores) = (offer.version.clone(), groups(&told.scores, entry.groups, "earlier-scores"));
             view! {
                 <div class="catalogue__version" data-testid="earlier" data-version=version>
                     {scores}

@@ -1,4 +1,4 @@
-//! How often the model is right, on patients it never saw, beside the answer.
+//! How often the model is right, on what it never saw, beside the answer.
 
 use leptos::prelude::*;
 
@@ -30,7 +30,9 @@ pub fn ScoreCard(
     let baseline =
         headline.as_ref().and_then(|score| measured(&model, &Metric::Baseline(Box::new(score.metric.clone()))));
     let body = match &headline {
-        Some(score) => view! { <Measured score=score.clone() baseline=baseline.clone() /> }.into_any(),
+        Some(score) => {
+            view! { <Measured model=model.clone() score=score.clone() baseline=baseline.clone() /> }.into_any()
+        }
         None => inert("<p>{}</p>", &[text::score_card::unmeasured()]),
     };
     let own = label
@@ -55,9 +57,9 @@ pub fn ScoreCard(
 
 /// One figure with its interval, the baseline's beside it.
 #[component]
-fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
+fn Measured(model: SharedModel, score: Score, baseline: Option<Score>) -> impl IntoView {
     let [low, high] = score.interval;
-    let told = words::score(&score);
+    let told = words::score(&model, &score);
     let beside = baseline.as_ref().map(|baseline| words::baseline(baseline, &score));
     let label = baseline.as_ref().map(|b| {
         view! { <span class="score__mark" style=("--at", b.value.to_string())>{say(text::score_card::trivial())}</span> }
@@ -68,7 +70,7 @@ fn Measured(score: Score, baseline: Option<Score>) -> impl IntoView {
     view! {
         {inert(
             r#"<p class="score__figure"><span class="score__value">{}</span><span class="score__of">{}</span></p>"#,
-            &[words::percent_score(score.value), words::headline_of(&score.metric)],
+            &[words::percent_score(score.value), words::headline_of(&model, &score.metric)],
         )}
         <div class="score__scale" aria-hidden="true">
             <span class="score__interval" style=("--low", low.to_string()) style=("--high", high.to_string())></span>

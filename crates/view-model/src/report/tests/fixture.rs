@@ -20,7 +20,7 @@ pub(crate) fn evaluation_on(split: Split) -> Evaluation {
         label: label.clone(),
         n: 31,
         coverage: figure(0.957),
-        by_patient: None,
+        by_group: None,
         mean_size: 1.25,
     };
     Evaluation {
@@ -43,7 +43,7 @@ pub(crate) fn evaluation_on(split: Split) -> Evaluation {
             level: 0.95,
             coverage: figure(0.953),
             mean_size: 1.31,
-            by_patient: Some(figure(0.941)),
+            by_group: Some(figure(0.941)),
             sizes: vec![0.01, 0.7, 0.29],
             classes: labels.iter().map(class).collect(),
         }],
