@@ -107,7 +107,7 @@ fn a_reader_that_breaks_down_takes_nobody_with_it() {
         format!("{loader}\nself.onmessage = () => {{ throw new Error('unreachable'); }};\n")
     });
     let page = Page::open_at(|| Host::serve_isolated(site.path()), Gpu::None, "?backend=cpu&threads=2");
-    page.wait_for("[data-testid=device]");
+    page.badge();
     let badge = page.text("[data-testid=device]");
     assert!(badge.contains("2 threads"), "{badge}");
     let slice: Vec<u16> = (0..64 * 64).collect();
