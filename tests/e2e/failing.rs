@@ -81,7 +81,7 @@ fn site_where_the_first(name: &str, act: &str) -> Site {
 
 #[test]
 fn a_worker_that_ends_without_a_word_or_hangs_is_replaced_soon() {
-    let _turn = turns::alone();
+    let _turn = turns::beside_others();
     let folder = Folder::new("silent");
     let alive =
         "setInterval(() => postMessage([new Uint8Array()]), 1000); await new Promise(done => setTimeout(done, 2500));";
