@@ -81,7 +81,7 @@ fn site_where_the_first(name: &str, act: &str) -> Site {
 
 #[test]
 fn a_worker_that_ends_without_a_word_or_hangs_is_replaced_soon() {
-    let _turn = turns::alone();
+    let _turn = turns::beside_others();
     let folder = Folder::new("silent");
     let alive =
         "setInterval(() => postMessage([new Uint8Array()]), 1000); await new Promise(done => setTimeout(done, 2500));";
@@ -107,7 +107,7 @@ fn a_reader_that_breaks_down_takes_nobody_with_it() {
         format!("{loader}\nself.onmessage = () => {{ throw new Error('unreachable'); }};\n")
     });
     let page = Page::open_at(|| Host::serve_isolated(site.path()), Gpu::None, "?backend=cpu&threads=2");
-    page.wait_for("[data-testid=device]");
+    page.badge();
     let badge = page.text("[data-testid=device]");
     assert!(badge.contains("2 threads"), "{badge}");
     let slice: Vec<u16> = (0..64 * 64).collect();

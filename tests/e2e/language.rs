@@ -76,6 +76,13 @@ pub(crate) fn open(site: &Site, query: &str) -> Page {
     Page::open_at(|| Host::serve(site.path()), Gpu::None, query)
 }
 
+/// The same where the second part of the language does not come at once.
+fn open_without_sentences(site: &Site) -> Page {
+    let page = Page::visit(|| Host::serve(site.path()), Gpu::None, "?backend=cpu");
+    page.wait_for("[data-testid=device]");
+    page
+}
+
 #[track_caller]
 pub(crate) fn wait_for_language(page: &Page, tag: &str) {
     page.browser.wait(tag, SHORTLY, |browser| {
@@ -87,15 +94,6 @@ pub(crate) fn choose(page: &Page, tag: &str) {
     let script = "const list = document.getElementById('language'); list.value = arguments[0]; \
         list.dispatchEvent(new Event('change', { bubbles: true }))";
     page.browser.run(script, &json!(tag));
-}
-
-/// The second part of a language comes after the first paint.
-#[track_caller]
-fn wait_for_sentences(page: &Page) {
-    page.browser.wait("the second part of the language", SHORTLY, |browser| {
-        let is_here = "return Boolean(onsightWords[`${onsightSpoken}-files`])";
-        browser.run(is_here, &Value::Null).as_bool().filter(|is_here| *is_here)
-    });
 }
 
 fn go(page: &Page, fragment: &str, selector: &str) {
@@ -134,7 +132,7 @@ return [...shown];
 /// Fails where something is said that does not come from the sentences.
 #[track_caller]
 fn assert_nothing_is_plain(page: &Page, place: &str, known: &str) {
-    wait_for_sentences(page);
+    page.wait_for_sentences();
     page.browser.settle();
     let shown = page.browser.run(SHOWN, &Value::Null);
     let shown: Vec<&str> = shown.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -240,7 +238,7 @@ fn the_language_changes_by_keyboard_and_the_open_case_stays() {
     page.browser.reload();
     page.wait_for("[data-testid=file-input]");
     wait_for_language(&page, "qps-plocm");
-    wait_for_sentences(&page);
+    page.wait_for_sentences();
     choose(&page, "en");
     wait_for_language(&page, "en");
     open_example(&page);
@@ -278,14 +276,13 @@ fn the_page_opens_before_the_second_part_has_come() {
     // It would ask for the same file.
     fs::remove_file(site.path().join("sw.js")).expect("the service worker");
     let held = site.hold_file("text/en-files.txt");
-    let page = open(&site, "?backend=cpu");
-    page.wait_for("[data-testid=device]");
+    let page = open_without_sentences(&site);
     assert!(page.text("#main").contains("picture"), "{}", page.text("#main"));
     let limits = page.text(".limits");
     assert!(!limits.contains('…'), "the start page is whole: {limits}");
     assert!(page.text("[data-testid=device]").contains('…'), "the device is told of by the second part");
     held.release();
-    wait_for_sentences(&page);
+    page.wait_for_sentences();
     page.browser.wait("the page said anew", SHORTLY, |_| {
         let said = page.text("[data-testid=device]");
         (!said.is_empty() && !said.contains('…')).then_some(())
@@ -300,8 +297,7 @@ fn a_second_part_that_failed_is_fetched_before_the_page_is_sealed() {
     let file = site.path().join("text/en-files.txt");
     let sentences = fs::read(&file).expect("sentences");
     fs::remove_file(&file).expect("sentences");
-    let page = open(&site, "?backend=cpu");
-    page.wait_for("[data-testid=device]");
+    let page = open_without_sentences(&site);
     page.browser.wait("the first try", SHORTLY, |_| page.text("[data-testid=device]").contains('…').then_some(()));
     fs::write(&file, sentences).expect("sentences");
     open_example(&page);

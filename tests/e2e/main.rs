@@ -1,7 +1,7 @@
 //! Journeys through the built page in headless Chromium: `cargo xtask e2e`.
 //!
 //! The page is served from a sub-path by the server of `cargo xtask serve`, and driven through
-//! WebDriver by what it promises to scripts: roles, visible text and test ids.
+//! WebDriver by what it promises to scripts: roles, visible text and test ids. How many are at work at a time: [`turns`].
 
 // A test that cannot go on should panic: that is how it fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]

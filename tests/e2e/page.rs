@@ -55,6 +55,7 @@ impl Page {
     pub(crate) fn open_at(host: impl FnOnce() -> Host, gpu: Gpu, query: &str) -> Self {
         let page = Self::visit(host, gpu, query);
         page.wait_for("[data-testid=file-input]");
+        page.wait_for_sentences();
         page
     }
 
@@ -63,10 +64,11 @@ impl Page {
         let page = Self { browser: Browser::start(gpu), host: Host::find(), _turn: None };
         page.browser.open(&format!("{}{query}", page.url()));
         page.wait_for("[data-testid=file-input]");
+        page.wait_for_sentences();
         page
     }
 
-    /// The same where the page may not start.
+    /// The same where the page may not start, or not say all.
     pub(crate) fn visit(host: impl FnOnce() -> Host, gpu: Gpu, query: &str) -> Self {
         let turn = beside_others();
         let host = host();
@@ -126,6 +128,24 @@ impl Page {
         self.browser.wait("the service worker and the model", PATIENCE, |browser| {
             browser.run(script, &Value::Null).as_bool().filter(|ready| *ready)
         });
+    }
+
+    /// Waits until every sentence is here: the second part of the language comes after the first paint, and until then an
+    /// ellipsis stands for what is in it.
+    #[track_caller]
+    pub(crate) fn wait_for_sentences(&self) {
+        let script = "return Boolean(globalThis.onsightWords?.[`${globalThis.onsightSpoken}-files`])";
+        self.browser.wait("the second part of the language", PATIENCE, |browser| {
+            browser.run(script, &Value::Null).as_bool().filter(|is_here| *is_here)
+        });
+    }
+
+    /// What the badge says of the device, once there is one; no word of it is on its way any more.
+    #[track_caller]
+    pub(crate) fn badge(&self) -> String {
+        self.browser.wait("the badge of the device", PATIENCE, |_| {
+            Some(self.all_text("[data-testid=device]")).filter(|said| !said.is_empty() && !said.contains('…'))
+        })
     }
 
     /// Takes every picture off the list.

@@ -23,12 +23,6 @@ fn workers(page: &Page) -> Vec<String> {
     names.filter(|name| name.starts_with("worker")).collect()
 }
 
-/// What the badge says, once the model is ready.
-fn badge(page: &Page) -> String {
-    page.wait_for("[data-testid=device]");
-    page.all_text("[data-testid=device]")
-}
-
 /// Real slices where the data folder is there, which reach the network.
 fn answers(page: &Page, folder: &Folder) -> Vec<PageAnswer> {
     twenty(folder).iter().step_by(6).map(|file| page.answer(file)).collect()
@@ -56,7 +50,7 @@ fn threads_change_no_digit_of_an_answer() {
     let (folder, site) = (Folder::new("threads"), Site::new("threads"));
     let (on_one, apart) = {
         let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu");
-        assert!(!badge(&page).contains("threads"), "{}", badge(&page));
+        assert!(!page.badge().contains("threads"), "{}", page.badge());
         let answers = answers(&page, &folder);
         assert!(workers(&page).contains(&"worker_bg.wasm".to_owned()), "{:?}", workers(&page));
         assert_eq!(page.browser.run("return crossOriginIsolated", &Value::Null), false);
@@ -64,7 +58,7 @@ fn threads_change_no_digit_of_an_answer() {
     };
     for threads in [2, 4] {
         let page = isolated(&site, &format!("?backend=cpu&threads={threads}"));
-        assert!(badge(&page).contains(&format!("{threads} threads")), "{}", badge(&page));
+        assert!(page.badge().contains(&format!("{threads} threads")), "{}", page.badge());
         assert_eq!(deviation(&page), apart, "on the known pictures");
         let on_several = answers(&page, &folder);
         assert_equal(&on_several, &on_one);
@@ -86,13 +80,13 @@ fn from_the_second_visit_on_no_host_has_to_isolate_the_page() {
     assert_eq!(page.browser.run("return crossOriginIsolated", &Value::Null), true);
     let cores = page.browser.run("return navigator.hardwareConcurrency", &Value::Null);
     let several = cores.as_u64().is_some_and(|cores| cores > 1);
-    assert_eq!(badge(&page).contains("threads"), several, "{cores} cores: {}", badge(&page));
+    assert_eq!(page.badge().contains("threads"), several, "{cores} cores: {}", page.badge());
     assert_equal(&answers(&page, &folder), &first);
     // And without the host.
     page.remove_all();
     page.set_stopped(true);
     page.browser.reload();
-    assert_eq!(badge(&page).contains("threads"), several, "{cores} cores: {}", badge(&page));
+    assert_eq!(page.badge().contains("threads"), several, "{cores} cores: {}", page.badge());
     assert_equal(&answers(&page, &folder), &first);
 }
 
@@ -103,12 +97,12 @@ fn where_threads_cannot_start_one_computes_and_the_page_says_so() {
     fs::remove_file(site.path().join("worker_threads_helper.js")).expect("the helpers' script");
     {
         let page = isolated(&site, "?backend=cpu&threads=3");
-        assert!(badge(&page).contains("Of 3 threads 1 started."), "{}", badge(&page));
+        assert!(page.badge().contains("Of 3 threads 1 started."), "{}", page.badge());
         page.answer(&folder.drawn("alone.png", 83));
     }
     fs::remove_file(site.path().join("worker_threads_bg.wasm")).expect("the module with threads");
     let page = isolated(&site, "?backend=cpu&threads=2");
-    assert!(badge(&page).contains("Several threads did not work here, so one computes."), "{}", badge(&page));
+    assert!(page.badge().contains("Several threads did not work here, so one computes."), "{}", page.badge());
     page.answer(&folder.drawn("plain.png", 84));
     assert!(workers(&page).contains(&"worker_bg.wasm".to_owned()), "{:?}", workers(&page));
 }
@@ -117,6 +111,6 @@ fn where_threads_cannot_start_one_computes_and_the_page_says_so() {
 fn one_thread_is_enough_for_whoever_asks_for_one() {
     let site = Site::new("one-thread");
     let page = isolated(&site, "?backend=cpu&threads=1");
-    assert!(!badge(&page).contains("threads"), "{}", badge(&page));
+    assert!(!page.badge().contains("threads"), "{}", page.badge());
     assert_eq!(page.browser.run("return crossOriginIsolated", &Value::Null), true);
 }

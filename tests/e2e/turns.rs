@@ -17,8 +17,8 @@ static JOURNEYS: Mutex<JourneyTurns> = Mutex::new(JourneyTurns::NONE);
 static ENDED: Condvar = Condvar::new();
 
 thread_local! {
-    /// Whether this test, which is a thread of its own, has the machine to itself.
-    static IS_ALONE: Cell<bool> = const { Cell::new(false) };
+    /// Whether this test, which is a thread of its own, has its turn: its pages need no other.
+    static HAS_TURN: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The turn of a journey; it ends when this is dropped.
@@ -34,13 +34,14 @@ pub(crate) fn alone() -> JourneyTurn {
     while !turns.take_all() {
         turns = ENDED.wait(turns).unwrap_or_else(PoisonError::into_inner);
     }
-    IS_ALONE.set(true);
+    HAS_TURN.set(true);
     JourneyTurn { is_alone: true }
 }
 
-/// Waits until there is room for one more browser; none where this journey has the machine to itself.
+/// Waits until there is room for one more browser; none where this journey has its turn. Every page asks for it; a test
+/// does where it counts the time from before it opens one.
 pub(crate) fn beside_others() -> Option<JourneyTurn> {
-    if IS_ALONE.get() {
+    if HAS_TURN.get() {
         return None;
     }
     // They would find each other's requests in the log of a server that they share.
@@ -49,14 +50,15 @@ pub(crate) fn beside_others() -> Option<JourneyTurn> {
     while !turns.take_part(most) {
         turns = ENDED.wait(turns).unwrap_or_else(PoisonError::into_inner);
     }
+    HAS_TURN.set(true);
     Some(JourneyTurn { is_alone: false })
 }
 
 impl Drop for JourneyTurn {
     fn drop(&mut self) {
+        HAS_TURN.set(false);
         let mut turns = lock();
         if self.is_alone {
-            IS_ALONE.set(false);
             turns.is_one_alone = false;
         } else {
             turns.at_work -= 1;
