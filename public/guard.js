@@ -403,14 +403,14 @@
   let isElsewhere = false;
   let hear = () => {};
 
-  // What a service worker answers; undefined when it keeps silent.
-  const ask = (worker, message) =>
+  // What a service worker answers; undefined when it keeps silent for so many milliseconds.
+  const ask = (worker, message, most = 3000) =>
     new Promise((resolve) => {
       const channel = new MessageChannel();
       const port = call(ports[0], channel);
       call(listen, port, "message", (event) => resolve(call(dataOf, event)));
       call(startPort, port);
-      setTimeout(resolve, 3000);
+      setTimeout(resolve, most);
       call(tell, worker, message, [call(ports[1], channel)]);
     });
 
@@ -485,6 +485,16 @@
     for (let at = 0; spent && at < all.length; at += 1) await ask(all[at], { kind: "unseal", secret: spent });
   };
 
+  // Has one file of a model fetched, by its number, because the visitor wants that model: 0 is the manifest. Gives the number
+  // of the last, or why it did not come. The seal stays on: the service worker makes the request, of nothing but what was
+  // built, and for nobody who does not know the secret.
+  const MODEL_MS = 90_000;
+  const model = async (folder, at) => {
+    if (!keeper || !secret) return "unsealed";
+    const answer = await ask(keeper, { kind: "model", secret, folder: `${folder}`, at: +at }, MODEL_MS);
+    return `${answer?.came ?? "silent"}`;
+  };
+
   const breaks = (why) => {
     if (!keeper) return;
     keeper = null;
@@ -547,6 +557,6 @@
     hear = to;
     if (isElsewhere) hear("elsewhere");
   };
-  once("onsightSeal", Object.freeze({ __proto__: null, seal, unseal, listen: listenTo, room: isShell ? room : undefined }));
+  once("onsightSeal", Object.freeze({ __proto__: null, seal, unseal, model, listen: listenTo, room: isShell ? room : undefined }));
   if (!isShell) once("onsightPasskeys", passkeys);
 })();

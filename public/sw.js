@@ -9,8 +9,8 @@ const BUILD = null;
 // The program is kept as one set: a version is used when each of its files is here and has the
 // hash that the build wrote down, and not before. The former set stays until then. What has lost
 // a file since is filled again, and a file is hashed once more whenever it is served: other pages
-// of the same origin can write to caches too. Weights lie in caches of their own
-// ("onsight-models-…"), which this file never touches.
+// of the same origin can write to caches too. Weights lie in a cache of their own, which the page's
+// workers fill; this file puts into it what a visitor asks for while a picture is open, and nothing else.
 const SETS = "onsight-shell-";
 const SET = SETS + BUILD?.version;
 const BASE = new URL("./", self.location.href);
@@ -305,6 +305,78 @@ async function ownerOf(event) {
   return { page, known };
 }
 
+// ---- A model for which a visitor asks while a picture is open ----------------------------------
+
+// Where the page's workers look for a model, and under which addresses: `src/browser/src/storage.rs`, `src/worker/src/parts.rs`.
+const MODELS = "onsight-models-1";
+// For one file.
+const FILE_MS = 60_000;
+// The manifests that were fetched last, by their folders, until the weights that they name are here.
+const named = new Map();
+
+// Fetches and keeps one file of a model: the manifest as number 0, then each part of the weights. Gives the number of the
+// last, or why it does not come. Nobody can put anything into such a request: it is made here, its address was built, and it
+// is sent whether or not the file is kept, so that not even which ones are sent tells anything. It is made for the page's first
+// script alone, which names the lock of the secret that is brought: a lock can be brought by every script. And not while
+// another page has a picture open, whose visitor was not asked.
+async function modelFile(page, { secret, folder, at }) {
+  const manifest = MANIFESTS.get(`models/${folder}/manifest.json`);
+  if (!manifest || page.type !== "window" || !(secret instanceof Uint8Array)) return "refused";
+  const said = await asked(page, "sealed?", PATIENCE_MS);
+  if (!said?.sealed || said.lock !== (await sha256(secret))) return "refused";
+  if (await anyOtherSealed(page.id)) return "elsewhere";
+  const inside = `models/${folder}/`;
+  try {
+    if (at === 0 || !named.has(folder)) {
+      named.set(folder, new TextDecoder().decode(await fetchedAsAsked(page, manifest.path, manifest.sha256)));
+    }
+    const text = named.get(folder);
+    const { weights } = JSON.parse(text);
+    const parts = weights.chunks?.length ? weights.chunks : [weights];
+    if (at !== 0) {
+      const part = parts[at - 1];
+      if (!part) return "refused";
+      const keyOf = ({ file, sha256 }) => `${address(inside + file)}?sha256=${sha256}`;
+      const cache = await caches.open(MODELS);
+      await cache.put(keyOf(part), new Response(await fetchedAsAsked(page, inside + part.file, part.sha256)));
+      // Whoever finds the manifest finds all that it names, and nothing of an earlier version.
+      if (at === parts.length) {
+        const keys = parts.map(keyOf);
+        const found = await Promise.all(keys.map((key) => cache.match(key)));
+        if (!found.every(Boolean)) return "failed";
+        await cache.put(address(manifest.path), new Response(text));
+        keys.push(address(manifest.path));
+        for (const { url } of await cache.keys()) {
+          if (url.startsWith(address(inside)) && !keys.includes(url)) await cache.delete(url);
+        }
+        named.delete(folder);
+      }
+    }
+    return `${parts.length}`;
+  } catch (error) {
+    return error.name === "QuotaExceededError" ? "full" : "failed";
+  }
+}
+
+// The bytes of a file that a visitor has asked for, if it is the one that was built. The page is told of each request.
+async function fetchedAsAsked(page, path, built) {
+  const url = address(path);
+  const stop = new AbortController();
+  const late = setTimeout(() => stop.abort(), FILE_MS);
+  let status = 0;
+  try {
+    const asked = { cache: "no-store", credentials: "same-origin", redirect: "error", referrerPolicy: "no-referrer" };
+    const response = await fetch(url, { ...asked, signal: stop.signal });
+    ({ status } = response);
+    const body = await response.arrayBuffer();
+    if (!response.ok || (await sha256(body)) !== built) throw new Error(`${path}: the host sends other bytes than were built`);
+    return body;
+  } finally {
+    clearTimeout(late);
+    await report({ page: page.id, known: true }, { url, method: "GET", answered: "asked", status });
+  }
+}
+
 // ---- What is told to the page ----------------------------------------------------------------
 
 // Told at once, and again to a page that begins to listen: the request for the page itself comes
@@ -355,6 +427,8 @@ async function hear(event) {
       reply({ kind: "unseal" });
       return announce();
     }
+    case "model":
+      return reply({ came: await modelFile(page, event.data) });
     case "sealed?":
       // Whoever asks is awake, and answers.
       await isSealed(page);

@@ -20,6 +20,7 @@ mod errors;
 mod failing;
 mod foreign;
 mod host;
+mod hundred;
 mod installed;
 mod integrity;
 mod kept_cases;

@@ -23,8 +23,17 @@ const FULL: usize = 2;
 const TELLS: &str = "\nconst memory = new Channel('memory'); \
     memory.onmessage = () => memory.postMessage(exports.memory.buffer.byteLength);\n";
 
-const ASK_WORKER: &str = "return new Promise(done => { const channel = new JourneyChannel('memory'); \
+/// Asks for it.
+pub(crate) const ASK_WORKER: &str = "return new Promise(done => { const channel = new JourneyChannel('memory'); \
     channel.onmessage = ({ data }) => { channel.close(); done(data); }; channel.postMessage('?'); })";
+
+/// Has each worker tell how large its memory is; it does `first` before all else.
+pub(crate) fn tell_memory(site: &Site, first: &str) {
+    site.change("worker_loader.js", |loader| {
+        let loader = loader.replacen("await init", "const exports = await init", 1);
+        format!("const Channel = BroadcastChannel;\n{first}{loader}{TELLS}")
+    });
+}
 
 /// What may leak.
 #[derive(Clone, Copy, Debug)]
@@ -60,10 +69,7 @@ fn a_hundred_and_twenty_pictures_leave_nothing_behind() {
     let _turn = turns::alone();
     let (folder, site) = (Folder::new("many"), Site::new("many"));
     let files = twenty(&folder);
-    site.change("worker_loader.js", |loader| {
-        let first = "const Channel = BroadcastChannel;\n".to_owned();
-        first + &loader.replacen("await init", "const exports = await init", 1) + TELLS
-    });
+    tell_memory(&site, "");
     let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu&threads=1");
     page.browser.devtools("Performance.enable", &json!({}));
     let paths: Vec<&Path> = files.iter().map(std::path::PathBuf::as_path).collect();

@@ -120,6 +120,21 @@ return (async () => ({
     for (const name of await caches.keys()) if (name.includes('seal')) await caches.delete(name);
     return settled(fetch(own));
   })(),
+  // What a visitor can have fetched is fetched for the page's first script alone, whoever brings a lock of his own.
+  'model, own host': await (async () => {
+    const { controller } = navigator.serviceWorker;
+    const came = secret => new Promise(done => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => done(data.came);
+      controller.postMessage({ kind: 'model', folder: 'brain-mri', at: 0, secret }, [port2]);
+      setTimeout(done, 5000, 'no answer');
+    });
+    const own = new Uint8Array(32).fill(7);
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', own));
+    controller.postMessage({ kind: 'seal', lock: [...hash].map(byte => byte.toString(16).padStart(2, '0')).join('') });
+    const answers = [await came(), await came(new Uint8Array(32)), await came(own)];
+    return answers.every(answer => answer === 'refused') ? 'stopped: refused' : answers.join();
+  })(),
   'handle of the seal': window.onsightSeal === undefined ? 'stopped: taken' : 'there',
   'form, own host': await goesOn(() => element('form', { method: 'POST', action: './share' }).submit()),
 }))();

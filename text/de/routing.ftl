@@ -8,10 +8,33 @@ routing-stop = Den Rest abbrechen
 routing-paused = Angehalten. Was in Arbeit ist, wird noch fertig.
 routing-continued = Die Liste läuft weiter.
 routing-sent-on = { $name } geht an das Modell „{ $task }“.
+routing-others-need = { $done }. Andere brauchen das Modell „{ $task }“, das nicht auf diesem Gerät ist.
 
 routing-needs-title = Das Modell für dieses Bild ist nicht auf diesem Gerät
 routing-needs-help = Das Modell „{ $task }“ liest dieses Bild und muss erst geladen werden. Dafür werden die offenen Bilder weggelegt, und die Seite ist nicht versiegelt, bis das Modell da ist. Erst danach werden die Bilder wieder gelesen.
 routing-fetch = Weglegen und laden
+routing-needs-sealed-help = Das Modell „{ $task }“ liest dieses Bild und muss erst geladen werden. Ihre Bilder bleiben geöffnet und die Seite bleibt versiegelt: Abgerufen werden nur die Dateien dieses Modells. Der Server der Website erfährt, welches Modell das ist, und nichts von einem Bild.
+routing-fetch-sealed = Dieses Modell laden
+routing-fetch-part =
+    { $total ->
+        [0] Wird geladen …
+        [one] Wird geladen: { $done } von { $total } Datei
+       *[other] Wird geladen: { $done } von { $total } Dateien
+    }
+routing-fetching = Das Modell „{ $task }“ wird geladen.
+routing-fetched = Das Modell „{ $task }“ ist da.
+
+routing-why-full = auf diesem Gerät ist kein Platz mehr, um es zu speichern
+routing-why-elsewhere = auch in einem anderen Tab von Onsight ist ein Bild geöffnet
+routing-why-failed = die Website hat es nicht vollständig gesendet
+routing-why-silent = der Service Worker der Seite hat es nicht geladen
+
+routing-requests-asked =
+    { $line } { $asked ->
+        [one] { $asked } Anfrage hat ein Modell geladen, das Sie angefordert haben, und nichts von einem Bild enthalten.
+       *[other] { $asked } Anfragen haben ein Modell geladen, das Sie angefordert haben, und nichts von einem Bild enthalten.
+    }
+routing-end-asked = von der Website, für das Modell, das Sie angefordert haben
 
 routing-asked = Gefragt wurde das Modell „{ $task }“.
 routing-ask = „{ $task }“ fragen

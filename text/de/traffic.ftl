@@ -22,7 +22,7 @@ traffic-seal-broken = Siegel gebrochen
 traffic-meaning-open = Die Seite wird versiegelt, sobald Sie ein Bild öffnen.
 traffic-meaning-elsewhere = In einem anderen Tab von Onsight ist ein Bild geöffnet. Bis es dort geschlossen wird, arbeitet dieser Tab mit dem, was auf diesem Gerät gespeichert ist, und ruft nichts aus dem Netzwerk ab.
 traffic-meaning-watched = { $why } Anfragen werden weiterhin aufgelistet und andere Websites bleiben gesperrt, aber der Server dieser Website könnte gefragt werden.
-traffic-meaning-sealed = Bis Sie alle Bilder aus der Liste entfernen, antwortet diese Seite von diesem Gerät aus oder lehnt ab. Aus dem Netzwerk ruft sie nichts ab.
+traffic-meaning-sealed = Bis Sie alle Bilder aus der Liste entfernen, antwortet diese Seite von diesem Gerät aus oder lehnt ab. Aus dem Netzwerk ruft sie nichts ab, es sei denn, Sie fordern ein Modell an: dann nur dessen Dateien.
 traffic-meaning-broken = { $why } Seitdem hätte ein Skript in dieser Seite den Server dieser Website fragen können. Entfernen Sie Ihre Bilder und laden Sie die Seite neu.
 
 traffic-why-coming = Der Service Worker der Seite ist noch nicht zuständig, etwa beim ersten Besuch.

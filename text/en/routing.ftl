@@ -29,6 +29,10 @@ routing-continued = The list goes on.
 # $name (Text) - of a file
 # $task (Word) - name of the task that is asked now: "Chest X-ray"
 routing-sent-on = { $name } goes to the model “{ $task }”.
+# Read out at the end of a long list.
+# $done (Message) - "88 of 100 done"
+# $task (Word) - name of the task that reads some of the rest: "Chest X-ray"
+routing-others-need = { $done }. Others need the model “{ $task }”, which is not on this device.
 
 ## A picture whose model is not on this device
 
@@ -37,6 +41,45 @@ routing-needs-title = The model for this picture is not on this device
 routing-needs-help = The model “{ $task }” reads this picture and has to be fetched first. Open pictures are put away for that, and the page is not sealed until the model is here. Only then are they read again.
 # A button.
 routing-fetch = Put away and fetch
+# The same where the page is sealed, and stays so.
+# $task (Word) - name of the task that reads the picture: "Chest X-ray"
+routing-needs-sealed-help = The model “{ $task }” reads this picture and has to be fetched first. Your pictures stay open and the page stays sealed: only the files of this model are asked for. The website's host learns which model that is, and nothing of a picture.
+# A button.
+routing-fetch-sealed = Fetch this model
+# The same button meanwhile.
+# $done (Count) - files that are here
+# $total (Count) - all of them; 0 where that is not known yet
+routing-fetch-part =
+    { $total ->
+        [0] Fetching…
+        [one] Fetching: { $done } of { $total } file
+       *[other] Fetching: { $done } of { $total } files
+    }
+# Read out.
+# $task (Word) - name of a task: "Chest X-ray"
+routing-fetching = The model “{ $task }” is being fetched.
+# Read out.
+# $task (Word) - name of a task: "Chest X-ray"
+routing-fetched = The model “{ $task }” is here.
+
+## Why it could not be fetched: stands inside of sentences
+
+routing-why-full = this device has no room left to keep it
+routing-why-elsewhere = a picture is open in another tab of Onsight too
+routing-why-failed = the website did not send all of it
+routing-why-silent = the page's service worker did not fetch it
+
+## What the list of requests says of that
+
+# $line (Message) - what has left: "Since you opened this picture: 8 requests, 0 bytes left this device."
+# $asked (Count) - of those requests, for a model
+routing-requests-asked =
+    { $line } { $asked ->
+        [one] { $asked } request fetched a model that you asked for, and carried nothing of a picture.
+       *[other] { $asked } requests fetched a model that you asked for, and carried nothing of a picture.
+    }
+# What became of one of them.
+routing-end-asked = from the website, for the model that you asked for
 
 ## Beside an answer: which model gave it, and which others there are
 

@@ -38,7 +38,7 @@ traffic-meaning-open = The page is sealed as soon as you open a picture.
 traffic-meaning-elsewhere = A picture is open in another tab of Onsight. Until it is closed there, this tab works with what is kept on this device and asks the network for nothing.
 # $why (Message) - one of the sentences below: "This browser gives the page no service worker, …"
 traffic-meaning-watched = { $why } Requests are still listed and other websites still barred, but this website's own host could be asked.
-traffic-meaning-sealed = Until you remove every picture from the list, this page answers from this device or refuses. It asks the network for nothing.
+traffic-meaning-sealed = Until you remove every picture from the list, this page answers from this device or refuses. It asks the network for nothing, unless you ask for a model: then for its files alone.
 # $why (Message) - one of the sentences below: "The page's service worker stopped answering."
 traffic-meaning-broken = { $why } Since then a script in this page could have asked this website's own host. Remove your pictures and load the page again.
 

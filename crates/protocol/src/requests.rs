@@ -39,6 +39,9 @@ pub enum Answered {
     Network,
     /// Not sent.
     Refused,
+    /// Sent to this website's host for a model, because the visitor has asked for it while a picture is open. The service
+    /// worker makes it: nothing of the page is in it.
+    Asked,
 }
 
 /// Whether requests are possible now.

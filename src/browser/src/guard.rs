@@ -3,6 +3,8 @@
 //! Invariant: a picture is read only after [`Guard::seal`] has returned. An update is taken only
 //! when the visitor asks for it, and while a picture is open not at all.
 
+mod sealed_fetch;
+
 use super::heard::Heard;
 use super::reflect::{call, get, number, object, text};
 use super::seal::{SealHandle, SealNews};
@@ -260,6 +262,7 @@ impl Inner {
                 let answered = match text(&data, "answered").as_str() {
                     "device" => Answered::Device,
                     "refused" => Answered::Refused,
+                    "asked" => Answered::Asked,
                     _ => Answered::Network,
                 };
                 (self.tell)(Heard::Request(RequestSeen {

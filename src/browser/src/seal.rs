@@ -1,7 +1,7 @@
 //! The seal as `guard.js` holds it: the page's first script, which gives its handle to whoever asks first.
 //!
 //! Invariant: the handle never stands where another script could read it, and is called without arguments that another
-//! script could look at.
+//! script must not see: the name of a model, and the number of a file of it.
 
 use super::reflect::{call, object};
 use js_sys::Promise;
@@ -42,7 +42,7 @@ impl SealHandle {
         if self.0.is_none() {
             return Seal::Broken(Breach::Taken);
         }
-        match self.asked("seal").await.as_deref() {
+        match self.asked("seal", &[]).await.as_deref() {
             Some("sealed") => Seal::Sealed,
             Some("none") => Seal::Watched(Unguarded::NoWorker),
             Some("full") => Seal::Watched(Unguarded::NoRoom),
@@ -54,11 +54,22 @@ impl SealHandle {
 
     /// Lifts the seal. Returns when the service workers know.
     pub(super) async fn unseal(&self) {
-        self.asked("unseal").await;
+        self.asked("unseal", &[]).await;
     }
 
-    async fn asked(&self, what: &str) -> Option<String> {
-        let promise = call(self.0.as_ref()?, what, &[])?.dyn_into::<Promise>().ok()?;
+    /// Has the service worker fetch and keep one file of a model, by its number, while the seal stays on; 0 is the manifest.
+    /// Gives the number of the last.
+    ///
+    /// # Errors
+    /// In a word, why it did not come; empty where nobody answers.
+    pub(super) async fn model_file(&self, folder: &str, at: u32) -> Result<u32, String> {
+        let given = [JsValue::from_str(folder), JsValue::from(at)];
+        let came = self.asked("model", &given.each_ref()).await.unwrap_or_default();
+        came.parse().map_err(|_| came)
+    }
+
+    async fn asked(&self, what: &str, given: &[&JsValue]) -> Option<String> {
+        let promise = call(self.0.as_ref()?, what, given)?.dyn_into::<Promise>().ok()?;
         JsFuture::from(promise).await.ok()?.as_string()
     }
 }

@@ -9,6 +9,7 @@
 
 pub mod benchmark;
 mod case;
+mod fetching;
 mod inquiry;
 mod model;
 mod reading;
@@ -16,6 +17,7 @@ mod route;
 mod routing;
 #[cfg(test)]
 mod tests;
+mod told;
 mod traffic;
 
 pub use benchmark::Benchmark;
@@ -57,6 +59,8 @@ pub struct Board {
     pub cases: Vec<Case>,
     /// The case that is shown.
     pub selected: Option<CaseId>,
+    /// The model that is on its way while pictures are open, and how many of its files are here.
+    pub fetching: Option<(Word, Amount)>,
     /// What the live region says, once something has happened.
     pub announcement: Option<Message>,
     next_id: CaseId,
@@ -68,6 +72,8 @@ pub struct Board {
     always: Option<String>,
     kept: Vec<String>,
     is_paused: bool,
+    /// How many pictures were open at most since none was; see `told`.
+    most_open: usize,
     /// Every model that was ready in this visit, one a task.
     models: Vec<SharedModel>,
 }
@@ -86,7 +92,7 @@ pub enum EngineState {
     Failed(Failure),
 }
 
-/// How much of a stage is done, in bytes or check runs.
+/// How much of a stage is done, in bytes, check runs or files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Amount {
     /// Done so far.
@@ -98,6 +104,7 @@ pub struct Amount {
 impl Board {
     /// Puts pictures in the queue, selects the first of them, returns their numbers in order.
     pub fn add(&mut self, names: impl IntoIterator<Item = String>, synthetic: Synthetic) -> Vec<CaseId> {
+        self.begin_telling();
         let first_new = self.cases.len();
         for name in names {
             let id = self.next_id;
@@ -204,9 +211,7 @@ impl Board {
                     let said = text::board::failed(&case.name, words::failure_title(&failure));
                     case.state = CaseState::Failed(failure);
                     // The card of the shown case is an alert already.
-                    if !is_shown {
-                        self.announcement = Some(said);
-                    }
+                    self.say_end((!is_shown).then_some(said));
                 }
             }
             // A check that could not be run again stops nothing else.
@@ -324,7 +329,7 @@ impl Board {
                 None => said,
             };
             case.state = CaseState::Answered(answer.into());
-            self.announcement = Some(said);
+            self.say_end(Some(said));
             self.trim_pictures();
             self.settle();
         }

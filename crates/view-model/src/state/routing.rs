@@ -260,11 +260,19 @@ impl Board {
     /// Says where a picture goes, or what it needs to go there.
     fn say_sent_on(&mut self, id: CaseId) {
         self.settle();
-        let said = self.case(id).map(|case| match (&case.state, case.asked.task.clone()) {
-            (CaseState::Needs, task) => text::board::failed(&case.name, text::routing::needs(task)),
-            (_, task) => text::routing::sent_on(&case.name, task),
-        });
-        self.announcement = said;
+        let Some(case) = self.case(id) else { return };
+        let (task, by, needs) = (case.asked.task.clone(), case.asked.by, case.state == CaseState::Needs);
+        let said = if needs {
+            text::board::failed(&case.name, text::routing::needs(task))
+        } else {
+            text::routing::sent_on(&case.name, task)
+        };
+        match by {
+            // Nothing more is done for it until its model is fetched.
+            ChosenBy::Router if needs => self.say_end(Some(said)),
+            ChosenBy::Router if self.is_long() => {}
+            _ => self.announcement = Some(said),
+        }
     }
 
     /// Whether another model than that of the page could not be started. It makes room for that of the page alone, so that

@@ -4,6 +4,7 @@ mod notes;
 mod room_making;
 mod routing;
 mod said;
+mod told;
 
 use super::*;
 use fixtures::answered::{answer, device};

@@ -39,6 +39,8 @@ pub enum NewVersion {
 pub struct TrafficCounts {
     /// Went to this website's host.
     pub left: usize,
+    /// Of those, for a model that the visitor has asked for.
+    pub asked: usize,
     /// Bytes of content that went with them.
     pub left_bytes: u64,
     /// Answered from this device.
@@ -98,9 +100,10 @@ impl Traffic {
 fn counts<'a>(requests: impl Iterator<Item = &'a RequestSeen>) -> TrafficCounts {
     requests.fold(TrafficCounts::default(), |mut counts, request| {
         match request.answered {
-            Answered::Network => {
+            Answered::Network | Answered::Asked => {
                 counts.left += 1;
                 counts.left_bytes += request.sent_bytes;
+                counts.asked += usize::from(request.answered == Answered::Asked);
             }
             Answered::Device => counts.device += 1,
             Answered::Refused => counts.refused += 1,
@@ -162,7 +165,17 @@ mod tests {
         }
         traffic.add(seen("./b", 2.0, Witness::Browser, Answered::Network));
         assert_eq!(traffic.requests.len(), 3);
-        assert_eq!(traffic.of_visit(), TrafficCounts { left: 1, left_bytes: 3, device: 2, refused: 0 });
+        assert_eq!(traffic.of_visit(), TrafficCounts { left: 1, left_bytes: 3, device: 2, ..TrafficCounts::default() });
+    }
+
+    #[test]
+    fn what_was_asked_for_has_left_like_everything_else() {
+        let mut traffic = Traffic::default();
+        traffic.set_seal(Seal::Sealed, 1.0);
+        traffic.add(seen("./models/leaf/manifest.json", 2.0, Witness::ServiceWorker, Answered::Asked));
+        traffic.add(seen("./x", 3.0, Witness::ServiceWorker, Answered::Network));
+        let counts = TrafficCounts { left: 2, asked: 1, left_bytes: 6, ..TrafficCounts::default() };
+        assert_eq!(traffic.since_opened(), counts);
     }
 
     #[test]
@@ -174,7 +187,10 @@ mod tests {
         traffic.set_seal(Seal::Broken(Breach::Lost), 25.0);
         traffic.add(seen("./late", 15.0, Witness::ServiceWorker, Answered::Network));
         traffic.add(seen("http://elsewhere/", 16.0, Witness::Policy, Answered::Refused));
-        assert_eq!(traffic.since_opened(), TrafficCounts { left: 1, left_bytes: 3, device: 0, refused: 1 });
+        assert_eq!(
+            traffic.since_opened(),
+            TrafficCounts { left: 1, left_bytes: 3, refused: 1, ..TrafficCounts::default() }
+        );
         traffic.set_seal(Seal::Elsewhere, 30.0);
         assert_eq!(traffic.since_opened(), TrafficCounts::default());
     }

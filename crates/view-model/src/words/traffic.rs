@@ -12,12 +12,13 @@ pub fn traffic_line(traffic: &Traffic) -> Message {
         let TrafficCounts { left, left_bytes, .. } = traffic.of_visit();
         return text::traffic::so_far(traffic.requests.len(), left, amount(left_bytes));
     }
-    let TrafficCounts { left, left_bytes, refused, .. } = traffic.since_opened();
-    if refused > 0 {
+    let TrafficCounts { left, asked, left_bytes, refused, .. } = traffic.since_opened();
+    let line = if refused > 0 {
         text::traffic::since_refused(left, amount(left_bytes), refused)
     } else {
         text::traffic::since(left, amount(left_bytes))
-    }
+    };
+    if asked > 0 { text::routing::requests_asked(line, asked) } else { line }
 }
 
 /// The state of the seal in a word or two.
@@ -83,6 +84,7 @@ pub fn request_end(request: &RequestSeen) -> Message {
         (Answered::Device, Witness::Browser) => text::traffic::end_browser(),
         (Answered::Device, _) => text::traffic::end_device(),
         (Answered::Network, _) => text::traffic::end_network(),
+        (Answered::Asked, _) => text::routing::end_asked(),
         (Answered::Refused, Witness::Policy) => text::traffic::end_policy(),
         (Answered::Refused, _) => text::traffic::end_refused(),
     }
@@ -144,8 +146,18 @@ mod tests {
             answered: Answered::Refused,
             sent_bytes: 0,
         };
-        traffic.add(refused);
+        traffic.add(refused.clone());
         let said = english(&traffic_line(&traffic));
         assert_eq!(said, "Since you opened this picture: 0 requests, 0 bytes left this device. 1 refused.");
+        // What the visitor has asked for is counted, and it is said what it was.
+        for address in ["./models/leaf/manifest.json", "./models/leaf/weights-000.bin"] {
+            traffic.add(RequestSeen { address: address.into(), answered: Answered::Asked, ..refused.clone() });
+        }
+        let said = english(&traffic_line(&traffic));
+        let begin = "Since you opened this picture: 2 requests, 0 bytes left this device. 1 refused. ";
+        assert_eq!(
+            said,
+            format!("{begin}2 requests fetched a model that you asked for, and carried nothing of a picture.")
+        );
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Icon;
 use crate::inert::inert;
 use crate::language::say;
+use crate::state::Amount;
 use crate::words;
 use protocol::Failure;
 use text::Word;
@@ -54,6 +55,12 @@ pub fn FailureCard(
 pub fn NeedsModel(
     /// The task that reads the picture.
     task: Word,
+    /// Whether the page stays sealed while it is fetched.
+    #[prop(into)]
+    sealed: Signal<bool>,
+    /// How many files are here of the model that is on its way, where one is.
+    #[prop(into)]
+    fetching: Signal<Option<Amount>>,
     /// Called to fetch its model.
     #[prop(into)]
     on_fetch: Callback<()>,
@@ -61,15 +68,33 @@ pub fn NeedsModel(
     #[prop(into)]
     on_remove: Callback<()>,
 ) -> impl IntoView {
-    let said = [text::routing::needs_title(), text::routing::needs_help(task.clone())];
+    let folder = task.task.clone();
+    let help = move || {
+        let task = task.clone();
+        say(if sealed.get() { text::routing::needs_sealed_help(task) } else { text::routing::needs_help(task) })
+    };
+    let name = move || {
+        say(match fetching.get() {
+            Some(Amount { done, total }) => text::routing::fetch_part(done, total),
+            None if sealed.get() => text::routing::fetch_sealed(),
+            None => text::routing::fetch(),
+        })
+    };
     view! {
-        <section class="failure-card card" data-testid="needs-model" data-task=task.task>
+        <section class="failure-card card" data-testid="needs-model" data-task=folder>
             {Icon::Info.inert(r#"<span class="failure-card__icon">{icon}</span>"#, &[])}
             <div class="failure-card__body">
-                {inert(r#"<div><h2 class="failure-card__title">{}</h2><p>{}</p></div>"#, &said)}
+                {inert(r#"<h2 class="failure-card__title">{}</h2>"#, &[text::routing::needs_title()])}
+                <p>{help}</p>
                 <div class="failure-card__actions">
-                    <button type="button" class="button" data-testid="fetch-model" on:click=move |_| on_fetch.run(())>
-                        {say(text::routing::fetch())}
+                    <button
+                        type="button"
+                        class="button"
+                        data-testid="fetch-model"
+                        aria-disabled=move || fetching.get().map(|_| "true")
+                        on:click=move |_| on_fetch.run(())
+                    >
+                        {name}
                     </button>
                     {remove(on_remove)}
                 </div>

@@ -38,6 +38,7 @@ pub fn RequestLedger(
             data-testid="ledger"
             data-seal=move || seal().name()
             data-left=move || counts().left.to_string()
+            data-asked=move || counts().asked.to_string()
             data-left-bytes=move || counts().left_bytes.to_string()
             data-refused=move || counts().refused.to_string()
         >

@@ -99,7 +99,9 @@ pub fn ResultPanel(
                 controller.fetch_model(&folder);
                 places.after_change();
             };
-            view! { <NeedsModel task on_fetch on_remove=move |()| remove(id) /> }.into_any()
+            let sealed = Signal::derive(move || controller.fetches_sealed());
+            let fetching = Signal::derive(move || board.read().fetching.as_ref().map(|(_, files)| *files));
+            view! { <NeedsModel task sealed fetching on_fetch on_remove=move |()| remove(id) /> }.into_any()
         }
     };
     view! {

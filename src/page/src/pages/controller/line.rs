@@ -2,14 +2,15 @@
 //!
 //! Invariant: the worker of one task ends before that of another begins, so that the models of two tasks are never in memory
 //! together. While a picture is open nothing is fetched for it but what the visitor asks for, by [`Controller::fetch_model`]
-//! and [`Controller::restart`]; both put away every pixel before the seal is lifted.
+//! and [`Controller::restart`]. Of a sealed page the service worker fetches the model, and the seal stays on; else both put
+//! away every pixel before the way to the network is opened.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Controller, STAGE_MS};
-use crate::state::{Board, EngineState};
-use protocol::{CaseId, CaseStage, Event, Failure, FailureKind, ModelSource};
+use crate::state::{Amount, Board, EngineState};
+use protocol::{CaseId, CaseStage, Event, Failure, FailureKind, ModelSource, Pin, Seal};
 use shipped_tasks::tasks;
 
 impl Controller {
@@ -28,14 +29,52 @@ impl Controller {
         self.fetch();
     }
 
-    /// Fetches the model of a task, for which the visitor has asked, and goes on with its pictures. What is open is put away
-    /// before: neither a worker nor the page has pixels of it while the network may be asked.
+    /// Whether a model can be fetched while what is open stays so, and sealed. A room has no way to the network.
+    pub fn fetches_sealed(self) -> bool {
+        self.traffic.read().seal == Seal::Sealed && browser::closed_room().is_none()
+    }
+
+    /// Fetches the model of a task, for which the visitor has asked, and goes on with its pictures. Where no seal can stay on
+    /// meanwhile, what is open is put away before: neither a worker nor the page has pixels of it while the network may be
+    /// asked.
     pub fn fetch_model(self, folder: &str) {
+        // What is on its way is not begun again in another way.
+        if self.board.with_untracked(|board| board.fetching.is_some()) {
+            return;
+        }
+        if untrack(|| self.fetches_sealed()) {
+            return self.fetch_sealed(folder);
+        }
         self.board.update(|board| {
             board.put_away();
             board.turn_to(folder);
         });
         self.fetch();
+    }
+
+    /// Has the service worker fetch it. The model that runs goes on, and makes room when nothing of its own is left.
+    fn fetch_sealed(self, folder: &str) {
+        let Some(guard) = self.guard.get_value() else { return };
+        if self.board.try_update(|board| board.begin_fetch(folder)) != Some(true) {
+            return;
+        }
+        let asked = folder.to_owned();
+        spawn_local(async move {
+            let note = move |done: u32, total: u32| {
+                let files = Amount { done: done.into(), total: total.into() };
+                self.board.update(|board| board.note_fetch(files));
+            };
+            let mut came = guard.fetch_model(&asked, note).await;
+            // What stands before the network of every task may have had no room on this device.
+            for Pin { folder, .. } in shipped_tasks::pins() {
+                let is_task = tasks().any(|task| task.folder == folder);
+                if came.is_ok() && !is_task && !browser::storage::keeps_model(&folder).await {
+                    came = guard.fetch_model(&folder, note).await;
+                }
+            }
+            self.board.update(|board| board.end_fetch(came));
+            self.look_at_kept().await;
+        });
     }
 
     /// Starts the worker of the task in use with the way to the network open, and seals the page again.
