@@ -1,5 +1,5 @@
 //! The list: `entry` says what is known of a model, `keeping` what is on this device of it and what can be done. And
-//! `condition`: what is known of a label.
+//! `model`: what was measured of one; `condition`: what is known of a label.
 //!
 //! Invariant: what can be pressed has words, and waits while a model is fetched.
 
@@ -8,6 +8,7 @@
 mod condition;
 mod entry;
 mod keeping;
+mod model;
 
 use leptos::prelude::*;
 
@@ -15,6 +16,7 @@ use crate::session::CatalogueSession;
 pub(crate) use condition::ConditionPage;
 use entry::entry_view;
 use language::say;
+pub(crate) use model::ModelFigures;
 use task::CatalogueEntry;
 use text::Message;
 
