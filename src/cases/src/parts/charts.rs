@@ -4,11 +4,12 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::session::CasesSession;
-use calendar::DAY_MS;
+use browser::clock::minutes_ahead;
+use calendar::{local_date, local_range};
 use language::say;
 use protocol::CaseFigures;
 use text::Message;
-use view_model::case_charts::{case_charts, date, day_ms};
+use view_model::case_charts::case_charts;
 use view_model::report::html_from_blocks;
 
 /// The screen.
@@ -23,7 +24,7 @@ pub(super) fn ChartsScreen(session: CasesSession, figures: Box<CaseFigures>) -> 
                 Some(task) => names.name(task, label),
                 None => names.name_in(&figures.tasks, label),
             };
-            case_charts(&figures, &|message: &Message| say(message), &name)
+            case_charts(&figures, &|message: &Message| say(message), &name, &minutes_ahead)
         });
         html_from_blocks(&blocks, &say(text::charts::chart_table()))
     };
@@ -36,18 +37,18 @@ pub(super) fn ChartsScreen(session: CasesSession, figures: Box<CaseFigures>) -> 
         };
         of_tasks.iter().map(option).collect_view()
     };
-    let from = query.from_ms.map(date).unwrap_or_default();
-    let until = query.before_ms.map(|before| date(before.saturating_sub(1))).unwrap_or_default();
+    let from = query.from_ms.map(|from| local_date(from, &minutes_ahead)).unwrap_or_default();
+    let until = query.before_ms.map(|before| local_date(before.saturating_sub(1), &minutes_ahead)).unwrap_or_default();
     let on_task = move |event: ev::Event| {
         let task = Some(event_target_value(&event)).filter(|task| !task.is_empty());
         session.rechart(|query| query.task = task);
     };
     let on_from = move |event: ev::Event| {
-        let from = day_ms(&event_target_value(&event));
+        let from = local_range(&event_target_value(&event), &minutes_ahead).map(|[from, _]| from);
         session.rechart(|query| query.from_ms = from);
     };
     let on_until = move |event: ev::Event| {
-        let until = day_ms(&event_target_value(&event)).map(|day| day.saturating_add(DAY_MS));
+        let until = local_range(&event_target_value(&event), &minutes_ahead).map(|[_, until]| until);
         session.rechart(|query| query.before_ms = until);
     };
     view! {

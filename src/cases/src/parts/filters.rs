@@ -4,12 +4,12 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::session::CasesSession;
-use calendar::DAY_MS;
+use browser::clock::minutes_ahead;
+use calendar::{local_date, local_range};
 use language::say;
 use protocol::{AgreementFilter, CaseOrder, ReaderAgreement};
 use std::collections::HashSet;
 use text::Message;
-use view_model::case_charts::{date, day_ms};
 
 /// What readers can have said, with the word for scripts.
 const SAID: [(&str, AgreementFilter); 4] = [
@@ -66,11 +66,11 @@ pub(super) fn CaseFilters(session: CasesSession) -> impl IntoView {
         session.refind(|query| query.label = label);
     };
     let on_from = move |event: ev::Event| {
-        let from = day_ms(&event_target_value(&event));
+        let from = local_range(&event_target_value(&event), &minutes_ahead).map(|[from, _]| from);
         session.refind(|query| query.from_ms = from);
     };
     let on_until = move |event: ev::Event| {
-        let until = day_ms(&event_target_value(&event)).map(|day| day.saturating_add(DAY_MS));
+        let until = local_range(&event_target_value(&event), &minutes_ahead).map(|[_, until]| until);
         session.refind(|query| query.before_ms = until);
     };
     let on_read = move |event: ev::Event| {
@@ -88,8 +88,8 @@ pub(super) fn CaseFilters(session: CasesSession) -> impl IntoView {
         session.refind(|query| query.order = order.unwrap_or_default());
     };
     let query = session.query.get_untracked();
-    let from = query.from_ms.map(date).unwrap_or_default();
-    let until = query.before_ms.map(|before| date(before.saturating_sub(1))).unwrap_or_default();
+    let from = query.from_ms.map(|from| local_date(from, &minutes_ahead)).unwrap_or_default();
+    let until = query.before_ms.map(|before| local_date(before.saturating_sub(1), &minutes_ahead)).unwrap_or_default();
     let reads = SAID.map(|(word, said)| (word, said_words(said), query.agreement == Some(said)));
     let orders = ORDERS.map(|(word, order)| (word, order_words(order), query.order == order));
     let named = [
