@@ -1,5 +1,5 @@
 //! The dialog, screen by screen: what stands around it here, `gate` (made, locked, its code), `secrets` (others
-//! are chosen), `list` with `filters` and `rows`, `case` with
+//! are chosen), `list` with `filters` and `rows`, `fields` that are filled in there, `case` with
 //! the views of its two readers, `roles`; `handover`, where a case goes to somebody else;
 //! `charts`, of all of them.
 //!
@@ -9,6 +9,7 @@
 
 mod case;
 mod charts;
+mod fields;
 mod filters;
 mod gate;
 mod handover;
