@@ -286,19 +286,23 @@
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   };
 
-  // As in `start.js`: the light box comes when something is opened in it.
-  async function loadLightBox({ detail }) {
-    try {
-      const [code, wasm] = await Promise.all([words("lightbox.js"), bytes("lightbox_bg.wasm"), style("lightbox/lightbox.css")]);
-      const { default: init } = await import(script(code));
-      await globalThis.onsightText(`${globalThis.onsightSpoken}-files`);
-      await init({ module_or_path: wasm });
-      dispatchEvent(new CustomEvent("onsight-look", { detail }));
-    } catch (error) {
-      console.error(error);
-      addEventListener("onsight-look", loadLightBox, { once: true });
-      dispatchEvent(new CustomEvent("onsight-look-closed", { detail: true }));
-    }
+  // As in `start.js`: the light box, and the list of all models with the pages about them, come when something is opened in
+  // them.
+  function loadLater(name, event, closed) {
+    const load = async ({ detail }) => {
+      try {
+        const [code, wasm] = await Promise.all([words(`${name}.js`), bytes(`${name}_bg.wasm`), style(`${name}/${name}.css`)]);
+        const { default: init } = await import(script(code));
+        await globalThis.onsightText(`${globalThis.onsightSpoken}-files`);
+        await init({ module_or_path: wasm });
+        dispatchEvent(new CustomEvent(event, { detail }));
+      } catch (error) {
+        console.error(error);
+        addEventListener(event, load, { once: true });
+        dispatchEvent(new CustomEvent(closed, { detail: true }));
+      }
+    };
+    addEventListener(event, load, { once: true });
   }
 
   // A browser would open what is dropped, and end the room.
@@ -430,7 +434,8 @@
     globalThis.onsightRelease = async (kept) => (await import(script(await words("release.js")))).check(kept);
     let isHeld = true;
     defineProperty(window, "onsightSeal", { get: () => (isHeld ? ((isHeld = false), seal) : undefined) });
-    addEventListener("onsight-look", loadLightBox, { once: true });
+    loadLater("lightbox", "onsight-look", "onsight-look-closed");
+    loadLater("catalogue", "onsight-models", "onsight-models-closed");
     await Promise.all([style(given.style), globalThis.onsightText(given.language)]);
     if (given.hash.length > 2) await globalThis.onsightText(`${given.language}-files`).catch(console.warn);
     const { default: init } = await import(script(await words(given.script)));

@@ -46,7 +46,7 @@ const SPACE = ["estimate", "persisted", "persist"];
 // The cache of `src/browser/src/storage.rs`.
 const MODELS = "onsight-models-1";
 // What may be asked for once pictures are open; all of it is fetched before, whether it will be wanted or not.
-const KIT = /^(reader|worker|lightbox|examples\/|lightbox\/|release\.js$)/;
+const KIT = /^(reader|worker|lightbox|catalogue|examples\/|release\.js$)/;
 const FOR_ALL = 2;
 const ROOM_MS = 8000;
 const KIT_MS = 3000;

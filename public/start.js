@@ -85,8 +85,8 @@ const boot = document.getElementById("boot");
 
 const home = new URL("./", document.baseURI).href;
 
-// The light box, the kept cases, the list of all models with the pages about what they can name, and what writes reports
-// are loaded when something is opened in them; their own code listens from then on.
+// The light box, the kept cases, the list of all models with the pages about one and about what it can name, and what writes
+// reports are loaded when something is opened in them; their own code listens from then on.
 function loadLater(name, event, closed, ...shared) {
   const load = async ({ detail }) => {
     try {
@@ -190,6 +190,9 @@ try {
     globalThis.onsightSpoken = tag;
     await init({ module_or_path: module });
     boot.remove();
+    // Where no service worker can answer for the network later, what was measured of the model is loaded before a picture is
+    // opened.
+    if (!navigator.serviceWorker) dispatchEvent(new CustomEvent("onsight-models"));
   }
 } catch (error) {
   console.error(error);

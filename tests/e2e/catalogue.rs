@@ -1,5 +1,5 @@
-//! The list of all models: what it says, and what is fetched, removed and asked from there; nothing of it while a picture is
-//! open, unless the visitor has said that it be closed.
+//! The list of all models and the page about one: what they say, and what is fetched, removed and asked from there; nothing
+//! of it while a picture is open, unless the visitor has said that it be closed.
 
 use std::fs;
 use std::time::Duration;
@@ -127,6 +127,32 @@ fn a_model_is_removed_and_fetched_again_and_never_while_a_picture_is_open() {
     assert_eq!(seal(&page), false);
     go(&page, "#/");
     page.wait_for("main[data-state=empty]");
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
+
+#[test]
+fn what_was_measured_of_the_model_is_shown_while_a_picture_is_open_and_in_another_language() {
+    let page = Page::open(Gpu::None, "?backend=cpu&lang=en");
+    page.wait_for_guard();
+    // Fetched once, the language is kept.
+    for tag in ["de", "en"] {
+        choose(&page, tag);
+        wait_for_language(&page, tag);
+    }
+    open_example(&page);
+    let asked = page.requests().len();
+    go(&page, "#/model/quality");
+    // A part that the address names is unfolded.
+    page.wait_for("[data-testid=model-report] #section-quality[open]");
+    let english = page.text("#section-quality h2");
+    choose(&page, "de");
+    wait_for_language(&page, "de");
+    page.browser.wait("the report in German", PATIENCE, |_| {
+        let said = page.browser.run("return document.querySelector('#section-quality h2')?.innerText", &Value::Null);
+        said.as_str().filter(|said| !said.is_empty() && *said != english).map(|_| ())
+    });
+    let since: Vec<String> = page.requests().split_off(asked).into_iter().map(|request| request.target).collect();
+    assert_eq!(since, [""; 0], "asked for while a picture is open");
     assert_eq!(page.browser.console_errors(), Vec::<String>::new());
 }
 

@@ -43,3 +43,34 @@ fn charts_count_what_is_kept_and_say_it_in_words_and_tables() {
     wait_for_text(&page, "cases-charts", "2 cases from ");
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
+
+#[test]
+fn days_are_those_of_the_time_zone_that_the_browser_is_set_to() {
+    let folder = Folder::new("charts-zone");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    // One where it is another day than in UTC, whatever the hour.
+    let zone = "return new Date().getUTCHours() < 11 ? 'Etc/GMT+12' : 'Etc/GMT-14'";
+    let zone = page.browser.run(zone, &Value::Null);
+    page.browser.devtools("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone }));
+    keep(&page, &folder, "today.png", 78, true);
+    let days = "const now = new Date(); return [now.toLocaleDateString('sv-SE'), now.toISOString().slice(0, 10)]";
+    let days = page.browser.run(days, &Value::Null);
+    let [here, in_utc] = [0, 1].map(|at| days[at].as_str().expect("a day").to_owned());
+    assert_ne!(here, in_utc);
+    open_cases(&page);
+    for (day, found) in [(&in_utc, "0 of 1"), (&here, "1 of 1")] {
+        for field in ["cases-from", "cases-until"] {
+            fill(&page, field, day);
+        }
+        wait_for_text(&page, "cases-count", found);
+    }
+    click(&page, "cases-show-charts");
+    wait_for_text(&page, "cases-charts", "1 case from ");
+    for (day, said) in [(&in_utc, "No case is kept in this range."), (&here, "1 case from ")] {
+        for field in ["cases-charts-from", "cases-charts-until"] {
+            fill(&page, field, day);
+        }
+        wait_for_text(&page, "cases-charts", said);
+    }
+}

@@ -178,6 +178,7 @@ fn the_address_leads_into_the_room_and_back() {
     page.wait_for(".header__page[href=\"#/model\"][aria-current=page]");
     page.browser.wait("the address", SOON, |_| (at(&page)[0] == "#/model").then_some(()));
     page.browser.wait("the title", SOON, |_| (at(&page)[1] != first[1]).then_some(()));
+    page.wait_for("[data-testid=model-report]");
     page.browser.reload();
     page.wait_for(".header__page[href=\"#/model\"][aria-current=page]");
     page.browser.run("location.hash = '#/device'", &Value::Null);
@@ -199,6 +200,9 @@ fn without_a_network_the_room_opens_and_answers() {
     page.wait_for_guard();
     page.answer(&folder.drawn("second.png", 93));
     wait_outside(&page, "sealed");
+    // What is loaded with a page of its own is there as well.
+    page.browser.run("location.hash = '#/model'", &Value::Null);
+    page.wait_for("[data-testid=model-report]");
     page.set_stopped(false);
 }
 

@@ -13,7 +13,7 @@ const MOST_README_LINES: usize = 150;
 const ARCHITECTURE: &str = "docs/architecture.md";
 
 /// Style sheets that belong to no component.
-const SHARED_STYLES: [&str; 13] = [
+const SHARED_STYLES: [&str; 14] = [
     "main",
     "tokens",
     "base",
@@ -26,6 +26,7 @@ const SHARED_STYLES: [&str; 13] = [
     "forced",
     "print",
     "reports",
+    "sections",
     "shell",
 ];
 

@@ -1,6 +1,7 @@
 //! Dates and times of day on the calendar, from the milliseconds that clocks count.
 //!
-//! [`CalendarTime`] is what is written into files; [`days_since_1970`] counts days the other way.
+//! [`CalendarTime`] is what is written into files; [`days_since_1970`] counts days the other way. [`local_date`] and
+//! [`local_range`] are the days that people count by, in their own zone.
 //!
 //! Invariant: plain functions; no clock is read, and no zone is known but the one that is given.
 //!
@@ -13,6 +14,10 @@
 //! assert_eq!(days_since_1970(2024, 2, 29), Some(19_782));
 //! assert_eq!(days_since_1970(2023, 2, 29), None);
 //! ```
+
+mod zone;
+
+pub use zone::{MinutesAhead, day_begin, local_date, local_day, local_range};
 
 use time::{Date, Month, OffsetDateTime, Time};
 
@@ -62,6 +67,17 @@ impl CalendarTime {
         }
     }
 
+    /// As people write it, `2026-01-31 14:05:09 UTC+01:00`; without the zone where that is not told.
+    #[must_use]
+    pub fn text(self) -> String {
+        let Self { year, month, day, hour, minute, second, ahead_of_utc } = self;
+        let zone = ahead_of_utc.map_or_else(String::new, |ahead| {
+            let (sign, minutes) = (if ahead < 0 { '-' } else { '+' }, ahead.unsigned_abs());
+            format!(" UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        });
+        format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}{zone}")
+    }
+
     /// Whether date, time of day and zone are valid.
     #[must_use]
     pub fn exists(self) -> bool {
@@ -94,6 +110,19 @@ mod tests {
         assert_eq!(shown(951_782_400_000), "2000-02-29 00:00:00");
         assert_eq!(shown(4_107_542_400_000), "2100-03-01 00:00:00");
         assert_eq!(shown(u64::MAX), "9999-12-31 23:59:59");
+    }
+
+    #[test]
+    fn a_time_is_written_with_its_zone() {
+        let noon = CalendarTime { hour: 12, minute: 5, ..CalendarTime::in_utc(0) };
+        for (ahead_of_utc, written) in [
+            (Some(0), "1970-01-01 12:05:00 UTC+00:00"),
+            (Some(345), "1970-01-01 12:05:00 UTC+05:45"),
+            (Some(-210), "1970-01-01 12:05:00 UTC-03:30"),
+            (None, "1970-01-01 12:05:00"),
+        ] {
+            assert_eq!(CalendarTime { ahead_of_utc, ..noon }.text(), written);
+        }
     }
 
     #[test]

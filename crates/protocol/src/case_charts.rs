@@ -25,7 +25,7 @@ pub struct CaseFigures {
     pub turned_away: u32,
     /// How many of them name nothing for another reason.
     pub unnamed: u32,
-    /// Cases in spans of equal length, the earliest first; without gaps.
+    /// Cases in spans of equally many days of the zone of whoever looks, the earliest first; without gaps.
     pub spans: Vec<CaseSpan>,
     /// When the last of them was kept, in milliseconds since 1970-01-01 UTC; 0 without any.
     pub last_ms: u64,

@@ -4,7 +4,7 @@
 
 use crate::drift::ModelReference;
 use crate::summary::CaseSummary;
-use calendar::DAY_MS;
+use calendar::{MinutesAhead, day_begin, local_day};
 use finding::{ReaderAgreement, ReaderOrder, Timing};
 use protocol::{AgreementCounts, CaseFigures, CaseSpan, ChartQuery, LabelCount, LabelSpans, LatencyStep, StepLatency};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Bins of a probability.
 const BINS: usize = 10;
 /// Spans that a chart shows at most, and how many days each has: the shortest that fit.
-const MOST_SPANS: u64 = 60;
-const SPAN_DAYS: [u64; 5] = [1, 7, 28, 91, 364];
+const MOST_SPANS: i64 = 60;
+const SPAN_DAYS: [i64; 5] = [1, 7, 28, 91, 364];
 /// Labels that are followed over time: as many lines as one chart can tell apart.
 const MOST_FOLLOWED: usize = 4;
 
@@ -30,16 +30,22 @@ const STEPS: [(LatencyStep, StepMilliseconds); 6] = [
     (LatencyStep::Total, |timing| timing.total_ms),
 ];
 
-/// Counts the cases that a query names, and compares them with what their model was measured on.
+/// Counts the cases that a query names, by days of the zone that is so far ahead of UTC, and compares them with what their
+/// model was measured on.
 #[must_use]
-pub fn figures(query: &ChartQuery, summaries: &[CaseSummary], reference: Option<&ModelReference>) -> CaseFigures {
+pub fn figures(
+    query: &ChartQuery,
+    summaries: &[CaseSummary],
+    reference: Option<&ModelReference>,
+    ahead: MinutesAhead<'_>,
+) -> CaseFigures {
     let tasks: BTreeSet<&String> = summaries.iter().map(|case| &case.task).filter(|task| !task.is_empty()).collect();
     let cases: Vec<&CaseSummary> = summaries.iter().filter(|case| fits(query, case)).collect();
     let turned_away = cases.iter().filter(|case| case.turned_away).count();
     let unnamed = cases.iter().filter(|case| case.labels.is_empty() && !case.turned_away).count();
     let mut sure: Vec<f32> = cases.iter().filter_map(|case| case.most_probable.as_ref()).map(|found| found.1).collect();
     sure.sort_by(f32::total_cmp);
-    let (spans, labels) = (spans(&cases), labels(&cases));
+    let (spans, labels) = (spans(&cases, ahead), labels(&cases));
     CaseFigures {
         tasks: tasks.into_iter().cloned().collect(),
         cases: number(cases.len()),
@@ -64,27 +70,29 @@ fn fits(query: &ChartQuery, case: &CaseSummary) -> bool {
         && query.before_ms.is_none_or(|before| case.kept_ms < before)
 }
 
-/// Spans from the first case to the last, of days in UTC.
-fn spans(cases: &[&CaseSummary]) -> Vec<CaseSpan> {
-    let times = || cases.iter().map(|case| case.kept_ms);
-    let (Some(first), Some(last)) = (times().min(), times().max()) else { return Vec::new() };
-    let start = first - first % DAY_MS;
-    let days = (last - start) / DAY_MS + 1;
-    let longest = days.div_ceil(MOST_SPANS);
-    let length = SPAN_DAYS.into_iter().find(|length| *length >= longest).unwrap_or(longest) * DAY_MS;
-    let count = usize::try_from((last - start) / length + 1).unwrap_or(1);
-    let mut spans: Vec<CaseSpan> = (0_u64..)
-        .take(count)
-        .map(|at| CaseSpan { from_ms: start + at * length, answered: 0, turned_away: 0 })
-        .collect();
+/// Spans from the first case to the last, of whole days in that zone.
+fn spans(cases: &[&CaseSummary], ahead: MinutesAhead<'_>) -> Vec<CaseSpan> {
+    let days = || cases.iter().map(move |case| local_day(case.kept_ms, ahead));
+    let (Some(first), Some(last)) = (days().min(), days().max()) else { return Vec::new() };
+    let days = last - first + 1;
+    // Rounded up.
+    let longest = (days + MOST_SPANS - 1) / MOST_SPANS;
+    let length = SPAN_DAYS.into_iter().find(|length| *length >= longest).unwrap_or(longest);
+    let count = usize::try_from((last - first) / length + 1).unwrap_or(1);
+    let begins = (0_i64..).take(count).map(|at| day_begin(first + at * length, ahead));
+    let mut spans: Vec<CaseSpan> = begins.map(|from_ms| CaseSpan { from_ms, answered: 0, turned_away: 0 }).collect();
     for case in cases {
-        let at = usize::try_from((case.kept_ms - start) / length).unwrap_or(usize::MAX);
-        if let Some(span) = spans.get_mut(at) {
+        if let Some(span) = place(&spans, case).and_then(|at| spans.get_mut(at)) {
             let counted = if case.turned_away { &mut span.turned_away } else { &mut span.answered };
             *counted += 1;
         }
     }
     spans
+}
+
+/// Which of the spans a case belongs to: the last that has begun.
+fn place(spans: &[CaseSpan], case: &CaseSummary) -> Option<usize> {
+    spans.partition_point(|span| span.from_ms <= case.kept_ms).checked_sub(1)
 }
 
 fn labels(cases: &[&CaseSummary]) -> Vec<LabelCount> {
@@ -101,14 +109,10 @@ fn labels(cases: &[&CaseSummary]) -> Vec<LabelCount> {
 
 /// The most frequent labels, span by span.
 fn label_spans(cases: &[&CaseSummary], spans: &[CaseSpan], labels: &[LabelCount]) -> Vec<LabelSpans> {
-    let start = spans.first().map_or(0, |span| span.from_ms);
-    // A single one holds all cases.
-    let length = spans.get(1).map_or(u64::MAX, |span| span.from_ms - start);
     let of_label = |count: &LabelCount| {
         let mut counts = vec![0; spans.len()];
         for case in cases.iter().filter(|case| case.labels.contains(&count.label)) {
-            let at = usize::try_from((case.kept_ms - start) / length).unwrap_or(usize::MAX);
-            if let Some(counted) = counts.get_mut(at) {
+            if let Some(counted) = place(spans, case).and_then(|at| counts.get_mut(at)) {
                 *counted += 1;
             }
         }

@@ -100,7 +100,8 @@ impl CaseRecord {
     /// # Errors
     /// [`VaultError::UnreadableFinding`] for a finding of a later program. The record can be kept and exported all the same.
     pub fn finding(&self) -> Result<Finding, VaultError> {
-        serde_json::from_str(&self.finding).map_err(|_| VaultError::UnreadableFinding(self.id))
+        // As bytes, as all else that is read here: a parser of texts would be another one.
+        serde_json::from_slice(self.finding.as_bytes()).map_err(|_| VaultError::UnreadableFinding(self.id))
     }
 
     /// The same as JSON, as it was kept.

@@ -1,12 +1,16 @@
-//! The bridge between the page and the program that lists all models and says what is known of a label, through events of
-//! the window. Neither knows the other's code.
+//! The bridge between the page and the program that lists all models and says what was measured of one and what is known of
+//! a label, through events of the window. Neither knows the other's code.
 //!
-//! Invariant: only names of tasks and reading levels, and a number, change hands; nothing of a picture.
+//! Invariant: only names of tasks and reading levels, a number, and what a worker told of a model change hands; nothing of a
+//! picture.
 
 use super::clock::within_ms;
 use super::reflect::get;
+use super::report_bridge::{model_in, ready_message};
 use super::viewer_bridge::dispatch;
 use js_sys::{Array, Function, Promise, Reflect};
+use protocol::ModelReport;
+use std::sync::Arc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -37,26 +41,32 @@ pub enum CataloguePage {
     List,
     /// What is known of the label that the address names.
     Condition,
+    /// Everything that was measured of a model.
+    Model,
 }
 
+/// The pages, each at the place that its number names.
+const PAGES: [CataloguePage; 3] = [CataloguePage::List, CataloguePage::Condition, CataloguePage::Model];
+
 /// What the page tells of this visit.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OpenSession {
     /// What is to be shown.
     pub page: CataloguePage,
-    /// The task whose model answers.
+    /// The task whose model answers; on the page about a model, the task of that one.
     pub task: String,
+    /// That model, on the page about it; `None` on the others, and before it is ready.
+    pub model: Option<Arc<ModelReport>>,
     /// Pictures that are open.
     pub pictures: u32,
     /// Name of the reading level.
     pub reading: String,
 }
 
-/// Tells the program that its place is shown, or that something else is so now.
-pub fn show_catalogue(open: &OpenSession) {
-    let is_condition = open.page == CataloguePage::Condition;
-    let [task, reading] = [&open.task, &open.reading].map(|name| JsValue::from_str(name));
-    tell(SHOWN, &Array::of4(&is_condition.into(), &task, &open.pictures.into(), &reading));
+/// Tells the program that its place is shown, or that something else is so now: what [`OpenSession`] has of it.
+pub fn show_catalogue(page: CataloguePage, task: &str, pictures: u32, reading: &str) {
+    let place = (page as u32).into();
+    tell(SHOWN, &Array::of5(&place, &task.into(), &pictures.into(), &reading.into(), &ready_message(task)));
 }
 
 /// Tells it that the place is gone.
@@ -78,12 +88,7 @@ pub fn on_catalogue(take: impl Fn(Option<(HtmlElement, OpenSession)>) + 'static)
             let place = web_sys::window()?.document()?.get_element_by_id(PLACE)?;
             place.dyn_into::<HtmlElement>().ok()
         };
-        let told = get(&js_sys::global(), TOLD).dyn_into::<Array>().ok().map(|told| OpenSession {
-            page: if told.get(0).is_truthy() { CataloguePage::Condition } else { CataloguePage::List },
-            task: told.get(1).as_string().unwrap_or_default(),
-            pictures: whole(told.get(2).as_f64().unwrap_or_default()),
-            reading: told.get(3).as_string().unwrap_or_default(),
-        });
+        let told = get(&js_sys::global(), TOLD).dyn_into::<Array>().ok().map(|told| open_session(&told));
         take(told.and_then(|told| Some((place()?, told))));
     });
     if let Some(window) = web_sys::window() {
@@ -92,6 +97,15 @@ pub fn on_catalogue(take: impl Fn(Option<(HtmlElement, OpenSession)>) + 'static)
         }
         listener.forget();
     }
+}
+
+/// What [`show_catalogue`] has told.
+fn open_session(told: &Array) -> OpenSession {
+    let number = |at: u32| whole(told.get(at).as_f64().unwrap_or_default());
+    let text = |at: u32| told.get(at).as_string().unwrap_or_default();
+    let page = PAGES.get(number(0) as usize).copied().unwrap_or_default();
+    let model = (page == CataloguePage::Model).then(|| model_in(&told.get(4))).flatten().map(Arc::new);
+    OpenSession { page, task: text(1), model, pictures: number(2), reading: text(3) }
 }
 
 /// Asks the page for another model.
@@ -124,7 +138,7 @@ pub fn tell_closed(event: &Event) {
     }
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of pictures")]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a page, a number of pictures")]
 fn whole(count: f64) -> u32 {
     count.max(0.0) as u32
 }

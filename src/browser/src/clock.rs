@@ -37,14 +37,22 @@ pub fn local_time(epoch_ms: f64) -> String {
     String::from(date.to_locale_string("sv-SE", &JsValue::UNDEFINED))
 }
 
+/// Minutes by which the visitor's own clock is ahead of UTC at a time, in milliseconds since 1970: with the summer time that
+/// their zone has then. 0 for a time that the browser does not know.
+#[must_use]
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "zones are at most a day apart")]
+pub fn minutes_ahead(epoch_ms: u64) -> i16 {
+    let behind = Date::new(&JsValue::from_f64(epoch_ms as f64)).get_timezone_offset();
+    // No number beyond the browser's calendar, which as an integer is 0.
+    -behind as i16
+}
+
 /// A time, in milliseconds since 1970, on the visitor's own calendar and in their zone.
 #[must_use]
 pub fn calendar_time(epoch_ms: f64) -> CalendarTime {
-    let behind = Date::new(&JsValue::from_f64(epoch_ms)).get_timezone_offset();
-    let ahead = if behind.is_finite() { -behind } else { 0.0 };
-    #[allow(clippy::cast_possible_truncation, reason = "zones are at most a day apart, and floats are clamped")]
-    let minutes = ahead as i16;
-    CalendarTime { ahead_of_utc: Some(minutes), ..utc_time(epoch_ms + ahead * 60_000.0) }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "floats are clamped")]
+    let ahead = minutes_ahead(epoch_ms as u64);
+    CalendarTime { ahead_of_utc: Some(ahead), ..utc_time(epoch_ms + f64::from(ahead) * 60_000.0) }
 }
 
 /// The same in UTC.

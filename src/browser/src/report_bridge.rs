@@ -42,6 +42,22 @@ pub(super) fn note_model(event: &Event, message: JsValue) {
     }
 }
 
+/// The latest message of a worker that the model of a task is ready; null before there is one.
+pub(super) fn ready_message(task: &str) -> JsValue {
+    READY.with_borrow(|ready| {
+        let own = ready.iter().find(|(of, _)| of == task);
+        own.map_or(JsValue::NULL, |(_, message)| message.clone())
+    })
+}
+
+/// The model that such a message tells of.
+pub(super) fn model_in(message: &JsValue) -> Option<ModelReport> {
+    match wire::unpack::<Event>(message) {
+        Ok((Event::Ready { model, .. }, _)) => Some(model),
+        _ => None,
+    }
+}
+
 /// An answer that a report is to be made of.
 #[derive(Clone, Debug)]
 pub struct GivenAnswer {
@@ -135,10 +151,7 @@ pub fn give_answer(
 ) {
     let how = file.map(|file| (file.slice(), file.gating()));
     let Ok(packed) = postcard::to_stdvec(&(finding, how)) else { return };
-    let model = READY.with_borrow(|ready| {
-        let own = ready.iter().find(|(task, _)| *task == finding.provenance.model.task);
-        own.map_or(JsValue::NULL, |(_, message)| message.clone())
-    });
+    let model = ready_message(&finding.provenance.model.task);
     let list = Array::of4(&Uint8Array::from(packed.as_slice()), &model, &task.into(), &reading.into());
     for picture in pictures {
         let pixels = Uint8Array::from(picture.rgba.as_slice());
@@ -185,10 +198,7 @@ fn given(detail: &JsValue) -> Option<GivenAnswer> {
     let packed: Uint8Array = list.get(0).dyn_into().ok()?;
     let (finding, how): (Finding, Option<(Option<SliceAddress>, Gating)>) =
         postcard::from_bytes(&packed.to_vec()).ok()?;
-    let model = match wire::unpack::<Event>(&list.get(1)) {
-        Ok((Event::Ready { model, .. }, _)) => Some(model),
-        _ => None,
-    };
+    let model = model_in(&list.get(1));
     let text = |at: u32| list.get(at).as_string().unwrap_or_default();
     let blob: Option<Blob> = list.get(7).dyn_into().ok();
     let frame = how.and_then(|(slice, _)| match slice {

@@ -1,7 +1,8 @@
-//! The list of all models, and what is known of a label: a Leptos app of its own, in the place that the page shows for it on
-//! `#/models` and `#/about`.
+//! The list of all models, what was measured of one, and what is known of a label: a Leptos app of its own, in the place
+//! that the page shows for it on `#/models`, `#/model` and `#/about`.
 //!
-//! Reading order: `session` (what is known and done), `parts` (the list, entry by entry, and the page about a label).
+//! Reading order: `session` (what is known and done), `parts` (the list, entry by entry, and the pages about a model and a
+//! label).
 //!
 //! Invariant: it is given a picture only where the visitor has a model compared, and hands it to a worker of this page that
 //! asks nothing of the network. It asks the network only while nothing is open; whatever is open is closed only when the
@@ -49,6 +50,10 @@ pub fn start() {
                 CataloguePage::Condition => {
                     session.open.set(open);
                     view! { <parts::ConditionPage session /> }.into_any()
+                }
+                CataloguePage::Model => {
+                    session.open.set(open);
+                    view! { <parts::ModelFigures session /> }.into_any()
                 }
             });
             *shown.borrow_mut() = Some(mounted);

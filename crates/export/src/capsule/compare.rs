@@ -1,7 +1,7 @@
 //! Whether an answer is that of a capsule.
 
 use super::difference::{CapsuleDifference, device};
-use super::{Capsule, PictureHashes, PictureMatch};
+use super::{Capsule, PictureHashes, PictureMatch, value_of};
 use finding::{Backend, Classes, Finding, Found, Gate, GateReport, LabelFound, Labels, Mask, Provenance, SourceReport};
 use std::collections::{HashMap, HashSet};
 use text::Message;
@@ -240,6 +240,6 @@ fn mask(kept: &Mask, now: &Mask) -> Vec<CapsuleDifference> {
 /// An answer as a reader of its capsule has it: `serde_json` reads the last digit of a long number in another way now and then,
 /// and such numbers stand in sentences too. One that holds NaN is in no capsule, and is compared as it is.
 fn as_read(now: &Finding) -> Finding {
-    let read = serde_json::to_string(now).ok().and_then(|json| serde_json::from_str(&json).ok());
+    let read = value_of(now).and_then(|value| serde_json::from_value(value).ok());
     read.unwrap_or_else(|| now.clone())
 }

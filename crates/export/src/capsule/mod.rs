@@ -156,9 +156,8 @@ impl Capsule {
     /// # Errors
     /// [`CapsuleError::Unwritable`] for a finding that holds NaN or an infinity, which JSON cannot express.
     pub fn to_json(&self) -> Result<String, CapsuleError> {
-        let content = serde_json::to_string(self).map_err(|_| CapsuleError::Unwritable)?;
         // Read again, because the hash is that of what a reader reads.
-        let value: Value = serde_json::from_str(&content).map_err(|_| CapsuleError::Unwritable)?;
+        let value = value_of(self).ok_or(CapsuleError::Unwritable)?;
         let sha256 = hash(&value);
         serde_json::from_value::<Self>(value).map_err(|_| CapsuleError::Unwritable)?;
         let file = CapsuleFile { format: FORMAT, version: CAPSULE_VERSION, sha256, content: self };
@@ -211,6 +210,12 @@ impl Capsule {
         }
         serde_json::from_value(content).map_err(|_| CapsuleError::Damaged)
     }
+}
+
+/// What a reader has of something before it knows what it is; `None` where it cannot be written. All is read this way, of bytes
+/// and then of their value: code for each type that is read of each kind of source weighs more than the rest of this.
+fn value_of(written: &impl Serialize) -> Option<Value> {
+    serde_json::from_slice(&serde_json::to_vec(written).ok()?).ok()
 }
 
 /// SHA-256 of JSON without blanks, the names of each object in the order of their bytes.

@@ -13,6 +13,7 @@
 //!
 //! Invariant: a report is always preliminary, and no identifier, date or name is in it that was not allowed.
 
+mod layout;
 mod observations;
 mod options;
 mod people;
@@ -24,6 +25,7 @@ pub use terms::{CLASS_SYSTEM, TERM_SYSTEM, WEIGHTS_SYSTEM};
 
 use crate::date_time::{date, instant};
 use finding::Finding;
+use layout::laid_out;
 use observations::{ObservationContext, concluded, observations};
 use resource::{
     FhirBundle, FhirDevice, FhirDeviceName, FhirDeviceVersion, FhirEntry, FhirIdentifier, FhirInstance, FhirOneOrList,
@@ -66,7 +68,7 @@ pub fn bundle(finding: &Finding, options: &FhirOptions<'_>) -> Result<String, se
         timestamp: answered(options),
         entry: entries,
     };
-    let mut file = serde_json::to_string_pretty(&bundle)?;
+    let mut file = laid_out(&serde_json::to_string(&bundle)?);
     file.push('\n');
     Ok(file)
 }

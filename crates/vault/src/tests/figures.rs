@@ -36,7 +36,7 @@ fn summary(number: u8, finding: &Finding, at_ms: u64) -> CaseSummary {
 }
 
 fn all(summaries: &[CaseSummary]) -> CaseFigures {
-    figures(&ChartQuery::default(), summaries, None)
+    figures(&ChartQuery::default(), summaries, None, &|_| 0)
 }
 
 #[test]
@@ -70,9 +70,32 @@ fn answers_are_counted_over_time_and_those_turned_away_by_themselves() {
 }
 
 #[test]
+fn spans_are_days_of_the_zone_of_whoever_looks() {
+    let (day, hour) = (20_000 * DAY_MS, DAY_MS / 24);
+    // Half an hour before and after midnight in UTC.
+    let cases = [summary(1, &sure(0.9), day - hour / 2), summary(2, &sure(0.8), day + hour / 2)];
+    let spans = |ahead: i16| -> Vec<(u64, u32)> {
+        let found = figures(&ChartQuery::default(), &cases, None, &|_| ahead);
+        let followed: Vec<u32> = found.label_spans[0].cases.clone();
+        assert_eq!(followed, found.spans.iter().map(|span| span.answered).collect::<Vec<u32>>());
+        found.spans.iter().map(|span| (span.from_ms, span.answered)).collect()
+    };
+    assert_eq!(spans(0), [(day - DAY_MS, 1), (day, 1)]);
+    // Both are in the early morning in Delhi, and in the evening before in New York.
+    assert_eq!(spans(330), [(day - 11 * hour / 2, 2)]);
+    assert_eq!(spans(-300), [(day - 19 * hour, 2)]);
+    // Summer time begins on the second of three days, at one o'clock in UTC: the third begins an hour sooner.
+    let changes = |ms: u64| -> i16 { if ms < day + hour { 0 } else { 60 } };
+    let cases = [summary(1, &sure(0.9), day - 1), summary(2, &sure(0.9), day), summary(3, &sure(0.9), day + 23 * hour)];
+    let found = figures(&ChartQuery::default(), &cases, None, &changes);
+    let spans: Vec<(u64, u32)> = found.spans.iter().map(|span| (span.from_ms, span.answered)).collect();
+    assert_eq!(spans, [(day - DAY_MS, 1), (day, 1), (day + 23 * hour, 1)]);
+}
+
+#[test]
 fn a_query_names_task_and_time_and_all_tasks_are_told() {
     let cases = [summary(1, &sure(0.9), 10), summary(2, &finding(LABELS), 20), summary(3, &finding(MASK), 30)];
-    let counted = |query: ChartQuery| figures(&query, &cases, None);
+    let counted = |query: ChartQuery| figures(&query, &cases, None, &|_| 0);
     let task = cases[0].task.clone();
     let of_task = counted(ChartQuery { task: Some(task.clone()), ..ChartQuery::default() });
     assert_eq!(of_task.cases as usize, cases.iter().filter(|case| case.task == task).count());
@@ -146,7 +169,7 @@ fn cases_are_compared_with_what_their_own_model_was_measured_on() {
     let weights = finding.provenance.model.weights_sha256.as_str();
     let compared = |json: &[u8]| {
         let reference = ModelReference::from_manifest(json).unwrap();
-        figures(&ChartQuery::default(), &cases, Some(&reference)).drift.unwrap()
+        figures(&ChartQuery::default(), &cases, Some(&reference), &|_| 0).drift.unwrap()
     };
     let report = compared(&manifest(weights, &labels, 500));
     assert_eq!((report.data.as_str(), report.split, report.cases), ("leaves", Split::Test, 200));

@@ -1,16 +1,14 @@
-//! What was counted of kept cases, as charts, each with a sentence and a table; and the days that they are asked for by.
+//! What was counted of kept cases, as charts, each with a sentence and a table.
 //!
-//! Days are those of UTC, for the counts as for the fields of a range.
+//! Days are those of the zone of whoever looks, for the counts as for the fields of a range.
 //!
 //! Invariant: pure data from plain data, in the language that [`Say`] says it in; no chart without its sentence and its table.
 
-mod days;
 #[cfg(test)]
 mod tests;
 
-pub use days::{date, day_ms};
-
 use crate::report::Say;
+use calendar::{MinutesAhead, local_date};
 use document::plot::legend;
 use document::{Anchor, Block, Chart, ChartAxis, PlotArea, Shape, Table};
 use protocol::{CaseFigures, CaseSpan, DriftReport, LabelSpans, LatencyStep, PopulationShift, StabilityIndex};
@@ -42,12 +40,18 @@ struct ChartPage<'a> {
     blocks: Vec<Block>,
     say: Say<'a>,
     name: LabelNamer<'a>,
+    ahead: MinutesAhead<'a>,
 }
 
-/// All charts, one after the other.
+/// All charts, one after the other; days are those of the zone that is so far ahead of UTC.
 #[must_use]
-pub fn case_charts<'a>(figures: &CaseFigures, say: Say<'a>, name: LabelNamer<'a>) -> Vec<Block> {
-    let mut page = ChartPage { blocks: Vec::new(), say, name };
+pub fn case_charts<'a>(
+    figures: &CaseFigures,
+    say: Say<'a>,
+    name: LabelNamer<'a>,
+    ahead: MinutesAhead<'a>,
+) -> Vec<Block> {
+    let mut page = ChartPage { blocks: Vec::new(), say, name, ahead };
     if figures.cases == 0 {
         page.text(&text::charts::none());
         return page.blocks;
@@ -71,11 +75,11 @@ impl ChartPage<'_> {
         let spans = &figures.spans;
         let Some(first) = spans.first() else { return };
         // The last span may begin many days before the last case.
-        let (from, until) = (date(first.from_ms), date(figures.last_ms));
+        let [from, until] = [first.from_ms, figures.last_ms].map(|ms| local_date(ms, self.ahead));
         let said = text::charts::over_time_said(figures.cases, figures.turned_away, from, until);
         let names = [text::charts::answered(), text::charts::away()].map(|name| (self.say)(&name));
         let most = spans.iter().map(|span| span.answered.max(span.turned_away)).max().unwrap_or(0);
-        let mut shapes = axes(spans, most);
+        let mut shapes = axes(spans, most, self.ahead);
         let lines: [(&'static str, SpanCount); 2] =
             [("after", |span| span.answered), ("before", |span| span.turned_away)];
         let axis = ChartAxis::over([0.0, f64::from(most)].into_iter());
@@ -86,7 +90,9 @@ impl ChartPage<'_> {
             shapes.push(Shape::Line { kind, points });
             shapes.extend(legend(kind, [PLOT.left, y], name.clone()));
         }
-        let row = |span: &CaseSpan| vec![date(span.from_ms), span.answered.to_string(), span.turned_away.to_string()];
+        let row = |span: &CaseSpan| {
+            vec![local_date(span.from_ms, self.ahead), span.answered.to_string(), span.turned_away.to_string()]
+        };
         let rows = spans.iter().map(row).collect();
         let head = [text::charts::span(), text::charts::answered(), text::charts::away()];
         self.chart("over-time", &text::charts::over_time(), &said, &head, (shapes, 236.0), rows);
@@ -116,11 +122,11 @@ impl ChartPage<'_> {
         let (spans, followed) = (&figures.spans, &figures.label_spans);
         let (Some(first), false) = (spans.first(), followed.is_empty()) else { return };
         let names: Vec<String> = followed.iter().map(|label| (self.name)(&label.label)).collect();
-        let (from, until) = (date(first.from_ms), date(figures.last_ms));
+        let [from, until] = [first.from_ms, figures.last_ms].map(|ms| local_date(ms, self.ahead));
         let said = text::charts::classes_said(names.join(", "), from, until);
         let most = followed.iter().flat_map(|label| &label.cases).max().copied().unwrap_or(0);
         let axis = ChartAxis::over([0.0, f64::from(most)].into_iter());
-        let (mut shapes, mut y) = (axes(spans, most), 210.0);
+        let (mut shapes, mut y) = (axes(spans, most, self.ahead), 210.0);
         for ((LabelSpans { cases, .. }, kind), name) in followed.iter().zip(CLASS_LINES).zip(&names) {
             let at = |(place, count): (usize, &u32)| PLOT.at(along(place, spans.len()), axis.share(f64::from(*count)));
             let points: Vec<[f32; 2]> = cases.iter().enumerate().map(at).collect();
@@ -131,7 +137,7 @@ impl ChartPage<'_> {
         }
         let row = |(place, span): (usize, &CaseSpan)| {
             let counts = followed.iter().map(|label| label.cases.get(place).copied().unwrap_or(0).to_string());
-            [date(span.from_ms)].into_iter().chain(counts).collect::<Vec<String>>()
+            [local_date(span.from_ms, self.ahead)].into_iter().chain(counts).collect::<Vec<String>>()
         };
         let rows = spans.iter().enumerate().map(row).collect();
         let title = text::charts::classes();
@@ -261,7 +267,7 @@ impl ChartPage<'_> {
 }
 
 /// Axes of a chart over time, with the first and the last day, and whole numbers of cases, `most` in a span.
-fn axes(spans: &[CaseSpan], most: u32) -> Vec<Shape> {
+fn axes(spans: &[CaseSpan], most: u32, ahead: MinutesAhead<'_>) -> Vec<Shape> {
     let axis = ChartAxis::over([0.0, f64::from(most)].into_iter());
     let mut shapes = vec![PLOT.axes()];
     for tick in axis.ticks() {
@@ -272,7 +278,7 @@ fn axes(spans: &[CaseSpan], most: u32) -> Vec<Shape> {
     let ends = if spans.len() > 1 { vec![0, spans.len() - 1] } else { vec![0] };
     for place in ends {
         if let Some(span) = spans.get(place) {
-            shapes.push(PLOT.mark_below(along(place, spans.len()), date(span.from_ms)));
+            shapes.push(PLOT.mark_below(along(place, spans.len()), local_date(span.from_ms, ahead)));
         }
     }
     shapes

@@ -1,7 +1,7 @@
 //! Charts of made-up figures.
 
 use super::case_charts;
-use super::days::DAY_MS;
+use calendar::DAY_MS;
 use document::{Block, Chart, Shape, html_from_blocks};
 use evaluation::Split;
 use protocol::{
@@ -55,7 +55,7 @@ fn charts(blocks: &[Block]) -> Vec<&Chart> {
 
 #[test]
 fn every_chart_has_a_sentence_and_a_table_and_stays_within_its_size() {
-    let blocks = case_charts(&figures(), &text::english, &named);
+    let blocks = case_charts(&figures(), &text::english, &named, &|_| 0);
     let found = charts(&blocks);
     let ids: Vec<&str> = found.iter().map(|chart| chart.table.id).collect();
     assert_eq!(ids, ["over-time", "shares", "classes", "confidence", "sets", "agreement", "latency"]);
@@ -78,24 +78,37 @@ fn every_chart_has_a_sentence_and_a_table_and_stays_within_its_size() {
 
 #[test]
 fn a_shift_is_a_caveat_with_its_index_and_source() {
-    let blocks = case_charts(&figures(), &text::english, &named);
+    let blocks = case_charts(&figures(), &text::english, &named, &|_| 0);
     let said = document::plain_text(&blocks);
     assert!(said.contains("Mix of classes: population stability index 0.310, 0.25 or more."), "{said}");
     assert!(said.contains("Confidence: too few cases") && said.contains("Siddiqi, Credit Risk Scorecards"), "{said}");
     assert_eq!(blocks.iter().filter(|block| matches!(block, Block::Caveat(_))).count(), 1);
-    let without = case_charts(&CaseFigures { drift: None, ..figures() }, &text::english, &named);
+    let without = case_charts(&CaseFigures { drift: None, ..figures() }, &text::english, &named, &|_| 0);
     assert!(document::plain_text(&without).contains("Choose a task to compare"));
 }
 
 #[test]
 fn the_range_ends_with_the_last_case_and_not_with_the_beginning_of_its_span() {
     let figures = CaseFigures { last_ms: 6 * DAY_MS, ..figures() };
-    let said = document::plain_text(&case_charts(&figures, &text::english, &named));
+    let said = document::plain_text(&case_charts(&figures, &text::english, &named, &|_| 0));
     assert!(said.contains("4 cases from 1970-01-01 to 1970-01-07; 1 turned away."), "{said}");
 }
 
 #[test]
+fn days_are_those_of_the_zone_of_whoever_looks() {
+    // As the vault counts in a zone four hours behind UTC: its days begin four hours later.
+    let (mut figures, later) = (figures(), DAY_MS / 6);
+    figures.spans.iter_mut().for_each(|span| span.from_ms += later);
+    figures.last_ms = 2 * DAY_MS + later - 1;
+    let blocks = case_charts(&figures, &text::english, &named, &|_| -240);
+    let said = document::plain_text(&blocks);
+    assert!(said.contains("4 cases from 1970-01-01 to 1970-01-02; 1 turned away."), "{said}");
+    let days: Vec<&str> = charts(&blocks)[0].table.rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(days, ["1970-01-01", "1970-01-02"]);
+}
+
+#[test]
 fn of_no_case_there_is_a_sentence() {
-    let blocks = case_charts(&CaseFigures::default(), &text::english, &named);
+    let blocks = case_charts(&CaseFigures::default(), &text::english, &named, &|_| 0);
     assert_eq!(document::plain_text(&blocks), "No case is kept in this range.\n");
 }

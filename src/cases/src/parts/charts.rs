@@ -1,14 +1,14 @@
 //! Charts of all kept cases, or of those of a task and a range of days.
 
-use leptos::ev;
 use leptos::prelude::*;
 
+use super::fields::{choice_field, day_field, last_before};
 use crate::session::CasesSession;
-use calendar::DAY_MS;
+use browser::clock::minutes_ahead;
 use language::say;
 use protocol::CaseFigures;
 use text::Message;
-use view_model::case_charts::{case_charts, date, day_ms};
+use view_model::case_charts::case_charts;
 use view_model::report::html_from_blocks;
 
 /// The screen.
@@ -23,7 +23,7 @@ pub(super) fn ChartsScreen(session: CasesSession, figures: Box<CaseFigures>) -> 
                 Some(task) => names.name(task, label),
                 None => names.name_in(&figures.tasks, label),
             };
-            case_charts(&figures, &|message: &Message| say(message), &name)
+            case_charts(&figures, &|message: &Message| say(message), &name, &minutes_ahead)
         });
         html_from_blocks(&blocks, &say(text::charts::chart_table()))
     };
@@ -36,20 +36,16 @@ pub(super) fn ChartsScreen(session: CasesSession, figures: Box<CaseFigures>) -> 
         };
         of_tasks.iter().map(option).collect_view()
     };
-    let from = query.from_ms.map(date).unwrap_or_default();
-    let until = query.before_ms.map(|before| date(before.saturating_sub(1))).unwrap_or_default();
-    let on_task = move |event: ev::Event| {
-        let task = Some(event_target_value(&event)).filter(|task| !task.is_empty());
-        session.rechart(|query| query.task = task);
+    let tasks = view! {
+        <option value="">{say(text::charts::all_tasks())}</option>
+        {tasks}
     };
-    let on_from = move |event: ev::Event| {
-        let from = day_ms(&event_target_value(&event));
-        session.rechart(|query| query.from_ms = from);
+    let on_task = move |task: String| {
+        session.rechart(|query| query.task = Some(task).filter(|task| !task.is_empty()));
     };
-    let on_until = move |event: ev::Event| {
-        let until = day_ms(&event_target_value(&event)).map(|day| day.saturating_add(DAY_MS));
-        session.rechart(|query| query.before_ms = until);
-    };
+    let on_from = move |day: Option<[u64; 2]>| session.rechart(|query| query.from_ms = day.map(|[from, _]| from));
+    let on_until = move |day: Option<[u64; 2]>| session.rechart(|query| query.before_ms = day.map(|[_, until]| until));
+    let until = query.before_ms.map(last_before);
     view! {
         <div class="cases__form" data-testid="cases-charts">
             <h3>{say(text::charts::title())}</h3>
@@ -59,21 +55,9 @@ pub(super) fn ChartsScreen(session: CasesSession, figures: Box<CaseFigures>) -> 
                 <button class="button" on:click=move |_| browser::print()>{say(text::charts::print())}</button>
             </div>
             <div class="cases__acts">
-                <label class="cases__field">
-                    {say(text::charts::task())}
-                    <select data-testid="cases-charts-task" on:change=on_task>
-                        <option value="">{say(text::charts::all_tasks())}</option>
-                        {tasks}
-                    </select>
-                </label>
-                <label class="cases__field">
-                    {say(text::charts::from())}
-                    <input type="date" data-testid="cases-charts-from" value=from on:change=on_from />
-                </label>
-                <label class="cases__field">
-                    {say(text::charts::until())}
-                    <input type="date" data-testid="cases-charts-until" value=until on:change=on_until />
-                </label>
+                {choice_field("cases-charts-task", text::charts::task(), tasks.into_any(), Box::new(on_task))}
+                {day_field("cases-charts-from", text::charts::from(), query.from_ms, Box::new(on_from))}
+                {day_field("cases-charts-until", text::charts::until(), until, Box::new(on_until))}
             </div>
             <div class="sections" data-testid="cases-charts-all" inner_html=html></div>
         </div>

@@ -3,13 +3,12 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::fields::{choice_field, day_field, last_before};
 use crate::session::CasesSession;
-use calendar::DAY_MS;
 use language::say;
 use protocol::{AgreementFilter, CaseOrder, ReaderAgreement};
 use std::collections::HashSet;
 use text::Message;
-use view_model::case_charts::{date, day_ms};
 
 /// What readers can have said, with the word for scripts.
 const SAID: [(&str, AgreementFilter); 4] = [
@@ -29,10 +28,6 @@ const ORDERS: [(&str, CaseOrder); 4] = [
 /// The fields.
 #[component]
 pub(super) fn CaseFilters(session: CasesSession) -> impl IntoView {
-    let on_search = move |event: ev::Event| {
-        let words = event_target_value(&event);
-        session.refind(|query| query.words = words);
-    };
     let facets = Memo::new(move |_| session.list.with(|list| list.facets.clone()));
     // As a property: an option that somebody chose no longer follows its attribute, and is another one after the list changed.
     let tasks = move || {
@@ -57,45 +52,36 @@ pub(super) fn CaseFilters(session: CasesSession) -> impl IntoView {
         };
         own.map(option).collect_view()
     };
-    let on_task = move |event: ev::Event| {
-        let task = chosen(&event);
-        session.refind(|query| (query.task, query.label) = (task, None));
-    };
-    let on_label = move |event: ev::Event| {
-        let label = chosen(&event);
-        session.refind(|query| query.label = label);
-    };
-    let on_from = move |event: ev::Event| {
-        let from = day_ms(&event_target_value(&event));
-        session.refind(|query| query.from_ms = from);
-    };
-    let on_until = move |event: ev::Event| {
-        let until = day_ms(&event_target_value(&event)).map(|day| day.saturating_add(DAY_MS));
-        session.refind(|query| query.before_ms = until);
-    };
-    let on_read = move |event: ev::Event| {
-        let word = event_target_value(&event);
-        let said = SAID.iter().find(|(known, _)| *known == word).map(|(_, said)| *said);
-        session.refind(|query| query.agreement = said);
-    };
-    let on_named = move |event: ev::Event| {
-        let abstained = chosen(&event).map(|word| word == "nothing");
-        session.refind(|query| query.abstained = abstained);
-    };
-    let on_order = move |event: ev::Event| {
-        let word = event_target_value(&event);
-        let order = ORDERS.iter().find(|(known, _)| *known == word).map(|(_, order)| *order);
-        session.refind(|query| query.order = order.unwrap_or_default());
-    };
     let query = session.query.get_untracked();
-    let from = query.from_ms.map(date).unwrap_or_default();
-    let until = query.before_ms.map(|before| date(before.saturating_sub(1))).unwrap_or_default();
     let reads = SAID.map(|(word, said)| (word, said_words(said), query.agreement == Some(said)));
     let orders = ORDERS.map(|(word, order)| (word, order_words(order), query.order == order));
     let named = [
         ("something", text::cases::named_something(), query.abstained == Some(false)),
         ("nothing", text::cases::names_nothing(), query.abstained == Some(true)),
     ];
+    let on_search = move |event: ev::Event| {
+        let words = event_target_value(&event);
+        session.refind(|query| query.words = words);
+    };
+    let on_task = move |word: String| session.refind(|query| (query.task, query.label) = (chosen(word), None));
+    let on_label = move |word: String| session.refind(|query| query.label = chosen(word));
+    let on_read = move |word: String| {
+        let said = SAID.iter().find(|(known, _)| *known == word).map(|(_, said)| *said);
+        session.refind(|query| query.agreement = said);
+    };
+    let on_named = move |word: String| {
+        session.refind(|query| query.abstained = chosen(word).map(|word| word == "nothing"));
+    };
+    let on_from = move |day: Option<[u64; 2]>| session.refind(|query| query.from_ms = day.map(|[from, _]| from));
+    let on_until = move |day: Option<[u64; 2]>| session.refind(|query| query.before_ms = day.map(|[_, until]| until));
+    let on_order = move |word: String| {
+        let order = ORDERS.iter().find(|(known, _)| *known == word).map(|(_, order)| *order);
+        session.refind(|query| query.order = order.unwrap_or_default());
+    };
+    let tasks = after(text::charts::all_tasks(), tasks.into_any());
+    let labels = after(text::cases::any(), labels.into_any());
+    let reads = after(text::cases::any(), options(reads));
+    let named = after(text::cases::any(), options(named));
     view! {
         <label class="cases__field">
             {say(text::cases::search())}
@@ -103,53 +89,29 @@ pub(super) fn CaseFilters(session: CasesSession) -> impl IntoView {
                 on:change=on_search />
         </label>
         <div class="cases__acts">
-            <label class="cases__field">
-                {say(text::charts::task())}
-                <select data-testid="cases-task" on:change=on_task>
-                    <option value="">{say(text::charts::all_tasks())}</option>
-                    {tasks}
-                </select>
-            </label>
-            <label class="cases__field">
-                {say(text::charts::class())}
-                <select data-testid="cases-label" on:change=on_label>
-                    <option value="">{say(text::cases::any())}</option>
-                    {labels}
-                </select>
-            </label>
-            <label class="cases__field">
-                {say(text::cases::first_reader())}
-                <select data-testid="cases-read" on:change=on_read>
-                    <option value="">{say(text::cases::any())}</option>
-                    {options(reads)}
-                </select>
-            </label>
-            <label class="cases__field">
-                {say(text::cases::named())}
-                <select data-testid="cases-named" on:change=on_named>
-                    <option value="">{say(text::cases::any())}</option>
-                    {options(named)}
-                </select>
-            </label>
-            <label class="cases__field">
-                {say(text::charts::from())}
-                <input type="date" data-testid="cases-from" value=from on:change=on_from />
-            </label>
-            <label class="cases__field">
-                {say(text::charts::until())}
-                <input type="date" data-testid="cases-until" value=until on:change=on_until />
-            </label>
-            <label class="cases__field">
-                {say(text::cases::order())}
-                <select data-testid="cases-order" on:change=on_order>{options(orders)}</select>
-            </label>
+            {choice_field("cases-task", text::charts::task(), tasks, Box::new(on_task))}
+            {choice_field("cases-label", text::charts::class(), labels, Box::new(on_label))}
+            {choice_field("cases-read", text::cases::first_reader(), reads, Box::new(on_read))}
+            {choice_field("cases-named", text::cases::named(), named, Box::new(on_named))}
+            {day_field("cases-from", text::charts::from(), query.from_ms, Box::new(on_from))}
+            {day_field("cases-until", text::charts::until(), query.before_ms.map(last_before), Box::new(on_until))}
+            {choice_field("cases-order", text::cases::order(), options(orders), Box::new(on_order))}
         </div>
     }
 }
 
 /// What was chosen; `None` for the first of a list, which stands for all.
-fn chosen(event: &ev::Event) -> Option<String> {
-    Some(event_target_value(event)).filter(|word| !word.is_empty())
+fn chosen(word: String) -> Option<String> {
+    Some(word).filter(|word| !word.is_empty())
+}
+
+/// Options after the one that stands for all.
+fn after(all: Message, options: AnyView) -> AnyView {
+    view! {
+        <option value="">{say(all)}</option>
+        {options}
+    }
+    .into_any()
 }
 
 fn options<const N: usize>(all: [(&'static str, Message, bool); N]) -> AnyView {

@@ -1,5 +1,5 @@
 //! The list: `entry` says what is known of a model, `keeping` what is on this device of it and what can be done, `comparison`
-//! what it answers beside another one. And `condition`: what is known of a label.
+//! what it answers beside another one. And `model`: what was measured of one; `condition`: what is known of a label.
 //!
 //! Invariant: what can be pressed has words, and waits while a model is fetched.
 
@@ -9,6 +9,7 @@ mod comparison;
 mod condition;
 mod entry;
 mod keeping;
+mod model;
 
 use leptos::prelude::*;
 
@@ -16,6 +17,7 @@ use crate::session::CatalogueSession;
 pub(crate) use condition::ConditionPage;
 use entry::entry_view;
 use language::say;
+pub(crate) use model::ModelFigures;
 use task::CatalogueEntry;
 use text::Message;
 

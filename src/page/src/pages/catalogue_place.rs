@@ -1,5 +1,5 @@
-//! The place for the list of all models, and for the pages about what a model can name. Both are one program of its own,
-//! loaded when one of these pages is opened first.
+//! The place for the list of all models, for what was measured of one, and for the pages about what a model can name. All
+//! are one program of its own, loaded when one of these pages is opened first.
 //!
 //! Nothing of it is linked here: the page says which model answers, how many pictures are open and for whom it is written,
 //! and hears what the visitor wants.
@@ -11,23 +11,43 @@ use crate::inert::inert;
 use crate::session;
 use crate::signals::{effect, memo};
 use crate::state::Reading;
-use browser::catalogue_bridge::{CataloguePage, OpenSession, leave_catalogue, name_from_event, show_catalogue};
+use browser::catalogue_bridge::{CataloguePage, leave_catalogue, name_from_event, show_catalogue};
 
-/// The page.
+/// The list of all models, or a page about a label.
 #[component]
 pub fn CataloguePlace(
     /// What is shown in the place.
     page: CataloguePage,
 ) -> impl IntoView {
+    fill_place(page);
+    // A page about a label has its title from there.
+    let is_list = page == CataloguePage::List;
+    let class = if is_list { "page models-page" } else { "page about-page" };
+    let intro = is_list.then(|| inert(INTRO, &[text::models::title(), text::models::lead()]));
+    view! {
+        <main class=class id="main" tabindex="-1">
+            {intro}
+            <div id="catalogue"></div>
+        </main>
+    }
+}
+
+/// Has the place of a page filled, from when it stands in the document until the page is left.
+pub fn fill_place(page: CataloguePage) {
     let (board, task, reading) = (session().board, session().task, session().reading);
     let has_pictures = memo(move || !board.read().cases.is_empty());
-    // The first time when the place stands in the document; then when what may be fetched has changed.
+    let model = memo(move || board.read().model.clone());
+    // The first time when the place stands in the document; then when something else may be fetched, or another model is
+    // shown: what was unfolded of one stays so when pictures come and go.
     effect(move || {
-        has_pictures.track();
+        let of = if page == CataloguePage::Model {
+            model.with(|model| model.as_ref().map(|model| model.task.clone()))
+        } else {
+            has_pictures.track();
+            Some(task.get_untracked().folder.to_owned())
+        };
         let pictures = board.with_untracked(|board| u32::try_from(board.cases.len()).unwrap_or(u32::MAX));
-        let task = task.get_untracked().folder.to_owned();
-        let reading = reading.get_untracked().name().to_owned();
-        show_catalogue(&OpenSession { page, task, pictures, reading });
+        show_catalogue(page, of.as_deref().unwrap_or(""), pictures, reading.get_untracked().name());
     });
     let chosen = window_event_listener_untyped("onsight-models-reading", move |event| {
         if let Some(level) = name_from_event(&event) {
@@ -38,15 +58,4 @@ pub fn CataloguePlace(
         chosen.remove();
         leave_catalogue();
     });
-    // A page about a label has its title from there.
-    let (class, intro) = match page {
-        CataloguePage::List => ("models-page", Some(inert(INTRO, &[text::models::title(), text::models::lead()]))),
-        CataloguePage::Condition => ("about-page", None),
-    };
-    view! {
-        <main class=format!("page {class}") id="main" tabindex="-1">
-            {intro}
-            <div id="catalogue"></div>
-        </main>
-    }
 }

@@ -50,9 +50,9 @@ impl WritingTime {
         self.epoch_ms.map(utc_time)
     }
 
-    /// As people write it; empty where it is not told.
+    /// As people write it, with its zone, as whoever reads the file may live in another one; empty where it is not told.
     fn text(self) -> String {
-        self.epoch_ms.map(browser::clock::local_time).unwrap_or_default()
+        self.local().map_or_else(String::new, CalendarTime::text)
     }
 }
 

@@ -38,7 +38,8 @@ impl VaultSession {
         let manifest = if beside.is_object() { browser::wire::bytes(beside).await.ok() } else { None };
         let reference = manifest.and_then(|json| ModelReference::from_manifest(&json));
         let list = self.held_list().await?;
-        Ok(VaultReply::Charted(Box::new(vault::figures(query, &list.summaries, reference.as_ref()))))
+        let ahead = &browser::clock::minutes_ahead;
+        Ok(VaultReply::Charted(Box::new(vault::figures(query, &list.summaries, reference.as_ref(), ahead))))
     }
 
     /// The list as it is now.
