@@ -46,11 +46,12 @@ const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench -
 const FUZZ_FILES: &str = "--files=400000";
 /// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once.
 const EXAMPLES: &str = "test --release --doc --package calendar --package charset --package containers \
-     --package deface --package dicom --package dicom-objects --package dispatch --package document \
-     --package evaluation --package explain --package export --package finding --package formats \
+     --package deface --package dicom --package dicom-objects --package dispatch --package document --package engine \
+     --package evaluation --package explain --package export --package finding --package formats --package htj2k \
      --package imaging --package interchange --package jpeg --package learn --package model --package network \
-     --package pdf --package protocol --package reading --package signatures --package task --package text \
-     --package translation --package trust --package vault --package view-model --package voi";
+     --package pdf --package protocol --package reading --package shipped-tasks --package signatures --package task \
+     --package text --package threads --package translation --package trust --package vault --package view-model \
+     --package voi";
 
 /// In running order.
 pub const STEPS: [Step; 25] = [

@@ -129,6 +129,10 @@ impl EngineHost for Native {
 
 /// Does the work on this thread, parking it while the work waits. Native only: a browser's
 /// worker must return to its event loop instead.
+///
+/// ```
+/// assert_eq!(engine::block_on(async { 6 * 7 }), 42);
+/// ```
 pub fn block_on<T>(work: impl Future<Output = T>) -> T {
     let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
     let mut work = pin!(work);

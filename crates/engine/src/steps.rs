@@ -21,6 +21,13 @@ pub fn manifest_from_json(json: &[u8]) -> Result<Manifest, EngineError> {
 
 /// The same, where it must have this SHA-256, in hex.
 ///
+/// ```
+/// use engine::{EngineError, steps::pinned_manifest_from_json};
+///
+/// let refused = pinned_manifest_from_json(b"{}", Some("0".repeat(64).as_str())).unwrap_err();
+/// assert!(matches!(refused, EngineError::Manifest { .. }));
+/// ```
+///
 /// # Errors
 /// `Manifest` when it is another one.
 pub fn pinned_manifest_from_json(json: &[u8], sha256: Option<&str>) -> Result<Manifest, EngineError> {
@@ -42,6 +49,19 @@ pub(super) fn open(bytes: &[u8]) -> Result<Picture, EngineError> {
 }
 
 /// Pixels to exactly what the network sees.
+///
+/// ```
+/// use imaging::{Image, Pixels};
+/// use model::{Colour, Filter, Fit, InputLevels, InputSpec, Resize};
+///
+/// let resize = Resize { fit: Fit::Contain, filter: Filter::CatmullRom, fill: 0 };
+/// let (mean, deviation) = ([127.0; 3], [128.0; 3]);
+/// let input = InputSpec { size: 4, colour: Colour::Grey, mean, deviation, resize, levels: InputLevels::AsGiven };
+/// let wide = Image::new(8, 2, Pixels::Rgb8(vec![90; 8 * 2 * 3])).unwrap();
+/// let prepared = engine::steps::prepare(&wide, &input);
+/// assert_eq!((prepared.width(), prepared.height()), (4, 4));
+/// assert!(matches!(prepared.pixels(), Pixels::Grey8(_)));
+/// ```
 #[must_use]
 pub fn prepare(image: &Image, input: &InputSpec) -> Image {
     network::input::prepare(image, input)

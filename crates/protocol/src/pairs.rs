@@ -13,6 +13,14 @@ pub(super) fn is_detached_header(start: &[u8]) -> bool {
 
 /// Which of files given together the light box opens: those of [`FileRole::Series`], objects where there are
 /// several, and headers with the voxels that bear their name.
+///
+/// ```
+/// use protocol::{FileRole, need_viewer};
+///
+/// let files = [("b.hdr", FileRole::Header), ("b.img", FileRole::Other), ("photo.png", FileRole::Other)];
+/// let files = files.map(|(name, role)| (name.to_owned(), role));
+/// assert_eq!(need_viewer(&files), [true, true, false]);
+/// ```
 #[must_use]
 pub fn need_viewer(files: &[(String, FileRole)]) -> Vec<bool> {
     let objects = files.iter().filter(|(_, role)| *role == FileRole::Object).count();

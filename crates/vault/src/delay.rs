@@ -6,6 +6,11 @@
 use serde::{Deserialize, Serialize};
 
 /// How often a wrong passphrase was given, and when last. Kept with the vault, so that loading the page anew does not reset it.
+///
+/// ```
+/// let wrong = (0..4).fold(vault::UnlockDelay::default(), |delay, _| delay.failed(10_000));
+/// assert_eq!([10_000, 11_500, 12_000].map(|now_ms| wrong.wait_ms(now_ms)), [2_000, 500, 0]);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnlockDelay {
     failed: u32,

@@ -32,6 +32,11 @@ pub struct VaultId(#[serde(with = "crate::hex")] pub(crate) [u8; 16]);
 pub struct RecordId(#[serde(with = "crate::hex")] pub(crate) [u8; 16]);
 
 /// A SHA-256, 64 hexadecimal digits where it is written.
+///
+/// ```
+/// let hash = vault::Fingerprint::of(b"abc").to_string();
+/// assert_eq!(hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Fingerprint(#[serde(with = "crate::hex")] pub(crate) [u8; 32]);

@@ -13,6 +13,34 @@
 //! [`find`] searches what is open, and [`figures()`] counts it; of what is locked nothing can be searched. `docs/vault.md` says
 //! why it is so.
 //!
+//! ```
+//! use vault::{Entropy, NonceCounter, RecordAddress, RecordId, RecordKind, VaultError, VaultHeader, VaultSecret};
+//!
+//! /// For this example alone: a vault needs bytes that nobody can guess.
+//! struct Counting(u8);
+//!
+//! impl Entropy for Counting {
+//!     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {
+//!         for byte in bytes {
+//!             self.0 = self.0.wrapping_add(1);
+//!             *byte = self.0;
+//!         }
+//!         Ok(())
+//!     }
+//! }
+//!
+//! let mut entropy = Counting(0);
+//! let vault = VaultHeader::create("a long passphrase", 0, &mut entropy).unwrap();
+//! let address = RecordAddress { kind: RecordKind::Case, id: RecordId::draw(&mut entropy).unwrap(), revision: 1 };
+//! let nonce = NonceCounter::after(0).take(&mut entropy).unwrap();
+//! let sealed = vault.key.seal(address, nonce, b"a case").unwrap();
+//!
+//! let key = vault.header.unlock(VaultSecret::RecoveryCode(&vault.recovery_code)).unwrap();
+//! assert_eq!(key.open(address, &sealed).unwrap().as_slice(), b"a case");
+//! // The record is bound to its address: under another revision it does not decrypt.
+//! assert!(key.open(RecordAddress { revision: 2, ..address }, &sealed).is_err());
+//! ```
+//!
 //! Candidates for AES-GCM were `aes-gcm` (RustCrypto, kept) and WebCrypto. WebCrypto runs in hardware, but every call is a promise: ten
 //! thousand summaries are ten thousand of them, a transaction of IndexedDB ends while one is awaited, so that reading, sealing
 //! and writing could not be one transaction, and a page without `https` has none. What is tested here with the vectors of NIST

@@ -21,6 +21,14 @@ pub fn next_leaf(first: u32, seen: u32, held: (u32, u32), all: u32) -> Option<u3
 
 /// The row that a key moves to from row `at`, `page` rows being in sight of `all`; `None` for other keys, and where there is
 /// no row.
+///
+/// ```
+/// use view_model::case_leaf::row_after_key;
+///
+/// assert_eq!(row_after_key("PageDown", 3, 8, 1_000), Some(11));
+/// assert_eq!(row_after_key("End", 3, 8, 1_000), Some(999));
+/// assert_eq!(row_after_key("a", 3, 8, 1_000), None);
+/// ```
 #[must_use]
 pub fn row_after_key(key: &str, at: u32, page: u32, all: u32) -> Option<u32> {
     let last = all.checked_sub(1)?;

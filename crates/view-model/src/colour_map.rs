@@ -29,6 +29,13 @@ const FULL: f32 = 0.35;
 const STEPS: u16 = 512;
 
 /// Colour of a value of 0…1 (clamped).
+///
+/// ```
+/// use view_model::colour_map::viridis;
+///
+/// assert_eq!(viridis(0.0), [0x44, 0x01, 0x54]);
+/// assert_eq!(viridis(7.0), viridis(1.0));
+/// ```
 #[must_use]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0…255 and 0…8")]
 pub fn viridis(value: f32) -> [u8; 3] {

@@ -9,6 +9,14 @@ use text::{Piece, marked};
 /// between elements, and between the double quotes of an attribute that is neither an address nor code. What is marked
 /// in a text, `<b>like this</b>`, stands in the element that `mark` opens, `<strong>` or `<a href="#/model">`; with an
 /// empty `mark` it is text like all else.
+///
+/// ```
+/// use view_model::filled::filled;
+///
+/// let html = filled("<p>{}</p>", r##"<a href="#/model">"##, &["Read <b>how & why</b> first."]);
+/// assert_eq!(html, r##"<p>Read <a href="#/model">how &amp; why</a> first.</p>"##);
+/// assert_eq!(filled("<p>{}</p>", "", &["<b>x</b>"]), "<p>&lt;b&gt;x&lt;/b&gt;</p>");
+/// ```
 #[must_use]
 pub fn filled(html: &str, mark: &str, texts: &[&str]) -> String {
     let mut out = String::new();

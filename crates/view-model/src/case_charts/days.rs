@@ -5,6 +5,14 @@ use calendar::{CalendarTime, days_since_1970};
 pub(super) use calendar::DAY_MS;
 
 /// The day of a time in milliseconds since 1970-01-01 UTC, as `2026-01-31`.
+///
+/// ```
+/// use view_model::case_charts::{date, day_ms};
+///
+/// assert_eq!(date(951_782_400_000), "2000-02-29");
+/// assert_eq!(day_ms("2000-02-29"), Some(951_782_400_000));
+/// assert_eq!(day_ms("2000-02-30"), None);
+/// ```
 #[must_use]
 pub fn date(ms: u64) -> String {
     let CalendarTime { year, month, day, .. } = CalendarTime::in_utc(ms);

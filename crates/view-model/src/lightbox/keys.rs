@@ -85,6 +85,14 @@ const STRIDE: f64 = 40.0;
 const LARGER: f64 = 1.25;
 
 /// What a key asks for on the stage, by the letter that it types.
+///
+/// ```
+/// use view_model::lightbox::{Act, Command, command};
+///
+/// assert_eq!(command("ArrowDown", false), Some(Command::Step(1)));
+/// assert_eq!(command("i", false), Some(Command::Act(Act::Invert)));
+/// assert_eq!(command("F5", false), None);
+/// ```
 #[must_use]
 pub fn command(key: &str, is_shift: bool) -> Option<Command> {
     let act = |act| Some(Command::Act(act));
