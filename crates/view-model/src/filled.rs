@@ -1,14 +1,14 @@
-//! HTML of the code with texts in its places.
+//! HTML templates from the code, filled with escaped texts.
 //!
-//! Invariant: a text stays text. Neither what a sentence says nor a value in it becomes an element or an attribute, but
-//! for the one mark that the code itself names.
+//! Invariant: texts are always escaped. Neither a sentence nor a value in it becomes an element or an attribute, except
+//! the one mark that the code itself names.
 
 use text::{Piece, marked};
 
-/// `html` with one text in each `{}`, in their order; a place without a text stays empty. Two kinds of places are safe:
-/// between elements, and between the double quotes of an attribute that is neither an address nor code. What is marked
-/// in a text, `<b>like this</b>`, stands in the element that `mark` opens, `<strong>` or `<a href="#/model">`; with an
-/// empty `mark` it is text like all else.
+/// `html` with one text in each placeholder `{}`, in order; a placeholder without a text stays empty. Two positions are
+/// safe: between elements, and between the double quotes of an attribute that is neither an address nor code. Text
+/// marked `<b>like this</b>` is wrapped in the element that `mark` opens, `<strong>` or `<a href="#/model">`; with an
+/// empty `mark` it is escaped like the rest.
 ///
 /// ```
 /// use view_model::filled::filled;
@@ -22,7 +22,7 @@ pub fn filled(html: &str, mark: &str, texts: &[&str]) -> String {
     let mut out = String::new();
     let mut texts = texts.iter();
     for (at, part) in html.split("{}").enumerate() {
-        // Before the first part there is no place.
+        // There is no placeholder before the first part.
         if at > 0
             && let Some(text) = texts.next()
         {

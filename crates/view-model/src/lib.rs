@@ -1,10 +1,11 @@
-//! What the page and its light box know and say, without Leptos and without a browser.
+//! State and wording of the page and its light box, without Leptos and without a browser.
 //!
-//! Reading order: [`state`] (what the page knows), [`words`] (what it says), [`report`] (what was measured), [`case_report`]
-//! (a report on one picture), [`report_forms`] (in which forms it is saved), [`conclusion`] (an answer in one text), [`condition`] (what is known of a
-//! label), [`catalogue`] (what may be done with each model), [`case_charts`] (what was counted of kept cases), [`colour_map`],
-//! [`laid_over`] (a picture with its map), [`filled`] (sentences in HTML) and [`lightbox`] (what the light box knows).
-//! `src/page`, `src/catalogue`, `src/cases`, `src/lightbox` and `src/reports` keep these in signals and make elements of them.
+//! Reading order: [`state`] (the page's state), [`words`] (its wording), [`report`] (the evaluation of a model),
+//! [`case_report`] (a report on one picture), [`report_forms`] (the formats in which it is saved), [`conclusion`] (an
+//! answer in one text), [`condition`] (background on a label), [`catalogue`] (the actions on each model),
+//! [`case_charts`] (statistics of kept cases), [`colour_map`], [`laid_over`] (a picture with its map), [`filled`]
+//! (sentences in HTML) and [`lightbox`] (the light box's state). `src/page`, `src/catalogue`, `src/cases`,
+//! `src/lightbox` and `src/reports` keep these in signals and render them.
 //!
 //! Invariant: plain data and plain functions, each tested beside its code. No signal, no element, no request.
 

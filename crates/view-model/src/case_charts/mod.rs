@@ -1,6 +1,6 @@
-//! What was counted of kept cases, as charts, each with a sentence and a table; and the days that they are asked for by.
+//! Statistics of kept cases as charts, each with a sentence and a table; and dates for the fields of a range.
 //!
-//! Days are those of UTC, for the counts as for the fields of a range.
+//! Days are in UTC, both in the counts and in the fields of a range.
 //!
 //! Invariant: pure data from plain data, in the language that [`Say`] says it in; no chart without its sentence and its table.
 
@@ -24,20 +24,20 @@ const BAR: f32 = 14.0;
 const GAP: f32 = 8.0;
 const PLOT: PlotArea = PlotArea { left: 40.0, top: 14.0, width: 260.0, height: 160.0 };
 
-/// A name and one bar or several, with what they are in words; the words are the cells of the table too.
+/// A name with one or more bars and their values in words, which are also the cells of the table.
 struct ChartBar {
     name: String,
     values: Vec<f64>,
     cells: Vec<String>,
 }
 
-/// How a label is called.
+/// Returns the display name of a label.
 pub type LabelNamer<'a> = &'a dyn Fn(&str) -> String;
 
 /// Lines of classes, the most frequent first.
 const CLASS_LINES: [&str; 4] = ["after", "before", "train", "val"];
 
-/// Blocks as they are made.
+/// The blocks written so far.
 struct ChartPage<'a> {
     blocks: Vec<Block>,
     say: Say<'a>,
@@ -63,7 +63,7 @@ pub fn case_charts<'a>(figures: &CaseFigures, say: Say<'a>, name: LabelNamer<'a>
     page.blocks
 }
 
-/// How many cases of one kind a span has.
+/// Number of cases of one kind in a span.
 type SpanCount = fn(&CaseSpan) -> u32;
 
 impl ChartPage<'_> {
@@ -260,7 +260,7 @@ impl ChartPage<'_> {
     }
 }
 
-/// Axes of a chart over time, with the first and the last day, and whole numbers of cases, `most` in a span.
+/// Axes of a chart over time, with the first and the last day, and integer counts up to `most` cases in a span.
 fn axes(spans: &[CaseSpan], most: u32) -> Vec<Shape> {
     let axis = ChartAxis::over([0.0, f64::from(most)].into_iter());
     let mut shapes = vec![PLOT.axes()];
@@ -278,7 +278,7 @@ fn axes(spans: &[CaseSpan], most: u32) -> Vec<Shape> {
     shapes
 }
 
-/// Where a span lies on the axis, 0…1; a single one in its middle.
+/// Position of a span on the axis, 0…1; a single one is centred.
 fn along(place: usize, count: usize) -> f32 {
     if count > 1 { place as f32 / (count - 1) as f32 } else { 0.5 }
 }

@@ -1,4 +1,4 @@
-//! How well probabilities, sets and thresholds hold.
+//! How well calibrated probabilities, sets and thresholds are.
 
 use super::chart::reliability_chart;
 use super::write::{Rows, Writer};
@@ -37,7 +37,7 @@ pub(super) fn reliability(test: &Evaluation, temperature: f32, say: Say<'_>) -> 
     section.done()
 }
 
-/// Whether sets hold the true class as often as they promise; one table for all splits.
+/// Whether sets contain the true class at the promised rate; one table for all splits.
 pub(super) fn sets(measured: &Measured, say: Say<'_>) -> Option<Section> {
     let all = || measured.evaluations.iter().flat_map(|found| found.sets.iter().map(move |set| (found, set)));
     all().next()?;
@@ -53,7 +53,7 @@ pub(super) fn sets(measured: &Measured, say: Say<'_>) -> Option<Section> {
     Some(section.done())
 }
 
-/// What thresholds do that were chosen on `val`.
+/// The performance of thresholds that were chosen on `val`.
 pub(super) fn operating_points(test: &Evaluation, say: Say<'_>) -> Option<Section> {
     let mut rows = Rows::new(say);
     for point in &test.operating_points {
