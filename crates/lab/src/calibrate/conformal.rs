@@ -1,4 +1,4 @@
-//! Which score and which quantile make the prediction sets, chosen by leaving patients of `val` out in turn.
+//! Selection of the score and quantile for the prediction sets, by cross-validation over patients of `val`.
 
 use super::quantile::{Caution, GroupedScores};
 use evaluation::SetScoreKind;
@@ -6,10 +6,10 @@ use model::Quantiles;
 use std::collections::BTreeMap;
 use trust::{SetScore, nested_set};
 
-/// What is asked of the sets; the first decides, and the score is chosen for it.
+/// Required coverage levels; the score is chosen for the first one.
 const LEVELS: [f64; 2] = [0.95, 0.90];
 
-/// Scores that are tried: penalties as small and as large as RAPS was published with.
+/// Candidate scores: the range of penalties that RAPS was published with.
 const SCORES: [SetScore; 6] = [
     SetScore::Lac,
     SetScore::Aps,
@@ -19,7 +19,7 @@ const SCORES: [SetScore; 6] = [
     SetScore::Raps { penalty: 0.1, free_ranks: 2.0 },
 ];
 
-/// Most parts that patients are dealt into; with fewer patients each is a part.
+/// Most folds that patients are divided into; with fewer patients each is a fold.
 const MOST_PARTS: usize = 50;
 
 /// True class, patient, calibrated probabilities.
@@ -36,7 +36,7 @@ pub struct Chosen {
     pub why: String,
 }
 
-/// How a rule does on patients that were left out.
+/// The performance of a rule on held-out patients.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct HeldOut {
     score: SetScore,
@@ -47,10 +47,10 @@ struct HeldOut {
     size: f64,
 }
 
-/// The score and caution of smallest sets among those that cover enough on patients left out, by pictures and by
-/// patients; where none does, the one that covers most. One quantile serves all classes: quantiles of their own, from a
-/// dozen patients each, put classes of under 1 % into sets and left more probable ones out. No class below `floor` is
-/// in a set but the most probable one.
+/// The score and caution with the smallest sets among those with enough coverage on held-out patients, by pictures and
+/// by patients; where none has, the one with the highest coverage. One quantile serves all classes: per-class
+/// quantiles, from a dozen patients each, put classes of under 1 % into sets and left more probable ones out. No class
+/// below `floor` is in a set but the most probable one.
 #[must_use]
 pub fn choose(answers: &[PatientAnswer<'_>], classes: usize, floor: f32) -> Chosen {
     let tables: Vec<TruthScores> =
@@ -70,7 +70,7 @@ pub fn choose(answers: &[PatientAnswer<'_>], classes: usize, floor: f32) -> Chos
     let wide = table.quantiles(level, best.caution);
     let second: Vec<HeldOut> = Caution::ALL.map(|caution| table.held_out(lower, caution)).to_vec();
     let narrow = better(&second, lower).map_or_else(|| wide.clone(), |held| table.quantiles(lower, held.caution));
-    // The sets of the lower level lie within those of the higher one, whatever the two rules.
+    // Sets of the lower level must be contained in those of the higher one, under any two rules.
     let narrow = narrow.iter().zip(&wide).map(|(narrow, wide)| narrow.min(*wide)).collect();
     let quantiles =
         vec![Quantiles { level: lower as f32, per_class: narrow }, Quantiles { level: level as f32, per_class: wide }];
