@@ -1,4 +1,4 @@
-//! The case vault: what is kept of a case, and how it is kept so that only its owner reads it.
+//! The case vault: encrypted storage of cases that only their owner can read.
 //!
 //! ```text
 //! passphrase ─ Argon2id ─┐                       ┌─► CaseRecord    finding, audit trail
@@ -7,11 +7,11 @@
 //! ```
 //!
 //! [`VaultHeader`] makes, opens and re-keys a vault. [`VaultKey`] seals records and opens them, each bound to its
-//! [`RecordAddress`] and under a nonce that [`NonceCounter`] gives out once. [`CaseRecord`] is what is kept of a case, with an
-//! [`AuditTrail`] of who did what to it. [`VaultExport`] and [`VaultImport`] carry a whole vault in one file.
-//! [`HandoverContent`] is one case in a file for somebody else, and the answer that comes back: see `handover`.
-//! [`find`] searches what is open, and [`figures()`] counts it; of what is locked nothing can be searched. `docs/vault.md` says
-//! why it is so.
+//! [`RecordAddress`] and under a nonce that [`NonceCounter`] never repeats. [`CaseRecord`] is the stored form of a
+//! case, with an [`AuditTrail`] of who did what to it. [`VaultExport`] and [`VaultImport`] carry a whole vault in one
+//! file. [`HandoverContent`] is one case in a file for somebody else, and the answer that comes back: see `handover`.
+//! [`find`] searches an open vault, and [`figures()`] computes its statistics; a locked one cannot be searched.
+//! `docs/vault.md` explains the design.
 //!
 //! ```
 //! use vault::{Entropy, NonceCounter, RecordAddress, RecordId, RecordKind, VaultError, VaultHeader, VaultSecret};
@@ -46,7 +46,7 @@
 //! and writing could not be one transaction, and a page without `https` has none. What is tested here with the vectors of NIST
 //! is what runs in the browser. For Argon2id WebCrypto has nothing.
 //!
-//! Invariant: no IO, no clock, no source of random numbers; a secret is never printed, and is overwritten when it is dropped.
+//! Invariant: no IO, no clock, no source of random numbers; a secret is never printed, and is zeroed when dropped.
 
 mod base32;
 mod delay;
