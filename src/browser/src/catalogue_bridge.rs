@@ -1,7 +1,7 @@
-//! The bridge between the page and the program that lists all models and says what is known of a label, through events of
-//! the window. Neither knows the other's code.
+//! The bridge between the page and the catalogue bundle (all models, and background on a label), through window events.
+//! Neither depends on the other's code.
 //!
-//! Invariant: only names of tasks and reading levels, and a number, change hands; nothing of a picture.
+//! Invariant: only names of tasks and reading levels, and a number, are exchanged; nothing of a picture.
 
 use super::clock::within_ms;
 use super::reflect::get;
@@ -12,24 +12,24 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, Event, HtmlElement};
 
-/// The page shows the place. `start.js` loads its program at the first one.
+/// The page has mounted the container. `start.js` loads the bundle at the first such event.
 const SHOWN: &str = "onsight-models";
-/// The place is gone.
+/// The container was removed.
 const LEFT: &str = "onsight-models-left";
 /// The visitor wants another model to answer; carries the task.
 const CHOSEN: &str = "onsight-models-chosen";
-/// The visitor wants the open pictures closed; carries what is called when they are.
+/// The visitor wants the open pictures closed; carries the callback for when they are.
 const CLOSE: &str = "onsight-models-close";
 /// The visitor wants another reading level; carries its name.
 const READING: &str = "onsight-models-reading";
-/// What the page has told last; null where there is no place. An event would bring what was so when loading began.
+/// The latest state from the page; null without a container. An event would carry the state of when loading began.
 const TOLD: &str = "onsightModels";
-/// Id of the place.
+/// Id of the container.
 const PLACE: &str = "catalogue";
-/// How long closing the pictures is waited for, in milliseconds.
+/// Timeout for closing the pictures, in milliseconds.
 const CLOSE_MS: u32 = 10_000;
 
-/// What is shown in the place.
+/// The page to show in the container.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CataloguePage {
     /// Every model.
@@ -39,7 +39,7 @@ pub enum CataloguePage {
     Condition,
 }
 
-/// What the page tells of this visit.
+/// The state that the page passes on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OpenSession {
     /// What is to be shown.
@@ -52,14 +52,14 @@ pub struct OpenSession {
     pub reading: String,
 }
 
-/// Tells the program that its place is shown, or that something else is so now.
+/// Tells the bundle that its container is mounted, or that the state has changed.
 pub fn show_catalogue(open: &OpenSession) {
     let is_condition = open.page == CataloguePage::Condition;
     let [task, reading] = [&open.task, &open.reading].map(|name| JsValue::from_str(name));
     tell(SHOWN, &Array::of4(&is_condition.into(), &task, &open.pictures.into(), &reading));
 }
 
-/// Tells it that the place is gone.
+/// Tells it that the container was removed.
 pub fn leave_catalogue() {
     tell(LEFT, &JsValue::NULL);
 }
@@ -73,7 +73,7 @@ fn tell(event: &str, told: &JsValue) {
 /// Listens to the page for its whole life: the place and what the page tells, or that the place is gone.
 pub fn on_catalogue(take: impl Fn(Option<(HtmlElement, OpenSession)>) + 'static) {
     let listener = Closure::<dyn Fn()>::new(move || {
-        // A quick visitor has left before the program was loaded: then there is no such element.
+        // The visitor may have left before the bundle was loaded: then there is no such element.
         let place = || {
             let place = web_sys::window()?.document()?.get_element_by_id(PLACE)?;
             place.dyn_into::<HtmlElement>().ok()
@@ -116,7 +116,7 @@ pub async fn close_pictures() {
     within_ms(CLOSE_MS, JsFuture::from(closed)).await;
 }
 
-/// Tells whoever asked for it that every picture is closed.
+/// Calls back once every picture is closed.
 pub fn tell_closed(event: &Event) {
     let asked = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().dyn_into::<Function>().ok());
     if let Some(resolve) = asked {
