@@ -2,8 +2,8 @@
 
 use super::FileRole;
 
-/// A header of NIfTI or Analyze 7.5 without its voxels: by its size in either byte order, and its magic; Analyze has none,
-/// and nothing behind its header.
+/// A header of NIfTI or Analyze 7.5 without its voxels: by its size in either byte order, and its magic; Analyze has
+/// none, and nothing follows its header.
 pub(super) fn is_detached_header(start: &[u8]) -> bool {
     let of_size = |size: u32| start.starts_with(&size.to_le_bytes()) || start.starts_with(&size.to_be_bytes());
     let is_analyze = (348..=512).contains(&start.len()) && !signatures::NIFTI_1.is_in(start);
@@ -28,7 +28,7 @@ pub fn need_viewer(files: &[(String, FileRole)]) -> Vec<bool> {
     let is_pair = |at: usize| {
         let Some((stem, is_header)) = halves.get(at).filter(|(stem, _)| !stem.is_empty()) else { return false };
         let other = (0..).zip(&halves).find(|(_, (name, header))| name == stem && header != is_header);
-        // The header tells what the other file is; a packed one is told where it is unpacked.
+        // The header identifies the other file; a gzipped one is identified after decompression.
         let header = if *is_header { Some(at) } else { other.map(|(at, _)| at) };
         let role = header.and_then(|at| files.get(at)).map(|(_, role)| *role);
         other.is_some() && matches!(role, Some(FileRole::Header | FileRole::Series))

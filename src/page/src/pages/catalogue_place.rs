@@ -1,5 +1,5 @@
-//! The place for the list of all models, and for the pages about what a model can name. Both are one program of its own,
-//! loaded when one of these pages is opened first.
+//! The container for the list of all models, and for the pages about labels. Both are in a separate bundle, loaded when
+//! one of these pages is first opened.
 //!
 //! Nothing of it is linked here: the page says which model answers, how many pictures are open and for whom it is written,
 //! and hears what the visitor wants.
