@@ -1,12 +1,13 @@
 // The outer page of a room (`docs/room.md`): what the address bar names. The program runs in the room and has every picture;
 // this script has the network, and never holds a byte of a picture. It fetches what the build lists, keeps models and
-// settings, carries the address, draws the line that says how things stand, and answers the room's messages as they are
-// listed below, each looked at before it is answered, and no other.
+// settings, mirrors the address, draws the status line, and answers only the room's messages listed below, each
+// validated before it is answered.
 //
-// Before the room touches a file it says `lock`. From then on nothing is fetched for it, whatever it asks: what had been
-// begun by then is all that there is. A lock is never taken back; when the pictures are closed there is a new room.
+// Before the room touches a file it says `lock`. From then on nothing is fetched for it, whatever it requests: only
+// downloads begun by then are available. A lock is never released; when the pictures are closed a new room is made.
 
-// The sentences of the line. The catalogue is read by the program, which is in the room and is not asked.
+// The sentences of the status line. The catalogue's reader is in the program, which runs in the room and is not trusted
+// for this.
 const WORDS = {
   en: {
     open: "Open. No picture is open, and Onsight may fetch its own files.",
@@ -100,7 +101,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     }
   }
 
-  // Bytes that were fetched for this room, by name: before the lock, or what the lock found begun.
+  // Bytes that were fetched for this room, by name: completed before the lock, or under way at the lock.
   function begin(name, fresh) {
     if (room.held.has(name) && !fresh) return room.held.get(name);
     const { held } = room;
@@ -125,15 +126,15 @@ export async function openShell({ part, languages, language, script, wasm, style
 
   const cache = async () => (globalThis.caches ? caches.open(MODELS).catch(() => undefined) : undefined);
   const keptBody = async (key) => (await (await cache())?.match(folder + key))?.arrayBuffer();
-  // Weights are kept under their name and hash, and so by one hash alone.
+  // Weights are stored under their name and hash, so an entry has exactly one hash.
   const keptPart = async (name) => (await (await cache())?.match(folder + name, { ignoreSearch: true }))?.arrayBuffer();
   const digest = async (body) => {
     const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
     return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
 
-  // The weights of a manifest are begun with it: what comes after the lock follows from what was asked for before. They are
-  // kept for the next visit, the manifest last, so that a kept one names weights that are whole.
+  // The weights of a manifest are fetched with it: what is used after the lock was determined by requests before it.
+  // They are stored for the next visit, the manifest last, so that a stored manifest implies complete weights.
   async function model(name, manifest) {
     const [directory] = name.match(/^.*\//);
     const parts = JSON.parse(new TextDecoder().decode(manifest)).weights?.chunks ?? [];
@@ -163,7 +164,8 @@ export async function openShell({ part, languages, language, script, wasm, style
   async function file(name, fresh) {
     if (typeof name !== "string" || !NAME.test(name) || name.length > 200) return { status: 403 };
     const isManifest = MANIFEST.test(name);
-    // A picture that is given in the first moment finds no model begun: those for its task and for all may still begin.
+    // For a picture given in the first moment no model fetch has begun: those for its task and for the modality
+    // classifier may still begin.
     const isLate = isManifest && !room.held.has(name) && room.manifests.size < FOR_ALL;
     const isBegun = !fresh && (room.held.has(name) || room.owed.has(name));
     if (room.isLocked && !isLate && !isBegun) {
@@ -180,7 +182,7 @@ export async function openShell({ part, languages, language, script, wasm, style
         console.warn(error);
         return { status: 0 };
       });
-      // The manifest of the last visit where the host cannot be asked.
+      // The manifest of the last visit where the host is unreachable.
       if (isManifest && status !== 200) {
         const kept = await keptBody(name);
         if (kept) [status, body] = [200, kept];
@@ -199,7 +201,7 @@ export async function openShell({ part, languages, language, script, wasm, style
   // ---- The lock ------------------------------------------------------------------------------------
 
   const within = (ms, work) => Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms))]);
-  // All of it, always, and in one order: it says nothing of the picture.
+  // Always everything, in one order: so the requests reveal nothing of the picture.
   const kit = () => {
     const wanted = Object.keys(files).filter((name) => KIT.test(name) || name === `text/${language}-files.txt`);
     const used = wanted.filter((name) => (room.hasGpu || !name.startsWith("worker_gpu")) && (crossOriginIsolated || !name.startsWith("worker_threads")));
@@ -286,7 +288,7 @@ export async function openShell({ part, languages, language, script, wasm, style
         return reply({ list: all.map(({ url }) => url).filter((url) => url.startsWith(`${folder}models/`)).map((url) => url.slice(folder.length)) });
       }
       case "forget":
-        // What a locked room takes away would be fetched again, and seen.
+        // An entry deleted by a locked room would be fetched again, which could be observed.
         return reply({ done: !room.isLocked && KEY.test(data.key) && (await (await cache())?.delete(folder + data.key)) === true });
       case "lock":
         return void lock();
@@ -303,7 +305,7 @@ export async function openShell({ part, languages, language, script, wasm, style
         if (typeof data.hash === "string" && HASH.test(data.hash)) history.replaceState(history.state, "", data.hash || location.pathname + location.search);
         return;
       case "title":
-        // One of the program's own; a title is written down by browsers.
+        // Only the program's own titles; browsers record titles.
         if (titles.has(data.text)) document.title = data.text;
         return;
       case "keep":
@@ -313,7 +315,7 @@ export async function openShell({ part, languages, language, script, wasm, style
         } catch {
           // It lasts for this visit.
         }
-        // The visitor wants the page without a room.
+        // The visitor has chosen the page without a room.
         if (data.name === "room") return leave();
         if (data.name === "language" && `text/${data.value}.txt` in files) {
           language = data.value;
@@ -376,7 +378,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     draw();
     const names = [script, wasm, style, `text/${language}.txt`];
     const coming = Promise.all(names.map((name) => begin(name)));
-    // Its failure is told where it is waited for.
+    // Its failure is reported where it is awaited.
     coming.catch(of.failed);
     const late = setTimeout(() => of.failed(new Error(say.lost)), ROOM_MS);
     let isReady = false;
@@ -412,7 +414,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     if (room?.frame && source === room.frame.contentWindow && data?.kind === "ready") room.ready();
   });
   addEventListener("hashchange", () => HASH.test(location.hash) && room.port.postMessage({ kind: "hash", hash: location.hash }));
-  // The room wants to become another document. The policy of this page has stopped it, and it is gone.
+  // The room tried to navigate to another document. The policy of this page has blocked it, and the room is gone.
   document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
     if (effectiveDirective !== "frame-src" || !room || room.state === "broken") return;
     Object.assign(room, { state: "broken", isLocked: true, host: URL.canParse(blockedURI) ? new URL(blockedURI).host : blockedURI.slice(0, 100) });
@@ -455,7 +457,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     found.addEventListener("updatefound", () => follow(found.installing));
   });
 
-  // What other programs hand over comes to this page first, as files that nobody has read. It is handed on unread.
+  // What other programs hand over comes to this page first, as unread files, and is passed on unread.
   const handed = [];
   const hand = () => {
     if (!handed.length || !room) return;

@@ -16,15 +16,15 @@ const SET = SETS + BUILD?.version;
 const BASE = new URL("./", self.location.href);
 const FILES = new Map(BUILD?.files.map((file) => [file.path, file]));
 const MANIFESTS = new Map(BUILD?.manifests.map((file) => [file.path, file]));
-// Part of the set only where a visitor's device has asked for it: most have no use for these megabytes.
+// Part of the set only where a visitor's device has requested it: most do not need these megabytes.
 // So are the sentences of other languages than English, which stands in wherever another one does not come, the pages about
 // what tasks name (`text/about/`), and the licences of what others wrote.
-// Threads are for devices with more than one core, from the visit on in which this answers for the page itself.
+// Threads are for devices with more than one core, from the first visit on in which this worker serves the page itself.
 const HAS_THREADS = navigator.hardwareConcurrency > 1 && Boolean(Atomics.waitAsync);
 const ON_DEMAND = HAS_THREADS
   ? /^(worker_gpu|notices\.txt$|text\/(?!en(-files)?\.txt$))/
   : /^(worker_(gpu|threads)|notices\.txt$|text\/(?!en(-files)?\.txt$))/;
-// The way out of trouble is asked for at the host first.
+// The repair page is requested from the host first.
 const FRESH_FIRST = /^recover\.(html|js|css)$/;
 const TYPES = {
   css: "text/css; charset=utf-8",
@@ -49,7 +49,7 @@ async function install() {
   try {
     await whole();
   } catch (error) {
-    // What arrived stays for the next try, unless it is the room that lacks.
+    // What arrived is kept for the next try, unless storage is full.
     if (error.name === "QuotaExceededError") {
       await caches.delete(SET);
       for (const page of await everyPage()) page.postMessage({ kind: "no room" });
@@ -87,11 +87,11 @@ async function activate() {
     if (name.startsWith(SETS) && name !== SET) await caches.delete(name);
   }
   await self.clients.claim();
-  // The repair page may have emptied it while this version waited. Requests do not wait for that.
+  // The repair page may have cleared the cache while this version waited. Requests do not wait for that.
   whole().catch(() => {});
 }
 
-// A file that is kept from its first use on. Another version at the host is refused, as at install.
+// A file that is cached at its first use. Another version at the host is refused, as at install.
 async function keptOnDemand(file) {
   const fetched = await fetch(address(file.path), { cache: "no-cache", credentials: "same-origin" });
   const body = await fetched.arrayBuffer();
@@ -101,7 +101,7 @@ async function keptOnDemand(file) {
   return response;
 }
 
-// A file of the set, if it is the one that was built. The headers are made anew.
+// A file of the set, if its hash is that of the build. The headers are rewritten.
 async function keptAsBuilt(file) {
   const set = await caches.open(SET);
   const body = await (await set.match(address(file.path)))?.arrayBuffer();
@@ -154,7 +154,7 @@ function address(path) {
   return new URL(path, BASE).href;
 }
 
-// The policy and its kin also on hosts that cannot send headers.
+// The policy and related headers, for hosts that cannot send them.
 function headersOf(path) {
   const type = TYPES[path.split(".").at(-1)] ?? "application/octet-stream";
   return { "Content-Type": type, "Cache-Control": "no-cache", ...BUILD.headers };
@@ -186,7 +186,7 @@ async function answer(event) {
     const kept = await fromSet();
     if (kept) return kept;
   }
-  // Whoever asks: a page is not the only one who may carry something of a picture.
+  // From any client: a page is not the only one that could leak something of a picture.
   if (await anySealed()) {
     const refused = () => plain(503, "Refused: a picture is open in a tab of Onsight, and nothing is asked of the network until it is closed.");
     return (await fromSet()) ?? tell("refused", refused());
@@ -199,8 +199,8 @@ async function answer(event) {
   }
 }
 
-// A model is what its manifest says. Another one than was built is not let in, under this one's name or with other names
-// for its classes.
+// A model is defined by its manifest. A manifest other than the built one is rejected: it could be another model under
+// this name, or have other class names.
 async function manifestAsBuilt(request, { sha256: built }) {
   const answer = await fetch(request);
   if (!answer.ok || (await sha256(await answer.clone().arrayBuffer())) === built) return answer;
@@ -219,13 +219,13 @@ function decode(path) {
   }
 }
 
-// ---- Who is sealed, and who asks -------------------------------------------------------------
+// ---- Who is sealed, and who requests -------------------------------------------------------------
 
 // A page that opens a picture hands over a lock: the hash of a secret that its first script keeps to itself. Whoever
-// brings the secret takes that lock away, nobody else does, and a page that is gone takes its locks with it. While one
-// page has a lock, nobody of this origin has the network. All of it stands in memory, and nothing on the disk, where
-// other scripts could take it away and where there may be no room. The browser may end this worker between two events,
-// and another version may take over: whoever the new one does not know is asked, and counts as sealed until he answers.
+// brings the secret takes that lock away, nobody else does, and closing a page removes its locks. While one page has a
+// lock, no client of this origin has the network. All of this is in memory only, not on disk, where other scripts could
+// remove it and where space may be short. The browser may end this worker between two events, and another version may
+// take over: a client unknown to the new one is queried, and counts as sealed until it answers.
 const locks = new Map();
 const asking = new Map();
 const PATIENCE_MS = 2000;
@@ -254,7 +254,7 @@ function isThePage(page) {
   return ["", "index.html"].some((path) => page.url.split(/[?#]/)[0] === address(path));
 }
 
-// What a page answers, within so many milliseconds where they are given.
+// The answer of a page, with an optional timeout in milliseconds.
 function asked(page, kind, most) {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -264,7 +264,7 @@ function asked(page, kind, most) {
   });
 }
 
-// The pages that are here, each with whether it is sealed. Forgets who is gone on the way.
+// The pages that are here, each with whether it is sealed. Removes closed ones on the way.
 async function everySeal() {
   const pages = await everyPage();
   const here = new Set(pages.map((page) => page.id));
@@ -289,12 +289,12 @@ async function announce() {
   }
 }
 
-// The page behind a request; a page's workers count as the page. After a new start of this worker they are nobody's.
+// The page behind a request; a page's workers count as the page. After a restart of this worker they belong to no page.
 const owners = new Map();
 
 async function ownerOf(event) {
   const { request, clientId, resultingClientId } = event;
-  // A page that is about to be: nobody says from which one the way leads here. Nothing is open in it.
+  // A page being navigated to: its origin is unknown, but nothing is open in it.
   if (request.mode === "navigate") {
     if (resultingClientId) locks.set(resultingClientId, new Set());
     return { page: resultingClientId, known: false, coming: true };
@@ -379,7 +379,7 @@ async function fetchedAsAsked(page, path, built) {
 
 // ---- What is told to the page ----------------------------------------------------------------
 
-// Told at once, and again to a page that begins to listen: the request for the page itself comes
+// Sent at once, and again to a page that begins to listen: the request for the page itself comes
 // before the page.
 const told = new Map();
 const MOST_TOLD = 300;
@@ -391,7 +391,7 @@ async function report(who, entry) {
   const message = { kind: "ledger", id: `${START}-${count}`, at: performance.timeOrigin + performance.now(), ...entry };
   const page = who.page && (await self.clients.get(who.page));
   if (!who.known && page?.type !== "window" && !who.coming) {
-    // A worker of nobody knows whom: every page hears of it.
+    // From a worker of an unknown page: every page is notified.
     for (const window of await self.clients.matchAll({ type: "window" })) window.postMessage(message);
     return;
   }
@@ -413,10 +413,10 @@ async function hear(event) {
       reply({ version: BUILD.version, files: FILES.size });
       return page.postMessage({ kind: "elsewhere", sealed: await anyOtherSealed(page.id) });
     case "seal": {
-      // Afterwards nothing is fetched any more: what is about to arrive may.
+      // Nothing new is fetched afterwards; requests under way may finish.
       if (filling) await Promise.race([filling.catch(() => {}), new Promise((resolve) => setTimeout(resolve, 2000))]);
       if (page.type !== "window") return reply({ kind: "seal", sealed: false });
-      // Beside the locks that are there: another script of the page may have brought one.
+      // In addition to existing locks: another script of the page may have added one.
       locks.set(page.id, (locks.get(page.id) ?? new Set()).add(`${event.data.lock ?? ""}`));
       reply({ kind: "seal", sealed: true });
       return announce();
@@ -430,7 +430,7 @@ async function hear(event) {
     case "model":
       return reply({ came: await modelFile(page, event.data) });
     case "sealed?":
-      // Whoever asks is awake, and answers.
+      // The requesting page is awake, and answers.
       await isSealed(page);
       await asking.get(page.id)?.answer;
       return reply({ sealed: Boolean(locks.get(page.id)?.has(event.data.lock)), elsewhere: await anyOtherSealed(page.id) });

@@ -1,10 +1,10 @@
 //! Fetching every crate that anything here is built from, before something builds offline.
 //!
-//! trunk is told to leave the network alone, so that a page is made of what the lock file names and of nothing newer.
-//! It asks cargo for the whole tree, of all platforms at once, and cargo fetches by itself only what it compiles: on a
-//! fresh machine something must fetch the rest first.
+//! trunk runs offline, so that a page is built from exactly what the lock file names. It queries cargo for the
+//! dependency tree of all platforms, but cargo itself only fetches what it compiles: on a fresh machine something must
+//! fetch the rest first.
 //!
-//! Invariant: takes what `Cargo.lock` names, and asks the network for nothing that is here already.
+//! Invariant: fetches what `Cargo.lock` names, and downloads nothing that is here already.
 
 use std::process::Command;
 

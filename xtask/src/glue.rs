@@ -1,14 +1,12 @@
-//! The script by which a module reaches the browser, and the module, without what only their maker needed: each function
-//! that a module asks its script for is named by wasm-bindgen with sixteen random digits, in both, which no compression
-//! makes smaller. They get a letter or two; comments and indentation of the script go, and so do custom sections, which
-//! no browser needs.
+//! Minifies a module and its wasm-bindgen glue script: wasm-bindgen names each imported function with sixteen random
+//! digits, in both files, which do not compress. They get one or two letters instead; comments and indentation of the
+//! script are removed, as are custom sections, which no browser needs.
 //!
 //! Measured in bytes after brotli: the page's script had 8,858 and has 5,633, its module 269,116 and 267,707; the CPU
 //! worker's 6,291 and 4,209, 416,310 and 414,078. `wasm-opt --minify-imports` renames in the module alone, and only what
 //! comes from `env` and WASI.
 //!
-//! Invariant: a module asks for the same functions, in the same order, and its script gives it these. A second time
-//! nothing changes.
+//! Invariant: a module imports the same functions, in the same order, and its script provides them. Idempotent.
 
 use std::collections::BTreeMap;
 use std::fs;

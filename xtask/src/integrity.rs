@@ -3,9 +3,10 @@
 //!
 //! From the inside out: the page's module names the manifests, each worker's loader its scripts and its module,
 //! `room-files.json` what a room runs, `guard.js` that list, `start.js` what it loads, and both pages what stands in them. `sw.js`, which is written last, names them all. A browser
-//! takes no hash for a loader itself, which it starts as a worker: until the service worker is in charge, it is what comes.
+//! takes no hash for a loader itself, which it starts as a worker: until the service worker is in charge, it is used
+//! unchecked.
 //!
-//! Invariant: a second time it writes the same.
+//! Invariant: idempotent.
 
 mod pins;
 mod room;

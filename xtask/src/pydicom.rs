@@ -1,4 +1,4 @@
-//! The PyPI package `pydicom`, whose files the conformance test of DICOM reads; nothing of it is ever run.
+//! The PyPI package `pydicom`, whose files the conformance test of DICOM reads; none of its code is ever run.
 
 use std::fs;
 use std::path::PathBuf;

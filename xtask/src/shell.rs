@@ -1,4 +1,4 @@
-//! Running other programs, and saying plainly what went wrong.
+//! Running other programs, with clear errors.
 
 use std::ffi::OsStr;
 use std::fmt;

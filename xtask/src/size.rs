@@ -1,4 +1,4 @@
-//! The size budget: what a visitor downloads, held against `size-budget.txt`.
+//! The size budget: what a visitor downloads, checked against `size-budget.txt`.
 
 use std::fs;
 use std::num::NonZero;

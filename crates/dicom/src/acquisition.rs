@@ -1,15 +1,16 @@
-//! How an MR object says that it was acquired, as one term.
+//! How an MR object was acquired, by its own attributes, as one term.
 //!
 //! Terms are those of Acquisition Contrast (0008,9209; PS3.3, C.8.13.3.1): `T1`, `T2`, `FLUID_ATTENUATED` … A `T1` has
-//! ` CONTRAST` behind it where the object names a contrast agent, ` PLAIN` where it says that there was none, and nothing
-//! where it says neither: many objects leave out that an agent was given.
+//! the suffix ` CONTRAST` where the object names a contrast agent, ` PLAIN` where it states that none was given, and no
+//! suffix where it states neither: many objects omit an agent that was given.
 //!
-//! Enhanced objects give the term itself. Of others it follows from the times, within limits where textbooks agree
-//! (Westbrook and Talbot, MRI in Practice, 2018: short TR 300 to 700 ms, long from 2000 ms on, short TE 10 to 30 ms, long from
-//! 80 ms on; IMAIOS, e-MRI, "Signal weighting", puts them alike). What lies between is not settled, nor are gradient
-//! echoes without an inversion, whose contrast hangs on the flip angle and the spoiling, nor echo-planar readouts.
+//! Enhanced objects give the term itself. For the others it is derived from the sequence timing, within limits where
+//! textbooks agree (Westbrook and Talbot, MRI in Practice, 2018: short TR 300 to 700 ms, long from 2000 ms on, short TE
+//! 10 to 30 ms, long from 80 ms on; IMAIOS, e-MRI, "Signal weighting", gives the same limits). Values between the
+//! limits are left undecided, as are gradient echoes without an inversion, whose contrast depends on flip angle and
+//! spoiling, and echo-planar readouts.
 //!
-//! Invariant: terms alone leave this file, and no word of a description.
+//! Invariant: only these terms are returned, never a word of a description.
 
 use super::field::View;
 use super::functional_groups::Groups;
@@ -21,18 +22,18 @@ const T2: &str = "T2";
 const FLAIR: &str = "FLUID_ATTENUATED";
 const STIR: &str = "STIR";
 const PROTON_DENSITY: &str = "PROTON_DENSITY";
-/// Behind `T1`.
+/// Suffix of `T1`.
 const WITH_AGENT: &str = " CONTRAST";
 const WITHOUT_AGENT: &str = " PLAIN";
 
-/// Values of Acquisition Contrast that name none.
+/// Values of Acquisition Contrast that name no contrast.
 const NO_CONTRAST_NAMED: [&str; 3] = ["", "UNKNOWN", "MIXED"];
-/// What stands in Contrast/Bolus Agent where there was none.
+/// Values of Contrast/Bolus Agent that state that no agent was given.
 const NO_AGENT: [&str; 6] = ["NO", "NONE", "N", "WITHOUT", "NO CONTRAST", "OHNE"];
-/// What stands there where nothing is said.
+/// Values of the same attribute that state nothing.
 const AGENT_UNSAID: [&str; 4] = ["UNKNOWN", "N/A", "NA", "-"];
 
-/// The term of a frame, counted from 0; empty where the object does not settle it.
+/// The term of a frame, counted from 0; empty where the object leaves it undecided.
 pub(super) fn acquired(view: View<'_>, frame: u32) -> String {
     let groups = Groups::of_frame(view, frame);
     let named = groups.find(tags::MR_IMAGE_FRAME_TYPE_SEQUENCE, tags::ACQUISITION_CONTRAST);
@@ -42,7 +43,7 @@ pub(super) fn acquired(view: View<'_>, frame: u32) -> String {
     if term == T1 { format!("{T1}{}", agent(groups)) } else { term }
 }
 
-/// The term that the series's description speaks of; empty where it speaks of none, or of several.
+/// The term that the series description mentions; empty where it mentions none, or several.
 pub(super) fn hinted(view: View<'_>) -> String {
     hint(&view.text(tags::SERIES_DESCRIPTION).unwrap_or_default())
 }
@@ -94,7 +95,7 @@ fn spin_echo(repetition: f64, echo: f64) -> Option<&'static str> {
     }
 }
 
-/// What is said of a contrast agent, as it stands behind `T1`.
+/// What the object states of a contrast agent, as the suffix of `T1`.
 fn agent(groups: Groups<'_>) -> &'static str {
     let root = groups.root;
     let usage = groups.find(tags::CONTRAST_BOLUS_USAGE_SEQUENCE, tags::CONTRAST_BOLUS_AGENT_ADMINISTERED);

@@ -1,21 +1,21 @@
 //! Names of character sets and escapes that lead to them, and their labels in the Encoding Standard.
 
-/// What undeclared bytes above ASCII are taken for where they are no UTF-8: Latin 1, as most readers do.
+/// The fallback for undeclared bytes above ASCII that are not valid UTF-8: Latin 1, as in most readers.
 pub(super) const LATIN: &str = "windows-1252";
 pub(super) const UTF_8: &str = "utf-8";
 
-/// What the lower half of the bytes stands for (G0).
+/// The character set of the lower half of the byte range (G0).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lower {
     Ascii,
-    /// A set that the Encoding Standard has in the upper half.
+    /// A set that the Encoding Standard maps to the upper half.
     Lifted(&'static str),
-    /// JIS X 0212, which EUC-JP has behind a byte of its own.
+    /// JIS X 0212, which EUC-JP introduces by a prefix byte.
     Supplement,
 }
 
 impl Lower {
-    /// Whether a character has two bytes.
+    /// Whether each character takes two bytes.
     pub(super) fn is_of_pairs(self) -> bool {
         matches!(self, Self::Supplement | Self::Lifted("euc-jp" | "euc-kr" | "gbk"))
     }
@@ -27,8 +27,8 @@ pub(super) enum Change {
     Upper(&'static str),
 }
 
-/// PS3.3, tables C.12-3 and C.12-4: where the bytes after an escape lead, and how many they are. The last of each kind
-/// are no defined terms, but common in Japan, Korea and China.
+/// PS3.3, tables C.12-3 and C.12-4: the set that an escape sequence selects, and its length in bytes. The last entries
+/// of each kind are not defined terms, but common in Japan, Korea and China.
 pub(super) fn change(after: &[u8]) -> Option<(Change, usize)> {
     let (change, length) = match after {
         [b'(', b'B' | b'J', ..] => (Change::Lower(Lower::Ascii), 2),
@@ -75,7 +75,7 @@ fn label_of_number(number: u32) -> Option<&'static str> {
     })
 }
 
-/// The label of a name in (0008,0005), whatever stands between its letters and numbers.
+/// The label of a name in (0008,0005), ignoring separators between its letters and digits.
 pub(super) fn label(name: &[u8]) -> Option<&'static str> {
     let plain: String = name.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(|&byte| char::from(byte)).collect();
     let plain = plain.to_ascii_uppercase();

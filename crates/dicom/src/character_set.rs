@@ -1,7 +1,7 @@
 //! Character sets of texts (PS3.3, C.12.1.1.2; PS3.5, 6.1).
 //!
-//! The tables are those of the Encoding Standard, by [`charset`]; here is what DICOM puts around them: which set a file
-//! names, and the escapes of ISO 2022 by which it changes from one to another inside a text.
+//! The tables are those of the Encoding Standard, by [`charset`]; this module adds what DICOM defines on top: which
+//! sets a file declares, and the ISO 2022 escapes that switch between them inside a text.
 
 use super::character_names::{Change, LATIN, Lower, UTF_8, change, label};
 use dicom_core::VR;
@@ -9,31 +9,31 @@ use std::borrow::Cow;
 
 const ESCAPE: u8 = 0x1B;
 
-/// What a data set says of the characters in it.
+/// The character sets that a data set declares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CharacterSet {
-    /// What stands in the upper half of the bytes at first (G1), by its label in the Encoding Standard.
+    /// The initial set of the upper half of the byte range (G1), by its label in the Encoding Standard.
     first: Option<&'static str>,
-    /// What else is named and could stand there.
+    /// The other declared sets that could be selected there.
     other: Option<&'static str>,
-    /// Bytes of the lower half may belong to characters of the upper one, and nothing is ever changed over.
+    /// Bytes of the lower half may be part of a multi-byte character, and no escape ever switches the set.
     whole: bool,
 }
 
-/// How the bytes of a text were taken.
+/// How the bytes of a text were decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TextDecoding {
-    /// As the data set says, or nothing is said.
+    /// As the data set declares, or without a declaration.
     Sound,
-    /// As Latin 1, since they are no UTF-8.
+    /// As Latin 1, since they are not valid UTF-8.
     Latin,
-    /// With signs for those that stand for nothing in their set.
+    /// With replacement characters for bytes that are invalid in their set.
     Faulty,
 }
 
 impl CharacterSet {
-    /// Of a value of (0008,0005): several names are parted by backslashes, and the first may be empty. Names that are
-    /// no defined terms, but tell what is meant (`ISO-IR 100`, `utf8`), are understood.
+    /// Of a value of (0008,0005): several names are separated by backslashes, and the first may be empty. Names that
+    /// are not defined terms but unambiguous (`ISO-IR 100`, `utf8`) are accepted.
     pub(super) fn named(value: &[u8]) -> Self {
         let mut names = value.split(|&byte| byte == b'\\').map(label);
         let first = names.next().flatten();
@@ -46,18 +46,18 @@ impl CharacterSet {
         self.read(raw, vr).0
     }
 
-    /// The same, and whether that is what the bytes stand for.
+    /// The same, with how the bytes were decoded.
     pub(super) fn read(self, raw: &[u8], vr: VR) -> (Cow<'_, str>, TextDecoding) {
         let escapes = raw.windows(2).any(|pair| matches!(pair, [ESCAPE, b'$' | b'(' | b')' | b'-']));
         match str::from_utf8(raw) {
             Ok(text) if raw.is_ascii() && !escapes => (Cow::Borrowed(text), TextDecoding::Sound),
-            // The bytes 80 to 9F are control characters of every set of one byte, and stand in no text; but they do in
-            // that of a writer who names the set of his country and writes UTF-8.
+            // The bytes 80 to 9F are control characters in every single-byte set and do not occur in texts, except
+            // where a writer declares a national set and writes UTF-8.
             Ok(text) if !raw.is_ascii() && !escapes && self.is_utf8(raw) => (Cow::Borrowed(text), TextDecoding::Sound),
             _ if escapes && (!self.whole || raw.is_ascii()) => told(self.escaped(raw, vr)),
             _ => match self.first.or(self.other).unwrap_or(LATIN) {
-                // Not one character of it is: the set of a writer that names another. Of a text that is cut inside a
-                // character, the others are.
+                // Not one character is valid: the writer declared another set. In a text that is truncated inside a
+                // character, the others are valid.
                 UTF_8 if raw.utf8_chunks().all(|part| part.valid().is_ascii()) => {
                     (Cow::Owned(decoded(LATIN, raw)), TextDecoding::Latin)
                 }
@@ -66,7 +66,7 @@ impl CharacterSet {
         }
     }
 
-    /// Of bytes that are valid as UTF-8: whether they are meant so.
+    /// Whether bytes that are valid UTF-8 are meant as UTF-8.
     fn is_utf8(self, raw: &[u8]) -> bool {
         match self.first.or(self.other) {
             None => true,
@@ -76,7 +76,7 @@ impl CharacterSet {
         }
     }
 
-    /// PS3.5, 6.1.2.5: a text in which escapes change from set to set.
+    /// PS3.5, 6.1.2.5: a text in which escape sequences switch between sets.
     fn escaped(self, raw: &[u8], vr: VR) -> String {
         let mut text = String::new();
         let (mut lower, mut upper, mut last) = (Lower::Ascii, self.first, self.other);
@@ -127,15 +127,15 @@ impl CharacterSet {
     }
 }
 
-/// How a text was read whose bytes are of another set than that of the program.
+/// A text in another set than UTF-8, with how it was decoded.
 fn told(text: String) -> (Cow<'static, str>, TextDecoding) {
     let reading = if text.contains(char::REPLACEMENT_CHARACTER) { TextDecoding::Faulty } else { TextDecoding::Sound };
     (Cow::Owned(text), reading)
 }
 
 /// How many bytes of a run are characters of two bytes: all, or those before a delimiter in front of which its writer
-/// forgot to change back, as 6.1.2.5.3 asks. Delimiters may be halves of characters: where the run is closed by an escape
-/// and all of it are pairs, they are.
+/// forgot to change back, as 6.1.2.5.3 asks. Delimiters may be halves of characters: where the run is closed by an
+/// escape and consists of pairs only, they are taken as halves.
 fn pairs(run: &[u8], vr: VR, is_closed: bool) -> usize {
     let is_odd = run.len() % 2 == 1;
     let delimiters =
@@ -157,7 +157,7 @@ fn ends_change(byte: u8, vr: VR) -> bool {
     }
 }
 
-/// Characters of a set in the lower half: the Encoding Standard has them in the upper one.
+/// Characters of a set in the lower half, moved to the upper half, where the Encoding Standard has them.
 fn lifted(set: Lower, run: &[u8]) -> String {
     match set {
         Lower::Ascii => run.iter().copied().map(char::from).collect(),

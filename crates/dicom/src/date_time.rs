@@ -6,19 +6,19 @@ pub(super) const DAY: f64 = 86_400.0;
 /// A date with a time of day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct DateTime {
-    /// Seconds since the beginning of 1970, on the clock of the place.
+    /// Seconds since the beginning of 1970, in local time.
     seconds: f64,
-    /// Seconds by which that clock is ahead of UTC, where the file says it.
+    /// Offset of local time from UTC in seconds, where the file states it.
     ahead: Option<f64>,
 }
 
 impl DateTime {
-    /// Of a date (`20240229`) and a time (`134501.25`), by a clock that is so far ahead of UTC.
+    /// Of a date (`20240229`) and a time (`134501.25`), with this offset from UTC.
     pub(super) fn new(date: &str, time: &str, ahead: Option<f64>) -> Option<Self> {
         Some(Self { seconds: day(date)? + clock(time)?, ahead })
     }
 
-    /// Of both in one (`20240229134501.25+0100`); without an own offset, by a clock that is so far ahead of UTC.
+    /// Of both in one (`20240229134501.25+0100`); without an offset in the text, this one applies.
     pub(super) fn joined(text: &str, ahead: Option<f64>) -> Option<Self> {
         let text = text.trim();
         let (local, own) = match text.rfind(['+', '-']) {
@@ -28,7 +28,7 @@ impl DateTime {
         Self::new(local.get(..8)?, local.get(8..)?, own.or(ahead))
     }
 
-    /// Seconds since the beginning of 1970, by UTC where the file says how far its clock is from it.
+    /// Seconds since the beginning of 1970, in UTC where the file states its offset.
     pub(super) fn seconds(self) -> f64 {
         self.seconds - self.ahead.unwrap_or_default()
     }
@@ -38,8 +38,8 @@ impl DateTime {
         Some(Self { seconds: (self.seconds / DAY).floor() * DAY + clock(time)?, ..self })
     }
 
-    /// Seconds that have passed since an earlier date and time: by UTC where both say how far they are from it, which a
-    /// change to summer time between them asks for, else by the clock of the place.
+    /// Seconds that have passed since an earlier date and time: in UTC where both state their offset, which a change to
+    /// summer time between them requires, else in local time.
     pub(super) fn since(self, earlier: Self) -> f64 {
         let passed = self.seconds - earlier.seconds;
         match (self.ahead, earlier.ahead) {
@@ -49,7 +49,7 @@ impl DateTime {
     }
 }
 
-/// Seconds by which a clock is ahead of UTC: `+0100`.
+/// Offset from UTC in seconds: `+0100`.
 pub(super) fn offset(text: &str) -> Option<f64> {
     let text = text.trim();
     let sign = if text.starts_with('-') { -1.0 } else { 1.0 };
@@ -58,7 +58,7 @@ pub(super) fn offset(text: &str) -> Option<f64> {
     Some(sign * (hours * 3600.0 + minutes * 60.0))
 }
 
-/// Seconds from the beginning of 1970 to that of a day, by the calendar of Gregory. Old files write dots.
+/// Seconds from the beginning of 1970 to that of a day, in the Gregorian calendar. Old files separate by dots.
 fn day(date: &str) -> Option<f64> {
     let digits: String = date.trim().chars().filter(|letter| *letter != '.').collect();
     if digits.len() != 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {

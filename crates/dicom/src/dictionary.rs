@@ -18,10 +18,10 @@ pub(super) fn keyword(tag: Tag) -> Option<&'static str> {
     tag.group().is_multiple_of(2).then(|| StandardDataDictionary.by_tag(tag))?.map(|entry| entry.alias)
 }
 
-/// Value representation of an element that does not carry its own (implicit VR). Elements that are
-/// signed or unsigned by the pixels are `US` here; whoever reads them says which.
+/// Value representation of an element that does not carry its own (implicit VR). Elements whose sign depends on Pixel
+/// Representation are `US` here; the reader decides.
 pub(super) fn vr_of(tag: Tag) -> VR {
-    // PS3.5, 7.8.1: the elements that reserve a private block.
+    // PS3.5, 7.8.1: private creator elements, which reserve a block.
     if tag.group() % 2 == 1 && (0x10..=0xFF).contains(&tag.element()) {
         return VR::LO;
     }

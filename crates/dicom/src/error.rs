@@ -8,11 +8,11 @@ use finding::FailureKind;
 use std::fmt;
 use text::Message;
 
-/// Why a DICOM or NIfTI file gave no picture: what was expected and what was found. Printed, it is in English.
+/// Why a DICOM or NIfTI file gave no picture: what was expected and what was found. `Display` is in English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DicomError {
-    /// The content is neither DICOM nor NIfTI; names play no part.
+    /// The content is neither DICOM nor NIfTI; file names are not considered.
     NotDicom {
         /// First bytes in hex, at most eight.
         start: String,
@@ -26,7 +26,7 @@ pub enum DicomError {
     },
     /// A valid object of a kind that holds no picture: a plan, a report, a directory.
     NoPicture {
-        /// The code of its modality; empty where it says none.
+        /// The code of its modality; empty where it states none.
         modality: String,
     },
     /// An element that a picture needs is not there.
@@ -34,13 +34,13 @@ pub enum DicomError {
         /// Number and name of the element.
         tag: String,
     },
-    /// An element, or another part of the file, with a value that cannot be: what stands there.
+    /// An element, or another part of the file, with an impossible value: what was found.
     Damaged(Message),
-    /// A valid value of a kind that is not read here: which one.
+    /// A valid value that is not supported: which one.
     Unsupported(Message),
-    /// A field of a volume's header with a value that cannot be: what stands there.
+    /// A field of a volume's header with an impossible value: what was found.
     Volume(Message),
-    /// A volume of a kind of number that is not read here.
+    /// A volume of an unsupported data type.
     VolumeKind {
         /// Number of the kind (`datatype` of nifti1.h).
         code: i64,
@@ -52,7 +52,7 @@ pub enum DicomError {
     },
     /// A gzip stream that is cut off or damaged.
     Packed(ContainerError),
-    /// The data end before the picture does: where.
+    /// The data end before the picture is complete: where.
     Truncated(Message),
     /// More pixels, or a longer side, than the limits allow; read from the header.
     TooManyPixels {
@@ -63,7 +63,7 @@ pub enum DicomError {
         /// Allowed number of pixels.
         limit: u64,
     },
-    /// More samples than the limits allow: colour has several a pixel.
+    /// More samples than the limits allow: colour has several per pixel.
     TooManySamples {
         /// Columns.
         width: u32,
@@ -74,7 +74,7 @@ pub enum DicomError {
         /// Allowed number of samples.
         limit: u64,
     },
-    /// Compressed pixels (JPEG 2000) whose decoding would take memory out of proportion; told from their header.
+    /// Compressed pixels (JPEG 2000) whose decoding would take disproportionate memory; determined from their header.
     TooMuchMemory {
         /// Megabytes that it would take.
         found: u64,
@@ -90,8 +90,7 @@ pub enum DicomError {
         /// Allowed length of a side.
         minimum: u32,
     },
-    /// Something of the original is left in a file that was made without what names the patient: what and where, never
-    /// the value itself.
+    /// A de-identified file still contains something of the original: what and where, never the value itself.
     Identifying(Message),
     /// The face cannot be removed: why.
     Face(DefaceRefusal),
@@ -122,7 +121,7 @@ impl DicomError {
         Self::Truncated(text::dicom::cut(named(tag)))
     }
 
-    /// Bytes that start like no file that is read here.
+    /// The error for bytes of an unknown format.
     pub(super) fn not_dicom(bytes: &[u8]) -> Self {
         let start = bytes.iter().take(8).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ");
         Self::NotDicom { start }

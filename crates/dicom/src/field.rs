@@ -6,13 +6,13 @@ use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 use std::ops::Range;
 
-/// One data element; its value is where it stands in the file.
+/// One data element; its value stays in the file's bytes.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Element {
     pub(super) tag: Tag,
-    /// As it is written; what was written as unknown has that of the dictionary.
+    /// As written; for `UN` that of the dictionary.
     pub(super) vr: VR,
-    /// Whether its numbers are big endian: not those that were written as unknown, whatever the file is.
+    /// Whether its numbers are big endian: never those written as `UN`, even in a big endian file.
     pub(super) big: bool,
     pub(super) value: Value,
 }
@@ -34,12 +34,12 @@ pub(super) struct DataSet {
     pub(super) elements: Vec<Element>,
 }
 
-/// A data set with the bytes its values stand in.
+/// A data set with the bytes that contain its values.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) set: &'a DataSet,
-    /// Whether numbers are big endian, as declared; each element knows it of itself.
+    /// Whether numbers are big endian, as declared; each element has its own flag.
     pub(super) big: bool,
     /// Characters of the texts.
     pub(super) letters: CharacterSet,
@@ -51,8 +51,8 @@ impl<'a> View<'a> {
         Self { bytes, set, big, letters: CharacterSet::default() }.with_own_letters()
     }
 
-    /// In the characters that the data set names itself, where it does (PS3.5, 6.1.2.2): items inherit those of what
-    /// they stand in.
+    /// With the character sets that the data set declares itself, if any (PS3.5, 6.1.2.2): items inherit those of the
+    /// enclosing data set.
     pub(super) fn with_own_letters(self) -> Self {
         let letters = self.raw(tags::SPECIFIC_CHARACTER_SET).map(CharacterSet::named);
         Self { letters: letters.unwrap_or(self.letters), ..self }
@@ -90,7 +90,7 @@ impl<'a> View<'a> {
         let raw = self.raw(tag).unwrap_or_default();
         let big = element.big;
         let texts = || self.texts(tag).iter().filter_map(|text| number_from_text(text)).collect();
-        // Of what is written as bytes, the dictionary knows what they mean.
+        // For values written as bytes, the dictionary has the representation.
         let vr = match element.vr {
             VR::OB | VR::OW | VR::UN => vr_of(tag),
             vr => vr,
@@ -112,7 +112,7 @@ impl<'a> View<'a> {
         self.numbers(tag).first().copied()
     }
 
-    /// Sixteen-bit numbers that are signed or not as the pixels are (PS3.5, 6.2: `US or SS`).
+    /// Sixteen-bit numbers, signed where the pixels are (PS3.5, 6.2: `US or SS`).
     pub(super) fn words(self, tag: Tag, signed: bool) -> Vec<i32> {
         let sign = |word: u16| if signed { i32::from(word.cast_signed()) } else { i32::from(word) };
         let big = self.is_big(tag);

@@ -14,21 +14,21 @@ use dicom_dictionary_std::tags;
 use std::borrow::Cow;
 use text::Message;
 
-/// Notes of what was mended kept at most.
+/// Most repair notes that are kept.
 const MOST_MENDED: usize = 10;
 
-/// A file's data set, with its bytes as they are or unpacked.
+/// A file's data set, with its bytes as given or inflated.
 #[derive(Debug)]
 pub(super) struct File<'a> {
     pub(super) bytes: Cow<'a, [u8]>,
-    /// As they were given; the meta information stands in them.
+    /// As given; they contain the meta information.
     pub(super) original: &'a [u8],
     pub(super) meta: DataSet,
     pub(super) set: DataSet,
     pub(super) transfer: Transfer,
     /// The element at which the file ended early, if it did.
     pub(super) cut: Option<Tag>,
-    /// What was read otherwise than the file says it.
+    /// Repairs: what was read otherwise than the file declares.
     pub(super) mended: Vec<Message>,
 }
 
@@ -63,8 +63,8 @@ fn starts_with_elements(bytes: &[u8], at: usize) -> bool {
     plausible(end).is_some_and(|(second, _)| (second.group(), second.element()) > (first.group(), first.element()))
 }
 
-/// How the elements at `at` are written, told by the first of them: two letters that are a representation, and a
-/// group below 256, as those are with which files start.
+/// The encoding of the elements at `at`, detected from the first of them: two letters that are a representation, and a
+/// group below 256, as at the start of every file.
 fn encoding_at(bytes: &[u8], at: usize) -> Option<Encoding> {
     let &[first, second] = bytes.get(at..)?.first_chunk()?;
     let explicit = is_lettered(bytes, at);
@@ -95,12 +95,12 @@ pub(super) fn open(bytes: &[u8], most_bytes: u64) -> Result<File<'_>, DicomError
     } else {
         (Cow::Borrowed(bytes), meta.end)
     };
-    // What stands there counts, not what is declared (fo-dicom issue 645 and many others).
-    // The order of bytes is left as declared where that makes a known element of the first one.
+    // The detected encoding counts, not the declared one (fo-dicom issue 645 and many others). The declared byte order
+    // is kept where the first element is a known one in it.
     let declared = header(&data, from, transfer.encoding).is_some_and(|(tag, ..)| keyword(tag).is_some());
     if let Some(found) = encoding_at(&data, from) {
         let big = if declared { transfer.encoding.big } else { found.big };
-        // A representation that does not exist still takes up its two letters.
+        // An unknown representation still takes up two bytes.
         let is_misnamed = transfer.encoding.explicit && is_misnamed(&data, from, big);
         transfer.encoding = Encoding { explicit: found.explicit || is_misnamed, big };
     }
@@ -115,7 +115,7 @@ pub(super) fn open(bytes: &[u8], most_bytes: u64) -> Result<File<'_>, DicomError
     Ok(File { bytes: data, original: bytes, meta: meta.set, set, transfer, cut: cut.or(meta.cut), mended })
 }
 
-/// A sentence for each of the first elements that are noted in the meta information or in the data set.
+/// A message for each of the first repaired elements of the meta information or the data set.
 fn each(meta: Vec<Tag>, set: Vec<Tag>, sentence: impl Fn(String) -> Message) -> impl Iterator<Item = Message> {
     let mut all = [meta, set].concat();
     all.sort();

@@ -9,8 +9,8 @@ use dicom_dictionary_std::tags;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Pixels that should stand in fragments and have a length of their own instead: the fragments in them, or a picture
-/// without any.
+/// Pixel data that should be encapsulated but have a defined length: the fragments inside, or one picture without
+/// fragments.
 pub(super) fn in_fragments(set: &mut DataSet, bytes: &[u8]) {
     let pixels = set.elements.iter_mut().filter(|element| element.tag == tags::PIXEL_DATA);
     for element in pixels {
@@ -42,7 +42,7 @@ fn items(bytes: &[u8], of: Range<usize>) -> Option<Vec<Range<usize>>> {
 /// The compressed bytes of a frame, counted from 0, of `frames` (PS3.5, A.4).
 ///
 /// In this order: one frame has all fragments up to the next picture; as many fragments as frames, one each; the
-/// extended offset table, the basic one; at last every fragment that starts like a compressed picture starts a frame.
+/// extended offset table, the basic one; finally every fragment that starts like a compressed picture starts a frame.
 pub(super) fn frame_bytes<'a>(
     view: View<'a>,
     fragments: &[Range<usize>],
@@ -73,8 +73,8 @@ pub(super) fn frame_bytes<'a>(
     }
 }
 
-/// The bytes of a frame of `size` bytes that is not compressed, in whichever fragments they stand; `None` where each
-/// frame has one of its own, or the fragments do not hold all of them.
+/// The bytes of a frame of `size` bytes that is not compressed, which may span fragments; `None` where each frame has
+/// its own fragment, or the fragments are too short.
 pub(super) fn uncompressed_frame<'a>(
     bytes: &'a [u8],
     fragments: &[Range<usize>],
@@ -128,7 +128,7 @@ fn starts(view: View<'_>, table: Range<usize>, data: &[Range<usize>], frames: u3
     let extended = extended.as_chunks::<8>().0.iter().map(|b| u64::from_le_bytes(*b));
     let table = view.bytes.get(table).unwrap_or_default();
     let basic = longs(table, false).map(u64::from);
-    // Each must name a fragment for every frame, one behind the other; what says anything else is no table.
+    // A table must name a fragment for every frame in ascending order; otherwise it is ignored.
     let named = starts_from_offsets(extended, data, frames).or_else(|| starts_from_offsets(basic, data, frames));
     named.unwrap_or_else(|| {
         let starts = data.iter().enumerate().filter(|(_, range)| starts_picture(view.bytes, range));
@@ -136,8 +136,8 @@ fn starts(view: View<'_>, table: Range<usize>, data: &[Range<usize>], frames: u3
     })
 }
 
-/// The fragments at which offsets point, which count from the item header of the first one, eight bytes before its data.
-/// Fragments stand in rising order: each offset is looked for by halves.
+/// The fragments that offsets point at. Offsets count from the item header of the first fragment, eight bytes before
+/// its data. Fragments are in ascending order, so each offset is found by binary search.
 fn starts_from_offsets(
     offsets: impl ExactSizeIterator<Item = u64>,
     data: &[Range<usize>],
@@ -170,9 +170,9 @@ pub(super) fn native_bytes<'a>(
         let (number, element) = (u64::from(frame) + 1, named(element.tag));
         return Err(DicomError::Truncated(text::dicom_pixels::cut_before_frame(end, number, element, all.len())));
     }
-    // Both are within the file's own length.
+    // Both are within the file's length.
     let (from, to, skip) = ((first / 8) as usize, end as usize, (first % 8) as usize);
-    // PS3.5, 8.1.1 and annex A.3: cells of a byte or less in big endian words have changed places.
+    // PS3.5, 8.1.1 and annex A.3: cells of a byte or less are swapped in big endian words.
     if element.big && bits_allocated <= 8 && element.vr == dicom_core::VR::OW {
         let even = from & !1;
         let pairs = all.get(even..to.next_multiple_of(2).min(all.len())).unwrap_or_default().chunks(2);

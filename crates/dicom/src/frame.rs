@@ -10,7 +10,7 @@ use super::spacing::{Plane, Spacing};
 use imaging::{Image, Pixels};
 use text::Message;
 
-/// Pixels that percentiles are taken of at most: four megapixels tell them to a thousandth and cost 32 MiB.
+/// Most pixels that percentiles are computed from: four megapixels determine them to a thousandth and cost 32 MiB.
 const MOST_COUNTED: usize = 1 << 22;
 
 /// A decoded frame at full depth.
@@ -31,9 +31,9 @@ pub struct Frame {
     pub aspect: f64,
     /// Size of a pixel, where the file says it.
     pub spacing: Option<Spacing>,
-    /// Parts of an ultrasound picture with a size of a pixel of their own; where several hold a pixel, the first counts.
+    /// Parts of an ultrasound picture with a size of a pixel of their own; where regions overlap, the first applies.
     pub regions: Vec<Region>,
-    /// Graphics that the file lays over it; no part of the samples.
+    /// Overlay graphics of the file; not part of the samples.
     pub overlays: Vec<Overlay>,
     /// What the file says that was not followed, and what was done instead; the picture is whole all the same.
     pub warnings: Vec<Message>,
@@ -46,9 +46,9 @@ pub enum Meaning {
     Grey {
         /// From stored number to value.
         modality: ModalityLut,
-        /// Stored numbers that are no part of the picture.
+        /// Stored numbers that mark pixels outside the picture.
         padding: Option<Padding>,
-        /// The file's own ways to show it, in the file's order.
+        /// The file's VOI transforms, in the file's order.
         vois: Vec<Voi>,
         /// Whether the smallest value is white.
         inverted: bool,
@@ -72,8 +72,8 @@ impl Frame {
         (!padding.is_some_and(|padding| padding.holds(stored))).then(|| modality.value(stored))
     }
 
-    /// All values after the modality step, padding among them as what its stored number would mean; colour
-    /// samples as they are.
+    /// All values after the modality step, including padding, which is converted like any stored number; colour samples
+    /// unchanged.
     #[must_use]
     pub fn values(&self) -> Vec<f64> {
         match &self.meaning {
@@ -82,14 +82,14 @@ impl Frame {
         }
     }
 
-    /// Which pixels are padding; `None` where none can be.
+    /// Which pixels are padding; `None` where the file defines none.
     #[must_use]
     pub fn padding_mask(&self) -> Option<Vec<bool>> {
         let Meaning::Grey { padding: Some(padding), .. } = &self.meaning else { return None };
         Some(self.samples.map(|stored| padding.holds(stored)))
     }
 
-    /// The file's own ways to show it.
+    /// The file's VOI transforms.
     #[must_use]
     pub fn vois(&self) -> &[Voi] {
         match &self.meaning {
@@ -98,9 +98,8 @@ impl Frame {
         }
     }
 
-    /// From the value below which a share of the picture lies (0…1) to the one below which another does.
-    /// Padding and NaN do not count; 0 to 1 when nothing is left. Of very large frames of more
-    /// than 16 bits, every second pixel counts, or every third.
+    /// The values at two percentiles of the picture, given as shares of 0…1. Padding and NaN do not count; 0 to 1 when
+    /// nothing is left. Of very large frames of more than 16 bits, every second pixel counts, or every third.
     #[must_use]
     pub fn window_between(&self, low: f64, high: f64) -> VoiWindow {
         if let Some([low, high]) = self.by_counting([low, high]) {
@@ -118,7 +117,7 @@ impl Frame {
         VoiWindow::between(at(low), at(high))
     }
 
-    /// The values that count towards a spread, evenly taken where there are more samples than `most`: those of the
+    /// The values that percentiles are computed from, evenly subsampled where there are more than `most`: those of the
     /// modality step without padding and NaN, or colour as it is stored.
     pub(super) fn counted(&self, most: usize) -> Vec<f64> {
         let every = self.samples.len().div_ceil(most).max(1);
@@ -132,7 +131,7 @@ impl Frame {
         }
     }
 
-    /// Size of the pixel at a place: that of the ultrasound region that it lies in, else that of the picture.
+    /// Size of the pixel at a place: that of the ultrasound region around it, else that of the picture.
     #[must_use]
     pub fn spacing_at(&self, column: u32, row: u32) -> Option<Spacing> {
         match self.regions.iter().find(|region| region.holds(column, row)) {
@@ -141,7 +140,7 @@ impl Frame {
         }
     }
 
-    /// The size of a pixel that all ultrasound regions with a length have.
+    /// The pixel size shared by all ultrasound regions whose axes are lengths.
     #[must_use]
     pub fn spacing_of_regions(&self) -> Option<Spacing> {
         let mut sizes = self.regions.iter().filter_map(|region| region.size);

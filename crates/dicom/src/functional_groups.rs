@@ -1,10 +1,10 @@
-//! Functional groups (PS3.3, C.7.6.16): what each frame of an enhanced object says of itself.
+//! Functional groups (PS3.3, C.7.6.16): attributes of each frame of an enhanced object.
 
 use super::field::View;
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 
-/// Where to look for what belongs to a frame.
+/// Where to look up attributes of a frame.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Groups<'a> {
     pub(super) root: View<'a>,
@@ -22,13 +22,13 @@ impl<'a> Groups<'a> {
         }
     }
 
-    /// Whether the file has groups of frames, and none for this one.
+    /// Whether the file has per-frame groups, but none for this frame.
     pub(super) fn is_left_out(self) -> bool {
         self.own.is_none() && self.root.item(tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, 0).is_some()
     }
 
-    /// Where the frame keeps `element`: in `sequence` of its own group, of the shared one, or, as ordinary
-    /// objects do, beside everything else.
+    /// Where the frame keeps `element`: in `sequence` of its own group, of the shared one, or, in ordinary objects, at
+    /// the top level.
     pub(super) fn find(self, sequence: Tag, element: Tag) -> View<'a> {
         let in_group =
             |group: Option<View<'a>>| group?.item(sequence, 0).filter(|item| item.element(element).is_some());

@@ -1,4 +1,4 @@
-//! Slices of a head as they are handed to what finds the face in them.
+//! Slices of a head, converted for the search for the face.
 
 use super::error::DicomError;
 use super::field::View;
@@ -16,14 +16,16 @@ const HEADS: [&str; 18] = [
 ];
 
 impl Object<'_> {
-    /// How the pixels of a frame, counted from 0, lie in the patient; `None` where nothing says it.
+    /// The position of a frame's pixels in the patient, the frame counted from 0; `None` where the file does not state
+    /// it.
     #[must_use]
     pub fn slice_place(&self, frame: u32) -> Option<SlicePlace> {
         let groups = Groups::of_frame(self.view(), frame);
         let position: View<'_> = groups.find(tags::PLANE_POSITION_SEQUENCE, tags::IMAGE_POSITION_PATIENT);
         let &[x, y, z] = position.numbers(tags::IMAGE_POSITION_PATIENT).as_slice() else { return None };
         let ([column, row], spacing) = (self.directions(frame)?, self.spacing(frame)?);
-        // DICOM counts to the left and to the back (PS3.3, C.7.6.2.1.1), the face is looked for to the right and to the front.
+        // DICOM counts to the left and to the back (PS3.3, C.7.6.2.1.1), the crate `deface` to the right and to the
+        // front.
         let turned = |[x, y, z]: [f64; 3], times: f64| [-x * times, -y * times, z * times];
         let origin = turned([x, y, z], 1.0);
         let (column, row) = (turned(column, spacing.column), turned(row, spacing.row));
@@ -34,7 +36,7 @@ impl Object<'_> {
     /// Adds a frame, counted from 0, to those in which the face is looked for.
     ///
     /// # Errors
-    /// `Face` where nothing says how it lies, or it has no grey values; what is wrong with the pixels.
+    /// `Face` where its position is unknown or it has no grey values; any fault of the pixels.
     pub fn add_to_head(&self, frame: u32, slices: &mut HeadSlices) -> Result<(), DicomError> {
         let place = self.slice_place(frame).ok_or(DicomError::Face(DefaceRefusal::Unplaced))?;
         let taken = self.frame(frame)?;
@@ -44,8 +46,8 @@ impl Object<'_> {
         Ok(())
     }
 
-    /// Whether a face may be made of slices like this one: of a CT or an MR of the head, or of which nothing says what it
-    /// is of.
+    /// Whether a face may be reconstructed from slices like this one: of a CT or an MR of the head, or of an unknown
+    /// body part.
     #[must_use]
     pub fn may_show_face(&self) -> bool {
         let said = self.kind(0).regions;

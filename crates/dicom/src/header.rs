@@ -1,4 +1,4 @@
-//! What stands in front of a value (PS3.5, 7.1), and whether it can be true.
+//! Element headers (PS3.5, 7.1), and whether they are plausible.
 
 use super::dictionary::{keyword, vr_of};
 use dicom_core::{Tag, VR};
@@ -18,8 +18,8 @@ pub(super) struct Encoding {
     pub(super) big: bool,
 }
 
-/// Implicit, little endian: what every DICOM reader falls back to (PS3.5, 10.1), and what is inside values that are
-/// unknown (6.2.2, notes 2 and 5).
+/// Implicit, little endian: what every DICOM reader falls back to (PS3.5, 10.1), and the encoding inside `UN` values
+/// (6.2.2, notes 2 and 5).
 pub(super) const IMPLICIT: Encoding = Encoding { explicit: false, big: false };
 pub(super) const EXPLICIT: Encoding = Encoding { explicit: true, big: false };
 
@@ -39,8 +39,8 @@ pub(super) fn header(bytes: &[u8], at: usize, encoding: Encoding) -> Option<(Tag
     }
 }
 
-/// Whether the element at `at`, of a data set whose elements carry representations, has one that DICOM does not know:
-/// `??`, `--`, zeros. One that carries none at all has not.
+/// Whether the element at `at`, of a data set whose elements carry representations, has an unknown one: `??`, `--`,
+/// zeros. False for an element without a representation.
 pub(super) fn is_misnamed(bytes: &[u8], at: usize, big: bool) -> bool {
     let letters = bytes.get(at + 4..).and_then(<[u8]>::first_chunk::<2>);
     let (Some(tag), Some(letters)) = (tag_at(bytes, at, big), letters) else { return false };
@@ -48,25 +48,25 @@ pub(super) fn is_misnamed(bytes: &[u8], at: usize, big: bool) -> bool {
     tag.group() != 0xFFFE && !is_lettered(bytes, at) && form().is_some_and(|form| form != Form::Implicit)
 }
 
-/// How an element is written whose letters are no representation.
+/// The encoding of an element whose two letters are not a representation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
-    /// These are no letters: the length stands in their place.
+    /// They are not letters: the length is in their place.
     Implicit,
-    /// The length is the 16 bits behind them: by older writers, and DCMTK reads what is not in capitals so.
+    /// The length is the 16 bits after them: by older writers; DCMTK does so for letters that are not capitals.
     Short,
-    /// It is the 32 bits behind two zeros, as that of every representation that was added later (PS3.5, 7.1.2).
+    /// The length is the 32 bits after two zeros, as for every representation added later (PS3.5, 7.1.2).
     Long,
 }
 
-/// Length and place of the value of such an element: in the form after which another element begins; where there is no such form, by
-/// the letters.
+/// Length and offset of such an element's value: in the encoding after which another element begins; if there is none,
+/// by the letters.
 fn unnamed(bytes: &[u8], at: usize, own: (Tag, [u8; 2]), big: bool) -> Option<(Form, u32, usize)> {
     let brief = short(bytes, at + 6, big)?;
     let implicit = (Form::Implicit, long(bytes, at + 4, big)?, at + 8);
     let wide = if brief == 0 { long(bytes, at + 8, big).map(|length| (Form::Long, length, at + 12)) } else { None };
     let brief = (Form::Short, u32::from(brief), at + 8);
-    // Two letters in capitals are no length; zeros behind the last element are none either.
+    // Two capitals are not a length; nor are zeros after the last element.
     let may_be_implicit = !own.1.iter().all(u8::is_ascii_uppercase);
     if may_be_implicit && own.0.group() == 0 {
         return Some(implicit);
@@ -82,8 +82,8 @@ fn unnamed(bytes: &[u8], at: usize, own: (Tag, [u8; 2]), big: bool) -> Option<(F
     Some(fitting.unwrap_or(usual))
 }
 
-/// Whether an element, an item, a delimiter or the end of the bytes follows a value, or its first item, where its length
-/// is undefined.
+/// Whether a value is followed by an element, an item, a delimiter or the end of the bytes; where its length is
+/// undefined, whether its first item is.
 fn is_followed(bytes: &[u8], (body, length): (usize, u32), (own, letters): (Tag, [u8; 2]), big: bool) -> bool {
     if length == UNDEFINED {
         return matches!(tag_at(bytes, body, big), Some(ITEM | SEQUENCE_END));
@@ -95,7 +95,7 @@ fn is_followed(bytes: &[u8], (body, length): (usize, u32), (own, letters): (Tag,
     }
     let Some(next) = tag_at(bytes, end, big) else { return false };
     let (is_later, is_named) = (next > own, is_lettered(bytes, end));
-    // The length of a group is in every group: 32 bits of which the upper half is 0 look like its number.
+    // Group Length exists in every group: a 32-bit number whose upper half is 0 looks like its element number.
     let is_known = keyword(next).is_some() && (next.element() != 0 || is_named);
     let is_same = bytes.get(end + 4..end + 6) == Some(letters.as_slice());
     let is_alike = is_same && (next.group() == own.group() || is_printable(letters));
@@ -104,7 +104,7 @@ fn is_followed(bytes: &[u8], (body, length): (usize, u32), (own, letters): (Tag,
         || (is_later && (is_named || is_alike))
 }
 
-/// Whether letters are signs of ASCII: as a length they would be 8,224 and more.
+/// Whether both letters are printable ASCII: as a length they would be 8,224 and more.
 fn is_printable(letters: [u8; 2]) -> bool {
     letters.iter().all(|letter| (b' '..=b'~').contains(letter))
 }
@@ -130,7 +130,7 @@ fn long(bytes: &[u8], at: usize, big: bool) -> Option<u32> {
     Some(if big { u32::from_be_bytes(field) } else { u32::from_le_bytes(field) })
 }
 
-/// Whether the length of a value takes four bytes, with two empty ones before it (PS3.5, 7.1.2).
+/// Whether the length of a value takes four bytes, after two reserved ones (PS3.5, 7.1.2).
 pub(crate) fn is_long(vr: VR) -> bool {
     matches!(
         vr,
@@ -150,8 +150,8 @@ pub(crate) fn is_long(vr: VR) -> bool {
     )
 }
 
-/// Whether `links` elements stand one behind the other from `at`, each behind a smaller number than its own, the first
-/// behind `after`; or fewer up to the end of the bytes. A delimiter or an item ends them where `inside` a sequence.
+/// Whether `links` elements follow each other from `at` with ascending tags, the first above `after`; or fewer up to
+/// the end of the bytes. `inside` a sequence, a delimiter or an item also ends them.
 pub(super) fn is_chain(bytes: &[u8], at: usize, encoding: Encoding, after: Tag, links: usize, inside: bool) -> bool {
     let (mut at, mut after) = (at, after);
     for _ in 0..links {

@@ -1,7 +1,7 @@
-//! Deflated data sets (PS3.5, A.5): the room is counted before it is made.
+//! Deflated data sets (PS3.5, A.5): the size is counted before memory is allocated.
 //!
-//! Some hundred kilobytes can unpack to gigabytes. A first pass through a window of 32 KiB tells how many there are, and
-//! stops at the limit; the second fills a room of just that size, so that nothing is ever copied into a larger one.
+//! Some hundred kilobytes can unpack to gigabytes. A first pass through a window of 32 KiB counts the bytes, and stops
+//! at the limit; the second fills a buffer of exactly that size, so that it is never reallocated.
 
 use super::error::DicomError;
 use miniz_oxide::inflate::TINFLStatus;
@@ -11,7 +11,7 @@ use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 /// How far deflate looks back (RFC 1951, 2).
 const WINDOW: usize = 32 << 10;
 
-/// Unpacks a stream without any header, or, as some writers have it, with that of RFC 1950 or 1952 in front.
+/// Unpacks a stream without any header, or, from some writers, with that of RFC 1950 or 1952.
 ///
 /// # Errors
 /// `TooLarge` for more than `most` bytes, `Truncated`, `Damaged`.

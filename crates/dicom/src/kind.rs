@@ -1,8 +1,8 @@
-//! What an object says of its kind: how it was made, and of which part of the body.
+//! The kind of an object by its attributes: modality and part of the body.
 //!
-//! Read are the codes alone: Modality, the SOP class, BodyPartExamined and the anatomic region. Descriptions of study,
-//! series and protocol are free text ("PET CT SKULL BASE TO MID-THIGH" above a slice of the lungs) and decide nothing; of a
-//! series's description known words are handed on as a hint.
+//! Only codes are read: Modality, the SOP class, BodyPartExamined and the anatomic region. Descriptions of study,
+//! series and protocol are free text ("PET CT SKULL BASE TO MID-THIGH" above a slice of the lungs) and decide nothing;
+//! known words of a series description are passed on as a hint.
 
 use super::acquisition::{acquired, hinted};
 use super::field::View;
@@ -11,8 +11,8 @@ use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 use imaging::{BodyRegion, Described};
 
-/// SOP classes below "1.2.840.10008.5.1.4.1.1." (PS3.4, B.5) that one modality alone makes. Secondary captures,
-/// and whatever else says nothing of how a picture was made, are not among them.
+/// SOP classes below "1.2.840.10008.5.1.4.1.1." (PS3.4, B.5) that only one modality produces. Secondary captures, and
+/// other classes that do not determine the modality, are not listed.
 const CLASSES: [(&str, &str); 30] = [
     ("1", "CR"),
     ("1.1", "DX"),
@@ -51,7 +51,7 @@ const STORAGE: &str = "1.2.840.10008.5.1.4.1.1.";
 const SNOMED: [&str; 4] = ["SCT", "SRT", "SNM3", "99SDM"];
 
 impl Object<'_> {
-    /// What the object says of a frame, counted from 0.
+    /// The kind of a frame, counted from 0.
     #[must_use]
     pub fn kind(&self, frame: u32) -> Described {
         let view = self.view();

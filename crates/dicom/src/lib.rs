@@ -1,14 +1,14 @@
 //! DICOM and NIfTI: bytes to an image and to what the file says of it; either may be gzipped.
 //!
-//! [`is_dicom`] tells a file by its content, [`read`] reads its elements, [`Object::frame`] decodes one frame up to
-//! the modality step, [`Frame::shown`] windows it, and [`model_window::picture`] is what a network gets. [`open`] does
-//! all of it for the first frame, as `imaging::open` does for ordinary pictures.
+//! [`is_dicom`] recognises a file by its content, [`read`] reads its elements, [`Object::frame`] decodes one frame up
+//! to the modality step, [`Frame::shown`] windows it, and [`model_window::picture`] is what a network gets. [`open`]
+//! does all of it for the first frame, as `imaging::open` does for ordinary pictures.
 //!
 //! Elements are read here, codecs are in `codec`, the steps from stored bits to grey levels in `pixels`,
 //! volumes in [`nifti`].
 //!
-//! Invariant: pure. No IO, no clock, no tensor; never panics on any bytes, and allocates nothing of a size that
-//! the file states before that size is held against the limits.
+//! Invariant: pure. No IO, no clock, no tensor; never panics on any bytes, and checks every size that the file states
+//! against the limits before allocating it.
 //!
 //! ```
 //! use dicom::model_window;

@@ -9,12 +9,13 @@ use super::pixels::description::{Description, Number, Photometric};
 use super::pixels::samples::Samples;
 use super::pixels::{modality, padding, palette, presentation, voi, ybr};
 
-/// How far samples of a pixel may lie apart that a file calls grey: what a lossy code leaves of equal ones.
+/// Largest difference between the samples of a pixel that a file declares grey: what lossy compression makes of equal
+/// ones.
 const GREY: f64 = 8.0;
 
-/// Gives stored numbers that `of` describes their meaning; colour comes as red, green and blue. Where samples and
-/// photometric interpretation disagree, the samples count. Beside them, whether the modality step was followed, so that
-/// values are in the unit of the file; never of colour.
+/// Interprets stored numbers that `of` describes; colour is converted to red, green and blue. Where samples and
+/// photometric interpretation disagree, the samples count. Also returns whether the modality step was applied, so that
+/// values are in the unit of the file; never for colour.
 ///
 /// # Errors
 /// `Unsupported` for colours that are not read.
@@ -40,7 +41,7 @@ pub(super) fn meaning(
         }
         _ => samples,
     };
-    // Called grey, and stored as colour: mostly the same three times.
+    // Declared grey, and stored as colour: mostly the same value three times.
     if is_grey && apart(&samples) == 0.0 {
         return Ok(grey(samples.kept(3, 0..1), of.photometric, of, groups, notes));
     }
@@ -64,7 +65,7 @@ pub(super) fn meaning(
     Ok((samples, Meaning::Colour { bits }, false))
 }
 
-/// The most by which samples of a pixel differ, of three a pixel.
+/// The largest difference between the three samples of a pixel.
 fn apart(samples: &Samples) -> f64 {
     let (mut most, mut pixel, mut place) = (0.0_f64, [0.0; 3], 0);
     samples.for_each(|sample| {
@@ -95,7 +96,7 @@ fn grey(
     (samples, Meaning::Grey { modality, padding, vois, inverted }, is_followed)
 }
 
-/// Through the palette; in grey where that cannot be used at all.
+/// Through the palette; as grey where the palette is unusable.
 fn coloured(
     samples: Samples,
     of: &Description,

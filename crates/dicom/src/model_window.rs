@@ -1,4 +1,4 @@
-//! Which picture of an object a network gets: one rule per modality.
+//! The window through which a network sees an object: one rule per modality.
 
 use super::frame::Frame;
 use super::pixels::aspect::squared;
@@ -8,10 +8,10 @@ use imaging::{Image, Limits};
 /// Shares of the picture that lie below black and below white where a file has no window of its own.
 pub const PERCENTILES: (f64, f64) = (0.01, 0.99);
 
-/// Soft tissue, in Hounsfield units: what a CT without a window of its own is shown with where nobody says otherwise.
+/// Soft tissue, in Hounsfield units: the default window of a CT without its own.
 pub const CT_WINDOW: (f64, f64) = (40.0, 400.0);
 
-/// What objects without a window of their own are shown with. The default is the light box's, which knows no task.
+/// Windows for objects without their own. The default is that of the light box, which has no task.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Windows {
     /// Modality, and centre and width after the modality step.
@@ -32,7 +32,7 @@ impl Default for Windows {
 pub struct Rule {
     /// The window.
     pub voi: Voi,
-    /// Where it comes from.
+    /// Its origin.
     pub source: WindowSource,
 }
 
@@ -49,7 +49,7 @@ pub enum WindowSource {
 
 impl Windows {
     /// The rule: the file's first table or window; without one, the window of the modality; everything else (of the
-    /// default: MR, CR, DX, MG, US, NM, PT, OT) from percentile to percentile, padding left out. Colour is shown as
+    /// default: MR, CR, DX, MG, US, NM, PT, OT) between the percentiles, without padding. Colour is shown as
     /// it is.
     #[must_use]
     pub fn rule(&self, frame: &Frame, modality: &str) -> Rule {
@@ -63,7 +63,7 @@ impl Windows {
         Rule { voi: Voi::Window(frame.window_between(low, high)), source: WindowSource::Percentiles }
     }
 
-    /// What a network is given of a frame: by [`Windows::rule`], 8 bits, with square pixels.
+    /// The picture of a frame for a network: windowed by [`Windows::rule`], 8 bits, with square pixels.
     #[must_use]
     pub fn picture(&self, frame: &Frame, modality: &str, limits: &Limits) -> Option<Image> {
         let image = frame.shown(&self.rule(frame, modality).voi)?;

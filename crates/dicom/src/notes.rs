@@ -1,6 +1,7 @@
-//! What a file says that is not followed: messages for people, gathered while a frame is made.
+//! Warnings about a file: messages for people on what was not followed, collected while a frame is decoded.
 //!
-//! What only shapes the display never stops it: a step that cannot use what it finds says so here and goes on without.
+//! Faults that only affect the display never stop decoding: a step that cannot use an attribute records it here and
+//! continues without.
 
 use super::dictionary::named;
 use super::error::DicomError;
@@ -8,12 +9,12 @@ use super::field::{View, number_from_text};
 use dicom_core::{Tag, VR};
 use text::Message;
 
-/// Sentences kept at most: who has read so many knows enough of the file.
+/// Most messages kept: more would not help the reader.
 const MOST: usize = 16;
-/// Characters of a value that are repeated in a sentence.
+/// Most characters of a value that are quoted in a message.
 const MOST_CHARACTERS: usize = 40;
 
-/// Sentences, each once.
+/// Messages without duplicates.
 #[derive(Debug, Default)]
 pub(super) struct Notes(Vec<Message>);
 
@@ -41,8 +42,8 @@ fn none(tag: Tag, found: &str, notes: &mut Notes) {
     notes.say(text::dicom::no_number(named(tag), found));
 }
 
-/// The values of an element of numbers, each in its place. What is no finite number is `None` and said, and so is a
-/// decimal comma, which is read.
+/// The values of a numeric element, in order. A value that is not a finite number is `None` and noted; a decimal comma
+/// is read and noted.
 pub(super) fn said(view: View<'_>, tag: Tag, notes: &mut Notes) -> Vec<Option<f64>> {
     let Some(element) = view.element(tag) else { return Vec::new() };
     if !matches!(element.vr, VR::DS | VR::IS | VR::LO | VR::SH | VR::UT) {

@@ -1,4 +1,4 @@
-//! A DICOM object: what it says of itself, and its frames.
+//! A DICOM object: its attributes and its frames.
 
 use super::dictionary::{keyword, named};
 use super::error::DicomError;
@@ -33,7 +33,8 @@ pub struct Object<'a> {
 /// Reads the elements of a file; no pixel is touched.
 ///
 /// # Errors
-/// `NotDicom`, `Damaged`, `TooLarge`, also for a deflated file of which more comes out than any file may have. An object without pixels is none: [`Object::frame`] says so.
+/// `NotDicom`, `Damaged`, `TooLarge`, also for a deflated file that inflates beyond the limit. An object without pixels
+/// is not an error here, but in [`Object::frame`].
 pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Object<'a>, DicomError> {
     let found = bytes.len() as u64;
     if found > limits.bytes {
@@ -43,7 +44,7 @@ pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Object<'a>, DicomErr
 }
 
 impl Object<'_> {
-    /// `CT`, `MR` … as the file says; empty where it says nothing.
+    /// `CT`, `MR` … as the file states; empty where it states none.
     #[must_use]
     pub fn modality(&self) -> String {
         self.view().text(tags::MODALITY).unwrap_or_default()
@@ -67,7 +68,7 @@ impl Object<'_> {
     /// How the pixels are stored.
     ///
     /// # Errors
-    /// `NoPicture`, and what is missing or cannot be.
+    /// `NoPicture`, `Missing`, and `Damaged` for impossible values.
     pub fn description(&self) -> Result<Description, DicomError> {
         self.described(&mut Notes::default())
     }
@@ -89,8 +90,7 @@ impl Object<'_> {
     /// Decodes a frame, counted from 0, up to the modality step.
     ///
     /// # Errors
-    /// See [`DicomError`]; sizes are held against the limits, and against each other, before anything is
-    /// allocated.
+    /// See [`DicomError`]; sizes are checked against the limits, and against each other, before anything is allocated.
     pub fn frame(&self, number: u32) -> Result<Frame, DicomError> {
         let mut notes = Notes::default();
         self.file.mended.iter().for_each(|message| notes.say(message.clone()));
@@ -126,7 +126,7 @@ impl Object<'_> {
         })
     }
 
-    /// The bytes of a packed frame, how they are packed, and samples a pixel.
+    /// The bytes of a compressed frame, their compression, and samples per pixel.
     pub(super) fn packed_frame<'s>(
         &'s self,
         of: &Description,
@@ -150,14 +150,14 @@ impl Object<'_> {
         Description::read(self.view(), &self.limits, native, notes)
     }
 
-    /// What was read otherwise than the file says it; empty for nearly every file. They are the first warnings of every
+    /// Repairs that were made while reading; empty for nearly every file. They are the first warnings of every
     /// frame.
     #[must_use]
     pub fn mended(&self) -> &[Message] {
         &self.file.mended
     }
 
-    /// Everything but the meta information of a file that is whole.
+    /// All elements but the meta information, if the file is complete.
     ///
     /// # Errors
     /// `Truncated`.
@@ -168,7 +168,7 @@ impl Object<'_> {
         }
     }
 
-    /// Whether an element that ends early is no element but bytes that were put behind the pixels.
+    /// Whether a truncated element is not an element but bytes appended to the pixel data.
     fn is_behind(&self, cut: Tag) -> bool {
         let [before @ .., last] = self.file.set.elements.as_slice() else { return false };
         last.tag == cut && keyword(cut).is_none() && before.iter().any(|element| element.tag == tags::PIXEL_DATA)
@@ -184,8 +184,8 @@ impl Object<'_> {
         self.file.transfer.encoding.explicit
     }
 
-    /// The transfer syntax by which the elements can be written as they were read: of a deflated file the one
-    /// without deflation, and what stands there where another was declared.
+    /// The transfer syntax by which the elements can be written as they were read: for a deflated file the one without
+    /// deflation, and the detected one where another was declared.
     pub(super) fn plain_syntax_uid(&self) -> String {
         let encoding = self.file.transfer.encoding;
         let plain = match (encoding.explicit, encoding.big) {
@@ -202,10 +202,10 @@ impl Object<'_> {
         View::new(&self.file.bytes, &self.file.set, self.file.transfer.encoding.big)
     }
 
-    /// The one that a picture is read from.
+    /// The pixel data element.
     pub(super) fn pixel_element(&self) -> Result<&Element, DicomError> {
         let all = [tags::PIXEL_DATA, tags::FLOAT_PIXEL_DATA, tags::DOUBLE_FLOAT_PIXEL_DATA];
-        // Of several, the last: those before it are left from items whose length is wrong.
+        // Of several, the last: earlier ones stem from items with a wrong length.
         if let Some(element) = self.file.set.elements.iter().rfind(|element| all.contains(&element.tag)) {
             return Ok(element);
         }

@@ -17,7 +17,7 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Option<(Format, Result<Picture, Di
     open_with(bytes, limits, &Windows::default())
 }
 
-/// One picture of a file that may hold many.
+/// One picture of a file that may contain many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slice {
     /// A frame of an object, counted from 0.
@@ -31,7 +31,7 @@ pub fn open_with(bytes: &[u8], limits: &Limits, windows: &Windows) -> Option<(Fo
     open_slice(bytes, limits, windows, None)
 }
 
-/// The same of the slice that is named, where one is.
+/// The same for a given slice, if any.
 pub fn open_slice(
     bytes: &[u8],
     limits: &Limits,
@@ -44,7 +44,7 @@ pub fn open_slice(
     if nifti::is_nifti(bytes) {
         return Some((Format::Nifti, of_volume(bytes, limits, windows, slice)));
     }
-    // An object packed by itself, as archives hand it out.
+    // A gzipped object, as archives deliver it.
     if gzip::is_gzip(bytes) && gzip::start(bytes, START).is_ok_and(|start| is_dicom(&start)) {
         let most = usize::try_from(limits.bytes).unwrap_or(usize::MAX);
         let unpacked = gzip::unpack(bytes, most).map_err(DicomError::of_container);
@@ -53,7 +53,7 @@ pub fn open_slice(
     None
 }
 
-/// Bytes that tell an object.
+/// Bytes that suffice to recognise an object.
 const START: usize = 4096;
 
 fn of_object(bytes: &[u8], limits: &Limits, windows: &Windows, slice: Option<Slice>) -> Result<Picture, DicomError> {

@@ -1,4 +1,4 @@
-//! In which order slices follow each other: objects of a series, and frames of an object.
+//! The order of slices: objects of a series, and frames of an object.
 
 use super::date_time::DateTime;
 use super::field::View;
@@ -7,16 +7,16 @@ use super::natural::natural;
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 
-/// Cosine of the angle up to which two slices lie in one plane: 8 degrees, since a stack is tilted by nothing and the
-/// planes of a localizer by 90 degrees.
+/// Cosine of the angle up to which two slices lie in one plane: 8 degrees, since slices of a stack are parallel and the
+/// planes of a localizer are 90 degrees apart.
 const ONE_PLANE: f64 = 0.99;
-/// Millimetres within which two slices lie at one place: positions are rounded.
+/// Tolerance in millimetres for equal positions: files round them.
 const ONE_PLACE: f64 = 0.01;
 
 /// Clocks of a slice.
 const CLOCKS: usize = 6;
 
-/// What tells where a slice comes.
+/// The sort keys of a slice.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Placing {
     /// Number of the object in its series; of a frame, its own.
@@ -25,16 +25,15 @@ pub struct Placing {
     pub along: Option<f64>,
     /// Unit normal of its plane.
     pub normal: Option<[f64; 3]>,
-    /// When it was, by several clocks, the one that is most to the point first: of a frame its place by the dimensions
-    /// of its object, number of the repetition, time after the trigger, of acquisition, after the start of the series,
-    /// of the content.
+    /// Its time, by several clocks, the most specific first: for a frame its position in the dimensions of its object,
+    /// number of the repetition, time after the trigger, of acquisition, after the start of the series, of the content.
     pub times: [Option<f64>; CLOCKS],
-    /// Slice location in millimetres, for want of a position.
+    /// Slice location in millimetres, used where there is no position.
     pub location: Option<f64>,
-    /// What tells slices at one place apart where neither clock nor number does: b value of the diffusion, echo time,
-    /// number of the acquisition.
+    /// What distinguishes slices at one position where neither clock nor number does: b value of the diffusion, echo
+    /// time, number of the acquisition.
     pub kinds: [Option<f64>; 3],
-    /// Name of its file; between slices that nothing else tells apart.
+    /// Name of its file; the last resort.
     pub name: String,
 }
 
@@ -77,7 +76,7 @@ impl Placing {
 }
 
 fn seconds(view: View<'_>, date: Tag, time: Tag) -> Option<f64> {
-    // Without a date of its own, all are of one day.
+    // Times without a date are taken as of the same day.
     let date = view.text(date).or_else(|| view.text(tags::SERIES_DATE)).unwrap_or_else(|| "19700101".into());
     DateTime::new(&date, &view.text(time)?, None).map(DateTime::seconds)
 }
@@ -89,17 +88,17 @@ fn normal(orientation: &[f64]) -> Option<[f64; 3]> {
     (length > 0.5 && length.is_finite()).then(|| normal.map(|part| part / length))
 }
 
-/// The order of slices, as places in the list.
+/// The order of slices, as indices into the list.
 ///
 /// Slices of several planes, as of a localizer, keep together by plane, and follow each other by number. Those of one
-/// plane follow along their normal; where several lie at one place, those of a place by time, or all by number where
-/// no clock tells them apart. Without places it is the number, and the slice location where numbers are missing or
-/// equal. What is left follows by kind, then by the names of the files.
+/// plane are sorted along their normal; several at one position by time, or all by number where no clock distinguishes
+/// them. Without positions the number decides, and the slice location where numbers are missing or equal. Remaining
+/// ties are broken by kind, then by file name.
 pub(super) fn ordered(list: &[&Placing]) -> Vec<usize> {
     let planes = planes(list);
     let mut order: Vec<usize> = (0..list.len()).collect();
     let name = |at: usize| list.get(at).map_or("", |placing| placing.name.as_str());
-    // All that follows leaves equal ones in the order in which they are.
+    // All following sorts are stable.
     order.sort_by(|&a, &b| natural(name(a), name(b)));
     let plane = |at: usize| planes.get(at).map_or(0, |(plane, _)| *plane);
     let number = |at: usize| list.get(at).and_then(|placing| placing.number).unwrap_or(f64::INFINITY);
@@ -135,7 +134,7 @@ pub(super) fn ordered(list: &[&Placing]) -> Vec<usize> {
         return order;
     }
     order.sort_by(|&a, &b| along(a).unwrap_or_default().total_cmp(&along(b).unwrap_or_default()));
-    // Runs of slices at one place.
+    // Runs of slices at one position.
     let mut places: Vec<Vec<usize>> = Vec::new();
     for &at in &order {
         let here = along(at).unwrap_or_default();
@@ -181,8 +180,8 @@ fn distinct(values: impl Iterator<Item = Option<f64>>) -> bool {
     values.windows(2).all(|pair| pair.first() != pair.last())
 }
 
-/// The plane of each slice, counted from 0 as they come, and its place along the normal of the first slice there.
-/// Slices that say nothing of their plane lie in the first.
+/// The plane of each slice, counted from 0 in order of appearance, and its position along the normal of that plane's
+/// first slice. Slices without orientation belong to the first plane.
 fn planes(list: &[&Placing]) -> Vec<(usize, Option<f64>)> {
     let mut normals: Vec<[f64; 3]> = Vec::new();
     let one = |placing: &&Placing| {
@@ -199,9 +198,9 @@ fn planes(list: &[&Placing]) -> Vec<(usize, Option<f64>)> {
     list.iter().map(one).collect()
 }
 
-/// The frames of an object in the order of their places, counted from 0: by their number in the stack (PS3.3,
-/// C.7.6.16.2.2), or by what [`ordered`] goes by; those of one place, and all without one, by their dimensions. An
-/// object without functional groups keeps its frames as they are.
+/// The frames of an object in spatial order, counted from 0: by their number in the stack (PS3.3,
+/// C.7.6.16.2.2), or as in [`ordered`]; those at one position, and all without one, by their dimensions. An object
+/// without functional groups keeps its frame order.
 pub(super) fn frame_order(root: View<'_>, frames: u32) -> Vec<u32> {
     let as_stored = || (0..frames).collect();
     let groups = root.items(tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE).count();
@@ -223,8 +222,8 @@ pub(super) fn frame_order(root: View<'_>, frames: u32) -> Vec<u32> {
     order.into_iter().filter_map(|at| u32::try_from(at).ok()).collect()
 }
 
-/// Where each frame comes by its dimension index values, the first dimension the slowest (PS3.3, C.7.6.17); `None` where
-/// a frame has none, or all are equal.
+/// The rank of each frame by its dimension index values, the first dimension the slowest (PS3.3, C.7.6.17); `None`
+/// where a frame has none, or all are equal.
 fn indexed(root: View<'_>, frames: u32) -> Option<Vec<f64>> {
     let of = |frame: u32| {
         let content = Groups::of_frame(root, frame).find(tags::FRAME_CONTENT_SEQUENCE, tags::DIMENSION_INDEX_VALUES);
@@ -238,8 +237,8 @@ fn indexed(root: View<'_>, frames: u32) -> Option<Vec<f64>> {
     (sorted.first() != sorted.last()).then(|| all.iter().map(rank).collect())
 }
 
-/// By stack, number in the stack, and dimensions or time; `None` where they do not tell frames apart. Stacks follow each
-/// other by the dimensions, or by name.
+/// By stack, number in the stack, and dimensions or time; `None` where they do not distinguish frames. Stacks are
+/// sorted by the dimensions, or by name.
 fn stacked(root: View<'_>, placings: &[Placing]) -> Option<Vec<usize>> {
     let mut frames: Vec<(f64, String, [f64; 3])> = Vec::with_capacity(placings.len());
     for (at, placing) in placings.iter().enumerate() {

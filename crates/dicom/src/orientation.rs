@@ -1,4 +1,4 @@
-//! How a frame lies in the patient.
+//! The orientation of a frame in the patient.
 
 use super::field::View;
 use super::functional_groups::Groups;
@@ -8,12 +8,12 @@ use dicom_dictionary_std::tags;
 /// Unit vectors to the next column and to the next row: to the patient's left, back and head (PS3.3, C.7.6.2.1.1).
 pub type Directions = [[f64; 3]; 2];
 
-/// How far vectors of length 1 and a right angle may be off: files round them.
+/// Tolerance for unit length and right angles: files round them.
 const ROUNDED: f64 = 0.05;
 
 impl Object<'_> {
-    /// How a frame, counted from 0, lies in the patient: from its orientation, or from the letters that projections
-    /// have. `None` where nothing or nonsense is said, or the letters of an animal.
+    /// The orientation of a frame, counted from 0, in the patient: from its direction cosines, or from the letters that
+    /// projections have. `None` where it is missing, invalid, or given in letters for animals.
     #[must_use]
     pub fn directions(&self, frame: u32) -> Option<Directions> {
         let groups = Groups::of_frame(self.view(), frame);
@@ -24,7 +24,7 @@ impl Object<'_> {
         }
     }
 
-    /// Which of two sides of the body it is: `R`, `L`, `B` for both; empty where nothing is said.
+    /// Laterality: `R`, `L`, `B` for both; empty where none is stated.
     #[must_use]
     pub fn laterality(&self) -> String {
         let view = self.view();

@@ -1,4 +1,4 @@
-//! Where an object belongs, and where in the patient a frame lies: what an object that is made of it has to name.
+//! The identifiers of an object and the position of a frame in the patient: what a derived object must reference.
 
 use super::field::Value;
 use super::functional_groups::Groups;
@@ -7,7 +7,7 @@ use super::pixels::description::Description;
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 
-/// By what an object is named in others, and where one of its frames lies.
+/// The identifiers by which others reference an object, and the position of one of its frames.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ObjectOrigin {
     /// Study Instance UID (0020,000D).
@@ -24,9 +24,9 @@ pub struct ObjectOrigin {
     pub frames: u32,
     /// Which of them, counted from 0.
     pub frame: u32,
-    /// By how much it was compressed with loss, at least 1, and how; `None` where the file does not say that it was.
+    /// Ratio, at least 1, and method of a lossy compression; `None` where the file states none.
     pub lossy: Option<(f64, String)>,
-    /// Where the frame lies; `None` where the file does not say all of it.
+    /// Position of the frame; `None` where the file does not state all of it.
     pub geometry: Option<FrameGeometry>,
 }
 
@@ -50,8 +50,8 @@ pub struct FrameGeometry {
 }
 
 impl Object<'_> {
-    /// By what the object is named, and where a frame, counted from 0, lies. `None` where an identifier is missing, and of
-    /// an object that has no such frame.
+    /// The identifiers of the object, and the position of a frame, counted from 0. `None` where an identifier is
+    /// missing, or there is no such frame.
     #[must_use]
     pub fn origin(&self, frame: u32) -> Option<ObjectOrigin> {
         let (view, described) = (self.view(), self.description().ok()?);
@@ -72,8 +72,8 @@ impl Object<'_> {
         })
     }
 
-    /// What the file says of a compression with loss (PS3.3, C.7.6.1.1.5). Where it does not say by how much, the size of
-    /// what is stored does.
+    /// The lossy compression that the file states (PS3.3, C.7.6.1.1.5). Where it states no ratio, that is computed from
+    /// the stored size.
     fn lossy(&self, described: &Description) -> Option<(f64, String)> {
         let view = self.view();
         view.text(tags::LOSSY_IMAGE_COMPRESSION).filter(|said| said == "01")?;

@@ -1,7 +1,7 @@
-//! Graphics that a file lays over its pictures (PS3.3, C.9.2): a bit a pixel, in elements of their own or in the unused
+//! Graphics that a file lays over its pictures (PS3.3, C.9.2): one bit per pixel, in separate elements or in the unused
 //! bits of the cells.
 //!
-//! They are no part of what was measured: the light box draws them, and a network gets the picture without them.
+//! They are not part of the measurement: the light box draws them, and a network gets the picture without them.
 
 use super::dictionary::named;
 use super::error::DicomError;
@@ -19,11 +19,11 @@ const LARGEST: u64 = 4;
 /// One overlay on one frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overlay {
-    /// What the file says of it, else its group: `6000`.
+    /// Its label in the file, else its group: `6000`.
     pub name: String,
-    /// Column of the frame, counted from 0, that its first column lies on.
+    /// Column of the frame, counted from 0, under its first column.
     pub left: i32,
-    /// Row of the frame that its first row lies on.
+    /// Row of the frame under its first row.
     pub top: i32,
     /// Columns.
     pub width: u32,
@@ -34,14 +34,14 @@ pub struct Overlay {
 }
 
 impl Overlay {
-    /// Whether it draws on a pixel of its own, counted from 0.
+    /// Whether one of its own pixels, counted from 0, is set.
     #[must_use]
     pub fn draws(&self, column: u32, row: u32) -> bool {
         let at = row as usize * self.width as usize + column as usize;
         column < self.width && self.bits.get(at / 8).is_some_and(|byte| byte >> (at % 8) & 1 == 1)
     }
 
-    /// Runs of pixels that it draws on inside a frame of that size: row, and columns from and to.
+    /// Runs of set pixels inside a frame of that size: row, first column and end.
     pub fn runs(&self, width: u32, height: u32) -> impl Iterator<Item = (u32, Range<u32>)> {
         (0..self.height).flat_map(move |row| {
             let line = u32::try_from(i64::from(self.top) + i64::from(row)).ok().filter(|&line| line < height);
@@ -76,7 +76,7 @@ fn tag(group: u16, element: u16) -> Tag {
     Tag(0x6000 + 2 * group, element)
 }
 
-/// Places of the bits of the cells in which overlays stand.
+/// Positions of the cell bits that contain overlays.
 pub(super) fn embedded_bits(view: View<'_>, of: &Description) -> Vec<u32> {
     let bit = |group| embedded(view, group).filter(|bit| beside(of, *bit));
     let mut bits: Vec<u32> = (0..GROUPS).filter_map(bit).collect();
@@ -84,7 +84,7 @@ pub(super) fn embedded_bits(view: View<'_>, of: &Description) -> Vec<u32> {
     bits
 }
 
-/// C.9.2.1.1: the bit of an overlay that has no data of its own.
+/// C.9.2.1.1: the bit of an overlay without its own data element.
 fn embedded(view: View<'_>, group: u16) -> Option<u32> {
     let has_data = view.raw(tag(group, 0x3000)).is_some_and(|raw| !raw.is_empty());
     let rows = view.words(tag(group, 0x0010), false).first().copied()?;
@@ -121,7 +121,7 @@ pub(super) fn overlays(
 }
 
 /// # Errors
-/// What is wrong with it.
+/// The fault of the overlay.
 fn overlay(
     view: View<'_>,
     group: u16,
@@ -141,7 +141,8 @@ fn overlay(
         let element = named(tag(group, 0x0010));
         return Err(DicomError::Damaged(text::dicom_pixels::overlay_large(LARGEST, element, width, height)));
     }
-    // C.9.3: an overlay of several frames lies on as many, from one on; one of none that is said lies on all.
+    // C.9.3: a multi-frame overlay applies to as many frames, from its origin on; one without a number of frames
+    // applies to all.
     let at = match view.number(tag(group, 0x0015)) {
         Some(count) if count >= 1.0 => {
             let first = word(0x0051).map_or(1, i64::from);
@@ -180,7 +181,7 @@ fn taken(view: View<'_>, tag: Tag, raw: &[u8], bits: Range<u64>) -> Result<Vec<u
         let needed = bits.end.div_ceil(8);
         return Err(DicomError::Truncated(text::dicom_pixels::overlay_cut(needed, named(tag), raw.len())));
     }
-    // Both are within the data. Bytes of big endian words have changed places (PS3.5, annex A.3).
+    // Both are within the data. Bytes of big endian words are swapped (PS3.5, annex A.3).
     let is_swapped = view.element(tag).is_some_and(|element| element.big && element.vr != dicom_core::VR::OB);
     let (from, count) = (bits.start as usize, (bits.end - bits.start) as usize);
     let byte = |at: usize| u32::from(raw.get(if is_swapped { at ^ 1 } else { at }).copied().unwrap_or_default());

@@ -1,13 +1,13 @@
-//! How the values of a frame spread.
+//! Percentiles and extremes of a frame's values.
 
 use super::frame::{Frame, Meaning};
 use super::pixels::modality::ModalityLut;
 
-/// Values looked at at most where they cannot be counted: they tell percentiles to a thousandth and are sorted in a
-/// blink.
+/// Most values that are sampled where they cannot be counted: enough for percentiles to a thousandth, and quickly
+/// sorted.
 const MOST: usize = 1 << 18;
 
-/// What a frame measures, over all of its pixels.
+/// Statistics over all pixels of a frame.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FrameStatistics {
     /// Smallest value.
@@ -55,9 +55,8 @@ impl Frame {
         shares.map(|share| values.get((share.clamp(0.0, 1.0) * last).round() as usize).copied().unwrap_or_default())
     }
 
-    /// The same of all pixels, by counting how often each stored number stands there: no value is made but those that
-    /// are asked for. `None` where numbers have more than 16 bits, or values do not rise or fall with them, or
-    /// nothing is left.
+    /// The same over all pixels, by a histogram of stored numbers: only the requested values are converted. `None`
+    /// where numbers have more than 16 bits, or values do not rise or fall with them, or nothing is left.
     pub(super) fn by_counting<const N: usize>(&self, shares: [f64; N]) -> Option<[f64; N]> {
         let Meaning::Grey { modality, padding, .. } = &self.meaning else { return None };
         let ModalityLut::Linear { slope, intercept } = *modality else { return None };
@@ -73,7 +72,7 @@ impl Frame {
         let last = counts.iter().map(|&count| u64::from(count)).sum::<u64>().checked_sub(1)?;
         Some(shares.map(|share| {
             let rank = ((share.clamp(0.0, 1.0) * last as f64).round() as u64).min(last);
-            // With a negative slope the largest number is the least value.
+            // With a negative slope the largest number has the smallest value.
             let rank = if slope < 0.0 { last - rank } else { rank };
             let mut below = 0;
             let place = counts.iter().position(|&count| {

@@ -6,6 +6,16 @@
 use protocol::CaseId;
 
 /// The open ones.
+///
+/// ```
+/// let mut open = dispatch::Inquiries::default();
+/// open.begin_probe(7);
+/// open.begin_check();
+/// assert!(open.end_probe(7) && !open.end_probe(7));
+/// // The worker dies before the check of the device is done.
+/// assert_eq!(open.after_crash(), [None]);
+/// assert!(!open.is_busy());
+/// ```
 #[derive(Debug, Default)]
 pub struct Inquiries {
     probes: Vec<CaseId>,

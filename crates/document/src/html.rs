@@ -76,6 +76,15 @@ pub fn html_from_blocks(blocks: &[Block], chart_table: &str) -> String {
 }
 
 /// A table in a frame that scrolls sideways by itself where the screen is narrow.
+///
+/// ```
+/// use document::{Table, html_from_table};
+///
+/// let mut table = Table::new(["Class", "Pictures"]);
+/// table.row(["<oak>".to_owned(), 12.to_string()]);
+/// let html = html_from_table(&table);
+/// assert!(html.contains(r#"<th scope="row">&lt;oak&gt;</th><td>12</td>"#));
+/// ```
 #[must_use]
 pub fn html_from_table(found: &Table) -> String {
     let mut out = String::new();

@@ -58,6 +58,12 @@ pub fn legend(kind: &'static str, [x, y]: [f32; 2], name: String) -> [Shape; 2] 
 }
 
 /// A range that begins and ends on a round step.
+///
+/// ```
+/// let axis = document::ChartAxis::over([3.0, 47.0].into_iter());
+/// assert_eq!(axis.ticks(), [0.0, 10.0, 20.0, 30.0, 40.0, 50.0]);
+/// assert_eq!(axis.share(25.0), 0.5);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ChartAxis {
     low: f64,

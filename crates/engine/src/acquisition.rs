@@ -1,9 +1,9 @@
-//! Which kind of acquisition a picture is, by what its file says and by what it looks like; what was measured of the
-//! model on that kind, and whether that is enough for an answer.
+//! The kind of acquisition of a picture, from its file and from its appearance; how the model performs on that kind,
+//! and whether that suffices for an answer.
 //!
-//! A term of the file that means one kind settles it. Where it may mean several, as where a file leaves out whether a
-//! contrast agent was given, the picture decides among them. Without a term the picture decides alone, and the words of a
-//! description only spare it the threshold where both say the same.
+//! A term in the file that means one kind decides. Where it may mean several, as in a file that does not state whether
+//! a contrast agent was given, the picture decides among them. Without a term the picture decides alone; words of a
+//! description that agree with it only waive the threshold.
 
 use super::{EngineError, Run, quality_gate, steps};
 use evaluation::Elsewhere;
@@ -13,10 +13,10 @@ use network::NnError;
 use protocol::{Acquisition, AcquisitionFrom, Refusal, RefusalKind};
 use text::{Message, Word};
 
-/// `None` where the model learned no kinds, or the picture's is unknown.
+/// `None` where the model has no kinds, or the picture's is unknown.
 ///
 /// # Errors
-/// `Network` when what the model learned of kinds does not fit its features: a picture of any kind would be let through.
+/// `Network` when the acquisition head does not match the features: a picture of any kind would pass.
 pub(super) fn acquisition(
     run: &Run,
     described: &Described,
@@ -28,15 +28,15 @@ pub(super) fn acquisition(
     Ok(told.map(|told| Acquisition { said: said(&told, known, manifest), ..told }))
 }
 
-/// What the rules of the head should have been: a bias and a weight for each channel.
+/// The error for a head of the wrong shape: expected are a bias and a weight for each channel.
 fn unfit(run: &Run, head: &AcquisitionHead) -> EngineError {
     let channels = run.features.len().checked_div(run.width * run.height).unwrap_or(0);
     let found = head.rules.iter().map(Vec::len).collect();
     NnError::Shape { name: "acquisition_head".into(), expected: vec![1 + channels; head.rules.len()], found }.into()
 }
 
-/// Why a picture of this kind is not answered: the model was not made for it, and does too badly there, or nobody knows
-/// how it does.
+/// Why a picture of this kind is not answered: the model was not made for it, and its performance there is insufficient
+/// or unknown.
 pub(super) fn refusal(told: &Acquisition, manifest: &Manifest) -> Option<Refusal> {
     let known = manifest.acquisitions.as_ref()?;
     let area = worst(&told.name, known, manifest).and_then(|worst| worst.any.slices.auc).map(|auc| auc.value);
@@ -54,7 +54,7 @@ pub(super) fn refusal(told: &Acquisition, manifest: &Manifest) -> Option<Refusal
     Some(quality_gate::refusal(RefusalKind::OtherAcquisition, message, hint))
 }
 
-/// What a picture looks like.
+/// The kind by appearance.
 struct Looks<'a> {
     head: &'a AcquisitionHead,
     /// Calibrated, one per kind of the head.
@@ -67,7 +67,7 @@ impl<'a> Looks<'a> {
         self.probabilities.get(place).copied()
     }
 
-    /// The most probable of the kinds that `may` be, with its share of their probability.
+    /// The most probable of the kinds allowed by `may`, with its share of their probability.
     fn best(&self, may: impl Fn(&str) -> bool) -> Option<(&'a String, f32)> {
         let labels = self.head.labels.iter().zip(self.probabilities.iter().copied());
         let among: Vec<(&'a String, f32)> = labels.filter(|(label, _)| may(label)).collect();
@@ -81,7 +81,7 @@ impl<'a> Looks<'a> {
     }
 }
 
-/// The kind, before it is put into words.
+/// The kind, before it is converted to a message.
 fn told(described: &Described, known: &Acquisitions, looks: &Looks<'_>) -> Option<Acquisition> {
     let of = |name: &String, probability: Option<f32>, from, looks_like| Acquisition {
         name: name.clone(),
@@ -103,7 +103,7 @@ fn told(described: &Described, known: &Acquisitions, looks: &Looks<'_>) -> Optio
             Some(of(kind, looks.of(kind), AcquisitionFrom::File, other))
         }
         several => {
-            // A picture that clearly looks like none of these kinds does not tell which of them it is.
+            // A picture that clearly looks like none of these kinds cannot decide among them.
             let fits = sure.is_none_or(|kind| several.contains(kind));
             let (kind, probability) = looks.best(|kind| several.iter().any(|one| one == kind))?;
             let is_told = fits && looks.is_sure(probability);
@@ -112,7 +112,7 @@ fn told(described: &Described, known: &Acquisitions, looks: &Looks<'_>) -> Optio
     }
 }
 
-/// What was measured on the kind, and how it is known.
+/// The results on this kind, and how it was determined.
 fn said(told: &Acquisition, known: &Acquisitions, manifest: &Manifest) -> Vec<Message> {
     let kind = || named(&told.name, manifest);
     let score = match worst(&told.name, known, manifest) {
@@ -128,7 +128,7 @@ fn said(told: &Acquisition, known: &Acquisitions, manifest: &Manifest) -> Vec<Me
     score.into_iter().chain([by]).collect()
 }
 
-/// The worst that was measured on a kind: of a source, or of a data set of one source.
+/// The worst result on a kind: of a source, or of a data set with one source.
 fn worst<'a>(kind: &str, known: &Acquisitions, manifest: &'a Manifest) -> Option<&'a Elsewhere> {
     let of_kind = |one: &Elsewhere| known.of_source(one.source.as_ref().unwrap_or(&one.data)) == Some(kind);
     manifest.measured.as_ref()?.worst_where(of_kind)
@@ -181,7 +181,7 @@ mod tests {
         Acquisitions { terms: terms.into(), ..Acquisitions::default() }
     }
 
-    /// What is told: the kind, what told it, and what else it looks like.
+    /// The report: the kind, how it was determined, and what else it looks like.
     fn of(term: &str, hint: &str, probabilities: [f32; 3]) -> Option<(String, AcquisitionFrom, Option<String>)> {
         let described = Described { acquisition: term.into(), acquisition_hint: hint.into(), ..Described::default() };
         let head = head();

@@ -1,7 +1,7 @@
 //! Golden inputs on a device: before it may answer, and again while it answers.
 //!
 //! A worker lives as long as its page and holds one model on one adapter, and it checks whenever it starts: a new
-//! browser, adapter, driver or version of the model is therefore always checked, without a note of the last one.
+//! browser, adapter, driver or version of the model is therefore always checked, without storing the previous one.
 
 use super::host::within;
 use super::{DeviceFault, EngineHost, Run, Runner, steps};
@@ -10,12 +10,12 @@ use model::Manifest;
 use protocol::{CheckOccasion, CheckReport};
 use trust::device_check::{DeviceCheck, check_logits};
 
-/// Runs at the least, over and over the golden inputs, so that buffers are used again.
+/// Least number of runs, cycling through the golden inputs, so that buffers are reused.
 const LEAST_RUNS: u32 = 3;
-/// Limit of a GPU's first run, which also compiles its programs, and the most for any run. The
-/// page waits longer than that before it gives the whole worker up.
+/// Limit of a GPU's first run, which also compiles its programs, and the most for any run. The page's own timeout for
+/// the whole worker is longer.
 pub(super) const FIRST_RUN_LIMIT_MS: u32 = 90_000;
-/// Limit of a later run: this much, and so many times the slowest run of the check.
+/// Limit of a later run: at least this, and a multiple of the slowest run of the check.
 const LEAST_LIMIT_MS: u32 = 10_000;
 const LIMIT_FACTOR: f64 = 8.0;
 
@@ -60,7 +60,7 @@ pub(super) struct Passed {
 }
 
 impl Passed {
-    /// What a later run may take on a GPU.
+    /// Limit of a later run on a GPU.
     pub(super) fn limit_ms(&self) -> u32 {
         limit_from_slowest(self.runs_ms.iter().copied().fold(0.0, f64::max))
     }
@@ -71,7 +71,7 @@ impl Passed {
 /// its first run, takes the timeout of later runs from the runs before.
 ///
 /// # Errors
-/// The report, and what the device did.
+/// The report, with the device's fault.
 pub(super) async fn run_goldens(
     runner: &dyn Runner,
     manifest: &Manifest,
@@ -104,7 +104,7 @@ pub(super) async fn run_goldens(
         if let Err(why) = compared {
             return Err((report(&check, CheckOutcome::Failed, round.occasion, host), why));
         }
-        // Messages get in between two runs, and the page sees the progress.
+        // Messages are handled between two runs, and the page sees the progress.
         host.breathe().await;
     }
     on_run(u64::from(round.runs), u64::from(round.runs));
@@ -114,7 +114,7 @@ pub(super) async fn run_goldens(
 /// How long a run may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Timeout {
-    /// The CPU: it computes before anything could time it.
+    /// The CPU: it computes synchronously, so nothing could time it out.
     Unlimited,
     /// A GPU, which may never answer.
     Ms(u32),

@@ -22,13 +22,13 @@ impl CpuRunner {
         Ok(Self { network: IntegerNetwork::new(architecture, labels, weights, input, activations)? })
     }
 
-    /// The same on these threads.
+    /// The same with this thread pool.
     #[must_use]
     pub fn with_pool(self, pool: &'static dyn ThreadPool) -> Self {
         Self { network: self.network.with_pool(pool) }
     }
 
-    /// Runs one prepared picture at once.
+    /// Runs one prepared picture synchronously.
     ///
     /// # Errors
     /// When the picture was not prepared for this network.

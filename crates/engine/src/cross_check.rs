@@ -1,4 +1,4 @@
-//! Near a threshold a small error decides: there the CPU is asked too, and both must agree.
+//! Near a threshold a small error can change the answer: there the CPU computes it too, and both must agree.
 
 use super::gates;
 use super::report::decide;
@@ -6,17 +6,17 @@ use super::{Manifest, Run, steps};
 use protocol::{CrossCheck, Decision, GateOutcome, RefusalKind};
 use trust::is_stable;
 
-/// How near its limit a likeness score is looked at twice, as a share of the larger of the two. Features deviate
-/// as logits do, by far less than a hundredth where the device passes its check at all.
+/// Distance from its limit below which a likeness score is cross-checked, as a share of the larger of the two. Features
+/// deviate as logits do, by far less than a hundredth where the device passes its check at all.
 const NEAR_LIKENESS: f32 = 0.02;
 
-/// What the CPU said.
+/// The result of the CPU.
 pub(super) struct Opinion {
     pub(super) report: CrossCheck,
     pub(super) run: Run,
 }
 
-/// Whether a deviation that the golden check of a GPU allows could change what is said of this picture: the
+/// Whether a deviation that the golden check of a GPU allows could change the answer for this picture: the
 /// classes that are named, their order, or whether the picture is like the training data.
 pub(super) fn is_near_threshold(run: &Run, manifest: &Manifest) -> bool {
     let decision = |logits: &[f32]| decision(logits, manifest);
@@ -26,8 +26,8 @@ pub(super) fn is_near_threshold(run: &Run, manifest: &Manifest) -> bool {
     near || !is_stable(&run.logits, manifest.tolerance.webgpu, decision)
 }
 
-/// Compares the GPU's run with the CPU's. They agree when every logit lies within the tolerance and both lead to
-/// the same words.
+/// Compares the GPU's run with the CPU's. They agree when every logit lies within the tolerance and both lead to the
+/// same answer.
 pub(super) fn compare(gpu: &Run, cpu: Run, manifest: &Manifest) -> Opinion {
     let pairs = gpu.logits.iter().zip(&cpu.logits);
     let largest_deviation = pairs.map(|(gpu, cpu)| (gpu - cpu).abs()).fold(0.0, f32::max);

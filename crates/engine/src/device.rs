@@ -17,7 +17,7 @@ const OPEN_LIMIT_MS: u32 = 30_000;
 pub(super) struct CheckedDevice {
     runner: Box<dyn Runner>,
     timeout: Timeout,
-    /// The check in it counts all runs since the device was opened.
+    /// Its check counts all runs since the device was opened.
     pub(super) report: DeviceReport,
     /// Limits and features of the adapter; none on the CPU.
     pub(super) details: Vec<(String, String)>,
@@ -25,7 +25,7 @@ pub(super) struct CheckedDevice {
     answers: u32,
     /// How many of them had been given when the device last passed a check.
     verified: u32,
-    /// The golden input that the next check begins with.
+    /// Index of the first golden input of the next check.
     next_golden: usize,
 }
 
@@ -34,7 +34,7 @@ pub(super) struct CheckedDevice {
 pub(super) struct FailedCheck {
     /// What it did.
     pub(super) why: DeviceFault,
-    /// Answers given before this one and after the last check that it passed.
+    /// Answers given since the last check that it passed, before this one.
     pub(super) answers: u32,
 }
 
@@ -140,7 +140,7 @@ impl CheckedDevice {
         self.check(round, manifest, host).await.map(|_| ()).map_err(|why| FailedCheck { why, answers: before })
     }
 
-    /// Runs golden inputs again, and puts the result into the report.
+    /// Runs golden inputs again, and updates the report.
     ///
     /// # Errors
     /// What the device did.

@@ -1,4 +1,4 @@
-//! What can go wrong, and how it is told.
+//! Errors and their messages.
 
 use super::DeviceFault;
 use imaging::ImagingError;
@@ -14,7 +14,7 @@ use text::Message;
 pub enum EngineError {
     /// The file gave no picture.
     Imaging(ImagingError),
-    /// Another part of the program was asked to read the file, and could not.
+    /// Another part of the program was asked to read the file, and failed.
     Reader(Failure),
     /// The weights are not the ones that the manifest names.
     Integrity(OtherWeights),
@@ -29,7 +29,7 @@ pub enum EngineError {
     Weights(WeightsError),
     /// The weights do not make the network that the manifest names.
     Network(NnError),
-    /// Not even the CPU computes what it should.
+    /// Even the CPU fails its check.
     Device {
         /// What it did.
         why: DeviceFault,
@@ -57,7 +57,7 @@ pub enum OtherWeights {
         /// That of what came.
         found: String,
     },
-    /// Other bytes in one of the files that they are cut into.
+    /// Other bytes in one of the chunk files.
     Part {
         /// SHA-256 in the manifest, in hex.
         expected: String,

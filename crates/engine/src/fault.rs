@@ -1,4 +1,4 @@
-//! What a device did instead of what it should.
+//! Faults of a device.
 
 use network::NnError;
 use network::input::InputError;
@@ -6,16 +6,16 @@ use std::fmt;
 use text::Message;
 use trust::device_check::LogitsFault;
 
-/// What a device did instead of answering, or of answering right. Its message goes on from "Expected this device to
-/// compute the known answers, but …".
+/// Why a device gave no answer, or a wrong one. Its message continues "Expected this device to compute the known
+/// answers, but …".
 #[derive(Clone, Debug, PartialEq)]
 pub enum DeviceFault {
     /// There is no such device here.
     Absent {
-        /// In one short sentence without its stop.
+        /// A short sentence without full stop.
         why: Message,
     },
-    /// What the driver, or the library above it, said.
+    /// An error of the driver, or of the library above it.
     Driver {
         /// In its own words.
         said: String,
@@ -26,12 +26,12 @@ pub enum DeviceFault {
     Network(NnError),
     /// The picture was not prepared for this network.
     Input(InputError),
-    /// Nothing came in time.
+    /// No result within the time limit.
     Silent {
-        /// How long was waited, in seconds.
+        /// The time limit, in seconds.
         seconds: u32,
     },
-    /// Nothing came.
+    /// No result.
     NoAnswer,
     /// More or fewer answers than pictures.
     Count {
@@ -42,9 +42,9 @@ pub enum DeviceFault {
     },
     /// Logits that are too few, NaN or infinite, or not the known ones.
     Logits(LogitsFault),
-    /// It failed a check before this picture, and is not asked.
+    /// It failed a check before this picture, and is not used.
     Distrusted,
-    /// The CPU, asked beside it, leads to something else.
+    /// The cross-check on the CPU leads to another answer.
     Contradicted {
         /// Largest absolute difference of a logit.
         deviation: f32,
@@ -60,7 +60,7 @@ pub enum DeviceFault {
     ModalityCheck(Box<Self>),
 }
 
-/// Why what a device computed could not be read.
+/// Why the result of a device could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unread {
     /// It failed before.
@@ -68,7 +68,7 @@ pub enum Unread {
         /// What the driver said, in its own words.
         said: String,
     },
-    /// Fewer arrays came than were asked for.
+    /// Fewer arrays than requested.
     Nothing,
     /// Numbers of another type.
     Other {
@@ -78,7 +78,7 @@ pub enum Unread {
 }
 
 impl DeviceFault {
-    /// What it did, as it stands inside a sentence.
+    /// The fault, as a part of a sentence.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
@@ -134,7 +134,7 @@ pub(super) enum GpuRefused {
     Closed(DeviceFault),
     /// It opens too slowly.
     Late,
-    /// It does not compute what it should.
+    /// It failed its check.
     Failed(DeviceFault),
 }
 

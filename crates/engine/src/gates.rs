@@ -1,6 +1,6 @@
 //! The gates in order: file, modality, quality before the network, likeness after it.
 //!
-//! The first refusal ends the way of a picture: later gates are reported as not run, and no class is shown.
+//! The first refusal stops a picture: later gates are reported as not run, and no class is shown.
 
 use super::{EngineError, ModalityClassifier, Run, kind, quality_gate, steps};
 use imaging::{Picture, quality::measure};
@@ -18,7 +18,7 @@ pub(super) struct Gates {
 }
 
 impl Gates {
-    /// Adds what the next gate said; after a refusal nothing more is added.
+    /// Adds the report of the next gate; after a refusal nothing more is added.
     pub(super) fn add(&mut self, report: GateReport) {
         if !self.refused() {
             self.reports.push(report);
@@ -31,7 +31,7 @@ impl Gates {
             && self.reports.iter().any(|report| matches!(report.outcome, GateOutcome::Refused(_)))
     }
 
-    /// One report per gate, in order; gates that have said nothing have not run.
+    /// One report per gate, in order; gates without a report have not run.
     pub(super) fn reports(self) -> Vec<GateReport> {
         let mut said = self.reports;
         for gate in ORDER.into_iter().skip(said.len()) {
@@ -41,14 +41,14 @@ impl Gates {
     }
 }
 
-/// A gate that this model has nothing to run with.
+/// The report of a gate that this model has no data for.
 fn not_run(gate: Gate) -> GateReport {
     GateReport { gate, outcome: GateOutcome::NotRun, measures: Vec::new() }
 }
 
-/// What the first three gates say: is there something in the picture, is it of the kind that this model reads, and is
-/// it sharp, well exposed and no screenshot? What cannot be decoded, or is too small to be opened, never comes this
-/// far. Kind comes before quality: "too bright" is no reason to turn a blood smear away.
+/// The first three gates: is there something in the picture, is it of the kind that this model reads, and is
+/// it sharp, well exposed and no screenshot? Files that cannot be decoded, or are too small to be opened, fail earlier.
+/// Kind comes before quality: "too bright" is no reason to turn a blood smear away.
 ///
 /// # Errors
 /// `Device` when the modality classifier's CPU computes NaN or infinity.
@@ -71,9 +71,9 @@ pub(super) fn before_the_network(
     Ok(gates)
 }
 
-/// Is it like the pictures that the model was trained on, and of a kind of acquisition that it may answer? Not run where
-/// the model has nothing to tell it by; a score of NaN counts as unlike. `against` is the refusal by the kind of
-/// acquisition, where there is one.
+/// Is it like the pictures that the model was trained on, and of a kind of acquisition that it may answer? Not run
+/// where the model has no likeness score; NaN counts as unlike. `against` is the refusal by the kind of acquisition,
+/// where there is one.
 pub(super) fn likeness(run: &Run, manifest: &Manifest, against: Option<Refusal>) -> GateReport {
     let compared = manifest.likeness.as_ref().map(|by| {
         let value = steps::likeness(run, by).unwrap_or(f32::MIN);

@@ -1,4 +1,4 @@
-//! What the engine asks of the place it runs in.
+//! The engine's interface to its environment.
 
 use super::{DeviceFault, EngineError, Runner};
 use imaging::Picture;
@@ -12,10 +12,10 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-/// Work that may have to wait. Not `Send`: in the browser nothing is.
+/// A boxed future. Not `Send`: in the browser nothing is.
 pub type LocalBoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
-/// Puts a network on a GPU; when it cannot, says why.
+/// Loads a network onto a GPU, or returns why it cannot.
 pub type OpenGpu = for<'a> fn(&'a Manifest, &'a Weights) -> LocalBoxFuture<'a, Result<Box<dyn Runner>, DeviceFault>>;
 
 /// A clock, a wait, a GPU.
@@ -29,16 +29,16 @@ pub trait EngineHost {
     /// Waits that long.
     fn sleep_ms(&self, ms: u32) -> LocalBoxFuture<'static, ()>;
 
-    /// Lets waiting messages in, so that a case can be stopped between two stages.
+    /// Yields to the event loop, so that a case can be cancelled between two stages.
     fn breathe(&self) -> LocalBoxFuture<'static, ()>;
 
-    /// Who computes on the CPU.
+    /// The thread pool of the CPU.
     fn pool(&self) -> &'static dyn ThreadPool {
         &SingleThread
     }
 
-    /// Reads a file of a format that this program leaves to another part, through the model's windows where it has
-    /// some; `None` where there is no such part.
+    /// Reads a file of a format that another part of the program handles, with the model's windows if any; `None` where
+    /// there is no such part.
     ///
     /// # Errors
     /// `Reader`, with what that part found.
@@ -65,7 +65,7 @@ pub trait EngineHost {
 pub struct Accelerator {
     /// Runs it.
     pub runner: Box<dyn Runner>,
-    /// The GPU's name as far as it is told.
+    /// The GPU's name as far as it is known.
     pub adapter: String,
     /// Its limits and features, for the self-check: `(name, value)`.
     pub details: Vec<(String, String)>,
@@ -82,7 +82,7 @@ pub struct Native {
 }
 
 impl Native {
-    /// With what reads the formats that the engine leaves to others.
+    /// With a reader for the formats that the engine does not read itself.
     #[must_use]
     pub fn opening(open: Open) -> Self {
         Self { open: Some(open), ..Self::default() }
@@ -127,8 +127,12 @@ impl EngineHost for Native {
     }
 }
 
-/// Does the work on this thread, parking it while the work waits. Native only: a browser's
+/// Runs a future to completion on this thread, parking it while the future is pending. Native only: a browser's
 /// worker must return to its event loop instead.
+///
+/// ```
+/// assert_eq!(engine::block_on(async { 6 * 7 }), 42);
+/// ```
 pub fn block_on<T>(work: impl Future<Output = T>) -> T {
     let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
     let mut work = pin!(work);

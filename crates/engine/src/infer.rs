@@ -1,5 +1,5 @@
-//! A run that may be answered from: finite, from a device that passes the checks that are due, and agreed on by
-//! the CPU where it lies near a threshold.
+//! Inference that an answer may be based on: finite, from a device that passes the checks that are due, and confirmed
+//! by the CPU near a threshold.
 
 use super::cross_check::{self, Opinion};
 use super::device::{CheckedDevice, FailedCheck};
@@ -24,8 +24,8 @@ pub(super) struct Inferred {
 }
 
 impl Engine {
-    /// Runs one prepared picture that is about to be answered. Checks that fall due with this answer are made
-    /// here, before anybody sees it.
+    /// Runs one prepared picture that is about to be answered. Checks that are due with this answer run here, before it
+    /// is shown.
     ///
     /// # Errors
     /// `Device` when the CPU fails too, `Cancelled` when `observe` says so.

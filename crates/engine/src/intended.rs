@@ -1,4 +1,4 @@
-//! What a file says of its picture, held against what a task reads.
+//! The kind of a picture by its file, compared with the intended use of a task.
 
 use imaging::{BodyRegion, Described};
 use model::IntendedInput;
@@ -6,7 +6,7 @@ use model::IntendedInput;
 /// What follows from what the file says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum IntendedUse {
-    /// Nothing that decides: there is no rule, or the file does not say how the picture was made.
+    /// Undecided: there is no rule, or the file does not state the modality.
     Nothing,
     /// A kind and, where one is named, a part of the body that the task reads.
     Fits,
@@ -16,8 +16,8 @@ pub(super) enum IntendedUse {
     OtherRegion,
 }
 
-/// Holds what a file says against the rule of a task. Everything that it says must fit: a file that contradicts
-/// itself is refused.
+/// Compares the statements of a file with the rule of a task. All of them must match: a file that contradicts itself is
+/// refused.
 pub(super) fn held_against(described: &Described, rule: Option<&IntendedInput>) -> IntendedUse {
     let Some(rule) = rule else { return IntendedUse::Nothing };
     let named = |list: &[String], term: &str| list.iter().any(|known| joined(known) == joined(term));

@@ -1,8 +1,8 @@
-//! The modality gate: is it the kind of picture that this model reads, by what the file says and by what it looks like?
+//! The modality gate: is it the kind of picture that this model reads, by its file and by its appearance?
 //!
-//! Kind comes before quality: a blood smear is no chest X-ray, however bright. What quality spoils, though, may look
-//! like another kind. So where a picture looks foreign and crosses a limit of quality, the advice of that limit is
-//! followed here first: a picture that then looks like the right kind is left to the quality gate, whose advice helps.
+//! Kind comes before quality: a blood smear is no chest X-ray, however bright. A quality defect, though, can make a
+//! picture look like another kind. So where a picture looks foreign and violates a quality limit, the defect is first
+//! corrected here: if it then looks like the right kind, it is left to the quality gate, whose advice is more useful.
 
 use super::intended::{IntendedUse, held_against, words};
 use super::{EngineError, ModalityClassifier, quality_gate, steps};
@@ -18,13 +18,13 @@ use trust::modality::Modality;
 struct SeenKind<'a> {
     found: Modality<'a>,
     measure: Measure,
-    /// What is wrong with the picture where that hides its kind: mended, it is of the right kind, or it is so blurred or
-    /// small that its kind cannot be told.
+    /// The quality defect that hides its kind: corrected, it is of the right kind, or it is so blurred or small that
+    /// its kind cannot be determined.
     fault: Option<QualityFault>,
 }
 
 /// What the gate says. Not run where the file says nothing that decides, and no modality classifier knows the task or
-/// could tell the kind of so degraded a picture. Beside it, the fault that hides the kind, for the quality gate.
+/// could tell the kind of so degraded a picture. Also returns the defect that hides the kind, for the quality gate.
 ///
 /// # Errors
 /// `Device` when the modality classifier's CPU computes NaN or infinity.
@@ -73,7 +73,7 @@ fn look<'a>(
     let may_be_spoilt = !matches!(seen.found, Modality::Own | Modality::Photographed);
     let Some(limit) = steps::crossed(measures, &manifest.quality).filter(|_| may_be_spoilt) else { return Ok(seen) };
     let crossed = quality_gate::fault_of(limit);
-    // What stands around a picture also makes it bright, or coloured.
+    // The surroundings of a picture also make it bright, or coloured.
     let faults = [crossed, QualityFault::Surrounded];
     for fault in faults.into_iter().take(if crossed == QualityFault::Surrounded { 1 } else { 2 }) {
         for better in mended(image, fault) {
@@ -101,7 +101,7 @@ fn refusal(said: IntendedUse, file: &str, seen: Option<Modality<'_>>, nouns: Nou
     match said {
         IntendedUse::OtherModality => other(RefusalKind::OtherModality),
         IntendedUse::OtherRegion => other(RefusalKind::OtherRegion),
-        // What it looks like is all there is to go by.
+        // Appearance is the only evidence.
         _ if file.is_empty() => own(),
         IntendedUse::Fits | IntendedUse::Nothing => {
             own().map(|refusal| Refusal { message: told_with_file(file, seen, nouns), ..refusal })
@@ -109,7 +109,7 @@ fn refusal(said: IntendedUse, file: &str, seen: Option<Modality<'_>>, nouns: Nou
     }
 }
 
-/// What the modality classifier alone has against a picture.
+/// A refusal by the modality classifier alone.
 fn refusal_by_looks(found: Modality<'_>, nouns: Nouns<'_>) -> Option<Refusal> {
     let wanted = || nouns.many(nouns.task);
     let mut task = None;
@@ -157,8 +157,8 @@ fn told_with_file(file: &str, seen: Option<Modality<'_>>, nouns: Nouns<'_>) -> M
     }
 }
 
-/// What kinds of pictures are called, by the model for its own and by the modality classifier for the others, and which
-/// have a model.
+/// Names of kinds of pictures, from the model for its own and from the modality classifier for the others, and which of
+/// them have a model.
 #[derive(Clone, Copy)]
 struct Nouns<'a> {
     /// The kind that the model reads.

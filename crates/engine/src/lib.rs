@@ -6,6 +6,33 @@
 //!
 //! Invariant: no threads, no DOM, no clock of its own. No logits leave the engine unless the
 //! device they come from has passed its golden check and they are finite.
+//!
+//! ```
+//! use engine::{decide, steps};
+//! use protocol::Decision;
+//!
+//! let manifest = r#"{
+//!     "format": 1, "task": "leaf-colour", "name": "example", "version": "1.0.0",
+//!     "architecture": "efficientnet-lite0", "licence": "CC-BY-4.0",
+//!     "labels": ["rust", "none"], "negative": "none",
+//!     "input": {
+//!         "size": 224, "colour": "grey", "mean": [127, 127, 127], "deviation": [128, 128, 128],
+//!         "resize": { "fit": "contain", "filter": "catmull-rom", "fill": 0 }
+//!     },
+//!     "weights": {
+//!         "file": "weights.safetensors", "bytes": 3,
+//!         "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+//!     },
+//!     "goldens": [{ "seed": 1, "logits": [0.5, -0.5] }],
+//!     "tolerance": { "cpu": 0.01, "webgpu": 0.05 },
+//!     "scores": []
+//! }"#;
+//! let manifest = steps::manifest_from_json(manifest.as_bytes()).unwrap();
+//! let probabilities = steps::probabilities(&[2.0, -2.0], &manifest);
+//! assert!((probabilities[0] - 0.982).abs() < 0.001);
+//! // Without a calibration there are no prediction sets, and the most probable class is named.
+//! assert_eq!(decide(&manifest, &probabilities), (Decision::Class { label: "rust".into() }, vec![]));
+//! ```
 
 mod acquisition;
 mod check;

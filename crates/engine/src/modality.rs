@@ -1,4 +1,5 @@
-//! The modality classifier: tells kinds of pictures apart before a classifier sees them. A small network, on the CPU.
+//! The modality classifier: determines the kind of a picture before a task's classifier sees it. A small network, on
+//! the CPU.
 
 use super::check::{Round, Timeout, run_goldens};
 use super::session::verify;
@@ -41,7 +42,7 @@ impl ModalityClassifier {
         Ok(Self { manifest, runner, tasks: Vec::new() })
     }
 
-    /// The same modality classifier, which knows the tasks that are shipped beside it.
+    /// The same modality classifier, with the tasks that are shipped with it.
     #[must_use]
     pub fn with_tasks(self, tasks: Vec<String>) -> Self {
         Self { tasks, ..self }

@@ -1,4 +1,4 @@
-//! What a network outlined, as the page gets it.
+//! The outline of a network, in the form that the page gets.
 
 use super::report::says_none;
 use super::{EngineError, ProgramFault, Run, steps};

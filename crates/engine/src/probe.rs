@@ -1,4 +1,4 @@
-//! The same picture with parts covered: does the answer hang on what the map points at, or on the borders?
+//! The same picture with parts covered: does the answer depend on what the map points at, or on the borders?
 
 use super::infer::Observe;
 use super::report::{bitmap_from_image, labelled};

@@ -1,4 +1,4 @@
-//! The file gate and the quality gate, and what they say.
+//! The file gate and the quality gate, with their messages.
 
 use super::steps;
 use imaging::quality::{LEAST_CONTRAST, QualityFault, QualityMeasures};
@@ -18,9 +18,9 @@ pub(super) fn file(measures: &QualityMeasures) -> GateReport {
     }
 }
 
-/// Is it sharp, well exposed, and no screenshot? The first limit that is crossed gives the reason; limits stand in
-/// the order in which their reasons say most; `hiding` is the fault that hides the picture's kind, whose reason comes
-/// first. Not run where the model has no limits.
+/// Is it sharp, well exposed, and no screenshot? The first violated limit gives the reason; limits are ordered from the
+/// most specific reason; `hiding` is the fault that hides the picture's kind, whose reason comes first. Not run where
+/// the model has no limits.
 pub(super) fn quality(measures: &QualityMeasures, limits: &[QualityLimit], hiding: Option<QualityFault>) -> GateReport {
     let crossed = steps::crossed(measures, limits);
     let compared = limits.iter().filter_map(|limit| {
@@ -44,14 +44,14 @@ pub(super) fn quality(measures: &QualityMeasures, limits: &[QualityLimit], hidin
     GateReport { gate: Gate::Quality, outcome, measures: compared.collect() }
 }
 
-/// Whether a picture lies beyond a limit; a measure that is unknown crosses nothing.
+/// Whether a picture violates a limit; an unknown measure violates none.
 pub(super) fn is_crossed(limit: &QualityLimit, measures: &QualityMeasures) -> bool {
     measures.value(&limit.measure).is_some_and(|value| {
         limit.least.is_some_and(|least| value < least) || limit.most.is_some_and(|most| value > most)
     })
 }
 
-/// What of a limit's fault can be mended without the original.
+/// The defect of a limit, if it can be corrected without the original.
 pub(super) fn fault_of(limit: &QualityLimit) -> QualityFault {
     match limit.check {
         QualityCheck::Coloured => QualityFault::Coloured,

@@ -1,4 +1,4 @@
-//! What an answer says, put together: classes and what stands behind them.
+//! Assembly of an answer: classes and their provenance.
 
 use super::gates::Gates;
 use super::outline::outline_from_run;
@@ -25,8 +25,8 @@ pub(super) fn classes_refused() -> Classes {
     }
 }
 
-/// What the network said, with its maps. `input` is what it saw of `picture`. Where the gate behind it has
-/// refused, nothing is named.
+/// The network's answer, with its maps. `input` is its input for `picture`. Where the likeness gate has refused, no
+/// class is named.
 ///
 /// # Errors
 /// `Program` when no mask can be made of an outline.
@@ -55,8 +55,8 @@ pub(super) fn classes_from_run(
     })
 }
 
-/// What stands behind the answer to a picture, still without what only its whole way tells: times, text at its borders,
-/// and a second opinion.
+/// The provenance of an answer, still without the parts that are known later: times, text at the borders, and the
+/// cross-check.
 pub(super) fn provenance(manifest: &Manifest, picture: &Picture, gates: Gates, device: DeviceReport) -> Provenance {
     Provenance {
         timing: Timing::default(),

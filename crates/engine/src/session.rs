@@ -26,7 +26,7 @@ pub struct Choice {
     pub reason: Message,
 }
 
-/// How far making ready is: stage, done, in all.
+/// Progress of loading: stage, done, total.
 pub type Loading<'a> = OnStage<'a>;
 
 /// What happens while a case is worked on. `Break` from the observer stops the case.
@@ -47,14 +47,14 @@ pub struct Engine {
     pub(super) device: CheckedDevice,
     /// The CPU, open beside a GPU once a result of the GPU was compared with it.
     pub(super) fallback: Option<CheckedDevice>,
-    /// Tells kinds of pictures apart; without it the modality gate does not run.
+    /// Determines the kind of a picture; without it the modality gate does not run.
     modality: Option<ModalityClassifier>,
     pub(super) host: Box<dyn EngineHost>,
 }
 
 impl Engine {
-    /// Verifies the weights, puts the network on the device of `choice`, else on the CPU, and
-    /// runs the golden inputs there.
+    /// Verifies the weights, loads the network onto the device of `choice`, else onto the CPU, and runs the golden
+    /// inputs there.
     ///
     /// # Errors
     /// `Integrity` for other weights than the manifest names, `Weights` and `Network` for ones
@@ -69,7 +69,7 @@ impl Engine {
         on_loading(LoadStage::Verify, 0, 0);
         verify(&manifest, weights_file.as_ref())?;
         let weights = model::read_stored(weights_file.as_ref())?;
-        // A caller that passes it by value has its memory back for the network.
+        // Taken by value, so that its memory is free for the network.
         drop(weights_file);
         let classifier = steps::classifier_from_weights(&weights)?;
         let mut reason = choice.reason;
@@ -106,13 +106,13 @@ impl Engine {
         &self.device.report
     }
 
-    /// What runs there.
+    /// The running model.
     #[must_use]
     pub fn model(&self) -> ModelReport {
         model_from_manifest(&self.manifest)
     }
 
-    /// What objects without a window of their own are shown with; `None` where the model says nothing.
+    /// Windows for objects without their own; `None` where the model defines none.
     #[must_use]
     pub fn windowing(&self) -> Option<&Windowing> {
         self.manifest.windowing.as_ref()
@@ -207,7 +207,7 @@ impl Engine {
         self.run(pictures, &mut |_| ControlFlow::Continue(())).await
     }
 
-    /// Bytes to pixels, by whichever part of the program reads them.
+    /// Bytes to pixels, by the engine or by the host's reader.
     ///
     /// # Errors
     /// `Imaging` for a file that is no picture, `Reader` for one of a rare format with something wrong.

@@ -1,4 +1,4 @@
-//! The steps of a case one by one: what `lab` measures is what the page does.
+//! The steps of a case one by one: `lab` measures the same functions that the page runs.
 
 use super::{EngineError, ProgramFault, Run, quality_gate};
 use evaluation::LikenessScore;
@@ -21,6 +21,13 @@ pub fn manifest_from_json(json: &[u8]) -> Result<Manifest, EngineError> {
 
 /// The same, where it must have this SHA-256, in hex.
 ///
+/// ```
+/// use engine::{EngineError, steps::pinned_manifest_from_json};
+///
+/// let refused = pinned_manifest_from_json(b"{}", Some("0".repeat(64).as_str())).unwrap_err();
+/// assert!(matches!(refused, EngineError::Manifest { .. }));
+/// ```
+///
 /// # Errors
 /// `Manifest` when it is another one.
 pub fn pinned_manifest_from_json(json: &[u8], sha256: Option<&str>) -> Result<Manifest, EngineError> {
@@ -42,6 +49,19 @@ pub(super) fn open(bytes: &[u8]) -> Result<Picture, EngineError> {
 }
 
 /// Pixels to exactly what the network sees.
+///
+/// ```
+/// use imaging::{Image, Pixels};
+/// use model::{Colour, Filter, Fit, InputLevels, InputSpec, Resize};
+///
+/// let resize = Resize { fit: Fit::Contain, filter: Filter::CatmullRom, fill: 0 };
+/// let (mean, deviation) = ([127.0; 3], [128.0; 3]);
+/// let input = InputSpec { size: 4, colour: Colour::Grey, mean, deviation, resize, levels: InputLevels::AsGiven };
+/// let wide = Image::new(8, 2, Pixels::Rgb8(vec![90; 8 * 2 * 3])).unwrap();
+/// let prepared = engine::steps::prepare(&wide, &input);
+/// assert_eq!((prepared.width(), prepared.height()), (4, 4));
+/// assert!(matches!(prepared.pixels(), Pixels::Grey8(_)));
+/// ```
 #[must_use]
 pub fn prepare(image: &Image, input: &InputSpec) -> Image {
     network::input::prepare(image, input)
@@ -74,28 +94,29 @@ pub fn prediction_sets(probabilities: &[f32], manifest: &Manifest) -> Vec<Predic
     levels.map(|of| PredictionSet { level: of.level, labels: named(set(of)) }).collect()
 }
 
-/// How alike a picture is to the training data, higher is more; `None` when there is no such number.
+/// Similarity of a picture to the training data, higher is more similar; `None` when the score does not match the
+/// features.
 #[must_use]
 pub fn likeness(run: &Run, by: &Likeness) -> Option<f32> {
     let pooled = trust::likeness::pooled(&run.features, run.width * run.height);
     trust::likeness::likeness(by.score, &by.numbers, &pooled, &run.logits)
 }
 
-/// How probable each kind of acquisition is by the look of the picture, calibrated, in the order of the head; `None` where
-/// there are no such numbers.
+/// Calibrated probability of each kind of acquisition by appearance, in the order of the head; `None` when the head
+/// does not match the features.
 #[must_use]
 pub fn acquisition(run: &Run, head: &AcquisitionHead) -> Option<Vec<f32>> {
     let pooled = trust::likeness::pooled(&run.features, run.width * run.height);
     Some(calibrated(&acquisition_logits(&head.rules, &pooled)?, head.temperature))
 }
 
-/// The scores of rules, of each the bias first, on pooled features.
+/// Scores of linear rules, each with its bias first, on pooled features.
 #[must_use]
 pub fn acquisition_logits(rules: &[Vec<f32>], pooled: &[f32]) -> Option<Vec<f32>> {
     rules.iter().map(|rule| trust::likeness::likeness(LikenessScore::Head, rule, pooled, &[])).collect()
 }
 
-/// The first limit of quality that a picture crosses.
+/// The first quality limit that a picture violates.
 #[must_use]
 pub fn crossed<'a>(measures: &QualityMeasures, limits: &'a [QualityLimit]) -> Option<&'a QualityLimit> {
     limits.iter().find(|limit| quality_gate::is_crossed(limit, measures))
@@ -126,7 +147,7 @@ pub fn outline(run: &Run) -> Option<Map> {
 /// The classifier's weights, labels innermost.
 ///
 /// # Errors
-/// When the file holds none: a map would be blank, and look like one of nothing.
+/// When the file holds none: a blank map would look like a map without evidence.
 pub fn classifier_from_weights(weights: &StoredWeights) -> Result<Vec<f32>, EngineError> {
     let name = "classifier.weight";
     let missing = || WeightsError::Classifier { name };

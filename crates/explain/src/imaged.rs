@@ -1,4 +1,4 @@
-//! What is imaged: the part of a picture that is brighter than the ground.
+//! The imaged object: the part of a picture that is brighter than its background.
 
 use super::Map;
 use imaging::{Image, Pixels, grey_from_image};
@@ -8,7 +8,7 @@ const MIDDLE: f32 = 0.12;
 /// A pixel brighter than this share of the brightest hundredth belongs to what is imaged.
 const GROUND: f32 = 0.15;
 
-/// The side of the middle of what is imaged on which a distance of −1…1 from it lies: −1, 0 for neither, 1.
+/// The side of the object's middle for a distance of −1…1 from it: −1, 0 for neither, 1.
 pub(super) fn side(distance: f32) -> i8 {
     if distance.abs() < MIDDLE { 0 } else { distance.signum() as i8 }
 }
@@ -79,21 +79,20 @@ impl Imaged {
         Self { width, height, inside: Vec::new(), bounds: [0.0, 0.0, 1.0, 1.0] }
     }
 
-    /// How much of the picture is imaged, 0…1; all of it where nothing tells.
+    /// The imaged share of the picture, 0…1; 1 where no object is detected.
     pub(super) fn share(&self) -> f32 {
         let inside = self.inside.iter().filter(|inside| **inside).count();
         if inside == 0 { 1.0 } else { inside as f32 / self.inside.len() as f32 }
     }
 
-    /// Distance of a place, given in shares of the sides, from the middle of what is imaged: −1…1 within it.
+    /// Distance of a position, in shares of the sides, from the object's middle: −1…1 within it.
     pub(super) fn relative_to_middle(&self, [x, y]: [f32; 2]) -> [f32; 2] {
         let [left, top, right, bottom] = self.bounds;
         let distance = |at: f32, low: f32, high: f32| (at - f32::midpoint(low, high)) * 2.0 / (high - low).max(1e-3);
         [distance(x, left, right), distance(y, top, bottom)]
     }
 
-    /// Share of the strong cells' pixels that lie outside; `None` where nothing tells what is
-    /// imaged.
+    /// Share of the strong cells' pixels that lie outside; `None` where no object is detected.
     pub(super) fn outside(&self, map: &Map, strong: &[f32]) -> Option<f32> {
         let is_strong = |pixel: usize| {
             let (x, y) = (pixel % self.width * map.width / self.width, pixel / self.width * map.height / self.height);

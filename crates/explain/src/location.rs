@@ -1,5 +1,5 @@
-//! Where a map is strongest, in words, for those who do not see it: which part of what is imaged, how much of the
-//! picture, and how much of that lies beside what is imaged.
+//! Where a map is strongest, in words, for those who do not see it: which part of the imaged object, how much of the
+//! picture, and how much of that lies outside the object.
 
 use super::Map;
 use super::imaged::{Imaged, side};
@@ -33,7 +33,7 @@ const REPORTED: f32 = 0.05;
 #[must_use]
 pub fn summary(map: &Map, picture: &Image) -> Message {
     let peak = map.values.iter().copied().fold(0.0, f32::max);
-    // Written so that a map with NaN in it says nothing.
+    // Written so that a map with NaN gives no message.
     if !(peak > 0.0 && peak.is_finite()) || map.values.len() != map.width * map.height {
         return text::finding::nowhere();
     }
@@ -52,7 +52,7 @@ pub fn summary(map: &Map, picture: &Image) -> Message {
 /// it; `None` where no part does.
 fn part(map: &Map, strong: &[f32], imaged: &Imaged) -> Option<&'static str> {
     let total: f32 = strong.iter().sum();
-    // Each cell's distance from the middle of what is imaged, −1…1 within it, with its weight.
+    // Each cell's distance from the object's middle, −1…1 within it, with its weight.
     let cells: Vec<([f32; 2], f32)> = strong
         .iter()
         .enumerate()

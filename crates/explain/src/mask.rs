@@ -2,9 +2,9 @@
 
 use super::Map;
 
-/// Which pixels of a picture of `size` reach `threshold`: eight a byte, the highest bit first, each row from a byte of its
-/// own on. The map is that of a square with the picture in its middle; between the centres of cells it is joined
-/// bilinearly, so that an edge is a line and no stairs. One without cells, or of another length, reaches nothing.
+/// Which pixels of a picture of `size` reach `threshold`: eight per byte, the highest bit first, each row starting at a
+/// new byte. The map is that of a square with the picture in its middle; between the centres of cells it is
+/// interpolated bilinearly, so that edges are smooth. A map without cells, or of another length, gives an empty mask.
 ///
 /// ```
 /// use explain::{Map, mask};

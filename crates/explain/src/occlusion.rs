@@ -1,8 +1,8 @@
-//! Covering parts of a picture, so that nothing of them is left and nothing new appears.
+//! Occlusion: covers parts of a picture without introducing new structure.
 //!
-//! A covered part is filled from what lies around it, smoothly: a flat patch would have edges of its own, and a
-//! network answers to edges. The filling is the push-pull pyramid of Gortler et al., "The Lumigraph" (SIGGRAPH 1996,
-//! section 3.4): known pixels are averaged to ever coarser grids, and unknown ones take the value of the coarser.
+//! A covered part is filled from what lies around it, smoothly: a flat patch would add edges, and a network responds to
+//! edges. The filling is the push-pull pyramid of Gortler et al., "The Lumigraph" (SIGGRAPH 1996, section 3.4): known
+//! pixels are averaged to ever coarser grids, and unknown ones take the value of the coarser.
 
 use super::Map;
 use imaging::{Image, Pixels, grey_from_image};
@@ -63,8 +63,8 @@ pub fn cover(image: &Image, hidden: &[bool]) -> Cover {
     Cover { image: Image::new(image.width(), image.height(), pixels).unwrap_or_else(|| image.clone()), share }
 }
 
-/// Covers the cells of `map` that reach `share` of its maximum, each as large as its part of the picture. Nothing
-/// where no part speaks for the class.
+/// Covers the cells of `map` that reach `share` of its maximum, each as large as its part of the picture. Nothing where
+/// the map has no positive evidence.
 #[must_use]
 pub fn cover_strongest(image: &Image, map: &Map, share: f32) -> Cover {
     let peak = map.values.iter().copied().fold(0.0, f32::max);

@@ -1,4 +1,4 @@
-//! Where the cells of a map lie in the patient, and how large they are there.
+//! Position and size of a map's cells in the patient.
 
 use super::Map;
 use finding::BodySide;
@@ -30,7 +30,7 @@ pub(super) fn sides(plane: &ImagePlane, [across, down]: [i8; 2]) -> Option<Vec<B
     Some(sides)
 }
 
-/// What lies before the first pixel along a direction, and behind the last.
+/// The sides of the body before the first pixel along a direction, and after the last.
 fn ends([left, back, head]: [f64; 3]) -> Option<[BodySide; 2]> {
     let axes = [
         (left, [BodySide::Right, BodySide::Left]),

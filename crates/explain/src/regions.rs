@@ -1,4 +1,4 @@
-//! What an outline consists of: its connected regions, how large each is, and where.
+//! The connected regions of an outline, with their size and position.
 
 use super::Map;
 use super::imaged::{Imaged, side};
@@ -6,14 +6,15 @@ use super::patient::{cell_area, sides};
 use finding::{OutlinedRegion, Part};
 use imaging::{Image, ImagePlane};
 
-/// Share of what is imaged below which a region is a speck, counted and not told: a cell or two of a map of 56 × 56 on a
-/// head that fills half the picture, fewer than the drawn outlines have that a network learns from. The map keeps it.
+/// Share of what is imaged below which a region is a speck, which is counted but not listed: a cell or two of a map of
+/// 56 × 56 on a head that fills half the picture, fewer than the drawn outlines have that a network learns from. The
+/// map keeps it.
 pub const SPECK: f32 = 0.001;
 
 /// The connected regions of an outline: cells that touch each other by their sides.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Regions {
-    /// Those that are told, the largest first.
+    /// The listed regions, the largest first.
     pub told: Vec<OutlinedRegion>,
     /// Number of those smaller than [`SPECK`].
     pub specks: usize,
@@ -192,7 +193,7 @@ mod tests {
     fn cells_that_touch_by_corners_or_over_the_border_are_apart() {
         let corner = regions(&map(&[[10, 10, 14, 14], [14, 14, 18, 18]]), 0.5, &head(EVERYTHING));
         assert_eq!(corner.told.len(), 2);
-        // The last cells of a row and the first of the next lie side by side in memory alone.
+        // The last cells of a row and the first of the next are adjacent in memory only.
         let border = regions(&map(&[[38, 10, 40, 14], [0, 10, 2, 14]]), 0.5, &head(EVERYTHING));
         assert_eq!(border.told.len(), 2);
         let bent = regions(&map(&[[10, 10, 20, 12], [18, 12, 20, 20]]), 0.5, &head(EVERYTHING));

@@ -80,6 +80,14 @@ pub enum Decision {
 impl Decision {
     /// Whether it may be shown where in the picture something was found: the network has run, and its most probable class
     /// is what is spoken of. Where it leaves more open than it may, a place would be an answer.
+    ///
+    /// ```
+    /// use finding::{Abstention, Decision};
+    ///
+    /// assert!(Decision::Class { label: "rust".into() }.shows_places());
+    /// assert!(Decision::Abstain { why: Abstention::NoFinding }.shows_places());
+    /// assert!(!Decision::Abstain { why: Abstention::Gate }.shows_places());
+    /// ```
     #[must_use]
     pub fn shows_places(&self) -> bool {
         !matches!(self, Self::Abstain { why } if *why != Abstention::NoFinding)

@@ -59,6 +59,29 @@ impl GpuNetwork {
 
     /// Builds the network of a graph that classifies.
     ///
+    /// ```
+    /// use burn::tensor::{Device, Tensor, TensorData};
+    /// use gpu::GpuNetwork;
+    /// use model::{Array, Weights};
+    /// use network::graph::{GraphBuilder, Operation};
+    ///
+    /// // The mean of a picture's cells, times a matrix, plus a bias.
+    /// let mut graph = GraphBuilder::default();
+    /// let picture = graph.add("input", Operation::Input { channels: 3 }, &[]);
+    /// let pooled = graph.add("pool", Operation::Pool, &[picture]);
+    /// graph.add("classifier", Operation::Linear { outputs: 2 }, &[pooled]);
+    /// let matrix = Array { shape: vec![3, 2], data: vec![1.0, 0.0, 0.0, 1.0, 0.0, 1.0] };
+    /// let bias = Array { shape: vec![2], data: vec![0.0, 10.0] };
+    /// let weights = Weights::from([("classifier.weight".to_owned(), matrix), ("classifier.bias".to_owned(), bias)]);
+    ///
+    /// let device = Device::flex();
+    /// let network = GpuNetwork::from_graph(graph.finish().unwrap(), &weights, &device).unwrap();
+    /// // Two cells in a row: [1, 2, 3] and [3, 2, 1].
+    /// let cells = TensorData::new(vec![1.0_f32, 2.0, 3.0, 3.0, 2.0, 1.0], [1, 1, 2, 3]);
+    /// let logits = network.forward(Tensor::from_data(cells, &device)).logits;
+    /// assert_eq!(logits.into_data().try_into_vec::<f32>().unwrap(), [2.0, 14.0]);
+    /// ```
+    ///
     /// # Errors
     /// When an array is missing or has another shape, a layer has no operation here, or nothing is classified.
     pub fn from_graph(graph: LayerGraph, weights: &Weights, device: &Device) -> Result<Self, NnError> {

@@ -1,6 +1,6 @@
-//! What a file says of the kind of picture it holds: how it was made, and of which part of the body.
+//! The kind of a picture by its file: modality and part of the body.
 
-/// What a file says of its picture; empty for ordinary pictures. Codes and single terms, no free text.
+/// The kind of a picture by its file; empty for ordinary pictures. Codes and single terms, no free text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Described {
     /// DICOM's codes of how the picture was made, upper case: `CT`, `MR`. More than one where the file contradicts
@@ -8,10 +8,10 @@ pub struct Described {
     pub modalities: Vec<String>,
     /// Parts of the body, as the file names them.
     pub regions: Vec<BodyRegion>,
-    /// How the picture was acquired, as one term that the reader of the format documents: `T1 CONTRAST`. Empty where the
-    /// file does not settle it.
+    /// How the picture was acquired, as one term that the reader of the format documents: `T1 CONTRAST`. Empty where
+    /// the file leaves it undecided.
     pub acquisition: String,
-    /// The same as a description for people has it, which settles nothing.
+    /// The same by a free-text description, which is only a hint.
     pub acquisition_hint: String,
 }
 
@@ -53,7 +53,7 @@ impl Described {
         }
     }
 
-    /// Reads what [`Described::to_line`] wrote; whatever else it is given names no part and no modality.
+    /// Parses the output of [`Described::to_line`]; any other text gives no part and no modality.
     #[must_use]
     pub fn from_line(line: &str) -> Self {
         let (modalities, rest) = line.split_once('|').unwrap_or_default();
@@ -75,7 +75,7 @@ impl Described {
     }
 }
 
-/// A term without anything that parts terms here, or that is no term.
+/// A term without separators or other invalid characters.
 fn plain(term: &str) -> String {
     let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
     term.chars().filter(kept).take(MOST_CHARACTERS).collect()

@@ -1,4 +1,4 @@
-//! What a file is, told by its first bytes and never by its name.
+//! File formats, detected by the first bytes and never by the name.
 
 use signatures::Signature;
 use text::Message;
@@ -128,7 +128,7 @@ pub enum Sniffed {
     Unknown,
 }
 
-/// Tells what a file is; looks at no more than its first kilobyte.
+/// Detects the format of a file from its first kilobyte.
 ///
 /// ```
 /// use imaging::{Foreign, Format, Sniffed, sniff};
@@ -159,7 +159,7 @@ fn picture(bytes: &[u8]) -> Option<Format> {
         // A DICOM preamble may itself be a TIFF header (PS3.10, 7.1).
         (!has(signatures::DICOM)).then_some(Format::Tiff)
     } else if has(signatures::BMP) && matches!(bytes.get(14..18), Some([12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0])) {
-        // `BM` alone is also how many a text starts; the size of the second header is not.
+        // Many texts start with `BM` too, but not with the size of the second header.
         Some(Format::Bmp)
     } else {
         None
@@ -189,7 +189,7 @@ fn foreign(bytes: &[u8]) -> Option<Foreign> {
     }
 }
 
-/// ISO base media: the brands tell pictures from videos, and what is inside of a picture. The major one may only say
+/// ISO base media: the brands distinguish pictures from videos, and state a picture's codec. The major one may only say
 /// that it is a picture (`mif1`, ISO 23008-12, 10.2), and the compatible ones the rest.
 fn boxed(bytes: &[u8]) -> Foreign {
     let length = bytes.first_chunk().map_or(0, |&length| u32::from_be_bytes(length)) as usize;
@@ -205,7 +205,7 @@ fn boxed(bytes: &[u8]) -> Foreign {
     }
 }
 
-/// RFC 1952: a stored name that ends in `.nii` gives a gzipped NIfTI away.
+/// RFC 1952: a stored name that ends in `.nii` indicates a gzipped NIfTI.
 fn gzipped(bytes: &[u8]) -> Foreign {
     let head = bytes.get(10..bytes.len().min(256)).unwrap_or_default();
     let named = head.split(|&byte| byte == 0).next().is_some_and(|name| name.ends_with(b".nii"));

@@ -1,5 +1,4 @@
-//! The plane of a picture in the patient, as DICOM's Image Plane Module has it: how large the picture is there, and how it
-//! lies.
+//! The plane of a picture in the patient, as DICOM's Image Plane Module has it: its physical size and orientation.
 
 /// What a file says of the plane of its picture; nothing of ordinary pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -1,6 +1,6 @@
-//! `lab ablation`: several runs beside each other, from their records alone.
+//! `lab ablation`: a comparison of several runs, from their records alone.
 //!
-//! A row for each run: what it was told otherwise than the first one, and what `val` says of the epoch that was kept.
+//! A row for each run: how its options differ from the first one's, and the `val` scores of the epoch that was kept.
 
 use super::table::percent;
 use anyhow::{Context, Result};
@@ -69,7 +69,7 @@ fn read(path: &Path) -> Result<AblationRun> {
     let is_folder = path.is_dir();
     let records = run_record::read(&if is_folder { path.join("record.jsonl") } else { path.to_path_buf() })?;
     let config = run_record::config(&records)?;
-    // A run that was taken up again went on with the options of then.
+    // A resumed run continued with the options given when it was resumed.
     let last = records.iter().rev().find_map(|record| match record {
         RunRecord::Resumed(resumed) => resumed.options.as_object(),
         _ => None,
@@ -80,7 +80,7 @@ fn read(path: &Path) -> Result<AblationRun> {
         *from = file_name(Path::new(from));
     }
     options.insert("data".into(), Value::String(config.data.clone()));
-    // A record by itself is called as its folder.
+    // A record given as a file is named after its folder.
     let named = if is_folder { path } else { path.parent().unwrap_or(path) };
     Ok(AblationRun { name: file_name(named), options, epochs: run_record::epochs(&records) })
 }
@@ -89,8 +89,8 @@ fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// What differs from the first run: "pairs 1, without ["mirrored"]". Options that only one of them knows of are those of
-/// another version, and differ where they say anything.
+/// Differences from the first run: "pairs 1, without ["mirrored"]". An option that only one of them has stems from
+/// another version, and counts as a difference unless it is off.
 fn otherwise(first: Option<&Map<String, Value>>, options: &Map<String, Value>) -> String {
     let Some(first) = first else { return String::new() };
     let names: BTreeSet<&String> = first.keys().chain(options.keys()).collect();
@@ -101,7 +101,7 @@ fn otherwise(first: Option<&Map<String, Value>>, options: &Map<String, Value>) -
     changed.collect::<Vec<_>>().join(", ")
 }
 
-/// Nothing, none, no and zero are what a version says that does not know the option.
+/// Null, empty, false and zero mean "off", as in a version without the option.
 fn says(value: &Value) -> bool {
     match value {
         Value::Null => false,
@@ -112,7 +112,7 @@ fn says(value: &Value) -> bool {
     }
 }
 
-/// Options are single-precision numbers; written as such they have no tail of digits.
+/// Options are `f32`; printed as such they have no spurious digits.
 fn shown(value: &Value) -> String {
     match value {
         Value::Number(number) if number.is_f64() => (number.as_f64().unwrap_or_default() as f32).to_string(),

@@ -1,10 +1,10 @@
 //! Any finding against none: by slice, by group where that is more than a picture, by source and by sequence.
 //!
-//! Sensitivity and specificity are of the answer: a finding is called where the most probable class is one, whichever.
+//! Sensitivity and specificity are those of the answer: it is positive where the most probable class is any finding.
 //! The curve is that of 1 minus the probability of "none". Every class but the manifest's negative one counts as a
 //! finding.
 //!
-//! Invariant: pure; chooses nothing, no threshold either.
+//! Invariant: pure; selects nothing, not even a threshold.
 
 use super::bootstrap::{Intervals, NamedScores, group_count, resampled};
 use ::task::GroupsOf;
@@ -16,7 +16,7 @@ use training::data::UNLISTED;
 use training::metrics::{Outcome, auc};
 use trust::argmax;
 
-/// Ends of a source's name that tell the sequence of its slices.
+/// Suffixes of a source's name that state the sequence of its slices.
 const SEQUENCES: [&str; 5] = ["t1", "t1c", "t2", "flair", "pd"];
 
 /// What `--json` holds under `any_finding`, by the name that [`named_as`] gives it.
@@ -54,7 +54,7 @@ pub struct AnyFindingFigures {
     pub findings: usize,
     /// Groups that the intervals resample.
     pub groups: usize,
-    /// Share of findings that are called one, whichever.
+    /// Share of findings that are answered with any finding.
     pub sensitivity: Option<f64>,
     /// Share of the others whose answer is "none".
     pub specificity: Option<f64>,
@@ -186,8 +186,9 @@ pub fn sequence(source: &str) -> Option<&str> {
     SEQUENCES.contains(&last).then_some(last)
 }
 
-/// 95 % interval of a share of `n` independent trials (Wilson 1927). Slices of one patient are alike, so an interval
-/// over patients is never narrower; where all slices of a kind are of one patient, resampling patients cannot tell.
+/// 95 % interval of a share of `n` independent trials (Wilson 1927). Slices of one patient are correlated, so an
+/// interval over patients is never made narrower than this; where all slices of a kind are of one patient, resampling
+/// patients would show no spread.
 fn wilson(share: f64, n: f64) -> [f64; 2] {
     let z = 1.959_964;
     let spread = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();

@@ -1,7 +1,7 @@
-//! The trivial rival: a dozen grey-level statistics and a linear rule.
+//! The trivial baseline: a dozen grey-level statistics and a linear classifier.
 //!
-//! It sees nothing of the anatomy. Whatever it scores can be had without looking, so a
-//! network's score is shown beside it.
+//! It does not see the anatomy. Its score is achievable without looking at it, so a network's score is reported next to
+//! it.
 //!
 //! Invariant: fitted on `train`, its one penalty chosen on `val`; the split that is reported
 //! is read once.
@@ -10,7 +10,7 @@ use imaging::{Image, Pixels};
 use learn::{Curvature, FullBatch, LeastDeviation, LinearHead, Standardiser, Summation, TrainingRow, balanced_weights};
 use training::metrics::{Outcome, measure};
 
-/// Strengths of the L2 penalty that are tried.
+/// Candidate strengths of the L2 penalty.
 const PENALTIES: [f64; 6] = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0];
 
 /// Gradient steps of one fit; the loss is convex, and at this count its change is below 1e-6
@@ -20,7 +20,7 @@ const STEPS: usize = 1500;
 /// Samples this dark count as black: JPEG noise on a black ground stays below it.
 const BLACK: u8 = 12;
 
-/// What the statistics are, in the order of [`statistics`], for one channel.
+/// Names of the statistics, in the order of [`statistics`], for one channel.
 pub const STATISTICS: [&str; 13] = [
     "mean",
     "deviation",
@@ -42,7 +42,7 @@ pub const STATISTICS: [&str; 13] = [
 pub struct Baseline {
     standardiser: Standardiser<f64>,
     head: LinearHead<f64>,
-    /// The penalty that did best on `val`.
+    /// The penalty with the best score on `val`.
     pub penalty: f64,
 }
 
@@ -170,7 +170,7 @@ impl Histogram {
     }
 
     fn count(&self) -> f64 {
-        // At least 1, so that an empty region gives zeros and not "not a number".
+        // At least 1, so that an empty region gives zeros instead of NaN.
         self.0.iter().sum::<u64>().max(1) as f64
     }
 

@@ -1,7 +1,7 @@
 //! `lab bench`: milliseconds per picture on one thread of this machine, beside onnxruntime where asked.
 //!
-//! Invariant: rounds are interleaved, and only rows of one run are compared; what else the machine does at the
-//! time falls on all of them.
+//! Invariant: rounds are interleaved, and only rows of one run are compared; so that other load on the machine affects
+//! all of them alike.
 
 use super::export::{self, ExportFormat, ExportOptions, onnxruntime};
 use super::model::Model;
@@ -45,7 +45,7 @@ pub struct BenchReport {
 /// One way to compute the network.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BenchRow {
-    /// What computed, and with what numbers.
+    /// The runtime and its number format.
     pub name: String,
     /// Half of the runs took less, in milliseconds.
     pub p50_ms: f64,
@@ -53,13 +53,13 @@ pub struct BenchRow {
     pub p90_ms: f64,
     /// Ours over this one: median over the rounds of the ratio of their medians.
     pub ours_over_this: f64,
-    /// Largest difference of a logit from f32 arithmetic on the golden picture; `None` for ours, which is held
-    /// against its own golden logits before.
+    /// Largest difference of a logit from f32 arithmetic on the golden picture; `None` for ours, which is checked
+    /// against its golden logits before.
     pub deviation: Option<f32>,
 }
 
 /// The peers: name, file, and the most that a logit may differ from f32 arithmetic. The int8 file holds 8-bit
-/// activations in ranges from four pictures: it is timed, and only has to find the same class.
+/// activations in ranges from four pictures: it is timed, and only has to predict the same class.
 const PEERS: [(&str, &str, f32); 2] =
     [("onnxruntime, f32", "network.onnx", 0.01), ("onnxruntime, int8 (QDQ)", "network_qdq.onnx", f32::INFINITY)];
 

@@ -1,6 +1,6 @@
-//! How sure is a score: 95 % intervals by resampling groups.
+//! Confidence of scores: 95 % intervals by resampling groups.
 //!
-//! Pictures of one patient are alike, so resampling pictures would promise too much. Whole
+//! Pictures of one patient are correlated, so resampling pictures would give intervals that are too narrow. Whole
 //! groups are drawn with replacement, as many as there are, and the score is measured again;
 //! the interval runs from the 2.5th to the 97.5th percentile of the draws (Efron, 1979; the
 //! cluster form in Davison and Hinkley, 1997, section 3.8).
@@ -33,14 +33,14 @@ pub fn group_count(outcomes: &[&Outcome]) -> usize {
 /// 95 % intervals of every score that `name` gives.
 ///
 /// A draw that cannot give a score (a rare class was not drawn) is left out for that score.
-/// An interval is widened to hold the measured value itself where the percentiles miss it: the
+/// An interval is widened to include the measured value where the percentiles miss it: the
 /// calibration error of a resample is larger than that of the sample, since repeated pictures
 /// fall into one bin together.
 pub fn intervals(outcomes: &[&Outcome], classes: usize, name: impl Fn(&Metrics) -> NamedScores + Sync) -> Intervals {
     resampled(outcomes, |drawn| name(&measure(drawn, classes)))
 }
 
-/// The same of scores that are no [`Metrics`]: `name` gives them, of the pictures and of every draw.
+/// The same for scores that are not [`Metrics`]: `name` computes them, for the pictures and for every draw.
 pub fn resampled(outcomes: &[&Outcome], name: impl Fn(&[&Outcome]) -> NamedScores + Sync) -> Intervals {
     let groups: Vec<Vec<&Outcome>> = members_by_group(outcomes).into_values().collect();
     let draws: Vec<NamedScores> =
@@ -88,7 +88,7 @@ pub fn mean<'a>(pictures: impl Iterator<Item = (&'a str, f64)>) -> Option<Figure
     Some(Figure { value: value as f32, low: low.min(value) as f32, high: high.max(value) as f32 })
 }
 
-/// The same where every group weighs the same, however many pictures it has: the mean of the groups' own shares.
+/// The same with equal weight for every group, independent of its size: the mean of the groups' shares.
 #[must_use]
 pub fn share_by_group<'a>(pictures: impl Iterator<Item = (&'a str, bool)>) -> Option<Figure> {
     let mut groups: BTreeMap<&str, (f64, f64)> = BTreeMap::new();

@@ -113,7 +113,7 @@ impl LabCommand {
     }
 }
 
-/// Whoever read our output has seen enough, as in `lab predict … | head`.
+/// Whether the reader of our output closed the pipe, as in `lab predict … | head`.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()

@@ -125,7 +125,7 @@ pub(crate) fn read(file: &Path) -> Result<Vec<u8>> {
     std::fs::read(file).with_context(|| format!("reading {}", file.display()))
 }
 
-/// Writes what was made, packed where the name asks for it.
+/// Writes the result, gzipped if the name ends with `.gz`.
 pub(crate) fn write(out: &Path, made: &GivenFile) -> Result<()> {
     let is_packed = out.extension().is_some_and(|end| end.eq_ignore_ascii_case("gz"));
     let written = if is_packed { std::fs::write(out, gzip::pack(&made.file)) } else { std::fs::write(out, &made.file) };
@@ -139,7 +139,7 @@ pub(crate) fn write_report(report: Option<&Path>, lines: &[Message]) -> Result<(
     std::fs::write(report, lines).with_context(|| format!("writing {}", report.display()))
 }
 
-/// The boxes that were asked for. What is proposed is said, so that it can be looked at and asked for otherwise.
+/// The requested boxes. Detected ones are printed, so that they can be checked and changed.
 fn covered(held: &Held, cover: &[CoverOption]) -> Result<Vec<CoverBox>> {
     let mut boxes: Vec<CoverBox> = Vec::new();
     for option in cover {

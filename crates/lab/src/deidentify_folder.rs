@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use text::Message;
 
-/// Folders in folders at most: a link back to one above has no end.
+/// Most nested folders: a link to a parent folder would never end.
 const DEEPEST: usize = 32;
 
 /// Writes each file anew, by its number in the list. A series that cannot be written is reported and left out.
@@ -53,7 +53,7 @@ pub(crate) fn run(options: &DeidentifyOptions, salt: &Salt) -> Result<()> {
     Ok(())
 }
 
-/// How many files were written, and what is said of them. Nothing is written before the face is found.
+/// The number of files written, with messages on them. Nothing is written before the face is found.
 fn written(
     options: &DeidentifyOptions,
     salt: &Salt,

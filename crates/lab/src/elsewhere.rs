@@ -1,7 +1,7 @@
-//! Any finding against none on other data sets, kept in the manifest: what the page says first. Beside it the calibration
-//! error there.
+//! Any finding against none on external data sets, with the calibration error there, stored in the manifest: the page
+//! shows it first.
 //!
-//! Invariant: what is written was measured on the shipped weights just now; chooses nothing.
+//! Invariant: what is written was just measured with the shipped weights; selects nothing.
 
 use super::report::Report;
 use super::scores::{calibration_elsewhere, is_calibration_error};
@@ -24,7 +24,7 @@ pub fn trained_on(models: &Path, task: &str) -> Result<Vec<String>> {
     Ok(names.collect())
 }
 
-/// Whether a data set is one of others; asked before minutes are spent on measuring it.
+/// Checks that a data set is external, before minutes are spent on measuring it.
 ///
 /// # Errors
 /// When it is the one that the model was calibrated on, or trained on first.
@@ -58,7 +58,7 @@ pub fn record(models: &Path, report: &Report, records: &[&Record], shown: &[Show
         report.any_finding.as_ref().context("the model has no class for \"none\", so there is nothing to tell")?;
     let entry = |source: Option<&str>, any: AnyFinding| {
         let of = || records.iter().zip(shown).filter(|(record, _)| source.is_none_or(|source| record.source == source));
-        // Whether a kind of acquisition is refused hangs on what is measured here, so it is no part of it.
+        // Refusing a kind of acquisition depends on this measurement, so it is not applied here.
         let by_kind = RefusalKind::OtherAcquisition.name();
         let away = of().filter(|(_, one)| one.refused.as_ref().is_some_and(|(_, kind)| kind != by_kind)).count();
         Elsewhere {
@@ -77,7 +77,7 @@ pub fn record(models: &Path, report: &Report, records: &[&Record], shown: &[Show
     let mut measured = manifest.measured.take().unwrap_or_default();
     measured.elsewhere.retain(|old| old.data != data.name || old.split != data.split);
     measured.elsewhere.extend(entries);
-    // Stable: what is of one set stays together, the whole set first.
+    // Stable: entries of one set stay together, the whole set first.
     measured.elsewhere.sort_by(|a, b| (&a.data, a.split.name()).cmp(&(&b.data, b.split.name())));
     manifest.measured = Some(measured);
     let is_old = |score: &Score| score.data == data.name && score.split == data.split && is_calibration_error(score);

@@ -1,6 +1,6 @@
 //! `lab evaluate`: a model's scores on one split, beside those of the trivial baseline.
 //!
-//! Invariant: chooses nothing. The baseline is fitted on `train` and tuned on `val`; the split
+//! Invariant: selects nothing. The baseline is fitted on `train` and tuned on `val`; the split
 //! that is reported is only read.
 
 use super::any_finding::{Findings, named_as};
@@ -233,7 +233,7 @@ fn outcome(record: &Record, probabilities: Vec<f32>) -> Outcome {
 
 /// Does `work` with every picture's bytes, shared out over threads, in the records' order.
 ///
-/// Each picture is answered alone, as in the page, so the sharing changes no result.
+/// Each picture is answered separately, as in the page, so the distribution over threads changes no result.
 pub(super) fn each<T: Send>(
     records: &[&Record],
     title: &str,

@@ -1,4 +1,4 @@
-//! Weights before rounding, behind the engine's own interface.
+//! Weights before quantisation, behind the engine's interface.
 
 use engine::{DeviceFault, LocalBoxFuture, Run, Runner};
 use imaging::Image;

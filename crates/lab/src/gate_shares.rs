@@ -1,6 +1,6 @@
 //! How many pictures of a split each gate turns away, as the page would.
 //!
-//! `lab evaluate` scores the classifier alone, on every picture; this says what of it visitors get to see.
+//! `lab evaluate` scores the classifier alone, on every picture; this counts what visitors get to see of it.
 
 use super::shown::ShownAnswer;
 use super::table::percent;

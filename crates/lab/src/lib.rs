@@ -2,7 +2,7 @@
 //! other runtimes with `interchange`.
 //!
 //! Invariant: pictures are opened and prepared by `imaging` and answered by `engine`, the
-//! same functions as the page's; nothing here decodes, scales or normalises on its own.
+//! same functions as the page's; nothing here has its own decoding, scaling or normalisation.
 
 pub mod ablation;
 pub mod any_finding;

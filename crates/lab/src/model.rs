@@ -1,7 +1,7 @@
 //! A model on disk, ready to be measured: the shipped int8 one, or a run's f32 one.
 //!
 //! Invariant: a picture goes through [`steps`] and a [`Runner`] of `engine`, as in the page;
-//! nothing is opened, prepared or computed in another way for being measured.
+//! evaluation uses no separate code to open, prepare or compute.
 
 use super::float_runner::FloatRunner;
 use super::model_folder;
@@ -44,7 +44,7 @@ pub enum Views {
     WithMirror,
 }
 
-/// What a model says of one picture.
+/// A model's output for one picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelAnswer {
     /// As visitors see them, one per class.
@@ -56,7 +56,7 @@ pub struct ModelAnswer {
 /// A loaded model.
 #[derive(Debug)]
 pub struct Model {
-    /// What it says of itself.
+    /// Its manifest.
     pub manifest: Manifest,
     /// Which weights these are.
     pub precision: Precision,
@@ -64,7 +64,7 @@ pub struct Model {
     classifier: Vec<f32>,
 }
 
-/// What computes it.
+/// The runner that computes it.
 #[derive(Debug)]
 enum ModelRunner {
     Integers(CpuRunner),

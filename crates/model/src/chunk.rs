@@ -1,8 +1,7 @@
-//! A weights file in parts, each a small file of its own.
+//! A weights file in chunks, each a small separate file.
 //!
-//! Small whole files fit every static host, and a download that breaks off goes on with the first
-//! one that is missing. Byte ranges of one large file would not do: the Cache API refuses partial
-//! answers (w3c/ServiceWorker #937).
+//! Small whole files fit every static host, and an interrupted download resumes at the first missing one. Byte ranges
+//! of one large file would not work: the Cache API rejects partial responses (w3c/ServiceWorker #937).
 
 use super::sha256_hex;
 use serde::{Deserialize, Serialize};
@@ -10,11 +9,11 @@ use serde::{Deserialize, Serialize};
 /// Most bytes of one chunk that a manifest may name: 4 MiB.
 pub const MOST_CHUNK_BYTES: u64 = 4 << 20;
 
-/// What [`cut`] cuts: half a second on a slow line (8 Mbit/s), and so lost at most when a download breaks off.
+/// What [`cut`] cuts: half a second on a slow line (8 Mbit/s), which is the most that an interruption loses.
 const CHUNK_BYTES: usize = 512 << 10;
 
-/// Digits of its SHA-256 in a chunk's name. A name with its hash may be cached for ever and never
-/// stands for two contents.
+/// Digits of its SHA-256 in a chunk's name. A name with its hash may be cached for ever and never refers to two
+/// contents.
 const NAMED_DIGITS: usize = 16;
 
 /// One part of a weights file.
@@ -36,8 +35,8 @@ impl Chunk {
     }
 }
 
-/// Cuts a weights file: every chunk with its bytes, in order. The names sort in that order too, so
-/// that `cat` puts the file together again. `file` is the whole's name, for instance `weights.safetensors`.
+/// Cuts a weights file: every chunk with its bytes, in order. The names sort in that order too, so that `cat`
+/// reassembles the file. `file` is the whole's name, for instance `weights.safetensors`.
 ///
 /// ```
 /// let bytes = vec![7_u8; 600_000];

@@ -46,11 +46,11 @@ pub enum WeightsError {
         /// Its name.
         name: String,
     },
-    /// The manifest does not say what it must.
+    /// The manifest violates a requirement.
     Manifest {
-        /// What it must say, as `weights-manifest` in `text/en/weights.ftl` calls it.
+        /// The requirement, by its name in `weights-manifest` of `text/en/weights.ftl`.
         demand: &'static str,
-        /// What it says.
+        /// The value found.
         found: String,
     },
     /// Percentiles of the manifest outside 0…1, or black not below white.
@@ -60,7 +60,7 @@ pub enum WeightsError {
         /// That of white.
         white: String,
     },
-    /// No weights of the layer that tells the classes.
+    /// No weights of the classification layer.
     Classifier {
         /// Name of the array.
         name: &'static str,
@@ -68,7 +68,7 @@ pub enum WeightsError {
 }
 
 impl WeightsError {
-    /// What is wrong, as it stands inside of a sentence.
+    /// The fault, as a part of a sentence.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {

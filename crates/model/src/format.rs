@@ -20,10 +20,10 @@ use std::collections::BTreeMap;
 /// Suffix of a scale array.
 const SCALE: &str = ".scale";
 
-/// Arrays as the file holds them.
+/// Arrays as stored in the file.
 pub type StoredWeights = BTreeMap<String, Stored>;
 
-/// One array as the file holds it.
+/// One array as stored in the file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stored {
     /// 8-bit integers with a scale per output channel.
@@ -32,7 +32,7 @@ pub enum Stored {
     Plain(Array),
 }
 
-/// Integers and what they count, row-major.
+/// Integers with their scales, row-major.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantised {
     /// Extent per axis.
@@ -80,7 +80,7 @@ impl Stored {
     }
 }
 
-/// Reads a weights file as it is.
+/// Reads a weights file without dequantising it.
 ///
 /// ```
 /// use model::{Array, Stored, Weights, read_stored, write_quantised};

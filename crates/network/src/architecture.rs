@@ -1,6 +1,6 @@
-//! What an EfficientNet-Lite looks like, as data, with and without a decoder that draws an outline.
+//! The architecture of an EfficientNet-Lite as data, with and without a decoder for an outline.
 //!
-//! How its layers hang together is written once, as a graph: [`Architecture::graph`].
+//! How its layers are connected is defined once, as a graph: [`Architecture::graph`].
 //!
 //! Source of the stage table: Tan and Le, "EfficientNet" (ICML 2019), table 1, without
 //! squeeze-and-excitation and with ReLU6, as TensorFlow's Lite variants have it; stem and
@@ -19,7 +19,7 @@ pub struct Architecture {
     pub blocks: Vec<BlockShape>,
     /// Channels of the last feature grid.
     pub head: usize,
-    /// What draws an outline, where the network does.
+    /// The decoder for an outline, if it has one.
     pub outline: Option<Decoder>,
 }
 
@@ -41,7 +41,7 @@ pub struct Decoder {
 /// A grid that the decoder reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DecoderLevel {
-    /// Index of the block behind which it lies.
+    /// Index of the block whose output it is.
     pub block: usize,
     /// Its channels.
     pub channels: usize,
@@ -100,7 +100,7 @@ const FRONT_HEAD: usize = 672;
 const OUTLINE_WIDTH: usize = 64;
 
 impl Architecture {
-    /// The network of that name, or `None` when it is not known here.
+    /// The network of that name, or `None` when it is unknown.
     ///
     /// ```
     /// use network::Architecture;

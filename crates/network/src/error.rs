@@ -1,4 +1,4 @@
-//! Why a network cannot be built, and the one look into the weights that tells.
+//! Why a network cannot be built, and the checked access to its weights.
 
 use crate::graph::GraphError;
 use model::{Array, Weights};
@@ -22,7 +22,7 @@ pub enum NnError {
     Shape {
         /// Its name.
         name: String,
-        /// What the architecture asks for.
+        /// What the architecture requires.
         expected: Vec<usize>,
         /// What the file holds.
         found: Vec<usize>,
@@ -39,9 +39,9 @@ pub enum NnError {
         /// Its input channels.
         inputs: usize,
     },
-    /// Its layers do not fit each other, or pictures of this size.
+    /// Its layers do not match each other, or pictures of this size.
     Graph(GraphError),
-    /// The manifest does not say how large values get.
+    /// The manifest lacks value ranges.
     Ranges {
         /// Grids whose range is needed ([`crate::graph::LayerGraph::ranged`]).
         expected: usize,

@@ -1,8 +1,9 @@
-//! The network in floats on the CPU: plain loops over plain memory. The trainer's, and the measure of the others.
+//! The network in floats on the CPU: plain loops over plain memory. Used by the trainer, and the reference for the
+//! other runtimes.
 //!
 //! Weights are laid out for the loops once, at load. An inverted residual block goes through its
-//! three layers a few rows at a time, so that what lies between them stays in the cache and the
-//! whole picture never exists at its widest.
+//! three layers a few rows at a time, so that intermediate values stay in the cache and the widest grid never exists as
+//! a whole.
 //!
 //! Invariant: pure. The same picture gives the same bits on every run on one machine.
 
@@ -24,12 +25,12 @@ pub struct FloatNetwork {
     graph: LayerGraph,
     steps: Vec<(FusedStep, FloatLayer)>,
     slots: ValueSlots,
-    /// Nodes whose range integers need to know.
+    /// Nodes whose value range the integer network needs.
     ranged: Vec<usize>,
     classifier: Option<Packed>,
     /// How map and features become logits.
     evidence: Option<Evidence>,
-    /// Memory of earlier runs, used again.
+    /// Buffers reused between runs.
     scratch: Mutex<Vec<Scratch>>,
 }
 
@@ -48,7 +49,7 @@ pub struct Output {
     pub outline: Option<OutlineMap>,
 }
 
-/// A grid of channels on its way through the network.
+/// A grid of channels, an intermediate value of the network.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Grid {
     /// Rows.
@@ -66,7 +67,7 @@ impl Grid {
         self.values.len().checked_div(self.height * self.width).unwrap_or(0)
     }
 
-    /// Takes another size; what is in it does not matter.
+    /// Resizes the grid; its content is unspecified.
     fn reshape(&mut self, (height, width): (usize, usize), channels: usize) {
         (self.height, self.width) = (height, width);
         fit(&mut self.values, height * width * channels);
@@ -81,7 +82,7 @@ struct Scratch {
     memory: FloatMemory,
 }
 
-/// What lies between the layers of a block.
+/// Intermediate rows of a block.
 #[derive(Debug, Default)]
 struct FloatMemory {
     /// Rows between its expansion and its depthwise layer.
@@ -194,7 +195,7 @@ impl FloatNetwork {
         }
     }
 
-    /// Shows the values of each node of [`LayerGraph::ranged`], counted from 0: what lies behind each block, then each
+    /// Passes on the values of each node of [`LayerGraph::ranged`], counted from 0: the output of each block, then each
     /// sum of the decoder.
     ///
     /// # Panics
@@ -224,7 +225,7 @@ impl FloatNetwork {
         grid
     }
 
-    /// The steps, as far as `last`; `observe` sees each one's node and values.
+    /// Runs the steps up to `last`; `observe` gets each one's node and values.
     fn run(
         &self,
         input: &[f32],
@@ -260,7 +261,7 @@ impl FloatNetwork {
     }
 }
 
-/// Makes room for exactly `length` values; what is in them does not matter.
+/// Resizes to exactly `length` values; their content is unspecified.
 fn fit(values: &mut Vec<f32>, length: usize) {
     values.resize(length, 0.0);
 }

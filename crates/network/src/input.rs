@@ -1,4 +1,4 @@
-//! The one place where a picture becomes numbers for a network.
+//! The one place where a picture is converted to the input values of a network.
 
 use imaging::{GreyLevels, Image, Input, Pixels};
 use model::{Colour, Filter, Fit, InputLevels, InputSpec};
@@ -179,7 +179,7 @@ pub fn layout(spec: &InputSpec) -> Input {
         Colour::Grey => imaging::InputChannels::Grey,
         Colour::Rgb => imaging::InputChannels::Rgb,
     };
-    // What `imaging::prepare` does; another value must be written there first.
+    // These are what `imaging::prepare` implements; other values must be implemented there first.
     let (Fit::Contain, Filter::CatmullRom) = (spec.resize.fit, spec.resize.filter);
     let levels = match spec.levels {
         InputLevels::AsGiven => GreyLevels::AsGiven,

@@ -1,9 +1,9 @@
 //! Which files say that they are capsules, decided by their first bytes and never by their names.
 
-/// What stands in a capsule, see `export::capsule`.
+/// The format field of a capsule, see `export::capsule`.
 const FORMAT: &[u8] = b"\"onsight-capsule\"";
 
-/// Whether a file with this start says that it is a capsule. Whoever laid it out anew may have put the word anywhere.
+/// Whether the start of a file identifies it as a capsule. A reformatted file may have the field anywhere.
 ///
 /// ```
 /// use protocol::is_capsule;

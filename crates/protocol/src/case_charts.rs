@@ -17,11 +17,11 @@ pub struct ChartQuery {
 /// What was counted.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CaseFigures {
-    /// All tasks that there are cases of, in alphabetical order, whichever was asked for.
+    /// All tasks with cases, in alphabetical order, independent of the query.
     pub tasks: Vec<String>,
     /// Cases that were counted.
     pub cases: u32,
-    /// How many of them a gate turned away.
+    /// How many of them a gate refused.
     pub turned_away: u32,
     /// How many of them name nothing for another reason.
     pub unnamed: u32,
@@ -43,7 +43,7 @@ pub struct CaseFigures {
     pub agreement: AgreementCounts,
     /// Time of each step.
     pub latency: Vec<StepLatency>,
-    /// How far these cases are from those that the model was measured on; `None` where nothing is known of those.
+    /// Drift of these cases from the model's test data; `None` where those are unknown.
     pub drift: Option<DriftReport>,
 }
 
@@ -119,7 +119,7 @@ pub enum LatencyStep {
     Total,
 }
 
-/// How far cases are from those that their model was measured on.
+/// Drift of cases from their model's test data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DriftReport {
     /// Name of the data set.
@@ -137,7 +137,7 @@ pub struct DriftReport {
 /// The population stability index: `Σ (p - q) ln (p / q)` over the shares of the same bins.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StabilityIndex {
-    /// 0 where the shares are the same, and more the more they differ.
+    /// 0 for equal shares; it grows with their difference.
     pub value: f32,
     /// What it says.
     pub shift: PopulationShift,
@@ -146,7 +146,7 @@ pub struct StabilityIndex {
 /// What a stability index says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PopulationShift {
-    /// Too few cases: chance alone makes half of the first limit.
+    /// Too few cases: chance alone would reach half of the first limit.
     TooFew,
     /// Below 0.1.
     Stable,

@@ -2,7 +2,7 @@
 
 use super::pairs::is_detached_header;
 
-/// Bytes of a file that are enough for that: the number of frames stands in front of the pixels.
+/// Bytes of a file that suffice for that: the number of frames precedes the pixels.
 pub const FILE_ROLE_BYTES: u32 = 1 << 16;
 
 /// How a file is treated.
@@ -44,7 +44,8 @@ pub fn file_role(start: &[u8]) -> FileRole {
 }
 
 /// Where the elements of a DICOM file start: behind `DICM`, with or without a preamble (PS3.10, 7.1), or where three
-/// elements stand one behind the other as files start. `dicom::is_dicom` asks a dictionary, which the page has not.
+/// consecutive elements look like the start of a file. `dicom::is_dicom` uses a dictionary, which the page does not
+/// have.
 fn elements(start: &[u8]) -> Option<usize> {
     if signatures::DICOM.is_in(start) {
         return Some(132);
@@ -82,7 +83,7 @@ impl ElementEncoding {
     }
 }
 
-/// What stands in front of a value.
+/// An element header.
 struct ElementHeader {
     tag: (u16, u16),
     /// Whether its representation was unknown to the writer.
@@ -114,11 +115,11 @@ impl ElementHeader {
     }
 }
 
-/// Number of Frames (0028,0008) of the file itself: elements are walked up to the pixels. 1 where it is not said, or
-/// not by a whole number.
+/// Number of Frames (0028,0008) of the file itself: elements are walked up to the pixels. 1 where it is missing or not
+/// an integer.
 fn frames(bytes: &[u8], from: usize) -> u32 {
     let (mut at, mut encoding, mut is_meta) = (from, ElementEncoding { explicit: true, big: false }, true);
-    // How the sequences of undefined length are written that stand around what is looked at.
+    // Encodings of the enclosing sequences of undefined length.
     let mut around: Vec<ElementEncoding> = Vec::new();
     loop {
         // PS3.10, 7.1: only the meta information is always explicit and little endian.
@@ -138,7 +139,7 @@ fn frames(bytes: &[u8], from: usize) -> u32 {
             ((0x7FE0.., _), _) if around.is_empty() => return 1,
             (_, None) => {
                 around.push(encoding);
-                // PS3.5, 6.2.2, note 2: what is unknown is implicit inside, but some writers put letters there.
+                // PS3.5, 6.2.2, note 2: the content of `UN` is implicit VR, but some writers use explicit VR there.
                 if header.is_unknown {
                     encoding = ElementEncoding { explicit: true, big: false };
                 }

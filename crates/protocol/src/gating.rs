@@ -8,7 +8,7 @@ pub enum Gating {
     /// Stop a picture: no class is shown for it.
     #[default]
     Stop,
-    /// Only say what it would do. For the page's own drawings, which are no pictures of anybody: the model
-    /// never learned from drawings, and still they shall show what an answer looks like.
+    /// Only report what it would do. For the page's own drawings, which show no patient: the model was not trained on
+    /// drawings, yet they should show what an answer looks like.
     Tell,
 }

@@ -1,8 +1,7 @@
-//! Request and Event: what page and workers say to each other.
+//! Request and Event: the messages between page and workers.
 //!
-//! Plain data. What was found, why there is nothing, and what was measured of a model are the types of `finding` and
-//! `evaluation` themselves: nothing is converted on its way. What a visitor reads crosses as a [`text::Message`], which
-//! is said by whoever shows it.
+//! Plain data. Findings, failures and evaluations are the types of `finding` and `evaluation` themselves, without
+//! conversion. Texts for visitors are sent as a [`text::Message`], which the receiver renders.
 //!
 //! The handshake: the worker says [`Event::Hello`] when its code runs; the page
 //! answers with [`Request::Start`]; the worker reports [`Event::Loading`] and,
@@ -10,8 +9,8 @@
 //! the page send [`Request::Classify`]. Every `Classify` ends in exactly one
 //! [`Event::Answered`], or one [`Event::Failed`] that carries its `case`.
 //!
-//! Invariant: no browser type, no tensor, no file name. A picture travels beside
-//! its request as a transferred buffer, never inside it.
+//! Invariant: no browser type, no tensor, no file name. A picture is sent with its request as a transferred buffer,
+//! never inside it.
 
 mod capsule_start;
 mod case_charts;
@@ -134,9 +133,9 @@ pub struct Pin {
 /// Where a worker takes its model from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ModelSource {
-    /// The website's latest, else the one that this device keeps.
+    /// The website's latest, else the one stored on this device.
     Website,
-    /// The one that this device keeps; the network is not asked.
+    /// The one stored on this device; the network is not used.
     Device,
 }
 
@@ -256,7 +255,7 @@ pub enum LoadStage {
 /// Why a model is not kept for the next visit. This visit has it in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NotKept {
-    /// The browser has no more room for this website.
+    /// The browser's storage quota for this website is exhausted.
     Full,
     /// The browser did not keep it, for a reason of its own.
     Refused,
@@ -337,8 +336,7 @@ pub struct Bitmap {
     pub width: u32,
     /// Rows.
     pub height: u32,
-    /// `width * height * 4` bytes. Sent as one block: element by element a picture of
-    /// 1024 × 1024 would hold the page up.
+    /// `width * height * 4` bytes. Sent as one block: element by element a picture of 1024 × 1024 would block the page.
     #[serde(with = "serde_bytes")]
     pub rgba: Vec<u8>,
 }

@@ -2,8 +2,8 @@
 
 use super::FileRole;
 
-/// A header of NIfTI or Analyze 7.5 without its voxels: by its size in either byte order, and its magic; Analyze has none,
-/// and nothing behind its header.
+/// A header of NIfTI or Analyze 7.5 without its voxels: by its size in either byte order, and its magic; Analyze has
+/// none, and nothing follows its header.
 pub(super) fn is_detached_header(start: &[u8]) -> bool {
     let of_size = |size: u32| start.starts_with(&size.to_le_bytes()) || start.starts_with(&size.to_be_bytes());
     let is_analyze = (348..=512).contains(&start.len()) && !signatures::NIFTI_1.is_in(start);
@@ -13,6 +13,14 @@ pub(super) fn is_detached_header(start: &[u8]) -> bool {
 
 /// Which of files given together the light box opens: those of [`FileRole::Series`], objects where there are
 /// several, and headers with the voxels that bear their name.
+///
+/// ```
+/// use protocol::{FileRole, need_viewer};
+///
+/// let files = [("b.hdr", FileRole::Header), ("b.img", FileRole::Other), ("photo.png", FileRole::Other)];
+/// let files = files.map(|(name, role)| (name.to_owned(), role));
+/// assert_eq!(need_viewer(&files), [true, true, false]);
+/// ```
 #[must_use]
 pub fn need_viewer(files: &[(String, FileRole)]) -> Vec<bool> {
     let objects = files.iter().filter(|(_, role)| *role == FileRole::Object).count();
@@ -20,7 +28,7 @@ pub fn need_viewer(files: &[(String, FileRole)]) -> Vec<bool> {
     let is_pair = |at: usize| {
         let Some((stem, is_header)) = halves.get(at).filter(|(stem, _)| !stem.is_empty()) else { return false };
         let other = (0..).zip(&halves).find(|(_, (name, header))| name == stem && header != is_header);
-        // The header tells what the other file is; a packed one is told where it is unpacked.
+        // The header identifies the other file; a gzipped one is identified after decompression.
         let header = if *is_header { Some(at) } else { other.map(|(at, _)| at) };
         let role = header.and_then(|at| files.get(at)).map(|(_, role)| *role);
         other.is_some() && matches!(role, Some(FileRole::Header | FileRole::Series))

@@ -1,7 +1,7 @@
-//! What is said to the reader, which opens the files that the workers leave to it.
+//! Messages of the reader, which opens the file formats that the workers do not read.
 //!
-//! The file travels beside its request, as a buffer that is handed over or as the browser's own handle, and the samples
-//! beside their event, as a buffer.
+//! The file is sent with its request, as a transferred buffer or as a browser file handle, and the samples with their
+//! event, as a transferred buffer.
 
 use super::{Failure, SliceAddress};
 use serde::{Deserialize, Serialize};
@@ -54,9 +54,9 @@ pub struct PictureHead {
     pub format: String,
     /// EXIF orientation that was applied, 1…8.
     pub orientation: u8,
-    /// What the file says that was not followed, in sentences.
+    /// Warnings: what the file states that was not followed.
     pub warnings: Vec<Message>,
-    /// What the file says of its kind, as `imaging::Described` writes it; empty where it says nothing.
+    /// The kind of picture by the file, as `imaging::Described` writes it; empty where it states none.
     pub described: String,
     /// Width and height in the patient, as `imaging::ImagePlane` has them.
     pub millimetres: Option<[f64; 2]>,

@@ -1,8 +1,8 @@
-//! What is said to the worker that holds the case vault.
+//! Messages of the worker that holds the case vault.
 //!
-//! Every request has a number and ends in one response with that number. Bytes of pictures and of exported files travel
-//! beside their message. A passphrase crosses in a message, which is a copy: the worker writes over what it has read of it, and the
-//! browser keeps or drops the message as it likes.
+//! Every request has a number and ends in one response with that number. Bytes of pictures and of exported files are
+//! transferred with their message. A passphrase is sent in a message, which is a copy: the worker zeroes its own copy,
+//! but the browser's copy cannot be erased.
 
 use super::{CaseFigures, ChartQuery, Failure, Finding, HandoverLock, HandoverOrigin, KeptPasskeys, PasskeyOutput};
 use finding::{PictureExtent, ReaderAgreement, ReaderAssessment};

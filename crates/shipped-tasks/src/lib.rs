@@ -8,6 +8,13 @@
 //! xtask ship` puts other tasks there in the same way. As compiled, by `trunk` alone, any manifest is taken.
 //!
 //! Invariant: constants and plain functions; no word of a task stands in Rust.
+//!
+//! ```
+//! let first = shipped_tasks::first();
+//! assert_eq!(shipped_tasks::tasks().next(), Some(first));
+//! assert_eq!(shipped_tasks::name_of(first.folder), first.name);
+//! assert_eq!(shipped_tasks::name_of("no-such-task"), "no-such-task");
+//! ```
 
 use std::hint::black_box;
 

@@ -6,6 +6,28 @@
 //!
 //! Invariant: a thread that never comes, or comes late, changes no answer: whoever is there does its part. One that
 //! ends in the middle of a part ends the program.
+//!
+//! ```
+//! use network::ThreadPool;
+//! use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+//! use threads::Pool;
+//!
+//! let (pool, sum) = (Pool::new(), AtomicUsize::new(0));
+//! let threads = std::thread::scope(|scope| {
+//!     scope.spawn(|| pool.help());
+//!     while pool.helpers() == 0 {
+//!         std::thread::yield_now();
+//!     }
+//!     let threads = pool.close();
+//!     pool.each(10, &|part, _worker| {
+//!         sum.fetch_add(part, Relaxed);
+//!     });
+//!     pool.end();
+//!     threads
+//! });
+//! // One helper and the calling thread; each of the parts 0 to 9 ran once.
+//! assert_eq!((threads, sum.into_inner()), (2, 45));
+//! ```
 
 mod kernels;
 

@@ -1,7 +1,7 @@
-//! How finely the values between layers are rounded, and within which ranges: measured, compared, chosen.
+//! Selection of resolution and ranges for quantised activations, by measurement.
 //!
-//! Invariant: `val` alone decides; the network in integers is held against the same rounded weights with
-//! values in floats.
+//! Invariant: `val` alone decides; the integer network is compared with the same quantised weights and float
+//! activations.
 
 use crate::data::{Record, Split};
 use anyhow::{Context, Result, ensure};
@@ -12,7 +12,7 @@ use network::{float, input, integer};
 use rayon::prelude::*;
 use trust::argmax;
 
-/// Share of values that `percentile` keeps whole.
+/// Share of values that `percentile` does not clip.
 const KEPT: f64 = 0.9999;
 /// Bins of a histogram of magnitudes.
 const BINS: usize = 2048;
@@ -24,7 +24,7 @@ enum PeakRule {
     MinMax,
     /// Larger than all but one in ten thousand.
     Percentile,
-    /// The one with the least squared error over all values, cut ones and rounded ones.
+    /// The one with the least squared error over all values, both clipped and rounded.
     Mse,
 }
 
@@ -40,7 +40,7 @@ impl PeakRule {
     }
 }
 
-/// What is seen behind one block.
+/// Histogram of the output of one block.
 #[derive(Clone, Debug)]
 struct Magnitudes {
     largest: f32,
@@ -67,11 +67,11 @@ impl Magnitudes {
                 candidates.min_by(|a, b| self.error(*a, levels).total_cmp(&self.error(*b, levels))).unwrap_or(1.0)
             }
         };
-        // A block that is silent needs a range all the same.
+        // A block with only zeros still needs a range.
         if peak > 0.0 { peak } else { 1.0 }
     }
 
-    /// Sum of squared errors when values are cut at `peak`; rounding to steps of `s` costs `s² / 12` on average.
+    /// Sum of squared errors when values are clipped at `peak`; rounding to steps of `s` costs `s² / 12` on average.
     fn error(&self, peak: f32, levels: Levels) -> f64 {
         let rounding = f64::from(peak / levels.signed).powi(2) / 12.0;
         let bin = f64::from(self.largest) / BINS as f64;
@@ -160,7 +160,7 @@ fn activations(seen: &[Magnitudes], levels: Levels, rule: PeakRule, compared: Ve
 
 fn magnitudes(network: &float::FloatNetwork, input: &InputSpec, pictures: &[Image]) -> Result<Vec<Magnitudes>> {
     let mut seen: Vec<Magnitudes> = Vec::new();
-    // Once for how large values get, once more for how often.
+    // The first pass finds the ranges, the second fills the histograms.
     let largest = each_of(pictures, |picture| {
         let mut largest = Vec::new();
         let values = input::values_from_images(std::slice::from_ref(picture), input)?;

@@ -1,4 +1,4 @@
-//! How an outline agrees with the one that somebody drew, on one picture.
+//! Agreement of an outline with a drawn one, on one picture.
 //!
 //! Invariant: pure. A picture without anything drawn has no score of overlap, only whether something was outlined.
 
@@ -21,7 +21,7 @@ pub enum Agreement {
     Free(bool),
 }
 
-/// Holds every cell of a map from a probability on against what was drawn: how far a training is.
+/// Compares the cells above a probability threshold with the drawn outline, to monitor training.
 #[must_use]
 pub fn agreement(map: &OutlineMap, drawn: &[f32], threshold: f32) -> Agreement {
     let inside = |share: &f32| *share >= INSIDE;

@@ -1,9 +1,9 @@
-//! Changes to training pictures that leave the diagnosis as it is.
+//! Augmentation of training pictures that preserves the diagnosis.
 //!
 //! Geometry (mirror, small rotation, scale, shift) is one bilinear walk over the original;
-//! then tone (brightness, contrast, gamma), and what pictures go through on their way:
-//! low resolution, noise, JPEG. Grey levels are matched to another training picture's now and then, and a coil's shading
-//! is laid over, so that the look of a source goes with every class. Nothing of this runs at evaluation.
+//! then tone (brightness, contrast, gamma), and typical degradations: low resolution, noise, JPEG. Grey levels are
+//! sometimes matched to another training picture's, and a coil's shading is added, so that every class occurs with the
+//! look of every source. None of this runs at evaluation.
 
 use super::lesion::GreyPicture;
 use fastrand::Rng;
@@ -66,12 +66,12 @@ pub(super) fn mixed(one: &Image, other: &Image, share: f32) -> Option<Image> {
     Image::new(one.width(), one.height(), pixels)
 }
 
-/// Any number from `low` to `high`, all alike.
+/// A uniformly distributed number from `low` to `high`.
 pub(super) fn between(random: &mut Rng, low: f32, high: f32) -> f32 {
     low + (high - low) * random.f32()
 }
 
-/// Where a picture comes to lie: one walk over the original for it and for its outline.
+/// The geometric transform of a picture: the same for it and for its outline.
 pub(super) struct Augmentation {
     /// Radians.
     angle: f32,
@@ -174,7 +174,7 @@ fn match_levels(values: &mut [f32], other: &GreyPicture, random: &mut Rng) {
     }
 }
 
-/// What a receiving coil does: brighter towards one side or in the middle, smoothly.
+/// The bias field of a receiving coil: smoothly brighter towards one side or in the middle.
 pub(super) fn shade(values: &mut [f32], n: usize, random: &mut Rng) {
     let [x1, y1, x2, y2, xy] = [(); 5].map(|()| between(random, -0.3, 0.3));
     for (index, value) in values.iter_mut().enumerate() {

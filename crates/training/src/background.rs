@@ -1,8 +1,8 @@
-//! What lies around the anatomy, blurred or made even, so that it gives no class away.
+//! Blurs or flattens the background around the anatomy, so that it does not reveal the class.
 //!
-//! Only some pictures may have a mask, and those may be of one source or lack a class. If only they were changed, the change
-//! itself would tell the class; so a picture without a mask borrows that of another one, at its own size. Pictures of one
-//! view show the anatomy at about the same place, and the edge is soft and lies outside of the mask.
+//! Only some pictures may have a mask, and those may be of one source or lack a class. If only they were changed, the
+//! change itself would reveal the class; so a picture without a mask borrows that of another one, resized. Pictures of
+//! one view show the anatomy at about the same place, and the edge is soft and lies outside of the mask.
 //!
 //! Invariant: inside of the mask nothing is changed.
 

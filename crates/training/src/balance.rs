@@ -1,10 +1,10 @@
-//! Classes, and the sources of each class, drawn more evenly than they stand in the data.
+//! Balanced sampling of classes, and of sources within each class.
 //!
 //! With a balance of `b`, 0…1, a class of `n` pictures gets a part of an epoch in proportion to `n^(1 - b)`, and within
-//! the class so does a source: 1 makes the classes equal, and the sources of each class. A source that holds one class alone
-//! gives that class away however it is drawn; what this breaks is only that a large source counts for more.
+//! the class so does a source: 1 makes the classes equal, and the sources of each class. A source with a single class
+//! reveals that class however it is sampled; balancing only removes the greater weight of large sources.
 //!
-//! Invariant: an epoch is as long with it as without, but for rounding, and equally long every time.
+//! Invariant: an epoch has the same length as without balancing, except for rounding, and every epoch the same.
 
 use fastrand::Rng;
 use std::collections::BTreeMap;
@@ -49,7 +49,7 @@ fn parts(counts: &[usize], balance: f32) -> Vec<f32> {
 }
 
 impl BalancedGroup {
-    /// Those of one epoch: each as often as every other, and what is left over drawn.
+    /// The samples of one epoch: each equally often, with the remainder drawn at random.
     pub(super) fn drawn(&self, random: &mut Rng) -> Vec<usize> {
         let mut members = self.members.clone();
         random.shuffle(&mut members);

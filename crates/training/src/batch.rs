@@ -1,4 +1,4 @@
-//! Pictures in memory, and what a step needs beside them.
+//! Pictures in memory, and the other inputs of a training step.
 
 use super::augment::{Augmentation, CELL};
 use super::examples::outline;

@@ -1,4 +1,4 @@
-//! Everything a stopped run needs to go on, in one safetensors file.
+//! Checkpoints: everything needed to resume a run, in one safetensors file.
 
 use super::optimiser::AdamW;
 use super::outline;
@@ -9,7 +9,7 @@ use model::{self, Array, Weights};
 use network::Architecture;
 use std::path::{Path, PathBuf};
 
-/// Where a run stands.
+/// Progress of a run.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RunProgress {
     /// Complete epochs.
@@ -26,7 +26,7 @@ pub(super) struct Checkpoint {
     pub(super) average: Weights,
     pub(super) optimiser: AdamW,
     pub(super) progress: RunProgress,
-    /// Weights of the groups where those that are read worst count most, else empty.
+    /// Group weights where the worst group is weighted most, else empty.
     pub(super) group_weights: Vec<f32>,
 }
 
@@ -35,7 +35,7 @@ const GROUPS: [&str; 4] = ["state/", "average/", "first/", "second/"];
 const PROGRESS: &str = "progress";
 const GROUP_WEIGHTS: &str = "group_weights";
 
-/// Writes beside `path` first, so that a stop in the middle leaves the former file whole.
+/// Writes to a temporary file first, so that an interruption leaves the previous file intact.
 pub(super) fn write(path: &Path, checkpoint: &Checkpoint) -> Result<()> {
     let optimiser = &checkpoint.optimiser;
     let groups = [&checkpoint.state, &checkpoint.average, &optimiser.first, &optimiser.second];

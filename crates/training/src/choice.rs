@@ -1,11 +1,11 @@
-//! Which epoch of a run is kept: a rule over what `val` said of each.
+//! Selection of the epoch to keep, from the `val` scores of each.
 //!
 //! What counts is the weakest of several scores, not their mean: a network that reads one source well by recognising it
 //! must not be kept for that. But the weakest source may be the smallest, and then chance would decide. So all epochs
 //! whose weakest score lies within one standard error of the best one count as equal, as in the one-standard-error rule
 //! of Breiman et al., "Classification and Regression Trees" (1984), 3.4.3, and the mean decides among those.
 //!
-//! Invariant: decides from the records of a run alone, so the same records keep the same epoch.
+//! Invariant: depends on the records of a run only, so the same records keep the same epoch.
 
 use crate::run_record::EpochRecord;
 

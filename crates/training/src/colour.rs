@@ -1,9 +1,9 @@
-//! Changes to training pictures in colour that leave the diagnosis as it is: stain, hue, saturation and light.
+//! Augmentation of colour pictures that preserves the diagnosis: stain, hue, saturation and light.
 //!
-//! A laboratory's stain and a microscope's lamp give its pictures away, and with them whatever class it sent most of. So
-//! every stain's amount is scaled and shifted in optical density (Tellez et al. 2018: see `crate::stains`), then hue,
-//! saturation and the light's colour are changed, as cameras differ in them. Geometry, resolution, uneven light, noise and
-//! JPEG are those of grey pictures. Nothing of this runs at evaluation.
+//! A laboratory's stain and a microscope's lamp identify the source of pictures, and so the class that it contributed
+//! most. So every stain's amount is scaled and shifted in optical density (Tellez et al. 2018: see `crate::stains`),
+//! then hue, saturation and the light's colour are changed, as cameras differ in them. Geometry, resolution, uneven
+//! light, noise and JPEG are those of grey pictures. Nothing of this runs at evaluation.
 
 use super::augment::{Augmentation, between, blur_by_resolution, shade, through_jpeg};
 use super::lesion::GreyPicture;

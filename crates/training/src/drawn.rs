@@ -1,4 +1,4 @@
-//! The pictures of one step: drawn anew, changed, and laid over each other.
+//! The pictures of one step: sampled, augmented, and mixed.
 
 use super::augment::{Augmentation, augmented, mixed, mixed_outlines};
 use super::background::{self, Background};
@@ -10,13 +10,13 @@ use imaging::Image;
 use model::InputSpec;
 use rayon::prelude::*;
 
-/// How the pictures of a step are made.
+/// The settings for the pictures of a step.
 pub(super) struct Drawing<'a> {
     /// Where they come from.
     pub(super) examples: &'a Examples,
     /// How a picture becomes the network's input.
     pub(super) spec: &'a InputSpec,
-    /// How much pictures are laid over each other: both parameters of mixup's beta distribution.
+    /// Strength of mixup: both parameters of its beta distribution.
     pub(super) mixing: f32,
     /// Whether the network outlines.
     pub(super) outlines: bool,
@@ -46,7 +46,7 @@ pub(super) struct DrawnBatch {
     pub(super) pairs: Vec<[usize; 2]>,
 }
 
-/// One picture before others are laid over it.
+/// One picture before mixup.
 struct Drawn {
     example: EpochPicture,
     image: Image,

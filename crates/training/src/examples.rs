@@ -1,5 +1,5 @@
-//! What an epoch consists of: every picture once, outlined ones mirrored both ways, and findings set into slices of
-//! other sources, each drawn anew from the seed.
+//! The content of an epoch: every picture once, outlined ones mirrored both ways, and findings inserted into slices of
+//! other sources, each drawn from the seed.
 
 use super::balance::{self, BalancedGroup};
 use super::lesion::{GreyPicture, OutlinedLesion, mirrored, set_in};

@@ -124,6 +124,14 @@ fn class_metrics(outcomes: &[&Outcome], confusion: &[Vec<usize>], class: usize) 
 
 /// Area under the ROC curve of `(score, is of the class)` pairs, by the rank sum of
 /// Mann and Whitney; equal scores share their middle rank. `None` unless both kinds occur.
+///
+/// ```
+/// use training::metrics::auc;
+///
+/// assert_eq!(auc(vec![(0.9, true), (0.8, true), (0.1, false)]), Some(1.0));
+/// assert_eq!(auc(vec![(0.5, true), (0.5, false)]), Some(0.5), "equal scores");
+/// assert_eq!(auc(vec![(0.9, true)]), None);
+/// ```
 #[must_use]
 pub fn auc(mut scored: Vec<(f32, bool)>) -> Option<f64> {
     scored.sort_by(|a, b| a.0.total_cmp(&b.0));

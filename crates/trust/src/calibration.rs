@@ -1,4 +1,4 @@
-//! Does "90 % sure" mean right nine times in ten?
+//! Calibration: are answers with 90 % confidence right nine times in ten?
 
 use evaluation::Bin;
 
@@ -29,7 +29,7 @@ pub fn reliability_bins(answers: &[Confidence]) -> Vec<Bin> {
     bins(answers).into_iter().map(bin).collect()
 }
 
-/// The same before they are rounded: number of answers, mean confidence, share that was right.
+/// The same before rounding: number of answers, mean confidence, accuracy.
 fn bins(answers: &[Confidence]) -> Vec<(usize, f64, f64)> {
     let sorted = sorted_with_ties_shared(answers);
     let n = sorted.len();
@@ -64,8 +64,8 @@ pub fn expected_calibration_error(answers: &[Confidence]) -> f64 {
 }
 
 /// `(confidence, share correct)` by rising confidence. Answers of equal confidence share their
-/// hits evenly: a bin's edge may fall among them, and then neither the order of the pictures
-/// nor any order made here may decide which bin gets the errors.
+/// hits evenly: a bin's edge may fall among them, and then no order of the pictures may decide which bin gets the
+/// errors.
 fn sorted_with_ties_shared(answers: &[Confidence]) -> Vec<(f64, f64)> {
     let mut sorted = answers.to_vec();
     sorted.sort_by(|a, b| a.value.total_cmp(&b.value));

@@ -1,4 +1,4 @@
-//! Does a device compute what it should? Known inputs, known logits, more than one run.
+//! Checks whether a device computes correctly: known inputs, known logits, more than one run.
 //!
 //! GPUs in browsers have been silently wrong: only from the second run on (LiteRT #8065), in one
 //! kind of layer (tfjs #6775), with quantised weights (transformers.js #1512). So logits are
@@ -7,7 +7,7 @@
 use std::fmt;
 use text::Message;
 
-/// What was wrong with a run's logits.
+/// The fault in a run's logits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum LogitsFault {
     /// Another number of logits than labels.
@@ -17,7 +17,7 @@ pub enum LogitsFault {
         /// Number of logits.
         found: usize,
     },
-    /// A logit is infinite or not a number.
+    /// A logit is infinite or NaN.
     NotFinite,
     /// A logit is too far from what it should be.
     Drift {
@@ -29,7 +29,7 @@ pub enum LogitsFault {
 }
 
 impl LogitsFault {
-    /// What is wrong, as it stands inside of a sentence.
+    /// The fault, as a part of a sentence.
     #[must_use]
     pub fn message(&self) -> Message {
         match *self {
@@ -85,7 +85,7 @@ impl DeviceCheck {
         let pairs = expected.iter().zip(found);
         let deviation = pairs.map(|(expected, found)| (expected - found).abs()).fold(0.0, f32::max);
         self.largest_deviation = self.largest_deviation.max(deviation);
-        // Written so that a tolerance or a golden that is not a number fails too.
+        // Written so that NaN in the tolerance or the golden logits fails too.
         if deviation <= self.tolerance && expected.iter().all(|logit| logit.is_finite()) {
             Ok(())
         } else {
@@ -119,7 +119,7 @@ pub fn is_due(answers: u32) -> bool {
     matches!(answers, 1 | 2 | 10) || (answers > 0 && answers.is_multiple_of(100))
 }
 
-/// What can be told of logits without knowing the right ones: done on every run.
+/// The checks that need no expected logits: done on every run.
 ///
 /// # Errors
 /// When there are not `labels` of them, or one is not finite.

@@ -1,4 +1,4 @@
-//! Is this answer to be believed: probabilities, calibration, the device check.
+//! How far an answer can be trusted: probabilities, calibration, the device check.
 //!
 //! Invariant: pure. Numbers in, numbers out; no IO, no clock, no tensor.
 //!

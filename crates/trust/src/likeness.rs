@@ -1,6 +1,6 @@
-//! How alike is a picture to those that the model was trained on, by what its network makes of it?
+//! Similarity of a picture to the training data, from the network's features and logits.
 //!
-//! Three scores, higher is more alike; `lab` fits all and keeps the best:
+//! Three scores, higher is more similar; `lab` fits all and keeps the best:
 //!
 //! - *energy* (Liu et al. 2020): `ln Σ exp(logit)`. Needs no numbers.
 //! - *mahalanobis* (Lee et al. 2018): minus the squared distance to the nearest class mean under one shared
@@ -56,8 +56,8 @@ pub fn energy(logits: &[f32]) -> f32 {
     most + logits.iter().map(|logit| (logit - most).exp()).sum::<f32>().ln()
 }
 
-/// Features folded to `sums` numbers: each is added to one of them or taken from it, as a hash of its place
-/// says (the count sketch of Charikar et al. 2002). Keeps distances on average, and needs no matrix.
+/// Features folded to `sums` numbers: each is added to or subtracted from one of them, by a hash of its index (the
+/// count sketch of Charikar et al. 2002). Preserves distances on average, and needs no matrix.
 #[must_use]
 pub fn folded(pooled: &[f32], sums: usize) -> Vec<f32> {
     let mut folded = vec![0.0f32; sums];

@@ -1,4 +1,4 @@
-//! What kind of picture is it, and may it go to the classifier that was asked for?
+//! What kind of picture is it, and may the requested classifier process it?
 
 /// The modality classifier's class of pictures that are not medical.
 pub const NOT_MEDICAL: &str = "not-medical";
@@ -21,7 +21,7 @@ pub struct Likeliest<'a> {
     pub limit: f32,
 }
 
-/// What follows for a classifier.
+/// The verdict for a classifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Modality<'a> {
     /// The kind of picture that it reads.
@@ -30,7 +30,7 @@ pub enum Modality<'a> {
     OtherTask(&'a str),
     /// A medical picture of another kind.
     OtherMedical,
-    /// No medical picture.
+    /// Not a medical picture.
     NotMedical,
     /// A photograph of a screen or of film that shows a medical picture.
     Photographed,
@@ -48,7 +48,7 @@ pub enum Modality<'a> {
 /// ```
 #[must_use]
 pub fn modality<'a>(likeliest: Likeliest<'a>, task: &str) -> Modality<'a> {
-    // A probability that is not a number is never enough.
+    // NaN is never enough.
     if likeliest.probability >= likeliest.limit {
         match likeliest.label {
             label if label == task => Modality::Own,

@@ -1,15 +1,15 @@
 //! Sets of classes that hold the true one at a stated rate: conformal prediction.
 //!
 //! A class is in the set where its score is at most the quantile, and every more probable class is in it too: sets are
-//! nested by probability, and never hold a class that ranks below one left out. Quantiles are fitted by `lab` on
-//! pictures that trained nothing (Vovk et al., Algorithmic Learning in a Random World, 2005).
+//! nested by probability, and never contain a class that ranks below an excluded one. Quantiles are fitted by `lab` on
+//! pictures that were not used for training (Vovk et al., Algorithmic Learning in a Random World, 2005).
 
 use evaluation::SetScoreKind;
 
-/// A quantile that lets its class into every set: too few pictures were there to say more.
+/// A quantile that includes its class in every set: there were too few pictures for a smaller one.
 pub const EVERYTHING: f32 = f32::MAX;
 
-/// How ill a class fits; smaller fits better.
+/// The nonconformity score of a class; smaller conforms better.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum SetScore {
     /// 1 minus the class's probability (Sadinle, Lei and Wasserman 2019). May leave a set empty.
@@ -104,7 +104,7 @@ pub fn nested_set(probabilities: &[f32], score: SetScore, quantiles: &[f32], flo
     kept.map(|(_, (class, _))| class).collect()
 }
 
-/// What a set lets one say of classes, by their places or their labels.
+/// The conclusion from a set, in class indices or labels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict<C> {
     /// This class.
@@ -117,7 +117,7 @@ pub enum Verdict<C> {
     Full,
 }
 
-/// What a set of some of `classes` classes lets one say.
+/// The conclusion from a set of some of `classes` classes.
 #[must_use]
 pub fn verdict_from_set<C: Clone>(set: Vec<C>, classes: usize) -> Verdict<C> {
     match set.as_slice() {

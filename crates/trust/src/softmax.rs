@@ -2,9 +2,8 @@
 
 /// Probabilities from logits: as many values, each 0…1, summing to 1.
 ///
-/// The largest logit is subtracted first, so no finite input overflows. A logit that is not a
-/// number gives probabilities that are not numbers: [`crate`] callers check the device,
-/// they do not guess.
+/// The largest logit is subtracted first, so no finite input overflows. A NaN logit gives NaN probabilities: callers of
+/// this [`crate`] check the device instead of guessing.
 ///
 /// ```
 /// let probabilities = trust::softmax(&[1000.0, 1000.0]);
@@ -25,9 +24,9 @@ pub fn calibrated(logits: &[f32], temperature: f32) -> Vec<f32> {
     softmax(&logits.iter().map(|logit| logit / temperature).collect::<Vec<_>>())
 }
 
-/// Probabilities of an answer that goes wrong in a share `lapse` of cases, whatever the logits say, and then names any
-/// class: `(1 - lapse) p + lapse / K` (Wichmann and Hill, The psychometric function, 2001). Keeps the order of classes
-/// within a picture and of pictures within a class, and caps the largest at `1 - lapse (K - 1) / K`.
+/// Probabilities of an answer that ignores the logits in a share `lapse` of cases, and then names any class at random:
+/// `(1 - lapse) p + lapse / K` (Wichmann and Hill, The psychometric function, 2001). Keeps the order of classes within
+/// a picture and of pictures within a class, and caps the largest at `1 - lapse (K - 1) / K`.
 #[must_use]
 pub fn with_lapse(probabilities: Vec<f32>, lapse: f32) -> Vec<f32> {
     let even = lapse / probabilities.len().max(1) as f32;

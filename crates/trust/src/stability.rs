@@ -1,9 +1,9 @@
-//! Would an error that a device may make change what is said?
+//! Whether an error within a device's tolerance could change the answer.
 
 /// Up to this many logits every combination of errors is tried: 256 of them.
 const MOST_COMBINED: usize = 8;
 
-/// Whether `decide` says the same for `logits` and for every corner of the box of `tolerance` around them.
+/// Whether `decide` returns the same for `logits` and for every corner of the box of ±`tolerance` around them.
 ///
 /// Corners suffice: each calibrated probability, and each sum of some of them, is largest where its own logits
 /// are raised and all others lowered, so a class enters or leaves a set, or the first place, at a corner first.

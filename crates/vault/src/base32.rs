@@ -3,7 +3,7 @@
 const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const GROUP: usize = 4;
 
-/// Five bits at a time, the first ones first; what is left at the end is dropped.
+/// Five bits at a time, the most significant first; remaining bits are dropped.
 pub(crate) fn fives(bytes: &[u8]) -> Vec<u8> {
     let (mut values, mut bits, mut held) = (Vec::with_capacity(bytes.len() * 8 / 5), 0_u16, 0_u32);
     for &byte in bytes {
@@ -17,14 +17,14 @@ pub(crate) fn fives(bytes: &[u8]) -> Vec<u8> {
     values
 }
 
-/// The bytes that [`fives`] were made of; what is left at the end is dropped.
+/// The inverse of [`fives`]; remaining bits are dropped.
 pub(crate) fn eights(values: &[u8]) -> Vec<u8> {
     let (mut bytes, mut bits, mut held) = (Vec::with_capacity(values.len() * 5 / 8), 0_u16, 0_u32);
     for &value in values {
         (bits, held) = ((bits << 5) | u16::from(value), held + 5);
         if held >= 8 {
             held -= 8;
-            // The upper bits were taken before: only eight are left above those held.
+            // The upper bits were consumed before: only eight are left above the remainder.
             bytes.push((bits >> held).to_be_bytes()[1]);
             bits &= (1 << held) - 1;
         }
@@ -32,7 +32,7 @@ pub(crate) fn eights(values: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Values of 0…31 as they are written: in groups of four with hyphens between.
+/// Writes values of 0…31 as symbols in groups of four, separated by hyphens.
 pub(crate) fn grouped(values: &[u8]) -> String {
     let mut text = String::with_capacity(values.len() + values.len() / GROUP);
     let symbols = values.iter().filter_map(|&value| SYMBOLS.get(usize::from(value)));

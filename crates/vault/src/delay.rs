@@ -1,11 +1,17 @@
-//! Wrong passphrases slow down.
+//! Growing delays after wrong passphrases.
 //!
-//! It holds up whoever sits at the page. Whoever takes the database along tries as fast as Argon2id lets them; against
-//! that stand its costs and the length of the passphrase.
+//! They slow down somebody at the page. Somebody with a copy of the database can try as fast as Argon2id allows;
+//! against that protect its cost and the length of the passphrase.
 
 use serde::{Deserialize, Serialize};
 
-/// How often a wrong passphrase was given, and when last. Kept with the vault, so that loading the page anew does not reset it.
+/// Number of wrong passphrases, and the time of the last. Stored with the vault, so that reloading the page does not
+/// reset it.
+///
+/// ```
+/// let wrong = (0..4).fold(vault::UnlockDelay::default(), |delay, _| delay.failed(10_000));
+/// assert_eq!([10_000, 11_500, 12_000].map(|now_ms| wrong.wait_ms(now_ms)), [2_000, 500, 0]);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnlockDelay {
     failed: u32,
@@ -13,23 +19,24 @@ pub struct UnlockDelay {
     last_ms: u64,
 }
 
-/// A typing error or two cost nothing.
+/// Wrong tries without a delay, for typing errors.
 const FREE: u32 = 3;
 const FIRST_MS: u64 = 1_000;
 const MOST_MS: u64 = 300_000;
 
 impl UnlockDelay {
-    /// After a wrong one.
+    /// The state after a wrong passphrase.
     #[must_use]
     pub fn failed(self, now_ms: u64) -> Self {
         Self { failed: self.failed.saturating_add(1), last_ms: now_ms }
     }
 
-    /// Begins a try: what is to be kept before it is made, and how many milliseconds it must wait; 0 where it may be made now.
+    /// Begins a try: returns the state to store before it is made, and how many milliseconds it must wait; 0 where it
+    /// may be made now.
     ///
-    /// It counts as a wrong one until it is known to be right, so that tries of several tabs at once, and one whose tab is closed
-    /// before its answer, count like those one after the other. A clock that was ahead when a wrong one was counted
-    /// holds the vault for one pause, and not until that time comes.
+    /// It counts as a wrong one until it is known to be right, so that tries of several tabs at once, and one whose tab
+    /// is closed before its result, count like consecutive ones. If the clock was ahead when a wrong try was counted,
+    /// the vault is locked for one delay, not until that time.
     #[must_use]
     pub fn begin(self, now_ms: u64) -> (Self, u64) {
         let known = Self { last_ms: self.last_ms.min(now_ms), ..self };

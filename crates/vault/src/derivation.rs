@@ -6,8 +6,8 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, Zeroizing};
 
-/// How a passphrase becomes a key. Kept beside what the key wraps, so that new vaults and changed passphrases can cost more
-/// than old ones, which are opened as they were made.
+/// Parameters of the key derivation. Stored with the wrapped key, so that new vaults and changed passphrases can cost
+/// more than old ones, which keep their parameters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct KeyDerivation {
     /// Which function.
@@ -18,12 +18,12 @@ pub(crate) struct KeyDerivation {
     iterations: u32,
     /// Lanes.
     lanes: u32,
-    /// Random, drawn anew with every passphrase.
+    /// Random, regenerated with every passphrase.
     #[serde(with = "crate::hex")]
     salt: [u8; 16],
 }
 
-/// Functions that make a key of a passphrase.
+/// Key derivation functions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum DerivationAlgorithm {
     /// Argon2id, version 1.3.
@@ -43,7 +43,7 @@ const MOST_ITERATIONS: u32 = 16;
 const MOST_LANES: u32 = 16;
 
 impl KeyDerivation {
-    /// As new passphrases are derived, with a salt of its own.
+    /// The current parameters, with a new salt.
     ///
     /// # Errors
     /// As [`Entropy::fill`].
@@ -52,11 +52,11 @@ impl KeyDerivation {
         Ok(Self { algorithm: DerivationAlgorithm::Argon2id, memory_kib, iterations, lanes, salt: draw(entropy)? })
     }
 
-    /// The key. Takes the time that it is meant to take.
+    /// Derives the key; slow by design.
     ///
     /// # Errors
-    /// [`VaultError::Costly`] beyond what is given, [`VaultError::NoMemory`] beyond what the device has, [`VaultError::Foreign`]
-    /// for costs that Argon2id does not know.
+    /// [`VaultError::Costly`] beyond the limits, [`VaultError::NoMemory`] beyond the device's memory,
+    /// [`VaultError::Foreign`] for costs that Argon2id does not know.
     pub(crate) fn key(&self, passphrase: &str) -> Result<Zeroizing<[u8; 32]>, VaultError> {
         if self.memory_kib > MOST_MEMORY_KIB || self.iterations > MOST_ITERATIONS || self.lanes > MOST_LANES {
             return Err(VaultError::Costly);
@@ -69,12 +69,12 @@ impl KeyDerivation {
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let blocks = memory.0.as_mut_slice();
         let hashed = argon2.hash_password_into_with_memory(passphrase.as_bytes(), &self.salt, &mut key[..], blocks);
-        // What it refuses is a passphrase of more than 4 GiB.
+        // It only refuses a passphrase of more than 4 GiB.
         hashed.map_err(|_| VaultError::Foreign)?;
         Ok(key)
     }
 
-    /// What the wrapped key is bound to.
+    /// The associated data that the wrapped key is bound to.
     pub(crate) fn bound(&self) -> Vec<u8> {
         let costs = [self.memory_kib, self.iterations, self.lanes].map(u32::to_be_bytes).concat();
         [b"argon2id-1.3".as_slice(), costs.as_slice(), &self.salt].concat()
@@ -87,14 +87,15 @@ impl KeyDerivation {
     }
 }
 
-/// What Argon2id fills. Its last block gives the key, so it is overwritten when it is dropped.
+/// The memory of Argon2id. The key is derived from its last block, so it is zeroed when dropped.
 struct DerivationMemory(Vec<Block>);
 
 impl DerivationMemory {
     /// So many blocks of 1 KiB.
     ///
     /// # Errors
-    /// [`VaultError::NoMemory`]: a file can ask for more than a phone has, and running out would end the whole worker.
+    /// [`VaultError::NoMemory`]: a file can request more than a phone has, and a failed allocation would end the whole
+    /// worker.
     fn of(blocks: usize) -> Result<Self, VaultError> {
         let mut memory = Vec::new();
         memory.try_reserve_exact(blocks).map_err(|_| VaultError::NoMemory)?;

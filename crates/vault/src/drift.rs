@@ -1,13 +1,13 @@
-//! Whether the kept cases are like those that their model was measured on: the population stability index (PSI).
+//! Whether the distribution of kept cases matches the model's test data: the population stability index (PSI).
 //!
 //! Shares are compared bin by bin, with half a case added to each bin so that an empty one gives a number. From 0.1 on a shift
 //! is worth a look, from 0.25 on it is large: the limits of credit scoring, as in N. Siddiqi, *Credit Risk Scorecards* (2006),
-//! chapter 8. They know nothing of the number of cases: without any shift the index is about `(bins - 1) (1/n + 1/m)` by chance
-//! (B. Yurdakul, *Statistical Properties of Population Stability Index*, 2018). Where that is more than half of the first limit
-//! nothing is said.
+//! chapter 8. These limits do not consider the number of cases: without any shift the index is about `(bins - 1) (1/n +
+//! 1/m)` by chance (B. Yurdakul, *Statistical Properties of Population Stability Index*, 2018). Where that is more than
+//! half of the first limit, no statement is made.
 //!
-//! The mix of classes on a test split is not that of a clinic. A large index says that scores measured there say less here, and
-//! not that an answer is wrong.
+//! The mix of classes on a test split is not that of a clinic. A large index means that the scores measured there are
+//! less applicable here, not that an answer is wrong.
 
 use crate::summary::CaseSummary;
 use evaluation::Split;
@@ -21,7 +21,7 @@ const LARGE: f64 = 0.25;
 /// More by chance alone is too much.
 const MOST_BY_CHANCE: f64 = MODERATE / 2.0;
 
-/// What a model answered on the pictures that it was measured on.
+/// The distribution of a model's answers on its test pictures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelReference {
     weights_sha256: String,
@@ -84,7 +84,7 @@ impl ModelReference {
         Some(Self { weights_sha256: manifest.weights.sha256, data: found.data, split: found.split, mix, confidence })
     }
 
-    /// Compares those of these cases that this very model answered.
+    /// Compares those cases that exactly this model answered.
     #[must_use]
     pub fn compare(&self, cases: &[&CaseSummary]) -> DriftReport {
         let of_model = cases.iter().filter(|case| case.weights_sha256 == self.weights_sha256);
@@ -92,7 +92,7 @@ impl ModelReference {
         let of_class = |label: &String| count(answers.iter().filter(|(found, _)| found == label).count());
         let mix: Vec<(u32, u32)> = self.mix.iter().map(|(label, expected)| (of_class(label), *expected)).collect();
         let mut bins: Vec<(u32, u32)> = self.confidence.iter().map(|(_, expected)| (0, *expected)).collect();
-        // Between two bins lies the middle of their means: the manifest holds no more of where one ends.
+        // Bin edges are taken halfway between the means: the manifest does not store them.
         let means = || self.confidence.iter().map(|(mean, _)| *mean);
         let ends: Vec<f32> = means().zip(means().skip(1)).map(|(low, high)| (low + high) / 2.0).collect();
         for (_, value) in &answers {

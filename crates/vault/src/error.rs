@@ -8,7 +8,7 @@ use text::Message;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum VaultError {
-    /// The passphrase is another one, or what it opens was changed: AES-GCM cannot tell which.
+    /// The passphrase is wrong, or the wrapped key was changed: AES-GCM cannot distinguish the two.
     WrongPassphrase,
     /// A recovery code without a typing error, of another vault or one that was replaced.
     WrongRecoveryCode,
@@ -25,24 +25,24 @@ pub enum VaultError {
         /// Characters that it has.
         found: usize,
     },
-    /// Something else than a vault, or one whose head is spoilt.
+    /// Not a vault, or one with a damaged header.
     Foreign,
     /// A vault, record or file of a version that this program does not know.
     Newer {
         /// The newest that it knows.
         known: u32,
-        /// What stands there.
+        /// The version found.
         found: u32,
     },
-    /// A record that is not as it was written: a changed byte, or one that was put in another's place.
+    /// A record that was changed, or moved to another one's address.
     Damaged(RecordId),
-    /// A record whose trail does not hold together.
+    /// A record with an inconsistent audit trail.
     BrokenTrail(RecordId),
     /// The log of what was done to the vault is not as it was written. Cases do not depend on it.
     DamagedLog,
     /// A finding that this program cannot read; the record is whole.
     UnreadableFinding(RecordId),
-    /// A record that cannot be written: its content is no JSON, or larger than AES-GCM takes.
+    /// A record that cannot be written: its content is not JSON, or exceeds the limit of AES-GCM.
     Unwritable,
     /// No number is left for nonces: the vault has been written to 2^32 times.
     Exhausted,
@@ -51,9 +51,9 @@ pub enum VaultError {
         /// Whole records that were read of it.
         records: u64,
     },
-    /// An exported file whose end mark does not fit what stands before it.
+    /// An exported file whose end mark does not match its content.
     Altered,
-    /// The derivation of the key asks for more memory or time than this program gives.
+    /// The key derivation requests more memory or time than this program allows.
     Costly,
     /// Less memory than the derivation of the key needs.
     NoMemory,

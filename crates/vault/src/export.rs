@@ -1,7 +1,7 @@
 //! A whole vault as one file, written and read piece by piece.
 //!
-//! Records stand in it as they are sealed in the database, so the passphrase of the vault opens the file, and the file can be
-//! written while the vault's key does one thing only: seal its end. All numbers have their highest byte first:
+//! It contains the records as sealed in the database, so the vault's passphrase opens the file, and writing it needs
+//! the vault's key only to seal the end. All numbers are big endian:
 //!
 //! | part | bytes |
 //! |---|---|
@@ -11,10 +11,10 @@
 //! | for each record: kind, case, revision, length, sealed record | 1 + 16 + 4 + 4 + n |
 //! | the end: the same with kind 4 and a case and revision of zeros | 1 + 16 + 4 + 4 + 69 |
 //!
-//! The sealed end holds the number of records (8 bytes) and the SHA-256 of all bytes before the end. A file that was cut off
-//! has no end; one whose records were taken out, doubled or put in another order has an end that does not fit.
+//! The sealed end holds the number of records (8 bytes) and the SHA-256 of all bytes before the end. A truncated file
+//! has no end; removed, duplicated or reordered records are detected by the end.
 //!
-//! Invariant: room is made for what has come, never for what a length claims.
+//! Invariant: memory is allocated for received bytes, never for a claimed length.
 
 use crate::error::VaultError;
 use crate::header::VaultHeader;
@@ -26,7 +26,7 @@ use sha2::{Digest, Sha256};
 const MAGIC: &[u8; 8] = b"ONSIGHTV";
 const EXPORT_VERSION: u32 = 1;
 const FRAME_HEAD: usize = 1 + 16 + 4 + 4;
-/// More than a head or a record of ours has: the largest picture that is kept is 64 MiB.
+/// Limit above any header or record of ours: the largest picture that is kept is 64 MiB.
 const MOST_BYTES: u32 = 128 << 20;
 const MOST_HEAD_BYTES: u32 = 64 << 10;
 
@@ -109,9 +109,9 @@ pub enum ImportPart {
     Header(Box<VaultHeader>),
     /// A record, still sealed.
     Record {
-        /// Where it belongs.
+        /// Its address.
         address: RecordAddress,
-        /// To be opened with the key of the head.
+        /// Sealed with the key in the header.
         sealed: Vec<u8>,
     },
     /// The end. Nothing follows.
@@ -126,7 +126,7 @@ pub struct ImportEnd {
 }
 
 impl ImportEnd {
-    /// Whether what was read before it is all that was written, and in that order.
+    /// Verifies that all written records were read, in order.
     ///
     /// # Errors
     /// [`VaultError::Altered`].
@@ -139,7 +139,7 @@ impl ImportEnd {
 impl VaultImport {
     /// The next bytes of the file, as many as there are.
     pub fn push(&mut self, bytes: &[u8]) {
-        // Once a piece, and not once a record: a piece may hold thousands of small ones.
+        // Once per chunk, not once per record: a chunk may contain thousands of small ones.
         self.waiting.drain(..self.done);
         self.done = 0;
         self.waiting.extend_from_slice(bytes);
@@ -159,10 +159,10 @@ impl VaultImport {
         }
     }
 
-    /// Says that the file has no more bytes.
+    /// Signals the end of the file's bytes.
     ///
     /// # Errors
-    /// [`VaultError::Truncated`] where the end has not come; [`VaultError::Foreign`] where not even a head has.
+    /// [`VaultError::Truncated`] without the end part; [`VaultError::Foreign`] without even a header.
     pub fn finish(&self) -> Result<(), VaultError> {
         match self.state {
             ImportState::Head if !self.rest().starts_with(MAGIC) => Err(VaultError::Foreign),
@@ -171,7 +171,7 @@ impl VaultImport {
         }
     }
 
-    /// What was not given out yet.
+    /// The bytes not yet returned.
     fn rest(&self) -> &[u8] {
         self.waiting.get(self.done..).unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! What is counted of kept cases, to be drawn.
+//! Statistics of kept cases, for charts.
 //!
 //! Invariant: a count or a mean over no cases is 0 or `None`, never NaN.
 
@@ -102,7 +102,7 @@ fn labels(cases: &[&CaseSummary]) -> Vec<LabelCount> {
     }
     let mut labels: Vec<LabelCount> =
         counts.into_iter().map(|(label, cases)| LabelCount { label: label.clone(), cases }).collect();
-    // Of equal ones the first in the alphabet stands first.
+    // Ties are sorted alphabetically.
     labels.sort_by_key(|count| std::cmp::Reverse(count.cases));
     labels
 }
@@ -168,7 +168,7 @@ fn latency(step: LatencyStep, time: fn(&Timing) -> f64, cases: &[&CaseSummary]) 
     Some(StepLatency { step, cases: number(times.len()), p50_ms: at(0.5)?, p95_ms: at(0.95)? })
 }
 
-/// Place of a percentile among so many sorted values, by the nearest rank.
+/// Index of a percentile in sorted values, by the nearest rank.
 fn rank(count: usize, share: f64) -> usize {
     ((share * count as f64).ceil() as usize).saturating_sub(1)
 }

@@ -1,4 +1,4 @@
-//! The head of a vault: whose it is, and its data key under what opens it.
+//! The header of a vault: its id, and its wrapped data key.
 //!
 //! A random data key encrypts every record. The head holds it several times, wrapped by the passphrase, by the recovery code and
 //! by each passkey, so that another passphrase writes the head anew and no record. The head is JSON and no secret; it
@@ -25,8 +25,9 @@ use zeroize::Zeroizing;
 /// The newest version of a vault, counted from 1.
 pub const FORMAT_VERSION: u32 = 2;
 
-/// Characters that a new passphrase has at least. A stolen profile can be tried without end, so it is more than a website
-/// asks for (NIST SP 800-63B asks for 15 where nothing else is known of its choice, and 8 beside a second factor).
+/// Least number of characters of a new passphrase. A stolen profile can be attacked offline, so it is more than
+/// websites require (NIST SP 800-63B asks for 15 where nothing else is known of its choice, and 8 beside a second
+/// factor).
 pub const FEWEST_CHARACTERS: usize = 12;
 
 const FORMAT: &str = "onsight-vault";
@@ -85,14 +86,14 @@ struct RecoveryLock {
     wrapped: [u8; WRAPPED_BYTES],
 }
 
-/// What is looked at first.
+/// The fields that are checked first.
 #[derive(Deserialize)]
 struct HeaderSays {
     format: String,
     version: u32,
 }
 
-/// What opens a vault. It cannot be printed.
+/// A secret that opens a vault. It has no `Debug`.
 #[derive(Clone, Copy)]
 pub enum VaultSecret<'a> {
     /// In Unicode's form NFKC: keyboards write the same letters in several ways.
@@ -101,14 +102,14 @@ pub enum VaultSecret<'a> {
     RecoveryCode(&'a RecoveryCode),
 }
 
-/// A vault as it begins.
+/// A new vault.
 #[derive(Debug)]
 pub struct NewVault {
-    /// To be kept.
+    /// To be stored.
     pub header: VaultHeader,
     /// Open.
     pub key: VaultKey,
-    /// To be shown, and forgotten.
+    /// To be shown once, and dropped.
     pub recovery_code: RecoveryCode,
 }
 
@@ -136,10 +137,10 @@ impl VaultHeader {
         Ok(NewVault { header, key: VaultKey::new(vault, &data_key), recovery_code })
     }
 
-    /// Reads the head of a vault of any version that there was.
+    /// Reads a header of any version so far.
     ///
     /// # Errors
-    /// [`VaultError::Foreign`] for something else, [`VaultError::Newer`] for a later version.
+    /// [`VaultError::Foreign`] for other content, [`VaultError::Newer`] for a later version.
     pub fn from_json(json: &[u8]) -> Result<Self, VaultError> {
         let says: HeaderSays = serde_json::from_slice(json).map_err(|_| VaultError::Foreign)?;
         if says.format != FORMAT || says.version == 0 {
@@ -155,7 +156,7 @@ impl VaultHeader {
         serde_json::from_slice(json).map_err(|_| VaultError::Foreign)
     }
 
-    /// As it is kept.
+    /// The header as it is stored.
     ///
     /// # Errors
     /// [`VaultError::Unwritable`], which does not happen: it holds numbers and digits.
@@ -265,7 +266,7 @@ impl VaultHeader {
         Ok((Self { passphrase, recovery, ..self.clone() }, code))
     }
 
-    /// The same vault with another recovery code; the old one opens it no more.
+    /// The same vault with another recovery code; the old one no longer opens it.
     ///
     /// # Errors
     /// As [`VaultHeader::unlock`].

@@ -1,4 +1,4 @@
-//! Bytes as hexadecimal digits, for what stands in JSON: identifiers, hashes, salts, wrapped keys.
+//! Bytes as hexadecimal digits, for values in JSON: identifiers, hashes, salts, wrapped keys.
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serializer};

@@ -1,4 +1,4 @@
-//! What a vault, a case and a piece of content are called.
+//! Identifiers of vaults, cases and content.
 
 use crate::error::VaultError;
 use crate::hex;
@@ -6,21 +6,21 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// Where random bytes come from. The crate draws none itself: a browser has one source and a test another.
+/// A source of random bytes. The crate has none itself: a browser and a test need different ones.
 pub trait Entropy {
-    /// Fills `bytes` with numbers that nobody can guess.
+    /// Fills `bytes` with cryptographically secure random numbers.
     ///
     /// # Errors
     /// [`VaultError::NoEntropy`], where the device gives none.
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError>;
 }
 
-/// Random name of a vault, 16 bytes. Every record is bound to it.
+/// Random id of a vault, 16 bytes. Every record is bound to it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct VaultId(#[serde(with = "crate::hex")] pub(crate) [u8; 16]);
 
-/// Random name of a kept case, 16 bytes; 32 hexadecimal digits where it is written.
+/// Random id of a kept case, 16 bytes; written as 32 hexadecimal digits.
 ///
 /// ```
 /// let id = vault::RecordId::from_digits("000102030405060708090a0b0c0d0e0f").unwrap();
@@ -31,7 +31,12 @@ pub struct VaultId(#[serde(with = "crate::hex")] pub(crate) [u8; 16]);
 #[serde(transparent)]
 pub struct RecordId(#[serde(with = "crate::hex")] pub(crate) [u8; 16]);
 
-/// A SHA-256, 64 hexadecimal digits where it is written.
+/// A SHA-256, written as 64 hexadecimal digits.
+///
+/// ```
+/// let hash = vault::Fingerprint::of(b"abc").to_string();
+/// assert_eq!(hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Fingerprint(#[serde(with = "crate::hex")] pub(crate) [u8; 32]);

@@ -1,4 +1,4 @@
-//! The case vault: what is kept of a case, and how it is kept so that only its owner reads it.
+//! The case vault: encrypted storage of cases that only their owner can read.
 //!
 //! ```text
 //! passphrase ─ Argon2id ─┐                       ┌─► CaseRecord    finding, audit trail
@@ -20,7 +20,7 @@
 //! and writing could not be one transaction, and a page without `https` has none. What is tested here with the vectors of NIST
 //! is what runs in the browser. For Argon2id WebCrypto has nothing.
 //!
-//! Invariant: no IO, no clock, no source of random numbers; a secret is never printed, and is overwritten when it is dropped.
+//! Invariant: no IO, no clock, no source of random numbers; a secret is never printed, and is zeroed when dropped.
 
 mod base32;
 mod delay;

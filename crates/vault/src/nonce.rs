@@ -1,32 +1,33 @@
-//! Numbers that are used once.
+//! Nonces: numbers that are used once.
 //!
-//! AES-GCM loses its secrecy and its proof with the second record under one key and nonce (NIST SP 800-38D, section 8). Of the
-//! 96 bits the first 32 count the records that were written with this vault's key, and the last 64 are random:
+//! AES-GCM loses confidentiality and authenticity with the second record under one key and nonce (NIST SP 800-38D,
+//! section 8). Of the 96 bits the first 32 count the records that were written with this vault's key, and the last 64
+//! are random:
 //!
-//! - the count alone would do as long as it never goes back. It does where a browser's profile is copied or restored, or a
+//! - the count alone would suffice if it never went back. It does where a browser's profile is copied or restored, or a
 //!   transaction is lost after its record: then two records get the same count, and 64 random bits stand between them. With `k`
 //!   copies of a vault two nonces are equal with a chance of about `k² / 2^65` for each count;
-//! - random bits alone would do up to 2^32 records (SP 800-38D, 8.3: a chance below 2^-32). The count makes them differ within
-//!   one vault for certain, not only probably.
+//! - random bits alone would suffice up to 2^32 records (SP 800-38D, 8.3: a chance below 2^-32). The count makes them
+//!   differ within one vault for certain, not only probably.
 //!
 //! The count is raised in the transaction that writes the record.
 
 use crate::error::VaultError;
 use crate::identity::{Entropy, draw};
 
-/// How many records a vault's key has sealed. Kept with the vault.
+/// How many records a vault's key has sealed. Stored with the vault.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NonceCounter {
     /// `None` once all have been given out.
     next: Option<u32>,
 }
 
-/// One nonce. It is neither copied nor kept: what is sealed with it takes it away.
+/// One nonce. It can be neither copied nor stored: sealing a record consumes it.
 #[derive(Debug)]
 pub struct RecordNonce(pub(crate) [u8; 12]);
 
 impl NonceCounter {
-    /// Goes on after so many records, as [`NonceCounter::used`] said; from 2^32 on no nonce is left.
+    /// Continues after this many records, as returned by [`NonceCounter::used`]; from 2^32 on no nonce is left.
     #[must_use]
     pub fn after(used: u64) -> Self {
         Self { next: u32::try_from(used).ok() }

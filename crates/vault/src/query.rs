@@ -22,7 +22,7 @@ pub fn find<'a>(query: &CaseQuery, summaries: &'a [CaseSummary]) -> Vec<&'a Case
     found
 }
 
-/// By what cases can be filtered.
+/// The values that cases can be filtered by.
 #[must_use]
 pub fn facets(summaries: &[CaseSummary]) -> CaseFacets {
     let with_task = || summaries.iter().filter(|case| !case.task.is_empty());
@@ -51,7 +51,7 @@ fn fits(query: &CaseQuery, case: &CaseSummary, words: &[String]) -> bool {
         && (words.is_empty() || holds(case, words, &query.named))
 }
 
-/// Whether each word stands somewhere in it, or for a label that it names.
+/// Whether each word occurs in the case, or names one of its labels.
 fn holds(case: &CaseSummary, words: &[String], named: &[(String, Vec<String>)]) -> bool {
     let said = case.assessments.iter().flat_map(|said| said.label.iter().chain([&said.comment]));
     let texts = [&case.task, &case.notes].into_iter().chain(&case.labels).chain(&case.tags).chain(said);

@@ -1,12 +1,12 @@
-//! What is kept of a case.
+//! The stored form of a case.
 //!
-//! A record is the finding, as JSON and letter for letter as it was when it was kept, and its [`AuditTrail`]. Notes, tags and what
-//! readers say are entries of the trail, so there is one truth about them, and all that was said before stays readable.
-//! The bytes of a picture are a record of their own.
+//! A record consists of the finding, as JSON and byte for byte as it was when stored, and its [`AuditTrail`]. Notes,
+//! tags and assessments are entries of the trail, so there is a single source for them, and earlier versions stay
+//! readable. The bytes of a picture are a separate record.
 //!
-//! Its JSON has a version. A field that is added has a default and needs no new one; where an old reader would
-//! misunderstand a new record the version rises, and a step in `STEPS` brings older records up. `tests/data/vault/` holds a
-//! record of each version that was ever written.
+//! Its JSON has a version. An added field has a default and needs no new version; where an old reader would
+//! misunderstand a new record, the version increases, and a step in `STEPS` migrates older records. `tests/data/vault/`
+//! contains a record of each version that was ever written.
 
 use crate::error::VaultError;
 use crate::handover::{HandoverError, ReceiverKey};
@@ -23,8 +23,8 @@ pub const RECORD_VERSION: u32 = 2;
 /// Brings the JSON of a record from one version to the next, the first from 1 to 2.
 type MigrationStep = fn(&mut Value);
 
-/// One for each version but the newest. Version 2 brought trails with what was handed over, received and adopted, which a
-/// reader of version 1 takes for broken; a record of version 1 is one of version 2 as it stands.
+/// One for each version but the newest. Version 2 brought trails with what was handed over, received and adopted, which
+/// a reader of version 1 reports as broken; a record of version 1 is valid in version 2 unchanged.
 const STEPS: [MigrationStep; RECORD_VERSION as usize - 1] = [|_| ()];
 
 /// A kept case.
@@ -32,7 +32,7 @@ const STEPS: [MigrationStep; RECORD_VERSION as usize - 1] = [|_| ()];
 pub struct CaseRecord {
     version: u32,
     id: RecordId,
-    /// JSON of a [`Finding`], as text: it keeps its hash, and what this program does not know of it.
+    /// JSON of a [`Finding`], as text: it keeps its hash, and fields unknown to this program.
     finding: String,
     trail: AuditTrail,
 }
@@ -50,7 +50,7 @@ impl CaseRecord {
         Ok(Self { version: RECORD_VERSION, id, finding, trail })
     }
 
-    /// Reads a record of any version that there was, and verifies its trail and its finding.
+    /// Reads a record of any version so far, and verifies its trail and its finding.
     ///
     /// # Errors
     /// [`VaultError::Newer`]; [`VaultError::Damaged`] for bytes that are not a record of that name; [`VaultError::BrokenTrail`] for
@@ -98,7 +98,7 @@ impl CaseRecord {
     /// What was found.
     ///
     /// # Errors
-    /// [`VaultError::UnreadableFinding`] for a finding of a later program. The record can be kept and exported all the same.
+    /// [`VaultError::UnreadableFinding`] for a finding of a later program. The record can still be stored and exported.
     pub fn finding(&self) -> Result<Finding, VaultError> {
         // As bytes, as all else that is read here: a parser of texts would be another one.
         serde_json::from_slice(self.finding.as_bytes()).map_err(|_| VaultError::UnreadableFinding(self.id))
@@ -122,7 +122,7 @@ impl CaseRecord {
         self.trail.entries().first().map_or(0, |entry| entry.at_ms)
     }
 
-    /// When something was done to it last, likewise.
+    /// Time of the last change, likewise.
     #[must_use]
     pub fn changed_ms(&self) -> u64 {
         self.trail.entries().last().map_or(0, |entry| entry.at_ms)
@@ -148,7 +148,7 @@ impl CaseRecord {
         last.unwrap_or_default()
     }
 
-    /// What this reader said last.
+    /// The last assessment of this reader.
     #[must_use]
     pub fn assessment(&self, reader: ReaderOrder) -> Option<&ReaderAssessment> {
         self.last(|action| match action {
@@ -160,7 +160,7 @@ impl CaseRecord {
     /// How much of its picture is kept here, and the hash of that.
     #[must_use]
     pub fn picture(&self) -> (PictureExtent, Option<Fingerprint>) {
-        // Which picture stands beside another copy says nothing of this one.
+        // The picture stored with another copy is irrelevant here.
         let mut here = self.trail.entries().iter().rev().filter(|entry| entry.origin.is_none());
         let last = here.find_map(|entry| match &entry.action {
             AuditAction::Pictured { extent, sha256 } => Some((*extent, *sha256)),
@@ -189,7 +189,7 @@ impl CaseRecord {
         Some(CaseOrigin { from, answer_to, at_ms, is_foreign: came.is_some(), answers_as })
     }
 
-    /// Writes the notes anew. The same notes again are no entry.
+    /// Replaces the notes. Unchanged notes add no entry.
     ///
     /// # Errors
     /// As [`CaseRecord::to_json`].
@@ -234,7 +234,7 @@ impl CaseRecord {
         self.trail.append(self.id, by, AuditAction::Pictured { extent, sha256 })
     }
 
-    /// Adds that it came out of a file.
+    /// Records that it was imported from a file.
     ///
     /// # Errors
     /// As [`CaseRecord::to_json`].
@@ -242,7 +242,7 @@ impl CaseRecord {
         self.trail.append(self.id, by, AuditAction::Imported { vault })
     }
 
-    /// Adds that it was put into a hand-over file, which is sealed to that key.
+    /// Records that it was put into a hand-over file, sealed to that key.
     ///
     /// # Errors
     /// As [`CaseRecord::to_json`].
@@ -250,7 +250,7 @@ impl CaseRecord {
         self.trail.append(self.id, by, AuditAction::HandedOver { receiver })
     }
 
-    /// Adds that it came out of a hand-over file.
+    /// Records that it was received in a hand-over file.
     ///
     /// # Errors
     /// As [`CaseRecord::to_json`].
@@ -264,8 +264,8 @@ impl CaseRecord {
         self.trail.append(self.id, by, AuditAction::Received { from: from.to_owned(), answer_to, is_new })
     }
 
-    /// Adds what was done to another copy of this case and is not known here, as what was done there. What is here stays as it
-    /// is. Gives how many entries came in: none where it was merged before.
+    /// Appends the entries of another copy of this case that are missing here, marked as done there. Existing entries
+    /// are unchanged. Returns how many were added: none where it was merged before.
     ///
     /// # Errors
     /// [`HandoverError::OtherFinding`] for another case, or another finding under the same name; then nothing is added.
@@ -285,7 +285,8 @@ impl CaseRecord {
         Ok(added)
     }
 
-    /// What was said last. What was said to another copy meanwhile counts by its time, all else by its place: clocks go back.
+    /// What was said last. Entries of another copy are ordered by their time, all others by their position, since
+    /// clocks can go back.
     fn last<'a, T>(&'a self, of: impl Fn(&'a AuditAction) -> Option<T>) -> Option<T> {
         let mut last: Option<(u64, T)> = None;
         for entry in self.trail.entries() {

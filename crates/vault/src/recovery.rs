@@ -1,4 +1,4 @@
-//! What opens a vault whose passphrase is forgotten.
+//! The recovery code, which opens a vault whose passphrase is forgotten.
 
 use crate::base32::{eights, fives, grouped, typed_values};
 use crate::error::VaultError;
@@ -7,7 +7,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 /// 160 random bits, written as nine groups of four characters: Crockford's Base 32, which has no I, L, O and U. The last
-/// group checks the others, so that a typing error is told from a code of another vault.
+/// group checks the others, so that a typing error is distinguished from the code of another vault.
 ///
 /// Shown once, when a vault is made. It needs no slow derivation: nobody guesses 160 bits.
 pub struct RecoveryCode(Zeroizing<[u8; 20]>);
@@ -40,8 +40,8 @@ impl RecoveryCode {
         if code.check() == check { Ok(code) } else { Err(VaultError::MistypedRecoveryCode) }
     }
 
-    /// The key that wraps the data key of this vault. Plain SHA-256 is a sound derivation for a secret that is random
-    /// throughout and of one length.
+    /// The key that wraps the data key of this vault. Plain SHA-256 is a sound derivation for a uniformly random secret
+    /// of fixed length.
     pub(crate) fn key(&self, vault: VaultId) -> Zeroizing<[u8; 32]> {
         Zeroizing::new(Fingerprint::of_parts(&[b"onsight-vault recovery key", &vault.0, &self.0[..]]).0)
     }

@@ -9,10 +9,9 @@
 //! | 13 | n | the record, encrypted |
 //! | 13 + n | 16 | authentication tag |
 //!
-//! Authenticated with it, and kept elsewhere, are the words `onsight-vault record`, that version, the kind, the vault, the record
-//! and its revision. So a record that is put into another's place, into another vault, or beside the number of another
-//! revision is told like a changed byte. What this does not tell is a whole vault that is set back to an earlier state of
-//! itself: nothing outside of it knows of the later one.
+//! The associated data, stored elsewhere, are the words `onsight-vault record`, that version, the kind, the vault, the
+//! record and its revision. So a record moved to another address, vault or revision is detected like a changed byte. A
+//! rollback of a whole vault to an earlier state is not detected: nothing outside of it knows the later one.
 //!
 //! Invariant: one nonce seals one record.
 
@@ -29,7 +28,7 @@ const SEALED_VERSION: u8 = 1;
 const NONCE_BYTES: usize = 12;
 const TAG_BYTES: usize = 16;
 
-/// Where a sealed record belongs.
+/// The address of a sealed record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RecordAddress {
     /// What it is.
@@ -50,7 +49,7 @@ pub enum RecordKind {
     Summary = 2,
     /// The bytes of a picture, or of its thumbnail.
     Picture = 3,
-    /// What ends an exported file.
+    /// The end of an exported file.
     End = 4,
     /// The bytes of a [`ReceiverSecret`](crate::ReceiverSecret). It stays in its vault: an exported file has none.
     ReceiverSecret = 5,
@@ -66,7 +65,7 @@ impl RecordKind {
     }
 }
 
-/// What an unlocked vault is read and written with. The key itself cannot be taken out of it.
+/// The key of an unlocked vault, to seal and open records. The key bytes cannot be extracted.
 pub struct VaultKey {
     vault: VaultId,
     cipher: Aes256Gcm,
@@ -83,7 +82,7 @@ impl VaultKey {
         self.vault
     }
 
-    /// Encrypts a record for its place.
+    /// Encrypts a record for its address.
     ///
     /// # Errors
     /// [`VaultError::Unwritable`] for a record of more than 64 GiB.
@@ -94,16 +93,16 @@ impl VaultKey {
         Ok([[SEALED_VERSION].as_slice(), &nonce.0, sealed.as_slice()].concat())
     }
 
-    /// Decrypts a record of that place.
+    /// Decrypts the record of that address.
     ///
     /// # Errors
-    /// [`VaultError::Damaged`] where a bit of it, of its place or of its vault is another one; [`VaultError::Newer`] for a form
-    /// that a later program wrote.
+    /// [`VaultError::Damaged`] where a bit of the record, its address or its vault differs; [`VaultError::Newer`] for a
+    /// form that a later program wrote.
     pub fn open(&self, address: RecordAddress, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
         let damaged = || VaultError::Damaged(address.id);
         let (&version, rest) = sealed.split_first().ok_or_else(damaged)?;
         if version != SEALED_VERSION {
-            // A changed byte can look so too: only a number that comes next is taken for a later version.
+            // A changed byte can look the same: only the next number is taken as a later version.
             let next = version == SEALED_VERSION + 1;
             let newer = VaultError::Newer { known: SEALED_VERSION.into(), found: version.into() };
             return Err(if next { newer } else { damaged() });

@@ -1,16 +1,16 @@
-//! Which rows of a long list are held: those in sight and some around them. Also where a key moves in it.
+//! Which rows of a long list are loaded: the visible ones and some around them. Also keyboard movement in it.
 //!
 //! Rows are counted from 0.
 
-/// Rows that are asked for at once.
+/// Rows per request.
 pub const LEAF_ROWS: u32 = 120;
-/// Rows before the first one in sight that come with it.
+/// Rows requested before the first visible one.
 const BEFORE: u32 = 40;
-/// Rows beyond both ends of what is in sight that are to be here before they come into sight.
+/// Rows beyond both ends of the visible range that are loaded in advance.
 const NEAR: u32 = 10;
 
-/// Where the next leaf begins; `None` where all is here that is in sight, `seen` rows from `first` on. `held` are the first
-/// row that is here and how many there are, of `all`.
+/// First row of the next request; `None` where all visible rows, `seen` from `first` on, are loaded. `held` is the
+/// first loaded row and the number of loaded rows, of `all`.
 #[must_use]
 pub fn next_leaf(first: u32, seen: u32, held: (u32, u32), all: u32) -> Option<u32> {
     let last = first.saturating_add(seen).saturating_add(NEAR).min(all);
@@ -19,8 +19,16 @@ pub fn next_leaf(first: u32, seen: u32, held: (u32, u32), all: u32) -> Option<u3
     (!is_here).then(|| first.min(all.saturating_sub(1)).saturating_sub(BEFORE))
 }
 
-/// The row that a key moves to from row `at`, `page` rows being in sight of `all`; `None` for other keys, and where there is
-/// no row.
+/// The row that a key moves to from row `at`, with `page` of `all` rows visible; `None` for other keys, and for an
+/// empty list.
+///
+/// ```
+/// use view_model::case_leaf::row_after_key;
+///
+/// assert_eq!(row_after_key("PageDown", 3, 8, 1_000), Some(11));
+/// assert_eq!(row_after_key("End", 3, 8, 1_000), Some(999));
+/// assert_eq!(row_after_key("a", 3, 8, 1_000), None);
+/// ```
 #[must_use]
 pub fn row_after_key(key: &str, at: u32, page: u32, all: u32) -> Option<u32> {
     let last = all.checked_sub(1)?;

@@ -1,11 +1,11 @@
-//! What tasks and classes of kept cases are called: in the language of the page, else in English as their model says it, else
-//! as they stand in the finding.
+//! Names of the tasks and classes of kept cases: in the language of the page, else in English from their model, else
+//! the identifiers in the finding.
 //!
-//! Kept cases may be of several tasks, where a page has the words of one model at a time.
+//! Kept cases may belong to several tasks, while a page has the words of one model at a time.
 
 use crate::words::word_of;
 
-/// What a model says of its task in English.
+/// The English names that a model has for its task.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct EnglishNames {
     task: String,
@@ -25,7 +25,7 @@ impl CaseNames {
         self.of(task).is_some()
     }
 
-    /// Takes in what the model of a task says: what the task is called, and label, name and headline of each class.
+    /// Stores the names from the model of a task: the task's name, and label, name and headline of each class.
     pub fn learn(&mut self, task: &str, name: String, classes: Vec<[String; 3]>) {
         self.0.retain(|known| known.task != task);
         self.0.push(EnglishNames { task: task.to_owned(), name, classes });
@@ -67,13 +67,14 @@ impl CaseNames {
         labels.iter().map(|label| self.name(task, label)).collect::<Vec<_>>().join(", ")
     }
 
-    /// The name of a class of one of these tasks: the first that calls it something.
+    /// The name of a class, from the first of these tasks that has one.
     #[must_use]
     pub fn name_in(&self, tasks: &[String], label: &str) -> String {
         tasks.iter().map(|task| self.name(task, label)).find(|name| name != label).unwrap_or_else(|| label.to_owned())
     }
 
-    /// For each word of a search, in small letters, the labels whose names hold it; `labels` each with its task.
+    /// For each word of a search, in lower case, the labels whose names contain it; `labels` are pairs of task and
+    /// label.
     #[must_use]
     pub fn named(&self, words: &str, labels: &[(String, String)]) -> Vec<(String, Vec<String>)> {
         let names: Vec<(String, &String)> =

@@ -1,4 +1,5 @@
-//! The list of all models: what may be done with each, by what is kept of it, and what its figures are called.
+//! The list of all models: the actions available for each, depending on how much of it is stored, and the names of its
+//! figures.
 //!
 //! Invariant: plain data from a packed list and from what the browser keeps; nothing is fetched here.
 
@@ -7,7 +8,7 @@ use protocol::ModelIdentity;
 use task::{CatalogueEntry, CatalogueVersion, EntryStanding, GroupsOf};
 use text::Message;
 
-/// A model of the list, as far as something can be done with it.
+/// A model of the list, as far as its actions depend on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CatalogueOffer {
     /// Its folder under `models/`: the task's, or that of an earlier version inside.
@@ -18,11 +19,11 @@ pub struct CatalogueOffer {
     pub version: String,
     /// All its weights, in bytes.
     pub bytes: u64,
-    /// Whether it can be asked.
+    /// Whether it can classify pictures.
     pub standing: EntryStanding,
 }
 
-/// What the browser keeps of a model.
+/// How much of a model the browser has stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptShare {
     /// Bytes of its weights that are kept.
@@ -125,7 +126,7 @@ impl CatalogueOffer {
         }
     }
 
-    /// What becomes of the open pictures when it is asked.
+    /// What happens to the open pictures when it is chosen.
     #[must_use]
     pub fn choose_line(&self, kept: &KeptStanding) -> Message {
         match kept {
@@ -134,7 +135,7 @@ impl CatalogueOffer {
         }
     }
 
-    /// Whether it can be asked in the place of `in_use`, the task whose model answers now.
+    /// Whether it can replace `in_use`, the task whose model answers now.
     #[must_use]
     pub fn may_be_chosen(&self, in_use: &str) -> bool {
         self.standing == EntryStanding::Offered && self.task != in_use && !self.is_earlier()
@@ -147,7 +148,7 @@ impl CatalogueOffer {
     }
 }
 
-/// Whether a task can be asked, in words.
+/// Whether a task is available, in words.
 #[must_use]
 pub fn standing_line(standing: EntryStanding) -> Message {
     match standing {
@@ -242,7 +243,7 @@ mod tests {
                 "3.5 MB kept: it works without a network",
                 None,
             ),
-            // A part has been damaged and thrown away.
+            // A part was damaged and discarded.
             (
                 Some(share(3_000_000, Some(("1.2.0", 3_500_000)))),
                 KeptStanding::Part(3_000_000),

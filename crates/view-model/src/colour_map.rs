@@ -1,8 +1,8 @@
 //! Colours of the class activation map, and of an outline with its edge.
 //!
 //! Viridis: rises evenly in lightness, so it reads the same for every kind of
-//! colour vision and in grey print, and none of its colours is grey, so it
-//! stays apart from the picture under it.
+//! colour vision and in grey print, and none of its colours is grey, so it is distinguishable from the picture under
+//! it.
 //!
 //! Invariant: plain numbers in, plain pixels out.
 
@@ -23,12 +23,19 @@ const VIRIDIS: [[u8; 3]; 9] = [
 
 /// Evidence below this share of the strongest is left out of the overlay.
 const FLOOR: f32 = 0.08;
-/// From here on a colour is laid on at full strength.
+/// From here on the overlay is opaque.
 const FULL: f32 = 0.35;
-/// Steps of a map's colours: a colour is worked out for each, and looked up for each pixel.
+/// Steps of a map's colours: one colour is computed per step, and looked up per pixel.
 const STEPS: u16 = 512;
 
 /// Colour of a value of 0…1 (clamped).
+///
+/// ```
+/// use view_model::colour_map::viridis;
+///
+/// assert_eq!(viridis(0.0), [0x44, 0x01, 0x54]);
+/// assert_eq!(viridis(7.0), viridis(1.0));
+/// ```
 #[must_use]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0…255 and 0…8")]
 pub fn viridis(value: f32) -> [u8; 3] {
@@ -52,7 +59,7 @@ pub fn overlay(map: &Map, side: u32) -> Bitmap {
     coloured(&stretched(map, side), side)
 }
 
-/// The overlay of an outline: the colours of its probabilities, and a white line within where it ends.
+/// The overlay of an outline: the colours of its probabilities, and a white line along its inner edge.
 #[must_use]
 pub fn outlined(outline: &Outline, side: u32) -> Bitmap {
     let values = outline.probabilities.iter().map(|value| f32::from(*value) / 255.0).collect();
@@ -62,7 +69,7 @@ pub fn outlined(outline: &Outline, side: u32) -> Bitmap {
     let mut drawn = coloured(&values, side);
     let row = side as usize;
     for (at, pixel) in drawn.rgba.chunks_exact_mut(4).enumerate() {
-        // Beside the ends of a row lie those of other rows: at the border of a picture there is mostly no outline.
+        // The neighbours of a row's ends wrap to other rows: acceptable, since outlines rarely reach the border.
         let beside = [at.wrapping_sub(row), at.wrapping_sub(1), at + 1, at + row];
         if is_inside(at) && !beside.into_iter().all(is_inside) {
             pixel.fill(255);

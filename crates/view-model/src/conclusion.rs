@@ -1,7 +1,8 @@
-//! An answer in a few sentences, for forms that have one text for it and readers who see nothing else of it.
+//! An answer in a few sentences, for formats with a single text field and readers who see nothing else of it.
 //!
-//! Invariant: nothing is said more surely than on the page: what cannot be ruled out stands beside a class, why there is no
-//! answer in its place, and behind it how the model does on patients of other hospitals, and that this is no diagnosis.
+//! Invariant: nothing is stated with more certainty than on the page: a class comes with what cannot be ruled out, a
+//! missing answer with its reason, and both are followed by the model's performance on patients of other hospitals and
+//! the statement that this is no diagnosis.
 
 use crate::state::{ClassAnswer, Reading};
 use crate::words;

@@ -1,6 +1,7 @@
-//! The page about a label of a task, as HTML text: what `crates/task` has packed, under the headings of the page's language.
+//! The page about a label of a task, as HTML text: the content packed by `crates/task`, under headings in the page's
+//! language.
 //!
-//! Invariant: a text stays text, see [`filled`]. Nothing here knows a picture or an answer.
+//! Invariant: texts are always escaped, see [`filled`]. Nothing here depends on a picture or an answer.
 
 use std::fmt::Write as _;
 
@@ -76,7 +77,7 @@ pub fn html(packed: &str, [task, label]: [&str; 2], reading: Reading, say: Say<'
     out += &filled(SECTION, "", &["sources", &say(&text::condition::sources())]);
     out += "<ol>";
     for (at, fields) in sources.iter().enumerate() {
-        // The address can be copied where no link may be followed, and is there on paper.
+        // The address is printed too, so that it can be copied where links are blocked, and is there on paper.
         let address = filled(r#"<span class="about__address">{}</span>"#, "", &[fields[1]]);
         let _ = write!(out, r#"<li id="{SOURCE_ID}{}">{} {address}</li>"#, at + 1, source(fields));
     }
@@ -107,7 +108,7 @@ fn source(fields: &[&str; 6]) -> String {
     if url.starts_with("https://") { filled(SOURCE, "", &[url, language, text]) } else { filled("{}", "", &[text]) }
 }
 
-/// How many of 100 people live so long, group by group, behind a line that has to be opened.
+/// How many of 100 people survive this long, by group, in a section that has to be unfolded.
 fn survival(out: &mut String, page: &PackedCondition<'_>, cited: &dyn Fn(&str) -> String, say: Say<'_>) {
     let figures = page.of("figure");
     if figures.is_empty() {
@@ -149,7 +150,7 @@ fn ages(youngest: &str, oldest: &str) -> Message {
     }
 }
 
-/// A dot for each of 100 people, ten in a row. What it shows stands beside it.
+/// A dot for each of 100 people, ten in a row. The text next to it states the numbers.
 fn hundred(out: &mut String, five: u32, ten: u32) {
     *out += r#"<svg class="about__hundred" viewBox="0 0 100 100" aria-hidden="true" focusable="false">"#;
     for at in 0..100 {

@@ -1,20 +1,28 @@
-//! HTML of the code with texts in its places.
+//! HTML templates from the code, filled with escaped texts.
 //!
-//! Invariant: a text stays text. Neither what a sentence says nor a value in it becomes an element or an attribute, but
-//! for the one mark that the code itself names.
+//! Invariant: texts are always escaped. Neither a sentence nor a value in it becomes an element or an attribute, except
+//! the one mark that the code itself names.
 
 use text::{Piece, marked};
 
-/// `html` with one text in each `{}`, in their order; a place without a text stays empty. Two kinds of places are safe:
-/// between elements, and between the double quotes of an attribute that is neither an address nor code. What is marked
-/// in a text, `<b>like this</b>`, stands in the element that `mark` opens, `<strong>` or `<a href="#/model">`; with an
-/// empty `mark` it is text like all else.
+/// `html` with one text in each placeholder `{}`, in order; a placeholder without a text stays empty. Two positions are
+/// safe: between elements, and between the double quotes of an attribute that is neither an address nor code. Text
+/// marked `<b>like this</b>` is wrapped in the element that `mark` opens, `<strong>` or `<a href="#/model">`; with an
+/// empty `mark` it is escaped like the rest.
+///
+/// ```
+/// use view_model::filled::filled;
+///
+/// let html = filled("<p>{}</p>", r##"<a href="#/model">"##, &["Read <b>how & why</b> first."]);
+/// assert_eq!(html, r##"<p>Read <a href="#/model">how &amp; why</a> first.</p>"##);
+/// assert_eq!(filled("<p>{}</p>", "", &["<b>x</b>"]), "<p>&lt;b&gt;x&lt;/b&gt;</p>");
+/// ```
 #[must_use]
 pub fn filled(html: &str, mark: &str, texts: &[&str]) -> String {
     let mut out = String::new();
     let mut texts = texts.iter();
     for (at, part) in html.split("{}").enumerate() {
-        // Before the first part there is no place.
+        // There is no placeholder before the first part.
         if at > 0
             && let Some(text) = texts.next()
         {

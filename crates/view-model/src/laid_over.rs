@@ -1,4 +1,4 @@
-//! The picture that was answered as samples: alone, and with what the page lays over it.
+//! Samples of the answered picture: alone, and with the page's overlay.
 //!
 //! Invariant: samples of the picture as it is shown, at its own size; nothing else is drawn into it.
 
@@ -6,7 +6,7 @@ use crate::state::ClassAnswer;
 use crate::{colour_map, words};
 use protocol::{Bitmap, Classes};
 
-/// How strong the map is laid on, of 255: what the page begins with.
+/// Opacity of the map, of 255: the page's initial value.
 const STRENGTH: u32 = 153;
 
 /// Red, green and blue of a picture, which is opaque.
@@ -16,7 +16,7 @@ pub fn rgb(picture: &Bitmap) -> Vec<u8> {
 }
 
 /// Red, green and blue of the original with its outline, else with the map of the most probable class; `None` where the
-/// page shows neither, and of an answer whose picture was let go.
+/// page shows neither, and for an answer whose picture was released.
 #[must_use]
 pub fn with_map(answer: &ClassAnswer) -> Option<Vec<u8>> {
     let picture = &answer.original;
@@ -49,7 +49,7 @@ fn blended(picture: &Bitmap, overlay: &Bitmap) -> Vec<u8> {
         let strength = u32::from(over.last().copied().unwrap_or_default()) * STRENGTH / 255;
         let mixed = |(&under, &laid): (&u8, &u8)| {
             let sum = u32::from(under) * (255 - strength) + u32::from(laid) * strength;
-            // Both are at most 255, and so is what lies between them.
+            // Both are at most 255, and so is their blend.
             u8::try_from((sum + 127) / 255).unwrap_or(u8::MAX)
         };
         samples.extend(pixel.iter().take(3).zip(over).map(mixed));

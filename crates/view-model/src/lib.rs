@@ -1,4 +1,4 @@
-//! What the page and its light box know and say, without Leptos and without a browser.
+//! State and wording of the page and its light box, without Leptos and without a browser.
 //!
 //! Reading order: [`state`] (what the page knows), [`words`] (what it says), [`report`] (what was measured), [`case_report`]
 //! (a report on one picture), [`report_forms`] (in which forms it is saved), [`conclusion`] (an answer in one text),

@@ -1,7 +1,7 @@
-//! In which forms an answer can be saved, and what may go along in each.
+//! The formats in which an answer can be saved, and what each may include.
 //!
-//! Invariant: nothing that tells of a person goes along unless the visitor chose it, but for what a form cannot do
-//! without: a DICOM picture is the picture, and a segmentation names what it lies on. The dialog says so.
+//! Invariant: nothing personal is included unless the visitor chose it, except what a format requires: a DICOM picture
+//! is the picture, and a segmentation references its source. The dialog says so.
 
 #[cfg(test)]
 mod tests;
@@ -31,16 +31,16 @@ pub enum ReportForm {
 /// What is known of the DICOM object that was answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OriginKnown {
-    /// Nothing: it is none of DICOM, or lacks an identifier.
+    /// Nothing: it is not DICOM, or lacks an identifier.
     #[default]
     Nothing,
     /// Its identifiers.
     Named,
-    /// And where in the patient the picture lies that was answered.
+    /// Its identifiers, and the position of the answered picture in the patient.
     Placed,
 }
 
-/// What of an answer there is to make files of.
+/// The parts of an answer that files can be made from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReportGrounds {
     /// The picture is still held.
@@ -55,7 +55,7 @@ pub struct ReportGrounds {
     pub origin: OriginKnown,
 }
 
-/// What may go along.
+/// A part that may be included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportPart {
     /// Pixels.
@@ -68,18 +68,18 @@ pub enum ReportPart {
     Date,
 }
 
-/// Whether a part goes along in a form.
+/// Whether a format includes a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartChoice {
     /// It cannot.
     Never,
-    /// Where the visitor chooses it.
+    /// If the visitor chooses it.
     Asked,
-    /// The form is nothing without it.
+    /// The format requires it.
     Always,
 }
 
-/// What the visitor lets go along: nothing by itself.
+/// The visitor's choices: nothing by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReportParts {
     /// [`ReportPart::Picture`].
@@ -93,11 +93,11 @@ pub struct ReportParts {
 }
 
 impl ReportForm {
-    /// In the order in which they are offered.
+    /// All, in the order in which they are offered.
     pub const ALL: [Self; 6] =
         [Self::Pdf, Self::StructuredReport, Self::SecondaryCapture, Self::Segmentation, Self::Fhir, Self::Capsule];
 
-    /// The word for tests and scripts.
+    /// The identifier for tests and scripts.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -147,13 +147,13 @@ impl ReportForm {
         }
     }
 
-    /// Whether it must have a date, and so has a stand-in for one that is left out.
+    /// Whether it requires a date, so that an omitted one is replaced by a placeholder.
     #[must_use]
     pub fn needs_date(self) -> bool {
         matches!(self, Self::StructuredReport | Self::Segmentation)
     }
 
-    /// The name of its file: after the picture's where that may go along.
+    /// The name of its file: derived from the picture's where that may be included.
     #[must_use]
     pub fn file_name(self, picture: Option<&str>) -> String {
         let stem = picture.map_or("onsight", |name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
@@ -207,7 +207,7 @@ impl ReportGrounds {
             _ if self.is_drawn => false,
             ReportForm::StructuredReport | ReportForm::Fhir => true,
             ReportForm::SecondaryCapture => self.has_picture,
-            // It is told by its file and by its pixels, and is nothing without them.
+            // It is identified by the file and its pixels, and useless without them.
             ReportForm::Capsule => self.has_picture && self.has_name,
             ReportForm::Segmentation => self.has_outline && self.origin == OriginKnown::Placed,
         };
@@ -227,7 +227,7 @@ impl ReportParts {
         }
     }
 
-    /// Takes it back, or lets it go along.
+    /// Sets whether it is included.
     pub fn set(&mut self, part: ReportPart, chosen: bool) {
         match part {
             ReportPart::Picture => self.picture = chosen,
@@ -237,7 +237,7 @@ impl ReportParts {
         }
     }
 
-    /// What of it goes along in a form.
+    /// The parts that a format includes.
     #[must_use]
     pub fn within(self, form: ReportForm, grounds: &ReportGrounds) -> Self {
         let goes = |part: ReportPart| match form.choice(part, grounds) {
@@ -253,7 +253,7 @@ impl ReportParts {
         }
     }
 
-    /// That text seems to stand in the pixels that go along; `None` where none do, or none was seen.
+    /// The warning that included pixels seem to contain text; `None` without pixels, or if no text was detected.
     #[must_use]
     pub fn warning(self, answer: &ClassAnswer) -> Option<Message> {
         if self.picture { words::burned_in(&answer.provenance.text_at_borders) } else { None }

@@ -16,24 +16,24 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, Event, HtmlElement};
 
-/// The page shows the place. `start.js` loads its program at the first one.
+/// The page has mounted the container. `start.js` loads the bundle at the first such event.
 const SHOWN: &str = "onsight-models";
-/// The place is gone.
+/// The container was removed.
 const LEFT: &str = "onsight-models-left";
 /// The visitor wants another model to answer; carries the task.
 const CHOSEN: &str = "onsight-models-chosen";
-/// The visitor wants the open pictures closed; carries what is called when they are.
+/// The visitor wants the open pictures closed; carries the callback for when they are.
 const CLOSE: &str = "onsight-models-close";
 /// The visitor wants another reading level; carries its name.
 const READING: &str = "onsight-models-reading";
-/// What the page has told last; null where there is no place. An event would bring what was so when loading began.
+/// The latest state from the page; null without a container. An event would carry the state of when loading began.
 const TOLD: &str = "onsightModels";
-/// Id of the place.
+/// Id of the container.
 const PLACE: &str = "catalogue";
-/// How long closing the pictures is waited for, in milliseconds.
+/// Timeout for closing the pictures, in milliseconds.
 const CLOSE_MS: u32 = 10_000;
 
-/// What is shown in the place.
+/// The page to show in the container.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CataloguePage {
     /// Every model.
@@ -69,7 +69,7 @@ pub fn show_catalogue(page: CataloguePage, task: &str, pictures: u32, reading: &
     tell(SHOWN, &Array::of5(&place, &task.into(), &pictures.into(), &reading.into(), &ready_message(task)));
 }
 
-/// Tells it that the place is gone.
+/// Tells it that the container was removed.
 pub fn leave_catalogue() {
     tell(LEFT, &JsValue::NULL);
 }
@@ -83,7 +83,7 @@ fn tell(event: &str, told: &JsValue) {
 /// Listens to the page for its whole life: the place and what the page tells, or that the place is gone.
 pub fn on_catalogue(take: impl Fn(Option<(HtmlElement, OpenSession)>) + 'static) {
     let listener = Closure::<dyn Fn()>::new(move || {
-        // A quick visitor has left before the program was loaded: then there is no such element.
+        // The visitor may have left before the bundle was loaded: then there is no such element.
         let place = || {
             let place = web_sys::window()?.document()?.get_element_by_id(PLACE)?;
             place.dyn_into::<HtmlElement>().ok()
@@ -130,7 +130,7 @@ pub async fn close_pictures() {
     within_ms(CLOSE_MS, JsFuture::from(closed)).await;
 }
 
-/// Tells whoever asked for it that every picture is closed.
+/// Calls back once every picture is closed.
 pub fn tell_closed(event: &Event) {
     let asked = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().dyn_into::<Function>().ok());
     if let Some(resolve) = asked {

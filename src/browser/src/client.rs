@@ -1,4 +1,4 @@
-//! The page's line to the worker: starts it, feeds it, replaces it when it dies.
+//! The page's connection to the worker: starts it, sends it work, replaces it when it dies.
 //!
 //! Invariant: every case given to [`Client::classify`] ends in exactly one `Answered`, `Several` or
 //! `Failed`, whatever becomes of the worker; so does every inquiry, in `Probed`, `SelfChecked` or `Failed`.
@@ -25,7 +25,7 @@ use workers::WorkerPool;
 /// Workers that may die in a row before the page gives up and asks the visitor.
 const CRASHES_ALLOWED: u32 = 3;
 
-/// The page's line to the worker. Dropping it ends the worker.
+/// The page's connection to the worker. Dropping it ends the worker.
 #[derive(Debug)]
 pub struct Client {
     inner: Rc<ClientInner>,
@@ -34,7 +34,7 @@ pub struct Client {
 struct ClientInner {
     base_url: String,
     task: String,
-    /// Where the first worker takes the model from, and each that takes its place.
+    /// Where the first worker, and each replacement, loads the model from.
     from: ModelSource,
     choice: BackendChoice,
     guard: Guard,
@@ -46,23 +46,23 @@ struct ClientState {
     ledger: Ledger<PickedFile>,
     inquiries: Inquiries,
     handle: Option<WorkerHandle>,
-    /// The first worker: what an earlier one still says is not listened to.
+    /// Generation of the first worker: messages of earlier ones are ignored.
     generation: WorkerId,
     /// Counts workers.
     last_id: WorkerId,
     pool: WorkerPool,
-    /// Nothing that waits is sent.
+    /// Whether waiting cases are held back.
     is_paused: bool,
     phase: Phase,
     backend: Backend,
     reason: Message,
-    /// What the CPU path may use, until the worker with threads dies.
+    /// Threads for the CPU path, until the worker with threads dies.
     threads: Option<usize>,
     silence: Silence,
     crashes: u32,
     /// What the last worker reported, to tell the visitor of a change.
     device: Option<DeviceReport>,
-    /// What the first worker answers with, and so every other.
+    /// The model of the first worker, which every other must have.
     model: Option<ModelIdentity>,
 }
 
@@ -79,7 +79,7 @@ impl Client {
     /// fresh call stack; it may call the client.
     ///
     /// # Errors
-    /// None today: a worker that cannot be started is told as `Failed` without a case.
+    /// None today: a worker that cannot be started is reported as `Failed` without a case.
     pub fn start(
         base_url: &str,
         (task, from): (&str, ModelSource),
@@ -104,7 +104,7 @@ impl Client {
                 is_paused: false,
                 phase: Phase::Starting,
                 backend: Backend::Cpu,
-                // Until it is known which device is tried.
+                // Until the device is known.
                 reason: text::browser::cpu_asked(),
                 threads: isolation::threads(),
                 silence: Silence::default(),
@@ -137,14 +137,14 @@ impl Client {
         self.inner.feed();
     }
 
-    /// Holds back what waits, or goes on with it. What a worker has already it answers.
+    /// Pauses or resumes waiting cases. Cases already sent are still answered.
     pub fn set_paused(&self, is_paused: bool) {
         self.inner.state.borrow_mut().is_paused = is_paused;
         self.inner.feed();
     }
 
     /// Stops a case: it ends in `Failed` with [`FailureKind::Cancelled`](protocol::FailureKind), unless it is already answered.
-    /// `false` where nothing of it is open here: then nothing is told of it.
+    /// `false` where the case is not open here: then no event follows.
     pub fn cancel(&self, case: CaseId) -> bool {
         let (found, is_probed) = {
             let mut state = self.inner.state.borrow_mut();
@@ -156,7 +156,7 @@ impl Client {
             Cancelled::Waiting => {
                 self.inner.emit_later(Event::Failed { case: Some(case), failure: failure::cancelled() })
             }
-            // A worker that cannot be told is dying: its end will be heard, and the case kept.
+            // A worker that cannot be reached is dying: its end will be noticed, and the case kept.
             Cancelled::Sent(id) => drop(self.inner.post_to(id, &Request::Cancel { case }, None)),
         }
         true
@@ -261,7 +261,7 @@ impl ClientInner {
         }
     }
 
-    /// The worker is dead: another takes its place, with every open case.
+    /// Replaces a dead worker, and gives the new one every open case.
     fn replace(self: &Rc<Self>, why: Message) {
         self.give_up_inquiries(&why);
         let (given_up, backend, crashes) = {

@@ -1,4 +1,4 @@
-//! What can go wrong at the browser's edge. Errors of the core are told by `engine`.
+//! Failures at the browser's edge. Errors of the core are reported by `engine`.
 
 use protocol::{Failure, FailureKind, MAX_FILE_BYTES};
 use text::Message;

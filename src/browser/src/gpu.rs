@@ -1,4 +1,4 @@
-//! Is there a GPU that the browser lets us use, and is it a real one?
+//! Detection of a usable GPU, as opposed to a software adapter.
 //!
 //! WebGPU is reached by name: web-sys has no stable bindings for it. Works on the page and in
 //! a worker alike.
@@ -30,7 +30,7 @@ const LIMITS: [&str; 7] = [
     "maxComputeWorkgroupsPerDimension",
 ];
 
-/// What the browser offers.
+/// The result of the detection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GpuSupport {
     /// No `navigator.gpu`.
@@ -54,7 +54,7 @@ impl GpuSupport {
     }
 }
 
-/// Asks the browser for an adapter, and lets it go again.
+/// Requests an adapter from the browser, and releases it.
 pub async fn probe() -> GpuSupport {
     match ask().await {
         Ok(adapter) => adapter_from_object(&adapter),
@@ -77,12 +77,12 @@ pub async fn describe() -> (String, Vec<(String, String)>) {
     (adapter_from_object(&adapter).name().to_owned(), details)
 }
 
-/// An adapter that the browser offers; else which of the two ways there is none.
+/// An adapter of the browser; else which of the two reasons there is none for.
 async fn ask() -> Result<JsValue, GpuSupport> {
     let global = js_sys::global();
     let gpu = property(&global, "navigator").and_then(|navigator| property(&navigator, "gpu"));
     let gpu = gpu.ok_or(GpuSupport::Unsupported)?;
-    // The page asks first with what `start.js` has asked already, while the page was loading.
+    // On the page, the request that `start.js` made during loading is used first.
     let asked = property(&global, ASKED).and_then(|asked| asked.dyn_into::<Promise>().ok());
     let asking = async {
         match asked {

@@ -20,7 +20,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{EventTarget, File, MessageEvent};
 
-/// Milliseconds between two checks of whether the service workers have been told.
+/// Milliseconds between two checks of whether the service workers have been notified.
 const TURN_MS: u32 = 10;
 
 /// The page's connection to its service worker. Cloning copies the handle.
@@ -39,11 +39,11 @@ struct Inner {
     /// Whether [`Guard::seal`] has returned, with or without a service worker.
     closed: Cell<bool>,
     in_force: Cell<bool>,
-    /// Whether the seal has been broken since it was wanted: what leaves meanwhile stays a breach when it holds again.
+    /// Whether the seal has been broken since it was requested: what left meanwhile stays a breach when it holds again.
     is_broken: Cell<bool>,
     /// Whether another page of this origin is sealed.
     is_elsewhere: Cell<bool>,
-    /// Whether the service workers are being told.
+    /// Whether the service workers are being notified.
     is_telling: Cell<bool>,
     controlled: Cell<bool>,
     told: RefCell<Vec<String>>,
@@ -124,8 +124,9 @@ impl Guard {
         }
     }
 
-    /// Lifts the seal, because the visitor wants something from the network. Returns when the service workers know,
-    /// whatever they were told before. The door of a room stays closed: what had been asked for before it was is there.
+    /// Lifts the seal, because the visitor wants something from the network. Returns when the service workers have
+    /// confirmed, overriding earlier messages. In a room the network stays closed: everything requested before that is
+    /// there.
     pub async fn unsealed(&self) {
         if closed_room().is_some() {
             return;
@@ -173,8 +174,8 @@ impl Inner {
         if self.is_elsewhere.get() { Seal::Elsewhere } else { Seal::Open }
     }
 
-    /// What has become of the seal without this page's doing. One that is broken is put on again, and stays told as
-    /// broken until the pictures are closed.
+    /// Handles changes of the seal from outside this page. A broken one is applied again, and stays reported as broken
+    /// until the pictures are closed.
     fn hear_of_seal(self: &Rc<Self>, news: SealNews) {
         let wanted = self.wanted.get();
         match news {
@@ -195,8 +196,8 @@ impl Inner {
         }
     }
 
-    /// Tells the service workers what is wanted now, and the page what came of it. One telling after the other: a seal
-    /// that arrived after the word that lifts it would stay for good.
+    /// Sends the wanted state to the service workers, and the result to the page. Strictly in sequence: a seal that
+    /// arrived after the message that lifts it would stay for good.
     async fn tell_workers(&self) {
         while self.is_telling.replace(true) {
             clock::sleep_ms(TURN_MS).await;
@@ -210,7 +211,7 @@ impl Inner {
             Seal::Open
         };
         self.is_telling.set(false);
-        // A caller that has changed its mind meanwhile tells them next.
+        // If the wanted state has changed meanwhile, it is sent next.
         if wanted && self.wanted.get() {
             self.in_force.set(came == Seal::Sealed);
             if !self.is_broken.get() {
@@ -253,7 +254,7 @@ impl Inner {
         is_new
     }
 
-    /// What the service worker says by itself.
+    /// Handles unsolicited messages of the service worker.
     fn hear(&self, message: &MessageEvent) {
         let data = message.data();
         match text(&data, "kind").as_str() {

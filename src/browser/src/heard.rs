@@ -1,9 +1,9 @@
-//! What the line to the service worker lets the page know.
+//! Notifications from the connection to the service worker.
 
 use super::PickedFile;
 use protocol::{RequestSeen, Seal};
 
-/// What the guard lets the page know.
+/// A notification from the guard.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Heard {
     /// A request was made, or stopped.

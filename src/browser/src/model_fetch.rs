@@ -1,7 +1,7 @@
 //! A model is fetched before it is asked: by a worker of its own, which does what every worker does at its start, and ends.
 //! A model that is kept can be asked for its answer to one picture in the same way, beside the one that the page asks.
 //!
-//! So there is one way to fetch, compare, keep and check a model, and it stands in `src/worker`.
+//! So there is one implementation of fetching, verifying, storing and checking a model, in `src/worker`.
 //!
 //! Invariant: it asks for the model of one folder. One that is given a picture asks nothing of the network. Dropping a [`ModelFetch`] ends it; what has come
 //! until then is kept, and the next one goes on there.
@@ -22,7 +22,7 @@ const CASE: CaseId = 1;
 /// What becomes of it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FetchStep {
-    /// So much of a stage is done, in bytes or check runs, of so much; 0 where that is not known.
+    /// Progress of a stage, in bytes or check runs: done and total; 0 if unknown.
     Loading(LoadStage, u64, u64),
     /// It is here and has passed its check. Where it could not be kept, why.
     Done(Option<NotKept>),
@@ -90,7 +90,7 @@ impl ModelFetch {
 impl FetchInner {
     fn hear(&self, heard: WorkerEvent) {
         match heard {
-            // What was said before the end is not heard after it.
+            // Messages from before the end are not handled after it.
             _ if self.handle.borrow().is_none() => {}
             WorkerEvent::Alive => {}
             WorkerEvent::Broken(why) => self.end(FetchStep::Failed(failure::worker(why))),

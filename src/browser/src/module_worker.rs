@@ -1,4 +1,4 @@
-//! A worker whose script is a module of this site: started, heard, told, ended.
+//! A worker whose script is a module of this site: starting, receiving, sending, ending.
 //!
 //! Invariant: dropping a [`ModuleWorker`] silences and ends it.
 
@@ -20,7 +20,7 @@ impl ModuleWorker {
     /// Starts the script at `address`; the worker can read its `name`.
     ///
     /// # Errors
-    /// When the browser refuses to start a worker. A script that cannot be loaded is told to `on_error` later.
+    /// When the browser refuses to start a worker. A script that cannot be loaded is reported to `on_error` later.
     pub fn start(address: &str, name: &str) -> Result<Self, Failure> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
@@ -29,7 +29,7 @@ impl ModuleWorker {
         Ok(Self { worker })
     }
 
-    /// Who hears its messages, and who its end and messages that cannot be read; both must live as long as it.
+    /// Sets the handlers for its messages, and for its end and unreadable messages; both must live as long as it.
     pub fn hear(&self, on_message: &Function, on_error: &Function) {
         self.worker.set_onmessage(Some(on_message));
         self.worker.set_onerror(Some(on_error));
@@ -54,7 +54,7 @@ impl Drop for ModuleWorker {
     }
 }
 
-/// What an error event says of a worker's end; scripts that cannot be loaded say nothing.
+/// The text of an error event of a worker; empty for scripts that cannot be loaded.
 #[must_use]
 pub fn why_ended(event: &web_sys::Event) -> Message {
     let said = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|said| !said.is_empty());

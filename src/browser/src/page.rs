@@ -1,4 +1,4 @@
-//! Small things the page asks of its browser: address, settings that stay, files to take away.
+//! Small browser functions for the page: address, persistent settings, saving files.
 
 use super::surroundings::search;
 use js_sys::{Array, Reflect, Uint8Array};

@@ -1,4 +1,4 @@
-//! What the browser says of the processor: for a line of figures that a visitor copies, and for nothing else.
+//! The processor as reported by the browser: only for the line of figures that a visitor can copy.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

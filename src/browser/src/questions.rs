@@ -1,7 +1,8 @@
-//! Questions to a worker, each with one answer: which are open, which wait for the worker's first message, who waits.
+//! Request and response with a worker: open requests, requests queued until the worker's first message, and the futures
+//! that wait.
 //!
-//! What the clients of workers that answer by number have in common: a page's of the case vault, and the light box's of
-//! its reader. What is asked, and what becomes of a worker that stops, is theirs.
+//! Shared by the clients of workers that respond by request number: the page's client of the case vault, and the light
+//! box's client of its reader. The content of requests, and what happens when a worker stops, is up to them.
 //!
 //! Invariant: a question is answered once, and nothing is sent before the worker has said hello.
 

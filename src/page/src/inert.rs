@@ -1,13 +1,12 @@
-//! Parts of the page that only say something: the browser makes them from their text, in one step.
+//! Static parts of the page: the browser builds them from HTML text, in one step.
 //!
-//! A `view!` of the same elements weighs several times as much, since each tree of elements is a type of its own, with its
-//! own code. What listens, follows a signal or holds a component stays in `view!`; what stands in it and does none of
-//! that comes from here.
+//! A `view!` of the same elements takes several times the code, since each tree of elements is a separate type.
+//! Elements with listeners, signals or components stay in `view!`; static parts inside come from here.
 //!
-//! Leptos keeps each such text for the next time, so nothing goes in that has endless values: names of files, times,
-//! measures of a picture.
+//! Leptos caches each such text, so values with unbounded variety must not be used: names of files, times, measures of
+//! a picture.
 //!
-//! Invariant: the elements are the code's own words. Sentences and values are text in them, see
+//! Invariant: the elements come from the code only. Sentences and values are escaped text in them, see
 //! [`filled`](super::filled::filled).
 
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Shows something as long as something else is so.
+//! Conditional rendering: shows a part while a condition holds.
 
 use leptos::prelude::*;
 

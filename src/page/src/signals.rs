@@ -1,4 +1,4 @@
-//! Memos and effects whose code is there once for each type, and not once for each closure.
+//! Memos and effects that are monomorphised once per type instead of once per closure.
 
 use leptos::prelude::*;
 

@@ -1,9 +1,9 @@
 //! Parts of this website over the network, with progress in bytes.
 //!
-//! A request that hears nothing for [`STALL_MS`] fails: the next one may come through, and the visitor is told.
+//! A request without data for [`STALL_MS`] fails: a retry may succeed, and the visitor is told.
 //!
-//! Invariant: same origin only, no body, no referrer, never a part of a file: the Cache API takes
-//! whole answers only.
+//! Invariant: same origin only, no body, no referrer, never a part of a file: the Cache API stores complete responses
+//! only.
 
 use browser::{clock, failure};
 use js_sys::{Reflect, Uint8Array};

@@ -1,4 +1,4 @@
-//! Requests as they come in, events as they go out.
+//! Queues of incoming requests and outgoing events.
 //!
 //! Invariant: a case that is cancelled while it waits never reaches the engine.
 

@@ -1,9 +1,9 @@
-//! The weights from their parts: those that are kept, and over the network those that are not.
+//! Assembles the weights from their chunks: stored ones, and the rest over the network.
 //!
 //! Each part is verified when it arrives and when it is read, and kept as soon as it has arrived,
-//! so a download that breaks off goes on where it was, in this tab or in the next.
+//! so an interrupted download resumes where it stopped, in this tab or in the next.
 //!
-//! There is one buffer for the whole file, into which the parts go: the memory of a module never shrinks.
+//! The chunks are written to one buffer for the whole file, since the memory of a WebAssembly module never shrinks.
 //!
 //! Invariant: what does not have the hash of the manifest is neither returned nor kept.
 

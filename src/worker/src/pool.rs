@@ -1,6 +1,6 @@
 //! Nested workers that share this one's memory, as threads of the CPU path.
 //!
-//! Invariant: a helper that does not come is not waited for long, and not needed.
+//! Invariant: a helper that does not start is waited for only briefly, and not needed.
 
 use browser::clock;
 use engine::LocalBoxFuture;

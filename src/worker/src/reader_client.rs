@@ -1,7 +1,7 @@
 //! Files of rare formats: a reader is started for them beside this worker, and kept for the next one.
 //!
-//! What brings a reader down stops there: an error that nobody has marked as dealt with goes on to this worker, and
-//! from there to the page, which would take this worker for broken, and its threads with it.
+//! A crash of the reader must end there: an unhandled error event propagates to this worker, and from there to the
+//! page, which would take this worker and its threads for broken.
 //!
 //! Invariant: a reader that fails, or that has held a large file or picture, is ended, and the next file gets a fresh one.
 

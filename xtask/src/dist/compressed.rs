@@ -1,4 +1,4 @@
-//! Brotli and gzip copies: what a host sends instead of a file to browsers that say they can read it.
+//! Brotli and gzip copies: what a host sends instead of a file to browsers that accept the encoding.
 //!
 //! Copies are kept in the cache folder by the hash of what they were made of, because the GPU worker alone
 //! takes brotli most of a minute.

@@ -1,4 +1,4 @@
-//! One request over a plain socket, to see an answer as it is sent.
+//! One request over a plain socket, to see the raw response.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};

@@ -1,4 +1,4 @@
-//! Compressed frames: one file per standard, each held to the size that the file's elements promise.
+//! Compressed frames: one file per standard, each checked against the size that the file's elements declare.
 //!
 //! Invariant: no decoder allocates before its own header agrees with the file's rows, columns and samples.
 
@@ -14,21 +14,21 @@ use super::transfer::Packing;
 pub(super) use jpeg2000::code_stream;
 pub(super) use rle::cells_from_rle;
 
-/// A decoded frame of a JPEG family: samples of a pixel stand together, as two's complement where signed.
+/// A decoded frame of a JPEG family: samples interleaved by pixel, as two's complement where signed.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct DecodedFrame {
     /// `pixels × components` of them.
     pub(super) samples: Vec<u16>,
     /// Precision, 1 to 16.
     pub(super) bits: u32,
-    /// What the stream itself says of its colours.
+    /// The colour space by the stream itself.
     pub(super) colour: StreamColour,
 }
 
-/// What a compressed stream says of its colours.
+/// The colour space that a compressed stream states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StreamColour {
-    /// Nothing: the photometric interpretation holds.
+    /// None: the photometric interpretation applies.
     Declared,
     /// Red, green, blue.
     Rgb,
@@ -36,7 +36,7 @@ pub(super) enum StreamColour {
     Ybr,
 }
 
-/// Size that a stream must have.
+/// The size that a stream must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct StreamShape {
     pub(super) width: u32,
@@ -54,7 +54,7 @@ impl StreamShape {
     }
 
     /// # Errors
-    /// `Damaged` when a stream has another size than its file.
+    /// `Damaged` when the stream's size differs from the file's.
     fn check(self, codec: &str, width: u32, height: u32, components: usize) -> Result<(), DicomError> {
         if (self.width, self.height, self.components) == (width, height, components) {
             return Ok(());
@@ -64,7 +64,7 @@ impl StreamShape {
     }
 }
 
-/// Samples a pixel that a compressed frame has by its own header.
+/// Samples per pixel by a compressed frame's own header.
 pub(super) fn components(packing: Packing, frame: &[u8], of: &Description) -> Option<usize> {
     match packing {
         Packing::Rle => rle::components(frame, of),
@@ -100,7 +100,7 @@ fn frame_header(bytes: &[u8]) -> Option<(u8, &[u8])> {
     None
 }
 
-/// A JPEG picture by itself, of the processes that few decoders have.
+/// A stand-alone JPEG picture in one of the processes that few decoders support.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coded {
     /// `pixels × components` of them.
@@ -120,10 +120,10 @@ pub fn jpeg(bytes: &[u8], width: u32, height: u32, components: usize) -> Result<
     Ok(Coded { samples, bits, is_rgb: colour == StreamColour::Rgb })
 }
 
-/// A frame of JPEG or JPEG-LS written anew, of which every byte is read by a decoder, and its precision.
+/// A rewritten frame of JPEG or JPEG-LS, in which a decoder reads every byte, and its precision.
 ///
 /// # Errors
-/// As for decoding: what cannot be decoded cannot be told from what stands beside it.
+/// As for decoding: picture data that cannot be decoded cannot be distinguished from extra data.
 pub(super) fn anew(packing: Packing, frame: &[u8], of: &Description) -> Result<(Vec<u8>, u32), DicomError> {
     let anew = if packing == Packing::JpegLs { jpegls::anew } else { jpeg::anew };
     anew(frame, StreamShape::of(of))

@@ -4,7 +4,7 @@ use crate::error::DicomError;
 use crate::field::longs;
 use crate::pixels::description::Description;
 
-/// Bytes of the header: how many segments, and where up to fifteen of them start.
+/// Bytes of the header: the number of segments, and the offsets of up to fifteen of them.
 const HEADER: usize = 64;
 
 /// Samples a pixel, by the number of segments.
@@ -30,7 +30,7 @@ pub(crate) fn cells_from_rle(frame: &[u8], of: &Description) -> Result<Vec<u8>, 
     }
     let pixels = of.pixels();
     let step = wanted;
-    // A pair of bytes stands for 128 at most (G.3.1).
+    // A pair of bytes expands to at most 128 (G.3.1).
     if frame.len().saturating_mul(64) < pixels * step {
         return Err(DicomError::Truncated(text::dicom_codec::rle_fewer(pixels)));
     }
@@ -50,7 +50,7 @@ pub(crate) fn cells_from_rle(frame: &[u8], of: &Description) -> Result<Vec<u8>, 
 }
 
 /// G.3.1: a count below 128 is followed by as many bytes and one more; above, one byte is repeated 257 less
-/// the count times; 128 does nothing. Gives how many bytes were filled.
+/// the count times; 128 is a no-op. Returns how many bytes were filled.
 fn unpack<'a>(packed: &[u8], mut target: impl Iterator<Item = &'a mut u8>) -> usize {
     let mut filled = 0;
     let mut at = 0;

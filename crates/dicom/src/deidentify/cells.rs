@@ -1,30 +1,30 @@
-//! Cells of the pixels where they stand: read and written one by one, whatever their width and order.
+//! Cells of the pixel data in place: read and written one by one, at any width and byte order.
 
 use super::pixels::ones;
 use crate::pixels::description::{Description, Number, Photometric};
 use crate::unpack::is_halved;
 use finding::CoverBox;
 
-/// Frames that stand one behind the other, bits beside the stored ones cleared.
+/// Consecutive frames, with the bits outside the stored ones cleared.
 #[derive(Debug)]
 pub(super) struct PixelCells<'a> {
     pub(super) bytes: &'a mut [u8],
     pub(super) of: &'a Description,
     /// Whether numbers are big endian.
     pub(super) big: bool,
-    /// Whether the two bytes of each word have changed places.
+    /// Whether the two bytes of each word are swapped.
     pub(super) is_swapped: bool,
 }
 
 impl PixelCells<'_> {
-    /// Covers the boxes of one frame, `before` of which stand in front of it. Nothing of what was there shapes what is
-    /// written: greys become the darkest of what is not covered, colours black, a palette's the number `dark`.
+    /// Covers the boxes of one frame, which `before` others precede. What is written does not depend on the covered
+    /// pixels: greys become the darkest grey outside the boxes, colours black, palette indices `dark`.
     pub(super) fn cover(&mut self, before: u32, boxes: &[CoverBox], frame: u32, dark: u64) {
         let of = self.of;
         let (hidden, pixels) = (hidden(of, boxes, frame), of.pixels());
         let covered = || hidden.iter().enumerate().filter(|(_, is_hidden)| **is_hidden).map(|(at, _)| at);
         if is_halved(of) {
-            // Two pixels share their colour differences: so does the one beside the box.
+            // Two pixels share their colour differences, so the one next to the box changes too.
             let start = before as usize * pixels.div_ceil(2) * 4;
             for at in covered() {
                 let pair = start + at / 2 * 4;
@@ -33,7 +33,7 @@ impl PixelCells<'_> {
             return;
         }
         let start = before as usize * pixels * of.samples;
-        // No colour lies in the middle of the range.
+        // Mid-range colour differences mean no colour.
         let is_ybr = matches!(of.photometric, Photometric::YbrFull | Photometric::YbrFull422);
         let middle = 1_u64.checked_shl(of.high_bit).unwrap_or(0);
         for sample in 0..of.samples {

@@ -1,7 +1,7 @@
-//! What became of a file that was written without what names the patient, held against the original.
+//! The report on a de-identified file: what changed compared with the original.
 //!
-//! It is read from what was made, and not from how it was made: a report that says more than was done is worse than none.
-//! It holds no value of the original, so that it can be given away with the file.
+//! It compares the two files instead of recording the steps: a report that claims more than was done is worse than
+//! none. It holds no value of the original, so that it can be given away with the file.
 
 use super::residual::LIMITS;
 use super::values::{representation, unpadded};
@@ -19,13 +19,13 @@ use text::Message;
 /// What became of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ElementFate {
-    /// It is not there any more.
+    /// The element was removed.
     Removed,
-    /// It has no value any more.
+    /// Its value was emptied.
     Emptied,
-    /// It has another value.
+    /// Its value was replaced.
     Replaced,
-    /// It is as it was.
+    /// It is unchanged.
     Kept,
 }
 
@@ -40,20 +40,20 @@ pub enum ValueKind {
     Uids,
     /// Terms, numbers of people and other texts.
     Texts,
-    /// Numbers that are counted with.
+    /// Numeric values.
     Numbers,
     /// Other elements.
     Sequences,
     /// Bytes: overlays, icons, tables, documents.
     Bytes,
-    /// What a manufacturer made up, and what is not in the standard.
+    /// Private elements, and those that are not in the standard.
     Private,
 }
 
-/// How many elements of a kind had each fate, at every depth.
+/// How many elements of a kind had each outcome, at every nesting level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FateCounts {
-    /// Not there any more.
+    /// Removed.
     pub removed: u32,
     /// Without a value.
     pub emptied: u32,
@@ -63,16 +63,16 @@ pub struct FateCounts {
     pub kept: u32,
 }
 
-/// What is not said of a file that was made.
+/// Reservations: what the report does not guarantee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unvouched {
-    /// Letters in the pixels are not read; nothing was covered.
+    /// Text in the pixels is not recognised; nothing was covered.
     Letters,
-    /// Letters outside of the boxes are not read.
+    /// Text outside the boxes is not recognised.
     LettersOutside,
     /// Some frames have no box.
     OtherFrames,
-    /// A face can be made of the slices of a head.
+    /// A face can be reconstructed from the slices of a head.
     Faces,
     /// Texts about the machine were kept.
     Machine,
@@ -83,8 +83,7 @@ pub enum Unvouched {
 pub struct ChangeReport {
     /// By kind, those that occur.
     pub counts: Vec<(ValueKind, FateCounts)>,
-    /// Numbers and keywords of elements of the standard that had a fate at least once, each once, in their order; not of
-    /// those that were kept.
+    /// Numbers and keywords of elements of the standard that were changed at least once, each once, in order.
     pub elements: Vec<(String, ElementFate)>,
     /// What was covered.
     pub boxes: Vec<CoverBox>,
@@ -94,7 +93,7 @@ pub struct ChangeReport {
     pub frames: u32,
     /// Names of the transfer syntaxes before and after, where they differ.
     pub rewritten: Option<(String, String)>,
-    /// What is not said of it.
+    /// Reservations.
     pub unvouched: Vec<Unvouched>,
 }
 
@@ -109,7 +108,7 @@ const KINDS: [ValueKind; 8] = [
     ValueKind::Private,
 ];
 
-/// What is counted while two files are walked through.
+/// Counters while two files are compared.
 #[derive(Default)]
 struct Tally {
     counts: [FateCounts; KINDS.len()],
@@ -117,10 +116,10 @@ struct Tally {
 }
 
 impl ChangeReport {
-    /// Holds a file that was made against the original.
+    /// Compares a de-identified file with the original.
     ///
     /// # Errors
-    /// What keeps the file from being read.
+    /// The reading error, where one of the files cannot be read.
     pub(super) fn of(
         object: &Object<'_>,
         file: &[u8],
@@ -146,7 +145,7 @@ impl ChangeReport {
         })
     }
 
-    /// The report for people, a sentence a line.
+    /// The report for people, one sentence per line.
     #[must_use]
     pub fn lines(&self) -> Vec<Message> {
         let mut lines: Vec<Message> = self.boxes.iter().map(covered).collect();
@@ -208,7 +207,7 @@ impl Tally {
     fn compare(&mut self, before: View<'_>, after: Option<View<'_>>) {
         for element in &before.set.elements {
             let tag = element.tag;
-            // Pixels are told of by themselves.
+            // Pixels have their own lines.
             if matches!(tag, tags::PIXEL_DATA | tags::FLOAT_PIXEL_DATA | tags::DOUBLE_FLOAT_PIXEL_DATA) {
                 continue;
             }

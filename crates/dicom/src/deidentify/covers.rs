@@ -1,7 +1,7 @@
-//! Boxes over what is burned into the pixels, and frames that are packed anew because of them (PS3.15, E.3.1).
+//! Boxes over burned-in text, and frames that are recompressed because of them (PS3.15, E.3.1).
 //!
-//! Frames that were packed by anything other than RLE are decoded, covered, and packed as RLE, all of them: a file has one
-//! transfer syntax. No number outside of the boxes changes.
+//! Where frames were compressed by anything other than RLE, all of them are decoded, covered, and compressed as RLE: a
+//! file has one transfer syntax. No sample outside the boxes changes.
 
 use super::cells::PixelCells;
 use super::faces::FaceCover;
@@ -24,7 +24,7 @@ use dicom_dictionary_std::tags;
 use finding::CoverBox;
 use std::ops::Range;
 
-/// Transfer syntax of what is packed anew.
+/// Transfer syntax of recompressed frames.
 pub(super) const RLE: &str = "1.2.840.10008.1.2.5";
 
 /// What covers the frames of a file.
@@ -32,20 +32,20 @@ pub(super) const RLE: &str = "1.2.840.10008.1.2.5";
 pub(super) struct Covering<'a> {
     boxes: &'a [CoverBox],
     face: Option<FaceCover>,
-    /// Of a palette, the number whose colour is darkest.
+    /// For a palette, the index of its darkest colour.
     dark: u64,
-    /// How frames are packed anew; `None` where they stay as they are packed.
+    /// How frames are recompressed; `None` where they keep their compression.
     pub(super) repacked: Option<Repacked>,
 }
 
-/// Frames as they come out of another stream.
+/// Frames decoded from another compression.
 #[derive(Debug)]
 pub(super) struct Repacked {
     /// Samples a pixel.
     samples: usize,
-    /// What they mean, where that is no longer what the file says.
+    /// Their photometric interpretation, where it no longer matches the file's.
     photometric: Option<(Photometric, &'static str)>,
-    /// What the stream had lost, where the file does not say it: method, and how many times smaller it was.
+    /// The lossy compression that the file does not state: method and ratio.
     lost: Option<(&'static str, String)>,
 }
 
@@ -105,7 +105,7 @@ impl<'a> Covering<'a> {
         }
     }
 
-    /// A frame as RLE, where frames are packed anew.
+    /// A frame as RLE, where frames are recompressed.
     pub(super) fn anew(
         &self,
         object: &Object<'_>,
@@ -124,7 +124,7 @@ impl<'a> Covering<'a> {
         Ok(Some(stream::rle_from_cells(&cells, &of)))
     }
 
-    /// What the elements say from now on.
+    /// The elements that change with it.
     pub(super) fn notes(&self) -> Vec<(Tag, Note)> {
         let text = |vr, text: &'static str| Note::Text(vr, text.into());
         let mut notes =
@@ -149,7 +149,7 @@ impl<'a> Covering<'a> {
 }
 
 impl Repacked {
-    /// By the first frame, which all others must be like; `None` for frames that are packed without loss here too.
+    /// From the first frame, which all others must match; `None` for frames that are already RLE.
     fn of(object: &Object<'_>, of: &Description, fragments: &[Range<usize>]) -> Result<Option<Self>, DicomError> {
         let (frame, packing, _) = object.packed_frame(of, fragments, 0)?;
         if matches!(packing, Packing::Native | Packing::Rle) {
@@ -171,7 +171,7 @@ impl Repacked {
             1 | 2 if is_grey => None,
             1 | 2 => Some((Photometric::Monochrome2, "MONOCHROME2")),
             _ if is_ybr => Some((Photometric::YbrFull, "YBR_FULL")),
-            // Called grey and stored as colour: it is read as before. Opacity is kept as it is, too.
+            // Declared grey and stored as colour: it is still read the same way. Opacity is kept too.
             _ if is_grey || of.photometric == Photometric::Argb => None,
             _ => Some((Photometric::Rgb, "RGB")),
         };
@@ -179,7 +179,7 @@ impl Repacked {
         let method = match (packing, object.transfer_syntax()) {
             (Packing::Jpeg, _) if !is_lossless_jpeg(&frame) => Some("ISO_10918_1"),
             (Packing::JpegLs, "JPEG-LS Near-Lossless") => Some("ISO_14495_1"),
-            // It may be lossless all the same, but that can no longer be known, so the worse is stated.
+            // It may have been lossless, but that can no longer be known, so the worse is stated.
             (Packing::Jpeg2000, "JPEG 2000") => Some("ISO_15444_1"),
             (Packing::Jpeg2000, HIGH_THROUGHPUT) => Some("ISO_15444_15"),
             _ => None,
@@ -194,7 +194,7 @@ impl Repacked {
     }
 }
 
-/// Pixels that cannot be written anew.
+/// The error for pixels that cannot be rewritten.
 pub(super) fn unread(object: &Object<'_>) -> DicomError {
     DicomError::Unsupported(text::deidentify::unread(named(tags::PIXEL_DATA), object.transfer_syntax()))
 }
@@ -211,7 +211,7 @@ fn cells_from_samples(samples: &Samples, of: &Description) -> Vec<u8> {
     cells
 }
 
-/// The cell of the number whose colour in the palette is darkest.
+/// The cell of the index of the palette's darkest colour.
 fn darkest(object: &Object<'_>, of: &Description) -> u64 {
     let most = of.range().1.clamp(0.0, 65_535.0) as u16;
     let all = Samples::U16((0..=most).collect());

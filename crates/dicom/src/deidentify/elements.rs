@@ -1,4 +1,4 @@
-//! Elements one by one, at every depth: by the profile, and by what can be read of them.
+//! Elements one by one, at every nesting level: by the profile, and by whether they can be read.
 
 use super::Salt;
 use super::notes::{Note, write_before};
@@ -11,19 +11,19 @@ use crate::dictionary::keyword;
 use crate::field::{DataSet, Element, Value, View};
 use dicom_core::{Tag, VR};
 
-/// What every element is held against.
+/// The context that every element is checked against.
 #[derive(Clone, Copy)]
 pub(super) struct By<'a> {
     pub(super) traces: &'a Traces,
     pub(super) salt: &'a Salt,
-    /// Elements of the file itself that are written and not copied, rising.
+    /// Top-level elements that are written here instead of copied, in ascending order.
     pub(super) notes: &'a [(Tag, Note)],
 }
 
-/// Writes a data set, rising and each element once; pixels are written by whoever asks.
+/// Writes a data set in ascending order, each element once; the caller writes the pixel data.
 pub(super) fn data_set(to: &mut ElementWriter, view: View<'_>, set: &DataSet, by: By<'_>, depth: usize) {
     let mut elements: Vec<&Element> = set.elements.iter().filter(|element| is_copied(element.tag)).collect();
-    // Of one that stands there twice, the first is what readers take.
+    // Of duplicates, readers take the first.
     elements.sort_by_key(|element| element.tag);
     elements.dedup_by_key(|element| element.tag);
     // Inside sequences nothing is noted.
@@ -40,8 +40,8 @@ pub(super) fn data_set(to: &mut ElementWriter, view: View<'_>, set: &DataSet, by
 }
 
 /// Whether an element may be copied at all: not what is private or unknown, what belongs around a data set, lengths of
-/// groups (which would no longer be true, and are retired; PS3.5, 7.2), curves, overlays, waveforms, what a signature
-/// needs that is gone, and pixels, which are written by themselves.
+/// groups (which would no longer be true, and are retired; PS3.5, 7.2), curves, overlays, waveforms, what belongs to a
+/// digital signature, which no longer holds, and pixel data, which are written separately.
 pub(super) fn is_copied(tag: Tag) -> bool {
     let group = tag.group();
     let is_other = group < 0x0008
@@ -72,13 +72,13 @@ fn write_element(to: &mut ElementWriter, view: View<'_>, element: &Element, by: 
                     None => {}
                 }
             }
-            // It cannot be read as what it is: a sequence as bytes, items in place of a value.
+            // Its form contradicts its representation: a sequence as bytes, or items in place of a value.
             _ => to.empty(tag, vr),
         },
     }
 }
 
-/// Of bytes without a meaning that is known here, not even the name stays.
+/// Of bytes whose meaning is unknown here, not even the tag is kept.
 fn may_be_empty(vr: VR) -> bool {
     !matches!(vr, VR::OB | VR::OD | VR::OF | VR::OL | VR::OV | VR::OW | VR::UN)
 }

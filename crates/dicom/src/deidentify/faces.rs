@@ -1,4 +1,4 @@
-//! The face on the frames of a file, in the place of which air is written (PS3.15, E.3.2).
+//! The face on the frames of a file, which is overwritten with the value of air (PS3.15, E.3.2).
 
 use super::cells::PixelCells;
 use super::pixels::masked;
@@ -15,13 +15,13 @@ use deface::{DefaceRefusal, FaceRegion, FaceReport, SlicePlace};
 pub(super) struct FaceCover {
     region: FaceRegion,
     size: (usize, usize),
-    /// How it lies, and the cell of air.
+    /// The position of each frame, and the cell value of air.
     frames: Vec<(SlicePlace, u64)>,
 }
 
 impl FaceCover {
     /// # Errors
-    /// `Face` where a frame does not say how it lies, or holds no grey whole numbers.
+    /// `Face` where a frame states no position, or its samples are not grey integers.
     pub(super) fn of(object: &Object<'_>, of: &Description, region: &FaceRegion) -> Result<Self, DicomError> {
         let is_grey = matches!(of.photometric, Photometric::Monochrome1 | Photometric::Monochrome2);
         if !is_grey || of.samples != 1 || of.number == Number::Float || of.bits_allocated < 8 {
@@ -37,7 +37,7 @@ impl FaceCover {
         Ok(Self { region: *region, size: (of.width as usize, of.height as usize), frames })
     }
 
-    /// Writes air into a frame that `before` others stand in front of.
+    /// Writes air into a frame, which `before` others precede.
     pub(super) fn cover(&self, cells: &mut PixelCells<'_>, before: u32, frame: u32) {
         let (pixels, samples) = (self.size.0 * self.size.1, cells.of.samples);
         let start = before as usize * pixels * samples;

@@ -1,20 +1,21 @@
-//! Names as others write them: in capitals, without marks, with two letters for one.
+//! Spelling variants of names: in capitals, without diacritics, with digraphs for single letters.
 //!
-//! Candidates: `icu_normalizer` or `deunicode` (kept, but with the tables of all alphabets in the bundle, and neither knows
-//! that `ü` is `ue` in one country and `u` in the next), a table of the letters of Latin alphabets. Texts that stay in a file
-//! are ASCII alone, so that what has no form in it can stand in none of them: the table.
+//! Candidates: `icu_normalizer` or `deunicode` (maintained, but with the tables of all alphabets in the bundle, and
+//! neither knows that `ü` is `ue` in one country and `u` in the next), or a table of the letters of Latin alphabets.
+//! Texts that are kept in a file are pure ASCII, so a name without an ASCII form cannot occur in them: the table
+//! suffices.
 
-/// Letters of a word that is compared by [`key`] without what may be left out of it.
+/// Fewest letters of a word that [`key`] shortens.
 const LEAST: usize = 4;
 
-/// U+00C0 to U+00DF, which U+00E0 to U+00FF repeat, then U+0100 to U+017F: the letter without its mark. A blank for those
-/// that are two letters, or none.
+/// U+00C0 to U+00DF, which U+00E0 to U+00FF repeat, then U+0100 to U+017F: the letter without its diacritic; a blank
+/// for those that become two letters, or none.
 const PLAIN: &[u8; 160] = b"AAAAAA CEEEEIIIIDNOOOOO OUUUUY  \
 AAAAAACCCCCCCCDDDDEEEEEEEEEEGGGGGGGGHHHHIIIIIIIIII  JJKKKLLLLLLLLLLNNNNNNNNNOOOOOO  RRRRRRSSSSSSSSTTTTTT\
 UUUUUUUUUUUUWWYYYZZZZZZS";
 
-/// The ways in which a name is written: as it is, without marks, with the letters that stand for them, and without those
-/// where it has them itself. Each in capitals, none twice.
+/// The spellings of a name: as given, without diacritics, with digraphs for them, and with its own digraphs shortened.
+/// All in capitals, without duplicates.
 pub(super) fn forms(name: &str) -> Vec<Vec<u8>> {
     let (plain, spelled) = (folded(name, false), folded(name, true));
     let mut forms = vec![name.as_bytes().to_ascii_uppercase(), without_second(&plain), plain, spelled];
@@ -23,15 +24,15 @@ pub(super) fn forms(name: &str) -> Vec<Vec<u8>> {
     forms
 }
 
-/// What words are compared by, in capitals: `MUELLER`, `MULLER` and `Müller` are one. What would be too short to tell
-/// anything stays as it is.
+/// The comparison key of a word, in capitals: equal for `MUELLER`, `MULLER` and `Müller`. Words that would become too
+/// short to be distinctive are left as they are.
 pub(super) fn key(word: &[u8]) -> Vec<u8> {
     let word = word.to_ascii_uppercase();
     let short = without_second(&word);
     if short.len() < LEAST { word } else { short }
 }
 
-/// `AE`, `OE`, `UE` and `AA` as their first letter.
+/// Reduces `AE`, `OE`, `UE` and `AA` to their first letter.
 fn without_second(capitals: &[u8]) -> Vec<u8> {
     let mut made: Vec<u8> = Vec::with_capacity(capitals.len());
     for &letter in capitals {
@@ -43,7 +44,7 @@ fn without_second(capitals: &[u8]) -> Vec<u8> {
     made
 }
 
-/// In capitals, without marks; or with the letter that German and the languages of the North write for them.
+/// In capitals, without diacritics; or with the digraphs that German and the Nordic languages write for them.
 fn folded(name: &str, is_spelled: bool) -> Vec<u8> {
     let mut made = Vec::with_capacity(name.len());
     for letter in name.chars() {
@@ -57,7 +58,7 @@ fn folded(name: &str, is_spelled: bool) -> Vec<u8> {
             ('\u{D6}' | '\u{F6}' | '\u{D8}' | '\u{F8}', _) if is_spelled => b"OE",
             ('\u{DC}' | '\u{FC}', _) if is_spelled => b"UE",
             ('\u{C5}' | '\u{E5}', _) if is_spelled => b"AA",
-            // Marks that stand by themselves behind their letter.
+            // Combining marks, which follow their letter.
             ('\u{308}', Some(b'A' | b'O' | b'U')) if is_spelled => b"E",
             ('\u{30A}', Some(b'A')) if is_spelled => b"A",
             ('\u{300}'..='\u{36F}', _) => continue,
@@ -74,7 +75,7 @@ fn folded(name: &str, is_spelled: bool) -> Vec<u8> {
     made
 }
 
-/// A letter of a Latin alphabet without its mark.
+/// A letter of a Latin alphabet without its diacritic.
 fn plain(letter: char) -> Option<u8> {
     let number = letter as usize;
     Some(match number {
@@ -125,7 +126,7 @@ mod tests {
                 assert!(keys.contains(&key(way.as_bytes())), "{name} as {way}");
             }
         }
-        // Bytes are looked for by every form.
+        // Binary data are searched for every spelling.
         let all = forms("M\u{fc}ller");
         assert!(all.contains(&b"MULLER".to_vec()) && all.contains(&b"MUELLER".to_vec()), "{all:?}");
         assert_eq!(forms("Jane"), [b"JANE".to_vec()]);

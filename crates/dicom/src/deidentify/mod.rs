@@ -1,8 +1,9 @@
-//! A file without what says who the patient is, by the basic profile of PS3.15, annex E; its pixels as they were.
+//! De-identification of a file by the basic profile of PS3.15, annex E; its pixels are kept.
 //!
-//! Invariant: nothing is copied that cannot be read. Attributes of no known name are removed as private ones are; a value
-//! stays only where it is what its representation says; of the pixels' element the pixels stay, and of those the bits that
-//! are pixels. What was made is read again and held against the original before anybody gets it.
+//! Invariant: nothing is copied that cannot be read. Attributes that the dictionary does not know are removed like
+//! private ones; a value is kept only where it is valid in its representation; of the pixel data element only the
+//! pixels are kept, and of those only the stored bits. The result is read again and checked against the original before
+//! it is returned.
 
 mod cells;
 mod changes;
@@ -39,20 +40,20 @@ use traces::Traces;
 use values::unpadded;
 use write::ElementWriter;
 
-/// Says which numbers UIDs are replaced by; the same salt gives the same ones, so that the files of a series stay
-/// together. It must be random and not be kept.
+/// Determines the replacement UIDs; the same salt gives the same ones, so that the files of a series stay together. It
+/// must be random and must not be stored.
 #[derive(Clone, Copy)]
 pub struct Salt(pub [u8; 32]);
 
 impl std::fmt::Debug for Salt {
-    /// Never the bytes: whoever knows them can test a guess of the former UID.
+    /// Never prints the bytes: whoever knows them can test guesses of the original UIDs.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Salt(…)")
     }
 }
 
-/// Whether the profile does anything to the attribute: a browser of tags hides its value at first. UIDs are shown,
-/// they are names of files.
+/// Whether the profile changes the attribute: a tag browser hides its value at first. UIDs are shown, since they only
+/// name files.
 ///
 /// ```
 /// use dicom::deidentify::is_identifying;
@@ -67,7 +68,7 @@ pub fn is_identifying(group: u16, element: u16) -> bool {
     !matches!(action(Tag(group, element)), None | Some(Action::Uid))
 }
 
-/// The file anew: attributes by the profile, stored bits of the pixels as they were.
+/// The rewritten file: attributes by the profile, stored bits of the pixels unchanged.
 ///
 /// ```
 /// use dicom::deidentify::{Salt, deidentified};
@@ -106,13 +107,13 @@ pub fn is_identifying(group: u16, element: u16) -> bool {
 /// ```
 ///
 /// # Errors
-/// `Truncated` for a file that ends early, and what else keeps the pixels from being told from what is beside them: what
-/// cannot be read cannot be judged. `Identifying` where something of the original is left in what was made.
+/// `Truncated` for a file that ends early, and any other fault that keeps pixels from being separated from extra data:
+/// what cannot be read cannot be judged. `Identifying` where something of the original is left in the result.
 pub fn deidentified(object: &Object<'_>, salt: &Salt) -> Result<Vec<u8>, DicomError> {
     Ok(made(object, salt, &[], None)?.0)
 }
 
-/// A file without what says who the patient is, and what became of the original.
+/// A de-identified file, with a report of the changes.
 #[derive(Clone, Debug)]
 pub struct Deidentified {
     /// The file.
@@ -121,9 +122,9 @@ pub struct Deidentified {
     pub report: ChangeReport,
 }
 
-/// The same as [`deidentified`] with parts of the pixels covered (PS3.15, E.3.1), and a report. Frames that were packed
-/// otherwise are packed as RLE, without loss; no pixel outside of the boxes changes, but for the colour of one beside a box
-/// where two share it.
+/// The same as [`deidentified`] with parts of the pixels covered (PS3.15, E.3.1), and a report. Frames in another
+/// compression are recompressed as RLE, without loss; no pixel outside the boxes changes, except the colour of one next
+/// to a box where two pixels share it.
 ///
 /// # Errors
 /// As [`deidentified`]; `NoSuchFrame` and `Unsupported` for a box that covers nothing.
@@ -135,7 +136,7 @@ pub fn deidentified_with(object: &Object<'_>, salt: &Salt, boxes: &[CoverBox]) -
 /// gets the value of air.
 ///
 /// # Errors
-/// As [`deidentified_with`]; `Face` where nothing says how a frame lies in the patient, or for pixels that are no grey
+/// As [`deidentified_with`]; `Face` where the position of a frame in the patient is unknown, or its pixels are not grey
 /// values.
 pub fn deidentified_without_face(
     object: &Object<'_>,
@@ -168,7 +169,7 @@ fn written(
     (traces, salt): (&Traces, &Salt),
     covering: Option<&Covering<'_>>,
 ) -> Result<Vec<u8>, DicomError> {
-    // What is packed is explicit and little endian (PS3.5, A.4).
+    // Compressed pixel data require explicit VR little endian (PS3.5, A.4).
     let is_repacked = covering.is_some_and(|covering| covering.repacked.is_some());
     let encoding = Encoding { explicit: is_repacked || object.is_explicit(), big: view.big && !is_repacked };
     let mut head = ElementWriter::new(Encoding { explicit: true, big: false });
@@ -178,7 +179,7 @@ fn written(
     let uid = |tag| replaced_uids(&String::from_utf8_lossy(unpadded(view.raw(tag).unwrap_or_default())), salt);
     inner.text(tags::MEDIA_STORAGE_SOP_CLASS_UID, VR::UI, &uid(tags::SOP_CLASS_UID));
     inner.text(tags::MEDIA_STORAGE_SOP_INSTANCE_UID, VR::UI, &uid(tags::SOP_INSTANCE_UID));
-    // A file that was deflated is written plain: its elements are the same.
+    // A deflated file is written uncompressed: its elements are the same.
     inner.text(tags::TRANSFER_SYNTAX_UID, VR::UI, &pixels::syntax(object, covering)?);
     inner.text(tags::IMPLEMENTATION_CLASS_UID, VR::UI, "2.25.142913058160441730929327217061327514611");
     inner.text(tags::IMPLEMENTATION_VERSION_NAME, VR::SH, "ONSIGHT");

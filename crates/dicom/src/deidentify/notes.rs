@@ -1,5 +1,5 @@
-//! What says that a file was written without what names the patient (PS3.15, E.1.1; PS3.16, CID 7050), and what else is
-//! no longer what the original says.
+//! Elements that document the de-identification (PS3.15, E.1.1; PS3.16, CID 7050), and others that no longer match the
+//! original.
 
 use super::write::ElementWriter;
 use dicom_core::{Tag, VR};
@@ -34,11 +34,11 @@ pub(super) enum Note {
     Word(u16),
     /// Codes of the profile and its options.
     Codes(&'static [MethodCode]),
-    /// It is left out.
+    /// The element is omitted.
     Gone,
 }
 
-/// Whether an element of the file itself is one of those that say what was done.
+/// Whether a top-level element is one of those that document what was done.
 pub(super) fn is_note(tag: Tag) -> bool {
     ALL.contains(&tag)
 }
@@ -52,7 +52,7 @@ pub(super) struct FollowedOptions {
     pub(super) visual_features: bool,
 }
 
-/// Those that every file gets, with `others`, rising.
+/// Those that every file gets, with `others`, in ascending order.
 pub(super) fn notes(options: FollowedOptions, others: Vec<(Tag, Note)>) -> Vec<(Tag, Note)> {
     let text = |vr, text: &'static str| Note::Text(vr, text.into());
     let [removed, method, codes, times] = ALL;
@@ -73,7 +73,7 @@ pub(super) fn notes(options: FollowedOptions, others: Vec<(Tag, Note)>) -> Vec<(
     all
 }
 
-/// Writes those that stand before an element, or all that are left, and gives the rest.
+/// Writes those that come before an element, or all that are left, and returns the rest.
 pub(super) fn write_before<'n>(
     to: &mut ElementWriter,
     notes: &'n [(Tag, Note)],

@@ -1,7 +1,7 @@
-//! The pixels' element: frames, covered where that is asked for, and nothing that is beside them.
+//! The pixel data element: frames, covered on request, without any extra data.
 //!
-//! Stored as they are, bits that are not stored ones are cleared and what lies behind the last frame goes; packed, each
-//! frame is one fragment of the parts of its stream that make the picture.
+//! In native frames, bits outside the stored ones are cleared and data after the last frame are dropped; each
+//! compressed frame becomes one fragment with only those parts of its stream that make the picture.
 
 use super::cells::PixelCells;
 use super::covers::{Covering, RLE, unread};
@@ -18,7 +18,7 @@ use crate::unpack::frame_bits;
 use dicom_core::VR;
 use dicom_dictionary_std::tags;
 
-/// The transfer syntax that the file is written in: of pixels as they are, the one of its elements.
+/// The transfer syntax that the file is written in: for native pixels, that of its elements.
 pub(super) fn syntax(object: &Object<'_>, covering: Option<&Covering<'_>>) -> Result<String, DicomError> {
     if covering.is_some_and(|covering| covering.repacked.is_some()) {
         return Ok(RLE.into());
@@ -30,7 +30,7 @@ pub(super) fn syntax(object: &Object<'_>, covering: Option<&Covering<'_>>) -> Re
     Err(DicomError::Unsupported(text::deidentify::syntax(named(tags::TRANSFER_SYNTAX_UID))))
 }
 
-/// Writes the pixels; nothing for an object without.
+/// Writes the pixels; nothing for an object without pixels.
 pub(super) fn write(
     to: &mut ElementWriter,
     object: &Object<'_>,
@@ -70,7 +70,7 @@ fn cells(to: &mut ElementWriter, element: &Element, of: &Description, raw: &[u8]
     let total = usize::try_from(bits.div_ceil(8)).unwrap_or(usize::MAX).min(raw.len());
     let width = (of.bits_allocated / 8).max(1) as usize;
     let total = total - total % width;
-    // Cells of a byte or less in big endian words have changed places (PS3.5, 8.1.1).
+    // Cells of a byte or less are swapped in big endian words (PS3.5, 8.1.1).
     let swapped = element.big && of.bits_allocated <= 8 && element.vr == VR::OW;
     let even = if swapped { total.next_multiple_of(2).min(raw.len()) } else { total };
     let mut value = raw.get(..even).unwrap_or_default().to_vec();
@@ -82,7 +82,7 @@ fn cells(to: &mut ElementWriter, element: &Element, of: &Description, raw: &[u8]
         }
     }
     let place = |at: usize| if swapped { at ^ 1 } else { at };
-    // What follows the last pixel up to an even length.
+    // Padding after the last pixel to an even length.
     if let Some(last) = value.get_mut(place(total)) {
         *last = 0;
     }
@@ -98,7 +98,7 @@ fn cells(to: &mut ElementWriter, element: &Element, of: &Description, raw: &[u8]
     to.value(element.tag, vr, &value, element.big);
 }
 
-/// A compressed frame stripped of everything but the picture; where it is covered, with which number.
+/// A compressed frame stripped of everything but the picture; the cover value where it is covered.
 fn packed(
     frame: &[u8],
     packing: Packing,
@@ -122,13 +122,13 @@ fn packed(
         Packing::Rle => {
             let mut cells = codec::cells_from_rle(frame, of)?;
             mask(&mut cells, of, false);
-            // Every pixel has colour differences of its own, whatever is declared.
+            // Every pixel has its own colour differences, even if the file declares subsampling.
             let is_halved = of.photometric == Photometric::YbrFull422;
             let photometric = if is_halved { Photometric::YbrFull } else { of.photometric };
             cover(&mut cells, &Description { photometric, planar: false, ..*of });
             return Ok(stream::rle_from_cells(&cells, of));
         }
-        // Frames of a file that begins with another kind.
+        // Frames whose kind differs from the file's first.
         _ if covering.is_some() => return Err(unread(object)),
         Packing::Jpeg | Packing::JpegLs => {
             let (bytes, precision) = codec::anew(packing, frame, of)?;
@@ -137,8 +137,8 @@ fn packed(
         Packing::Jpeg2000 => stream::jpeg2000(frame)?,
         Packing::Unread => return Err(unread(object)),
     };
-    // A JPEG 2000 stream is decoded to see that nothing stands behind its packets. One of more bits than are stored may
-    // hold something in the others, which cannot be cleared in it.
+    // A JPEG 2000 stream is decoded to verify that nothing follows its packets. Where it has more bits than are stored,
+    // the extra bits could hide data and cannot be cleared in it.
     if packing == Packing::Jpeg2000 || precision > of.bits_stored {
         let decoded = codec::decode(packing, &bytes, of)?;
         let wide = Description { bits_allocated: decoded.bits, high_bit: of.high_bit.min(decoded.bits - 1), ..*of };
@@ -150,8 +150,8 @@ fn packed(
     Ok(bytes)
 }
 
-/// Clears what is beside the stored bits of every cell; where numbers carry a sign, bits above are the sign's. Of what is
-/// no number, one kind is as good as all.
+/// Clears the bits outside the stored ones in every cell; signed numbers are sign-extended. Every NaN becomes the same
+/// one.
 fn mask(bytes: &mut [u8], of: &Description, big: bool) {
     if of.number == Number::Float {
         return if of.bits_allocated == 32 { one_nan::<4>(bytes, big) } else { one_nan::<8>(bytes, big) };
@@ -175,7 +175,7 @@ fn mask(bytes: &mut [u8], of: &Description, big: bool) {
     }
 }
 
-/// A NaN has some fifty bits of payload, which may hold anything (IEEE 754, 6.2.1).
+/// A NaN has some fifty bits of payload, which could hide data (IEEE 754, 6.2.1).
 fn one_nan<const WIDTH: usize>(bytes: &mut [u8], big: bool) {
     let plain: [u8; WIDTH] = std::array::from_fn(|at| match at {
         0 => 0x7F,
@@ -209,7 +209,7 @@ pub(super) fn masked(cell: u32, of: &Description) -> u32 {
     extended.checked_shl(low).unwrap_or(0) & ones(of.bits_allocated)
 }
 
-/// So many bits of 1 from the lowest.
+/// A mask of this many low bits.
 pub(super) fn ones(bits: u32) -> u32 {
     1_u32.checked_shl(bits).map_or(u32::MAX, |above| above - 1)
 }

@@ -1,26 +1,26 @@
 //! The basic application level confidentiality profile (PS3.15, E.2 and table E.1-1, edition 2026c): which attributes
-//! say who the patient is, and what becomes of each.
+//! identify the patient, and the action for each.
 //!
 //! Where the table leaves a choice to the kind of object (`X/Z`, `X/Z/D` …), the value that fits every kind is taken:
 //! empty for `X/Z`, a dummy where `D` is among them.
 
 use dicom_core::Tag;
 
-/// What becomes of an attribute.
+/// The action for an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Action {
-    /// `X`: it goes.
+    /// `X`: it is removed.
     Remove,
-    /// `Z`: it stays without a value.
+    /// `Z`: it is kept without a value.
     Empty,
-    /// `D`: it gets a value that says nothing.
+    /// `D`: its value is replaced by a dummy.
     Dummy,
     /// `U`: its UIDs are replaced, each by the same one everywhere.
     Uid,
 }
 
-/// What the profile says of an attribute; `None` for those that stay. Private attributes go (E.3.10), and so do curves
-/// and the pixels and comments of overlays.
+/// The profile's action for an attribute; `None` for those that are kept. Private attributes are removed (E.3.10), as
+/// are curves and the pixels and comments of overlays.
 pub(super) fn action(tag: Tag) -> Option<Action> {
     let (group, element) = (tag.group(), tag.element());
     let overlay = (0x6000..=0x60FF).contains(&group) && matches!(element, 0x3000 | 0x4000);

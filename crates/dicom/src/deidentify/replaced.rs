@@ -1,14 +1,14 @@
-//! Values that stand in for those that go.
+//! Replacement values.
 
 use super::Salt;
 use dicom_core::VR;
 use sha2::{Digest, Sha256};
 
-/// UIDs of the standard itself: classes, syntaxes, well-known frames of reference. They name no one.
+/// UIDs of the standard itself: classes, syntaxes, well-known frames of reference. They identify no one.
 const STANDARD: &str = "1.2.840.10008.";
 
-/// Whether a UID is the standard's (PS3.6, annex A). Its numbers are few and short; what is long in one hides something
-/// else. The longest have nine behind the root, as `5.1.4.1.1.77.1.5.4`, and ten digits or eleven.
+/// Whether a UID is the standard's (PS3.6, annex A). Its components are few and short; a longer one hides something
+/// else. The longest have nine components after the root, as `5.1.4.1.1.77.1.5.4`, and ten or eleven digits.
 pub(super) fn is_standard(uid: &str) -> bool {
     let is_number = |part: &str| {
         (1..=4).contains(&part.len())
@@ -26,7 +26,7 @@ pub(super) fn standard_uids(text: &str) -> impl Iterator<Item = &str> {
     text.split('\\').map(|uid| uid.trim_matches([' ', '\0'])).filter(|uid| is_standard(uid))
 }
 
-/// A value of this representation that says nothing (PS3.15, E.1, `D`).
+/// A dummy value of this representation (PS3.15, E.1, `D`).
 pub(super) fn dummy(vr: VR) -> Vec<u8> {
     let text: &[u8] = match vr {
         VR::DA => b"19000101",
@@ -44,8 +44,8 @@ pub(super) fn dummy(vr: VR) -> Vec<u8> {
     text.to_vec()
 }
 
-/// Each UID of a value by another of the form `2.25.N` (PS3.5, B.2), where N is 128 bits of a keyed sum; those of the
-/// standard stay.
+/// Each UID of a value by another of the form `2.25.N` (PS3.5, B.2), where N is 128 bits of a keyed hash; those of the
+/// standard are kept.
 pub(super) fn replaced_uids(text: &str, salt: &Salt) -> String {
     let one = |uid: &str| {
         if uid.is_empty() || is_standard(uid) {

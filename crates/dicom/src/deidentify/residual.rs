@@ -1,4 +1,4 @@
-//! The check of what was made: read again, and held against the original. It trusts nothing of how it was made.
+//! The check of the result: it is read again and compared with the original, independently of how it was made.
 
 use super::elements::is_copied;
 use super::notes::is_note;
@@ -13,14 +13,14 @@ use dicom_core::VR;
 use dicom_dictionary_std::tags;
 use imaging::Limits;
 
-/// Of what was made, everything is read.
+/// The result is read completely.
 pub(super) const LIMITS: Limits =
     Limits { bytes: u64::MAX, pixels: u64::MAX, longest_side: u32::MAX, shortest_side: 1 };
 
-/// Looks for every name, number, date and UID of the original in the file that was made of it.
+/// Searches the result for every name, number, date and UID of the original.
 ///
 /// # Errors
-/// `Identifying`, with the element where one is left; what else is wrong with the file.
+/// `Identifying`, with the element where one is left; any reading error of the file.
 pub(super) fn check(file: &[u8], traces: &Traces) -> Result<(), DicomError> {
     let made = read(file, &LIMITS)?;
     let all = made.whole()?;

@@ -1,7 +1,7 @@
-//! What a file says of its patient, gathered to be looked for in what is made of it.
+//! Identifying values of a file, collected to be searched for in its de-identified copy.
 //!
-//! Short and common words prove nothing: a patient called Head, or a study called so, is not left behind in the name of
-//! a body part. Names are compared as others write them.
+//! Short and common words prove nothing: the body part "Head" does not disclose a patient or study of that name. Names
+//! are compared in all their spellings.
 
 use super::elements::is_copied;
 use super::folded::{forms, key};
@@ -13,16 +13,16 @@ use crate::object::Object;
 use dicom_core::{Tag, VR};
 use std::collections::BTreeMap;
 
-/// Letters of a name, or of a number that people have, that tell it from a word.
+/// Fewest letters of a name, or of a person's number, that make it distinctive.
 const LEAST: usize = 4;
-/// Bytes that do not stand in pixels by chance, and digits of them.
+/// Fewest bytes, and digits, that do not occur in binary data by chance.
 const LEAST_RAW: usize = 6;
 const LEAST_DIGITS: usize = 8;
-/// Digits of the longest number that is looked for in others, and words of a name that are put together.
+/// Most digits of a number that is searched for inside others, and most words of a name that are joined.
 const MOST_DIGITS: usize = 64;
 const MOST_WORDS: usize = 8;
 
-/// Terms that many files hold, and what stands in for a name that is gone.
+/// Terms that many files contain, and placeholders for removed names.
 #[rustfmt::skip]
 const COMMON: &[&str] = &[
     "ABDOMEN", "ADC", "ADDITION", "ANGIO", "ANKLE", "ANON", "ANONYMIZED", "ANONYMOUS", "ARTERIAL", "AXIAL", "BRAIN", "BREAST",
@@ -34,7 +34,7 @@ const COMMON: &[&str] = &[
     "WHOLEBODY", "WRIST",
 ];
 
-/// Everything that must not be found again, each with the element that it stands in.
+/// Everything that must not be found in the copy, each with its source element.
 #[derive(Debug, Default)]
 pub(super) struct Traces {
     /// Names and numbers of people and studies, whole, by their [`key`].
@@ -43,13 +43,13 @@ pub(super) struct Traces {
     parts: BTreeMap<Vec<u8>, Tag>,
     /// Numbers of people and studies that are digits alone.
     numbers: BTreeMap<Vec<u8>, Tag>,
-    /// Whole texts of every other kind that goes.
+    /// Whole texts of all other kinds that are removed.
     texts: BTreeMap<Vec<u8>, Tag>,
     dates: BTreeMap<Vec<u8>, Tag>,
     uids: BTreeMap<Vec<u8>, Tag>,
-    /// What is looked for among bytes, in capitals, by its first six.
+    /// What is searched for in binary data, in capitals, by its first six bytes.
     raw: BTreeMap<[u8; LEAST_RAW], Vec<(Vec<u8>, Tag)>>,
-    /// A bit for each sum of the first four bytes that one of those has.
+    /// A bit for each hash of the first four bytes of those.
     starts: Vec<bool>,
 }
 
@@ -79,7 +79,7 @@ impl Traces {
         let goes = !is_copied(tag) || matches!(action(tag), Some(action) if action != Action::Uid);
         let is_number = matches!(vr, VR::LO | VR::SH | VR::AE | VR::UC | VR::UR) && goes && is_number_of_people(tag);
         if vr == VR::PN || is_number {
-            // As others write it, and in the letters of others.
+            // In all spellings, and in other character sets.
             let text = view.letters.text(raw, vr);
             for value in text.split('\\').map(|value| value.trim_matches([' ', '\0'])) {
                 forms(value)
@@ -137,7 +137,7 @@ impl Traces {
         }
     }
 
-    /// Words of a name that say nothing by themselves, each with each other: `Li` and `Wu`.
+    /// Words of a name that are too short by themselves, in pairs: `Li` and `Wu`.
     fn short_parts(&mut self, tag: Tag, words: &[&[u8]]) {
         let words = || words.iter().take(MOST_WORDS).enumerate();
         for (at, one) in words() {
@@ -161,7 +161,7 @@ impl Traces {
         }
         self.names.entry(key(value)).or_insert(tag);
         self.look_for(value, tag);
-        // A number is the same with zeros in front of it, and with signs between its digits.
+        // A number is the same with leading zeros, and with separators between its digits.
         let digits: Vec<u8> =
             value.iter().copied().filter(u8::is_ascii_digit).skip_while(|&digit| digit == b'0').collect();
         if digits.len() >= LEAST_RAW && !value.iter().any(u8::is_ascii_alphabetic) {
@@ -185,7 +185,7 @@ impl Traces {
         }
     }
 
-    /// Whether a term or another short text holds a name, whole or as a word or two.
+    /// Whether a term or another short text contains a name, whole or as one word or two.
     pub(super) fn in_term(&self, raw: &[u8]) -> Option<Tag> {
         let value = unpadded(raw);
         let name = |word: &[u8]| self.names.get(&key(word));
@@ -209,7 +209,7 @@ impl Traces {
         })
     }
 
-    /// Whether digits in a row hold the number of somebody that has as many as `least` or more.
+    /// Whether a run of digits contains a person's number of at least `least` digits.
     fn in_number(&self, raw: &[u8], least: usize) -> Option<Tag> {
         let runs = raw.split(|byte| !byte.is_ascii_digit());
         let lengths = |run: &[u8]| least..=run.len().min(MOST_DIGITS);
@@ -217,14 +217,14 @@ impl Traces {
             .find_map(|window| self.numbers.get(window).copied())
     }
 
-    /// Whether a text holds a name as a term does, or is another text that goes.
+    /// Whether a text contains a name as [`Self::in_term`] finds it, or is another text that is removed.
     pub(super) fn in_text(&self, raw: &[u8]) -> Option<Tag> {
         let value = unpadded(raw).trim_ascii().to_ascii_uppercase();
         self.in_term(raw).or_else(|| self.texts.get(&value).copied()).or_else(|| self.in_bytes(raw))
     }
 
-    /// Whether one of several numbers in digits is a date, or the number of somebody; in a longer one without a point,
-    /// only what does not stand there by chance.
+    /// Whether one of several decimal numbers is a date or a person's number; in a longer one without a point, only
+    /// what does not occur by chance.
     pub(super) fn in_digits(&self, raw: &[u8]) -> Option<Tag> {
         let values = unpadded(raw).split(|&byte| byte == b'\\').map(<[u8]>::trim_ascii);
         let mut long = values.filter(|value| value.len() >= LEAST_RAW);
@@ -240,7 +240,7 @@ impl Traces {
         unpadded(raw).split(|&byte| byte == b'\\').find_map(|uid| self.uids.get(uid).copied())
     }
 
-    /// Whether bytes of any meaning hold a name, a date, a UID or a longer text.
+    /// Whether binary data contain a name, a date, a UID or a longer text.
     pub(super) fn in_bytes(&self, raw: &[u8]) -> Option<Tag> {
         let found = raw.windows(LEAST_RAW).enumerate().find_map(|(at, window)| {
             if !self.starts.get(sum(window)).is_some_and(|start| *start) {
@@ -256,7 +256,7 @@ impl Traces {
     }
 }
 
-/// Sixteen bits that depend on the first four bytes, whatever the case of letters.
+/// A 16-bit hash of the first four bytes, ignoring case.
 fn sum(bytes: &[u8]) -> usize {
     let four = bytes.first_chunk().map_or(0, |four| u32::from_le_bytes(*four)) & 0xDFDF_DFDF;
     (four.wrapping_mul(0x9E37_79B1) >> 16) as usize
@@ -274,7 +274,7 @@ fn is_date(date: &[u8]) -> bool {
         && number(6, 8).is_some_and(|day| (1..=31).contains(&day))
 }
 
-/// Numbers under which somebody is known: a patient, a study, an admission, a request.
+/// Identifying numbers: of a patient, a study, an admission, a request.
 fn is_number_of_people(tag: Tag) -> bool {
     let number = u32::from(tag.group()) << 16 | u32::from(tag.element());
     matches!(tag.group(), 0x0010 | 0x0038)

@@ -1,5 +1,5 @@
-//! Values that stay, each held against its representation: a number is a number, a term is a term, and free text stays
-//! only where it tells how the picture was made.
+//! Values that are kept, each validated against its representation: a number must be a number, a term a term, and free
+//! text is kept only where it describes how the picture was made.
 
 use super::Salt;
 use super::replaced::replaced_uids;
@@ -11,8 +11,8 @@ use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 use std::borrow::Cow;
 
-/// Texts that the profile leaves and that people or programs need to make sense of the pixels. All others are free text
-/// of somebody, and go without value.
+/// Texts that the profile leaves and that people or programs need to make sense of the pixels. All others are free
+/// text, and are emptied.
 const TEXTS: [Tag; 18] = [
     tags::MANUFACTURER,
     tags::CODE_VALUE,
@@ -34,7 +34,7 @@ const TEXTS: [Tag; 18] = [
     tags::ATTENUATION_CORRECTION_METHOD,
 ];
 
-/// Coding schemes whose codes are the same everywhere (PS3.16, 8); a local one may hold anything.
+/// Coding schemes whose codes are the same everywhere (PS3.16, 8); a local one may contain anything.
 const SCHEMES: [&[u8]; 10] = [b"DCM", b"SCT", b"SRT", b"SNM3", b"UCUM", b"FMA", b"LN", b"RADLEX", b"NCIt", b"MDC"];
 
 /// Tables of greys and colours with their descriptors.
@@ -50,7 +50,7 @@ const TABLES: [(Tag, Tag); 9] = [
     (tags::SEGMENTED_ALPHA_PALETTE_COLOR_LOOKUP_TABLE_DATA, tags::ALPHA_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR),
 ];
 
-/// Letters, or digits, in a row that numbers do not make by chance.
+/// Shortest run of letters, or digits, that binary numbers do not form by chance.
 const LETTERS: usize = 5;
 const DIGITS: usize = 8;
 
@@ -63,7 +63,7 @@ pub(super) fn representation(element: &Element) -> VR {
     }
 }
 
-/// The value as it may stay; `None` where it is not what its representation says, or may say who the patient is.
+/// The value as it may be kept; `None` where it is invalid in its representation, or may identify the patient.
 pub(super) fn kept<'a>(
     view: View<'a>,
     element: &Element,
@@ -81,9 +81,9 @@ pub(super) fn kept<'a>(
         }
         return table(view, tag, *descriptor, raw).map(Cow::Borrowed);
     }
-    // What makes a length even may be more than a byte, and anything.
+    // Padding to an even length may be longer than a byte, and contain anything.
     let raw = if is_text(vr) { unpadded(raw) } else { raw };
-    // Of a text in place of a number nothing is known, nor the other way round.
+    // A text in place of a number cannot be judged, nor a number in place of a text.
     if is_text(vr) != is_text(element.vr) {
         return None;
     }
@@ -94,7 +94,7 @@ pub(super) fn kept<'a>(
     match vr {
         VR::UI => Some(Cow::Owned(replaced_uids(&String::from_utf8_lossy(raw), salt).into_bytes())),
         VR::CS => {
-            // Those of the pixels are read whatever their case.
+            // Terms of the pixel module are read in either case.
             let value = if tag.group() == 0x0028 { raw.to_ascii_uppercase() } else { raw.to_vec() };
             let known = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b' ');
             let fits = value
@@ -110,7 +110,7 @@ pub(super) fn kept<'a>(
             let fits = only(|byte| byte.is_ascii_graphic() || byte == b' ', 64);
             (fits && is_public(view, tag) && traces.in_text(raw).is_none()).then_some(raw.into())
         }
-        // Letters of 16 bits are numbers as well.
+        // UTF-16 letters look like 16-bit numbers.
         VR::US | VR::SS if reads_as_text(&folded_in_half(raw)) => None,
         VR::US | VR::SS | VR::AT => numbers(raw, if vr == VR::AT { 4 } else { 2 }),
         VR::UL | VR::SL | VR::FL => numbers(raw, 4),
@@ -119,16 +119,16 @@ pub(super) fn kept<'a>(
     }
 }
 
-/// Whether a term says how the numbers of the pixels are colours, in words that PS3.3, C.7.6.3.1.2 begins all of them
-/// with: without it there is no picture, so that it stays even where somebody is called so. No other term of the pixels
-/// is needed as much.
+/// Whether a term says how the numbers of the pixels are colours, as one of the terms of PS3.3, C.7.6.3.1.2: without it
+/// there is no picture, so it is kept even if it equals somebody's name. No other term of the pixel module is as
+/// indispensable.
 pub(super) fn is_beyond_doubt(tag: Tag, raw: &[u8]) -> bool {
     let known: [&[u8]; 6] = [b"MONOCHROME", b"PALETTE", b"RGB", b"ARGB", b"YBR", b"HSV"];
     tag == tags::PHOTOMETRIC_INTERPRETATION && known.iter().any(|name| raw.trim_ascii().starts_with(name))
 }
 
-/// Whether a table of entries of 8 bits that stand in 16 has something other than the entry in the upper ones. Entries
-/// that were made larger, with zeros or with themselves below, have not.
+/// Whether a table of 8-bit entries stored in 16 bits hides data in the other eight. Entries that were scaled up, by
+/// zeros or by repeating the byte, do not.
 pub(super) fn hides_in_entries(view: View<'_>, element: &Element, raw: &[u8]) -> bool {
     let Some((_, descriptor)) = TABLES.iter().find(|(data, _)| *data == element.tag) else { return false };
     let &[count, _, 8] = view.words(*descriptor, false).as_slice() else { return false };
@@ -145,7 +145,7 @@ fn is_segmented(tag: Tag) -> bool {
     (0x1221..=0x1224).contains(&tag.element())
 }
 
-/// Whether a code is of a scheme that everybody has; other texts are.
+/// Whether a code is of a public scheme; true for texts that are not codes.
 fn is_public(view: View<'_>, tag: Tag) -> bool {
     let scheme = view.raw(tags::CODING_SCHEME_DESIGNATOR).map(unpadded).unwrap_or_default();
     !matches!(tag, tags::CODE_VALUE | tags::CODING_SCHEME_DESIGNATOR) || SCHEMES.contains(&scheme.trim_ascii())
@@ -155,14 +155,14 @@ fn numbers(raw: &[u8], width: usize) -> Option<Cow<'_, [u8]>> {
     (raw.len().is_multiple_of(width) && !reads_as_text(raw)).then_some(raw.into())
 }
 
-/// As much of a table as its descriptor asks for: of segmented ones, no more than segments of one entry would take.
+/// As much of a table as its descriptor declares: of a segmented one, no more than segments of one entry would take.
 fn table<'a>(view: View<'a>, tag: Tag, descriptor: Tag, raw: &'a [u8]) -> Option<&'a [u8]> {
     let count = match view.words(descriptor, false).first()? {
         0 => 1 << 16,
         &count => count.unsigned_abs() as usize,
     };
     let most = match raw.len() {
-        // Of segments as far as they are any.
+        // Only well-formed segments.
         length if is_segmented(tag) => length.min(6 * count).min(segments_length(view, tag)),
         // Entries of a byte, one in a byte.
         length if length < 2 * count => count.next_multiple_of(2),
@@ -171,7 +171,7 @@ fn table<'a>(view: View<'a>, tag: Tag, descriptor: Tag, raw: &'a [u8]) -> Option
     raw.get(..most.min(raw.len()))
 }
 
-/// Of numbers of 16 bits those below 256, as bytes; others part them.
+/// The 16-bit numbers below 256, as bytes; larger ones separate them.
 fn folded_in_half(raw: &[u8]) -> Vec<u8> {
     let one = |&pair: &[u8; 2]| match pair {
         [byte, 0] | [0, byte] => byte,
@@ -180,13 +180,13 @@ fn folded_in_half(raw: &[u8]) -> Vec<u8> {
     raw.as_chunks::<2>().0.iter().map(one).collect()
 }
 
-/// Whether bytes hold letters or digits as a name or a date does.
+/// Whether bytes contain runs of letters or digits, as in a name or a date.
 fn reads_as_text(raw: &[u8]) -> bool {
     let longest = |is: fn(&u8) -> bool| raw.split(|byte| !is(byte)).map(<[u8]>::len).max().unwrap_or_default();
     longest(u8::is_ascii_alphabetic) >= LETTERS || longest(u8::is_ascii_digit) >= DIGITS
 }
 
-/// A text without the bytes that made its length even.
+/// A text without its padding.
 pub(super) fn unpadded(raw: &[u8]) -> &[u8] {
     let end = raw.iter().rposition(|byte| !matches!(byte, b' ' | 0)).map_or(0, |at| at + 1);
     raw.get(..end).unwrap_or_default()

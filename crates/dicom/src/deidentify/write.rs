@@ -8,7 +8,7 @@ const ITEM_END: Tag = Tag(0xFFFE, 0xE00D);
 const SEQUENCE_END: Tag = Tag(0xFFFE, 0xE0DD);
 const UNDEFINED: u32 = u32::MAX;
 
-/// A data set as it is written.
+/// A data set under construction.
 #[derive(Debug)]
 pub(super) struct ElementWriter {
     pub(super) bytes: Vec<u8>,
@@ -20,7 +20,7 @@ impl ElementWriter {
         Self { bytes: Vec::new(), encoding }
     }
 
-    /// A value as it is, made even by one byte (7.1.1).
+    /// A raw value, padded to even length (7.1.1).
     pub(super) fn raw(&mut self, tag: Tag, vr: VR, value: &[u8]) {
         let odd = value.len() % 2;
         self.header(tag, vr, u32::try_from(value.len() + odd).unwrap_or(u32::MAX - 1));
@@ -35,7 +35,7 @@ impl ElementWriter {
         self.raw(tag, vr, text.as_bytes());
     }
 
-    /// A value as it was read; numbers in the order of bytes that is written, where it was another one.
+    /// A value as read; numbers are converted to the byte order of the output.
     pub(super) fn value(&mut self, tag: Tag, vr: VR, bytes: &[u8], is_big: bool) {
         let width = match vr {
             VR::US | VR::SS | VR::OW | VR::AT => 2,
@@ -71,7 +71,7 @@ impl ElementWriter {
         self.mark(ITEM, 0);
     }
 
-    /// A frame in one fragment, made even.
+    /// A frame in one fragment, padded to even length.
     pub(super) fn fragment(&mut self, part: &[u8]) {
         let odd = part.len() % 2;
         self.mark(ITEM, u32::try_from(part.len() + odd).unwrap_or(UNDEFINED - 1));
@@ -89,7 +89,7 @@ impl ElementWriter {
             return self.long(length);
         }
         let is_long = is_long(vr);
-        // PS3.5, 6.2.2, note 2: what is too long for the short form is unknown.
+        // PS3.5, 6.2.2, note 2: a value too long for the short form gets the representation UN.
         let vr = if is_long || length <= u32::from(u16::MAX) { vr } else { VR::UN };
         self.bytes.extend(vr.to_bytes());
         if is_long || length > u32::from(u16::MAX) {
@@ -100,7 +100,7 @@ impl ElementWriter {
         }
     }
 
-    /// Delimiters carry no representation.
+    /// A delimiter; these carry no representation.
     fn mark(&mut self, tag: Tag, length: u32) {
         self.tag(tag);
         self.long(length);

@@ -3,10 +3,10 @@
 use super::fields::{Family, Fields, Layout};
 use text::Message;
 
-/// Millimetres to the right, to the front, to the head, of voxel place and 1.
+/// Maps voxel indices (i, j, k, 1) to millimetres to the right, front and head.
 pub(super) type Affine = [[f64; 4]; 3];
 
-/// All ways to give three world axes three voxel axes.
+/// All assignments of the three voxel axes to the three world axes.
 const ORDERS: [[usize; 3]; 6] = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
 
 /// Which voxel axis runs closest along each world axis.
@@ -25,7 +25,7 @@ impl Axes {
         let length = |voxel: usize| (0..3).map(|world| entry(world, voxel).powi(2)).sum::<f64>().sqrt();
         let cosine = |world: usize, voxel: usize| entry(world, voxel) / length(voxel).max(f64::MIN_POSITIVE);
         let fit = |order: &[usize; 3]| order.iter().enumerate().map(|(world, &voxel)| cosine(world, voxel).abs()).sum();
-        // Sums are made anew by each order; of equal ones the first stays, which leaves the file's order alone.
+        // Of equal sums the first wins, which keeps the file's order.
         let (mut best, mut most) = ([0, 1, 2], f64::NEG_INFINITY);
         for order in ORDERS {
             let sum: f64 = fit(&order);
@@ -76,8 +76,8 @@ pub(super) struct VoxelPlacing {
 }
 
 impl VoxelPlacing {
-    /// Method 3 (rows), else 2 (quaternion), else 1 (sizes alone) of nifti1.h. What cannot be is passed over, with a
-    /// sentence on it: rows or a quaternion of zeros, with NaN or infinity, or without a volume.
+    /// Method 3 (rows), else 2 (quaternion), else 1 (sizes alone) of nifti1.h. Invalid ones are skipped with a warning:
+    /// rows or a quaternion that are zero, contain NaN or infinity, or span no volume.
     pub(super) fn of(
         fields: Fields<'_>,
         layout: &Layout,
@@ -117,7 +117,7 @@ impl VoxelPlacing {
             let [b, c, d, x, y, z] = fields.reals(layout.quaternion);
             let offset = [x, y, z].map(|place| if place.is_finite() { place * unit } else { 0.0 });
             let handed = if handed < 0.0 { -1.0 } else { 1.0 };
-            // Rounding makes a little more than 1 of a half turn.
+            // Rounding can give slightly more than 1 for a half turn.
             if b * b + c * c + d * d <= 1.0 + 1e-3 {
                 return Self { affine: from_quaternion([b, c, d], handed, sizes, offset), is_oriented: true, is_sized };
             }
@@ -136,7 +136,7 @@ impl VoxelPlacing {
 /// Millimetres of the file's unit (`xyzt_units`, nifti1.h).
 fn unit(code: i64, family: Family, warnings: &mut Vec<Message>) -> f64 {
     match code {
-        // Which has no such field, and millimetres by convention.
+        // Analyze has no such field, and millimetres by convention.
         _ if family == Family::Analyze => 1.0,
         1 => 1000.0,
         2 => 1.0,
@@ -148,7 +148,7 @@ fn unit(code: i64, family: Family, warnings: &mut Vec<Message>) -> f64 {
     }
 }
 
-/// Whether the three axes span a volume: numbers, and no axis in the plane of the others.
+/// Whether the three axes span a volume: they are finite and linearly independent.
 fn has_volume(affine: &Affine) -> bool {
     let [[a, b, c, _], [d, e, f, _], [g, h, i, _]] = *affine;
     let volume = (a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g)).abs();
@@ -158,8 +158,8 @@ fn has_volume(affine: &Affine) -> bool {
     affine.iter().flatten().all(|value| value.is_finite()) && share > 1e-3
 }
 
-/// By how much the axes of a matrix are larger than the sizes of a voxel, where they are so by the same factor of a
-/// thousand or more: then one of the two is in another unit than the file says.
+/// The common factor, of a thousand or more, by which the axes of a matrix exceed the voxel sizes: then one of the two
+/// is not in the unit that the file states.
 fn factor(affine: &Affine, sizes: [f64; 3], sides: [usize; 3]) -> Option<f64> {
     let length =
         |voxel: usize| affine.iter().filter_map(|row| row.get(voxel)).map(|value| value * value).sum::<f64>().sqrt();

@@ -1,8 +1,8 @@
-//! Numbers at places in a header of either kind (nifti1.h, nifti2.h; Analyze 7.5, whose fields nifti1.h kept).
+//! Numbers at offsets in a header of either kind (nifti1.h, nifti2.h; Analyze 7.5, whose fields nifti1.h kept).
 
 use signatures::Signature;
 
-/// Fields by their place in either kind of header: (offset, bytes) of integers and offsets of numbers.
+/// Offsets of the fields in either kind of header: (offset, bytes) of integers and offsets of numbers.
 #[derive(Debug)]
 pub(super) struct Layout {
     pub(super) dim: (usize, usize),
@@ -17,7 +17,7 @@ pub(super) struct Layout {
     pub(super) quaternion: usize,
     pub(super) rows: usize,
     pub(super) magic: usize,
-    /// What tells nothing of the voxels, and may hold anything: offset and bytes.
+    /// Free-text fields that do not describe the voxels: offset and bytes.
     pub(super) texts: &'static [(usize, usize)],
     /// Bytes of the header itself.
     pub(super) length: usize,
@@ -64,15 +64,15 @@ pub(super) const SECOND: Layout = Layout {
 /// Where the voxels are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Family {
-    /// Behind the header (`n+1`, `n+2`).
+    /// After the header in the same file (`n+1`, `n+2`).
     One,
-    /// In a file of their own (`ni1`, `ni2`).
+    /// In a separate file (`ni1`, `ni2`).
     Two,
-    /// In a file of their own, by a header that is older than NIfTI.
+    /// In a separate file, with a header that predates NIfTI.
     Analyze,
 }
 
-/// What a header is told by.
+/// The recognised kind of a header.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Start {
     pub(super) layout: &'static Layout,
@@ -112,11 +112,11 @@ fn is_analyze(fields: Fields<'_>) -> bool {
         _ => return false,
     };
     let sides = (1..=whole(40).clamp(0, 7)).all(|at| whole(40 + 2 * at as usize) >= 1);
-    // Some programs write a little behind the header, none a picture.
+    // Some programs append a few bytes to the header, but no picture.
     fields.bytes.len() <= 512 && (1..=7).contains(&whole(40)) && sides && whole(72) == bits
 }
 
-/// Numbers at places.
+/// Numbers at offsets.
 #[derive(Clone, Copy)]
 pub(super) struct Fields<'a> {
     pub(super) bytes: &'a [u8],
@@ -132,7 +132,7 @@ impl Fields<'_> {
         Some(if self.big { field.iter().fold(0, shifted) } else { field.iter().rev().fold(0, shifted) })
     }
 
-    /// A whole number with its sign.
+    /// A signed integer.
     pub(super) fn whole(self, at: usize, width: usize) -> Option<i64> {
         let unused = 64 - 8 * u32::try_from(width).ok()?;
         Some((self.bits(at, width)? << unused).cast_signed() >> unused)

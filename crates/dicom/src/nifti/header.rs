@@ -7,7 +7,7 @@ use crate::error::DicomError;
 use crate::pixels::samples::Samples;
 use text::Message;
 
-/// What is used of a header.
+/// The header fields that are used.
 #[derive(Clone, Debug)]
 pub(super) struct NiftiHeader {
     pub(super) size: [usize; 3],
@@ -17,10 +17,10 @@ pub(super) struct NiftiHeader {
     start: u64,
     /// Slope and intercept; 1 and 0 where the file has none.
     pub(super) scale: (f64, f64),
-    /// Values that are black and white, where the file says so.
+    /// Values shown black and white, where the file states them.
     pub(super) range: Option<(f64, f64)>,
     pub(super) placing: VoxelPlacing,
-    /// What the file says that was not followed, or leaves open.
+    /// Warnings: what the file states that was not followed, or leaves undefined.
     pub(super) warnings: Vec<Message>,
 }
 
@@ -30,7 +30,7 @@ impl NiftiHeader {
         start(bytes).is_some()
     }
 
-    /// Whether the voxels are in a file of their own.
+    /// Whether the voxels are in a separate file.
     pub(super) fn is_half(bytes: &[u8]) -> bool {
         start(bytes).is_some_and(|start| start.family != Family::One)
     }
@@ -46,7 +46,7 @@ impl NiftiHeader {
         }
     }
 
-    /// The header of whichever family, as if its voxels stood behind it.
+    /// The header of either family, as if its voxels followed it.
     pub(super) fn of(bytes: &[u8], Start { layout, big, family }: Start) -> Result<Self, DicomError> {
         let fields = Fields { bytes, big, real: layout.real };
         let mut warnings = Vec::new();
@@ -79,7 +79,7 @@ impl NiftiHeader {
         let real = |at| fields.real(at).unwrap_or_default();
         let stated =
             if layout.real == 4 { real(layout.vox_offset) as u64 } else { whole(layout.vox_offset, 8)?.max(0) as u64 };
-        // No voxel stands in the header, whatever is written (0 is, by some).
+        // Voxels never overlap the header, even if the file states a smaller offset (some write 0).
         let start = if family == Family::One { stated.max(layout.length as u64 + 4) } else { stated };
         let scale = scale(real(layout.scl_slope), real(layout.scl_slope + layout.real), &mut warnings);
         let (most, least) = (real(layout.cal_max), real(layout.cal_max + layout.real));
@@ -99,14 +99,14 @@ impl NiftiHeader {
         voxels.saturating_mul(self.kind.bytes() as u64).saturating_add(self.start)
     }
 
-    /// Where a voxel stands in the file.
+    /// Offset of a voxel in the file.
     pub(super) fn place(&self, [x, y, z]: [usize; 3], volume: usize) -> usize {
         let [width, height, depth] = self.size;
-        // Within the file's own length, which is held against `end` before.
+        // Within the file's length, which was checked against `end` before.
         self.start as usize + (((volume * depth + z) * height + y) * width + x) * self.kind.bytes()
     }
 
-    /// Voxels at places.
+    /// Voxels at these offsets.
     pub(super) fn samples(&self, bytes: &[u8], places: impl Iterator<Item = usize>) -> Samples {
         let whole = |width: usize| {
             let fields = Fields { bytes, big: self.big, real: 4 };
@@ -136,8 +136,8 @@ impl NiftiHeader {
     }
 }
 
-/// Red, green and blue laid over black, as transparent pixels of every picture are. Where every pixel is wholly
-/// transparent the fourth byte means nothing: some programs leave it 0.
+/// Red, green and blue blended over black, as transparent pixels of every picture are. Where every pixel is fully
+/// transparent the alpha byte is ignored: some programs leave it 0.
 fn over_black(bytes: &[u8], places: impl Iterator<Item = usize>) -> Vec<u8> {
     let pixels: Vec<[u8; 4]> =
         places.map(|at| bytes.get(at..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default()).collect();
@@ -150,8 +150,7 @@ fn over_black(bytes: &[u8], places: impl Iterator<Item = usize>) -> Vec<u8> {
     pixels.iter().flat_map(over).collect()
 }
 
-/// A slope of 0 means that values are as they are stored (nifti1.h); NaN is what nibabel writes for
-/// the same.
+/// A slope of 0 means that values are as stored (nifti1.h); nibabel writes NaN for the same.
 fn scale(slope: f64, intercept: f64, warnings: &mut Vec<Message>) -> (f64, f64) {
     if slope == 0.0 || slope.is_nan() {
         return (1.0, 0.0);

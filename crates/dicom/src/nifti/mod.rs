@@ -1,10 +1,10 @@
 //! NIfTI volumes, `.nii` and `.nii.gz`, and pairs of `.hdr` and `.img` as NIfTI and Analyze 7.5 have them: a slice in
 //! one of three planes, turned as the patient lay.
 //!
-//! Ours rather than the crate `nifti` 0.18, which reads a volume whole into arrays of `ndarray`: here a slice is
-//! taken from the bytes as they are.
+//! Ours rather than the crate `nifti` 0.18, which reads a volume whole into arrays of `ndarray`: here a slice is read
+//! directly from the file's bytes.
 //!
-//! Invariant: nothing is unpacked beyond what the header asks for and the limits allow.
+//! Invariant: nothing is decompressed beyond what the header requires and the limits allow.
 //!
 //! ```
 //! use dicom::nifti::{AnatomicalPlane, is_nifti, read};
@@ -56,11 +56,11 @@ use imaging::Limits;
 use std::borrow::Cow;
 use text::Message;
 
-/// How much larger than the file's limit a packed volume may unpack: 1 GiB in the light box. While its room grows there
-/// is half as much again and more, and a tab has 4 GiB at most.
+/// Factor by which an unpacked volume may exceed the file's limit: 1 GiB in the light box. While its buffer grows, more
+/// than half as much again is allocated, and a tab has at most 4 GiB.
 const PACKED: u64 = 4;
 
-/// Bytes in which either kind of header stands whole.
+/// Bytes that contain either kind of header completely.
 const HEAD: usize = 544;
 
 /// A read volume; slices are taken from it one at a time.
@@ -120,7 +120,7 @@ impl<'a> Volume<'a> {
         Ok(volume)
     }
 
-    /// Whether the range for showing has the middle slice all white, or nearly all black.
+    /// Whether the file's display range would make the middle slice all white, or nearly all black.
     fn is_out_of_range(&self) -> bool {
         let (Some((black, white)), false) = (self.header.range, self.header.kind.is_colour()) else { return false };
         let Ok(frame) = self.slice(AnatomicalPlane::Axial, self.slices(AnatomicalPlane::Axial) / 2, 0) else {
@@ -128,11 +128,11 @@ impl<'a> Volume<'a> {
         };
         let values = || frame.values().into_iter().filter(|value| value.is_finite());
         let (least, most) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
-        // A sixteenth is what 12 bits are of 16.
+        // A sixteenth is the ratio of 12 bits to 16.
         least >= white || most - black < (white - black) / 16.0
     }
 
-    /// The same with bytes of its own: those of an unpacked volume are kept, others copied.
+    /// The same with owned bytes: those of a decompressed volume are kept, others copied.
     #[must_use]
     pub fn into_owned(self) -> Volume<'static> {
         let Self { bytes, header, axes, limits } = self;
@@ -186,7 +186,7 @@ impl<'a> Volume<'a> {
             return Err(none(volume, self.header.volumes));
         }
         let [across, up, front] = self.extent();
-        // World axes: 0 to the right, 1 to the front, 2 to the head. Both picture axes run against them.
+        // World axes: 0 to the right, 1 to the front, 2 to the head. Both picture axes are reversed.
         let (fixed, columns, rows) = match plane {
             AnatomicalPlane::Axial => (2, (0, across), (1, front)),
             AnatomicalPlane::Coronal => (1, (0, across), (2, up)),
@@ -242,7 +242,7 @@ impl<'a> Volume<'a> {
     }
 }
 
-/// The beginning of what is packed in a gzip file; `None` for another file.
+/// The first decompressed bytes of a gzip file; `None` for another file.
 fn packed_head(bytes: &[u8]) -> Option<Vec<u8>> {
     if gzip::is_gzip(bytes) { gzip::start(bytes, HEAD).ok() } else { None }
 }

@@ -1,4 +1,4 @@
-//! Pairs: a header and its voxels in files of their own, `.hdr` and `.img`, each of them perhaps gzipped.
+//! Pairs: a header and its voxels in separate files, `.hdr` and `.img`, either of them possibly gzipped.
 
 use super::HEAD;
 use super::fields::{Family, Layout, SECOND, start};
@@ -8,16 +8,16 @@ use containers::gzip;
 use imaging::Limits;
 use std::borrow::Cow;
 
-/// Which half of a pair a file is, by its name: nothing in raw voxels tells what they are.
+/// Which half of a pair a file is, by its name: raw voxels cannot be recognised by content.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Half {
-    /// The header, with the name that its voxels have but for the ending.
+    /// The header, with the common file stem.
     Header(String),
     /// The voxels, likewise.
     Voxels(String),
 }
 
-/// The half that a name stands for, with its folders and in small letters; `None` for any other file.
+/// The half that a name belongs to, with its folders and in lower case; `None` for any other file.
 #[must_use]
 pub fn half(name: &str) -> Option<Half> {
     let name = name.replace('\\', "/").to_lowercase();
@@ -26,7 +26,7 @@ pub fn half(name: &str) -> Option<Half> {
     stem(".hdr").map(Half::Header).or_else(|| stem(".img").map(Half::Voxels))
 }
 
-/// Both halves as the one file that NIfTI makes of them: the header with its voxels behind it.
+/// Both halves joined to a single NIfTI file: the header followed by its voxels.
 ///
 /// # Errors
 /// `NotDicom` where the header does not belong to a pair, `TooLarge`, `Truncated`, and what is wrong with the header.
@@ -57,7 +57,7 @@ pub fn joined(header: &[u8], voxels: &[u8], limits: &Limits) -> Result<Vec<u8>, 
         }
     };
     if found.family == Family::Analyze {
-        // What nifti1.h put where Analyze has its history: there is no transform, and lengths are in millimetres.
+        // The fields that nifti1.h placed over Analyze's history: no transform, and lengths in millimetres.
         set(120, &[0, 0, 0, 2]);
         set(layout.forms.0, &[0; 92]);
     }

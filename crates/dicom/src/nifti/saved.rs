@@ -1,5 +1,4 @@
-//! A volume as it is given away: its header without texts, its voxels and nothing else; without the face, where that is
-//! asked for.
+//! A volume saved for sharing: its header without texts, its voxels and nothing else; without the face on request.
 
 use super::Volume;
 use super::fields::start;
@@ -8,10 +7,10 @@ use crate::error::DicomError;
 use deface::{DefaceRefusal, FaceRegion, FaceReport, HeadSlices, SlicePlace};
 
 impl Volume<'_> {
-    /// The slices in which a face is looked for: of volumes that follow each other in time, those of the first.
+    /// The slices that are searched for a face: in a time series, those of the first volume.
     ///
     /// # Errors
-    /// `Face` where the file does not say where left, front and head are, or has no grey values.
+    /// `Face` where the file states no orientation, or has no grey values.
     pub fn head_slices(&self) -> Result<HeadSlices, DicomError> {
         let header = &self.header;
         if header.kind.is_colour() || header.kind.is_complex() {
@@ -28,8 +27,9 @@ impl Volume<'_> {
         Ok(slices)
     }
 
-    /// The volume as a file that is not packed, and what was removed of the face where a region is given: of every volume
-    /// that follows in time. Extensions go, and so do description, names of other files and of what the numbers are.
+    /// The volume as an uncompressed file, with a report on the removed face where a region is given; it is removed
+    /// from every volume of a time series. Extensions are dropped, as are the description, auxiliary file name and
+    /// intent name.
     ///
     /// # Errors
     /// As [`Volume::head_slices`], for a region; `TooLarge` where memory does not hold a second volume.
@@ -84,7 +84,7 @@ impl Volume<'_> {
         Ok(report)
     }
 
-    /// How the voxels of a slice along the third axis of the file lie.
+    /// The position of a slice along the third axis of the file.
     fn slice_place(&self, z: usize) -> Result<SlicePlace, DicomError> {
         let placing = &self.header.placing;
         if !placing.is_oriented {

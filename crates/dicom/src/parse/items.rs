@@ -1,4 +1,4 @@
-//! What stands inside elements: the items of sequences, and the fragments of pixels.
+//! Contents of elements: the items of sequences, and the fragments of pixel data.
 
 use super::{ElementPlace, HEADER, Parser};
 use crate::error::DicomError;
@@ -20,7 +20,7 @@ impl Parser<'_> {
         encoding: Encoding,
     ) -> Result<Vec<DataSet>, DicomError> {
         let mut encoding = encoding;
-        // In the order of bytes of the file where it should be little endian.
+        // In the file's byte order where it should be little endian.
         if tag_at(self.bytes, self.at, !encoding.big) == Some(ITEM) {
             encoding.big = !encoding.big;
         }
@@ -29,7 +29,7 @@ impl Parser<'_> {
         let mut is_closed = false;
         while self.at + HEADER <= self.bytes.len() && self.cut.is_none() {
             let Some((tag, _, length, body)) = header(self.bytes, self.at, encoding) else { break };
-            // An item behind the end of the sequence is one of it where what holds the sequence goes on.
+            // An item after the end of the sequence belongs to it if the enclosing data set continues.
             if !matches!(tag, ITEM | SEQUENCE_END) || (self.at >= declared && self.at + HEADER > place.end) {
                 break;
             }
@@ -42,7 +42,7 @@ impl Parser<'_> {
             let mut end = self.bytes.len();
             if length != UNDEFINED {
                 end = end.min(body.saturating_add(length as usize));
-                // Of two lengths that contradict each other, the one at which something begins.
+                // Of two contradictory lengths, the one at which something begins.
                 if end > declared && self.is_boundary(declared, place) {
                     end = declared;
                 }
@@ -52,7 +52,7 @@ impl Parser<'_> {
             let is_padding = self.at < end && end - self.at < HEADER;
             let goes_on = |at: usize| matches!(tag_at(self.bytes, at, encoding.big), Some(ITEM | SEQUENCE_END));
             if length != UNDEFINED && self.cut.is_none() && is_padding && !goes_on(self.at) {
-                // Where it ends, unless only what follows the sequence begins here.
+                // At its own end, unless only an element that follows the sequence begins here.
                 let ends = goes_on(end) || !self.is_boundary(self.at, place) || self.is_boundary(end, place);
                 self.at = if ends { end } else { self.at };
             }
@@ -83,7 +83,7 @@ impl Parser<'_> {
                 match stop.filter(|&stop| stop > at && stop <= length && self.is_boundary(stop, place)) {
                     Some(stop) => self.at = stop,
                     None if stop.is_some_and(|stop| at < stop && stop - at < HEADER) => {}
-                    // Not a sequence after all: what follows belongs to nobody.
+                    // Not a sequence after all: the following bytes cannot be attributed.
                     None => self.cut = Some(place.tag),
                 }
             }
@@ -95,8 +95,8 @@ impl Parser<'_> {
         [false, true].into_iter().any(|big| tag_at(self.bytes, self.at, big) == Some(ITEM))
     }
 
-    /// How the item is written that starts here and ends at `end`: as its sequence, unless its elements carry
-    /// representations where they should not (CP-246 asks for none inside what is unknown).
+    /// The encoding of the item that starts here and ends at `end`: that of its sequence, unless its elements carry
+    /// representations where they should not (CP-246 requires implicit VR inside `UN`).
     fn encoding_inside(&self, end: usize, encoding: Encoding) -> Encoding {
         let explicit = Encoding { big: encoding.big, ..EXPLICIT };
         if encoding.explicit || !is_lettered(self.bytes, self.at) {
@@ -129,7 +129,7 @@ impl Parser<'_> {
                 return Ok(fragments);
             }
             if item != ITEM {
-                // A byte of padding that the length does not count; or there is no delimiter.
+                // A padding byte that the length does not include; or there is no delimiter.
                 if matches!(tag_at(self.bytes, self.at + 1, encoding.big), Some(ITEM | SEQUENCE_END)) {
                     self.at += 1;
                     continue;

@@ -1,4 +1,4 @@
-//! Lengths that are wrong: where reading goes on.
+//! Recovery from wrong lengths: where reading continues.
 
 use super::{ElementPlace, HEADER, Parser};
 use crate::field::{DataSet, Element, Value};
@@ -6,12 +6,12 @@ use crate::header::{is_chain, is_lettered, tag_at};
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 
-/// Bytes that are looked through for the next element at most.
+/// Most bytes that are searched for the next element.
 const FARTHEST: usize = 1 << 24;
 
 impl ElementPlace {
-    /// Pixels in an item that has no picture in it, or has its own already: the length of the item reaches too far.
-    /// Pictures are in icons, in print jobs, and in what is private and says how large they are.
+    /// Pixel data in an item that cannot contain a picture, or already has one: the length of the item is too large.
+    /// Pictures occur in icons, in print jobs, and in private items that state their size.
     pub(super) fn is_foreign_picture(&self) -> bool {
         let Some(of) = self.of.filter(|_| self.tag == tags::PIXEL_DATA) else { return false };
         let is_second = self.last.is_some_and(|last| last >= self.tag);
@@ -22,34 +22,34 @@ impl ElementPlace {
 }
 
 impl Parser<'_> {
-    /// Whether an element that ends at `stop`, beyond its item, belongs to the item all the same, whose length is then
-    /// too short; else it is one of those behind the sequence.
+    /// Whether an element that ends at `stop`, beyond its item, still belongs to the item, whose length is then too
+    /// small; else it follows the sequence.
     pub(super) fn is_in_item(&mut self, place: ElementPlace, stop: usize) -> bool {
         let Some(of) = place.of else { return true };
         self.mended.push(of);
         if place.tag <= of {
             return true;
         }
-        // Elements rise.
+        // Tags ascend.
         if place.last.is_some_and(|last| last >= place.tag) {
             return false;
         }
         if place.tag == tags::PIXEL_DATA {
             return true;
         }
-        // Whichever mistake is smaller.
+        // The smaller error is the more likely one.
         let begins = stop <= self.bytes.len() && is_chain(self.bytes, stop, place.encoding, of.min(place.tag), 2, true);
         begins && stop - place.end <= place.end - place.start
     }
 
-    /// Whether something begins at `at`, behind the sequence of that place, or what holds the sequence ends there.
+    /// Whether an element begins at `at`, after the sequence, or the enclosing data set ends there.
     pub(super) fn is_boundary(&self, at: usize, place: ElementPlace) -> bool {
         let after = if place.depth == 0 { place.tag } else { place.of.unwrap_or(place.tag).min(place.tag) };
         (place.depth > 0 && at == place.end) || is_chain(self.bytes, at, place.encoding, after, 2, place.depth > 0)
     }
 
-    /// Elements at the end of an item that reaches too far go where they belong: behind its sequence. Those are of a
-    /// higher group than it, or the only ones of a higher number.
+    /// Moves elements at the end of an item with too large a length to where they belong: after its sequence. They are
+    /// of a higher group than it, or the only ones with a higher tag.
     pub(super) fn give_back(&mut self, set: &mut DataSet, of: Option<Tag>) {
         let Some(of) = of else { return };
         let starts_below = set.elements.first().is_some_and(|first| first.tag < of);
@@ -60,7 +60,7 @@ impl Parser<'_> {
         self.moved = set.elements.split_off(kept);
     }
 
-    /// Goes on behind an element of the file itself that ends early, where it is not the file that does.
+    /// Continues after a truncated top-level element, if the file itself is not truncated.
     pub(super) fn find_again(&mut self, set: &mut DataSet, place: ElementPlace) {
         let after = place.last.unwrap_or(Tag(0, 0));
         let (from, after) = match set.elements.as_slice() {
@@ -68,7 +68,7 @@ impl Parser<'_> {
             [.., Element { value: Value::Fragments(_), .. }] => return,
             // The file ends in its pixels.
             [.., last] if last.tag == tags::PIXEL_DATA && last.tag > after => return,
-            // What stands there is none: the length of the one before it is wrong.
+            // No valid element starts here: the length of the one before it is wrong.
             [.., Element { value: Value::Bytes(before), .. }, _] => (before.start, after),
             _ => (place.start, after),
         };

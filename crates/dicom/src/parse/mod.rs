@@ -1,11 +1,11 @@
 //! Bytes to data elements (PS3.5, 7).
 //!
-//! Our own rather than `dicom-parser`: that one makes room for the length that a value states before
-//! it reads the value, up to 4 GB for a file of a kilobyte, and stops at the first fault where a picture
-//! may still be whole. Here values stay where they are in the file, so reading costs nothing but the index.
+//! Our own rather than `dicom-parser`: that one allocates the stated length of a value before it reads the value, up to
+//! 4 GB for a file of a kilobyte, and stops at the first fault even where the picture is intact. Here values stay in
+//! the file's bytes, so reading costs nothing but the index.
 //!
-//! Lengths of sequences and items are believed as long as something begins where they end. Where it begins elsewhere,
-//! that is where reading goes on, and the element is noted as mended.
+//! Lengths of sequences and items are trusted as long as an element begins where they end. Where it begins elsewhere,
+//! reading continues there, and the element is recorded as repaired.
 //!
 //! Invariant: every byte is read a bounded number of times, and nothing is allocated but the index.
 
@@ -22,7 +22,7 @@ use dicom_dictionary_std::tags;
 /// Elements and items allowed. A whole-slide object has some 100,000; each costs some 60 bytes of index.
 const MOST_ELEMENTS: usize = 1_000_000;
 
-/// Depth of sequences in sequences. Structured reports reach 10.
+/// Nesting depth of sequences. Structured reports reach 10.
 const DEEPEST: usize = 32;
 
 /// Bytes of the shortest header.
@@ -33,15 +33,15 @@ const HEADER: usize = 8;
 pub(super) struct Parsed {
     pub(super) set: DataSet,
     pub(super) cut: Option<Tag>,
-    /// Elements whose length is wrong and was not followed, each once for each time.
+    /// Elements whose wrong length was not followed, once per occurrence.
     pub(super) mended: Vec<Tag>,
-    /// Elements whose representation is none.
+    /// Elements with an invalid representation.
     pub(super) misnamed: Vec<Tag>,
     /// Where reading stopped.
     pub(super) end: usize,
 }
 
-/// Reads the elements of `bytes` from `start`: those of one group alone, or all.
+/// Reads the elements of `bytes` from `start`: those of one group only, or all.
 ///
 /// # Errors
 /// `Damaged` for more elements or deeper sequences than any true file has.
@@ -65,34 +65,34 @@ struct Parser<'a> {
     cut: Option<Tag>,
     mended: Vec<Tag>,
     misnamed: Vec<Tag>,
-    /// Elements read as part of an item that belong to what holds its sequence.
+    /// Elements read as part of an item that belong to the enclosing data set.
     moved: Vec<Element>,
     only_group: Option<u16>,
 }
 
-/// Where an element stands.
+/// The context of an element.
 #[derive(Clone, Copy)]
 struct ElementPlace {
     tag: Tag,
-    /// As the file says it, or the dictionary where the file says nothing.
+    /// By the file, or by the dictionary where the file states none.
     vr: VR,
     /// Where its header starts.
     start: usize,
-    /// Where the data set ends that it stands in.
+    /// End of the data set that contains it.
     end: usize,
-    /// How that is written.
+    /// Encoding of that data set.
     encoding: Encoding,
     /// The sequence that the data set is an item of.
     of: Option<Tag>,
     /// The element before it.
     last: Option<Tag>,
-    /// Whether elements before it say how large a picture is.
+    /// Whether elements before it state the size of a picture.
     is_described: bool,
     depth: usize,
 }
 
 impl Parser<'_> {
-    /// Elements up to `end` or to the delimiter of the item that they stand in, which is one of the sequence `of`.
+    /// Elements up to `end` or to the delimiter of the item that contains them, an item of the sequence `of`.
     fn data_set(
         &mut self,
         end: usize,
@@ -140,16 +140,15 @@ impl Parser<'_> {
         Ok(set)
     }
 
-    /// The element at a place; `None` where it does not belong to the item that it seems to stand in, but to what
-    /// holds the sequence.
+    /// The element at this position; `None` where it belongs not to the item around it, but to the enclosing data set.
     fn value(&mut self, place: ElementPlace, length: u32) -> Result<Option<Element>, DicomError> {
         let ElementPlace { tag, vr, encoding, end, depth, .. } = place;
         if place.is_foreign_picture() {
             self.mended.extend(place.of);
             return Ok(None);
         }
-        // PS3.5, 6.2.2, notes 2 and 5: what is unknown to its writer is little endian and implicit inside, in every
-        // transfer syntax, and has the representation of the dictionary.
+        // PS3.5, 6.2.2, notes 2 and 5: the content of `UN` is implicit little endian in every transfer syntax, and its
+        // representation comes from the dictionary.
         let is_unknown = encoding.explicit && vr == VR::UN;
         let known = match vr {
             VR::UN => vr_of(tag),
@@ -194,7 +193,7 @@ impl Parser<'_> {
             stop
         };
         let to = to.max(from);
-        // Inside a sequence it is looked for what follows from here.
+        // Inside a sequence the next element is searched from here.
         self.at = if self.cut.is_some() && depth > 0 { from } else { to };
         element(if known == VR::SQ { VR::UN } else { known }, Value::Bytes(from..to))
     }

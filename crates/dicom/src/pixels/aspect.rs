@@ -7,7 +7,7 @@ use crate::spacing::Spacing;
 use dicom_dictionary_std::tags;
 use imaging::{Image, resize};
 
-/// Taller or wider than this is a fault in the file, not a pixel.
+/// A larger ratio is taken as a fault in the file.
 const MOST: f64 = 16.0;
 
 /// PS3.3, C.7.6.3.1.7: height of a pixel over its width, from the pixel aspect ratio (vertical, horizontal) or
@@ -25,8 +25,8 @@ pub(crate) fn aspect(view: View<'_>, spacing: Option<&Spacing>, notes: &mut Note
     1.0
 }
 
-/// The picture with square pixels: the side along which pixels are longer grows, so nothing is lost. Ratios
-/// within 1 % of 1 are left alone, and so is a picture that would grow beyond `most` pixels.
+/// The picture with square pixels: the side along which pixels are longer grows, so no detail is lost. Ratios within 1
+/// % of 1 are ignored, as is a picture that would grow beyond `most` pixels.
 #[must_use]
 pub fn squared(image: Image, aspect: f64, most: u64) -> Image {
     if (aspect - 1.0).abs() < 0.01 {

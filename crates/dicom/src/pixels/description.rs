@@ -18,7 +18,7 @@ pub enum Photometric {
     Monochrome1,
     /// Grey, the smallest value black.
     Monochrome2,
-    /// Places in a colour table.
+    /// Indices into a colour table.
     Palette,
     /// Red, green, blue.
     Rgb,
@@ -28,7 +28,7 @@ pub enum Photometric {
     YbrFull,
     /// The same with colour differences for every other column.
     YbrFull422,
-    /// What JPEG 2000 turns into red, green, blue by itself.
+    /// A JPEG 2000 colour transform, undone by its decoder.
     YbrJpeg2000,
 }
 
@@ -94,7 +94,8 @@ impl Description {
         }
     }
 
-    /// Holds the samples of a frame against the limits: colour has three a pixel, and a palette makes them.
+    /// Checks the number of samples of a frame against the limits: colour has three per pixel, and a palette yields
+    /// three.
     ///
     /// # Errors
     /// `TooManySamples`.
@@ -107,7 +108,7 @@ impl Description {
         Ok(())
     }
 
-    /// Whether so many bytes are three a pixel where two are declared.
+    /// Whether the byte count is three per pixel where two are declared.
     fn is_whole_colour(&self, bytes: u64) -> bool {
         let pixels = self.pixels() as u64;
         let (halved, whole) = (pixels.div_ceil(2) * 4, pixels * 3);
@@ -118,8 +119,8 @@ impl Description {
             && (whole * frames..=whole * frames + 1).contains(&bytes)
     }
 
-    /// Reads the module; the size is held against the limits. `native` is how many bytes of uncompressed pixels
-    /// there are: they tell the samples a pixel where the elements disagree.
+    /// Reads the module; the size is checked against the limits. `native` is the number of bytes of uncompressed
+    /// pixels: it determines the samples per pixel where the elements disagree.
     pub(crate) fn read(
         view: View<'_>,
         limits: &Limits,
@@ -221,8 +222,8 @@ fn whole(view: View<'_>, tag: Tag, least: f64, most: f64) -> Result<f64, DicomEr
     Ok(value)
 }
 
-/// PS3.3, C.7.6.3.1.2. Old files and ACR-NEMA say nothing: colour is what has three samples or four, palette colour
-/// what has a palette, and everything else is grey with the smallest value black.
+/// PS3.3, C.7.6.3.1.2. Old files and ACR-NEMA state none: three or four samples mean colour, a palette means palette
+/// colour, and everything else is grey with the smallest value black.
 fn photometric(view: View<'_>, notes: &mut Notes) -> Result<Photometric, DicomError> {
     let tag = tags::PHOTOMETRIC_INTERPRETATION;
     let Some(name) = view.text(tag) else {
@@ -236,7 +237,7 @@ fn photometric(view: View<'_>, notes: &mut Notes) -> Result<Photometric, DicomEr
         notes.say(text::dicom_pixels::taken(named(tag), word));
         return Ok(taken);
     };
-    // Blanks and underlines are mixed up.
+    // Writers confuse blanks and underscores.
     let squeezed: String = name.chars().filter(|letter| !matches!(letter, ' ' | '_')).collect();
     Ok(match squeezed.to_ascii_uppercase().as_str() {
         "MONOCHROME1" => Photometric::Monochrome1,

@@ -7,10 +7,10 @@ use crate::notes::Notes;
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 
-/// A table of whole numbers.
+/// A table of integers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lut {
-    /// Value that the first entry stands for.
+    /// Input value of the first entry.
     pub first: i32,
     /// Bits of an entry, 8 to 16.
     pub bits: u32,
@@ -55,7 +55,7 @@ impl Lut {
         Self::from_entries(view, descriptor, entries, is_packed, input)
     }
 
-    /// A table whose entries were taken apart before.
+    /// A table whose entries were extracted before.
     ///
     /// # Errors
     /// `Damaged` for a table without entries or a descriptor without three numbers.
@@ -74,7 +74,7 @@ impl Lut {
             return Err(DicomError::Damaged(text::dicom_pixels::three_values(named(descriptor), fields.len())));
         };
         let is_signed = view.element(descriptor).is_some_and(|element| element.vr == VR::SS);
-        // Writers are known to leave the bits out, or to give those of the pixels instead.
+        // Some writers omit the bits, or give those of the pixels instead.
         let bits = if is_packed {
             8
         } else if (8..=16).contains(&bits) {
@@ -85,7 +85,7 @@ impl Lut {
         Ok(Self { first: first_mapped(first as u16, is_signed, entries.len(), input), bits, entries })
     }
 
-    /// The bits that its entries have, where the descriptor says others: entries that do not fit, and 8 or 12 bits
+    /// Corrects the bits where the descriptor contradicts the entries: entries that do not fit, and 8 or 12 bits
     /// in a table that claims 16, which would make a black picture.
     pub(crate) fn fit_bits(&mut self, notes: &mut Notes) {
         let needed = bits_of(&self.entries);
@@ -106,7 +106,7 @@ impl Lut {
         first <= most && first + self.entries.len() as f64 > least
     }
 
-    /// The entry of a value; the ends go on for ever.
+    /// The entry of a value; values beyond the ends get the first or last entry.
     #[must_use]
     pub fn entry(&self, value: f64) -> u16 {
         let place = (value - f64::from(self.first)).clamp(0.0, self.entries.len().saturating_sub(1) as f64);
@@ -123,20 +123,20 @@ pub(crate) fn bits_of(entries: &[u16]) -> u32 {
     16 - entries.iter().copied().max().unwrap_or_default().leading_zeros()
 }
 
-/// At most `count` entries, and whether they stand one in a byte.
+/// At most `count` entries, and whether each takes one byte.
 fn entries(view: View<'_>, data: Tag, raw: &[u8], count: usize) -> (Vec<u16>, bool) {
     if raw.len() >= 2 * count || raw.len() < count {
         return (words(raw, view.is_big(data)).take(count).collect(), false);
     }
-    // Bytes in big endian words have changed places (PS3.5, annex A.3).
+    // Bytes in big endian words are swapped (PS3.5, annex A.3).
     let is_swapped = view.is_big(data) && view.element(data).is_some_and(|element| element.vr != VR::OB);
     let at = |place: usize| raw.get(if is_swapped { place ^ 1 } else { place }).copied().map(u16::from);
     ((0..count).filter_map(at).collect(), true)
 }
 
-/// The first mapped value. PS3.3, C.11.2.1.1 and C.7.6.3.1.5: it is signed where the values looked up are. Files
-/// written without representations cannot say it and others say it wrongly, so of the two readings of the word the
-/// one counts whose table covers more of the values that can be; signed by its representation, it is.
+/// The first mapped value. PS3.3, C.11.2.1.1 and C.7.6.3.1.5: it is signed where the values looked up are. Implicit VR
+/// files cannot state the sign and others state it wrongly, so the interpretation is used whose table covers more of
+/// the possible values; a representation of SS is always taken as signed.
 fn first_mapped(word: u16, is_signed: bool, count: usize, (least, most): (f64, f64)) -> i32 {
     let (unsigned, signed) = (i32::from(word), i32::from(word.cast_signed()));
     if is_signed || unsigned == signed {

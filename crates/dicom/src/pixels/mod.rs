@@ -1,7 +1,7 @@
 //! The pixel pipeline, one step a file, in the order of the standard: stored bits, planes, palette, YBR,
 //! padding, modality, window, presentation, aspect.
 //!
-//! Invariant: a step sees numbers, never bytes of other steps; nothing is rounded before the window.
+//! Invariant: a step takes numbers, never the bytes of earlier steps; nothing is rounded before the window.
 
 pub(super) mod aspect;
 pub(super) mod description;

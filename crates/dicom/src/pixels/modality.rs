@@ -1,4 +1,4 @@
-//! Step 6: stored numbers become what the device measured.
+//! Step 6, modality transform: stored numbers become measured values.
 
 use super::description::Description;
 use super::lut::Lut;
@@ -8,7 +8,7 @@ use crate::notes::{Notes, said};
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 
-/// How a stored number becomes a value: of CT, Hounsfield units.
+/// How a stored number becomes a value: for CT, in Hounsfield units.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ModalityLut {
     /// Value = stored × slope + intercept; the slope may be negative.
@@ -23,7 +23,7 @@ pub enum ModalityLut {
 }
 
 impl ModalityLut {
-    /// Stored is value.
+    /// The identity.
     pub const IDENTITY: Self = Self::Linear { slope: 1.0, intercept: 0.0 };
 
     /// The least and the largest value of stored numbers between two.
@@ -51,10 +51,10 @@ impl ModalityLut {
 /// PS3.3, C.11.1: a table where there is one, else slope and intercept. Enhanced objects keep them in the pixel
 /// value transformation sequence of their functional groups (C.7.6.16.2.9), each frame its own.
 ///
-/// A table that cannot be used is left out, and a slope or an intercept that cannot be is not applied: the slope is 1
+/// An unusable table is ignored, and an invalid slope or intercept is not applied: the slope is 1
 /// then, as GDCM takes it, and the intercept 0. Some cameras write 0 for both where nothing was rescaled.
 ///
-/// Beside it, whether all was followed: values are in the unit of the file only then.
+/// Also returns whether the file was followed completely: only then are values in its unit.
 pub(crate) fn modality(groups: Groups<'_>, of: &Description, notes: &mut Notes) -> (ModalityLut, bool) {
     let table = groups.root.item(tags::MODALITY_LUT_SEQUENCE, 0);
     if let Some(item) = table {

@@ -1,4 +1,4 @@
-//! Step 3: places in a colour table become colours.
+//! Step 3: palette indices become colours.
 
 use super::lut::{Lut, bits_of};
 use super::samples::Samples;
@@ -29,12 +29,12 @@ const TABLES: [(Tag, Tag, Tag); 3] = [
 ];
 
 /// PS3.3, C.7.6.3.1.5 and C.7.6.3.1.6: each stored value is looked up in three tables; values below the first
-/// mapped one take the first entry, values above the last take the last. Gives red, green, blue and their bits.
-/// `input` is the least and the largest stored number. Tables with fewer entries than they claim are used as far as
-/// they go.
+/// mapped one take the first entry, values above the last take the last. Returns red, green, blue and their bits.
+/// `input` is the least and the largest stored number. Tables with fewer entries than declared are used as far as they
+/// go.
 ///
 /// # Errors
-/// What is wrong with the first table that cannot be used at all.
+/// The fault of the first unusable table.
 pub(crate) fn rgb_from_palette(
     samples: &Samples,
     view: View<'_>,
@@ -73,13 +73,13 @@ pub(crate) fn rgb_from_palette(
     Ok((Samples::U16(colours), bits))
 }
 
-/// Bytes of a table folded into runs that are read.
+/// Bytes of a segmented table that are read.
 pub(crate) fn segments_length(view: View<'_>, tag: Tag) -> usize {
     2 * unfolded(view, tag).1
 }
 
-/// PS3.3, C.7.9.2: a table folded into runs: discrete (0), linear (1), and copies of earlier runs (2); how many words of
-/// it were read, and what is wrong with the first run that is invalid.
+/// PS3.3, C.7.9.2: a segmented table, expanded: discrete (0), linear (1), and copies of earlier segments (2); also the
+/// number of words read, and the fault of the first invalid segment.
 fn unfolded(view: View<'_>, tag: Tag) -> (Vec<u16>, usize, Option<DicomError>) {
     let codes: Vec<u16> = view.raw(tag).map(|raw| words(raw, view.is_big(tag)).collect()).unwrap_or_default();
     let mut entries = Vec::new();
@@ -101,7 +101,7 @@ fn unfolded(view: View<'_>, tag: Tag) -> (Vec<u16>, usize, Option<DicomError>) {
     (entries, at, None)
 }
 
-/// Copies of `count` earlier runs; gives where the next one starts.
+/// Copies `count` earlier segments; returns where the next one starts.
 fn copies(codes: &[u16], at: usize, count: u16, entries: &mut Vec<u16>) -> Option<usize> {
     let &[low, high] = codes.get(at + 2..at + 4)? else { return None };
     // In bytes, as the standard counts them.
@@ -115,7 +115,7 @@ fn copies(codes: &[u16], at: usize, count: u16, entries: &mut Vec<u16>) -> Optio
     Some(at + 4)
 }
 
-/// One discrete or linear segment at `at`; gives where the next one starts.
+/// One discrete or linear segment at `at`; returns where the next one starts.
 fn segment(codes: &[u16], at: usize, entries: &mut Vec<u16>) -> Option<usize> {
     let (&kind, &count) = (codes.get(at)?, codes.get(at + 1)?);
     match kind {

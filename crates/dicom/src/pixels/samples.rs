@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Numbers, pixel by pixel from the top left; colour samples of a pixel stand together.
+/// Numbers, pixel by pixel from the top left; colour samples interleaved by pixel.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Samples {
     /// At most 8 bits, without sign.
@@ -97,7 +97,7 @@ impl Samples {
     }
 
     /// Each number through a function that gives equal results for equal numbers, in order: as [`Samples::map`], but
-    /// asked once for each of the 65,536 numbers of 16 bits where there are more samples than that.
+    /// called only once for each of the 65,536 16-bit numbers where there are more samples than that.
     pub fn map_by_number<T: Copy>(&self, with: impl Fn(f64) -> T) -> Vec<T> {
         if self.len() <= 1 << 16 {
             return self.map(with);

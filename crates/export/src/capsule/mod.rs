@@ -108,6 +108,15 @@ impl PictureHashes {
     }
 
     /// Which picture the other one is.
+    ///
+    /// ```
+    /// use export::capsule::{PictureHashes, PictureMatch};
+    ///
+    /// let saved = PictureHashes::of(b"a file", &[1, 2, 3]);
+    /// let packed_anew = PictureHashes::of(b"the same picture", &[1, 2, 3]);
+    /// assert_eq!(saved.compare(&packed_anew), PictureMatch::SameSamples);
+    /// assert_eq!(saved.compare(&PictureHashes::of(b"another file", &[4, 5, 6])), PictureMatch::Other);
+    /// ```
     #[must_use]
     pub fn compare(&self, other: &Self) -> PictureMatch {
         let is_same_file = self.bytes == other.bytes && self.file_sha256 == other.file_sha256;

@@ -1,4 +1,4 @@
-//! Boxes over the text that is seen: what is proposed to be covered.
+//! Boxes over detected text: a proposal of what to cover.
 
 use super::letters::Letter;
 use super::lines::lines;
@@ -9,11 +9,11 @@ use finding::CoverBox;
 /// Left, top, right, bottom; the last two are beyond it.
 type TextBounds = [u32; 4];
 
-/// Letters that a line takes in at most beside its own.
+/// Most neighbouring pieces that a line absorbs in addition to its own letters.
 const MOST_BESIDE: usize = 200;
 
 /// Boxes over every line of text that reaches a border of the picture, in its columns and rows, from the top to the
-/// bottom. Lines that touch share one. A proposal for somebody who looks: what was missed is not covered.
+/// bottom. Lines that touch share one. A proposal for review: missed text is not covered.
 ///
 /// ```
 /// use imaging::{Image, Pixels, burned_in_boxes};
@@ -55,7 +55,8 @@ pub fn burned_in_boxes(picture: &Image) -> Vec<CoverBox> {
     areas.into_iter().map(covered).collect()
 }
 
-/// A line with what stands beside it and could be letters: words that are too short or too even to be told from marks.
+/// A line with adjacent pieces that could be letters: words that are too short or too uniform to be distinguished from
+/// marks.
 fn with_neighbours(line: TextBounds, letters: &[Letter]) -> TextBounds {
     let (mut area, most) = (line, 2 * (line[3] - line[1]));
     for _ in 0..MOST_BESIDE {

@@ -1,4 +1,4 @@
-//! Pieces of a picture that could be letters.
+//! Connected components of a picture that could be letters.
 
 /// Least height of a letter in pixels.
 const LOWEST: u32 = 5;
@@ -81,7 +81,7 @@ impl Letter {
     }
 }
 
-/// How many pieces lie where: writing has clear paper around it, and noise has not.
+/// Density of pieces: text has clear background around it, noise has not.
 #[derive(Debug)]
 pub(super) struct Crowd {
     across: usize,
@@ -105,7 +105,7 @@ impl Crowd {
         Self { across, counts }
     }
 
-    /// Pieces in an area of pixels, as far as cells tell: left, top, right, bottom.
+    /// Pieces in an area of pixels, at the resolution of cells: left, top, right, bottom.
     pub(super) fn within(&self, [left, top, right, bottom]: [u32; 4]) -> u32 {
         let cell = |pixel: u32| (pixel / CELL) as usize;
         let row = |row: usize| {
@@ -117,7 +117,7 @@ impl Crowd {
 }
 
 /// Pieces of pixels as bright as `tone` or brighter that could be letters, and where all pieces are. Pixels that touch
-/// at a corner hang together.
+/// at a corner are connected.
 pub(super) fn letters(plane: &GreyPlane, tone: u8) -> (Vec<Letter>, Crowd) {
     let mut pieces = Pieces::default();
     let mut above: Vec<(usize, usize, u32)> = Vec::new();
@@ -179,7 +179,7 @@ fn run([upper, line, lower]: [&[u8]; 3], span: std::ops::Range<usize>, row: usiz
     }
 }
 
-/// Pieces that grow together while rows are read; each knows one that it belongs to.
+/// Union-find over pieces while rows are read; each entry points to its parent.
 #[derive(Default)]
 struct Pieces {
     list: Vec<Letter>,
@@ -200,7 +200,7 @@ impl Pieces {
             if parent == of {
                 return of;
             }
-            // Half of the way is left for the next time.
+            // Path halving.
             let above = self.parents.get(parent as usize).copied().unwrap_or(parent);
             if let Some(slot) = self.parents.get_mut(of as usize) {
                 *slot = above;

@@ -5,11 +5,11 @@ use super::letters::{Crowd, Letter};
 
 /// Letters that make a text; bars between them do not count.
 const FEWEST: u32 = 3;
-/// Letters looked at on one tone at most: a picture of nothing but specks has no more to say.
+/// Most letters per tone: a picture full of specks gives no more information.
 const MOST: usize = 20_000;
 /// Gap between letters, and between words, over their height.
 const GAP: f64 = 0.9;
-/// How far tops or feet of neighbours may lie apart, over their height.
+/// Largest offset between tops or bottoms of neighbours, over their height.
 const UNEVEN: f64 = 0.16;
 /// A capital over a small letter.
 const TALLER: f64 = 1.6;
@@ -50,7 +50,7 @@ pub(super) fn lines(
         let area = [letter.left, letter.top, letter.right, letter.bottom];
         let mut line =
             TextLine { count: 1, area, shaped: letter.has_shape().into(), areas: own, border: border(letter.middle()) };
-        // The nearest one at the left that it goes on from; the list is ordered by right ends.
+        // The nearest one on the left that it continues; the list is sorted by right ends.
         let reach = f64::from(letter.left) - GAP * TALLER * letter.height();
         let before = letters.iter().enumerate().take(at).rev();
         let mut near = before.take_while(|(_, other)| f64::from(other.right) >= reach);

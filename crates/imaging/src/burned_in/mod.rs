@@ -1,11 +1,11 @@
-//! Where text seems to stand in a picture: names and dates that machines burn into its borders.
+//! Detection of burned-in text: names and dates that machines write into the borders of a picture.
 //!
 //! Letters are pieces of one tone with sharp edges and thin strokes; text is several of them, unlike each other, side
 //! by side on one line. It is a hint and no proof: a single letter, handwriting, text in the middle, text that runs
 //! upwards, and letters lower than five pixels or of little contrast are missed, and a row of small sharp structures
 //! may pass for text. How often either happens is printed by the test that measures it.
 //!
-//! Invariant: it reads no letter. What stands there is never known, only that something stands there.
+//! Invariant: no character recognition. Only the presence of text is determined, never its content.
 
 mod boxes;
 mod letters;
@@ -20,12 +20,12 @@ use lines::lines;
 
 /// Share of each side that counts as border: machines write there.
 const BORDER: f64 = 0.2;
-/// Longest side that is looked at; larger pictures are reduced by a whole factor.
+/// Longest side that is analysed; larger pictures are reduced by an integer factor.
 const LONGEST: usize = 1280;
 /// Greys from which on a pixel is ink. Writing is seldom darker than the first, and often over something grey.
 const TONES: [u8; 5] = [72, 112, 152, 192, 232];
 
-/// The borders where text seems to stand, each once, clockwise from the top. Light on dark and dark on light.
+/// The borders where text was detected, each once, clockwise from the top. Light on dark and dark on light.
 #[must_use]
 pub fn burned_in_borders(picture: &Image) -> Vec<Border> {
     let mut found = [false; 4];
@@ -40,7 +40,7 @@ pub fn burned_in_borders(picture: &Image) -> Vec<Border> {
     all.into_iter().zip(found).filter_map(|(border, is_found)| is_found.then_some(border)).collect()
 }
 
-/// What could be letters by every tone, in light ink and in dark.
+/// Letter candidates for every tone, in light ink and in dark.
 fn for_each_tone(light: &GreyPlane, mut with: impl FnMut(&GreyPlane, Vec<Letter>, &Crowd)) {
     let dark = GreyPlane { greys: light.greys.iter().map(|grey| 255 - grey).collect(), ..*light };
     for (plane, tone) in [light, &dark].into_iter().flat_map(|plane| TONES.map(|tone| (plane, tone))) {
@@ -58,7 +58,7 @@ fn border((x, y): (f64, f64), plane: &GreyPlane) -> Option<Border> {
     near.filter(|(away, _)| *away <= BORDER).map(|(_, border)| border)
 }
 
-/// By how much sides are divided.
+/// The factor by which sides are reduced.
 fn reduction(width: usize, height: usize) -> usize {
     width.max(height).div_ceil(LONGEST).max(1)
 }

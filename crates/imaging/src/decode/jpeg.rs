@@ -55,7 +55,7 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingError> {
     Ok(decoded(whole(bytes, &header)?))
 }
 
-/// Decodes at its full size, whatever that is: held against the limits before.
+/// Decodes at its full size, which was checked against the limits before.
 pub fn whole(bytes: &[u8], header: &Header) -> Result<Image, ImagingError> {
     header.check_data(bytes)?;
     let colour = if header.components == 1 { ColorSpace::Luma } else { ColorSpace::RGB };
@@ -72,7 +72,7 @@ pub fn whole(bytes: &[u8], header: &Header) -> Result<Image, ImagingError> {
     Image::new(width, height, pixels).ok_or_else(|| Jpeg.damaged(text::imaging::size_disagrees()))
 }
 
-/// What the markers say.
+/// The information in the markers.
 pub struct Header {
     /// Columns as coded.
     pub width: u16,
@@ -80,7 +80,7 @@ pub struct Header {
     pub height: u16,
     /// Samples a pixel.
     pub components: u8,
-    /// As Exif says it, 1 to 8; 1 where nothing is said.
+    /// EXIF orientation, 1 to 8; 1 where none is stated.
     pub orientation: u8,
     scans: usize,
     /// Marker of the frame: the coding process.
@@ -94,7 +94,8 @@ pub struct Header {
 }
 
 impl Header {
-    /// Whether there may be data for all its samples: nothing is made room for that no file of its length can fill.
+    /// Whether the file is long enough for all its samples: memory is never allocated for more than a file of its
+    /// length can contain.
     fn check_data(&self, bytes: &[u8]) -> Result<(), ImagingError> {
         let samples = u64::from(self.width) * u64::from(self.height) * u64::from(self.components);
         if samples > bytes.len() as u64 * MOST_SAMPLES {
@@ -109,7 +110,7 @@ impl Header {
     }
 }
 
-/// What the coding process of such a frame marker is called (T.81, table B.1).
+/// Name of the coding process of a frame marker (T.81, table B.1).
 fn coding(marker: u8) -> Message {
     if matches!(marker, 0xC5..=0xC7) { text::imaging::hierarchical() } else { text::imaging::arithmetic() }
 }

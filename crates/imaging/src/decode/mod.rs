@@ -20,7 +20,7 @@ use text::Message;
 pub use range::Range;
 pub use range::Scale;
 
-/// What came of a file.
+/// The result of decoding a file.
 pub struct Decoded {
     /// As it is stored, at its size or at half of it.
     pub image: Image,
@@ -28,13 +28,13 @@ pub struct Decoded {
     pub orientation: u8,
     /// Width and height that the file states.
     pub size: (u32, u32),
-    /// How its greys come from the file's numbers, where they are not these.
+    /// The mapping between its greys and the file's numbers, where they differ.
     pub scale: Option<Scale>,
-    /// What was done that the file does not say.
+    /// Warnings: what was done differently from the file.
     pub warnings: Vec<Message>,
 }
 
-/// What is said of a file that holds more frames than the one that is read.
+/// The warning for a file with more frames than the one that is read.
 pub fn several_frames(count: usize) -> Option<Message> {
     (count > 1).then(|| text::imaging::several_frames(count))
 }
@@ -45,7 +45,7 @@ pub(super) fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<De
         Format::Jpeg => jpeg::decode(bytes, limits),
         Format::Png => {
             let png::Checked { most, frames } = png::check(bytes, limits)?;
-            // Of these limits the decoder holds profiles and texts to their own part alone.
+            // The decoder applies these limits to profiles and texts only.
             let decoder = PngDecoder::with_limits(Cursor::new(bytes), image_limits(0, 0));
             let mut decoded = read(decoder, format, limits, most)?;
             decoded.warnings.extend(several_frames(frames));
@@ -79,7 +79,7 @@ pub fn read(
     let (width, height) = decoder.dimensions();
     limits.check_size(width, height)?;
     decoder.set_limits(image_limits(width, height)).map_err(fail)?;
-    // A picture is worth more than its tags: an unreadable orientation means upright. The WebP
+    // A picture is not rejected for its tags: an unreadable orientation means upright. The WebP
     // decoder would allocate the tag by its stated length; `webp::check` has read it already.
     let orientation = match format {
         Format::WebP => 1,

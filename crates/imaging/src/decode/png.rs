@@ -6,7 +6,7 @@ use crate::{ImagingError, Limits};
 /// Most bytes that a byte of deflated data can stand for (RFC 1951 allows 258 bytes for two bits).
 const MOST_RATIO: u64 = 1040;
 
-/// What was found before the picture.
+/// The information in the chunks before the picture.
 pub(super) struct Checked {
     /// The largest number of 16 bits that the file says it uses.
     pub(super) most: Option<u16>,
@@ -14,7 +14,7 @@ pub(super) struct Checked {
     pub(super) frames: usize,
 }
 
-/// Checks size and palette, and whether the data can be enough for the size; gives how many bits are used.
+/// Checks size and palette, and whether the data can suffice for the size; returns how many bits are used.
 ///
 /// A palette that is not made of whole colours makes png 0.18.1 panic (found by
 /// mutating files), so it is refused here.

@@ -1,21 +1,21 @@
-//! Numbers that use a part of what their bits hold, spread over all of it: 12 bits of a scanner in the 16 of a file would
-//! be nearly black.
+//! Scales numbers that use only part of their bit depth to the full range: 12 bits of a scanner in the 16 of a file
+//! would be nearly black.
 
 use text::Message;
 
 /// Largest number of 16 bits.
 const WHITE: u16 = u16::MAX;
 
-/// What is white, where it is not the largest number of 16 bits.
+/// The white level, where it is not the largest number of 16 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Range {
     /// The number that becomes white.
     pub most: u16,
-    /// Whether the file says so; else it is the largest number in it.
+    /// Whether the file states it; else it is the largest number in it.
     pub is_stated: bool,
 }
 
-/// How the greys of a picture come from the file's numbers: `number = slope × grey + intercept`.
+/// The mapping from a picture's greys to the file's numbers: `number = slope × grey + intercept`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
     /// Numbers a step of the picture's greys.
@@ -51,7 +51,7 @@ impl Range {
         Scale { slope: f64::from(self.most) / f64::from(WHITE), intercept: 0.0, is_whole: true }
     }
 
-    /// What is said of it.
+    /// The message on it.
     #[must_use]
     pub fn message(&self) -> Message {
         if self.is_stated { text::imaging::range_stated(self.most) } else { text::imaging::range_found(self.most) }

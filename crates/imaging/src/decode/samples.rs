@@ -1,10 +1,10 @@
-//! Sample conversions after decoding, in place where they shrink: a picture of 100 megapixels
-//! must not stand in memory twice.
+//! Sample conversions after decoding, in place where they shrink: a picture of 100 megapixels must not be in memory
+//! twice.
 
 use super::Range;
 use crate::eight_bits;
 
-/// Lays colour over black: each colour sample times alpha, rounded; `WITH` is `COLOURS + 1`.
+/// Blends colour over black: each colour sample times alpha, rounded; `WITH` is `COLOURS + 1`.
 ///
 /// Black, because it is the background of nearly every medical picture.
 pub(super) fn over_black<const COLOURS: usize, const WITH: usize>(mut samples: Vec<u8>) -> Vec<u8> {

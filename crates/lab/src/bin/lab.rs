@@ -3,10 +3,9 @@
 use lab::cli;
 use std::process::ExitCode;
 
-/// Training allocates and frees large activations at every step, where the system allocator
-/// gives the pages back and takes them again. Where fresh pages are dear, as in a virtual machine, so does this one for
-/// what is larger than its reserve: `MIMALLOC_PURGE_DELAY=-1 MIMALLOC_ARENA_RESERVE=10GiB` then spares a training most of
-/// the clearing of pages.
+/// Training allocates and frees large activations at every step, and the system allocator returns these pages to the
+/// kernel each time. mimalloc does too, for allocations larger than its reserve; where page faults are expensive, as in
+/// a virtual machine, `MIMALLOC_PURGE_DELAY=-1 MIMALLOC_ARENA_RESERVE=10GiB` avoids most of them.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

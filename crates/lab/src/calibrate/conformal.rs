@@ -7,10 +7,10 @@ use model::Quantiles;
 use std::collections::BTreeMap;
 use trust::{SetScore, nested_set};
 
-/// What is asked of the sets; the first decides, and the score is chosen for it.
+/// Required coverage levels; the score is chosen for the first one.
 const LEVELS: [f64; 2] = [0.95, 0.90];
 
-/// Scores that are tried: penalties as small and as large as RAPS was published with.
+/// Candidate scores: the range of penalties that RAPS was published with.
 const SCORES: [SetScore; 6] = [
     SetScore::Lac,
     SetScore::Aps,
@@ -71,7 +71,7 @@ pub fn choose(answers: &[GroupAnswer<'_>], classes: usize, floor: f32) -> Chosen
     let wide = table.quantiles(level, best.caution);
     let second: Vec<HeldOut> = Caution::ALL.map(|caution| table.held_out(lower, caution)).to_vec();
     let narrow = better(&second, lower).map_or_else(|| wide.clone(), |held| table.quantiles(lower, held.caution));
-    // The sets of the lower level lie within those of the higher one, whatever the two rules.
+    // Sets of the lower level must be contained in those of the higher one, under any two rules.
     let narrow = narrow.iter().zip(&wide).map(|(narrow, wide)| narrow.min(*wide)).collect();
     let quantiles =
         vec![Quantiles { level: lower as f32, per_class: narrow }, Quantiles { level: level as f32, per_class: wide }];

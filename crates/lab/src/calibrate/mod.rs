@@ -1,4 +1,5 @@
-//! `lab calibrate`: how far to believe a shipped model, and how it outlines, fitted on `val` and measured on the other splits.
+//! `lab calibrate`: calibration and outline settings of a shipped model, fitted on `val` and measured on the other
+//! splits.
 //!
 //! Invariant: `val` alone is fitted on; `test` and `external` are read afterwards and change nothing.
 
@@ -40,8 +41,7 @@ pub struct CalibrateOptions {
     pub models: PathBuf,
 }
 
-/// A class less probable than this is not spoken of: whoever reads "cannot be ruled out" beside "3 %" reads two things
-/// that do not go together.
+/// A class less probable than this is not mentioned: "cannot be ruled out" next to "3 %" would read as a contradiction.
 const FLOOR: f32 = 0.05;
 
 /// One answered picture of `val`.
@@ -92,7 +92,7 @@ pub fn calibrate(models: &Path, task: &str, data: &ImageDataset) -> Result<()> {
     let mut manifest = model.manifest;
     let outlines_as = |before: &OutlineRule| manifest.outline.as_ref().is_some_and(|rule| rule.outlines_as(before));
     let is_same = before.as_ref().is_none_or(outlines_as);
-    // What a rule scores without the model hangs on no calibration.
+    // The score of a rule without the model does not depend on the calibration.
     let is_rival = |score: &Score| score.weights.starts_with(rivals::WEIGHTS);
     let stays = |score: &Score| {
         is_rival(score) || (score.weights == Precision::F32.name() && (is_same || !is_outline_score(score)))
@@ -102,7 +102,7 @@ pub fn calibrate(models: &Path, task: &str, data: &ImageDataset) -> Result<()> {
     let mut measured = manifest.measured.take().unwrap_or_default();
     measured.evaluations = reports.iter().filter_map(|report| report.evaluation()).collect();
     measured.data = Some(summary(data));
-    // Measured with the calibration of before: `lab evaluate --record` and `lab probe --record` measure them anew.
+    // Measured with the previous calibration: `lab evaluate --record` and `lab probe --record` measure them again.
     if !measured.elsewhere.is_empty() || measured.mirrored.is_some() {
         eprintln!("what was measured elsewhere is dropped: measure it again with --record");
     }

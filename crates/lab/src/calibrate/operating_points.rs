@@ -1,14 +1,14 @@
-//! Thresholds on one class's probability, for readers who would rather miss little or alarm little.
+//! Thresholds on one class's probability, for readers who prefer high sensitivity or high specificity.
 
 use super::conformal::GroupAnswer;
 use model::OperatingPoint;
 
-/// What is held on `val`.
+/// Sensitivity or specificity guaranteed on `val`.
 const LEVELS: [f64; 2] = [0.90, 0.95];
 
 /// For each class the thresholds of highest sensitivity at a specificity of at least 0.90 and 0.95 on `val`,
-/// and the reverse. A threshold lies half-way between two probabilities that occur, so that it does not hang on
-/// the last digit of one picture. A class that `val` has no picture of, or nothing else, has none.
+/// and the reverse. A threshold lies half-way between two probabilities that occur, so that it does not depend on the
+/// last digit of one picture. A class without pictures in `val`, or that is the only one there, has none.
 #[must_use]
 pub fn operating_points(answers: &[GroupAnswer<'_>], labels: &[String]) -> Vec<OperatingPoint> {
     let of = |(class, label): (usize, &String)| {

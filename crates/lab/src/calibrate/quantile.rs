@@ -1,7 +1,7 @@
-//! Quantiles of scores, where pictures of one patient are alike.
+//! Quantiles of scores, where pictures of one patient are correlated.
 //!
-//! The usual quantile takes pictures for independent draws. They are not: a patient has a dozen slices. So rules of
-//! rising caution are tried, and `val` decides.
+//! The usual quantile assumes independent pictures. They are not: a patient has a dozen slices. So increasingly
+//! conservative rules are tried, and `val` decides.
 
 use trust::EVERYTHING;
 
@@ -11,7 +11,7 @@ const DRAWS: u64 = 200;
 /// Share of resamples whose quantile is not above the one that is taken.
 const SURE: f64 = 0.95;
 
-/// How the quantile is taken, by rising caution.
+/// How the quantile is computed, from the least to the most conservative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Caution {
     /// Every picture weighs the same: the `ceil((n + 1) level)`-th smallest of n.

@@ -1,15 +1,16 @@
-//! Two parameters that calibrate a network: a temperature (Guo et al. 2017), which a network that is
-//! sure and wrong cannot be mended by alone, and a lapse, which caps how sure it may be.
+//! Two parameters that calibrate a network: a temperature (Guo et al. 2017), which alone cannot correct a network that
+//! is confidently wrong, and a lapse, which caps its confidence.
 //!
-//! Compared with isotonic regression of the top probability: that holds the bins as well, but changes the order of
-//! classes, and has a step for each block of a few dozen patients. The lapse keeps every order, so no other score moves.
+//! Compared with isotonic regression of the top probability: that calibrates the bins as well, but changes the order of
+//! classes, and has a step for each block of a few dozen patients. The lapse preserves every order, so no other score
+//! changes.
 
 use super::CalibrationPicture;
 use std::collections::BTreeSet;
 use trust::{argmax, calibrated, with_lapse};
 
-/// Where the temperature is looked for. A network that is right on every picture of `val` would ask for 0,
-/// and thereby for certainty; a fifth is as far as that may go.
+/// Search range of the temperature. A network that is right on every picture of `val` would get 0, which means
+/// certainty; a fifth is the lower bound.
 const RANGE: [f64; 2] = [0.2, 5.0];
 
 /// Steps of the golden section: each narrows the range to 0.618 of it, 60 of them below the last digit of a float.
@@ -18,7 +19,7 @@ const STEPS: usize = 60;
 /// Steps of the outer search for the lapse, which needs four digits only.
 const LAPSE_STEPS: usize = 24;
 
-/// Largest lapse that is looked at: three answers in ten beyond repair would be no model to ship.
+/// Largest lapse considered: a model with three hopeless answers in ten would not be shipped.
 const MOST_LAPSE: f64 = 0.3;
 
 /// One-sided 95 % of the normal distribution.
@@ -44,9 +45,9 @@ pub fn temperature_and_lapse(pictures: &[CalibrationPicture]) -> (f32, f32) {
     (coolest(pictures, lapse), lapse)
 }
 
-/// How often answers can be shown to be right on `val`, at the most: of all shares of the surest answers, the highest
-/// lower bound of their rightness, one-sided 95 % by Wilson (1927), with the number of patients for the number of
-/// trials, since slices of one patient are right or wrong together. 0…1; with 50 patients all right it is 0.949.
+/// The highest accuracy that `val` can demonstrate: over all subsets of the most confident answers, the largest lower
+/// bound of their accuracy, one-sided 95 % by Wilson (1927), with patients as trials, since slices of one patient are
+/// right or wrong together. 0…1; with 50 patients all right it is 0.949.
 #[must_use]
 pub fn ceiling(pictures: &[CalibrationPicture]) -> f64 {
     let mut answers: Vec<(f32, bool, &str)> = pictures
@@ -86,7 +87,7 @@ fn coolest(pictures: &[CalibrationPicture], lapse: f32) -> f32 {
     valley(RANGE.map(f64::ln), STEPS, |log| loss(pictures, log.exp() as f32, lapse)).exp() as f32
 }
 
-/// Place of the least value within a range, by golden section.
+/// Position of the minimum within a range, by golden section.
 fn valley([mut low, mut high]: [f64; 2], steps: usize, at: impl Fn(f64) -> f64) -> f64 {
     let ratio = (5f64.sqrt() - 1.0) / 2.0;
     for _ in 0..steps {

@@ -1,7 +1,7 @@
 //! `lab report`: what the model says of one file, as a PDF file for a patient or a clinician.
 //!
-//! Invariant: the engine of the page answers, and the report is the page's; nothing is said here. Pictures go along only
-//! where they were asked for, and neither the name of the file nor anything else that it says of a person does.
+//! Invariant: the page's engine answers and the page's code writes the report; no sentence is made here. Pictures are
+//! included only on request, and neither the file name nor any other personal data ever are.
 
 mod clock;
 mod spoken;

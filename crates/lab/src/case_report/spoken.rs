@@ -1,4 +1,4 @@
-//! A language that the command line says things in: English from the program, another from the folder of the sentences.
+//! The output language of the command line: English is compiled in, others are read from the text folder.
 
 use ::task::Translation;
 use anyhow::{Context, Result, anyhow, bail};
@@ -31,7 +31,7 @@ impl SpokenLanguage {
     /// # Errors
     /// A language that is not there, whose numbers this program cannot write, or that was written for another version.
     pub fn read(text: &Path, models: &Path, tag: &str) -> Result<Self> {
-        // Elsewhere the browser writes numbers (`Intl`).
+        // In the page, numbers are formatted by the browser (`Intl`).
         let has_comma = match tag {
             ENGLISH => return Ok(Self { catalogue: Catalogue::english(), has_comma: false }),
             "de" => true,
@@ -68,14 +68,14 @@ impl SpokenLanguage {
         self.catalogue.say(message, locale)
     }
 
-    /// Has this thread speak of tasks in the words of this language.
+    /// Makes this thread use this language's words for tasks.
     pub fn install(&self) {
         WORDS.set(Some(self.catalogue.clone()));
         words::translate_with(|task, field| WORDS.with_borrow(|known| known.as_ref()?.word(task, field)));
     }
 }
 
-/// What every task with a model and a file for the language calls things.
+/// The words of every task with a model and a file in this language.
 fn task_words(models: &Path, tag: &str) -> Result<String> {
     let mut all = String::new();
     for id in task_file::shipped(models)? {

@@ -1,9 +1,9 @@
 //! `lab export`: a shipped model in the forms that other runtimes read, so that they can be timed beside ours.
 //!
 //! The weights are the shipped ones, dequantised: every form computes the same network. Beside them lies one
-//! golden picture as the network takes it, with the logits that `f32` arithmetic gives: whoever reads a form
-//! can prove that it is the same network before he times it. Where a data set is given, so do the pictures of its `val`
-//! with the answers of `f32` arithmetic: what a form's own rounding changes can be counted on them.
+//! golden picture as the network takes it, with the logits that `f32` arithmetic gives: a benchmark can verify that a
+//! runtime computes the same network before timing it. Where a data set is given, so do the pictures of its `val` with
+//! the answers of `f32` arithmetic: the answers changed by a format's own rounding can be counted on them.
 //!
 //! Invariant: no other number than the shipped ones; nothing here rounds, prunes or fits but where a form's name says so.
 
@@ -90,7 +90,7 @@ pub fn run(options: &ExportOptions) -> Result<()> {
     let write = |name: &str, bytes: &[u8]| write(&options.out, name, bytes);
     write("input.bin", &little_endian(&golden_values(&manifest, 0)?))?;
     write("reference.json", &serde_json::to_vec(&reference(&manifest, &weights)?)?)?;
-    // A model that does nothing: it brings a runtime up without any weights.
+    // An empty model: it initialises a runtime without any weights.
     write("empty.onnx", &onnx::empty())?;
     write("empty.tflite", &tflite::empty())?;
     if let Some(data) = &options.data {

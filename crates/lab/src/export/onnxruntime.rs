@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use training::pretrained::cache_folder;
 
-/// Exact versions, those that these depend on as well.
+/// Exact versions, including transitive dependencies.
 const REQUIREMENTS: &str = include_str!("requirements.txt");
 const QUANTISE: &str = include_str!("quantise.py");
 const TIME: &str = include_str!("time.py");
@@ -47,7 +47,7 @@ pub fn time(folder: &Path, model: &str, side: usize, runs: usize) -> Result<Time
     serde_json::from_str(&printed).with_context(|| format!("onnxruntime said: {printed}"))
 }
 
-/// Runs a script and gives what it prints.
+/// Runs a script and returns its output.
 fn python(script: &str, arguments: &[impl AsRef<OsStr>]) -> Result<String> {
     let output = Command::new(environment()?).arg("-c").arg(script).args(arguments).output()?;
     let errors = String::from_utf8_lossy(&output.stderr);
@@ -60,7 +60,7 @@ fn environment() -> Result<PathBuf> {
     let version = REQUIREMENTS.lines().find_map(|line| line.strip_prefix("onnxruntime==")).unwrap_or("any");
     let folder = cache_folder()?.join("tools").join(format!("onnxruntime-{version}"));
     let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    // Written last: an environment that was left half made is made again.
+    // Written last: an incomplete environment is rebuilt.
     let whole = folder.join("whole");
     if whole.is_file() {
         return Ok(python);

@@ -1,8 +1,8 @@
-//! `lab acquisition`: which kind of acquisition a picture is, by a linear head on what the network makes of it.
+//! `lab acquisition`: which kind of acquisition a picture is, by a linear head on the network's pooled features.
 //!
 //! Sources say which kind their pictures are, as the task's file has it. `train` fits the head, `val` chooses penalty,
-//! temperature and threshold; every other split says how it does and chooses nothing. Every kind weighs the same, since
-//! nobody knows what a visitor brings.
+//! temperature and threshold; every other split is only measured. All kinds have the same weight, since the
+//! distribution of visitors' pictures is unknown.
 
 use super::GatesOptions;
 use super::acquisition_scores::{ToldKind, scores};
@@ -24,17 +24,17 @@ use training::data::{ImageDataset, Record, Split};
 use training::task_file;
 use trust::{argmax, calibrated};
 
-/// Pictures of a kind that are seen of `train`, to keep the fit within minutes.
+/// Most pictures per kind from `train`, to keep the fit within minutes.
 const MOST: usize = 600;
 /// Steps of the descent, as for the likeness gate's rule.
 const STEPS: usize = 300;
-/// A feature that hardly ever speaks is not blown up.
+/// Least scale of a feature, so that one that is nearly constant is not amplified.
 const LEAST: LeastDeviation = LeastDeviation::AtLeast(1e-3);
 /// Penalties that are tried.
 const PENALTIES: [f32; 3] = [1e-3, 1e-2, 1e-1];
-/// Share of what is told that shall be right on `val`.
+/// Required share of correct predictions on `val`, among those above the threshold.
 const RIGHT: f64 = 0.95;
-/// A kind that is less probable than all others together is never told.
+/// A kind that is less probable than all others together is never reported.
 const LEAST_PROBABILITY: f32 = 0.5;
 
 /// Learns it anew for a shipped model, and writes manifest and card.
@@ -108,7 +108,7 @@ struct KindFeatures {
     kind: Option<usize>,
 }
 
-/// What a picture is taken for, by the rule that visitors get; `None` where its features are NaN.
+/// The predicted kind by the shipped rule; `None` where the features are NaN.
 fn told(head: &AcquisitionHead, seen: &KindFeatures) -> Option<ToldKind> {
     let values = calibrated(&acquisition_logits(&head.rules, &seen.features)?, head.temperature);
     let best = argmax(&values);
@@ -166,7 +166,7 @@ fn four_digits(value: f32) -> f32 {
     format!("{value:.3e}").parse().unwrap_or(value)
 }
 
-/// What is said of one picture of `val`.
+/// The prediction for one picture of `val`.
 struct RatedKind {
     truth: usize,
     best: usize,
@@ -181,8 +181,8 @@ impl RatedKind {
     }
 }
 
-/// The least probability from which on [`RIGHT`] of what is told is right, every kind weighing the same; `None` where none
-/// holds that.
+/// The least threshold above which the share [`RIGHT`] of predictions is correct, with equal weight per kind; `None` if
+/// there is none.
 fn threshold(answers: &[RatedKind], kinds: usize) -> Option<f32> {
     let weights = balanced_weights(answers.iter().map(|one| one.truth), kinds);
     let mut told: Vec<&RatedKind> = answers.iter().filter(|one| one.probability >= LEAST_PROBABILITY).collect();

@@ -1,4 +1,4 @@
-//! How well kinds of acquisition are told, as scores of the manifest.
+//! How well kinds of acquisition are recognised, as scores of the manifest.
 
 use crate::bootstrap;
 use crate::model::Precision;
@@ -6,12 +6,12 @@ use evaluation::{Figure, Metric, Score};
 use std::collections::BTreeSet;
 use training::data::Split;
 
-/// What is told of a picture.
+/// The prediction for a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ToldKind {
     /// Place of its kind; `None` for a kind that was not learned.
     pub(super) kind: Option<usize>,
-    /// Place of the kind that is told; `None` where it is not sure enough.
+    /// Index of the predicted kind; `None` below the threshold.
     pub(super) told: Option<usize>,
     /// Patient or near-duplicate cluster.
     pub(super) group: String,

@@ -1,4 +1,4 @@
-//! What the network makes of pictures.
+//! Pooled features and logits of pictures.
 
 use super::pictures::of_openable;
 use anyhow::{Context, Result, anyhow};
@@ -37,7 +37,7 @@ impl FeatureNetwork {
         runs.into_iter().next().context("the device gave no answer")
     }
 
-    /// Pictures as they are, or changed first; without those that cannot be opened.
+    /// Features of pictures, optionally modified first; without those that cannot be opened.
     pub(super) fn see(
         &self,
         records: &[&Record],

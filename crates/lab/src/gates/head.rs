@@ -1,12 +1,12 @@
-//! A linear rule between pictures that belong and pictures that do not, on pooled features.
+//! A linear classifier of in-distribution against foreign pictures, on pooled features.
 
 use learn::{Curvature, FullBatch, LeastDeviation, LinearHead, LinearRule, Standardiser, Summation, TrainingRow};
 use rayon::prelude::*;
 
-/// Steps of the descent; with them the loss no longer moves in the third digit.
+/// Gradient steps; after them the loss is stable to three digits.
 const STEPS: usize = 300;
 
-/// A feature that hardly ever speaks is not blown up.
+/// Least scale of a feature, so that one that is nearly constant is not amplified.
 const LEAST: LeastDeviation = LeastDeviation::AtLeast(1e-3);
 
 /// One picture: its features, whether it belongs, and its weight in the loss.

@@ -1,8 +1,8 @@
-//! Where a limit goes.
+//! Placement of limits.
 
 /// Share of good pictures that one limit may turn away.
 const MOST_FALSE_ALARMS: f64 = 0.005;
-/// Share of the corrupted pictures that shall be found where that can be had.
+/// Share of the corrupted pictures that should be detected if possible.
 const FOUND: f64 = 0.9;
 
 /// A limit above which pictures are refused, from the measure on good pictures and on corrupted ones.

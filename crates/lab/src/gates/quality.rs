@@ -19,7 +19,7 @@ struct Check {
     measure: &'static str,
     /// Refused below the limit, or above it.
     is_least: bool,
-    /// What it shall find.
+    /// The corruption that it should detect.
     corruption: Corruption,
 }
 
@@ -31,8 +31,8 @@ const fn most(check: QualityCheck, measure: &'static str, corruption: Corruption
     Check { check, measure, is_least: false, corruption }
 }
 
-/// Limits in the order in which they are compared: size first, for nothing else can be told of a few pixels, then
-/// the reason that says most.
+/// Limits in the order in which they are compared: size first, since nothing else can be judged on a few pixels, then
+/// the most specific reason.
 const CHECKS: [Check; 10] = [
     least(QualityCheck::Upscaled, "side", Corruption::Tiny),
     most(QualityCheck::Screenshot, "lines", Corruption::Screenshot),

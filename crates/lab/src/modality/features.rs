@@ -1,4 +1,4 @@
-//! What the frozen front of the network says of a picture: the mean of its last grid.
+//! Features of a picture from the frozen front of the network: the mean of its last grid.
 
 use anyhow::{Context, Result};
 use engine::steps;

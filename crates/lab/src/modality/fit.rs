@@ -1,4 +1,4 @@
-//! What `val` chooses: the penalty, the temperature, and the probability from which on a picture passes.
+//! Selection on `val`: the penalty, the temperature, and the probability threshold for passing.
 
 use super::head::{LabelledFeatures, ModalityHead};
 use super::kinds::{is_task, labels};
@@ -14,7 +14,7 @@ pub(super) const MOST_PASSING: f32 = 0.005;
 /// A picture never passes on less, so that the best class is more likely than all others together.
 const LEAST_THRESHOLD: f32 = 0.5;
 
-/// A fitted classifier and what `val` says of it.
+/// A fitted classifier with its scores on `val`.
 #[derive(Clone, Debug)]
 pub(super) struct FittedModality {
     pub(super) head: ModalityHead,

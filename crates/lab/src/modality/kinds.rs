@@ -4,8 +4,7 @@ use ::task::{DataSetOf, Look, Task};
 use std::sync::LazyLock;
 use training::task_file;
 
-/// What the modality classifier knows of kinds of pictures. Compiled in: weights are of these classes, wherever the
-/// program runs.
+/// The definition of the modality classifier's classes. Compiled in, since the weights belong to exactly these classes.
 static MODALITY_TASK: LazyLock<Task> = LazyLock::new(read);
 
 #[allow(clippy::expect_used, reason = "the file is part of this program, and a test below reads it")]
@@ -25,7 +24,7 @@ pub fn labels() -> Vec<&'static str> {
     MODALITY_TASK.text.classes.keys().map(String::as_str).collect()
 }
 
-/// Classes that are the task of a classifier: those that a picture can be called by.
+/// Classes that are the task of a classifier.
 #[must_use]
 pub fn tasks() -> Vec<&'static str> {
     let named = MODALITY_TASK.text.classes.iter().filter(|(_, class)| !class.one.is_empty());
@@ -42,7 +41,7 @@ pub(super) fn is_task(place: usize) -> bool {
     tasks().contains(&label(place))
 }
 
-/// The place among the logits of a class, or of what a data set calls so.
+/// The logit index of a class, or of a data set's label for it.
 pub(super) fn place_of(name: &str) -> Option<usize> {
     let class = class_of(name)?;
     labels().iter().position(|label| *label == class)
@@ -53,7 +52,7 @@ pub(crate) fn data() -> &'static [DataSetOf] {
     &MODALITY_TASK.data
 }
 
-/// What is known of how a class looks.
+/// The visual description of a class.
 pub(super) fn look(class: &str) -> Option<&'static Look> {
     MODALITY_TASK.looks.iter().find(|look| look.class == class)
 }

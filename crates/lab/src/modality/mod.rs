@@ -1,5 +1,5 @@
-//! The modality classifier: a small network that tells the kinds of pictures that tasks read, other medical
-//! pictures, photographs of screens or film, and pictures that are not medical apart, before a classifier sees them.
+//! The modality classifier: a small network that distinguishes, before a task's classifier runs, the kinds of pictures
+//! that tasks read, other medical pictures, photographs of screens or film, and non-medical pictures.
 //!
 //! `lab modality train` cuts the ImageNet network after its fifth stage, leaves it as it is, and fits a linear
 //! classifier on its pooled features; `lab evaluate modality` measures the shipped one with the code of the page.
@@ -38,7 +38,7 @@ pub enum ModalityCommand {
     Train(train::ModalityOptions),
 }
 
-/// Does what the command says.
+/// Runs the command.
 ///
 /// # Errors
 /// Those of the command.

@@ -1,6 +1,6 @@
 //! Photographs of a screen or of film, made of pictures of the sets: the commonest file that a patient has.
 //!
-//! Drawn is what such a photograph adds: something around the slice, a view from the side, the grid of the screen
+//! Simulated is what such a photograph adds: something around the slice, a view from the side, the grid of the screen
 //! beating with that of the camera, the colour of lamp and screen, raised blacks, a reflection, noise, JPEG. No set of
 //! real ones was at hand.
 
@@ -155,7 +155,7 @@ struct Light {
     /// Waves an image, and how strong.
     beat: [f32; 2],
     strength: f32,
-    /// How far the beats of the three colours lie apart.
+    /// Phase shift between the beats of the three colours.
     apart: f32,
     /// Where it is reflected, how wide, how bright.
     reflection: ([f32; 2], f32, f32),

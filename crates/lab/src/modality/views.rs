@@ -1,4 +1,4 @@
-//! Changes to the modality classifier's training pictures, so that nothing but what they show tells the classes apart.
+//! Changes to the modality classifier's training pictures, so that classes differ only in their content.
 //!
 //! The sets differ in size (one has 64 pixels a side), in encoding, in borders and in colour. So every
 //! class is shown small and large, sharp and soft, cut and framed, grey and tinted. A picture turned to

@@ -1,4 +1,4 @@
-//! How a picture's kind of acquisition is told by what the network makes of it.
+//! How a picture's kind of acquisition is determined from the network's features.
 
 use super::demand;
 use crate::WeightsError;
@@ -15,11 +15,11 @@ pub struct AcquisitionHead {
     pub rules: Vec<Vec<f32>>,
     /// Scores are divided by it before the softmax. Above 0.
     pub temperature: f32,
-    /// Probability from which on a kind is told, 0…1; below it the picture's kind is unknown.
+    /// Probability threshold for a kind, 0…1; below it the picture's kind is unknown.
     pub threshold: f32,
-    /// What is told of pictures whose kind is known: `<kind>_as_<kind>` and `<kind>_as_unsure` are shares of the pictures
-    /// of the first kind, which is `other` for kinds that were not learned. On `val`, which chose temperature and
-    /// threshold and flatters them, and on splits that chose nothing.
+    /// Results on pictures whose kind is known: `<kind>_as_<kind>` and `<kind>_as_unsure` are shares of the pictures
+    /// of the first kind, which is `other` for kinds without a rule. On `val`, where temperature and threshold were
+    /// chosen, so that it is optimistic, and on splits that were not used for selection.
     #[serde(default)]
     pub measured: Vec<Score>,
 }

@@ -1,9 +1,9 @@
-//! How the values between layers are rounded where the network runs in integers.
+//! Quantisation of activations where the network runs in integers.
 
 use evaluation::Split;
 use serde::{Deserialize, Serialize};
 
-/// How fine values between layers are, and how large they get. Behind a ReLU6 they lie within 0…6 by
+/// Resolution and range of activations. Behind a ReLU6 they lie within 0…6 by
 /// definition; behind a block, where both signs occur, within what was seen on `val`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Activations {
@@ -11,7 +11,7 @@ pub struct Activations {
     pub levels: Levels,
     /// Which rule chose the ranges: `min_max`, `percentile` or `mse`.
     pub rule: String,
-    /// Per block, the magnitude that the largest level stands for; larger values are cut to it.
+    /// Per block, the magnitude of the largest level; larger values are clipped to it.
     pub block_peaks: Vec<f32>,
     /// Every combination that `lab quantise` tried, on `val`; the one above is among them.
     pub compared: Vec<Compared>,
@@ -21,7 +21,7 @@ impl Activations {
     /// The [`Self::rule`] whose ranges hold the largest value seen, and [`Self::ROOM`].
     pub const MIN_MAX: &str = "min_max";
 
-    /// How much larger than everything seen a value may be before [`Self::MIN_MAX`] cuts it. Costs a third of a bit.
+    /// Factor above the largest value seen, before [`Self::MIN_MAX`] clips. Costs a third of a bit.
     pub const ROOM: f32 = 1.25;
 }
 
@@ -35,7 +35,7 @@ pub struct Levels {
 }
 
 impl Levels {
-    /// What sums of 32 bits and lanes of 16 leave room for: 2064 products of such a value and an 8-bit weight.
+    /// The most that 32-bit sums and 16-bit lanes allow: 2064 products of such a value and an 8-bit weight.
     pub const WIDE: Self = Self { positive: 8191.0, signed: 8191.0 };
 
     /// Those of 8-bit integers.
@@ -48,7 +48,7 @@ impl Default for Levels {
     }
 }
 
-/// One way to round values between layers, held against the same weights with values in floats.
+/// One way to quantise activations, compared with the same weights and float activations.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Compared {
     /// Levels tried.
@@ -59,7 +59,7 @@ pub struct Compared {
     pub mean_deviation: f32,
     /// Largest absolute difference of a logit.
     pub largest_deviation: f32,
-    /// Share of pictures whose likeliest class is another, 0…1.
+    /// Share of pictures whose predicted class changed, 0…1.
     pub changed: f32,
     /// Accuracy, 0…1.
     pub accuracy: f32,

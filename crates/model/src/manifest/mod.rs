@@ -1,6 +1,6 @@
 //! `manifest.json`: everything about a model that is not a weight. Written by `lab` alone.
 //!
-//! Invariant: plain data; what says something impossible is neither read nor written.
+//! Invariant: plain data; an inconsistent manifest is neither read nor written.
 
 mod acquisition;
 mod activations;
@@ -49,10 +49,10 @@ pub struct Manifest {
     /// Which grey levels of a DICOM object become the picture; `None` before a model is finished by `lab`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub windowing: Option<Windowing>,
-    /// What the task, its pictures and its classes are called; `None` for a model that nobody has worded.
+    /// Names of the task, its pictures and its classes; `None` for a model without texts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<TaskText>,
-    /// Which DICOM objects are read, by what they say of themselves; `None` where every picture is judged by the
+    /// Which DICOM objects are accepted, by their attributes; `None` where every picture is judged by the
     /// modality classifier alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intended: Option<IntendedInput>,
@@ -82,16 +82,16 @@ pub struct Manifest {
     /// How the map of a network that outlines becomes an outline; `None` for one that has no map.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outline: Option<OutlineRule>,
-    /// Which of these kinds a picture is; `None` where that was not learned, and then nothing is said of it.
+    /// The head that determines which of these kinds a picture is; `None` without one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acquisition_head: Option<AcquisitionHead>,
-    /// Everything else that was measured.
+    /// All other evaluation results.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measured: Option<Measured>,
 }
 
 impl Manifest {
-    /// Place among the labels of the one that says that nothing was found.
+    /// Index of the label that means that nothing was found.
     #[must_use]
     pub fn negative_class(&self) -> Option<usize> {
         let negative = self.negative.as_ref()?;
@@ -137,7 +137,7 @@ impl Manifest {
     /// ```
     ///
     /// # Errors
-    /// When it is not JSON of this form, or says something impossible.
+    /// When it is not JSON of this form, or is inconsistent.
     pub fn from_json(bytes: &[u8]) -> Result<Self, WeightsError> {
         let manifest: Self = serde_json::from_slice(bytes)
             .map_err(|error| WeightsError::Manifest { demand: "json", found: error.to_string() })?;
@@ -148,7 +148,7 @@ impl Manifest {
     /// Pretty JSON with a final line break.
     ///
     /// # Errors
-    /// When it says something impossible.
+    /// When it is inconsistent.
     pub fn to_json(&self) -> Result<String, WeightsError> {
         self.check()?;
         let text = serde_json::to_string_pretty(self)
@@ -195,7 +195,7 @@ pub struct InputSpec {
     pub deviation: [f32; 3],
     /// How the picture is brought to size.
     pub resize: Resize,
-    /// What is done to grey levels after that; a manifest without a word leaves them as they are.
+    /// What is done to grey levels after that; unchanged where the manifest does not state it.
     #[serde(default, skip_serializing_if = "InputLevels::are_as_given")]
     pub levels: InputLevels,
 }

@@ -1,4 +1,4 @@
-//! What a manifest says for judging answers: fitted by `lab` on `val`, used by `trust`.
+//! Calibration data in a manifest: fitted by `lab` on `val`, used by `trust`.
 
 use super::demand;
 use crate::WeightsError;
@@ -17,7 +17,7 @@ pub struct Calibration {
     pub n: u32,
     /// Logits are divided by it before the softmax (Guo et al. 2017). Above 0.
     pub temperature: f32,
-    /// Share of answers that go wrong whatever the logits say, spread evenly over the classes: the lapse rate of a
+    /// Share of answers that are wrong independently of the logits, spread evenly over the classes: the lapse rate of a
     /// psychometric function (Wichmann and Hill 2001). 0…1, below 1; 0 for none.
     #[serde(default)]
     pub lapse: f32,
@@ -40,7 +40,7 @@ pub struct Calibration {
 /// Quantiles of one level.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quantiles {
-    /// Share of sets that shall hold the true class: 0.90 or 0.95.
+    /// Share of sets that should contain the true class: 0.90 or 0.95.
     pub level: f32,
     /// One per label, in logit order: a class may be in the set where its score is at most this. `lab` writes the same
     /// for every class: sets are nested by probability, and promise their level over all pictures.

@@ -1,7 +1,7 @@
-//! What the CPU computes in one pass, and which memory values share: planned once, when a network is built.
+//! Fusion of layers into single passes on the CPU, and buffer sharing: planned once, when a network is built.
 //!
-//! An inverted residual block is one step: what lies between its layers then stays in the cache. So is a pointwise layer
-//! with the sum behind it.
+//! An inverted residual block is one step, so that its intermediate values stay in the cache. So is a pointwise layer
+//! with the following sum.
 
 use super::{ConvolutionShape, LayerGraph, Operation, Upsampling};
 use crate::kernels::Activation;
@@ -13,7 +13,7 @@ pub struct FusedStep {
     pub kind: FusedKind,
     /// The last of them, whose value the step gives.
     pub node: usize,
-    /// Nodes whose values it reads: what goes in, then what is added or stands beside it.
+    /// Nodes whose values it reads: the input, then the value that is added or concatenated.
     pub reads: Vec<usize>,
 }
 
@@ -45,10 +45,10 @@ pub struct FusedBlock {
     pub project: usize,
 }
 
-/// Which memory each value lies in.
+/// The buffer of each value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValueSlots {
-    /// By node; 0 holds the picture, and stands for values that never lie in memory whole.
+    /// By node; 0 is the picture's, and also stands for values that are never stored as a whole.
     pub of_node: Vec<usize>,
     /// How many there are.
     pub count: usize,
@@ -77,7 +77,7 @@ impl LayerGraph {
         steps
     }
 
-    /// Steps whose values have both signs and are read by further layers: integers need to know how large these get.
+    /// Steps whose values have both signs and are read by further layers: the integer network needs their ranges.
     #[must_use]
     pub fn ranged(&self, steps: &[FusedStep]) -> Vec<usize> {
         let is_ranged = |step: &&FusedStep| match step.kind {
@@ -90,7 +90,7 @@ impl LayerGraph {
         inner.filter(is_ranged).map(|step| step.node).collect()
     }
 
-    /// Shares memory among values that are never needed together. The picture and what the network gives back share none.
+    /// Assigns buffers so that values that are never alive together share them. The picture and the outputs share none.
     #[must_use]
     pub fn slots(&self, steps: &[FusedStep]) -> ValueSlots {
         // The step that reads a value last.
@@ -156,7 +156,7 @@ impl LayerGraph {
         FusedStep { kind: FusedKind::Pointwise(project), node, reads: [from].into_iter().chain(added).collect() }
     }
 
-    /// The convolution at a node whose value only one operation reads, and nobody outside.
+    /// The convolution at a node whose value is read by one operation only and is not an output.
     fn inner(&self, index: usize, readers: &[usize]) -> Option<ConvolutionShape> {
         match self.nodes()[index].operation {
             Operation::Convolution(shape) if readers[index] == 1 && !self.outputs().contains(index) => Some(shape),

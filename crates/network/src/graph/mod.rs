@@ -55,7 +55,7 @@ pub enum Operation {
         /// Values that come out.
         outputs: usize,
     },
-    /// Logits from a map and what a linear layer says of the features under it ([`crate::outline::Evidence`]).
+    /// Logits from a map and a linear layer on the features under it ([`crate::outline::Evidence`]).
     Evidence,
 }
 
@@ -182,8 +182,8 @@ impl GraphBuilder {
     /// The graph, checked, with channels and shapes of weights.
     ///
     /// # Errors
-    /// When there are no nodes, or one reads what does not stand before it, or cannot be computed from what it reads, or
-    /// shares its name.
+    /// When there are no nodes, or one reads a node that does not precede it, cannot be computed from its inputs, or
+    /// has a duplicate name.
     pub fn finish(self) -> Result<LayerGraph, GraphError> {
         let Self(mut nodes) = self;
         if nodes.is_empty() {

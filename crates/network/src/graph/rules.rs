@@ -1,4 +1,4 @@
-//! What each operation makes of the shapes that it reads.
+//! Shape inference for each operation.
 
 use super::{ConvolutionShape, GraphError, LayerNode, Operation};
 

@@ -1,9 +1,8 @@
-//! An inverted residual block: widen, look around, narrow.
+//! An inverted residual block: expansion, depthwise convolution, projection.
 //!
-//! The three layers go through the picture a few rows at a time, so that what lies between them stays in
-//! the cache and the whole picture never exists at its widest. Several threads take some rows each; where a
-//! picture is small, the rows at the seams would be widened twice, which is much of so few, so there all
-//! threads first widen the whole picture together.
+//! The three layers go through the picture a few rows at a time, so that intermediate values stay in the cache and the
+//! expanded picture never exists as a whole. Several threads take some rows each; in a small picture, expanding the
+//! rows at the seams twice would cost too much, so there all threads first expand the whole picture together.
 
 use super::layers::LayerSource;
 use super::{Bounds, Depthwise, Lines, Pointwise, Residual, SLACK};
@@ -15,9 +14,9 @@ use std::sync::Mutex;
 /// Words that a block may hold between its expansion and its depthwise layer: a quarter of a megabyte, which
 /// with the weights beside it fits a second-level cache.
 const WIDE_WORDS: usize = 128 * 1024;
-/// Words of a whole picture at its widest that several threads hold in common: their caches, each with a part.
+/// Most words of a whole expanded picture that several threads share: their combined caches.
 const WHOLE_WORDS: usize = 256 * 1024;
-/// Parts of a larger picture for each thread: where one is slow, others do more.
+/// Bands of a larger picture per thread, so that faster threads can take more.
 const BANDS_A_THREAD: usize = 4;
 
 /// A block for pictures of one size.
@@ -114,7 +113,7 @@ impl IntegerBlock {
         let (rows, _) = self.output();
         let held = WIDE_WORDS / self.framed_line().max(1);
         let most = held.saturating_sub(self.shape.kernel) / self.shape.stride + 1;
-        // As many each time, in pairs where that makes no more of them: six rows and then one would take longer.
+        // Bands of equal size, an even number of rows where that adds no band: six rows and then one would take longer.
         let each = rows.div_ceil(rows.div_ceil(most).max(1));
         each.next_multiple_of(2).min(most).clamp(1, rows.max(1))
     }
@@ -169,7 +168,7 @@ impl IntegerBlock {
         }
     }
 
-    /// The first layer for the whole picture, frame and all.
+    /// The first layer for the whole picture, including the frame.
     fn widen(&self, pool: &dyn ThreadPool, input: &[i16], whole: &mut [i16]) {
         let (line, rows) = (self.framed_line(), self.framed_rows());
         let each = rows_of_part(rows, pool.size());

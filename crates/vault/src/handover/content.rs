@@ -1,4 +1,4 @@
-//! The file itself. All numbers have their highest byte first:
+//! The file format. All numbers are big endian:
 //!
 //! | part | bytes |
 //! |---|---|
@@ -9,8 +9,9 @@
 //! | what is sealed | n |
 //!
 //! By a passphrase: nonce (12 bytes), the content encrypted with AES-256-GCM, tag (16); Argon2id makes a key for this one file.
-//! To a key: see `hpke`. All bytes before are authenticated with it. Within, each with its length before it, are a letter
-//! (sender, case, the key for an answer, whether a picture follows) and the record, both JSON; then the picture's bytes.
+//! To a key: see `hpke`. All preceding bytes are authenticated too. The plaintext contains, each prefixed by its
+//! length, a letter (sender, case, the key for an answer, whether a picture follows) and the record, both JSON; then
+//! the picture's bytes.
 
 use super::error::HandoverError;
 use super::hpke;
@@ -37,7 +38,7 @@ const MOST_HEAD_BYTES: u32 = 64 << 10;
 pub struct HandoverContent {
     /// The sender, as they call themselves: nothing proves it.
     pub from: String,
-    /// The key that an answer shall be sealed to.
+    /// The key that an answer should be sealed to.
     pub answer_to: Option<ReceiverKey>,
     /// The case with its trail.
     pub record: CaseRecord,
@@ -48,7 +49,7 @@ pub struct HandoverContent {
 /// What a file is sealed by. It cannot be printed.
 #[derive(Clone, Copy)]
 pub enum HandoverSeal<'a> {
-    /// In Unicode's form NFKC, told to the receiver in another way than the file.
+    /// In Unicode's form NFKC, sent to the receiver through another channel than the file.
     Passphrase(&'a str),
     /// The receiver's own.
     Receiver(ReceiverKey),
@@ -152,7 +153,7 @@ impl HandoverContent {
     }
 
     fn unpacked(content: &[u8]) -> Result<Self, HandoverError> {
-        // What was sealed was written by a program that knows this form: nothing of it is missing.
+        // Sealed content was written by a program that knows this format, so it is complete.
         let (letter, rest) = part(content).ok_or(HandoverError::Altered)?;
         let (record, picture) = part(rest).ok_or(HandoverError::Altered)?;
         let letter: HandoverLetter = serde_json::from_slice(letter).map_err(|_| HandoverError::Altered)?;

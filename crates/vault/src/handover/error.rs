@@ -8,22 +8,22 @@ use text::Message;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HandoverError {
-    /// Something else than a hand-over file.
+    /// Not a hand-over file.
     Foreign,
     /// A file of a version that this program does not know.
     Newer {
         /// The newest that it knows.
         known: u32,
-        /// What stands there.
+        /// The version found.
         found: u32,
     },
     /// The file ends before its content does.
     Truncated,
-    /// Bytes of it are others than were written, or more.
+    /// Its bytes were changed, or bytes were added.
     Altered,
     /// It is sealed by a passphrase, and none was given.
     NeedsPassphrase,
-    /// The passphrase is another one, or what it opens was changed: AES-GCM cannot tell which.
+    /// The passphrase is wrong, or the content was changed: AES-GCM cannot distinguish the two.
     WrongPassphrase,
     /// It is sealed to the key of another receiver.
     WrongReceiver,
@@ -31,7 +31,7 @@ pub enum HandoverError {
     MistypedKey,
     /// An answer about another finding than that of the case it names.
     OtherFinding,
-    /// What its record, or the derivation of its key, says.
+    /// An error of its record, or of its key derivation.
     Vault(VaultError),
 }
 

@@ -21,8 +21,8 @@ const BASE_MODE: &[u8] = &[0];
 /// A shared secret, or what is derived of it.
 type HpkeSecret = Zeroizing<[u8; 32]>;
 
-/// Seals a message; `ephemeral` are 32 random bytes that are used for nothing else. `None` for a receiver's key that no secret
-/// belongs to, and for more than AES-GCM takes.
+/// Seals a message; `ephemeral` are 32 random bytes that are used for nothing else. `None` for an invalid receiver's
+/// key (low order), and above the limit of AES-GCM.
 pub(super) fn seal(receiver: ReceiverKey, ephemeral: &HpkeSecret, info: &[u8], message: &[u8]) -> Option<Vec<u8>> {
     let ephemeral = StaticSecret::from(**ephemeral);
     let encapsulated = PublicKey::from(&ephemeral).to_bytes();
@@ -36,7 +36,7 @@ pub(super) fn seal(receiver: ReceiverKey, ephemeral: &HpkeSecret, info: &[u8], m
     Some([encapsulated.as_slice(), sealed.as_slice()].concat())
 }
 
-/// Opens it; `None` where a bit is another one, or it was sealed to another key or beside another `info`.
+/// Opens it; `None` where a bit was changed, or it was sealed to another key or with another `info`.
 pub(super) fn open(receiver: &ReceiverSecret, info: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let (encapsulated, encrypted) = sealed.split_first_chunk::<32>()?;
     let exchanged = receiver.scalar().diffie_hellman(&PublicKey::from(*encapsulated));
@@ -55,7 +55,7 @@ fn shared_secret(exchanged: &[u8; 32], encapsulated: &[u8; 32], receiver: Receiv
     expand(&extracted, KEM, b"shared_secret", &context)
 }
 
-/// `KeySchedule` of section 5.1, without a key that both have beforehand.
+/// `KeySchedule` of section 5.1, without a pre-shared key.
 fn key_and_nonce(shared: &HpkeSecret, info: &[u8]) -> Option<(HpkeSecret, Zeroizing<[u8; 12]>)> {
     let (no_key, _) = extract(SUITE, &[], b"psk_id_hash", &[]);
     let (info, _) = extract(SUITE, &[], b"info_hash", info);
@@ -120,7 +120,7 @@ mod tests {
         for at in 0..sealed.len() {
             let mut changed = sealed.clone();
             changed[at] ^= 0x80;
-            // The highest bit of a point is passed over by X25519, but not by what the key is derived from.
+            // X25519 ignores the highest bit of a point, but the key derivation does not.
             assert!(open(&secret(1), b"head", &changed).is_none(), "byte {at}");
             assert!(open(&secret(1), b"head", &sealed[..at]).is_none(), "cut off at {at}");
         }

@@ -6,22 +6,23 @@
 //!     └── CaseRecord::merge ◄── open ◄── answer.onsighthandover ◄── seal ◄────────────────┘
 //! ```
 //!
-//! A case keeps its name on its way, so that what comes back is known as the same case; its trail goes with it, and what was done
-//! to the copy is adopted at the end of the trail here: nothing is lost, nothing comes in twice. The file is sealed by a passphrase, as
-//! an exported vault is, or to the receiver's [`ReceiverKey`], which is no secret and goes by any way whose sender one knows.
+//! A case keeps its id in transit, so that an answer is recognised as the same case; its trail goes with it, and the
+//! entries of the copy are appended to the trail here: nothing is lost, nothing is added twice. The file is sealed by a
+//! passphrase, as an exported vault is, or to the receiver's [`ReceiverKey`], which is public and can be sent through
+//! any authenticated channel.
 //!
 //! Sealing to a key is HPKE (RFC 9180), base mode, X25519 with HKDF-SHA256 and AES-256-GCM. Candidates were
 //!
-//! - `hpke` 0.15: the whole standard, well kept, but built on `aes-gcm` 0.11 and `aead` 0.6: a second AES-GCM beside that of the
-//!   records in one bundle, and modes, KEMs and traits of which one combination is used;
-//! - `age` 0.12 (`rage`): a form of its own, with ChaCha20-Poly1305, scrypt, its own text headers, `bech32`, `nom` and localised
-//!   errors (`i18n-embed`), many times the code, and streams that no file of ours is long enough for;
+//! - `hpke` 0.15: the whole standard, well maintained, but built on `aes-gcm` 0.11 and `aead` 0.6: a second AES-GCM
+//!   beside that of the records in one bundle, and modes, KEMs and traits of which one combination is used;
+//! - `age` 0.12 (`rage`): a separate format, with ChaCha20-Poly1305, scrypt, its own text headers, `bech32`, `nom` and
+//!   localised errors (`i18n-embed`), many times the code, and streams that no file of ours is long enough for;
 //! - `x25519-dalek` 3 with `hkdf` 0.13 (kept): the two parts that were not here. HPKE's base mode is the sixty lines of `hpke`, which
 //!   are held against the vector of RFC 9180, appendix A.1, and against a file that OpenSSL's HPKE sealed.
 //!
-//! Neither way proves who sent a file: the sender's name is what they wrote.
+//! Neither way authenticates the sender: the name is whatever they typed.
 //!
-//! Invariant: a file that is refused has changed nothing; room is made for what has come, never for what a length claims.
+//! Invariant: a refused file changes nothing; memory is allocated for received bytes, never for a claimed length.
 
 mod content;
 mod error;

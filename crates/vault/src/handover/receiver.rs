@@ -1,4 +1,4 @@
-//! Whom a hand-over file is sealed to: a pair of X25519 keys (RFC 7748), of which the vault keeps both and gives one away.
+//! The receiver of a hand-over file: an X25519 key pair (RFC 7748); the vault stores both and publishes one.
 
 use super::error::HandoverError;
 use crate::base32::{eights, fives, grouped, typed_values};
@@ -9,14 +9,14 @@ use std::fmt;
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
 
-/// What a file is sealed to. No secret; but whoever can exchange it on its way can read what is sealed to it.
+/// The public key that a file is sealed to. Not secret; but whoever can replace it in transit can read the files.
 ///
 /// Written as fourteen groups of four characters of Crockford's Base 32: 32 bytes, and three that check them.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ReceiverKey(#[serde(with = "crate::hex")] pub(crate) [u8; 32]);
 
-/// What opens it. It is never printed, and overwritten when it is dropped.
+/// The secret key. It is never printed, and zeroed when dropped.
 pub struct ReceiverSecret(Zeroizing<[u8; 32]>);
 
 const CHECK_BYTES: usize = 3;
@@ -55,7 +55,7 @@ impl ReceiverSecret {
         Ok(Self(bytes))
     }
 
-    /// The one of these 32 bytes; `None` for another number of them.
+    /// From 32 bytes; `None` for another length.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut secret = Zeroizing::new([0_u8; 32]);
@@ -66,13 +66,13 @@ impl ReceiverSecret {
         Some(Self(secret))
     }
 
-    /// What is to be kept, sealed.
+    /// The bytes to store, sealed.
     #[must_use]
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
 
-    /// What is given away.
+    /// The public key.
     #[must_use]
     pub fn public(&self) -> ReceiverKey {
         ReceiverKey(PublicKey::from(&self.scalar()).to_bytes())

@@ -22,20 +22,20 @@ const BAR: f32 = 14.0;
 const GAP: f32 = 8.0;
 const PLOT: PlotArea = PlotArea { left: 40.0, top: 14.0, width: 260.0, height: 160.0 };
 
-/// A name and one bar or several, with what they are in words; the words are the cells of the table too.
+/// A name with one or more bars and their values in words, which are also the cells of the table.
 struct ChartBar {
     name: String,
     values: Vec<f64>,
     cells: Vec<String>,
 }
 
-/// How a label is called.
+/// Returns the display name of a label.
 pub type LabelNamer<'a> = &'a dyn Fn(&str) -> String;
 
 /// Lines of classes, the most frequent first.
 const CLASS_LINES: [&str; 4] = ["after", "before", "train", "val"];
 
-/// Blocks as they are made.
+/// The blocks written so far.
 struct ChartPage<'a> {
     blocks: Vec<Block>,
     say: Say<'a>,
@@ -67,7 +67,7 @@ pub fn case_charts<'a>(
     page.blocks
 }
 
-/// How many cases of one kind a span has.
+/// Number of cases of one kind in a span.
 type SpanCount = fn(&CaseSpan) -> u32;
 
 impl ChartPage<'_> {
@@ -284,7 +284,7 @@ fn axes(spans: &[CaseSpan], most: u32, ahead: MinutesAhead<'_>) -> Vec<Shape> {
     shapes
 }
 
-/// Where a span lies on the axis, 0…1; a single one in its middle.
+/// Position of a span on the axis, 0…1; a single one is centred.
 fn along(place: usize, count: usize) -> f32 {
     if count > 1 { place as f32 / (count - 1) as f32 } else { 0.5 }
 }

@@ -32,7 +32,7 @@ pub(super) fn gates(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
     provenance.cross_check.into_iter().for_each(|cross| writer.text(words::cross_check(cross)));
 }
 
-/// Everything that one needs to judge the answer, and to make it again from the same file.
+/// Everything needed to judge the answer, and to reproduce it from the same file.
 pub(super) fn write(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
     writer.title(2, text::case_report::grounds());
     let provenance = &case.answer.provenance;
@@ -61,7 +61,7 @@ pub(super) fn write(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
     if is_full {
         rows.said(text::case_report::preparation(), prepared(&provenance.preprocessing));
     }
-    // Which graphics card it is tells one reader's machine from another's, and nothing of the answer.
+    // The graphics card would identify the reader's machine and does not matter for the answer.
     rows.said(text::case_report::device(), text::device::line(words::backend(device.backend)));
     rows.said(text::case_report::check(), words::check(&device.check));
     rows.said(text::case_report::time(), words::took(&provenance.timing));
@@ -108,7 +108,7 @@ impl FactRows<'_, '_> {
         self.rows.push(vec![Inlines::from(name), Inlines::from(value)]);
     }
 
-    /// What a machine reads.
+    /// A machine-readable value.
     fn code(&mut self, name: Message, value: &str) {
         let name = self.writer.said(&name);
         self.rows.push(vec![Inlines::from(name), Inlines::code(value)]);

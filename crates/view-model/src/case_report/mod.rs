@@ -1,11 +1,11 @@
-//! A report on one picture, for a patient or a clinician: what the page says of an answer, in one document that can be
-//! printed, sent or kept.
+//! A report on one picture, for a patient or a clinician: the page's statements on an answer, in one document that can
+//! be printed, sent or kept.
 //!
 //! Reading order: [`CaseReport`], [`document_from_case`], then `answer` (what was found), `grounds` (how it came about) and
 //! `writer`.
 //!
-//! Invariant: pure data from plain data, in the language that [`Say`] says it in. What stands in it is what the page says,
-//! in the page's sentences; the score comes first, and no name of a file or a person is in it.
+//! Invariant: pure data from plain data, in the language that [`Say`] says it in. It contains the page's statements in
+//! the page's sentences; the score comes first, and no name of a file or a person is in it.
 
 mod answer;
 mod grounds;
@@ -26,25 +26,25 @@ pub const ORIGINAL_PICTURE: &str = "original";
 /// `source` of the image block of what the network saw: [`ClassAnswer::model_input`].
 pub const INPUT_PICTURE: &str = "model-input";
 
-/// What a report is made of.
+/// The input of a report.
 #[derive(Clone, Copy, Debug)]
 pub struct CaseReport<'a> {
     /// The answer.
     pub answer: &'a ClassAnswer,
-    /// The model that gave it, with what was measured of it; `None` where that is not known any more.
+    /// The model that gave it, with its evaluation; `None` where it is no longer known.
     pub model: Option<&'a ModelReport>,
     /// What the task is called in this language; may be empty.
     pub task: &'a str,
     /// For whom.
     pub reading: Reading,
-    /// Tag (BCP 47) of the language that it is said in.
+    /// BCP 47 tag of its language.
     pub language: &'static str,
-    /// Whether image blocks for the picture and for what the network saw belong into it. Nothing personal goes along by
-    /// itself: the default of every caller is no.
+    /// Whether to include image blocks of the picture and of the network's input. Personal data are never included
+    /// implicitly: every caller defaults to no.
     pub has_pictures: bool,
     /// Whether the picture is one of the page's own drawings, and shows no patient.
     pub is_drawn: bool,
-    /// Date and time of writing, as the reader writes them; empty where they shall not be told.
+    /// Date and time of writing, in the reader's format; empty to omit them.
     pub written: &'a str,
     /// Version of this program.
     pub version: &'a str,
@@ -66,7 +66,7 @@ pub fn document_from_case(case: &CaseReport<'_>, say: Say<'_>) -> Document {
     if case.is_drawn {
         writer.caveat(words::drawn(case.answer));
     }
-    // What a gate turned away was never looked at: nothing is said of the model.
+    // The network did not see a picture that a gate refused: nothing is said of the model.
     let is_turned_away = case.answer.classes.decision == (Decision::Abstain { why: Abstention::Gate });
     if let Some(model) = case.model.filter(|_| !is_turned_away) {
         score(&mut writer, case, model);
@@ -87,7 +87,7 @@ pub fn document_from_case(case: &CaseReport<'_>, say: Say<'_>) -> Document {
     writer.done()
 }
 
-/// How often the model is right, before what it says here.
+/// How often the model is right, before its answer on this picture.
 fn score(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>, model: &ModelReport) {
     writer.title(2, text::score_card::title());
     if let Some((_, told)) = words::elsewhere(model) {

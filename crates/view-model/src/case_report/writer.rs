@@ -5,7 +5,7 @@ use crate::words;
 use document::{Alignment, Block, Document, Inline, Inlines, Table};
 use text::{Message, Piece};
 
-/// The document so far, and how it is said.
+/// The document so far, and how messages are rendered.
 pub(super) struct CaseWriter<'a> {
     document: Document,
     say: Say<'a>,
@@ -25,7 +25,7 @@ impl<'a> CaseWriter<'a> {
         self.document.push(Block::Heading { level, text });
     }
 
-    /// What is no sentence: a name.
+    /// Text that is not a message: a name.
     pub(super) fn plain(&mut self, text: &str) {
         self.document.text(text);
     }
@@ -35,7 +35,7 @@ impl<'a> CaseWriter<'a> {
         self.document.text(runs);
     }
 
-    /// What is most important of a part.
+    /// The key statement of a part.
     pub(super) fn strong(&mut self, message: Message) {
         let said = self.said(&message);
         self.document.text(Inlines(vec![Inline::Strong(said)]));
@@ -64,7 +64,7 @@ impl<'a> CaseWriter<'a> {
         self.document.push(Block::Image { source: source.to_owned(), alternative });
     }
 
-    /// A table; its cells begin where a line begins, but for figures.
+    /// A table; its cells are aligned to the start, except figures.
     pub(super) fn table(&mut self, id: &'static str, head: &[Message], rows: Vec<Vec<Inlines>>, figures: Alignment) {
         if rows.is_empty() {
             return;
@@ -81,7 +81,7 @@ impl<'a> CaseWriter<'a> {
         self.document
     }
 
-    /// What was said, with what is marked in it.
+    /// The rendered message, with its marked parts.
     fn runs(&self, message: &Message) -> Inlines {
         let said = self.said(message);
         let run = |piece: Piece<'_>| match piece {

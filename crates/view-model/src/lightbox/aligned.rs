@@ -1,16 +1,16 @@
-//! Drawing without graphics where the frame is not turned aslant: one axis after the other.
+//! CPU rendering where the frame is rotated by a multiple of 90°: separably, one axis after the other.
 
 use super::paint::{Rendering, bytes};
 
-/// A part of a stage that is this much of a pixel aside is none.
+/// Tolerance, in pixels across the stage, below which a rotation is ignored.
 const STRAIGHT: f64 = 1e-9;
 
-/// What a pixel of the stage takes along one axis of the frame: places with their shares.
+/// The frame pixels that contribute to a stage pixel along one axis: indices with their weights.
 type PixelShares = [(usize, f32); 8];
 
 /// One axis of a frame, along rows or columns of the stage.
 struct Axis {
-    /// Place in the frame of a place on the stage: `factor × place + offset`.
+    /// Maps a stage coordinate to the frame: `factor × coordinate + offset`.
     factor: f64,
     offset: f64,
     length: u32,
@@ -19,7 +19,7 @@ struct Axis {
 }
 
 impl Axis {
-    /// For each pixel of the stage; none where the frame is not.
+    /// For each pixel of the stage; empty outside the frame.
     fn taken(&self, pixels: u32, look: &Rendering) -> Vec<Option<PixelShares>> {
         let taps = look.taps();
         let last = i64::from(self.length) - 1;
@@ -43,8 +43,9 @@ impl Axis {
     }
 }
 
-/// The same where rows of the stage are rows or columns of the frame, as nearly always: first the rows that a row of
-/// the stage takes are added up, then the columns. A quarter of the work, in loops that stay fast in a small program.
+/// The same where rows of the stage are rows or columns of the frame, which is nearly always: first the rows that
+/// contribute to a stage row are summed, then the columns. A quarter of the work, in loops that stay fast in a small
+/// module.
 pub(super) fn aligned<const CHANNELS: usize>(
     look: &Rendering,
     grey: &impl Fn(usize) -> Option<f32>,

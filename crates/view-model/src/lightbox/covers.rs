@@ -3,10 +3,10 @@
 use super::measure::{Measurement, on_slice};
 use protocol::{CoverBox, SliceAddress};
 
-/// A column and a row, with shares.
+/// A column and a row, with fractions.
 type Place = (f64, f64);
 
-/// What is covered of the file that a slice comes from.
+/// The covered boxes of the file that a slice belongs to.
 #[must_use]
 pub fn cover_boxes(list: &[Measurement], place: SliceAddress) -> Vec<CoverBox> {
     on_slice(list, place).into_iter().filter_map(|at| list.get(at)?.covered()).collect()
@@ -18,12 +18,12 @@ pub(super) fn between(a: Place, b: Place, size: (f64, f64)) -> Vec<Place> {
     vec![a, b, ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)]
 }
 
-/// The nearest place of the frame.
+/// The nearest position inside the frame.
 pub(super) fn inside((x, y): Place, size: (f64, f64)) -> Place {
     (x.clamp(0.0, size.0), y.clamp(0.0, size.1))
 }
 
-/// The points with one of them elsewhere: by its middle all of the box is moved, as far as it stays inside.
+/// The points with one of them moved: its middle moves the whole box, as far as it stays inside.
 pub(super) fn moved([a, b, middle]: [Place; 3], at: usize, to: Place, size: (f64, f64)) -> Vec<Place> {
     let by = |to: f64, from: f64, a: f64, b: f64, size: f64| (to - from).min(size - a.max(b)).max(-a.min(b));
     let step = (by(to.0, middle.0, a.0, b.0, size.0), by(to.1, middle.1, a.1, b.1, size.1));
@@ -60,11 +60,11 @@ mod tests {
         assert_eq!(said(&made), "columns 11 to 31, rows 21 to 40");
         let wider = made.moved(1, (500.0, -3.0));
         assert_eq!(said(&wider), "columns 11 to 100, rows 1 to 40");
-        // Its size stays, however far it is moved.
+        // Moving keeps its size.
         let aside = made.moved(2, (900.0, 30.0));
         assert_eq!(said(&aside), "columns 80 to 100, rows 21 to 40");
         assert_eq!(said(&aside.moved(2, (-900.0, 30.0))), "columns 1 to 21, rows 21 to 40");
-        // A box without a width covers the pixel that it stands on.
+        // A box without width covers the pixel under it.
         assert_eq!(said(&made.moved(0, (30.5, 20.0))), "columns 31 to 31, rows 21 to 21");
         assert_eq!(made.outline().len(), 5);
         let list = [made, measure(MeasureKind::Length, &[(0.0, 0.0), (9.0, 0.0)], 7, None)];

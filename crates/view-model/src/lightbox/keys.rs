@@ -1,4 +1,4 @@
-//! The keyboard: every act has a key, and every key a button.
+//! The keyboard: every action has a key, and every key a button.
 
 use super::view::Act;
 use text::Message;
@@ -17,36 +17,36 @@ pub enum Tool {
     Length,
     /// Sets the points of an angle.
     Angle,
-    /// Draws a box that covers what is in it where the file is saved. It is taken beside the button that saves.
+    /// Draws a box whose content is covered in the saved file. It is selected next to the save button.
     Cover,
 }
 
-/// What a key asks for.
+/// The command of a key.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Change the view.
     Act(Act),
     /// Enlarge or shrink around the middle.
     Zoom(f64),
-    /// Another slice, so many on.
+    /// Another slice, by an offset.
     Step(i32),
     /// The first slice.
     First,
     /// The last one.
     Last,
-    /// The window that follows on the list.
+    /// The next window of the list.
     NextWindow,
-    /// As at first.
+    /// Reset to the initial view.
     Reset,
     /// Play, or stop playing.
     Play,
     /// Another tool.
     Tool(Tool),
-    /// Set a measure in the middle, for whoever has no pointer.
+    /// Place a measurement in the middle, for use without a pointer.
     Put,
-    /// Open or close what the file says of itself.
+    /// Open or close the tag browser.
     Tags,
-    /// Hand this slice to the network.
+    /// Classify this slice.
     Classify,
 }
 
@@ -79,12 +79,20 @@ pub fn key_list() -> [(Message, Message); 21] {
     ]
 }
 
-/// Device pixels that the picture moves at a key.
+/// Device pixels that the picture moves per key press.
 const STRIDE: f64 = 40.0;
-/// How much larger a key makes it.
+/// Zoom factor per key press.
 const LARGER: f64 = 1.25;
 
-/// What a key asks for on the stage, by the letter that it types.
+/// The command of a key on the stage, by the character that it types.
+///
+/// ```
+/// use view_model::lightbox::{Act, Command, command};
+///
+/// assert_eq!(command("ArrowDown", false), Some(Command::Step(1)));
+/// assert_eq!(command("i", false), Some(Command::Act(Act::Invert)));
+/// assert_eq!(command("F5", false), None);
+/// ```
 #[must_use]
 pub fn command(key: &str, is_shift: bool) -> Option<Command> {
     let act = |act| Some(Command::Act(act));

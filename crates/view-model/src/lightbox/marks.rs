@@ -1,4 +1,4 @@
-//! What stands on the picture for whoever looks at it: sides of the patient, and a scale.
+//! Annotations on the picture: sides of the patient, and a scale bar.
 
 use super::MessageFn;
 use super::number::with_decimals;
@@ -12,7 +12,7 @@ const LETTERS: [[MessageFn; 2]; 3] = [
     [text::light_box_marks::anterior, text::light_box_marks::posterior],
     [text::light_box_marks::feet, text::light_box_marks::head],
 ];
-/// A second letter where an edge lies more than 22.5° from the first one's: the tangent.
+/// Tangent of 22.5°, the angle from the first letter's axis above which an edge gets a second letter.
 const ASLANT: f64 = 0.414;
 /// The longest scale as a share of the stage's width.
 const LONGEST: f64 = 0.25;
@@ -24,7 +24,7 @@ pub fn sides(view: &SliceView, directions: &[[f64; 3]; 2]) -> Option<[Message; 4
     let side = if view.mirrored { -1.0 } else { 1.0 };
     let [row, column] = directions;
     let letters = |x: f64, y: f64| {
-        // From the stage back to the frame: the turn undone, then the mirror.
+        // From the stage back to the frame: the rotation is undone first, then the mirroring.
         let (across, down) = (side * (cos * x + sin * y), cos * y - sin * x);
         let parts = row.iter().zip(column).map(|(row, column)| across * row + down * column);
         let mut parts: Vec<(f64, [MessageFn; 2])> = parts.zip(LETTERS).collect();
@@ -37,8 +37,8 @@ pub fn sides(view: &SliceView, directions: &[[f64; 3]; 2]) -> Option<[Message; 4
     Some([letters(1.0, 0.0)?, letters(0.0, 1.0)?, letters(-1.0, 0.0)?, letters(0.0, -1.0)?])
 }
 
-/// A round length that fits on the stage: its share of the stage's width, and what it is. `None` where the size of a
-/// pixel is not known.
+/// A round length that fits on the stage: its share of the stage's width, and its text. `None` where the pixel size is
+/// unknown.
 #[must_use]
 pub fn scale(view: &SliceView, report: &FrameReport, sheet: &Sheet, stage: (f64, f64)) -> Option<(f64, Message)> {
     let (size, whole) = report.spacing.map(|size| (size, true)).or_else(|| Some((of_regions(report)?, false)))?;
@@ -64,7 +64,7 @@ pub fn scale(view: &SliceView, report: &FrameReport, sheet: &Sheet, stage: (f64,
     Some((length / a_pixel / stage.0, said))
 }
 
-/// The size of a pixel that all ultrasound regions with a length have.
+/// The pixel size shared by all ultrasound regions whose axes are lengths.
 fn of_regions(report: &FrameReport) -> Option<PixelSize> {
     let mut sizes = report.regions.iter().filter_map(|region| region.size);
     let first = sizes.next()?;

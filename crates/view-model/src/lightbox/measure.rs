@@ -13,12 +13,12 @@ pub enum MeasureKind {
     Length,
     /// At the second of three points.
     Angle,
-    /// Nothing: what lies between two points is covered where the file is saved. The third is the middle.
+    /// No measurement: the box between two points is covered in the saved file. The third point is its middle.
     Cover,
 }
 
-/// Points that were set, in columns and rows of one slice. They are drawn on that slice and on no other; what covers, on
-/// every slice of its file.
+/// Points that were set, in columns and rows of one slice. They are drawn on that slice only; covers, on every slice of
+/// their file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measurement {
     /// What is measured.
@@ -27,15 +27,15 @@ pub struct Measurement {
     pub points: Vec<(f64, f64)>,
     /// The slice that it was set on.
     pub place: SliceAddress,
-    /// The way to that slice.
+    /// The navigation state of that slice.
     pub walk: Walk,
     /// Series and slice, for people.
     pub of: Message,
-    /// What its lengths are counted by.
+    /// The pixel size for its lengths.
     ruler: Ruler,
 }
 
-/// What lengths on a slice are counted by.
+/// The pixel sizes for lengths on a slice.
 #[derive(Clone, Debug, PartialEq)]
 struct Ruler {
     size: (f64, f64),
@@ -45,7 +45,7 @@ struct Ruler {
 }
 
 impl Measurement {
-    /// A new one on a slice, which `of` names.
+    /// A new one on a slice, whose display name is `of`.
     #[must_use]
     pub fn new(
         kind: MeasureKind,
@@ -64,7 +64,7 @@ impl Measurement {
         Self { kind, points, place, walk, of, ruler }
     }
 
-    /// Points around the middle of what is seen, for whoever sets them without a pointer.
+    /// Points around the middle of the visible part, for placing them without a pointer.
     #[must_use]
     pub fn around(kind: MeasureKind, middle: (f64, f64), reach: f64) -> Vec<(f64, f64)> {
         // Apart from each other, so that both can be seen.
@@ -78,7 +78,7 @@ impl Measurement {
         }
     }
 
-    /// With a point elsewhere, inside of the frame. What covers moves as a whole by its middle.
+    /// With a point elsewhere, inside of the frame. A cover's middle moves it as a whole.
     #[must_use]
     pub fn moved(&self, at: usize, to: (f64, f64)) -> Self {
         let mut next = self.clone();
@@ -109,7 +109,7 @@ impl Measurement {
         }
     }
 
-    /// Where its figure stands: in the middle of a length, at the corner of an angle.
+    /// Where its value is drawn: in the middle of a length, at the vertex of an angle.
     #[must_use]
     pub fn anchor(&self) -> Option<(f64, f64)> {
         match (self.kind, self.points.as_slice()) {
@@ -119,7 +119,7 @@ impl Measurement {
         }
     }
 
-    /// What it says: "32.1 mm", "87.5°", "columns 3 to 40, rows 1 to 9"; `None` where points are too few or too many.
+    /// Its text: "32.1 mm", "87.5°", "columns 3 to 40, rows 1 to 9"; `None` where points are too few or too many.
     #[must_use]
     pub fn text(&self) -> Option<Message> {
         if let Some(CoverBox { x, y, width, height, .. }) = self.covered() {
@@ -150,7 +150,7 @@ impl Measurement {
 }
 
 /// The size of a pixel for a measure: that of the ultrasound region that holds all its points, else that of the frame.
-/// None where a point lies in a region and another one elsewhere, or where the region's axes are no lengths.
+/// None where the points lie partly in a region and partly elsewhere, or the region's axes are not lengths.
 fn spacing_of(points: &[(f64, f64)], ruler: &Ruler) -> Option<PixelSize> {
     let holds = |region: &PictureRegion, (column, row): (f64, f64)| {
         let within = |at: f64, first: u32, last: u32| (f64::from(first)..=f64::from(last) + 1.0).contains(&at);
@@ -165,7 +165,7 @@ fn spacing_of(points: &[(f64, f64)], ruler: &Ruler) -> Option<PixelSize> {
     }
 }
 
-/// "Length 1": kinds are counted apart, over all slices.
+/// "Length 1": each kind is numbered separately, over all slices.
 #[must_use]
 pub fn name_of(list: &[Measurement], at: usize) -> Message {
     let kind = list.get(at).map(|measure| measure.kind);
@@ -177,7 +177,7 @@ pub fn name_of(list: &[Measurement], at: usize) -> Message {
     }
 }
 
-/// Places in the list of the measures that belong to a slice, and of what covers a part of its file.
+/// Indices of the measurements that belong to a slice, and of the covers of its file.
 #[must_use]
 pub fn on_slice(list: &[Measurement], place: SliceAddress) -> Vec<usize> {
     let is_on = |measure: &Measurement| {

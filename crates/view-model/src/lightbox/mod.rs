@@ -1,6 +1,6 @@
-//! What the light box knows and how it changes: plain data and plain functions, tested without a browser.
+//! State of the light box and its transitions: plain data and plain functions, tested without a browser.
 //!
-//! Invariant: no browser, no signal. The same state and the same act give the same state.
+//! Invariant: no browser, no signal. The same state and the same action give the same next state.
 
 mod aligned;
 mod covers;
@@ -27,5 +27,5 @@ pub use view::{Act, Sheet, SliceView};
 pub use walk::Walk;
 pub use window::{BrightnessContrast, VoiCurve, Window, first_window, presets};
 
-/// A sentence that takes nothing.
+/// A message without arguments.
 type MessageFn = fn() -> text::Message;

@@ -1,8 +1,8 @@
-//! Numbers as they are read: with as many decimals as tell something.
+//! Numbers for people: with as many decimals as are significant.
 
 use text::Message;
 
-/// A number with at most four digits that tell something, and no more than two after the point.
+/// A number with at most four significant digits, and no more than two after the point.
 #[must_use]
 pub fn short(value: f64) -> Message {
     let size = value.abs();
@@ -20,7 +20,7 @@ pub fn short(value: f64) -> Message {
     if value < 0.0 && !is_zero { text::light_box_values::negative(number) } else { number }
 }
 
-/// A number of 0 or more with so many decimals.
+/// A non-negative number with this many decimals.
 #[must_use]
 pub(super) fn with_decimals(value: f64, decimals: usize) -> Message {
     match decimals {

@@ -1,10 +1,10 @@
-//! The stage computed without graphics: the same picture as the shader's, pixel for pixel within one grey.
+//! CPU rendering of the stage: the same picture as the shader's, pixel for pixel within one grey level.
 
 use super::aligned::aligned;
 use super::window::Window;
 use protocol::Bitmap;
 
-/// What is drawn, and how: what the shader gets as well.
+/// Rendering parameters, the same as the shader's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rendering {
     /// Device pixels across the stage.
@@ -17,7 +17,7 @@ pub struct Rendering {
     pub slope: f64,
     /// Value of a sample of 0.
     pub intercept: f64,
-    /// Samples that are no part of the picture.
+    /// Samples that are padding.
     pub padding: Option<(f64, f64)>,
     /// Which values.
     pub window: Window,
@@ -34,14 +34,14 @@ pub enum FrameSamples<'a> {
     U16(&'a [u16]),
     /// Grey.
     I16(&'a [i16]),
-    /// Grey; what is no number is no part of the picture.
+    /// Grey; NaN is padding.
     F32(&'a [f32]),
     /// Red, green, blue.
     Rgb8(&'a [u8]),
 }
 
 impl Rendering {
-    /// How many samples a side of a stage pixel are looked at, where the frame is drawn small.
+    /// Samples per side of a stage pixel that are averaged where the frame is scaled down.
     #[must_use]
     pub fn taps(&self) -> u32 {
         let [[a, b, _], _] = self.to_frame;
@@ -58,10 +58,10 @@ impl Rendering {
     }
 }
 
-/// The whole stage; clear where the frame is not.
+/// The whole stage; transparent outside the frame.
 #[must_use]
 pub fn painted(look: &Rendering, samples: FrameSamples<'_>) -> Bitmap {
-    // What a sample can be is fewer than what is drawn: greys of whole numbers are looked up.
+    // There are fewer possible samples than drawn pixels: greys of integers come from a look-up table.
     let rgba = match samples {
         FrameSamples::U16(v) => {
             let greys: Vec<f32> = (0..=u16::MAX).map(|sample| look.grey(sample.into())).collect();
@@ -81,7 +81,7 @@ pub fn painted(look: &Rendering, samples: FrameSamples<'_>) -> Bitmap {
     Bitmap { width: look.stage.0, height: look.stage.1, rgba }
 }
 
-/// Draws from `CHANNELS` greys a pixel.
+/// Draws from `CHANNELS` greys per pixel.
 fn filled<const CHANNELS: usize>(look: &Rendering, grey: impl Fn(usize) -> Option<f32>) -> Vec<u8> {
     aligned::<CHANNELS>(look, &grey).unwrap_or_else(|| turned::<CHANNELS>(look, &grey))
 }
@@ -92,7 +92,7 @@ pub(super) fn bytes<const CHANNELS: usize>(greys: [f32; CHANNELS]) -> [u8; 4] {
     [byte(0), byte(1), byte(2), 255]
 }
 
-/// Draws from `CHANNELS` greys a pixel, whatever the turn.
+/// Draws from `CHANNELS` greys per pixel, at any rotation.
 fn turned<const CHANNELS: usize>(look: &Rendering, grey: &impl Fn(usize) -> Option<f32>) -> Vec<u8> {
     let (width, height) = look.stage;
     let (columns, rows) = (i64::from(look.size.0), i64::from(look.size.1));

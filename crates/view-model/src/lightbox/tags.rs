@@ -1,10 +1,10 @@
-//! Searching what a file says of itself.
+//! Search in the tags of a file.
 
 use protocol::{TagLine, TagValue};
 use text::Message;
 
-/// Places of the lines in which every word is found: in number, keyword, representation or, unless it is hidden, in
-/// the value; with the sequences that they stand in. An empty search finds all.
+/// Indices of the lines in which every word is found: in number, keyword, representation or, unless it is hidden, in
+/// the value; with their enclosing sequences. An empty search finds all.
 #[must_use]
 pub fn found(lines: &[TagLine], search: &str, is_shown: bool) -> Vec<usize> {
     let words: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
@@ -26,7 +26,7 @@ pub fn found(lines: &[TagLine], search: &str, is_shown: bool) -> Vec<usize> {
     kept
 }
 
-/// A value, or how much of it there is.
+/// A value as text, or the number of its bytes or items.
 #[must_use]
 pub fn value(line: TagLine) -> Message {
     match line.value {

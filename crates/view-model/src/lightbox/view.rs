@@ -1,11 +1,11 @@
-//! How a frame lies on the stage, and every act that changes it.
+//! How a frame is placed on the stage, and every action that changes it.
 //!
 //! Lengths on the stage are device pixels from its upper left corner; places in a frame are columns and rows from its
 //! upper left corner, so that the centre of the first pixel is at (0.5, 0.5).
 
 use super::window::Window;
 
-/// What is shown: size, height of a pixel over its width, and how far its values reach.
+/// The shown frame: size, height of a pixel over its width, and value range.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sheet {
     /// Columns.
@@ -25,13 +25,13 @@ pub struct SliceView {
     pub window: Window,
     /// Whether black and white change places.
     pub inverted: bool,
-    /// Turned clockwise, in degrees from −180 to 180.
+    /// Clockwise rotation, in degrees from −180 to 180.
     pub degrees: f64,
-    /// Whether columns run from right to left before the turn.
+    /// Whether columns are mirrored before the rotation.
     pub mirrored: bool,
-    /// Device pixels a column; none for as many as fit.
+    /// Device pixels per column; `None` to fit the stage.
     pub scale: Option<f64>,
-    /// From the middle of the stage to that of the frame.
+    /// Vector from the centre of the stage to that of the frame.
     pub pan: (f64, f64),
     /// Whether greys between pixels are drawn smoothly.
     pub smooth: bool,
@@ -62,7 +62,7 @@ pub enum Act {
     Mirror,
     /// Top for bottom, as it is seen.
     UpsideDown,
-    /// Larger by a factor, with a place on the stage that stays where it is.
+    /// Zoom by a factor around a fixed position on the stage.
     Zoom(f64, (f64, f64)),
     /// One device pixel a column.
     OneToOne,
@@ -76,7 +76,7 @@ pub enum Act {
     Reset(Window),
 }
 
-/// Device pixels a column: from a speck to a pixel as large as a thumb.
+/// Range of device pixels per column.
 const SCALES: (f64, f64) = (0.01, 200.0);
 
 impl SliceView {
@@ -86,7 +86,7 @@ impl SliceView {
         Self { window, inverted: false, degrees: 0.0, mirrored: false, scale: None, pan: (0.0, 0.0), smooth: true }
     }
 
-    /// After an act, on a stage of this size.
+    /// The view after an action, on a stage of this size.
     #[must_use]
     pub fn after(&self, act: &Act, sheet: &Sheet, stage: (f64, f64)) -> Self {
         let mut next = self.clone();
@@ -140,7 +140,7 @@ impl SliceView {
         self.scale.unwrap_or(fit).clamp(SCALES.0, SCALES.1)
     }
 
-    /// Where a place of the frame is on the stage.
+    /// Maps frame coordinates to the stage.
     #[must_use]
     pub fn on_stage(&self, place: (f64, f64), sheet: &Sheet, stage: (f64, f64)) -> (f64, f64) {
         let scale = self.scale_on(sheet, stage);
@@ -150,7 +150,7 @@ impl SliceView {
         (stage.0 / 2.0 + self.pan.0 + cos * across - sin * down, stage.1 / 2.0 + self.pan.1 + sin * across + cos * down)
     }
 
-    /// From the stage to the frame: column and row are each the sum of a row's three parts times (x, y, 1).
+    /// From the stage to the frame: column and row are the products of the matrix rows with (x, y, 1).
     #[must_use]
     pub fn to_frame(&self, sheet: &Sheet, stage: (f64, f64)) -> [[f64; 3]; 2] {
         let scale = self.scale_on(sheet, stage);
@@ -165,7 +165,7 @@ impl SliceView {
         ]
     }
 
-    /// The place of the frame at a place of the stage.
+    /// Maps stage coordinates to the frame.
     #[must_use]
     pub fn in_frame(&self, at: (f64, f64), sheet: &Sheet, stage: (f64, f64)) -> (f64, f64) {
         let [column, row] = self.to_frame(sheet, stage).map(|[a, b, c]| a * at.0 + b * at.1 + c);
@@ -173,7 +173,7 @@ impl SliceView {
     }
 }
 
-/// The same turn from −180 to 180 degrees.
+/// The same rotation, normalised to −180 to 180 degrees.
 fn turned(degrees: f64) -> f64 {
     let turned = (degrees + 180.0).rem_euclid(360.0) - 180.0;
     if turned == -180.0 { 180.0 } else { turned }

@@ -2,7 +2,7 @@
 
 use protocol::{AnatomicalPlane, SeriesReport, SliceAddress, Slices};
 
-/// Where one is.
+/// The navigation state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
     /// Which series of the list.
@@ -16,14 +16,14 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// The middle of a series, where most is to be seen.
+    /// Enters a series at its middle, where most is to be seen.
     #[must_use]
     pub fn into(series: usize, list: &[SeriesReport]) -> Self {
         let walk = Self { series, ..Self::default() };
         walk.to(walk.count(list) / 2, list)
     }
 
-    /// How many slices there are this way.
+    /// Number of slices in the current plane.
     #[must_use]
     pub fn count(self, list: &[SeriesReport]) -> u32 {
         match list.get(self.series).map(|series| &series.slices) {
@@ -37,7 +37,7 @@ impl Walk {
         }
     }
 
-    /// How many volumes follow each other.
+    /// Number of volumes of a time series.
     #[must_use]
     pub fn volumes(self, list: &[SeriesReport]) -> u32 {
         match list.get(self.series).map(|series| &series.slices) {
@@ -52,26 +52,26 @@ impl Walk {
         matches!(list.get(self.series).map(|series| &series.slices), Some(Slices::Volume { .. }))
     }
 
-    /// To a slice, or to the end beyond it.
+    /// Goes to a slice, clamped to the last one.
     #[must_use]
     pub fn to(self, at: u32, list: &[SeriesReport]) -> Self {
         Self { at: at.min(self.count(list).saturating_sub(1)), ..self }
     }
 
-    /// On by slices, up to the ends.
+    /// Moves by some slices, clamped to the ends.
     #[must_use]
     pub fn step(self, by: i32, list: &[SeriesReport]) -> Self {
         self.to(self.at.saturating_add_signed(by), list)
     }
 
-    /// Into another plane, in its middle.
+    /// Switches to another plane, at its middle.
     #[must_use]
     pub fn turn(self, plane: AnatomicalPlane, list: &[SeriesReport]) -> Self {
         let walk = Self { plane, ..self };
         walk.to(walk.count(list) / 2, list)
     }
 
-    /// What to ask for.
+    /// The address of the slice to request.
     #[must_use]
     pub fn place(self, list: &[SeriesReport]) -> Option<SliceAddress> {
         match &list.get(self.series)?.slices {

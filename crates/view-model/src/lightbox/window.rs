@@ -16,7 +16,7 @@ pub enum VoiCurve {
     Exact,
     /// PS3.3, C.11.2.1.3.1.
     Sigmoid,
-    /// Greys over the window, equally far apart.
+    /// A table of greys, evenly spaced over the window.
     Table(Arc<[u8]>),
 }
 
@@ -29,7 +29,7 @@ pub struct Window {
     pub width: f64,
     /// Shape.
     pub curve: VoiCurve,
-    /// What it is called; `None` for one that was set by hand.
+    /// Its name; `None` for one that was set by hand.
     pub name: Option<Message>,
 }
 
@@ -50,7 +50,7 @@ const OF_PET: [f64; 4] = [5.0, 7.0, 10.0, 20.0];
 const NARROWEST: f64 = 1e-4;
 
 impl VoiCurve {
-    /// Where in its table a value stands, for a table; the curve itself for any other.
+    /// The VOI function; for a table, the linear position in the table.
     #[must_use]
     pub fn function(&self) -> VoiFunction {
         match self {
@@ -89,7 +89,7 @@ impl Window {
         f64::from(greys.get(place).copied().unwrap_or_default()) / 255.0
     }
 
-    /// The same shape with other numbers, set by hand. A table has no other numbers, so a line takes its place.
+    /// The same shape with other numbers, set by hand. A table cannot be adjusted, so a line replaces it.
     #[must_use]
     pub fn with(&self, center: f64, width: f64, span: f64) -> Self {
         let curve = if matches!(self.curve, VoiCurve::Table(_)) { VoiCurve::Exact } else { self.curve.clone() };
@@ -109,7 +109,7 @@ impl Window {
     }
 }
 
-/// What is offered for a frame: the file's own ways first, then those of its modality, then shares of its values.
+/// The windows offered for a frame: the file's own first, then those of its modality, then percentiles of its values.
 #[must_use]
 pub fn presets(report: &FrameReport) -> Vec<Window> {
     let mut list: Vec<Window> = report.windows.iter().map(Window::of_file).collect();
@@ -142,13 +142,13 @@ pub fn presets(report: &FrameReport) -> Vec<Window> {
     list
 }
 
-/// What a frame is shown with at first: the picture that a network gets of it is windowed the same way.
+/// The initial window of a frame: the network's picture is windowed the same way.
 #[must_use]
 pub fn first_window(report: &FrameReport) -> Window {
     presets(report).into_iter().next().unwrap_or_else(|| Window::between(None, 0.0, 1.0))
 }
 
-/// Brightness and contrast of an ordinary picture, −100 to 100: other words for its window.
+/// Brightness and contrast of an ordinary picture, −100 to 100: another parametrisation of its window.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BrightnessContrast {
     /// 0 as stored, 100 all white.
@@ -164,7 +164,7 @@ impl BrightnessContrast {
         report.windows.first().map_or(255.0, |window| window.width)
     }
 
-    /// Those of a window.
+    /// Brightness and contrast of a window.
     #[must_use]
     pub fn of(window: &Window, white: f64) -> Self {
         Self {
@@ -173,7 +173,7 @@ impl BrightnessContrast {
         }
     }
 
-    /// The window that they stand for.
+    /// The window for this brightness and contrast.
     #[must_use]
     pub fn window(self, white: f64) -> Window {
         let width = white / (self.contrast / 50.0).exp2();

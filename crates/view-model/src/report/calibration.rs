@@ -1,4 +1,4 @@
-//! How well probabilities, sets and thresholds hold.
+//! How well calibrated probabilities, sets and thresholds are.
 
 use super::chart::reliability_chart;
 use super::write::{Rows, Writer};
@@ -61,7 +61,7 @@ pub(super) fn sets(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Op
     Some(section.done())
 }
 
-/// What thresholds do that were chosen on `val`.
+/// The performance of thresholds that were chosen on `val`.
 pub(super) fn operating_points(test: &Evaluation, say: Say<'_>) -> Option<Section> {
     let mut rows = Rows::new(say);
     for point in &test.operating_points {

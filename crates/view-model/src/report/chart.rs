@@ -1,4 +1,4 @@
-//! What was measured as charts.
+//! Evaluation results as charts.
 
 use super::{Say, Table, table};
 use crate::words;
@@ -17,7 +17,7 @@ const PLOT: PlotArea = PlotArea { left: LEFT, top: TOP, width: SIDE, height: SID
 const CELL: f32 = 64.0;
 const NAMES: f32 = 90.0;
 
-/// Rows: what a picture was; columns: what the model found closest. Cells are as dark as their share of the row.
+/// Rows are true classes, columns predicted ones. The darkness of a cell is its share of the row.
 pub(super) fn confusion_chart(found: &Evaluation, say: Say<'_>) -> Chart {
     let names: Vec<String> = found.labels.iter().map(|label| words::class_name(label)).collect();
     let mut shapes = Vec::new();
@@ -98,7 +98,7 @@ pub(super) fn curve_chart(title: &Message, along: &Message, curve: &Curve, say: 
 
 const SQUARE: [f32; 2] = [LEFT + SIDE + 12.0, TOP + SIDE + BELOW + 36.0];
 
-/// A chart of these figures, called what their table is called.
+/// A chart of these figures, with the title of their table.
 fn chart(size: [f32; 2], shapes: Vec<Shape>, table: Table, say: Say<'_>) -> Chart {
     let title = table.caption.clone();
     Chart { described: say(&text::report::chart(&title)), title, size, shapes, table }

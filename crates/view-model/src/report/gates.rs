@@ -1,4 +1,4 @@
-//! How well the checks before an answer do.
+//! How well the gates before an answer perform.
 
 use super::write::Rows;
 use super::{Say, Section, measured_on};
@@ -18,7 +18,7 @@ static LIKENESS: [Message; 6] = [
 static QUALITY: [Message; 4] =
     [text::report_checks::check(), text::report_checks::good(), text::report_checks::spoilt(), text::report::on()];
 
-/// Telling pictures unlike the training data from those like it.
+/// Detection of pictures unlike the training data.
 pub(super) fn likeness(found: &[Detection], say: Say<'_>) -> Option<Section> {
     let mut rows = Rows::new(say);
     for one in found {

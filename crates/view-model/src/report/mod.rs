@@ -1,4 +1,4 @@
-//! What was measured of a model, as sections of plain data that one part of the page shows.
+//! The evaluation of a model, as sections of plain data that the page's report shows.
 //!
 //! Reading order: [`sections`], then one file a group of sections, then the charts. The blocks that they are made of and
 //! what writes them as HTML are `crates/document`.
@@ -24,19 +24,20 @@ use evaluation::{Evaluation, Figure, Measured, Split};
 use protocol::ModelReport;
 use text::Message;
 
-/// Says a message in the language of whoever reads the report.
+/// Renders a message in the reader's language.
 pub type Say<'a> = &'a dyn Fn(&Message) -> String;
 
 /// Sections that are open at first: how often the model is right.
 const OPEN: [&str; 2] = ["score", "confusion"];
 
-/// How the ids of sections begin that come from the model card.
+/// Prefix of the ids of sections from the model card.
 const CARD: &str = "card-";
 
 /// The language of the model card.
 const CARD_LANGUAGE: &str = "en";
 
-/// The sections with a list of contents, for the page with this fragment. `say` is the one that they were made with.
+/// The sections with a list of contents, for the page with this fragment. `say` must be the one that they were made
+/// with.
 #[must_use]
 pub fn html_from_sections(sections: &[Section], page: &str, say: Say<'_>) -> String {
     let frame = SectionFrame {
@@ -49,12 +50,12 @@ pub fn html_from_sections(sections: &[Section], page: &str, say: Say<'_>) -> Str
     document::html_from_sections(sections, &frame)
 }
 
-/// A table of these columns, its caption and their names said here.
+/// A table of these columns, with caption and column names rendered here.
 fn table(id: &'static str, caption: &Message, head: &[Message], rows: Vec<Vec<String>>, say: Say<'_>) -> Table {
     Table::captioned(id, say(caption), head.iter().map(say).collect(), rows)
 }
 
-/// Sections of the model card, and the section that tells of the same figures.
+/// Sections of the model card, each with the section that shows the same figures.
 const RETOLD: [(&str, &str); 6] = [
     ("popular_split", "score"),
     ("results", "confusion"),
@@ -84,7 +85,7 @@ pub fn sections(model: &ModelReport, say: Say<'_>) -> Vec<Section> {
     all.extend(gates::quality(&measured.quality, say));
     all.extend(measured.data.as_ref().map(|data| pictures::section(data, &model.labels, say)));
     let is_told = |id: &str| all.iter().any(|section: &Section| section.id == id);
-    // What stands above with its figures is not told a second time; `MODEL_CARD.md` has it all in prose.
+    // Figures shown above are not repeated from the card; `MODEL_CARD.md` has all of them in prose.
     let is_new = |id: &str| RETOLD.iter().all(|(card, section)| *card != id || !is_told(section));
     let cards: Vec<_> = measured.card.iter().filter(|section| is_new(&section.id)).collect();
     all.extend(cards.into_iter().map(|section| Section {
@@ -100,7 +101,7 @@ pub fn sections(model: &ModelReport, say: Say<'_>) -> Vec<Section> {
     all
 }
 
-/// What was measured on a split.
+/// The results on a split.
 #[must_use]
 pub fn evaluation(measured: &Measured, split: Split) -> Option<&Evaluation> {
     measured.evaluations.iter().find(|evaluation| evaluation.split == split)

@@ -1,4 +1,4 @@
-//! What the model was made from and measured on, in numbers of pictures.
+//! The training and evaluation data, in numbers of pictures.
 
 use super::write::{Rows, Writer};
 use super::{Block, Say, Section, Table};

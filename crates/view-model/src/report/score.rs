@@ -86,7 +86,7 @@ fn telling(rows: &mut Rows<'_>, name: Message, told: &Telling) {
     rows.said_or_dash(told.auc.map(|auc| text::report::decimal_interval(auc.value, auc.low, auc.high)));
 }
 
-/// Who was taken for what.
+/// The confusion matrix.
 pub(super) fn confusion(test: &Evaluation, say: Say<'_>) -> Section {
     let mut section = Writer::new("confusion", text::report::confusion_title(), say);
     section.text(text::report::confusion(measured_on(&test.data, test.split, test.n)));
@@ -106,7 +106,7 @@ fn is_shown_above(score: &protocol::Score, measured: &Measured) -> bool {
 
 /// Every other score that the manifest lists.
 pub(super) fn all(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Option<Section> {
-    // Shown above is the first of its kind, of the weights that visitors get; the same of others stands here.
+    // Shown above is the first of its kind, for the shipped weights; those of other weights are listed here.
     let mut above: Vec<&Metric> = Vec::new();
     let mut rows = Rows::new(say);
     for score in &model.scores {

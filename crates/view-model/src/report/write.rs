@@ -1,4 +1,5 @@
-//! A section while it is written: each paragraph and each cell is one call, which keeps a page with hundreds of them small.
+//! A section while it is written: each paragraph and each cell is one call, which keeps the code of hundreds of them
+//! small.
 
 use super::{Say, Section, Table, table};
 use crate::words;
@@ -79,7 +80,7 @@ impl<'a> Rows<'a> {
         self.rows.push(vec![name]);
     }
 
-    /// The same with a name that is said.
+    /// The same with a message as its name.
     #[inline(never)]
     pub(super) fn begin_said(&mut self, name: Message) {
         let said = (self.say)(&name);

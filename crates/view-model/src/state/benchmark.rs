@@ -1,10 +1,10 @@
 //! The page's own benchmark: one drawn picture, answered again and again.
 //!
-//! Invariant: pure. Holds times and nothing else of an answer.
+//! Invariant: pure. Stores only the timings of an answer.
 
 use protocol::{CaseId, Failure, LatencyStep, Timing};
 
-/// Answers at the start that are not counted: they bring memory and caches up.
+/// Warm-up answers that are not counted: they fill memory and caches.
 pub const UNSEEN: usize = 3;
 
 /// Answers that are counted.
@@ -42,13 +42,13 @@ impl Benchmark {
         if let Self::Running(case, _) = self { Some(*case) } else { None }
     }
 
-    /// Answers given so far, the uncounted among them.
+    /// Answers given so far, including uncounted ones.
     #[must_use]
     pub fn answers(&self) -> usize {
         if let Self::Running(_, times) = self { times.len() } else { 0 }
     }
 
-    /// Takes the time of an answer in.
+    /// Records the timing of an answer.
     pub(super) fn count(&mut self, timing: Timing) {
         let Self::Running(_, times) = self else { return };
         times.push(timing);
@@ -58,7 +58,7 @@ impl Benchmark {
     }
 }
 
-/// What each step took, in the order in which they run; the whole last. Empty without times.
+/// Quantiles of each step in running order, the total last. Empty without times.
 #[must_use]
 pub fn quantiles(times: &[Timing]) -> Vec<StepQuantiles> {
     let Some(first) = times.first() else { return Vec::new() };

@@ -1,4 +1,4 @@
-//! One picture and how far it is.
+//! One picture and its progress.
 
 use std::sync::Arc;
 
@@ -20,11 +20,11 @@ pub struct Case {
     pub synthetic: bool,
     /// Of a slice that was chosen in the light box: series, slice and depth. Empty for others.
     pub origin: String,
-    /// The task that is asked of it.
+    /// The task whose model classifies it.
     pub asked: AskedTask,
     /// How far it is.
     pub state: CaseState,
-    /// What became of covering parts of it and asking again.
+    /// The state of its occlusion probe.
     pub probe: Inquiry<ProbeReport>,
 }
 
@@ -33,13 +33,13 @@ pub struct Case {
 pub enum CaseState {
     /// In the queue.
     Waiting,
-    /// The worker is on it.
+    /// The worker is processing it.
     Working(CaseStage),
     /// Done.
     Answered(SharedAnswer),
     /// Ended without an answer.
     Failed(Failure),
-    /// The model that reads it is not on this device, and nobody has asked for it.
+    /// Its model is not on this device, and has not been requested.
     Needs,
 }
 
@@ -54,7 +54,7 @@ pub struct ClassAnswer {
     pub acquisition: Option<Acquisition>,
     /// The original, scaled for display.
     pub original: Bitmap,
-    /// Exactly what the network saw.
+    /// The network's exact input.
     pub model_input: Bitmap,
 }
 
@@ -73,7 +73,7 @@ impl TryFrom<Answer> for ClassAnswer {
 }
 
 impl ClassAnswer {
-    /// The finding, as it came. Of an answer whose pictures were let go it has neither maps nor outline.
+    /// The finding as received. It has neither maps nor outline once the answer's pictures were released.
     #[must_use]
     pub fn finding(&self) -> Finding {
         Finding {
@@ -84,7 +84,7 @@ impl ClassAnswer {
         }
     }
 
-    /// What stands before what was measured elsewhere: of the kind of acquisition that the picture is, where that is known.
+    /// The results elsewhere to quote first: those for the picture's kind of acquisition, where that is known.
     #[must_use]
     pub fn of_acquisition(&self) -> Vec<Message> {
         self.acquisition.as_ref().map(|known| known.said.clone()).unwrap_or_default()
@@ -108,7 +108,7 @@ impl SharedAnswer {
         !self.0.original.rgba.is_empty()
     }
 
-    /// Lets the pictures and the maps go, without a copy of them on the way.
+    /// Releases the pictures and maps without copying them.
     pub(super) fn forget_pictures(&mut self) {
         if !self.has_original() {
             return;
@@ -141,7 +141,7 @@ impl PartialEq for SharedAnswer {
 }
 
 impl CaseState {
-    /// Whether the worker still owes something.
+    /// Whether a result from the worker is pending.
     #[must_use]
     pub fn is_open(&self) -> bool {
         matches!(self, Self::Waiting | Self::Working(_))

@@ -1,4 +1,4 @@
-//! Something that the visitor asks the worker for beside an answer.
+//! A request of the visitor to the worker other than a classification.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub enum Inquiry<T> {
 }
 
 impl<T> Inquiry<T> {
-    /// Whether the worker owes something.
+    /// Whether a result from the worker is pending.
     #[must_use]
     pub fn is_running(&self) -> bool {
         matches!(self, Self::Running)

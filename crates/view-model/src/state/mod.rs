@@ -1,4 +1,4 @@
-//! What the page knows: the model, the device, the cases, and which one is selected.
+//! The page's state: the model, the device, the cases, and which one is selected.
 //!
 //! [`Board`] is a plain reducer: every worker event and every visitor action is
 //! one method, so each state of the page can be reached, and tested, without a
@@ -35,7 +35,7 @@ use crate::words;
 use protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, NotKept, SelfCheck};
 use text::{Message, Word};
 
-/// Answers whose pictures are held at most (up to 4 MB each, see `protocol::Answer::original`).
+/// Most answers whose pictures are kept in memory (up to 4 MB each, see `protocol::Answer::original`).
 const KEPT_PICTURES: usize = 20;
 
 /// The session's whole state.
@@ -45,7 +45,7 @@ pub struct Board {
     pub engine: EngineState,
     /// Where the network runs, once known.
     pub device: Option<DeviceReport>,
-    /// The model of the answer that is shown, else of what runs there; once known.
+    /// The model of the shown answer, else the running one; once known.
     pub model: Option<SharedModel>,
     /// Why the device changed after it was ready, or the model was not kept; shown until dismissed.
     pub notice: Option<Message>,
@@ -123,7 +123,7 @@ impl Board {
         added
     }
 
-    /// Puts in the list what could not be opened, and why; selects it and returns its number.
+    /// Adds a file that could not be opened, with the reason; selects it and returns its number.
     pub fn add_failed(&mut self, name: String, failure: Failure) -> Option<CaseId> {
         let id = self.add([name], Synthetic::No).first().copied()?;
         let case = self.cases.iter_mut().find(|case| case.id == id)?;
@@ -139,10 +139,10 @@ impl Board {
         }
     }
 
-    /// Takes in what the worker reports.
+    /// Applies an event of the worker.
     pub fn apply(&mut self, event: Event) {
         match event {
-            // Requests are the matter of `Traffic`; a file of several slices leaves the list for the light box.
+            // Requests are handled by `Traffic`; a file of several slices moves to the light box.
             Event::Hello { .. } | Event::Pong | Event::Requested { .. } | Event::Several { .. } => {}
             Event::Loading { stage, done, total } => {
                 let stage_is_new = !matches!(&self.engine, EngineState::Loading(now, _) if *now == stage);
@@ -158,7 +158,7 @@ impl Board {
                 self.announcement = Some(text::board::ready(words::device_line(&device)));
                 self.engine = EngineState::Ready;
                 self.device = Some(device);
-                // What shows a model is not made anew where the same one is ready again.
+                // The model is kept if the same one is ready again, so that nothing is re-rendered.
                 let is_known = self.models.iter().any(|known| known.identity() == model.identity());
                 if !is_known {
                     self.models.retain(|known| known.task != model.task);
@@ -168,7 +168,7 @@ impl Board {
                 }
                 self.settle();
             }
-            // One that was sent on meanwhile waits: the stage is that of the model before.
+            // A case that was forwarded meanwhile is waiting: the stage belongs to the previous model.
             Event::Progress { case, stage } => {
                 if self.is_due(case)
                     && let Some(case) = self.open_case(case)
@@ -189,7 +189,8 @@ impl Board {
                 Err(failure) => self.apply(Event::Failed { case: Some(id), failure }),
             },
             Event::Probed { case, report } => {
-                // Nobody asked for it, so it does not take the place of what was said of the answer; the map's own note speaks.
+                // It was not requested, so it does not replace the announcement of the answer; the map's own note
+                // reports it.
                 if let Some(case) = self.probed_case(case) {
                     case.probe = Inquiry::Done(Arc::new(*report));
                 }
@@ -226,7 +227,7 @@ impl Board {
             }
             Event::NotKept { why } => {
                 self.not_kept = Some(why);
-                // On a website that is not served securely it is so at every visit: the storage page says it.
+                // On an insecure origin this happens at every visit, so only the storage page mentions it.
                 if why != NotKept::Unavailable {
                     self.notice = Some(words::not_kept(why));
                 }
@@ -242,7 +243,7 @@ impl Board {
         }
     }
 
-    /// Whether a case has an answer whose pictures were let go.
+    /// Whether a case has an answer whose pictures were released.
     #[must_use]
     pub fn is_let_go(&self, id: CaseId) -> bool {
         let answer = self.case(id).map(|case| &case.state);
@@ -263,7 +264,7 @@ impl Board {
         }
     }
 
-    /// Puts the start back to its beginning, after it failed.
+    /// Resets the start after it failed.
     pub fn restart(&mut self) {
         self.engine = EngineState::Waking;
         self.notice = None;
@@ -287,8 +288,8 @@ impl Board {
         can
     }
 
-    /// The visitor asks how fast the device is: the number under which the worker is to answer a drawing, until
-    /// enough times are known. Only where the worker has nothing else to do.
+    /// The visitor asks how fast the device is: returns the case number for the next drawing, until enough times are
+    /// known. Only where the worker has nothing else to do.
     pub fn ask_benchmark(&mut self) -> Option<CaseId> {
         let can = self.engine == EngineState::Ready && self.open_count() == 0 && self.benchmark.case().is_none();
         can.then(|| {
@@ -317,7 +318,7 @@ impl Board {
         self.cases.iter().filter(|case| case.state.is_open()).count()
     }
 
-    /// Takes in an answer that a case waits for.
+    /// Stores an answer that a case waits for.
     fn answered(&mut self, id: CaseId, answer: ClassAnswer) {
         if self.is_sent_on(id, &answer) {
             return;
@@ -335,7 +336,7 @@ impl Board {
         }
     }
 
-    /// Lets go of the pictures of old answers, so that a long queue fits a phone's memory.
+    /// Releases the pictures of old answers, so that a long queue fits a phone's memory.
     fn trim_pictures(&mut self) {
         let selected = self.selected;
         let answered = self.cases.iter_mut().rev().filter(|case| Some(case.id) != selected);
@@ -346,12 +347,12 @@ impl Board {
         found.skip(KEPT_PICTURES).for_each(SharedAnswer::forget_pictures);
     }
 
-    /// A case whose probe the worker still owes.
+    /// A case whose probe is pending.
     fn probed_case(&mut self, id: CaseId) -> Option<&mut Case> {
         self.cases.iter_mut().find(|case| case.id == id && case.probe.is_running())
     }
 
-    /// A case that the worker still owes: a late event must not overwrite an end that is shown.
+    /// A case whose answer is pending: a late event must not overwrite a shown result.
     fn open_case(&mut self, id: CaseId) -> Option<&mut Case> {
         self.cases.iter_mut().find(|case| case.id == id && case.state.is_open())
     }

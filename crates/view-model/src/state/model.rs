@@ -1,11 +1,12 @@
-//! The model that answers, shared by all that show it.
+//! The active model, shared by all views of it.
 
 use std::ops::Deref;
 use std::sync::Arc;
 
 use protocol::ModelReport;
 
-/// What runs, shared so that its report is neither copied nor compared figure by figure. Equal when it is the same report.
+/// The running model, shared so that its report is neither copied nor compared field by field. Equal when it is the
+/// same report.
 #[derive(Clone, Debug)]
 pub struct SharedModel(Arc<ModelReport>);
 

@@ -32,7 +32,7 @@ impl Route {
     /// Those of the navigation, in its order.
     pub const NAVIGATION: [Self; 5] = [Self::Classify, Self::Model, Self::Device, Self::Storage, Self::Check];
 
-    /// What stands in the address.
+    /// Its fragment in the address.
     #[must_use]
     pub fn fragment(self) -> &'static str {
         match self {
@@ -46,7 +46,7 @@ impl Route {
         }
     }
 
-    /// What the navigation calls it.
+    /// Its name in the navigation.
     #[must_use]
     pub fn name(self) -> Message {
         match self {

@@ -1,51 +1,50 @@
-//! Which task each picture is asked of, and which model answers next.
+//! Which task classifies each picture, and which model runs next.
 //!
-//! The modality classifier stands before the network of every task, so whichever model runs says of what kind a picture is:
-//! a refusal that names another task of this page proposes it, and the picture is asked of that one. Pictures of one task
-//! are answered one after the other before another model takes the place of theirs: one of them is in memory, beside the
-//! modality classifier.
+//! The modality classifier stands before the network of every task, so any running model can determine the kind of a
+//! picture: a refusal that names another task of this page forwards the picture to it. All pictures of one task are
+//! answered before its model is replaced by another: only one is in memory, beside the modality classifier.
 //!
-//! Invariant: a picture is sent on at most once to each task, and never where the visitor chose. A model is loaded without
-//! being asked for only where this device keeps it.
+//! Invariant: a picture is forwarded at most once to each task, and never where the visitor chose. A model is loaded
+//! automatically only if it is stored on this device.
 
 use super::{Benchmark, Board, Case, CaseState, ClassAnswer, EngineState, Inquiry, SharedModel, Synthetic};
 use crate::words;
 use protocol::{CaseId, Failure, FailureKind};
 use text::Word;
 
-/// The task that a picture is asked of.
+/// The task that classifies a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskedTask {
-    /// Its folder, with what it is called.
+    /// Its folder and name.
     pub task: Word,
-    /// Who says so.
+    /// Who chose it.
     pub by: ChosenBy,
-    /// Folders of those that have turned it away as a picture of another one.
+    /// Folders of the tasks that have refused it as a picture of another one.
     tried: Vec<String>,
 }
 
-/// Who says of which task a picture is asked.
+/// Who chose the task of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChosenBy {
     /// There is nothing to choose: the page has one task, or the picture is a drawing of its own.
     Nobody,
-    /// The model that sees it, which may send it on.
+    /// The modality classifier, which may forward it.
     Router,
     /// The visitor.
     Visitor,
 }
 
-/// The cases that a task's model owes something.
+/// Pending work of a task's model.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Owed {
-    /// An answer.
+    /// Cases that wait for an answer.
     pub answers: Vec<CaseId>,
-    /// The answer to the same picture with parts of it covered.
+    /// Cases that wait for an occlusion probe.
     pub probes: Vec<CaseId>,
 }
 
 impl Board {
-    /// Says which tasks this page has, each by its folder and its name. The first is asked.
+    /// Sets the tasks of this page, each by its folder and its name. The first is the default.
     pub fn offer(&mut self, tasks: impl IntoIterator<Item = Word>) {
         self.offered = tasks.into_iter().collect();
         self.home = self.offered.first().map(|task| task.task.clone()).unwrap_or_default();
@@ -58,31 +57,31 @@ impl Board {
         self.offered.len() > 1
     }
 
-    /// The tasks of this page but this one.
+    /// All tasks of this page but this one.
     #[must_use]
     pub fn other_tasks(&self, than: &str) -> Vec<Word> {
         self.offered.iter().filter(|task| task.task != than).cloned().collect()
     }
 
-    /// Folder of the task whose model runs, or is being made ready.
+    /// Folder of the task whose model runs or is being loaded.
     #[must_use]
     pub fn in_use(&self) -> &str {
         &self.in_use
     }
 
-    /// The model that runs, once it was ready: the answer that is shown may be that of another one.
+    /// The running model, once ready: the shown answer may be from another one.
     #[must_use]
     pub fn running_model(&self) -> Option<&SharedModel> {
         self.models.iter().find(|model| model.task == self.in_use)
     }
 
-    /// Folder of the task that new pictures are asked of, whatever they look like.
+    /// Folder of the task fixed for all new pictures, without routing.
     #[must_use]
     pub fn always(&self) -> Option<&str> {
         self.always.as_deref()
     }
 
-    /// Has new pictures asked of this task whatever they look like; of the one that reads them for `None`.
+    /// Fixes the task for new pictures; `None` restores routing by kind.
     pub fn set_always(&mut self, folder: Option<String>) {
         self.always = folder;
     }
@@ -95,11 +94,11 @@ impl Board {
         self.notice = None;
     }
 
-    /// Has the model of a task answer from now on; it is still to be made ready.
+    /// Switches to the model of a task, which is still to be loaded.
     pub fn turn_to(&mut self, folder: &str) {
         folder.clone_into(&mut self.in_use);
         self.engine = EngineState::Waking;
-        // The worker that was asked for them is gone, and what it found is true of its own model.
+        // The worker with these requests is gone, and its results apply to its own model only.
         (self.self_check, self.benchmark) = (Inquiry::NotAsked, Benchmark::NotAsked);
         for case in self.cases.iter_mut().filter(|case| case.state.is_open()) {
             case.state = CaseState::Waiting;
@@ -107,13 +106,13 @@ impl Board {
         self.settle();
     }
 
-    /// Says which models this device keeps and can load without the network, by their folders.
+    /// Sets which models are stored on this device and load without the network, by folder.
     pub fn set_kept(&mut self, folders: Vec<String>) {
         self.kept = folders;
         self.settle();
     }
 
-    /// The model in use could not be loaded from this device after all: gives the folder of one that can take its place. Its
+    /// The current model could not be loaded from this device after all: returns the folder of a replacement. Its
     /// pictures wait until the visitor asks for it.
     pub fn fall_back(&mut self) -> Option<String> {
         let Self { offered, kept, in_use, .. } = self;
@@ -121,7 +120,7 @@ impl Board {
         offered.iter().find(|task| kept.contains(&task.task)).map(|task| task.task.clone())
     }
 
-    /// Why the model in use could not be fetched, where that is so and pictures are open: another one may answer them.
+    /// Why the current model could not be fetched, if pictures are open that another one may answer.
     #[must_use]
     pub fn not_fetched(&self) -> Option<Failure> {
         match &self.engine {
@@ -132,24 +131,23 @@ impl Board {
         }
     }
 
-    /// Holds back what waits, or goes on with it. What a worker has is answered.
+    /// Pauses or resumes waiting cases. Cases with a worker are still answered.
     pub fn turn_pause(&mut self) {
         self.is_paused = !self.is_paused;
-        // Where nothing is left there is nothing to go on with.
+        // With nothing left there is nothing to resume.
         if !self.cases.is_empty() {
             self.announcement = Some(if self.is_paused { text::routing::paused() } else { text::routing::continued() });
         }
     }
 
-    /// Whether what waits is held back.
+    /// Whether waiting cases are paused.
     #[must_use]
     pub fn is_paused(&self) -> bool {
         self.is_paused
     }
 
-    /// Folder of the task whose model is to take the place of the one that runs, which has nothing left to do. With no
-    /// picture left it is that of the page, where that can be had: from this device, or because `is_open`, when the network
-    /// may be asked.
+    /// Folder of the task whose model should replace the running one, which has nothing left to do. With no picture
+    /// left it is the page's own, if available: from this device, or from the network where `is_open`.
     #[must_use]
     pub fn next_task(&self, is_open: bool) -> Option<String> {
         if self.is_paused || self.benchmark.case().is_some() || self.self_check.is_running() {
@@ -174,7 +172,7 @@ impl Board {
         waits_for.map(|case| case.asked.task.task.clone())
     }
 
-    /// What the model in use owes.
+    /// Pending work of the current model.
     #[must_use]
     pub fn owed(&self) -> Owed {
         let own = || self.cases.iter().filter(|case| case.asked.task.task == self.in_use);
@@ -184,13 +182,13 @@ impl Board {
         }
     }
 
-    /// Whether the model in use is to answer this case, or it is none of the list.
+    /// Whether the current model should answer this case, or it is not on the list.
     #[must_use]
     pub fn is_due(&self, id: CaseId) -> bool {
         self.case(id).is_none_or(|case| case.state.is_open() && case.asked.task.task == self.in_use)
     }
 
-    /// The visitor asks another task of one picture, whatever it looks like.
+    /// The visitor assigns another task to one picture, overriding its kind.
     pub fn ask(&mut self, id: CaseId, folder: &str) {
         let task = self.offered.iter().find(|task| task.task == folder).cloned();
         let case = self.cases.iter_mut().find(|case| case.id == id && !case.state.is_open());
@@ -201,9 +199,9 @@ impl Board {
         }
     }
 
-    /// The visitor asks for the picture with parts covered. Only an answered case can be asked again.
+    /// The visitor requests an occlusion probe. Only an answered case can be probed.
     pub fn ask_probe(&mut self, id: CaseId) -> bool {
-        // Not where its model would have to be fetched anew.
+        // Not where its model would have to be fetched again.
         if !self.case(id).is_some_and(|case| self.can_ask(&case.asked.task)) {
             return false;
         }
@@ -215,7 +213,7 @@ impl Board {
         true
     }
 
-    /// Lets go of the pictures of every answer, those with parts covered too: the network is opened for a model.
+    /// Releases the pictures of every answer and probe, before the network is opened to fetch a model.
     pub fn put_away(&mut self) {
         for case in &mut self.cases {
             case.probe = Inquiry::NotAsked;
@@ -227,7 +225,7 @@ impl Board {
 
     /// The task of a new picture.
     pub(super) fn asked_first(&self, synthetic: Synthetic) -> AskedTask {
-        // Whichever model runs tells kinds apart as well as any other: none is exchanged to be asked that.
+        // Every model comes with the same modality classifier: none is loaded just to determine the kind.
         let (by, folder) = match &self.always {
             _ if synthetic == Synthetic::Yes || !self.has_choice() => (ChosenBy::Nobody, &self.home),
             Some(always) => (ChosenBy::Visitor, always),
@@ -239,7 +237,7 @@ impl Board {
         AskedTask { task, by, tried: Vec::new() }
     }
 
-    /// Sends a picture on to the task that a refusal names; `false` where the answer stands.
+    /// Forwards a picture to the task that a refusal names; `false` where the refusal is final.
     pub(super) fn is_sent_on(&mut self, id: CaseId, answer: &ClassAnswer) -> bool {
         let named = answer.provenance.refusal().and_then(|(_, refusal)| refusal.task.as_ref());
         let Some(task) = named.and_then(|named| self.offered.iter().find(|task| task.task == *named)).cloned() else {
@@ -257,7 +255,7 @@ impl Board {
         true
     }
 
-    /// Says where a picture goes, or what it needs to go there.
+    /// Announces where a picture was forwarded, or what that requires.
     fn say_sent_on(&mut self, id: CaseId) {
         self.settle();
         let Some(case) = self.case(id) else { return };
@@ -275,8 +273,8 @@ impl Board {
         }
     }
 
-    /// Whether another model than that of the page could not be started. It makes room for that of the page alone, so that
-    /// no two of them are tried in turns for ever.
+    /// Whether a model other than the page's could not be started. Only the page's model may replace it, so that two
+    /// models are not tried in turns for ever.
     fn is_stuck(&self) -> bool {
         self.home != self.in_use && matches!(self.engine, EngineState::Failed(_))
     }
@@ -286,8 +284,8 @@ impl Board {
         is_loadable(&task.task, &self.in_use, &self.kept)
     }
 
-    /// Brings the list in line with what can be loaded, and has the page speak of the model of the answer that is shown,
-    /// else of the one in use: of none before that is ready, for no figure stands under the name of another task.
+    /// Updates the list to what can be loaded, and sets the page's model to that of the shown answer, else the current
+    /// one: to none before that is ready, since no figure may appear under another task's name.
     pub(super) fn settle(&mut self) {
         let Self { cases, in_use, kept, .. } = self;
         for case in cases {
@@ -313,7 +311,7 @@ impl Board {
     }
 }
 
-/// Whether the model of this folder runs, or is among those that this device keeps.
+/// Whether the model of this folder runs or is stored on this device.
 fn is_loadable(folder: &String, in_use: &str, kept: &[String]) -> bool {
     folder == in_use || kept.contains(folder)
 }

@@ -1,8 +1,8 @@
-//! The account of this visit's requests: what was asked, who saw it, what left the device.
+//! The ledger of this visit's requests: what was requested, who observed it, what left the device.
 
 use protocol::{Answered, RequestSeen, Seal, Witness};
 
-/// Requests kept for showing; the counts go on.
+/// Most requests kept for display; the counts include all.
 const MOST_SHOWN: usize = 400;
 
 /// All requests of this visit, and the seal.
@@ -18,14 +18,14 @@ pub struct Traffic {
     pub update: NewVersion,
     /// When the first open picture was sealed, in milliseconds since 1970.
     since_ms: Option<f64>,
-    /// Those that the browser's list tells of beside whoever decided on them, by address.
+    /// Requests reported twice, by the browser's list and by whoever decided on them; by address.
     paired: Vec<String>,
 }
 
 /// Whether a newer version waits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NewVersion {
-    /// None is known.
+    /// No newer version is known.
     #[default]
     None,
     /// It can be taken.
@@ -50,8 +50,8 @@ pub struct TrafficCounts {
 }
 
 impl Traffic {
-    /// Takes a request in. What the browser lists of a request that the service worker answered or the
-    /// policy stopped is the same request; it counts once, as the one who decided tells it.
+    /// Records a request. The browser also lists requests that the service worker answered or the policy blocked; each
+    /// counts once, as reported by whoever decided.
     pub fn add(&mut self, request: RequestSeen) {
         let same = |other: &RequestSeen| other.address == request.address;
         let lists = |witness| matches!(witness, Witness::Browser | Witness::BrowserThroughWorker);
@@ -83,13 +83,13 @@ impl Traffic {
         self.seal = seal;
     }
 
-    /// Of the whole visit.
+    /// Totals of the whole visit.
     #[must_use]
     pub fn of_visit(&self) -> TrafficCounts {
         counts(self.requests.iter())
     }
 
-    /// Since the open picture was opened; of nothing when none is open.
+    /// Totals since the open picture was opened; zero when none is open.
     #[must_use]
     pub fn since_opened(&self) -> TrafficCounts {
         let since = self.since_ms.unwrap_or(f64::INFINITY);
@@ -150,7 +150,7 @@ mod tests {
             let mut traffic = Traffic::default();
             pair.into_iter().for_each(|request| traffic.add(request));
             assert_eq!(traffic.of_visit(), TrafficCounts { refused: 1, ..TrafficCounts::default() });
-            // Another one to the same place is another one.
+            // A second request to the same address counts separately.
             traffic.add(seen("http://elsewhere/", 2.0, Witness::Browser, Answered::Network));
             assert_eq!(traffic.of_visit().left, 1);
         }

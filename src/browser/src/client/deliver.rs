@@ -1,7 +1,7 @@
 //! How pictures and requests reach a worker.
 //!
-//! A picture goes as the browser's handle of the file, and the worker reads it: the page, which draws meanwhile, would
-//! stand in the way of its bytes.
+//! A picture is sent as the browser's file handle, and the worker reads it: reading on the page would compete with
+//! rendering.
 //!
 //! Invariant: no worker has a picture before the page is sealed.
 
@@ -42,7 +42,7 @@ impl ClientInner {
             state.phase == Phase::Ready && state.sendable() > 0
         };
         if waits && !self.guard.is_closed() {
-            // A client that is let go meanwhile keeps no worker for this, and a picture that is closed seals nothing.
+            // A client dropped meanwhile must not be kept alive by this, and a closed picture must not seal the page.
             let (weak, guard) = (Rc::downgrade(self), self.guard.clone());
             return spawn_local(async move {
                 complete_language().await;

@@ -1,4 +1,4 @@
-//! What the visitor asks for beside answers, and how it ends.
+//! Requests other than classification, and their results.
 
 use super::{Client, ClientInner};
 use crate::{PickedFile, failure};
@@ -30,7 +30,7 @@ impl Client {
 }
 
 impl ClientInner {
-    /// Passes on what was found, or that it could not be; a failure of nothing that was asked stops the client.
+    /// Passes on a result or a failure; a failure that belongs to no request stops the client.
     pub(super) fn take_found(&self, event: Event) {
         let is_asked = {
             let open = &mut self.state.borrow_mut().inquiries;
@@ -46,7 +46,7 @@ impl ClientInner {
         }
     }
 
-    /// The worker that owed them is dead.
+    /// Fails all open inquiries of a dead worker.
     pub(super) fn give_up_inquiries(&self, why: &Message) {
         let lost = self.state.borrow_mut().inquiries.after_crash();
         for case in lost {

@@ -1,8 +1,7 @@
 //! A watchdog: a worker that does not answer in time counts as dead.
 //!
-//! One that owes a word is asked each second whether it is alive. It answers at once, unless it computes: whoever waits
-//! for the network has no reason to be silent for long. That it is alive is no answer yet, so what it owes has a limit
-//! of its own.
+//! A worker with pending work is pinged each second. It answers at once, unless it computes: one that waits for the
+//! network has no reason to be silent for long. A pong is not a result yet, so pending results have a separate timeout.
 
 use super::{ClientInner, Phase};
 use crate::clock;
@@ -45,7 +44,7 @@ impl Silence {
         }
     }
 
-    /// A second has passed in which it owed a word, or none.
+    /// A second has passed, with or without pending work.
     pub(super) fn tick(&mut self, owes: bool) {
         if owes {
             (self.alive_s, self.event_s) = (self.alive_s + 1, self.event_s + 1);
@@ -54,14 +53,14 @@ impl Silence {
         }
     }
 
-    /// Whether it is to be taken for dead.
+    /// Whether it counts as dead.
     pub(super) fn is_too_long(self) -> bool {
         let limit = if self.waits { QUIET_S } else { COMPUTING_S };
         self.alive_s > limit || self.event_s > OWED_S
     }
 }
 
-/// Whether a worker waits for somebody else in this stage.
+/// Whether a worker waits for something external in this stage.
 fn is_waiting(stage: LoadStage) -> bool {
     match stage {
         LoadStage::Manifest | LoadStage::Download | LoadStage::Stored | LoadStage::OtherTab => true,
@@ -87,7 +86,7 @@ pub(super) async fn watch(inner: Weak<ClientInner>, generation: WorkerId) {
             return inner.replace(text::browser::silent());
         }
         if owes {
-            // One that cannot be asked is dying: its end will be heard.
+            // A worker that cannot be pinged is dying: its end will be noticed.
             let _ = inner.post(&Request::Ping);
         }
     }
@@ -97,7 +96,7 @@ pub(super) async fn watch(inner: Weak<ClientInner>, generation: WorkerId) {
 mod tests {
     use super::*;
 
-    /// Seconds until a worker that has said this is taken for dead, if it says nothing more but that it is alive.
+    /// Seconds after this message until a worker counts as dead if it sends nothing but pongs.
     fn patience(said: &[WorkerEvent], is_alive: bool) -> u32 {
         let mut silence = Silence::default();
         said.iter().for_each(|heard| silence.hear(heard));

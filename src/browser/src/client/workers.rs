@@ -1,12 +1,12 @@
 //! Extra workers beside the first, for a queue of pictures where the CPU path has one thread: each is a plain
 //! worker of the same bundle and needs no header and no shared memory.
 //!
-//! A page that is sealed asks the network for nothing, so they begin before the seal, or where the service worker
-//! has confirmed it and so answers from its own copy; their model is the one that this device keeps. Where neither
-//! can be had, as on a page that is sealed without a service worker, the first worker goes on alone.
+//! A sealed page makes no network requests, so they start before the seal, or once the service worker has confirmed it
+//! and serves its own copy; their model is the one stored on this device. Where neither is possible, as on a page that
+//! is sealed without a service worker, the first worker goes on alone.
 //!
-//! Invariant: the visitor sees their answers, and nothing else of them. One that fails, has another model, or dies
-//! gives its cases back, and none is started again; probes, self-checks and benchmarks stay with the first.
+//! Invariant: only their answers are visible. One that fails, has another model, or dies returns its cases, and is not
+//! restarted; probes, self-checks and benchmarks stay with the first.
 
 use super::watch::Silence;
 use super::{Client, ClientInner, ClientState, Phase, retire, shipped_folders};
@@ -18,7 +18,7 @@ use std::rc::{Rc, Weak};
 use text::Message;
 use wasm_bindgen_futures::spawn_local;
 
-/// Seconds after which one that has nothing to do is let go, and its memory with it.
+/// Seconds after which an idle one is ended, to free its memory.
 const IDLE_S: u32 = 5;
 /// How long the seal waits for their scripts, in milliseconds. They are those of the first worker, so the browser
 /// has them at hand.
@@ -45,7 +45,7 @@ struct Worker {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum WorkerStage {
-    /// Its scripts are on their way.
+    /// Its scripts are loading.
     Loading,
     /// It reads the model, and runs the golden inputs.
     Starting,
@@ -71,7 +71,7 @@ impl Client {
             if inner.guard.is_in_force() {
                 inner.engage(pictures);
             } else if inner.guard.is_open() && !inner.guard.is_controlled() {
-                // Nobody would answer for the network later.
+                // Later the network would not be available.
                 inner.engage(pictures);
                 inner.scripts().await;
             }
@@ -127,7 +127,7 @@ impl ClientState {
         ids.find_map(|id| ledger.next(id).map(|(case, file)| (id, case, file)))
     }
 
-    /// Lets all of them go, for good: the first has died, and the device may have had too much to do.
+    /// Ends all of them for good: the first has died, and the device may have been overloaded.
     pub(super) fn end_pool(&mut self) {
         self.pool.is_over = true;
         for worker in std::mem::take(&mut self.pool.all) {
@@ -220,7 +220,7 @@ impl ClientInner {
                 self.enter(id, WorkerStage::Starting);
                 let (base_url, task) = (self.base_url.clone(), self.task.clone());
                 let (backend, model, manifests) = (Backend::Cpu, ModelSource::Device, shipped_tasks::pins());
-                // Nobody is told where the others compute.
+                // The devices of extra workers are not reported.
                 let reason = text::browser::cpu_asked();
                 let tasks = shipped_folders();
                 let start = Request::Start { base_url, task, backend, reason, model, manifests, tasks };
@@ -232,7 +232,7 @@ impl ClientInner {
                 self.enter(id, WorkerStage::Ready);
                 self.feed();
             }
-            // Not the picture's fault: the first may do better.
+            // Not caused by the picture: the first worker may succeed.
             Event::Failed {
                 failure: Failure { kind: FailureKind::Worker | FailureKind::Device, message, .. }, ..
             } => self.give_up(id, message),
@@ -257,7 +257,7 @@ impl ClientInner {
         self.state.borrow().model == Some(model.identity())
     }
 
-    /// One has failed: the others go on with its cases. A picture that has brought two workers down is given up.
+    /// One has failed: the others take over its cases. A picture that has crashed two workers is abandoned.
     fn give_up(self: &Rc<Self>, id: WorkerId, why: Message) {
         let lost = {
             let mut state = self.state.borrow_mut();

@@ -1,7 +1,7 @@
 //! Where pictures come in: drop, paste, pick.
 //!
-//! The file input has no `accept`: phones grey out files by it, DICOM and
-//! unnamed exports first, and the content decides anyway.
+//! The file input has no `accept`: phones would disable files by it, DICOM and exports without extension in particular,
+//! and the content decides anyway.
 
 use leptos::attr::custom::custom_attribute;
 use leptos::ev;

@@ -1,4 +1,4 @@
-//! What this is not.
+//! Limitations: what this is not.
 
 use leptos::prelude::*;
 

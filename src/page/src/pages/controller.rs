@@ -1,4 +1,4 @@
-//! The page's line to the worker: files in, events out.
+//! The page's connection to the worker: files in, events out.
 //!
 //! Files stay here until their case is removed, so that a case can be tried
 //! again after a failure.

@@ -1,6 +1,6 @@
 //! Pages: the only part of this package that speaks with `browser`.
 //!
-//! Invariant: what a page hears from the browser goes to the session's board, and nowhere else.
+//! Invariant: events from the browser go to the session's board only.
 
 pub mod benchmark;
 pub mod catalogue_place;

@@ -1,9 +1,9 @@
-//! A stream written anew: headers as a decoder reads them, the tables that a scan uses, and coded data as far as they are
-//! decoded.
+//! A stream rewritten: headers as a decoder reads them, the tables that a scan uses, and the entropy-coded data that
+//! are decoded.
 //!
-//! Blocks are walked and not turned into samples. Of a table, what no block of the picture uses says nothing: symbols
-//! become 0, steps 1. Bytes between scans, behind the last block, and in any other segment are left out, and restarts
-//! are numbered as they should be.
+//! Blocks are parsed but not transformed to samples. Table entries that no block of the picture uses could carry hidden
+//! data: unused symbols become 0, unused quantiser steps 1. Bytes between scans, behind the last block, and in any
+//! other segment are left out, and restart markers are renumbered.
 
 use super::super::StreamShape;
 use super::header::{DecodingTables, FrameHeader, ScanComponent, ScanHeader};
@@ -11,14 +11,14 @@ use super::{CODEC, missing, no_block, no_component, restart_cut, walk};
 use crate::error::DicomError;
 use ::jpeg::{BlockVisitor, HuffmanTable, ScanBits, put_segment, read_difference, walk_block};
 
-/// What a part of a scan uses of its tables.
+/// The table entries that a part of a scan uses.
 struct Used {
     dc: [bool; 256],
     ac: [bool; 256],
     steps: [bool; 64],
 }
 
-/// The same picture in a stream of its own, and its precision.
+/// The same picture in a rewritten stream, and its precision.
 ///
 /// # Errors
 /// As for decoding; `Damaged` where a component is drawn twice, since the first of them is not seen.
@@ -49,7 +49,7 @@ pub(in crate::codec) fn anew(bytes: &[u8], shape: StreamShape) -> Result<(Vec<u8
     if tables.jfif {
         put_segment(&mut made, 0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0");
     }
-    // Adobe technical note 5116: of its numbers the last says which colours these are.
+    // Adobe technical note 5116: the last number is the colour transform.
     if let Some(transform) = tables.adobe {
         put_segment(&mut made, 0xEE, &[b"Adobe\0\x64\0\0\0\0".as_slice(), &[transform]].concat());
     }
@@ -83,7 +83,7 @@ fn scan_header(frame: &FrameHeader, scan: &ScanHeader) -> Vec<u8> {
     content
 }
 
-/// Puts down each table once that a part of the scan uses, with what any of its parts uses of it.
+/// Writes each table that a part of the scan uses once, with the entries that any part uses.
 fn put_tables(
     to: &mut Vec<u8>,
     frame: &FrameHeader,
@@ -144,8 +144,8 @@ fn put_steps(to: &mut Vec<u8>, place: usize, steps: &[u16]) {
     put_segment(to, 0xDB, &content);
 }
 
-/// Walks the blocks of a scan and puts down the data that they are coded in; gives what they use, part by part, and where
-/// the next segment may begin.
+/// Parses the blocks of a scan and writes their coded data; returns the table entries used, part by part, and the
+/// offset at which the next segment may begin.
 fn coded(
     bytes: &[u8],
     at: usize,

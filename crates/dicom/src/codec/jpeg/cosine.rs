@@ -1,9 +1,9 @@
 //! The inverse cosine transform (T.81, A.3.3).
 //!
 //! After Loeffler, Ligtenberg and Moschytz, "Practical fast 1-D DCT algorithms with 11 multiplications"
-//! (ICASSP 1989), in whole numbers, so that every platform gives equal samples.
+//! (ICASSP 1989), in integer arithmetic, so that every platform gives equal samples.
 
-/// Bits of the fixed point.
+/// Fractional bits of the fixed-point numbers.
 const POINT: u32 = 13;
 
 /// A factor in fixed point, rounded.

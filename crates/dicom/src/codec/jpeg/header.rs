@@ -13,7 +13,7 @@ pub(super) struct Component {
     pub(super) across: usize,
     /// Vertical sampling factor, 1 to 4.
     pub(super) down: usize,
-    /// Place of its table of steps.
+    /// Index of its quantisation table.
     pub(super) quantiser: usize,
     /// Samples of a row.
     pub(super) width: usize,
@@ -24,7 +24,7 @@ pub(super) struct Component {
 /// A frame header.
 #[derive(Clone, Debug)]
 pub(super) struct FrameHeader {
-    /// Which process it is of.
+    /// The marker, which names the coding process.
     pub(super) marker: u8,
     pub(super) lossless: bool,
     pub(super) precision: u32,
@@ -77,9 +77,9 @@ impl FrameHeader {
 /// A component in a scan.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ScanComponent {
-    /// Place among the frame's components.
+    /// Index among the frame's components.
     pub(super) component: usize,
-    /// Places of its Huffman tables.
+    /// Indices of its Huffman tables.
     pub(super) dc: usize,
     pub(super) ac: usize,
 }
@@ -90,7 +90,7 @@ pub(super) struct ScanHeader {
     pub(super) parts: Vec<ScanComponent>,
     /// Predictor of a lossless scan, 1 to 7.
     pub(super) predictor: u8,
-    /// Bits cut off at the bottom.
+    /// Point transform: low bits that were cut off.
     pub(super) point: u32,
 }
 
@@ -171,10 +171,10 @@ impl DecodingTables {
         table.ok_or_else(|| DicomError::Damaged(text::dicom_codec::jpeg_no_steps()))
     }
 
-    /// What the stream says of its colours, in this order: Adobe's marker; colour differences stored smaller than the
-    /// rest; components called R, G and B; JFIF, or components called 1, 2 and 3 as JFIF and libjpeg call luma and
-    /// colour differences. Scanners leave both markers out and write RGB around it (Weasis, issue 140). A lossless
-    /// process transforms nothing by itself.
+    /// The colour space by the stream itself, in this order: Adobe's marker; subsampled colour differences; component
+    /// ids R, G and B; JFIF, or component ids 1, 2 and 3, which JFIF and libjpeg give to luma and colour differences.
+    /// Scanners leave both markers out and write RGB around it (Weasis, issue 140). A lossless process implies no
+    /// colour transform.
     pub(super) fn colour(&self, frame: &FrameHeader) -> StreamColour {
         let ids: Vec<u8> = frame.components.iter().map(|component| component.id).collect();
         let is_whole =

@@ -1,4 +1,5 @@
-//! The lossless process (T.81, annex H): each sample by its neighbours and a difference.
+//! The lossless process (T.81, annex H): each sample is predicted from its neighbours and corrected by a coded
+//! difference.
 
 use super::header::{DecodingTables, FrameHeader, ScanHeader};
 use super::upsample::ComponentPlane;
@@ -18,9 +19,9 @@ pub(super) fn decode(
     let codes = scan.parts.iter().map(|&part| tables.dc_of(part)).collect::<Result<Vec<&HuffmanTable>, _>>()?;
     let mut planes: Vec<Vec<u16>> = codes.iter().map(|_| vec![0; width * height]).collect();
     let mut bits = ScanBits::new(bytes, at);
-    // T.81, H.1.2.1: the first sample of a scan, and of every restart interval, is held against mid-grey.
+    // T.81, H.1.2.1: the first sample of a scan, and of every restart interval, is predicted as mid-grey.
     let middle = 1_i32 << (frame.precision - scan.point - 1);
-    // Restarts come at the end of whole rows (H.1.1): a row is told by where the last one began.
+    // Restarts come at the end of whole rows (H.1.1): the first row of an interval is the one after the last restart.
     let mut first_row = 0;
     let mut units = 0;
     for row in 0..height {

@@ -44,10 +44,10 @@ pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, D
     Ok(DecodedFrame { bits: frame.precision, colour, samples: DecodedPlanes { frame, planes }.samples(shape) })
 }
 
-/// What is done with a scan, by what is in force and where its data begin; gives where they end.
+/// What to do with a scan, given the tables in force and the offset of its data; returns the offset of their end.
 type OnScan<'a> = dyn FnMut(&FrameHeader, &ScanHeader, &DecodingTables, usize) -> Result<usize, DicomError> + 'a;
 
-/// Walks a stream; gives its frame header, and what is in force at its end.
+/// Walks a stream; returns its frame header, and the tables in force at its end.
 fn walk(
     bytes: &[u8],
     shape: StreamShape,
@@ -67,8 +67,8 @@ fn walk(
                     return Err(DicomError::Damaged(text::dicom_codec::two_frames(CODEC)));
                 }
                 let read = FrameHeader::read(marker, content, shape)?;
-                // A sample of a lossless process has a bit at least; of others a block of 64 has, and colours may be
-                // told by fewer.
+                // A lossless process codes at least one bit per sample, the others at least one per block of 64, and
+                // chroma may be subsampled.
                 let most = if read.lossless { 8 } else { 2048 };
                 if shape.pixels().saturating_mul(shape.components) > bytes.len().saturating_mul(most) {
                     return Err(DicomError::Truncated(text::dicom_codec::jpeg_samples_cut()));

@@ -1,5 +1,5 @@
-//! Progressive pictures of 8 bits (ITU-T T.81, annex G), which no transfer syntax has that is not retired, and which
-//! writers put into those of the sequential processes all the same: by the decoder for ordinary pictures.
+//! Progressive pictures of 8 bits (ITU-T T.81, annex G), which only retired transfer syntaxes allow, and which writers
+//! put into those of the sequential processes all the same. Decoded by the decoder for ordinary pictures.
 
 use super::super::{DecodedFrame, StreamShape};
 use super::CODEC;
@@ -9,7 +9,7 @@ use ::jpeg::{Segment, next_segment};
 use imaging::decode::jpeg::{walk, whole};
 use imaging::{ImagingError, Pixels};
 
-/// Decodes a stream of the stated size; samples are given as they are coded, whatever their colours are.
+/// Decodes a stream of the stated size; samples are returned as coded, without a colour transform.
 ///
 /// # Errors
 /// `Unsupported` for more than 8 bits and for four components; what is wrong with the stream.
@@ -22,7 +22,7 @@ pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, D
         return Err(DicomError::Unsupported(text::dicom_codec::jpeg_progressive_samples(shape.components)));
     }
     let header = walk(&file).map_err(refused)?;
-    // The decoder goes by the last header of several.
+    // Of several headers the decoder uses the last.
     shape.check(CODEC, u32::from(header.width), u32::from(header.height), usize::from(header.components))?;
     let image = whole(&file, &header).map_err(refused)?;
     let samples = match image.pixels() {
@@ -32,8 +32,8 @@ pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, D
     Ok(DecodedFrame { samples, bits: 8, colour: tables.colour(&frame) })
 }
 
-/// The stream with a word on its colours that keeps the decoder from turning them: what the stream itself says of them
-/// is told by its frame and its tables.
+/// The stream with an Adobe marker that keeps the decoder from converting colours: the colour space is determined from
+/// the original frame header and tables instead.
 fn rewritten(bytes: &[u8], shape: StreamShape) -> Result<(Vec<u8>, FrameHeader, DecodingTables), DicomError> {
     // Adobe technical note 5116: no transform.
     let mut file = vec![0xFF, 0xD8];

@@ -89,7 +89,7 @@ impl RunningComponent<'_> {
 /// The coefficients of a block, row by row.
 struct Dequantised<'a> {
     coefficients: [i64; 64],
-    /// The first one of the block before, in steps.
+    /// The DC coefficient of the block before, in quantiser steps.
     last: i32,
     quantiser: &'a [u16; 64],
 }

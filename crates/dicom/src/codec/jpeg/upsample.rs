@@ -1,4 +1,4 @@
-//! Colour planes that were stored smaller, spread over the whole picture.
+//! Upsampling of chroma planes to the size of the picture.
 
 /// Samples of one component, with room for whole blocks.
 #[derive(Clone, Debug)]
@@ -11,8 +11,8 @@ pub(super) struct ComponentPlane {
 }
 
 impl ComponentPlane {
-    /// The plane at the picture's size. `scale` is how many pixels a sample stands for, across and down; `None`
-    /// where that is no whole number.
+    /// The plane at the picture's size. `scale` is the number of pixels per sample, across and down; `None` where that
+    /// is not a whole number.
     ///
     /// Planes of half the size are interpolated, three parts of the nearer sample to one of the farther, as JFIF
     /// 1.02 places them and as the widespread decoders do; other sizes are repeated.
@@ -66,7 +66,7 @@ impl ComponentPlane {
 
     fn repeated(&self, width: usize, height: usize) -> Vec<u16> {
         if (width, height, self.stride) == (self.width, self.height, self.width) {
-            // Behind the picture's last row may stand what is left of its last row of blocks.
+            // Below the picture's last row there may be padding from its last row of blocks.
             return self.samples.iter().copied().take(width * height).collect();
         }
         let at = |x: usize, y: usize| {

@@ -1,27 +1,28 @@
 //! What decoding would take, from the headers of a code stream alone.
 //!
 //! A stream of some hundred bytes can divide a large picture into as many tiles, precincts or code blocks as it has
-//! pixels (T.800, B.3, B.6 and B.7), and a decoder keeps notes on each. What they take is counted here, for the largest
-//! tile and the most of every coding that any header states, and held against the documented bytes a sample.
-//! Segments are walked as the decoder walks them; lengths that disagree with what it would read are refused.
+//! pixels (T.800, B.3, B.6 and B.7), and a decoder allocates a structure for each. Their memory is estimated here, for
+//! the largest tile and the worst coding parameters that any header states, and checked against the documented bytes
+//! per sample. Segments are walked as the decoder walks them; lengths that disagree with what it would read are
+//! refused.
 
 use super::Size;
 use crate::error::DicomError;
 
 /// Samples of a frame at most.
 const MOST_SAMPLES: u64 = 40_000_000;
-/// Bytes a sample beyond the 15 that the decoder itself takes of a picture of one component: its planes, coefficients
-/// and two steps of the transform, all of 32 bits, and the result. 20 bytes a sample in all.
+/// Bytes per sample, beyond the 15 that the decoder itself takes for a picture of one component: its planes,
+/// coefficients and two steps of the transform, all of 32 bits, and the result. 20 bytes a sample in all.
 const BYTES_A_SAMPLE: u64 = 5;
-/// Bytes that are free whatever the size.
+/// Bytes allowed at any size.
 const FREE: u64 = 64 << 20;
 /// Tiles that a stream can number (T.800, A.4.2).
 const MOST_TILES: u64 = 65_535;
-/// Different codings looked at: every tile may have its own, and none has reason to.
+/// Different codings that are checked at most: every tile may have its own, but real files do not use that.
 const MOST_CODINGS: usize = 64;
-/// What hayro-jpeg2000 0.5 keeps, and `htj2k` less, in bytes: of a tile, of a component of a tile, of a precinct, of a code block with its
-/// nodes in two trees, of a layer of a code block, of a packet where the order of packets changes. Of what grows by
-/// doubling, three times its own size.
+/// Bytes that hayro-jpeg2000 0.5 allocates (`htj2k` takes less): per tile, of a component of a tile, of a precinct, of
+/// a code block with its nodes in two trees, of a layer of a code block, of a packet where the order of packets
+/// changes. Of what grows by doubling, three times its own size.
 const TILE: u64 = 256;
 const COMPONENT: u64 = 256;
 const PRECINCT: u64 = 480;
@@ -38,7 +39,7 @@ struct CodingStyle {
     precincts: Vec<(u32, u32)>,
 }
 
-/// What the headers say, the most of each.
+/// The maximum of each parameter over all headers.
 #[derive(Debug, Default)]
 struct CodestreamHeaders {
     codings: Vec<CodingStyle>,
@@ -49,11 +50,11 @@ struct CodestreamHeaders {
     is_high_throughput: bool,
 }
 
-/// Holds a stream against the bound; gives whether it transforms its colours, and whether it has blocks of T.814.
+/// Checks a stream against the bound; returns whether it uses a colour transform, and whether it has T.814 code blocks.
 ///
 /// # Errors
-/// `TooMuchMemory`, and `Damaged` for segments whose length and content disagree, since a decoder would go on
-/// elsewhere than what was looked at here.
+/// `TooMuchMemory`, and `Damaged` for segments whose length and content disagree, since a decoder would continue at
+/// another offset than the one checked here.
 pub(super) fn check(stream: &[u8], size: &Size) -> Result<(bool, bool), DicomError> {
     let headers = CodestreamHeaders::read(stream, size.components)?;
     let components = size.components as u64;
@@ -77,7 +78,7 @@ pub(super) fn check(stream: &[u8], size: &Size) -> Result<(bool, bool), DicomErr
 }
 
 impl CodingStyle {
-    /// Bytes of notes on one component of a tile.
+    /// Bytes allocated for one component of a tile.
     fn bytes(&self, (width, height): (u32, u32), headers: &CodestreamHeaders) -> u64 {
         let levels = self.precincts.len().saturating_sub(1);
         let mut sum: u64 = 0;
@@ -153,7 +154,7 @@ impl CodestreamHeaders {
         Ok(headers)
     }
 
-    /// A.6.1, with the parameters from a place on.
+    /// A.6.1, with the parameters from this offset on.
     fn coding(&mut self, content: &[u8], from: usize) -> Result<(), DicomError> {
         let &[style, _, high, low, transform] = content.first_chunk().ok_or_else(style_cut)?;
         self.layers = self.layers.max(u64::from(u16::from_be_bytes([high, low])));
@@ -171,7 +172,7 @@ impl CodestreamHeaders {
     /// Table A.15: levels, code block, its style, transform, precincts.
     fn parameters(&mut self, style: u8, content: &[u8]) -> Result<(), DicomError> {
         let (&[levels, across, down, block_style, _], rest) = content.split_first_chunk().ok_or_else(style_cut)?;
-        // T.814, table A.2: what T.800 keeps for later.
+        // T.814, table A.2: bits that T.800 reserves.
         self.is_high_throughput |= block_style & 0xC0 != 0;
         let resolutions = usize::from(levels.min(32)) + 1;
         let has_precincts = style & 1 == 1;

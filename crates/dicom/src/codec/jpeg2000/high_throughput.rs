@@ -1,10 +1,11 @@
-//! High-Throughput JPEG 2000 (ITU-T T.814): what the decoder gives and refuses, in the terms of the other codecs.
+//! High-Throughput JPEG 2000 (ITU-T T.814): the decoder's output and errors, converted to the types of the other
+//! codecs.
 
 use crate::codec::{DecodedFrame, StreamColour};
 use crate::error::DicomError;
 use htj2k::{HtFault, HtFeature};
 
-/// Decodes a code stream whose size and cost are looked at.
+/// Decodes a code stream whose size and cost have been checked.
 pub(super) fn decode(stream: &[u8]) -> Result<DecodedFrame, DicomError> {
     let picture = htj2k::decode(stream).map_err(refused)?;
     let colour = if picture.is_transformed { StreamColour::Rgb } else { StreamColour::Declared };

@@ -1,10 +1,11 @@
 //! JPEG 2000 (ITU-T T.800), by `hayro-jpeg2000`, and its High-Throughput form (T.814), by `htj2k`.
 //!
 //! Chosen over `openjp2` (the C library turned into Rust, unsafe throughout) and `justjp2` (0.1, untested against
-//! a conformance suite): it forbids unsafe code, is kept, and gives components at full depth. It holds samples
-//! as 32-bit floating point, exact for the 16 bits of DICOM. What it does not tell, the sign, is read here.
+//! a conformance suite): it forbids unsafe code, is maintained, and returns components at full depth. It stores samples
+//! as 32-bit floating point, exact for the 16 bits of DICOM. It does not report whether samples are signed, so that is
+//! read here.
 //!
-//! Invariant: memory is bounded before it is asked for: [`cost`] reads the headers of a stream for what it would take.
+//! Invariant: memory is bounded before it is allocated: [`cost`] estimates it from the headers of a stream.
 
 mod cost;
 mod high_throughput;
@@ -30,7 +31,7 @@ pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, D
     if planes.len() != shape.components || planes.iter().any(|plane| plane.len() < shape.pixels()) {
         return Err(DicomError::Damaged(text::dicom_codec::jpeg2000_components(planes.len())));
     }
-    // The decoder lifts all samples by half the range, though T.800, G.1.2 lifts unsigned ones alone.
+    // The decoder level-shifts all samples by half the range, though T.800, G.1.2 shifts only unsigned ones.
     let (lift, least, most) = if size.signed {
         let half = (1_i64 << (size.bits - 1)) as f32;
         (half, -half, half - 1.0)
@@ -42,7 +43,7 @@ pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, D
     let at = |place: usize| planes.iter().filter_map(move |plane| plane.get(place).copied()).map(sample);
     let mut samples = Vec::with_capacity(shape.pixels() * shape.components);
     (0..shape.pixels()).for_each(|place| samples.extend(at(place)));
-    // T.800, G.2 and G.3: what the stream transformed, its decoder has turned back to red, green and blue.
+    // T.800, G.2 and G.3: the decoder has undone the stream's own colour transform, so these are red, green and blue.
     let colour = if is_transformed && shape.components >= 3 { StreamColour::Rgb } else { StreamColour::Declared };
     Ok(DecodedFrame { samples, bits: size.bits, colour })
 }
@@ -122,7 +123,7 @@ pub(crate) fn code_stream(bytes: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// What the decoder says of a stream, in its own words.
+/// The decoder's own error message.
 fn refused(why: impl ToString) -> DicomError {
     DicomError::Damaged(text::dicom_codec::jpeg2000_stream(why.to_string()))
 }

@@ -1,5 +1,5 @@
-//! Bits of an entropy-coded segment, the highest of each byte first. Behind a byte of FF a bit of 0 is stuffed, and not a
-//! byte as in JPEG, whose reader is `jpeg::ScanBits`; and codes are runs of zeros here, which have no table.
+//! Bits of an entropy-coded segment, the highest of each byte first. After a byte FF one 0 bit is stuffed, not a whole
+//! byte as in JPEG, whose reader is `jpeg::ScanBits`; and codes are unary runs of zeros, which need no table.
 
 use ::jpeg::next_marker;
 
@@ -21,7 +21,7 @@ impl<'a> Bits<'a> {
         Self { bytes, start: at, at, held: 0, count: 0, after_ff: false, missing: false }
     }
 
-    /// At least 32 bits at the top, zeros where there are no more.
+    /// Refills to at least 32 bits at the top, with zeros after the end of the data.
     fn fill(&mut self) {
         if !self.after_ff && self.fill_plainly() {
             return;
@@ -45,7 +45,7 @@ impl<'a> Bits<'a> {
     fn fill_plainly(&mut self) -> bool {
         let Some(&next) = self.bytes.get(self.at..).and_then(|rest| rest.first_chunk()) else { return false };
         let next = u64::from_be_bytes(next);
-        // A byte of FF is one of 0 in the complement: it alone borrows from its top bit.
+        // A byte FF is 0 in the complement, and only a zero byte borrows from its top bit.
         let none = !next;
         if none.wrapping_sub(0x0101_0101_0101_0101) & next & 0x8080_8080_8080_8080 != 0 {
             return false;
@@ -58,7 +58,7 @@ impl<'a> Bits<'a> {
         true
     }
 
-    /// The next 16 bits without taking them.
+    /// The next 16 bits without consuming them.
     fn peek(&mut self) -> u32 {
         if self.count < 16 {
             self.fill();
@@ -66,7 +66,7 @@ impl<'a> Bits<'a> {
         (self.held >> 48) as u32
     }
 
-    /// Takes bits that were looked at.
+    /// Consumes bits that were peeked at.
     fn skip(&mut self, bits: u32) {
         if bits > self.count {
             self.missing = true;
@@ -75,14 +75,14 @@ impl<'a> Bits<'a> {
         self.count = self.count.saturating_sub(bits);
     }
 
-    /// Takes at most 16 bits as a number.
+    /// Consumes up to 16 bits as a number.
     pub(super) fn take(&mut self, bits: u32) -> u32 {
         let number = self.peek().checked_shr(16 - bits.min(16)).unwrap_or(0);
         self.skip(bits);
         number
     }
 
-    /// Takes zeros up to a one, and the one; at most `most` zeros, after which nothing more is taken.
+    /// Consumes zeros up to a one, and the one; at most `most` zeros, after which nothing more is consumed.
     pub(super) fn zeros(&mut self, most: u32) -> u32 {
         let mut zeros = 0;
         loop {
@@ -104,16 +104,15 @@ impl<'a> Bits<'a> {
         }
     }
 
-    /// Whether more bits were taken than there are.
+    /// Whether more bits were consumed than there are.
     pub(super) fn missing(&self) -> bool {
         self.missing
     }
 
-    /// Puts down the bytes that bits were taken of, as they stand there. What was not taken of the last of them is filled
-    /// up with zeros (T.87, A.1).
+    /// Writes the consumed bytes unchanged. Bits of the last one that were not consumed are set to zero (T.87, A.1).
     pub(super) fn put_taken(&self, to: &mut Vec<u8>) {
         let (mut end, mut left) = (self.at, self.count);
-        // Bytes that were only looked ahead at.
+        // Bytes of the look-ahead.
         while end > self.start {
             let is_after_ff = end >= self.start + 2 && self.bytes.get(end - 2) == Some(&0xFF);
             let width = if is_after_ff { 7 } else { 8 };
@@ -144,7 +143,7 @@ impl<'a> Bits<'a> {
 mod tests {
     use super::Bits;
 
-    /// What is put down after so many bits.
+    /// The bytes written after so many bits.
     fn taken(bytes: &[u8], count: u32) -> Vec<u8> {
         let mut bits = Bits::new(bytes, 1);
         (0..count).for_each(|_| {

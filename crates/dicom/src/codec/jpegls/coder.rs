@@ -3,13 +3,13 @@
 use super::bits::Bits;
 use crate::error::DicomError;
 
-/// Contexts of the regular mode (A.3.4): 9 × 9 × 9 gradients, halved by their sign, without the flat one.
+/// Contexts of the regular mode (A.3.4): 9 × 9 × 9 gradients, halved by symmetry of sign, without the flat one.
 const CONTEXTS: usize = 365;
 
 /// Bounds of the bias correction (A.6.2).
 const BIAS: std::ops::RangeInclusive<i32> = -128..=127;
 
-/// Preset parameters of an LSE segment (C.2.4.1.1); 0 where the default holds.
+/// Preset parameters of an LSE segment (C.2.4.1.1); 0 where the default applies.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Presets {
     most: i32,
@@ -17,7 +17,7 @@ pub(super) struct Presets {
     reset: i32,
 }
 
-/// What a scan is decoded with.
+/// Parameters that a scan is decoded with.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Parameters {
     /// MAXVAL.
@@ -28,17 +28,18 @@ pub(super) struct Parameters {
     pub(super) step: i32,
     /// RANGE.
     pub(super) range: i32,
-    /// Bits of a mapped error that is written out (qbpp).
+    /// Bits of a mapped error that is coded literally (qbpp).
     bits: u32,
     /// Longest code (LIMIT).
     pub(super) limit: u32,
     reset: i32,
 }
 
-/// A.3.3: which of nine steps a gradient is, looked up: three gradients a sample are what takes most of the time.
+/// A.3.3: quantises a gradient to one of nine steps by a look-up table: three gradients per sample take most of the
+/// time.
 #[derive(Clone, Debug)]
 pub(super) struct Steps {
-    /// Of gradients from `-farthest` to `farthest`; those beyond are in the outermost steps.
+    /// For gradients from `-farthest` to `farthest`; larger ones belong to the outermost steps.
     steps: Vec<i8>,
     farthest: i32,
 }
@@ -145,7 +146,7 @@ impl Parameters {
         value.clamp(0, self.most) as u16
     }
 
-    /// A.5.3: a number as a run of zeros and `k` bits, or written out after the longest run.
+    /// A.5.3: a number as a run of zeros and `k` bits, or literally after the longest run.
     pub(super) fn golomb(&self, bits: &mut Bits<'_>, k: u32, limit: u32) -> i32 {
         let longest = limit.saturating_sub(self.bits + 1);
         let zeros = bits.zeros(longest);
@@ -175,7 +176,7 @@ struct RunStatistics {
     negative: i32,
 }
 
-/// All that is learned while a scan is decoded; the components of a scan share it.
+/// All adaptive statistics of a scan; its components share them.
 #[derive(Clone, Debug)]
 pub(super) struct Learned {
     regular: Vec<Statistics>,
@@ -239,7 +240,7 @@ impl Learned {
 
 /// A.5.1: the least `k` for which `n << k` reaches `a`.
 fn golomb_parameter(n: i32, a: i32) -> u32 {
-    // As many places as `a` has more than `n`, or one more.
+    // The difference of the bit lengths of `a` and `n`, or one more.
     let k = n.leading_zeros().saturating_sub(a.leading_zeros()).min(16);
     if n << k < a { (k + 1).min(16) } else { k }
 }

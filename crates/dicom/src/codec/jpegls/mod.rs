@@ -3,8 +3,8 @@
 //! Ours: `charls` wraps a C++ library, which the browser build has no compiler for. `dicom-toolkit-codec` 0.5.0, the one
 //! reader in Rust for all kinds, was tried on three pictures with noise (512² and 2048² at 12 bits, 2048² at 16) that
 //! CharLS had encoded without loss: it refused each ("unexpected end of bitstream", "error value out of range"), CharLS
-//! refuses what it encodes, and of 20,000 damaged streams of 64² one made it ask for 8.4 GB. This one read the three to the
-//! value and held 54 kB at most.
+//! refuses what it encodes, and of 20,000 damaged streams of 64² one made it ask for 8.4 GB. This module decoded all
+//! three exactly and allocated at most 54 kB.
 //!
 //! Invariant: a picture whose data stop early is an error, never half a picture.
 
@@ -26,8 +26,8 @@ pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, D
     read(bytes, shape, None)
 }
 
-/// Writes a stream anew: its headers as a decoder reads them, presets that a scan is decoded with, and of coded data what
-/// was decoded. Gives also the precision.
+/// Rewrites a stream: its headers as a decoder reads them, the presets that a scan is decoded with, and the coded data
+/// that were decoded. Also returns the precision.
 pub(super) fn anew(bytes: &[u8], shape: StreamShape) -> Result<(Vec<u8>, u32), DicomError> {
     let mut made = vec![0xFF, 0xD8];
     let decoded = read(bytes, shape, Some(&mut made))?;
@@ -35,7 +35,7 @@ pub(super) fn anew(bytes: &[u8], shape: StreamShape) -> Result<(Vec<u8>, u32), D
     Ok((made, decoded.bits))
 }
 
-/// Decodes a stream, and writes it anew where that is asked for.
+/// Decodes a stream, and rewrites it on request.
 fn read(bytes: &[u8], shape: StreamShape, mut made: Option<&mut Vec<u8>>) -> Result<DecodedFrame, DicomError> {
     let mut preset: Option<&[u8]> = None;
     let mut frame: Option<(u32, Vec<u8>)> = None;
@@ -111,7 +111,7 @@ fn frame_header(content: &[u8], shape: StreamShape) -> Result<(u32, Vec<u8>), Di
     Ok((u32::from(precision), ids))
 }
 
-/// T.87, C.2.3: reads a scan header, decodes the scan into its planes, gives where its data end.
+/// T.87, C.2.3: reads a scan header, decodes the scan into its planes, returns the offset of their end.
 fn scan(
     bytes: &[u8],
     content: &[u8],
@@ -140,7 +140,7 @@ fn scan(
         return Err(DicomError::Damaged(text::dicom_codec::component_in_two(CODEC)));
     }
     if let Some(made) = made.as_deref_mut() {
-        // Of one component nothing alternates.
+        // A single component is not interleaved.
         let interleave = if count == 1 { 0 } else { interleave };
         let header = [&[count as u8][..], components.as_flattened(), &[near, interleave, point & 15]].concat();
         put_segment(made, 0xDA, &header);

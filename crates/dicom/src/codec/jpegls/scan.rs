@@ -5,10 +5,10 @@ use super::bits::Bits;
 use super::coder::{Learned, Parameters, Steps};
 use crate::error::DicomError;
 
-/// How the components of a scan alternate (T.87, annex B).
+/// How the components of a scan are interleaved (T.87, annex B).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Interleave {
-    /// There is one.
+    /// There is only one component.
     None,
     /// Row by row.
     Line,
@@ -20,8 +20,8 @@ pub(super) enum Interleave {
 const RUN_BITS: [u32; 32] =
     [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
-/// Two rows of a component, each with one sample more on both sides (A.2.1): left of the first stands the
-/// first of the row above, right of the last the last again.
+/// Two rows of a component, each extended by one sample on both sides (A.2.1): on the left by the first sample of the
+/// row above, on the right by a copy of the last sample.
 #[derive(Clone, Debug)]
 struct LineBuffers {
     above: Vec<i32>,
@@ -57,8 +57,8 @@ impl LineBuffers {
     }
 }
 
-/// Decodes a scan of `count` components: one plane each, and where the data end. What was decoded is put down where that
-/// is asked for.
+/// Decodes a scan of `count` components: one plane each, and where the data end. The decoded data are also written out
+/// on request.
 pub(super) fn decode(
     bytes: &[u8],
     at: usize,
@@ -122,7 +122,7 @@ impl Scan<'_> {
         Ok(())
     }
 
-    /// One row of all components, which alternate sample by sample.
+    /// One row of all components, interleaved sample by sample.
     fn row_of_all(&mut self, rows: &mut [LineBuffers]) -> Result<(), DicomError> {
         let mut x = 0;
         let mut contexts = Vec::with_capacity(rows.len());
@@ -139,7 +139,7 @@ impl Scan<'_> {
             }
             for (row, context) in rows.iter_mut().zip(contexts.drain(..)) {
                 let [a, b, c, _] = row.near(x);
-                // A flat component among others is coded in the context of no gradient.
+                // A flat component among others is coded in the context without gradients.
                 let context = context.unwrap_or((0, 1));
                 let sample = self.learned.regular(&mut self.bits, &self.of, context, predicted(a, b, c));
                 row.set(x, sample);
@@ -185,7 +185,7 @@ impl Scan<'_> {
             let limit = self.of.limit.saturating_sub(bits_of(run) + 1);
             for row in rows.iter_mut() {
                 let [a, b, ..] = row.near(x + length);
-                // B.3: samples that alternate end their run as if the neighbours differed.
+                // B.3: interleaved samples end their run as if the neighbours differed.
                 let alike = alone && (a - b).abs() <= self.of.near;
                 let error = self.learned.run_end(&mut self.bits, &self.of, alike, limit);
                 let (predicted, sign) = if alike { (a, 1) } else { (b, if a > b { -1 } else { 1 }) };

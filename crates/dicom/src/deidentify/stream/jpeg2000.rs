@@ -1,8 +1,8 @@
-//! JPEG 2000 code streams (T.800, annex A; T.814): what a decoder does not need becomes an empty comment where it stands, since
-//! lengths of tiles count it; what follows the end goes, and so do the boxes of a JP2 file around it.
+//! JPEG 2000 code streams (T.800, annex A; T.814): segments that a decoder does not need are overwritten with empty
+//! comments, since tile lengths include them; data after the end are removed, as are the boxes of a JP2 file around it.
 //!
-//! What is walked here are headers. Packets are left to the decoder, which stops at bytes behind the last of them: whoever
-//! saves a stream must have decoded it as it is written.
+//! Only headers are parsed here. Packets are left to the decoder, which stops at bytes after the last of them: the
+//! caller must decode the stream as written before it is saved.
 
 use super::Cleaned;
 use crate::codec::code_stream;
@@ -22,7 +22,7 @@ const PACKET: u16 = 0xFF91;
 const DATA: u16 = 0xFF93;
 const END: u16 = 0xFFD9;
 
-/// Walks the headers of a code stream and blanks what makes no picture.
+/// Walks the headers of a code stream and blanks segments that do not contribute to the picture.
 pub(in crate::deidentify) fn cleaned(stream: &[u8]) -> Result<Cleaned, DicomError> {
     let mut bytes = code_stream(stream).ok_or_else(|| DicomError::Damaged(text::deidentify::no_stream()))?.to_vec();
     // T.800, A.5.1: the depth of the first component, whose top bit is the sign.
@@ -80,8 +80,8 @@ impl QuantiserSteps {
             if !(0xFF4F..=0xFF8F).contains(&marker) {
                 return Err(DicomError::Damaged(text::deidentify::markers()));
             }
-            // Headers of packets that stand by themselves, profiles, and part 2: not read here, and what is in their
-            // segments cannot be told from what only stands there.
+            // Packed packet headers, profiles, and part 2: not parsed here, so needed content of these segments cannot
+            // be distinguished from extra data.
             if matches!(marker, 0xFF59 | 0xFF60 | 0xFF61 | 0xFF72..=0xFF79) {
                 return Err(DicomError::Unsupported(text::deidentify::segments()));
             }
@@ -105,8 +105,8 @@ impl QuantiserSteps {
         }
     }
 
-    /// Notes levels and steps of a segment whose content starts at a place; of a picture that is read there are at most
-    /// four components, and each takes a byte.
+    /// Records levels and steps of a segment whose content starts at this offset; of a picture that is read there are
+    /// at most four components, and each takes a byte.
     fn note(&mut self, marker: u16, content: &mut [u8], at: usize) -> Result<(), DicomError> {
         let byte = |place: usize| content.get(place).copied().unwrap_or_default();
         match marker {
@@ -117,7 +117,7 @@ impl QuantiserSteps {
                 let width = if byte(from) & 31 == 0 { 1 } else { 2 };
                 self.steps.push((at + from + 1..at + content.len(), width));
             }
-            // T.814, A.3: part 15 alone, whose bits describe the stream; five of them are kept for later.
+            // T.814, A.3: only part 15, whose bits describe the stream; five of them are reserved.
             CAP => match content {
                 [0, 2, 0, 0, high, low] => {
                     *high &= 0xF8;
@@ -131,7 +131,7 @@ impl QuantiserSteps {
         Ok(())
     }
 
-    /// A.6.4: three steps a level and one more are read; others say nothing.
+    /// A.6.4: three steps per level and one more are read; the others are unused.
     fn clear_steps(&self, bytes: &mut [u8]) {
         for (range, width) in &self.steps {
             let read = (3 * self.levels + 1) * width;

@@ -1,10 +1,10 @@
-//! RLE written anew (PS3.5, annex G): of what was packed, only cells are left.
+//! RLE rewritten (PS3.5, annex G) from the decoded cells alone.
 
 use crate::pixels::description::Description;
 
 /// Bytes of the header.
 const HEADER: usize = 64;
-/// Bytes that one count speaks of at most.
+/// Most bytes that one count covers.
 const MOST: usize = 128;
 
 /// A frame of little-endian cells, the samples of a pixel together.

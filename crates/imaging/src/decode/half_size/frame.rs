@@ -1,4 +1,4 @@
-//! The frame: its components and the pixels that come of them.
+//! The frame: its components and their decoded pixels.
 
 use ::jpeg::{ComponentFields, FrameFields, ScanFields};
 
@@ -7,7 +7,7 @@ const MOST: usize = 4;
 /// Pixels of a block in each direction, at half the size.
 const SIDE: usize = 4;
 
-/// What is decoded.
+/// The decoded frame.
 pub(super) struct HalvedFrame {
     /// Pixels a line at full size.
     pub(super) width: u32,
@@ -40,8 +40,8 @@ pub(super) struct FrameComponent {
 }
 
 impl HalvedFrame {
-    /// Reads the frame header (T.81, B.2.2). `None` for what is not read here: other than 8 bits, other than one or
-    /// three components, pixels that are no power of two apart.
+    /// Reads the frame header (T.81, B.2.2). `None` for unsupported frames: other than 8 bits, other than one or three
+    /// components, subsampling that is not a power of two.
     pub(super) fn read(segment: &[u8]) -> Option<Self> {
         let fields = FrameFields::read(segment)?;
         let FrameFields { precision, height, width, count, .. } = fields;
@@ -50,7 +50,7 @@ impl HalvedFrame {
         }
         let mut components = Vec::new();
         for ComponentFields { id, across, down, steps } in fields.components().take(usize::from(count)) {
-            // A single component has one block a unit whatever is written (T.81, A.2.2).
+            // A single component has one block per unit, regardless of its sampling factors (T.81, A.2.2).
             let (across, down) = if count == 1 { (1, 1) } else { (across, down) };
             if !(1..=MOST).contains(&across) || !(1..=MOST).contains(&down) {
                 return None;
@@ -102,7 +102,7 @@ impl FrameComponent {
     }
 }
 
-/// Components that are named so are no luma and differences (what libjpeg does for files without other words on it).
+/// Component ids that mean RGB instead of luma and differences (as in libjpeg, for files without other markers).
 fn is_rgb(components: &[FrameComponent]) -> bool {
     components.iter().map(|component| component.id).eq(*b"RGB")
 }

@@ -2,10 +2,11 @@
 //! than is shown or seen by any network, in a fraction of the time and a quarter of the memory.
 //!
 //! Of each block of 8 × 8 pixels the lower half of the frequencies in each direction is turned into 4 × 4 pixels:
-//! the same picture without what half its pixels could not hold. Only what cameras write is read here, the sequential
-//! process with one scan (ITU-T T.81, F.2); everything else is left to the decoder for all sizes.
+//! the same picture without the frequencies that half its pixels cannot represent. Only the kind that cameras write is
+//! read here, the sequential process with one scan (ITU-T T.81, F.2); everything else is left to the decoder for all
+//! sizes.
 //!
-//! Invariant: what is not taken is `None`, and never read half. No byte of a file makes this panic.
+//! Invariant: an unsupported file gives `None`, never a partial picture. No byte of a file makes this panic.
 
 mod colour;
 mod frame;
@@ -21,7 +22,7 @@ use transform::{PLACES, pixels_from_frequencies};
 /// Shortest side from which a picture is taken, in pixels: half of it is the most that the page shows.
 const SHORTEST_SIDE: u32 = 2_048;
 
-/// Codes of a table: each symbol is a byte.
+/// Most codes of a table: each symbol is a byte.
 const MOST_CODES: usize = 256;
 
 /// Decodes a file whose markers were walked, and which has one scan. `None` where it is small, or of a kind that is
@@ -47,7 +48,7 @@ pub(super) fn decode(bytes: &[u8], width: u32, height: u32) -> Result<Option<Ima
             0xC2..=0xCF => return Ok(None),
             0xDB => tables.read_steps(segment).map_err(|_| Jpeg.damaged(text::imaging::step_table()))?,
             0xDD => restart = segment.first_chunk().map_or(0, |&number| u16::from_be_bytes(number).into()),
-            // Adobe's word on colour (T.872, 6.5.3): 1 is the usual one.
+            // Adobe's colour transform (T.872, 6.5.3): 1 is the usual one.
             0xEE if segment.starts_with(b"Adobe") && segment.get(11) != Some(&1) => return Ok(None),
             0xDA => break segment,
             _ => {}
@@ -114,7 +115,7 @@ fn decode_block(
     Some(())
 }
 
-/// What is kept of a block.
+/// The retained coefficients of a block.
 struct LowerFrequencies<'a> {
     /// Four a line, and behind them the last of all others.
     frequencies: [i32; 17],

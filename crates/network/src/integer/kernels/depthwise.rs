@@ -1,8 +1,9 @@
 //! Depthwise convolution of integers.
 //!
 //! Rows of a window are taken two by two: the channels of two pixels, one above the other, are interleaved
-//! and multiplied with weights laid out alike. Two output rows, and two neighbouring pixels of each, are worked on
-//! together and share what they look at. The picture has a frame of zeros, so that no window needs care at the edge.
+//! and multiplied with weights laid out alike. Two output rows, and two neighbouring pixels of each, are computed
+//! together and share their inputs. The picture has a frame of zeros, so that windows need no special case at the
+//! edges.
 //!
 //! `unsafe`: inner loops without a bounds check; every length is checked once a call, before them. Every
 //! processor's version equals the definition bit for bit (tests below).
@@ -40,7 +41,7 @@ impl Depthwise {
         let kernel = (weight.len() / channels.max(1)).isqrt();
         assert!(kernel * kernel * channels == weight.len() && scale.len() == channels, "depthwise weight");
         assert!([3, 5].contains(&kernel) && [1, 2].contains(&stride), "depthwise kernel and stride");
-        // Vectors write whole panels, and a layer of a few channels is nobody's time.
+        // Vectors write whole panels, and the time of layers with few channels is negligible.
         let processor = if channels < processor.panel() { Processor::PLAIN } else { processor };
         let layout = PanelLayout::new(processor, channels);
         let phases = phases(stride);
@@ -89,7 +90,7 @@ impl Depthwise {
         }
     }
 
-    /// On its own, so that limits are worked out once: inlined, they would be for every tile.
+    /// Not inlined, so that limits are computed once: inlined, they would be for every tile.
     #[cfg(target_arch = "wasm32")]
     #[inline(never)]
     unsafe fn run_wasm(

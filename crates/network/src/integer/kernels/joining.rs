@@ -1,7 +1,7 @@
 //! Upsampling and concatenation.
 //!
-//! In ordinary Rust for every processor: these move words and multiply none, so memory carries their time, and the
-//! compiler makes vectors of the loops.
+//! In ordinary Rust for every processor: these only move words, so they are bound by memory, and the compiler
+//! vectorises the loops.
 
 use super::instructions::{Bounds, MAGIC};
 use crate::graph::Upsampling;

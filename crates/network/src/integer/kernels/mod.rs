@@ -1,4 +1,4 @@
-//! The loops that carry the time, for each processor.
+//! The performance-critical loops, for each processor.
 //!
 //! Invariant: pure, and the same bits on every processor. `unsafe` stands in this folder alone: vectors are
 //! read and written at pointers, after every length was checked, once a call.

@@ -1,5 +1,5 @@
-//! Another model is asked, or the way to the network is wanted for one: both close what is open, and only when the visitor
-//! has asked for it.
+//! Switching to another model, or opening the network to fetch one: both close the open pictures, and only on the
+//! visitor's request.
 //!
 //! Invariant: the seal is lifted when no picture is open, and put on again before a byte of the next one is read.
 

@@ -1,4 +1,4 @@
-//! What becomes of files that the visitor gives: to the light box, or to the worker.
+//! Routing of the visitor's files: to the light box, or to the worker.
 //!
 //! Invariant: the page is sealed before a byte of them is read.
 

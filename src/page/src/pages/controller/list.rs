@@ -1,4 +1,4 @@
-//! What the visitor does with the whole list: holds it back, goes on with it, cancels what is left of it.
+//! Actions on the whole list: pause, resume, cancel the rest.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,6 +1,6 @@
-//! What goes to the light box and comes back from it: files, a slice of one, why nothing could be opened.
+//! Exchange with the light box: files, a slice of one, why nothing could be opened.
 //!
-//! Invariant: the page is sealed before files are handed over, and stays so until they are let go.
+//! Invariant: the page is sealed before files are handed over, and stays sealed until they are released.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

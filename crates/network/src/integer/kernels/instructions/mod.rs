@@ -1,4 +1,4 @@
-//! What the kernels ask of a processor, and what each one answers it with.
+//! The vector instructions that the kernels need, with an implementation for each processor.
 //!
 //! Sixteen-bit integers are multiplied in neighbouring pairs and the two products added in 32 bits: one
 //! instruction in WebAssembly (`i32x4.dot_i16x8_s`), on x86 (`pmaddwd`) and on many others. All that comes
@@ -9,7 +9,7 @@
 //! floats lie between a sum and its level, the first two at 24 bits, and no single integer product gives the same level
 //! everywhere. The floats take about one cycle a value once nothing is asked and nothing spilled between them.
 //!
-//! Invariant: [`plain`] says in ordinary Rust what the others must give.
+//! Invariant: [`plain`] defines in ordinary Rust the results that the others must give.
 
 #![allow(unsafe_code, reason = "vectors are read and written at pointers")]
 
@@ -55,8 +55,8 @@ impl Bounds {
 pub(super) trait Instructions: Copy {
     /// Sums in a vector: 4 or 8.
     const LANES: usize;
-    /// Whether tiles and windows are worth unrolling: not where everything is one by one anyway, and where the
-    /// code would be carried by every visitor for no one.
+    /// Whether tiles and windows are worth unrolling: not for scalar code, where it would only enlarge every visitor's
+    /// download.
     const UNROLLS: bool;
     /// `2 × LANES` integers of 16 bits.
     type Words: Copy;
