@@ -165,7 +165,8 @@ fn said(groups: GroupsOf, speak: &SpokenLanguage) -> String {
             .map(|split| format!("score\t{split}\tmacro_recall\t0.9\t0.8\t1.0\t60\tleaves\n"))
             .concat()
     );
-    for (heading, figures) in catalogue::scores(&CatalogueEntry::all(&packed)[0]) {
+    let entry = &CatalogueEntry::all(&packed)[0];
+    for (heading, figures) in catalogue::scores(&entry.of("score"), entry.groups) {
         all += &say(&heading);
         all.extend(figures.iter().map(say));
     }

@@ -22,10 +22,9 @@ pub fn CataloguePlace(
     fill_place(page);
     // A page about a label has its title from there.
     let is_list = page == CataloguePage::List;
-    let class = if is_list { "page models-page" } else { "page about-page" };
     let intro = is_list.then(|| inert(INTRO, &[text::models::title(), text::models::lead()]));
     view! {
-        <main class=class id="main" tabindex="-1">
+        <main class="page" class:models-page=is_list class:about-page=!is_list id="main" tabindex="-1">
             {intro}
             <div id="catalogue"></div>
         </main>
