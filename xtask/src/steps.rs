@@ -29,17 +29,17 @@ const WORKER_AND_TESTS: &str = "--package worker --package browser-tests --lib -
 /// With the workers' profile: most of what they were compiled from serves the tests too.
 const BROWSER_TESTS: &str = "test --package browser-tests --target wasm32-unknown-unknown --profile web";
 /// The network and the decoders are too slow without optimisation, and `lab` is built so as well.
-const LAB: &str = "--profile native --package lab";
+const LAB: &str = "--release --package lab";
 /// Without what has a step of its own, and without what runs in a browser. What the page knows and says is tested here too:
 /// asked for alone, its packages and all beneath them would be compiled once more with other features.
-const NATIVE: &str = "test --profile native --workspace --exclude xtask --exclude bench --exclude server --exclude browser \
+const NATIVE: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude browser \
      --exclude browser-tests --exclude cases --exclude catalogue --exclude language --exclude lightbox --exclude page \
      --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu \
      --lib --test page --test native";
 /// The native test that writes PDF reports, and keeps them where `SAMPLES` says.
 const REPORTS: &str = "lab_case_report::a_report_is_written_in_both_languages_and_for_both_readers";
 /// Files that are changed by chance, by what the native tests were compiled from.
-const FUZZ: &str = "test --profile native --workspace --exclude xtask --exclude bench --exclude server --exclude browser \
+const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude browser \
      --exclude browser-tests --exclude cases --exclude catalogue --exclude language --exclude lightbox --exclude page \
      --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu \
      --test mutations";
@@ -49,7 +49,7 @@ const SIDE_BY_SIDE: &str = "--test-threads=6";
 const FUZZ_FILES: &str = "--files=400000";
 /// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once. `lab` shows
 /// nothing: because of it, the others are asked for with the features of the native tests.
-const EXAMPLES: &str = "test --profile native --doc --package calendar --package charset --package containers \
+const EXAMPLES: &str = "test --release --doc --package calendar --package charset --package containers \
      --package deface --package dicom --package dicom-objects --package dispatch --package document \
      --package evaluation --package explain --package export --package finding --package formats \
      --package imaging --package interchange --package jpeg --package learn --package model --package network \
@@ -92,7 +92,7 @@ pub const STEPS: [Step; 24] = [
     Step {
         name: "clippy-lab",
         what: "clippy on the tool-chain and all native tests",
-        run: |paths, _| clippy(paths, "--all-targets --profile native"),
+        run: |paths, _| clippy(paths, "--all-targets --release"),
     },
     Step {
         name: "clippy-lab-gpu",

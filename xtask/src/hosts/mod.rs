@@ -26,7 +26,7 @@ use servers::{RunningServer, ServerKind};
 pub const BASE: &str = "some/clinic/onsight";
 
 /// The journeys, compiled once for all servers.
-const COMPILED: &str = "test --package lab --test e2e --profile native";
+const COMPILED: &str = "test --package lab --test e2e --release";
 
 /// Which of them: pictures and an example answered, and everything about privacy.
 const JOURNEYS: [&str; 4] = ["privacy::", "sealed::while_a_picture", "answers::an_example", "host::"];
