@@ -2,7 +2,7 @@
 
 use super::case_charts;
 use calendar::DAY_MS;
-use document::{Block, Chart, Shape, html_from_blocks};
+use document::{Block, Chart, Inlines, Shape, html_from_blocks};
 use evaluation::Split;
 use protocol::{
     AgreementCounts, CaseFigures, CaseSpan, DriftReport, LabelCount, LabelSpans, LatencyStep, PopulationShift,
@@ -103,8 +103,8 @@ fn days_are_those_of_the_zone_of_whoever_looks() {
     let blocks = case_charts(&figures, &text::english, &named, &|_| -240);
     let said = document::plain_text(&blocks);
     assert!(said.contains("4 cases from 1970-01-01 to 1970-01-02; 1 turned away."), "{said}");
-    let days: Vec<&str> = charts(&blocks)[0].table.rows.iter().map(|row| row[0].as_str()).collect();
-    assert_eq!(days, ["1970-01-01", "1970-01-02"]);
+    let days: Vec<Inlines> = charts(&blocks)[0].table.rows.iter().map(|row| row[0].clone()).collect();
+    assert_eq!(days, ["1970-01-01", "1970-01-02"].map(Inlines::from));
 }
 
 #[test]
