@@ -28,7 +28,9 @@ pub(crate) struct JourneyTurn {
 
 /// Waits until no other journey is at work, and keeps all others waiting. The first line of a test: the turn ends after
 /// its pages.
+#[track_caller]
 pub(crate) fn alone() -> JourneyTurn {
+    assert!(!HAS_TURN.get(), "a test that has its turn would wait for itself");
     let mut turns = lock();
     turns.want_all();
     while !turns.take_all() {
@@ -141,4 +143,11 @@ fn those_that_were_put_off_come_one_after_the_other() {
     assert!(turns.take_all());
     turns.is_one_alone = false;
     assert!(turns.take_part(2));
+}
+
+#[test]
+#[should_panic(expected = "would wait for itself")]
+fn whoever_has_a_turn_cannot_wait_to_be_alone() {
+    let _turn = beside_others();
+    drop(alone());
 }
