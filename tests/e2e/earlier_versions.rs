@@ -92,8 +92,18 @@ fn an_earlier_version_answers_the_open_picture_beside_the_latest_and_asks_nothin
     open_example(&page);
     let asked = page.requests().len();
     unfold(&page);
+    // Whoever leaves the list meanwhile may come back with another picture: nothing stands beside its answer then.
+    press(&page, EARLIER, "earlier-compare");
+    page.wait_for("[data-testid=catalogue-progress]");
+    go(&page, "#/");
+    page.wait_for("[data-testid=predicted-label], [data-testid=abstained]");
+    unfold(&page);
+    page.wait_for(&format!("{EARLIER} [data-testid=earlier-compare]:not([disabled])"));
+    let compared = "return document.querySelectorAll('[data-testid=comparison]').length";
+    assert_eq!(page.browser.run(compared, &Value::Null), 0, "a comparison of what was shown before");
     press(&page, EARLIER, "earlier-compare");
     page.wait_for("[data-testid=comparison]");
+    assert_eq!(page.text("[data-testid=catalogue-said]"), "Both answers stand beside each other now.");
     let sealed = page.browser.run("return 'sealed' in document.documentElement.dataset", &Value::Null);
     assert_eq!((sealed, page.requests().len()), (json!(true), asked), "the picture stays open, and the page sealed");
 

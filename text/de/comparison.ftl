@@ -3,6 +3,7 @@ comparison-help = Dieses Modell beantwortet das zuletzt gezeigte Bild ebenfalls,
 comparison-no-answer = Es gibt keine Antwort zum Vergleichen: Das zuletzt gezeigte Bild hat noch keine, oder seine Datei ist nicht mehr da.
 comparison-own = Die gezeigte Antwort ist von diesem Modell selbst. Es gibt nichts, womit sie zu vergleichen wäre.
 comparison-no-answer-help = Öffnen Sie ein Bild, warten Sie auf seine Antwort, und kommen Sie wieder.
+comparison-come = Beide Antworten stehen jetzt nebeneinander.
 
 comparison-title = Zwei Modelle, ein Bild
 comparison-shown = Die gezeigte Antwort

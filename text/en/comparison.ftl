@@ -9,6 +9,8 @@ comparison-no-answer = There is no answer to compare with: the picture that was 
 # The model that was to be compared has given the answer itself.
 comparison-own = The answer that is shown is this model's own. There is nothing to compare it with.
 comparison-no-answer-help = Open a picture, wait for its answer, and come back.
+# Read out.
+comparison-come = Both answers stand beside each other now.
 
 ## Both answers
 

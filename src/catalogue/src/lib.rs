@@ -41,6 +41,7 @@ pub fn start() {
         here.set(page);
         // The place before is gone from the document, or about to be.
         drop(shown.take());
+        session.leave();
         if let Some((place, open)) = told {
             let mounted = mount_to(place, move || match open.page {
                 CataloguePage::List => {

@@ -22,6 +22,8 @@ pub(super) struct RunningFetch {
     pub(super) task: String,
     /// How far it is: stage, done so far, in all. None before the first word of it.
     pub(super) step: Option<(LoadStage, u64, u64)>,
+    /// Whether it is here already, and is to answer a picture.
+    is_asked: bool,
 }
 
 /// The answer that the page shows, with which another one is compared.
@@ -72,14 +74,21 @@ impl CatalogueSession {
     pub(super) fn look(self, open: OpenSession) {
         self.open.set(open);
         self.said.set(None);
-        // Meanwhile another picture may be shown.
-        self.comparison.set(None);
         self.list.set(None);
         spawn_local(async move {
             let list = browser::model_list().await;
             self.list.set(Some(list));
         });
         self.look_at_device();
+    }
+
+    /// Lets a comparison go, and the model that is to answer for one: whoever comes back may have another picture shown, and
+    /// the answer would stand beside that of a picture that it is not of.
+    pub(super) fn leave(self) {
+        self.comparison.set(None);
+        if self.running.with_untracked(|running| running.as_ref().is_some_and(|running| running.is_asked)) {
+            self.stop();
+        }
     }
 
     /// Looks what is kept, and whether the network may be asked.
@@ -103,7 +112,7 @@ impl CatalogueSession {
 
     /// Fetches a model; closes what is open before, which the visitor has asked for by then.
     pub(super) fn fetch(self, offer: CatalogueOffer) {
-        self.begin(&offer);
+        self.begin(&offer, false);
         spawn_local(async move {
             if browser::network_is_closed() {
                 close_pictures().await;
@@ -122,7 +131,7 @@ impl CatalogueSession {
 
     /// Has a model that is kept answer the picture that the page shows, beside the answer that is there.
     pub(super) fn compare(self, offer: CatalogueOffer) {
-        self.begin(&offer);
+        self.begin(&offer, true);
         match AnswerBeside::shown() {
             // The router had the picture answered by it.
             Ok((beside, _)) if offer.is_of(&beside.answer.provenance.model) => {
@@ -138,11 +147,11 @@ impl CatalogueSession {
         }
     }
 
-    fn begin(self, offer: &CatalogueOffer) {
+    fn begin(self, offer: &CatalogueOffer, is_asked: bool) {
         self.trouble.set(None);
         self.said.set(None);
         self.comparison.set(None);
-        self.running.set(Some(RunningFetch { task: offer.task.clone(), step: None }));
+        self.running.set(Some(RunningFetch { task: offer.task.clone(), step: None, is_asked }));
     }
 
     fn started(self, task: &str, fetch: Result<ModelFetch, Failure>) {
@@ -182,7 +191,8 @@ impl CatalogueSession {
     fn hear(self, offer: &CatalogueOffer, beside: Option<&AnswerBeside>, step: FetchStep) {
         match step {
             FetchStep::Loading(stage, done, total) => {
-                self.running.set(Some(RunningFetch { task: offer.task.clone(), step: Some((stage, done, total)) }));
+                let (task, step) = (offer.task.clone(), Some((stage, done, total)));
+                self.running.set(Some(RunningFetch { task, step, is_asked: beside.is_some() }));
             }
             FetchStep::Done(None) => {
                 self.said.set(Some(text::models::fetched(&offer.name)));
@@ -197,6 +207,7 @@ impl CatalogueSession {
                 let compared = ClassAnswer::try_from(answer).map(|answer| {
                     let compared = beside.map(|beside| beside.with(&answer, &model, &offer.name));
                     self.comparison.set(compared.map(|compared| (offer.task.clone(), compared)));
+                    self.said.set(Some(text::comparison::come()));
                 });
                 self.end(offer, compared.err());
             }
