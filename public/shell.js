@@ -36,7 +36,7 @@ const asked = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
 // What the room may name, and how long a text may be.
 const HASH = /^(#[-/\w?=&.]{0,200})?$/;
-const NAME = /^(?:[\w-]+\/)*[\w-][\w.-]*$/;
+const NAME = /^(?:[\w-][\w.+-]*\/)*[\w-][\w.-]*$/;
 const MODEL = /^models\/[\w-]+\/(\d[\w.+-]*\/)?[\w.-]+$/;
 const KEY = /^models\/[\w-]+\/(\d[\w.+-]*\/)?[\w.-]+(\?sha256=[0-9a-f]{64})?$/;
 const MANIFEST = /^models\/[\w-]+\/(\d[\w.+-]*\/)?manifest\.json$/;
