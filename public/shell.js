@@ -173,7 +173,8 @@ export async function openShell({ part, languages, language, script, wasm, style
       draw();
       return { status: 503 };
     }
-    if (!(name in files) && !MODEL.test(name) && !["SHA256SUMS.txt", "SHA256SUMS.txt.minisig", "sw.js", "notices.txt", "examples/index.json"].includes(name)) {
+    // A manifest has a name that was built: any other could carry something of a picture.
+    if (!(name in files) && (isManifest || !MODEL.test(name)) && !["SHA256SUMS.txt", "SHA256SUMS.txt.minisig", "sw.js", "notices.txt", "examples/index.json"].includes(name)) {
       return { status: 404 };
     }
     if (isManifest) room.manifests.add(name);
