@@ -36,7 +36,7 @@ const asked = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
 // What the room may name, and how long a text may be.
 const HASH = /^(#[-/\w?=&.]{0,200})?$/;
-const NAME = /^(?:[\w-]+\/)*[\w-][\w.-]*$/;
+const NAME = /^(?:[\w-][\w.+-]*\/)*[\w-][\w.-]*$/;
 const MODEL = /^models\/[\w-]+\/(\d[\w.+-]*\/)?[\w.-]+$/;
 const KEY = /^models\/[\w-]+\/(\d[\w.+-]*\/)?[\w.-]+(\?sha256=[0-9a-f]{64})?$/;
 const MANIFEST = /^models\/[\w-]+\/(\d[\w.+-]*\/)?manifest\.json$/;
@@ -173,7 +173,8 @@ export async function openShell({ part, languages, language, script, wasm, style
       draw();
       return { status: 503 };
     }
-    if (!(name in files) && !MODEL.test(name) && !["SHA256SUMS.txt", "SHA256SUMS.txt.minisig", "sw.js", "notices.txt", "examples/index.json"].includes(name)) {
+    // A manifest has a name that was built: any other could carry something of a picture.
+    if (!(name in files) && (isManifest || !MODEL.test(name)) && !["SHA256SUMS.txt", "SHA256SUMS.txt.minisig", "sw.js", "notices.txt", "examples/index.json"].includes(name)) {
       return { status: 404 };
     }
     if (isManifest) room.manifests.add(name);

@@ -347,7 +347,9 @@ async function modelFile(page, { secret, folder, at }) {
         await cache.put(address(manifest.path), new Response(text));
         keys.push(address(manifest.path));
         for (const { url } of await cache.keys()) {
-          if (url.startsWith(address(inside)) && !keys.includes(url)) await cache.delete(url);
+          // Earlier versions lie in folders of their own inside.
+          const isOwn = url.startsWith(address(inside)) && !url.slice(address(inside).length).includes("/");
+          if (isOwn && !keys.includes(url)) await cache.delete(url);
         }
         named.delete(folder);
       }
@@ -358,22 +360,21 @@ async function modelFile(page, { secret, folder, at }) {
   }
 }
 
-// The bytes of a file that a visitor has asked for, if it is the one that was built. The page is told of each request.
+// The bytes of a file that a visitor has asked for, if it is the one that was built. The page is told of each request before
+// it is made: the browser may end this worker while the file is on its way.
 async function fetchedAsAsked(page, path, built) {
   const url = address(path);
+  await report({ page: page.id, known: true }, { url, method: "GET", answered: "asked" });
   const stop = new AbortController();
   const late = setTimeout(() => stop.abort(), FILE_MS);
-  let status = 0;
   try {
     const asked = { cache: "no-store", credentials: "same-origin", redirect: "error", referrerPolicy: "no-referrer" };
     const response = await fetch(url, { ...asked, signal: stop.signal });
-    ({ status } = response);
     const body = await response.arrayBuffer();
     if (!response.ok || (await sha256(body)) !== built) throw new Error(`${path}: the host sends other bytes than were built`);
     return body;
   } finally {
     clearTimeout(late);
-    await report({ page: page.id, known: true }, { url, method: "GET", answered: "asked", status });
   }
 }
 

@@ -135,7 +135,11 @@ fn a_hundred_files_of_several_kinds_go_to_their_models_one_by_one_behind_the_sea
     assert_eq!(asked(), [""; 0], "nothing is fetched unasked");
     let (brain_bytes, page_bytes) = (number(&page, ASK_WORKER), page.browser.webassembly_bytes());
 
-    // By the keyboard: its files and nothing else, while everything stays open.
+    // By the keyboard: its files and nothing else, while everything stays open. What is kept of an earlier version stays.
+    let kept = "models/blood-smear/0.0.1/manifest.json";
+    let keep = "return caches.open('onsight-models-1').then(cache => cache.put(arguments[0], new Response('{}'))) \
+        .then(() => true)";
+    assert_eq!(page.browser.run(keep, &json!(kept)), true);
     page.browser.run(SHOW, &json!("needs"));
     page.wait_for("[data-testid=fetch-model]");
     page.browser.run("window.seals = []; document.querySelector('[data-testid=fetch-model]').focus()", &Value::Null);
@@ -171,6 +175,8 @@ fn a_hundred_files_of_several_kinds_go_to_their_models_one_by_one_behind_the_sea
     let is_it =
         fetched.len() == wanted.len() && fetched.iter().zip(&wanted).all(|(target, path)| target.ends_with(path));
     assert!(is_it, "{fetched:?}, {wanted:?}");
+    let is_kept = "return caches.match(arguments[0]).then(found => Boolean(found))";
+    assert_eq!(page.browser.run(is_kept, &json!(kept)), true, "an earlier version is kept for itself");
     let count = wanted.len().to_string();
     assert_eq!(
         ["seal", "left", "asked", "leftBytes"].map(|name| ledger(&page, name)),

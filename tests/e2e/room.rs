@@ -190,6 +190,17 @@ fn the_address_leads_into_the_room_and_back() {
 }
 
 #[test]
+fn a_room_gets_manifests_that_were_built_and_no_word_of_its_own_reaches_the_host() {
+    let site = Site::new("room-manifests");
+    let page = open(&site);
+    let asks = "return fetch(`./models/${arguments[0]}/manifest.json`).then(answer => answer.status)";
+    assert_eq!(page.browser.run(asks, &json!("brain-mri/0.4.0")), 200, "an earlier version");
+    assert_eq!(page.browser.run(asks, &json!("name-of-a-patient")), 404);
+    let told = page.requests().into_iter().find(|request| request.target.contains("name-of-a-patient"));
+    assert!(told.is_none(), "{told:?}");
+}
+
+#[test]
 fn without_a_network_the_room_opens_and_answers() {
     let (folder, site) = (Folder::new("room-offline"), Site::new("room-offline"));
     let page = open(&site);

@@ -202,12 +202,23 @@ mod tests {
 
     #[test]
     fn the_guard_names_the_list_of_what_a_room_runs() {
-        let files =
-            [("app.js", "1"), ("worker_loader.js", "2"), ("guard.js", "3"), ("text/en.txt", "4"), ("a.png", "5")];
+        let files = [
+            ("app.js", "1"),
+            ("worker_loader.js", "2"),
+            ("guard.js", "3"),
+            ("text/en.txt", "4"),
+            ("a.png", "5"),
+            ("models/m/0.1.0/manifest.json", "6"),
+            ("models/m/weights.bin", "7"),
+        ];
         let dist = dist("room", &files);
         let list = room_files(&dist).unwrap();
-        let [app, text] = ["1", "4"].map(|body| format!("sha256-{}", STANDARD.encode(Sha256::digest(body))));
-        assert_eq!(list, format!("{{\"app.js\":\"{app}\",\n\"text/en.txt\":\"{text}\"}}\n"));
+        let [app, text, model] =
+            ["1", "4", "6"].map(|body| format!("sha256-{}", STANDARD.encode(Sha256::digest(body))));
+        let expected = format!(
+            "{{\"app.js\":\"{app}\",\n\"models/m/0.1.0/manifest.json\":\"{model}\",\n\"text/en.txt\":\"{text}\"}}\n"
+        );
+        assert_eq!(list, expected);
         // It stands in an attribute of the room's document.
         assert!(!list.contains(['\'', '&', '<']));
         let guard = guard(include_str!("../../public/guard.js"), &list).unwrap();

@@ -11,8 +11,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Cache, Request, Response, StorageManager};
 
-/// The cache of the models; the number changes when entries are written differently. The service
-/// worker touches no cache whose name begins with `onsight-models`.
+/// The cache of the models; the number changes when entries are written differently. The service worker writes to it what a
+/// visitor asks for while a picture is open (`public/sw.js`).
 pub const CACHE: &str = "onsight-models-1";
 
 /// What is kept of one model.

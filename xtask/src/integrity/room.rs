@@ -13,14 +13,16 @@ pub(super) const NO_ROOM_FILES: &str = "const ROOM_FILES = \"\";";
 const OUTSIDE: [&str; 9] =
     ["guard.js", "recover.js", "room.js", "shell.js", "start.js", "sw-off.js", "sw.js", "theme.js", "trusted.js"];
 
-/// What a room may run or show, and with which hash, as JSON. `public/guard.js` writes it into the room's document.
+/// What a room may run or show, and with which hash, as JSON: models by their manifests. `public/guard.js` writes it into the
+/// room's document.
 pub(super) fn room_files(dist: &Path) -> Result<String, Problem> {
     let mut lines = Vec::new();
     for file in files_in(dist)? {
         let name = slashed(&file);
         let ending = name.rsplit('.').next().unwrap_or_default();
         let is_text = name.starts_with("text/") || name.starts_with("examples/");
-        let is_part = ["css", "js", "wasm"].contains(&ending) || is_text;
+        let is_manifest = name.starts_with("models/") && name.ends_with("/manifest.json");
+        let is_part = ["css", "js", "wasm"].contains(&ending) || is_text || is_manifest;
         let is_outside = OUTSIDE.contains(&name.as_str())
             || name == "recover.css"
             || name == "worker_threads_helper.js"

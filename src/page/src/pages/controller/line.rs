@@ -65,10 +65,11 @@ impl Controller {
                 self.board.update(|board| board.note_fetch(files));
             };
             let mut came = guard.fetch_model(&asked, note).await;
-            // What stands before the network of every task may have had no room on this device.
+            // What stands before the network of every task may have had no room on this device. An earlier version of a
+            // task's model, in a folder inside that of the task, is not meant.
             for Pin { folder, .. } in shipped_tasks::pins() {
-                let is_task = tasks().any(|task| task.folder == folder);
-                if came.is_ok() && !is_task && !browser::storage::keeps_model(&folder).await {
+                let is_for_all = !folder.contains('/') && !tasks().any(|task| task.folder == folder);
+                if came.is_ok() && is_for_all && !browser::storage::keeps_model(&folder).await {
                     came = guard.fetch_model(&folder, note).await;
                 }
             }
