@@ -58,6 +58,17 @@
     if (typeof found?.value === "function") fixed(of, name, make(found.value));
   };
 
+  // A list that a browser reads by an iterator of its own: that of arrays can be changed by every script.
+  const { iterator } = Symbol;
+  const listOf = (length, make) => ({
+    __proto__: null,
+    [iterator]() {
+      let at = 0;
+      const next = () => (at < length ? { __proto__: null, done: false, value: make(at++) } : { __proto__: null, done: true });
+      return { __proto__: null, next };
+    },
+  });
+
   // ---- Passkeys ----------------------------------------------------------------------------------
 
   // What is kept of `navigator.credentials`, which is taken away below: a passkey of this host is made, or gives 32 bytes of
@@ -77,19 +88,10 @@
     const rawId = getter(Kind, "rawId");
     const { getClientExtensionResults } = Kind.prototype;
     const lengthOf = getter(Reflect.getPrototypeOf(Uint8Array), "length");
-    const { iterator } = Symbol;
     const first = new TextEncoder().encode("onsight-vault passkey 1");
     const extensions = { __proto__: null, prf: { __proto__: null, eval: { __proto__: null, first } } };
     const type = "public-key";
     const drawn = () => call(random, crypto, new Uint8Array(32));
-    const listOf = (length, make) => ({
-      __proto__: null,
-      [iterator]() {
-        let at = 0;
-        const next = () => (at < length ? { __proto__: null, done: false, value: make(at++) } : { __proto__: null, done: true });
-        return { __proto__: null, next };
-      },
-    });
     // What a passkey gave; without `output` where it cannot.
     const given = (made, output) => ({ __proto__: null, id: new Uint8Array(call(rawId, made)), output: output && new Uint8Array(output) });
 
@@ -411,7 +413,7 @@
       call(listen, port, "message", (event) => resolve(call(dataOf, event)));
       call(startPort, port);
       setTimeout(resolve, most);
-      call(tell, worker, message, [call(ports[1], channel)]);
+      call(tell, worker, message, listOf(1, () => call(ports[1], channel)));
     });
 
   // The one in charge, and whoever may be so next.
