@@ -21,22 +21,34 @@ const ONE_TRY: [&str; 5] = ["attempts::", "breach::", "leaving::", "privacy::", 
 ///
 /// # Errors
 /// Like [`shell::run_tests`], where a second try does not help or is not made.
-pub fn run(mut command: impl FnMut(&[String]) -> Result<Command, Problem>) -> Result<Counts, Problem> {
+pub fn run(command: impl FnMut(&[String]) -> Result<Command, Problem>) -> Result<Counts, Problem> {
+    run_said(command, &mut |line| println!("{line}"))
+}
+
+/// The same, with what the tests print and what is said of them given to `say`.
+fn run_said(
+    mut command: impl FnMut(&[String]) -> Result<Command, Problem>,
+    say: &mut dyn FnMut(&str),
+) -> Result<Counts, Problem> {
     let mut failed: Vec<String> = Vec::new();
-    let problem = match shell::run_tests_read(&mut command(&[])?, &mut |line| failed.extend(failed_in(line))) {
+    let mut read = |line: &str| {
+        say(line);
+        failed.extend(failed_in(line));
+    };
+    let problem = match shell::run_tests_read(&mut command(&[])?, &mut read) {
         Ok(counts) => return Ok(counts),
         Err(problem) => problem,
     };
     let Some(tries) = tries(&failed, problem.counts) else { return Err(problem) };
     let names = failed.join(", ");
-    println!("\n!! FAILED, and tried once more by itself: {names}. What failed first stands above.");
-    match shell::run_tests(&mut command(&failed)?) {
+    say(&format!("\n!! FAILED, and tried once more by itself: {names}. What failed first stands above."));
+    match shell::run_tests_read(&mut command(&failed)?, say) {
         Ok(again) if again.passed == tries => {
-            println!("!! PASSED ONLY AT THE SECOND TRY: {names}. Mend what is left to chance there.");
+            say(&format!("!! PASSED ONLY AT THE SECOND TRY: {names}. Mend what is left to chance there."));
             Ok(problem.counts.with_second_try(tries))
         }
         _ => {
-            println!("!! FAILED TWICE, all or some: {names}.");
+            say(&format!("!! FAILED TWICE, all or some: {names}."));
             Err(problem)
         }
     }
@@ -68,15 +80,19 @@ mod tests {
     use super::*;
 
     /// Tests by a shell, which run this script the first time and that one the second; how they end, and how often they ran.
+    /// What they print is not printed here: whoever counts these tests would count them too.
     fn ran(first: &str, second: &str) -> (Result<Counts, u64>, Vec<Vec<String>>) {
         let mut asked = Vec::new();
-        let outcome = run(|failed| {
+        let mut said = Vec::new();
+        let scripts = |failed: &[String]| {
             let script = if asked.is_empty() { first } else { second };
             asked.push(failed.to_vec());
             let mut command = Command::new("sh");
             command.args(["-c", script]);
             Ok(command)
-        });
+        };
+        let outcome = run_said(scripts, &mut |line| said.push(line.to_owned()));
+        assert!(!said.is_empty(), "every line is passed on");
         (outcome.map_err(|problem| problem.counts.failed), asked)
     }
 

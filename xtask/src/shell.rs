@@ -74,10 +74,10 @@ pub fn run(command: &mut Command) -> Result<(), Problem> {
 /// # Errors
 /// Like [`run`], with the counts; and when no test ran at all.
 pub fn run_tests(command: &mut Command) -> Result<Counts, Problem> {
-    run_tests_read(command, &mut |_| ())
+    run_tests_read(command, &mut |line| println!("{line}"))
 }
 
-/// The same; `read` gets every line of it.
+/// The same; every line of the output goes to `read`, and nowhere else.
 ///
 /// # Errors
 /// Like [`run_tests`].
@@ -86,7 +86,6 @@ pub fn run_tests_read(command: &mut Command, read: &mut dyn FnMut(&str)) -> Resu
     let (mut counts, mut skipped) = (Counts::default(), 0);
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
-            println!("{line}");
             read(&line);
             counts += Counts::of_line(&line);
             skipped += Counts::skipped_by_line(&line);
