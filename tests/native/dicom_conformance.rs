@@ -215,3 +215,33 @@ fn the_ct_files_have_the_right_hounsfield_units() {
         }
     }
 }
+
+/// What the pages about lung nodules say of the contrast agent that was taken for cancer: figures of these very files.
+#[test]
+fn dense_pixels_tell_the_contrast_agent_as_the_pages_about_nodules_say() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("../shared/data/ct-dicom");
+    if !folder.is_dir() {
+        println!("SKIPPED the contrast agent: no ../shared/data/ct-dicom");
+        return;
+    }
+    let names: BTreeMap<String, serde_json::Value> = serde_json::from_str(&data("ct-hu.json")).unwrap();
+    let (mut with, mut without) = (Vec::new(), Vec::new());
+    for name in names.keys() {
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        let object = dicom::read(&bytes, &LIMITS).unwrap();
+        let frame = object.frame(0).unwrap();
+        let body: Vec<f64> = frame.values().iter().copied().filter(|units| *units > -50.0).collect();
+        let dense = body.iter().filter(|units| (150.0..=350.0).contains(*units)).count();
+        let share = 100.0 * dense as f64 / body.len() as f64;
+        if name.contains("CONTRAST_1") { &mut with } else { &mut without }.push(share);
+    }
+    let ends = |shares: &[f64]| {
+        let low = shares.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = shares.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        [low.round(), high.round()]
+    };
+    let right =
+        with.iter().filter(|share| **share > 12.0).count() + without.iter().filter(|share| **share <= 12.0).count();
+    assert_eq!((ends(&with), ends(&without)), ([10.0, 28.0], [5.0, 11.0]), "{with:?} {without:?}");
+    assert_eq!((right, names.len()), (15, 16), "{with:?} {without:?}");
+}

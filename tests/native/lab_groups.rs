@@ -2,6 +2,7 @@
 //! `lab`, on the page, in reports or on its card, in English or German.
 
 use crate::engine_parts::model;
+use crate::lab_task::config;
 use ::task::{CatalogueEntry, GroupsOf, Task, TaskWords};
 use evaluation::{
     AnyFinding, DataSummary, Elsewhere, Evaluation, Measured, Metric, Score, SetCoverage, SetScoreKind, Split,
@@ -19,7 +20,6 @@ use model::{Calibration, Colour, Golden, Manifest, Quantiles};
 use protocol::{Classes, Decision, Found, ModelReport, Probability};
 use std::path::{Path, PathBuf};
 use training::metrics::Outcome;
-use training::run_record::{RunConfig, RunRecord};
 use training::task_file;
 use view_model::case_report::{CaseReport, document_from_case};
 use view_model::state::{ClassAnswer, Reading};
@@ -272,22 +272,4 @@ fn what_a_manifest_counted_by_patient_is_left_out_once_its_groups_are_pictures()
     let pictures = card(&manifest, &task);
     assert!(!pictures.to_lowercase().contains("patient"), "{pictures}");
     assert!(pictures.contains("## A spot or none, on other pictures"), "{pictures}");
-}
-
-fn config(manifest: &Manifest) -> RunRecord {
-    RunRecord::Config(Box::new(RunConfig {
-        task: ID.into(),
-        architecture: manifest.architecture.clone(),
-        labels: manifest.labels.clone(),
-        input: manifest.input.clone(),
-        data: "leaves".into(),
-        data_sha256: String::new(),
-        train_images: 3,
-        val_images: 3,
-        pretrained: "numbers drawn at random".into(),
-        seed: 1,
-        backend: "none".into(),
-        threads: 1,
-        options: serde_json::json!({}),
-    }))
 }

@@ -127,10 +127,9 @@ fn a_refusal_is_in_the_words_of_the_file() {
     assert_eq!(engine.model().text.caveat, "The healthy leaves came from another garden than the others.");
 }
 
-#[test]
-fn a_card_is_in_the_words_of_the_file() {
-    let (known, manifest) = (task_file::read(&folder(), ID).unwrap(), manifest());
-    let config = RunConfig {
+/// How a run of the made-up task began that nobody has trained.
+pub(crate) fn config(manifest: &Manifest) -> RunRecord {
+    RunRecord::Config(Box::new(RunConfig {
         task: ID.into(),
         architecture: manifest.architecture.clone(),
         labels: manifest.labels.clone(),
@@ -144,8 +143,13 @@ fn a_card_is_in_the_words_of_the_file() {
         backend: "none".into(),
         threads: 1,
         options: serde_json::json!({}),
-    };
-    let run = [RunRecord::Config(Box::new(config))];
+    }))
+}
+
+#[test]
+fn a_card_is_in_the_words_of_the_file() {
+    let (known, manifest) = (task_file::read(&folder(), ID).unwrap(), manifest());
+    let run = [config(&manifest)];
     let measured = Measured::default();
     let card = ModelCard { manifest: &manifest, measured: &measured, parameters: 1, run: &run, task: &known };
     let sections = card.sections().unwrap();
