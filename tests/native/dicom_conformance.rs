@@ -242,6 +242,15 @@ fn dense_pixels_tell_the_contrast_agent_as_the_pages_about_nodules_say() {
     };
     let right =
         with.iter().filter(|share| **share > 12.0).count() + without.iter().filter(|share| **share <= 12.0).count();
-    assert_eq!((ends(&with), ends(&without)), ([10.0, 28.0], [5.0, 11.0]), "{with:?} {without:?}");
     assert_eq!((right, names.len()), (15, 16), "{with:?} {without:?}");
+    let ([low, high], [least, most]) = (ends(&with), ends(&without));
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    for label in ["benign", "malignant"] {
+        for (language, to, without_word) in [("en", "to", "without"), ("de", "bis", "ohne")] {
+            let path = root.join(format!("models/lung-nodule/conditions/{label}.{language}.toml"));
+            let page = std::fs::read_to_string(&path).unwrap();
+            assert!(page.contains(&format!("{low} {to} {high} % ")), "{}: {with:?}", path.display());
+            assert!(page.contains(&format!("{least} {to} {most} % {without_word}")), "{}: {without:?}", path.display());
+        }
+    }
 }
