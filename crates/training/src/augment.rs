@@ -10,6 +10,15 @@ use fastrand::Rng;
 use image::ExtendedColorType;
 use imaging::{self, GreyLevels, Image, Pixels};
 
+/// How far size and grey levels are changed: 1 as the constants here say, 0 not at all.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct GreyStrength {
+    /// Of the scale and the ratio of the sides.
+    pub(super) zoom: f32,
+    /// Of brightness, contrast, gamma, uneven light, and how far levels are moved to another picture's.
+    pub(super) tone: f32,
+}
+
 /// A grey picture of `side` × `side` drawn from `image` under random changes; `image` is
 /// placed as `imaging::prepare` places it (longest side to `side`, centred, black around). `other` lends its grey levels.
 /// `place` is where the picture comes to lie: an outline must go the same way.
@@ -18,7 +27,7 @@ pub(super) fn augmented(
     place: &Augmentation,
     other: Option<&GreyPicture>,
     side: u32,
-    levels: GreyLevels,
+    (levels, strength): (GreyLevels, f32),
     random: &mut Rng,
 ) -> Option<Image> {
     let n = side as usize;
@@ -26,15 +35,15 @@ pub(super) fn augmented(
     if let Some(other) = other
         && random.f32() < 0.25
     {
-        match_levels(&mut values, other, random);
+        match_levels(&mut values, other, strength, random);
     }
     if random.f32() < 0.3 {
-        shade(&mut values, n, random);
+        shade(&mut values, n, strength, random);
     }
     if random.f32() < 0.2 {
         blur_by_resolution(&mut values, n, random);
     }
-    tone(&mut values, random);
+    tone(&mut values, strength, random);
     if random.f32() < 0.3 {
         let strength = random.f32() * 12.0;
         for value in &mut values {
@@ -71,6 +80,11 @@ pub(super) fn between(random: &mut Rng, low: f32, high: f32) -> f32 {
     low + (high - low) * random.f32()
 }
 
+/// A factor that changes as much as `strength` lets it: 0 leaves 1.
+fn moved(factor: f32, strength: f32) -> f32 {
+    1.0 + (factor - 1.0) * strength
+}
+
 /// The geometric transform of a picture: the same for it and for its outline.
 pub(super) struct Augmentation {
     /// Radians.
@@ -89,12 +103,12 @@ impl Augmentation {
     /// As `imaging::prepare` places it.
     pub(super) const PLAIN: Self = Self { angle: 0.0, zoom: 1.0, aspect: 1.0, mirror: 1.0, flip: 1.0, shift: [0.0; 2] };
 
-    /// A small rotation, scale, shift and mirroring.
-    pub(super) fn drawn(random: &mut Rng) -> Self {
+    /// A small rotation, scale (times `zoom`), shift and mirroring.
+    pub(super) fn drawn(zoom: f32, random: &mut Rng) -> Self {
         Self {
             angle: if random.f32() < 0.7 { between(random, -30.0, 30.0).to_radians() } else { 0.0 },
-            zoom: between(random, 0.8, 1.15),
-            aspect: between(random, 0.93, 1.07),
+            zoom: moved(between(random, 0.8, 1.15), zoom),
+            aspect: moved(between(random, 0.93, 1.07), zoom),
             mirror: if random.bool() { -1.0 } else { 1.0 },
             flip: if random.f32() < 0.25 { -1.0 } else { 1.0 },
             shift: [(); 2].map(|()| between(random, -0.07, 0.07)),
@@ -150,7 +164,7 @@ pub(super) fn mixed_outlines(one: &Option<Vec<f32>>, other: &Option<Vec<f32>>, s
 }
 
 /// Grey levels of what is lit, moved towards those of `other` by their ranks (histogram matching).
-fn match_levels(values: &mut [f32], other: &GreyPicture, random: &mut Rng) {
+fn match_levels(values: &mut [f32], other: &GreyPicture, most: f32, random: &mut Rng) {
     let lit = |value: &&f32| **value > 12.0;
     let mut wanted: Vec<f32> = other.values.iter().filter(lit).copied().collect();
     let mut own: Vec<f32> = values.iter().filter(lit).copied().collect();
@@ -165,7 +179,7 @@ fn match_levels(values: &mut [f32], other: &GreyPicture, random: &mut Rng) {
             wanted.get((rank * (wanted.len() - 1) as f32) as usize).copied().unwrap_or_default()
         })
         .collect();
-    let strength = between(random, 0.4, 1.0);
+    let strength = most * between(random, 0.4, 1.0);
     for value in values.iter_mut().filter(|value| **value > 12.0) {
         let level = value.clamp(0.0, 254.999);
         let at = |index: usize| table.get(index).copied().unwrap_or_default();
@@ -175,8 +189,8 @@ fn match_levels(values: &mut [f32], other: &GreyPicture, random: &mut Rng) {
 }
 
 /// The bias field of a receiving coil: smoothly brighter towards one side or in the middle.
-pub(super) fn shade(values: &mut [f32], n: usize, random: &mut Rng) {
-    let [x1, y1, x2, y2, xy] = [(); 5].map(|()| between(random, -0.3, 0.3));
+pub(super) fn shade(values: &mut [f32], n: usize, strength: f32, random: &mut Rng) {
+    let [x1, y1, x2, y2, xy] = [(); 5].map(|()| strength * between(random, -0.3, 0.3));
     for (index, value) in values.iter_mut().enumerate() {
         let [x, y] = [index % n, index / n].map(|at| 2.0 * at as f32 / n as f32 - 1.0);
         *value *= (x1 * x + y1 * y + x2 * x * x + y2 * y * y + xy * x * y).exp();
@@ -215,12 +229,12 @@ pub(super) fn blur_by_resolution(values: &mut Vec<f32>, n: usize, random: &mut R
     *values = resampled(&resampled(values, n, small), small, n);
 }
 
-fn tone(values: &mut [f32], random: &mut Rng) {
-    let contrast = between(random, 0.75, 1.3);
+fn tone(values: &mut [f32], strength: f32, random: &mut Rng) {
+    let contrast = moved(between(random, 0.75, 1.3), strength);
     // A window chosen wider or narrower; what it cuts off is lost before the levels are stretched.
-    let gain = if random.f32() < 0.4 { between(random, 0.6, 1.6) } else { 1.0 };
-    let brightness = between(random, -25.0, 25.0);
-    let gamma = if random.f32() < 0.4 { between(random, 0.75, 1.35) } else { 1.0 };
+    let gain = if random.f32() < 0.4 { moved(between(random, 0.6, 1.6), strength) } else { 1.0 };
+    let brightness = strength * between(random, -25.0, 25.0);
+    let gamma = if random.f32() < 0.4 { moved(between(random, 0.75, 1.35), strength) } else { 1.0 };
     let mean = values.iter().sum::<f32>() / values.len().max(1) as f32;
     for value in values {
         // Background stays black: a scanner's air does not brighten with the window.
@@ -240,4 +254,37 @@ pub(super) fn through_jpeg(bytes: &[u8], side: u32, quality: u8, kind: ExtendedC
         _ => decoded.into_luma8().into_raw(),
     };
     (decoded.len() == bytes.len()).then_some(decoded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Area and mean level of a disc after 40 random changes of this strength: the furthest each moves, as a share.
+    fn moved_by(strength: f32) -> [f32; 2] {
+        let inside = |index: usize| ((index % 64) as f32 - 31.5).hypot((index / 64) as f32 - 31.5) < 16.0;
+        let values = (0..64 * 64).map(|index| if inside(index) { 120.0 } else { 0.0 }).collect();
+        let disc = GreyPicture { width: 64, height: 64, values };
+        let seen = |place: &Augmentation, tone: f32, seed: u64| {
+            let random = &mut Rng::with_seed(seed);
+            let image = augmented(&disc, place, None, 128, (GreyLevels::AsGiven, tone), random).unwrap();
+            let Pixels::Grey8(bytes) = image.pixels() else { panic!("grey") };
+            let lit: Vec<f32> = bytes.iter().filter(|level| **level > 60).map(|level| f32::from(*level)).collect();
+            [lit.len() as f32, lit.iter().sum::<f32>() / lit.len() as f32]
+        };
+        let plain = [4.0 * (0..64 * 64).filter(|index| inside(*index)).count() as f32, 120.0];
+        (0..40).fold([0.0; 2], |most, seed| {
+            let place = Augmentation::drawn(strength, &mut Rng::with_seed(seed));
+            let found = seen(&place, strength, seed);
+            [0, 1].map(|which| f32::max(most[which], (found[which] / plain[which] - 1.0).abs()))
+        })
+    }
+
+    #[test]
+    fn size_and_levels_stay_where_they_are_a_measurement() {
+        let [area, level] = moved_by(0.0);
+        assert!(area < 0.08 && level < 0.06, "{area}, {level}");
+        let [area, level] = moved_by(1.0);
+        assert!(area > 0.2 && level > 0.15, "{area}, {level}");
+    }
 }

@@ -46,7 +46,7 @@ pub(super) fn augmented(
     }
     if random.f32() < 0.2 {
         let seed = random.u64(..);
-        channels.iter_mut().for_each(|channel| shade(channel, n, &mut Rng::with_seed(seed)));
+        channels.iter_mut().for_each(|channel| shade(channel, n, 1.0, &mut Rng::with_seed(seed)));
     }
     let [red, green, blue] = channels.as_slice() else { return None };
     let mut pixels: Vec<RgbLevels> = red.iter().zip(green).zip(blue).map(|((r, g), b)| [*r, *g, *b]).collect();

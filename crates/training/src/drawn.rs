@@ -1,6 +1,6 @@
 //! The pictures of one step: sampled, augmented, and mixed.
 
-use super::augment::{Augmentation, augmented, mixed, mixed_outlines};
+use super::augment::{Augmentation, GreyStrength, augmented, mixed, mixed_outlines};
 use super::background::{self, Background};
 use super::colour::{self, ColourStrength};
 use super::examples::{EpochPicture, Examples};
@@ -26,6 +26,8 @@ pub(super) struct Drawing<'a> {
     pub(super) background: Option<(Background, f32)>,
     /// Share of pictures that get letters or an even border.
     pub(super) marks: f32,
+    /// How far size is changed, and grey levels of pictures without colour.
+    pub(super) changes: GreyStrength,
     /// How far colours are changed, of pictures in colour.
     pub(super) colours: ColourStrength,
 }
@@ -106,11 +108,11 @@ impl Drawing<'_> {
         let size = self.spec.size;
         let (place, image) = if let [grey] = drawn.planes.as_slice() {
             let other = self.examples.any(&mut random);
-            let place = Augmentation::drawn(&mut random);
-            let image = augmented(grey, &place, other, size, levels, &mut random)?;
+            let place = Augmentation::drawn(self.changes.zoom, &mut random);
+            let image = augmented(grey, &place, other, size, (levels, self.changes.tone), &mut random)?;
             (place, image)
         } else {
-            let place = Augmentation::drawn(&mut random);
+            let place = Augmentation::drawn(self.changes.zoom, &mut random);
             let image = colour::augmented(&drawn.planes, &place, self.colours, size, &mut random)?;
             (place, image)
         };

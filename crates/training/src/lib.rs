@@ -70,7 +70,7 @@ pub use batch::{opened_one, target};
 pub use choice::{kept, weakest};
 pub use compute::{Adapter, Compute, OpenAdapter};
 pub use configured::TrainCommand;
-pub use options::{Ingredient, TrainOptions};
+pub use options::{Ingredient, Levels, TrainOptions};
 pub use trainable::folded;
 
 /// Trains, and writes `best.safetensors` (folded f32), `record.jsonl`, `curves.svg` and
@@ -86,7 +86,10 @@ pub fn run(options: &TrainOptions, gpu: OpenAdapter) -> Result<()> {
     let record_path = folder.join("record.jsonl");
     let task = task_file::read(&options.models, &options.task)?;
     task.check_labels(&data.labels).with_context(|| format!("the data set `{}`", data.name))?;
-    let spec = input_spec(options.size, task.colour);
+    let spec = InputSpec {
+        levels: options.levels.map_or(input_spec(options.size, task.colour).levels, InputLevels::from),
+        ..input_spec(options.size, task.colour)
+    };
     let pictures = PictureKind { negative: task.negative.as_deref(), colour: task.colour, masks: task.masks };
     let mut session = TrainingSession::open(options, (&data, pictures), spec.clone(), &folder, gpu)?;
 

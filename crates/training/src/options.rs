@@ -1,10 +1,12 @@
 //! What `lab train` can be told, on the command line and by a task's file.
 
+use super::augment::GreyStrength;
 use super::background::Background;
 use super::colour::ColourStrength;
 use super::compute::Compute;
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
+use model::InputLevels;
 use network::Architecture;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -69,6 +71,16 @@ pub struct TrainOptions {
     /// Share of pictures that get burned-in letters or an even border.
     #[arg(long, default_value_t = 0.0)]
     pub marks: f32,
+    /// How far size is changed: 1 is 0.8 to 1.15 times, and 7 % of the sides' ratio. Less where size itself tells.
+    #[arg(long, default_value_t = 1.0)]
+    pub zoom: f32,
+    /// How far grey levels are changed, of grey pictures: 1 is a contrast of 0.75 to 1.3, and more in two of five. Less
+    /// where levels are a measurement.
+    #[arg(long, default_value_t = 1.0)]
+    pub tone: f32,
+    /// Which grey levels the network gets; left out, grey ones stretched and colours as they are.
+    #[arg(long, value_enum)]
+    pub levels: Option<Levels>,
     /// In colour: how far the amount of each stain is scaled and shifted, in optical density.
     #[arg(long, default_value_t = 0.2)]
     pub stain: f32,
@@ -129,6 +141,25 @@ pub struct TrainOptions {
     pub steps: Option<usize>,
 }
 
+/// Which grey levels the network gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Levels {
+    /// As the picture has them: where they are a measurement, as of CT through a fixed window
+    AsGiven,
+    /// Stretched between percentiles of the picture's own
+    Percentiles,
+}
+
+impl From<Levels> for InputLevels {
+    fn from(levels: Levels) -> Self {
+        match levels {
+            Levels::AsGiven => Self::AsGiven,
+            Levels::Percentiles => Self::Percentiles,
+        }
+    }
+}
+
 /// What a training can do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
@@ -158,6 +189,11 @@ impl TrainOptions {
     /// How far colours are changed.
     pub(super) fn colours(&self) -> ColourStrength {
         ColourStrength { stain: self.stain, tint: self.tint }
+    }
+
+    /// How far size and grey levels are changed.
+    pub(super) fn changes(&self) -> GreyStrength {
+        GreyStrength { zoom: self.zoom, tone: self.tone }
     }
 
     /// What becomes of the background, and in which share of the pictures.

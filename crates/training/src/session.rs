@@ -227,6 +227,7 @@ impl<'a> TrainingSession<'a> {
             pairs: options.pairs > 0.0,
             background: options.backgrounds(),
             marks: options.marks,
+            changes: options.changes(),
             colours: options.colours(),
         };
         let drawn = drawing.batch(chosen, seed);

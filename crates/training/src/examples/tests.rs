@@ -108,6 +108,7 @@ fn both_halves_of_a_pair_are_changed_alike_and_nothing_is_laid_over_them() {
         pairs: true,
         background: None,
         marks: 0.0,
+        changes: options(&[]).changes(),
         colours: options(&[]).colours(),
     };
     for seed in 0..8 {
