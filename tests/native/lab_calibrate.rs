@@ -1,7 +1,7 @@
 //! Temperature, prediction sets and operating points, on answers drawn so that the truth about them is known.
 
 use ::task::GroupsOf;
-use evaluation::SetScoreKind;
+use evaluation::{HeldMeasure, SetScoreKind};
 use lab::calibrate::*;
 use lab::trust_evaluation::TrustEvaluation;
 use model::{Calibration, OperatingPoint, Quantiles};
@@ -144,7 +144,7 @@ proptest! {
                 right.count() as f32 / part.len() as f32
             };
             let (held, other) =
-                if point.held == "sensitivity" { (of(true), of(false)) } else { (of(false), of(true)) };
+                if point.held == HeldMeasure::Sensitivity { (of(true), of(false)) } else { (of(false), of(true)) };
             prop_assert!(held >= point.level - 1e-6, "{point:?}: {held}");
             // No threshold that occurs holds as much and gives more of the other.
             for threshold in answers.iter().map(|answer| answer.2[class]) {
@@ -154,7 +154,7 @@ proptest! {
                     right.count() as f32 / part.len() as f32
                 };
                 let rival =
-                    if point.held == "sensitivity" { (share(true), share(false)) } else { (share(false), share(true)) };
+                    if point.held == HeldMeasure::Sensitivity { (share(true), share(false)) } else { (share(false), share(true)) };
                 prop_assert!(rival.0 < point.level - 1e-6 || rival.1 <= other + 1e-6, "{point:?}: {rival:?}");
             }
         }
@@ -201,7 +201,7 @@ fn measured_trust_by_hand() {
         quantiles: vec![Quantiles { level: 0.9, per_class: vec![0.65, 0.65] }],
         operating_points: vec![OperatingPoint {
             label: "sick".into(),
-            held: "specificity".into(),
+            held: HeldMeasure::Specificity,
             level: 0.9,
             threshold: 0.5,
         }],

@@ -2,7 +2,7 @@
 
 use super::demand;
 use crate::WeightsError;
-use evaluation::{LikenessScore, SetScoreKind, Split};
+use evaluation::{HeldMeasure, LikenessScore, SetScoreKind, Split};
 use finding::QualityCheck;
 use serde::{Deserialize, Serialize};
 
@@ -52,8 +52,8 @@ pub struct Quantiles {
 pub struct OperatingPoint {
     /// The class.
     pub label: String,
-    /// What is held: `specificity` or `sensitivity`.
-    pub held: String,
+    /// What is held.
+    pub held: HeldMeasure,
     /// At least this, on `val`: 0.90 or 0.95.
     pub level: f32,
     /// Calibrated probability from which on the class is called.
