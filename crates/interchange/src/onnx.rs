@@ -241,7 +241,7 @@ fn outputs_first(values: &[f32], taps: usize, inputs: usize, outputs: usize) -> 
     let at = |tap: usize, input: usize, output: usize| (tap * inputs + input) * outputs + output;
     (0..outputs)
         .flat_map(|output| (0..inputs).flat_map(move |input| (0..taps).map(move |tap| at(tap, input, output))))
-        .map(|index| values.get(index).copied().unwrap_or_default())
+        .map(|index| values[index])
         .collect()
 }
 

@@ -13,7 +13,7 @@ const LEVELS: [f64; 2] = [0.90, 0.95];
 #[must_use]
 pub fn operating_points(answers: &[GroupAnswer<'_>], labels: &[String]) -> Vec<OperatingPoint> {
     let of = |(class, label): (usize, &String)| {
-        let value = |answer: &GroupAnswer<'_>| answer.2.get(class).copied().unwrap_or_default();
+        let value = |answer: &GroupAnswer<'_>| answer.2[class];
         let (own, rest): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.0 == class);
         let own = falling(own.into_iter().map(value));
         let rest = falling(rest.into_iter().map(value));

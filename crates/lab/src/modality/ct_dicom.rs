@@ -49,7 +49,7 @@ pub(super) fn slices(folder: &Path, label: usize) -> Result<(Vec<ModalityRecord>
         read.iter().map(|(_, patient, _)| patient.clone()).collect::<BTreeSet<_>>().into_iter().collect();
     let mut records = Vec::new();
     for (path, patient, own) in read {
-        let turn = patients.iter().position(|known| *known == patient).unwrap_or_default();
+        let turn = patients.iter().position(|known| *known == patient).context("every patient takes turns")?;
         let split = TURNS.get(turn % TURNS.len()).copied().unwrap_or(Split::Test);
         let group = format!("{FOLDER}/{patient}");
         let windows = WINDOWS.into_iter().map(|window| (window, name(window)));

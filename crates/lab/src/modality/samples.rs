@@ -9,7 +9,7 @@ use super::photographed::photographed;
 use super::views::{changed, grey};
 use crate::phantom::any_smear;
 use ::task::{TaskDrawing, Varies};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use fastrand::Rng;
 use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom, smear};
@@ -148,7 +148,7 @@ fn photographs(
     let some = spread(&medical, most);
     let views = |_: &ModalityRecord, _: usize| (0..times).map(PictureView::Photographed).collect();
     let mut points = points_of(front, &some, views, seed)?;
-    let label = kinds::place_of(trust::modality::PHOTOGRAPHED).unwrap_or_default();
+    let label = kinds::place_of(trust::modality::PHOTOGRAPHED).context("photographs of screens are a class")?;
     points.iter_mut().for_each(|point| point.label = label);
     Ok(points)
 }
