@@ -9,7 +9,6 @@
 mod card;
 mod ct_dicom;
 mod data;
-mod drawn;
 mod evaluate;
 mod features;
 mod fit;
@@ -18,6 +17,7 @@ pub(crate) mod kinds;
 mod photographed;
 mod presented;
 mod samples;
+mod synthetic;
 mod train;
 mod views;
 

@@ -1,11 +1,11 @@
 //! Rows of features: of pictures from the sets, as they are and changed, and of pictures drawn by code.
 
 use super::data::{ModalityData, ModalityRecord, spread};
-use super::drawn::drawn;
 use super::features::Front;
 use super::head::LabelledFeatures;
 use super::kinds;
 use super::photographed::photographed;
+use super::synthetic::drawn;
 use super::views::{changed, grey};
 use crate::phantom::any_smear;
 use ::task::{TaskDrawing, Varies};
