@@ -111,7 +111,7 @@ impl Controller {
             self.client.set_value(None);
             self.begin(from);
             self.loaded().await;
-            self.gather(&[]).await;
+            self.prewarm(&[]).await;
         });
     }
 
