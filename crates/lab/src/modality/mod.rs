@@ -7,8 +7,8 @@
 //! Invariant: `train` fits, `val` chooses penalty, temperature and threshold, `test` is only read.
 
 mod card;
-mod ct_dicom;
 mod data;
+mod dicom_slices;
 mod evaluate;
 mod features;
 mod fit;
