@@ -122,7 +122,8 @@ fn no_two_types_have_one_name() {
 
 #[test]
 fn no_task_stands_in_the_code() {
-    check(tasks::check(&texts(&["src", "crates"], &[".rs"])));
+    let folders = ["src", "crates", "index.html", "public/manifest.webmanifest"];
+    check(tasks::check(&texts(&folders, &[".rs", ".html", ".webmanifest"])));
 }
 
 #[test]
