@@ -92,7 +92,9 @@ fn packages_use_only_what_they_may() {
 #[test]
 fn files_keep_the_house_style() {
     let sources = texts(&["src", "crates", "tests", "bench/src", "xtask/src"], &[".rs"]);
-    check(sources.iter().flat_map(|(file, text)| files::check_rust(file, text)).collect());
+    let mut findings: Vec<Violation> = sources.iter().flat_map(|(file, text)| files::check_rust(file, text)).collect();
+    findings.extend(files::check_layout(&sources));
+    check(findings);
 }
 
 #[test]
