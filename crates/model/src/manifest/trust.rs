@@ -3,7 +3,7 @@
 use super::demand;
 use crate::WeightsError;
 use evaluation::{HeldMeasure, LikenessScore, SetScoreKind, Split};
-use finding::QualityCheck;
+use finding::{QualityCheck, QualityMeasure};
 use serde::{Deserialize, Serialize};
 
 /// Temperature, prediction sets and operating points, fitted by `lab calibrate`.
@@ -65,8 +65,8 @@ pub struct OperatingPoint {
 pub struct QualityLimit {
     /// The check, and with it the refusal it leads to.
     pub check: QualityCheck,
-    /// The measure it compares, as `imaging::quality` names it.
-    pub measure: String,
+    /// The measure it compares.
+    pub measure: QualityMeasure,
     /// Refused below this.
     #[serde(default)]
     pub least: Option<f32>,
