@@ -24,11 +24,13 @@ impl Instructions for Wasm {
 
     #[inline(always)]
     unsafe fn load(from: *const i16) -> v128 {
+        // SAFETY: the caller's promise; alignment is not asked for.
         unsafe { v128_load(from.cast()) }
     }
 
     #[inline(always)]
     unsafe fn pair(from: *const i16) -> v128 {
+        // SAFETY: as above.
         unsafe { v128_load32_splat(from.cast()) }
     }
 
@@ -49,6 +51,7 @@ impl Instructions for Wasm {
 
     #[inline(always)]
     unsafe fn requantisation(PanelRequantisation { scale, bias }: PanelRequantisation) -> [[v128; 2]; 2] {
+        // SAFETY: the caller's promise.
         unsafe { [scale, bias].map(|from| [v128_load(from.cast()), v128_load(from.add(4).cast())]) }
     }
 
@@ -60,6 +63,7 @@ impl Instructions for Wasm {
 
     #[inline(always)]
     unsafe fn add_residual([low, high]: [v128; 2], residual: *const i16, ratio: f32) -> [v128; 2] {
+        // SAFETY: the caller's promise.
         let residual = unsafe { v128_load(residual.cast()) };
         let number = |quantised| f32x4_mul(f32x4_convert_i32x4(quantised), f32x4_splat(ratio));
         [
@@ -85,11 +89,13 @@ impl Instructions for Wasm {
 
     #[inline(always)]
     unsafe fn store(quantised: v128, to: *mut i16) {
+        // SAFETY: the caller's promise; alignment is not asked for.
         unsafe { v128_store(to.cast(), quantised) }
     }
 
     #[inline(always)]
     unsafe fn store_dequantised([low, high]: [v128; 2], bounds: Bounds, to: *mut f32) {
+        // SAFETY: as above.
         unsafe {
             v128_store(to.cast(), within(low, bounds));
             v128_store(to.add(4).cast(), within(high, bounds));
