@@ -143,8 +143,8 @@ proptest! {
                 let right = part.iter().filter(|answer| (answer.2[class] >= point.threshold) == is_own);
                 right.count() as f32 / part.len() as f32
             };
-            let (held, other) =
-                if point.held == HeldMeasure::Sensitivity { (of(true), of(false)) } else { (of(false), of(true)) };
+            let is_own = point.held == HeldMeasure::Sensitivity;
+            let (held, other) = (of(is_own), of(!is_own));
             prop_assert!(held >= point.level - 1e-6, "{point:?}: {held}");
             // No threshold that occurs holds as much and gives more of the other.
             for threshold in answers.iter().map(|answer| answer.2[class]) {
@@ -153,8 +153,7 @@ proptest! {
                     let right = part.iter().filter(|answer| (answer.2[class] >= threshold) == is_own);
                     right.count() as f32 / part.len() as f32
                 };
-                let rival =
-                    if point.held == HeldMeasure::Sensitivity { (share(true), share(false)) } else { (share(false), share(true)) };
+                let rival = (share(is_own), share(!is_own));
                 prop_assert!(rival.0 < point.level - 1e-6 || rival.1 <= other + 1e-6, "{point:?}: {rival:?}");
             }
         }
