@@ -1,7 +1,7 @@
 //! Temperature, prediction sets and operating points, on answers drawn so that the truth about them is known.
 
 use ::task::GroupsOf;
-use evaluation::SetScoreKind;
+use evaluation::{HeldMeasure, SetScoreKind};
 use lab::calibrate::*;
 use lab::trust_evaluation::TrustEvaluation;
 use model::{Calibration, OperatingPoint, Quantiles};
@@ -143,8 +143,8 @@ proptest! {
                 let right = part.iter().filter(|answer| (answer.2[class] >= point.threshold) == is_own);
                 right.count() as f32 / part.len() as f32
             };
-            let (held, other) =
-                if point.held == "sensitivity" { (of(true), of(false)) } else { (of(false), of(true)) };
+            let is_own = point.held == HeldMeasure::Sensitivity;
+            let (held, other) = (of(is_own), of(!is_own));
             prop_assert!(held >= point.level - 1e-6, "{point:?}: {held}");
             // No threshold that occurs holds as much and gives more of the other.
             for threshold in answers.iter().map(|answer| answer.2[class]) {
@@ -153,8 +153,7 @@ proptest! {
                     let right = part.iter().filter(|answer| (answer.2[class] >= threshold) == is_own);
                     right.count() as f32 / part.len() as f32
                 };
-                let rival =
-                    if point.held == "sensitivity" { (share(true), share(false)) } else { (share(false), share(true)) };
+                let rival = (share(is_own), share(!is_own));
                 prop_assert!(rival.0 < point.level - 1e-6 || rival.1 <= other + 1e-6, "{point:?}: {rival:?}");
             }
         }
@@ -201,7 +200,7 @@ fn measured_trust_by_hand() {
         quantiles: vec![Quantiles { level: 0.9, per_class: vec![0.65, 0.65] }],
         operating_points: vec![OperatingPoint {
             label: "sick".into(),
-            held: "specificity".into(),
+            held: HeldMeasure::Specificity,
             level: 0.9,
             threshold: 0.5,
         }],

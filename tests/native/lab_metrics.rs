@@ -34,6 +34,12 @@ fn three_classes_by_hand() {
 }
 
 #[test]
+#[should_panic(expected = "out of bounds")]
+fn a_picture_of_no_class_is_not_left_out_of_the_scores() {
+    let _ = measure(&[&outcome(3, 0, 3, "a")], 3);
+}
+
+#[test]
 fn a_class_that_never_occurs_has_no_recall() {
     let outcomes = [outcome(0, 0, 3, "a"), outcome(1, 1, 3, "b")];
     let metrics = measure(&outcomes.iter().collect::<Vec<_>>(), 3);

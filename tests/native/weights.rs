@@ -112,6 +112,12 @@ const WINDOWS_OF_NO_WIDTH: &str = r#""windowing": { "first": "file", "percentile
 const WINDOWS_UPSIDE_DOWN: &str =
     r#""windowing": { "first": "file", "percentiles": [0.99, 0.01], "modalities": [] }, "weights": {"#;
 
+const HELD_OTHERWISE: &str =
+    r#""calibration": { "operating_points": [ { "label": "a", "held": "accuracy" } ] }, "weights": {"#;
+
+const LIMIT_OF_NOTHING: &str =
+    r#""quality": [ { "check": "blurred", "measure": "sharpnes", "least": 0.1 } ], "weights": {"#;
+
 fn manifest(from: &str, to: &str) -> Result<Manifest, WeightsError> {
     let text = MANIFEST.replace("HASH", &"0a".repeat(32));
     assert!(text.contains(from), "{from}");
@@ -172,6 +178,12 @@ fn a_manifest_that_says_the_impossible_is_refused() {
         (r#""filter": "catmull-rom""#, r#""filter": "nearest""#, "unknown variant `nearest`, expected `catmull-rom`"),
         (r#""weights": {"#, WINDOWS_OF_NO_WIDTH, "windows with a width of 1 or more"),
         (r#""weights": {"#, WINDOWS_UPSIDE_DOWN, "black below white"),
+        (
+            r#""weights": {"#,
+            LIMIT_OF_NOTHING,
+            "unknown variant `sharpnes`, expected one of `side`, `repeated`, `sharpness`",
+        ),
+        (r#""weights": {"#, HELD_OTHERWISE, "unknown variant `accuracy`, expected `sensitivity` or `specificity`"),
     ];
     for (from, to, expected) in table {
         let error = manifest(from, to).unwrap_err().to_string();

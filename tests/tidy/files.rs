@@ -75,6 +75,18 @@ pub(crate) fn check_packages(files: &[(String, String)]) -> Vec<Violation> {
     found.collect()
 }
 
+/// Modules with others inside whose own file stands outside of their folder: it is `mod.rs` there. Only tests stand in a
+/// folder beside their file.
+pub(crate) fn check_layout(files: &[(String, String)]) -> Vec<Violation> {
+    let is_inside = |stem: &str, file: &str| {
+        let rest = file.strip_prefix(stem).and_then(|rest| rest.strip_prefix('/'));
+        rest.is_some_and(|rest| rest != "tests.rs" && !rest.starts_with("tests/"))
+    };
+    let stands_apart = |stem: &str| !stem.ends_with("/tests") && files.iter().any(|(file, _)| is_inside(stem, file));
+    let apart = files.iter().filter(|(file, _)| file.strip_suffix(".rs").is_some_and(stands_apart));
+    apart.map(|(file, _)| Violation::new(file, 1, "a module beside its folder", "move it to `mod.rs` inside")).collect()
+}
+
 /// Attributes that would hollow a rule out.
 fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Violation> {
     let mut findings = Vec::new();
@@ -149,6 +161,18 @@ fn a_package_of_too_many_lines_is_found() {
     assert_eq!(check_packages(&[file("a/src/x", 10_000), file("a/src/y", 5_000), file("b/src/x", 5_000)]), []);
     let found = check_packages(&[file("a/src/x", 10_000), file("a/src/y", 5_001)]);
     assert_eq!((found.len(), found[0].file.as_str()), (1, "crates/a/Cargo.toml"));
+}
+
+#[test]
+fn a_module_with_others_inside_stands_among_them() {
+    let of = |names: &[&str]| {
+        let files: Vec<(String, String)> = names.iter().map(|name| ((*name).to_owned(), String::new())).collect();
+        check_layout(&files).into_iter().map(|found| found.file).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&["src/a/src/b.rs", "src/a/src/b/c.rs", "src/a/src/bc.rs"]), ["src/a/src/b.rs"]);
+    let fine = ["src/a/src/b/mod.rs", "src/a/src/b/c.rs", "src/a/src/d.rs", "src/a/src/d/tests.rs", "src/a/src/e.rs"];
+    assert_eq!(of(&fine), [""; 0]);
+    assert_eq!(of(&["src/a/src/tests.rs", "src/a/src/tests/b.rs"]), [""; 0]);
 }
 
 #[test]

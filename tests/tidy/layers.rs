@@ -88,7 +88,7 @@ pub(crate) fn check(file: &str, text: &str) -> Vec<Violation> {
     findings
 }
 
-/// `crates` and `network` for `crates/network/src/float.rs`.
+/// `crates` and `network` for `crates/network/src/input.rs`.
 fn package_of(file: &str) -> (&str, &str) {
     let mut parts = file.split('/');
     (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())

@@ -92,7 +92,9 @@ fn packages_use_only_what_they_may() {
 #[test]
 fn files_keep_the_house_style() {
     let sources = texts(&["src", "crates", "tests", "bench/src", "xtask/src"], &[".rs"]);
-    check(sources.iter().flat_map(|(file, text)| files::check_rust(file, text)).collect());
+    let mut findings: Vec<Violation> = sources.iter().flat_map(|(file, text)| files::check_rust(file, text)).collect();
+    findings.extend(files::check_layout(&sources));
+    check(findings);
 }
 
 #[test]
@@ -122,15 +124,16 @@ fn no_two_types_have_one_name() {
 
 #[test]
 fn no_task_stands_in_the_code() {
-    check(tasks::check(&texts(&["src", "crates"], &[".rs"])));
+    let folders = ["src", "crates", "index.html", "public/manifest.webmanifest"];
+    check(tasks::check(&texts(&folders, &[".rs", ".html", ".webmanifest"])));
 }
 
 #[test]
 fn sentences_stand_in_the_catalogues_and_are_said() {
-    let shown = ["cases", "catalogue", "language", "lightbox", "page", "reader", "reports", "vault-worker"]
-        .map(|name| format!("src/{name}/src"));
-    let shown: Vec<&str> = shown.iter().map(String::as_str).chain(["crates/view-model/src"]).collect();
-    let mut findings = sentences::in_code(&texts(&shown, &[".rs"]));
+    let shown = sentences::SHOWN.map(|name| format!("src/{name}/src"));
+    let silent = sentences::SILENT.map(|name| format!("crates/{name}/src"));
+    let folders: Vec<&str> = shown.iter().chain(&silent).map(String::as_str).collect();
+    let mut findings = sentences::in_code(&texts(&folders, &[".rs"]));
     let code = texts(&["src", "crates", "xtask/src"], &[".rs"]);
     findings.extend(sentences::unused(&texts(&["text/en"], &[".ftl"]), &code));
     check(findings);

@@ -7,14 +7,14 @@ use crate::source::code_of;
 
 /// Names that may stand more than once, and why.
 const MAY: [(&str, &str); 8] = [
+    ("DequantisedVector", "the associated type of `Instructions`: once a processor"),
     ("Err", "the associated type of `FromStr`"),
     ("Error", "the associated type of `TryFrom` and `FromStr`"),
     ("Target", "the associated type of `Deref`"),
-    ("Numbers", "the associated type of `Instructions`: once a processor"),
+    ("QuantisedVector", "the associated type of `Instructions`: once a processor"),
     ("State", "the associated type of Burn's `Backward`"),
     ("Sums", "the associated type of `Instructions`: once a processor"),
     ("Value", "a value of DICOM, and the associated type of serde's `Visitor`"),
-    ("Words", "the associated type of `Instructions`: once a processor"),
 ];
 
 /// Every second place where a type or trait of a name is defined, and every permission that nobody needs.

@@ -30,31 +30,33 @@ const WORKER_AND_TESTS: &str = "--package worker --package browser-tests --lib -
 const BROWSER_TESTS: &str = "test --package browser-tests --target wasm32-unknown-unknown --profile web";
 /// The network and the decoders are too slow without optimisation, and `lab` is built so as well.
 const LAB: &str = "--release --package lab";
-/// Without what has a step of its own, and without what runs in a browser. What the page knows and says is tested here too:
-/// asked for alone, its packages and all beneath them would be compiled once more with other features.
-const NATIVE: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude browser \
-     --exclude browser-tests --exclude cases --exclude catalogue --exclude language --exclude lightbox --exclude page \
-     --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu \
-     --lib --test page --test native";
+/// Runs tests of the workspace, without what has a step of its own, and without what runs in a browser. For the unit and
+/// native tests, the examples and the changed files alike: asked for alone, packages and all beneath them would be compiled
+/// once more with other features.
+macro_rules! natively {
+    ($which:literal) => {
+        concat!(
+            "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude browser ",
+            "--exclude browser-tests --exclude cases --exclude catalogue --exclude language --exclude lightbox ",
+            "--exclude page --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker ",
+            "--exclude worker-gpu ",
+            $which
+        )
+    };
+}
+
+/// What the page knows and says is tested here too.
+const NATIVE: &str = natively!("--lib --test page --test native");
 /// The native test that writes PDF reports, and keeps them where `SAMPLES` says.
 const REPORTS: &str = "lab_case_report::a_report_is_written_in_both_languages_and_for_both_readers";
-/// Files that are changed by chance, by what the native tests were compiled from.
-const FUZZ: &str = "test --release --workspace --exclude xtask --exclude bench --exclude server --exclude browser \
-     --exclude browser-tests --exclude cases --exclude catalogue --exclude language --exclude lightbox --exclude page \
-     --exclude reader --exclude reports --exclude stage --exclude vault-worker --exclude worker --exclude worker-gpu \
-     --test mutations";
+/// Files that are changed by chance.
+const FUZZ: &str = natively!("--test mutations");
 /// Of the journeys: two are at work, and the others wait for their turn (`tests/e2e/turns.rs`).
 const SIDE_BY_SIDE: &str = "--test-threads=6";
 /// What two processors do in about two minutes.
 const FUZZ_FILES: &str = "--files=400000";
-/// The crates whose documents show how they are used; optimised as the rest, so that they are compiled once. `lab` shows
-/// nothing: because of it, the others are asked for with the features of the native tests.
-const EXAMPLES: &str = "test --release --doc --package calendar --package charset --package containers \
-     --package deface --package dicom --package dicom-objects --package dispatch --package document \
-     --package evaluation --package explain --package export --package finding --package formats \
-     --package imaging --package interchange --package jpeg --package learn --package model --package network \
-     --package pdf --package protocol --package reading --package signatures --package task --package text \
-     --package translation --package trust --package vault --package view-model --package voi --package lab";
+/// The examples in the documents of every crate.
+const EXAMPLES: &str = natively!("--doc");
 
 /// Where `cargo xtask test` begins [`AHEAD`].
 pub const AHEAD_FROM: &str = "docs";
@@ -269,6 +271,15 @@ mod tests {
         let names = packages.map(|package| package.unwrap().file_name().to_string_lossy().into_owned());
         for name in names.chain(["browser-tests".to_owned()]) {
             assert!(NATIVE.contains(&format!("--exclude {name} ")), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_examples_of_every_crate_are_run() {
+        assert!(EXAMPLES.contains("--workspace ") && EXAMPLES.ends_with(" --doc"), "{EXAMPLES}");
+        for package in fs::read_dir(Paths::find().root.join("crates")).unwrap() {
+            let name = package.unwrap().file_name().to_string_lossy().into_owned();
+            assert!(!EXAMPLES.contains(&format!("--exclude {name} ")), "{name}");
         }
     }
 

@@ -51,6 +51,10 @@ pub struct CalendarTime {
 
 impl CalendarTime {
     /// Milliseconds since the beginning of 1970, in UTC. What is later than the year 9999 is its last second.
+    ///
+    /// ```
+    /// assert_eq!(calendar::CalendarTime::in_utc(86_400_000).text(), "1970-01-02 00:00:00 UTC+00:00");
+    /// ```
     #[must_use]
     pub fn in_utc(ms: u64) -> Self {
         // Neither can happen up to the last millisecond.
@@ -79,6 +83,14 @@ impl CalendarTime {
     }
 
     /// Whether date, time of day and zone are valid.
+    ///
+    /// ```
+    /// use calendar::CalendarTime;
+    ///
+    /// let noon = CalendarTime { hour: 12, ..CalendarTime::in_utc(0) };
+    /// assert!(noon.exists());
+    /// assert!(!CalendarTime { month: 2, day: 29, ..noon }.exists(), "1970 had no such day");
+    /// ```
     #[must_use]
     pub fn exists(self) -> bool {
         days_since_1970(self.year, self.month, self.day).is_some()
@@ -88,6 +100,11 @@ impl CalendarTime {
 }
 
 /// Days from 1970-01-01 to a date, negative before it; `None` for an invalid date. There was no year 0.
+///
+/// ```
+/// assert_eq!(calendar::days_since_1970(1970, 1, 31), Some(30));
+/// assert_eq!(calendar::days_since_1970(2026, 2, 29), None);
+/// ```
 #[must_use]
 pub fn days_since_1970(year: u16, month: u8, day: u8) -> Option<i32> {
     let month = Month::try_from(month).ok()?;

@@ -14,6 +14,11 @@ const MINUTE_MS: u64 = 60_000;
 const DAY_MINUTES: i64 = 1_440;
 
 /// The day that clocks show at a time, in days since 1970-01-01; negative before it.
+///
+/// ```
+/// // Ten minutes before midnight in UTC it is the next day an hour further east.
+/// assert_eq!(calendar::local_day(85_800_000, &|_| 60), 1);
+/// ```
 #[must_use]
 pub fn local_day(ms: u64, ahead: MinutesAhead<'_>) -> i64 {
     let minutes = (ms.min(LAST_MS) / MINUTE_MS).cast_signed();
@@ -22,6 +27,10 @@ pub fn local_day(ms: u64, ahead: MinutesAhead<'_>) -> i64 {
 
 /// The first millisecond since 1970-01-01 UTC at which clocks show this day, in days since 1970-01-01, or a later one; 0 for
 /// days before.
+///
+/// ```
+/// assert_eq!(calendar::day_begin(1, &|_| 60), 23 * 3_600_000);
+/// ```
 #[must_use]
 pub fn day_begin(day: i64, ahead: MinutesAhead<'_>) -> u64 {
     let midnight = day.saturating_mul(DAY_MINUTES);
@@ -56,6 +65,11 @@ pub fn local_date(ms: u64, ahead: MinutesAhead<'_>) -> String {
 
 /// From the beginning of a day as [`local_date`] writes it to that of the next, in milliseconds since 1970-01-01 UTC; `None`
 /// for anything else, and before 1970.
+///
+/// ```
+/// assert_eq!(calendar::local_range("1970-01-02", &|_| 0), Some([86_400_000, 172_800_000]));
+/// assert_eq!(calendar::local_range("tomorrow", &|_| 0), None);
+/// ```
 #[must_use]
 pub fn local_range(date: &str, ahead: MinutesAhead<'_>) -> Option<[u64; 2]> {
     let mut parts = date.split('-');

@@ -45,7 +45,7 @@ pub struct HeadSlices {
 }
 
 impl HeadSlices {
-    /// Adds a slice: `values` are those of `width` columns, row after row. What is no number counts as 0.
+    /// Adds a slice: `values` are those of `width` columns, row after row. NaN counts as 0.
     pub fn add(&mut self, place: &SlicePlace, width: usize, height: usize, values: &[f32]) {
         let Some(normal) =
             place.normal().filter(|_| width.min(height) > 0 && values.len() >= width.saturating_mul(height))

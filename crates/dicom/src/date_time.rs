@@ -1,4 +1,9 @@
-//! Dates and times as DICOM writes them (PS3.5, 6.2: DA, TM and DT).
+//! Dates and times as DICOM writes them (PS3.5, 6.2: DA, TM and DT), as seconds, to be subtracted from each other.
+//!
+//! Compared with `DicomDate`, `DicomTime` and `DicomDateTime` of `dicom-core` 0.10, by their source. They hold what queries
+//! ask for: which parts are there, and ranges. Seconds would be counted by chrono, of which nothing is used here otherwise. And
+//! of the forms of ACR-NEMA, which old files have, they keep the first part alone: of `2024.03.01` the year, of `12:34:56` the
+//! hour.
 
 /// Seconds of a day.
 pub(super) const DAY: f64 = 86_400.0;

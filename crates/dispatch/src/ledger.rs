@@ -86,6 +86,17 @@ impl<F: Clone> Ledger<F> {
     }
 
     /// Drops a waiting case. One that is with a worker stays until the worker has ended it.
+    ///
+    /// ```
+    /// use dispatch::{Cancelled, Ledger};
+    ///
+    /// let mut cases = Ledger::default();
+    /// (1..=3).for_each(|case| cases.add(case, "a.png"));
+    /// let _ = cases.next(7);
+    /// // Worker 7 has the first, the second waits, and there is no ninth.
+    /// let found = [1, 2, 9].map(|case| cases.cancel(case));
+    /// assert_eq!(found, [Cancelled::Sent(7), Cancelled::Waiting, Cancelled::Unknown]);
+    /// ```
     pub fn cancel(&mut self, case: CaseId) -> Cancelled {
         let before = self.waiting.len();
         self.waiting.retain(|entry| entry.case != case);

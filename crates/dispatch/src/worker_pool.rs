@@ -19,7 +19,7 @@ pub fn extra_workers(cores: f64, memory_gb: f64, pictures: usize) -> usize {
     if memory_gb > 0.0 && memory_gb < LEAST_MEMORY_GB {
         return 0;
     }
-    // The conversion of what is negative or no number gives 0.
+    // The conversion of a negative number or of NaN gives 0.
     (cores as usize).saturating_sub(1).min(MOST_EXTRA).min(pictures / PICTURES_EACH)
 }
 

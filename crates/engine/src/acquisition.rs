@@ -44,9 +44,9 @@ pub(super) fn refusal(told: &Acquisition, manifest: &Manifest) -> Option<Refusal
         return None;
     }
     let kind = named(&told.name, manifest);
-    let message = match area {
-        Some(area) => text::acquisition::refused(kind, finding(manifest), area, known.least_auc.unwrap_or_default()),
-        None => text::acquisition::unmeasured(kind),
+    let message = match (area, known.least_auc) {
+        (Some(area), Some(least)) => text::acquisition::refused(kind, finding(manifest), area, least),
+        _ => text::acquisition::unmeasured(kind),
     };
     // Where there is a kind that it was not made for, there is one that it was made for.
     let made_for = known.made_for.first().map(String::as_str).unwrap_or_default();
@@ -121,11 +121,11 @@ fn said(told: &Acquisition, known: &Acquisitions, manifest: &Manifest) -> Vec<Me
         None => Some(text::acquisition::unmeasured(kind())),
     };
     let by = match (&told.looks_like, told.from) {
-        (Some(other), _) => text::acquisition::differs(kind(), named(other, manifest)),
-        (None, AcquisitionFrom::File) => text::acquisition::by_file(kind()),
-        (None, AcquisitionFrom::Picture) => text::acquisition::by_picture(kind(), told.probability.unwrap_or_default()),
+        (Some(other), _) => Some(text::acquisition::differs(kind(), named(other, manifest))),
+        (None, AcquisitionFrom::File) => Some(text::acquisition::by_file(kind())),
+        (None, AcquisitionFrom::Picture) => told.probability.map(|share| text::acquisition::by_picture(kind(), share)),
     };
-    score.into_iter().chain([by]).collect()
+    score.into_iter().chain(by).collect()
 }
 
 /// The worst result on a kind: of a source, or of a data set with one source.

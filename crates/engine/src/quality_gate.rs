@@ -24,8 +24,8 @@ pub(super) fn file(measures: &QualityMeasures) -> GateReport {
 pub(super) fn quality(measures: &QualityMeasures, limits: &[QualityLimit], hiding: Option<QualityFault>) -> GateReport {
     let crossed = steps::crossed(measures, limits);
     let compared = limits.iter().filter_map(|limit| {
-        let value = measures.value(&limit.measure)?;
-        Some(Measure { name: limit.measure.clone(), value, limit: limit.least.or(limit.most)? })
+        let value = measures.value(limit.measure);
+        Some(Measure { name: limit.measure.name().into(), value, limit: limit.least.or(limit.most)? })
     });
     let outcome = match crossed {
         _ if limits.is_empty() => GateOutcome::NotRun,
@@ -42,13 +42,6 @@ pub(super) fn quality(measures: &QualityMeasures, limits: &[QualityLimit], hidin
         }
     };
     GateReport { gate: Gate::Quality, outcome, measures: compared.collect() }
-}
-
-/// Whether a picture violates a limit; an unknown measure violates none.
-pub(super) fn is_crossed(limit: &QualityLimit, measures: &QualityMeasures) -> bool {
-    measures.value(&limit.measure).is_some_and(|value| {
-        limit.least.is_some_and(|least| value < least) || limit.most.is_some_and(|most| value > most)
-    })
 }
 
 /// The defect of a limit, if it can be corrected without the original.

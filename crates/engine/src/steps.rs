@@ -1,6 +1,6 @@
 //! The steps of a case one by one: `lab` measures the same functions that the page runs.
 
-use super::{EngineError, ProgramFault, Run, quality_gate};
+use super::{EngineError, ProgramFault, Run};
 use evaluation::LikenessScore;
 use explain::{self, FeatureGrid, Head, Map};
 use imaging::{self, Image, Limits, Picture, quality::QualityMeasures, synthetic};
@@ -119,7 +119,11 @@ pub fn acquisition_logits(rules: &[Vec<f32>], pooled: &[f32]) -> Option<Vec<f32>
 /// The first quality limit that a picture violates.
 #[must_use]
 pub fn crossed<'a>(measures: &QualityMeasures, limits: &'a [QualityLimit]) -> Option<&'a QualityLimit> {
-    limits.iter().find(|limit| quality_gate::is_crossed(limit, measures))
+    let is_crossed = |limit: &&QualityLimit| {
+        let value = measures.value(limit.measure);
+        limit.least.is_some_and(|least| value < least) || limit.most.is_some_and(|most| value > most)
+    };
+    limits.iter().find(is_crossed)
 }
 
 /// One map per label: where something is outlined, 0…1, for every label the same, from a network that outlines; else

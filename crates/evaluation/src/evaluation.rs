@@ -2,6 +2,7 @@
 
 use super::{AnyFinding, Split};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A share or another figure with its 95 % interval by group bootstrap.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -120,13 +121,47 @@ pub struct ClassCoverage {
     pub mean_size: f32,
 }
 
+/// Which of the two was demanded on `val` when an operating point was chosen; the threshold gives the most of the other.
+///
+/// ```
+/// use evaluation::HeldMeasure;
+///
+/// assert_eq!(HeldMeasure::Sensitivity.to_string(), "sensitivity");
+/// assert_eq!(HeldMeasure::Specificity.name(), "specificity");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HeldMeasure {
+    /// Share of pictures of the class that are called.
+    Sensitivity,
+    /// Share of other pictures that are not called.
+    Specificity,
+}
+
+impl HeldMeasure {
+    /// The word in manifests and cards.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sensitivity => "sensitivity",
+            Self::Specificity => "specificity",
+        }
+    }
+}
+
+impl fmt::Display for HeldMeasure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 /// An operating point of one class, chosen on `val`, measured here.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MeasuredPoint {
     /// The class.
     pub label: String,
-    /// What was held when it was chosen: `specificity` or `sensitivity`.
-    pub held: String,
+    /// What was held when it was chosen.
+    pub held: HeldMeasure,
     /// At which value it was held, 0.90 or 0.95.
     pub level: f32,
     /// Calibrated probability from which on the class is called.

@@ -47,7 +47,9 @@ pub use data::{DataSummary, SourceSummary, SplitSummary};
 pub use elsewhere::{
     AnyFinding, Brightness, BrightnessMove, Elsewhere, LEAST_SPECIFICITY, Mirrored, Standing, Telling,
 };
-pub use evaluation::{Bin, ClassCoverage, Evaluation, Figure, MeasuredPoint, Reliability, SetCoverage, SourceScore};
+pub use evaluation::{
+    Bin, ClassCoverage, Evaluation, Figure, HeldMeasure, MeasuredPoint, Reliability, SetCoverage, SourceScore,
+};
 pub use fitted_score::{LikenessScore, SetScoreKind};
 pub use gates::{Detection, FalseAlarm};
 pub use metric::Metric;

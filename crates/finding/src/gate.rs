@@ -215,6 +215,70 @@ impl From<QualityCheck> for RefusalKind {
     }
 }
 
+/// A figure of a picture that a check of its quality compares, by its name in manifests. What each counts says
+/// `imaging::quality::QualityMeasures`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QualityMeasure {
+    /// Longest side, in pixels.
+    Side,
+    /// Columns or rows that only repeat their neighbour, 0…1.
+    Repeated,
+    /// 0…1.
+    Sharpness,
+    /// What white is, 0…255.
+    White,
+    /// What black is, 0…255.
+    Black,
+    /// Pixels that are white all but, 0…1.
+    Clipped,
+    /// 0…255.
+    Contrast,
+    /// Area outside of what differs from the frame, 0…1.
+    Border,
+    /// Distance of the channels from each other, 0…1.
+    Colour,
+    /// Straight edges along the axes.
+    Lines,
+    /// Strength of a periodic pattern, in powers of ten.
+    Moire,
+}
+
+impl QualityMeasure {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Side,
+        Self::Repeated,
+        Self::Sharpness,
+        Self::White,
+        Self::Black,
+        Self::Clipped,
+        Self::Contrast,
+        Self::Border,
+        Self::Colour,
+        Self::Lines,
+        Self::Moire,
+    ];
+
+    /// The word in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Side => "side",
+            Self::Repeated => "repeated",
+            Self::Sharpness => "sharpness",
+            Self::White => "white",
+            Self::Black => "black",
+            Self::Clipped => "clipped",
+            Self::Contrast => "contrast",
+            Self::Border => "border",
+            Self::Colour => "colour",
+            Self::Lines => "lines",
+            Self::Moire => "moire",
+        }
+    }
+}
+
 /// A number that a gate compared.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measure {

@@ -46,7 +46,7 @@ pub use assessment::{PictureExtent, ReaderAgreement, ReaderAssessment, ReaderOrd
 pub use classes::{Abstention, Classes, Decision, PredictionSet, Probability};
 pub use device::{Backend, CheckOccasion, CheckReport, CrossCheck, DeviceReport};
 pub use failure::{Failure, FailureKind};
-pub use gate::{Gate, GateOutcome, GateReport, Measure, QualityCheck, Refusal, RefusalKind};
+pub use gate::{Gate, GateOutcome, GateReport, Measure, QualityCheck, QualityMeasure, Refusal, RefusalKind};
 pub use labels::{LabelFound, LabelState, Labels};
 pub use map::{ActivationMap, Map};
 pub use mask::{Area, Mask};

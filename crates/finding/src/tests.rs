@@ -215,6 +215,9 @@ fn the_words_of_code_are_those_of_json() {
     for check in [QualityCheck::TooDark, QualityCheck::Moire, QualityCheck::Borders] {
         assert_eq!(serde_json::to_value(check).unwrap(), check.name());
     }
+    for measure in QualityMeasure::ALL {
+        assert_eq!(serde_json::to_value(measure).unwrap(), measure.name());
+    }
     for gate in [Gate::File, Gate::Modality, Gate::Quality, Gate::Likeness] {
         assert_eq!(serde_json::to_value(gate).unwrap(), gate.name());
     }

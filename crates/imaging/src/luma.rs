@@ -21,6 +21,13 @@ pub fn grey_from_image(image: &Image) -> Image {
 }
 
 /// 8-bit RGB; grey is repeated.
+///
+/// ```
+/// use imaging::{Image, Pixels, rgb_from_image};
+///
+/// let grey = Image::new(1, 1, Pixels::Grey8(vec![9])).unwrap();
+/// assert_eq!(rgb_from_image(&grey).pixels(), &Pixels::Rgb8(vec![9, 9, 9]));
+/// ```
 #[must_use]
 pub fn rgb_from_image(image: &Image) -> Image {
     let samples = match image.pixels() {
@@ -32,6 +39,13 @@ pub fn rgb_from_image(image: &Image) -> Image {
 }
 
 /// RGBA, 8 bit, opaque: what a canvas takes. `width * height * 4` bytes.
+///
+/// ```
+/// use imaging::{Image, Pixels, rgba_from_image};
+///
+/// let grey = Image::new(1, 1, Pixels::Grey8(vec![9])).unwrap();
+/// assert_eq!(rgba_from_image(&grey), [9, 9, 9, 255]);
+/// ```
 #[must_use]
 pub fn rgba_from_image(image: &Image) -> Vec<u8> {
     let grey = |sample: u8| [sample, sample, sample, 255];

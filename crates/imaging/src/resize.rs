@@ -15,6 +15,15 @@ use fast_image_resize::{FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resize
 /// filled evenly on both sides (an odd pixel goes right or below).
 ///
 /// Gives `Grey8` or `Rgb8`. A `size` of 0 is taken as 1.
+///
+/// ```
+/// use imaging::resize::contain;
+/// use imaging::{Image, Pixels};
+///
+/// let wide = Image::new(4, 2, Pixels::Grey8(vec![90; 8])).unwrap();
+/// let rows = [vec![7; 4], vec![90; 8], vec![7; 4]];
+/// assert_eq!(contain(&wide, 4, 7).pixels(), &Pixels::Grey8(rows.concat()));
+/// ```
 #[must_use]
 pub fn contain(image: &Image, size: u32, fill: u8) -> Image {
     let size = size.max(1);
@@ -45,6 +54,15 @@ pub fn fit_within(image: &Image, longest: u32) -> Image {
 /// The picture with its longest side at exactly `longest`; smaller pictures grow.
 ///
 /// Gives `Grey8` or `Rgb8`. A `longest` of 0 is taken as 1.
+///
+/// ```
+/// use imaging::resize::with_longest_side;
+/// use imaging::{Image, Pixels};
+///
+/// let small = Image::new(4, 2, Pixels::Grey8(vec![90; 8])).unwrap();
+/// let large = with_longest_side(&small, 8);
+/// assert_eq!((large.width(), large.height()), (8, 4));
+/// ```
 #[must_use]
 pub fn with_longest_side(image: &Image, longest: u32) -> Image {
     let (width, height) = scaled(image, longest.max(1));
@@ -89,7 +107,8 @@ fn convolved<P: PixelTrait>(samples: &[u8], (width, height): (u32, u32), to: (u3
     let source = TypedImageRef::<P>::from_buffer(width, height, samples).ok();
     let done = source.zip(TypedImage::<P>::from_buffer(to.0, to.1, &mut target).ok());
     let done = done.and_then(|(source, mut view)| Resizer::new().resize_typed(&source, &mut view, &filter).ok());
-    debug_assert!(done.is_some(), "an Image has as many samples as its size asks for");
+    // Else the picture would be black, and answered.
+    assert!(done.is_some(), "an Image has as many samples as its size asks for");
     target
 }
 

@@ -176,11 +176,12 @@ impl Graph {
         let channel = |index: usize| if axis == 0 { index / run } else { index % run };
         let mut largest = vec![0.0f32; if axis == 0 { values.len() / run } else { run }];
         for (index, value) in values.iter().enumerate() {
-            largest.iter_mut().skip(channel(index)).take(1).for_each(|most| *most = most.max(value.abs()));
+            let most = &mut largest[channel(index)];
+            *most = most.max(value.abs());
         }
         // As `model::write_quantised` has it, so that the integers are the shipped ones.
         let scales: Vec<f32> = largest.iter().map(|most| if *most > 0.0 { most / 127.0 } else { 1.0 }).collect();
-        let scale = |index: usize| scales.get(channel(index)).copied().unwrap_or(1.0);
+        let scale = |index: usize| scales[channel(index)];
         let quantised = |(index, value): (usize, &f32)| (value / scale(index)).round().clamp(-127.0, 127.0) as i8;
         let bytes: Vec<u8> = values.iter().enumerate().map(quantised).map(i8::cast_unsigned).collect();
         let [integers_name, scale_name] = ["int8", "scale"].map(|part| format!("{name}.{part}"));
@@ -241,7 +242,7 @@ fn outputs_first(values: &[f32], taps: usize, inputs: usize, outputs: usize) -> 
     let at = |tap: usize, input: usize, output: usize| (tap * inputs + input) * outputs + output;
     (0..outputs)
         .flat_map(|output| (0..inputs).flat_map(move |input| (0..taps).map(move |tap| at(tap, input, output))))
-        .map(|index| values.get(index).copied().unwrap_or_default())
+        .map(|index| values[index])
         .collect()
 }
 

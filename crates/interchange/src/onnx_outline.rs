@@ -2,7 +2,7 @@
 
 use super::onnx::{Graph, integer, integers};
 use super::plan::ExportPlan;
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use model::Weights;
 use network::error::array;
 use network::outline::FLOOR;
@@ -31,15 +31,16 @@ pub(super) fn pooled(graph: &mut Graph, side: usize, features: &str, rows: usize
 pub(super) fn logits(graph: &mut Graph, plan: &ExportPlan, side: usize, weights: &Weights) -> Result<String> {
     let labels = plan.labels as i64;
     let present = &array(weights, "outline.present", &[plan.labels])?.data;
-    let evidence = &array(weights, "outline.evidence", &[2])?.data;
+    let &[slope, offset] = array(weights, "outline.evidence", &[2])?.data.as_slice() else {
+        bail!("expected two numbers in `outline.evidence`");
+    };
     let cells = (side * side) as f32;
-    let number = |at: usize| evidence.get(at).copied().unwrap_or_default();
     graph.floats("outline.present", &[1, labels], present);
     let out: Vec<f32> = present.iter().map(|present| if *present > 0.5 { 0.0 } else { OUT }).collect();
     graph.floats("outline.out", &[1, labels], &out);
-    graph.floats("outline.slope", &[], &[number(0)]);
+    graph.floats("outline.slope", &[], &[slope]);
     // ln(mean) is ln(sum) less ln(cells).
-    graph.floats("outline.offset", &[], &[number(1) - number(0) * cells.ln()]);
+    graph.floats("outline.offset", &[], &[offset - slope * cells.ln()]);
     let row = [integers("axes", &[1]), integer("keepdims", 1)];
     graph.node("Flatten", &["outline"], "outline.flat", &[integer("axis", 1)]);
     graph.node("ReduceLogSumExp", &["outline.flat"], "outline.soft", &row);

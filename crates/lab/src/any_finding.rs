@@ -221,9 +221,7 @@ fn scores(outcomes: &[&Outcome], negative: usize) -> NamedScores {
         let n = own.count();
         (n > 0).then(|| right as f64 / n as f64)
     };
-    let scored = |outcome: &&Outcome| {
-        (1.0 - outcome.probabilities.get(negative).copied().unwrap_or_default(), outcome.truth != negative)
-    };
+    let scored = |outcome: &&Outcome| (1.0 - outcome.probabilities[negative], outcome.truth != negative);
     vec![
         ("sensitivity".to_owned(), share(true)),
         ("specificity".to_owned(), share(false)),

@@ -68,11 +68,7 @@ impl Baseline {
         let points: Vec<TrainingRow<'_, f64>> = standardised
             .iter()
             .zip(train)
-            .map(|(features, sample)| TrainingRow {
-                features,
-                class: sample.truth,
-                weight: weights.get(sample.truth).copied().unwrap_or(0.0),
-            })
+            .map(|(features, sample)| TrainingRow { features, class: sample.truth, weight: weights[sample.truth] })
             .collect();
         let start = LinearHead::multinomial(classes, standardiser.columns.len());
         let fit = |penalty| {

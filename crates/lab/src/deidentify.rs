@@ -1,6 +1,6 @@
 //! `lab deidentify`: saves DICOM files and volumes as the light box does, without what names the patient.
 
-use crate::told::Told;
+use crate::failure::PrintedFailure;
 use crate::{deidentify_folder, pair};
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::Args;
@@ -161,5 +161,5 @@ fn covered(held: &Held, cover: &[CoverOption]) -> Result<Vec<CoverBox>> {
 }
 
 pub(crate) fn told(failure: Failure) -> anyhow::Error {
-    anyhow!("{}", Told::from(&failure))
+    anyhow!("{}", PrintedFailure::from(&failure))
 }

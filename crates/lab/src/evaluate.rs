@@ -6,8 +6,8 @@
 use super::any_finding::{Findings, named_as};
 use super::baseline::{Baseline, STATISTICS, Sample, statistics};
 use super::elsewhere;
-use super::gate_shares::{self, gate_shares};
 use super::model::{Model, Precision, Views, run_folder};
+use super::rejection_rates::{self, rejection_rates};
 use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
 use super::report_text::document_from_report;
 use super::shown::{HeadlineReport, shown};
@@ -93,7 +93,7 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
         let negative = model.manifest.negative_class();
         report.shown = Some(HeadlineReport::new(&outcomes, &seen, &model.manifest.labels, negative));
     }
-    let shares = gate_shares(&seen);
+    let shares = rejection_rates(&seen);
     let words = model.manifest.text.clone().unwrap_or_default();
     let text = if options.json {
         let mut json = named_as(serde_json::to_value(&report)?, words.finding_key(), report.grouped_by);
@@ -102,7 +102,7 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
         }
         json.to_string() + "\n"
     } else {
-        let gates = gate_shares::table(&shares, report.n);
+        let gates = rejection_rates::table(&shares, report.n);
         let mut told = document_from_report(&report, &words);
         told.titled(2, "Turned away by the gates, in the page", gates).plain_text()
     };

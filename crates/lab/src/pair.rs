@@ -1,6 +1,6 @@
 //! Files as they are on the disk; of a volume in two files, both.
 
-use crate::told::unreadable;
+use crate::failure::unreadable;
 use dicom::nifti::{self, Half};
 use imaging::Limits;
 use protocol::Failure;

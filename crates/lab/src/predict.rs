@@ -2,8 +2,8 @@
 //!
 //! Invariant: a bad file never stops the run; it gives its own line, with what to do about it.
 
+use super::failure::{PrintedFailure, failure};
 use super::modality::MODALITY;
-use super::told::{Told, failure};
 use super::{model_folder, pair};
 use anyhow::Result;
 use clap::Args;
@@ -56,14 +56,14 @@ pub struct Kept {
     pub finding: Option<Finding>,
     /// Kind, message, hint. Only there where there is no answer.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub error: Option<Told>,
+    pub error: Option<PrintedFailure>,
 }
 
 impl Kept {
     fn new(file: &Path, answered: Result<Finding, Failure>) -> Self {
         let (finding, error) = match answered {
             Ok(finding) => (Some(finding), None),
-            Err(error) => (None, Some(Told::from(&error))),
+            Err(error) => (None, Some(PrintedFailure::from(&error))),
         };
         Self { file: file.display().to_string(), finding, error }
     }
@@ -104,7 +104,7 @@ pub enum PredictionOutcome<'a> {
     /// No answer.
     Error {
         /// Kind, message, hint.
-        error: Told,
+        error: PrintedFailure,
     },
 }
 
@@ -183,7 +183,7 @@ pub fn predict<'a>(engine: &mut Engine, model: &'a ModelReport, file: &Path) -> 
 fn prediction<'a>(model: &'a ModelReport, file: &Path, answered: Result<Finding, Failure>) -> Prediction<'a> {
     let outcome = match answered.and_then(|finding| found(model, &finding)) {
         Ok(outcome) => outcome,
-        Err(error) => PredictionOutcome::Error { error: Told::from(&error) },
+        Err(error) => PredictionOutcome::Error { error: PrintedFailure::from(&error) },
     };
     Prediction { file: file.display().to_string(), outcome }
 }

@@ -81,7 +81,7 @@ fn add_trust(told: &mut Document, trust: &TrustEvaluation, groups: GroupsOf) {
     for point in &trust.operating_points {
         let (sensitivity, specificity) = (figure(point.sensitivity), figure(point.specificity));
         let threshold = format!("{:.4}", point.threshold);
-        let held = point.held.clone();
+        let held = point.held.to_string();
         points.row([point.label.clone(), held, share(point.level), threshold, sensitivity, specificity]);
     }
     told.table(bins);

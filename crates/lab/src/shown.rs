@@ -109,7 +109,7 @@ impl HeadlineReport {
         let why = |of: &dyn Fn(Abstention) -> bool| {
             all().filter(|(_, one)| matches!(&one.decision, Decision::Abstain { why } if of(*why))).count()
         };
-        let label = |outcome: &Outcome| labels.get(outcome.truth).cloned().unwrap_or_default();
+        let label = |outcome: &Outcome| labels[outcome.truth].clone();
         let is_right = |outcome: &Outcome, one: &ShownAnswer| one.headline() == Some(label(outcome).as_str());
         let mut per_class: BTreeMap<String, HeadlineClass> = BTreeMap::new();
         for (outcome, one) in all() {

@@ -106,7 +106,7 @@ fn measured_point(outcomes: &[Outcome], labels: &[String], point: &OperatingPoin
     };
     Some(MeasuredPoint {
         label: point.label.clone(),
-        held: point.held.clone(),
+        held: point.held,
         level: point.level,
         threshold: point.threshold,
         sensitivity: of(true)?,

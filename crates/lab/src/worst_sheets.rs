@@ -79,7 +79,7 @@ pub struct WrongAnswer {
 #[must_use]
 pub fn worst(manifest: &Manifest, outcomes: &[Outcome], most: usize) -> Vec<WrongAnswer> {
     let negative = manifest.negative_class();
-    let label = |place: usize| manifest.labels.get(place).cloned().unwrap_or_default();
+    let label = |place: usize| manifest.labels[place].clone();
     let mut wrong: Vec<WrongAnswer> = outcomes
         .iter()
         .enumerate()
@@ -90,7 +90,7 @@ pub fn worst(manifest: &Manifest, outcomes: &[Outcome], most: usize) -> Vec<Wron
                 mistake: Mistake::of(outcome.truth, answer, negative)?,
                 truth: label(outcome.truth),
                 answer: label(answer),
-                probability: outcome.probabilities.get(answer).copied().unwrap_or_default(),
+                probability: outcome.probabilities[answer],
             })
         })
         .collect();

@@ -64,6 +64,12 @@ impl<F: Scalar> LinearHead<F> {
     }
 
     /// One rule of zeros per class. Of a single class there is nothing to learn, so there are two at least.
+    ///
+    /// ```
+    /// // Nothing is learned yet: every class is as likely.
+    /// let head = learn::LinearHead::<f64>::multinomial(4, 2);
+    /// assert_eq!(head.probabilities(&[3.0, -1.0]), [0.25; 4]);
+    /// ```
     #[must_use]
     pub fn multinomial(classes: usize, width: usize) -> Self {
         Self { rules: vec![LinearRule::zero(width); classes.max(2)] }
@@ -76,6 +82,14 @@ impl<F: Scalar> LinearHead<F> {
     }
 
     /// One probability per class: by the logistic function for two classes and one rule, else by softmax.
+    ///
+    /// ```
+    /// use learn::{LinearHead, LinearRule};
+    ///
+    /// let head = LinearHead { rules: vec![LinearRule { weights: vec![1.0_f64], bias: -2.0 }] };
+    /// assert_eq!(head.probabilities(&[2.0]), [0.5, 0.5]);
+    /// assert!(head.probabilities(&[5.0])[1] > 0.95);
+    /// ```
     #[must_use]
     pub fn probabilities(&self, features: &[F]) -> Vec<F> {
         match self.rules.as_slice() {

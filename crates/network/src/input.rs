@@ -73,36 +73,36 @@ impl Lookup {
         self.step
     }
 
-    /// Channels that [`Lookup::words_from_image`] writes: 1 or 3.
+    /// Channels that [`Lookup::quantised_from_image`] writes: 1 or 3.
     #[must_use]
     pub fn channels(&self) -> usize {
         self.tables.len()
     }
 
-    /// Writes a prepared picture, `[size, size, channels]`, to the beginning of `words`.
+    /// Writes a prepared picture, `[size, size, channels]`, to the beginning of `quantised`.
     ///
     /// # Errors
     /// When it has another size, 16-bit samples, or colours where one channel is taken.
-    pub fn words_from_image(&self, image: &Image, words: &mut [i16]) -> Result<(), InputError> {
+    pub fn quantised_from_image(&self, image: &Image, quantised: &mut [i16]) -> Result<(), InputError> {
         let other = InputError { index: 0, expected: self.size, width: image.width(), height: image.height() };
         if (image.width(), image.height()) != (self.size, self.size) {
             return Err(other);
         }
         match (image.pixels(), self.tables.as_slice()) {
             (Pixels::Grey8(samples), [table]) => {
-                for (word, sample) in words.iter_mut().zip(samples) {
+                for (word, sample) in quantised.iter_mut().zip(samples) {
                     *word = table[usize::from(*sample)];
                 }
             }
             (Pixels::Grey8(samples), tables) => {
-                for (pixel, sample) in words.chunks_exact_mut(tables.len()).zip(samples) {
+                for (pixel, sample) in quantised.chunks_exact_mut(tables.len()).zip(samples) {
                     for (word, table) in pixel.iter_mut().zip(tables) {
                         *word = table[usize::from(*sample)];
                     }
                 }
             }
             (Pixels::Rgb8(samples), tables @ [_, _, _]) => {
-                for ((word, sample), table) in words.iter_mut().zip(samples).zip(tables.iter().cycle()) {
+                for ((word, sample), table) in quantised.iter_mut().zip(samples).zip(tables.iter().cycle()) {
                     *word = table[usize::from(*sample)];
                 }
             }

@@ -21,6 +21,18 @@ pub struct DataSetOf {
     pub also: BTreeMap<String, String>,
 }
 
+/// DICOM files of slices, each shown through several windows.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WindowedSlices {
+    /// The folder's name.
+    pub folder: String,
+    /// The class of all of them.
+    pub class: String,
+    /// Centre and width of each window, in the unit of the files: of CT, Hounsfield units.
+    pub windows: Vec<(f64, f64)>,
+}
+
 /// How pictures of a class look beside how they are published.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -60,7 +60,7 @@ pub use conditions::{
 };
 pub use groups::GroupsOf;
 pub use intended::IntendedInput;
-pub use kinds::{DataSetOf, Look, Varies};
+pub use kinds::{DataSetOf, Look, Varies, WindowedSlices};
 pub use shipped::{BLOCK_BYTES, BLOCK_END, BLOCK_START, PIN_START, shipped_block};
 pub use text::{ClassText, TaskText};
 pub use training::{MasksOf, MeasuredSet, Release, Rival, Setting, Training};
@@ -136,6 +136,9 @@ pub struct Task {
     /// For the task whose classes are kinds of pictures: the folders that hold pictures of each.
     #[serde(default)]
     pub data: Vec<DataSetOf>,
+    /// For the same task: slices as DICOM has them, where there are some.
+    #[serde(default)]
+    pub slices: Option<WindowedSlices>,
     /// For the same task: what else is known of how a class looks.
     #[serde(default)]
     pub looks: Vec<Look>,
@@ -279,10 +282,11 @@ impl Task {
         let width = flat.map_or(0.0, |window| window.width);
         self.demand(flat.is_none(), "windows with a width of 1 or more", width)?;
         let of_data = self.data.iter().flat_map(|set| set.class.iter().chain(set.also.values()));
+        let of_slices = self.slices.iter().map(|set| &set.class);
         let of_looks = self.looks.iter().map(|look| &look.class);
-        let lost = of_data.chain(of_looks).find(|class| !text.classes.contains_key(*class));
+        let lost = of_data.chain(of_slices).chain(of_looks).find(|class| !text.classes.contains_key(*class));
         let lost = lost.map_or("", String::as_str);
-        self.demand(lost.is_empty(), "data and looks of classes that have words", format!("`{lost}`"))?;
+        self.demand(lost.is_empty(), "data, slices and looks of classes that have words", format!("`{lost}`"))?;
         let mut spoken = self.acquisitions.iter().flat_map(Acquisitions::spoken);
         let lost = spoken.find(|kind| text.acquisition(kind).is_none()).map_or("", String::as_str);
         self.demand(lost.is_empty(), "words for every kind under [text.acquisitions]", format!("none for `{lost}`"))?;

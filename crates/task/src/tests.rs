@@ -81,6 +81,20 @@ fn what_a_task_says_of_its_masks_and_colours_is_kept() {
 }
 
 #[test]
+fn slices_are_of_a_class_that_has_words() {
+    let [id, text, _] = TASKS[3];
+    let of = |class: &str| {
+        let slices =
+            format!("{text}\n[slices]\nfolder = \"leaf-dicom\"\nclass = \"{class}\"\nwindows = [[40.0, 400.0]]\n");
+        Task { id: id.into(), ..toml::from_str(&slices).unwrap() }
+    };
+    let task = of("rust");
+    assert_eq!(task.check(), Ok(()));
+    assert_eq!(task.slices.unwrap().windows, [(40.0, 400.0)]);
+    assert_eq!(of("mould").check().unwrap_err().found, "`mould`");
+}
+
+#[test]
 fn an_earlier_version_that_can_be_fetched_has_a_folder_and_a_line_of_its_own() {
     let [id, text, _] = TASKS[3];
     let mut task = read(id, text);

@@ -180,7 +180,7 @@ fn magnitudes(network: &float::FloatNetwork, input: &InputSpec, pictures: &[Imag
         let mut counts = Vec::new();
         let values = input::values_from_images(std::slice::from_ref(picture), input)?;
         network.observe_ranged(&values, input.size as usize, |index, values| {
-            let width = widths.get(index).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE);
+            let width = widths[index].max(f32::MIN_POSITIVE);
             let mut bins = vec![0u64; BINS];
             for value in values {
                 if let Some(count) = bins.get_mut(((value.abs() / width) as usize).min(BINS - 1)) {

@@ -176,14 +176,13 @@ fn match_levels(values: &mut [f32], other: &GreyPicture, most: f32, random: &mut
     let table: Vec<f32> = (0..=255u16)
         .map(|level| {
             let rank = own.partition_point(|value| *value < f32::from(level)) as f32 / own.len() as f32;
-            wanted.get((rank * (wanted.len() - 1) as f32) as usize).copied().unwrap_or_default()
+            wanted[(rank * (wanted.len() - 1) as f32) as usize]
         })
         .collect();
     let strength = most * between(random, 0.4, 1.0);
     for value in values.iter_mut().filter(|value| **value > 12.0) {
         let level = value.clamp(0.0, 254.999);
-        let at = |index: usize| table.get(index).copied().unwrap_or_default();
-        let matched = at(level as usize) * (1.0 - level.fract()) + at(level as usize + 1) * level.fract();
+        let matched = table[level as usize] * (1.0 - level.fract()) + table[level as usize + 1] * level.fract();
         *value += (matched - *value) * strength;
     }
 }

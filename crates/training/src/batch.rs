@@ -93,7 +93,7 @@ pub(super) fn targets(chosen: &[usize], class_weights: &[f32], smoothing: f32, s
     let labels = class_weights.len();
     let even = smoothing / labels as f32;
     let value = |label: usize, at: usize| {
-        let weight = class_weights.get(label).copied().unwrap_or(1.0);
+        let weight = class_weights[label];
         weight * (even + if at == label { 1.0 - smoothing } else { 0.0 })
     };
     let next = chosen.iter().cycle().skip(1);

@@ -3,7 +3,7 @@
 use super::optimiser::AdamW;
 use super::outline;
 use crate::pretrained;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use fastrand::Rng;
 use model::{self, Array, Weights};
 use network::Architecture;
@@ -61,15 +61,17 @@ pub(super) fn read(path: &Path) -> Result<Checkpoint> {
     let mut all = model::read(&bytes).with_context(|| format!("reading {}", path.display()))?;
     let numbers = all.remove(PROGRESS).context("expected a checkpoint, found no progress in it")?.data;
     let group_weights = all.remove(GROUP_WEIGHTS).map(|array| array.data).unwrap_or_default();
-    let number = |index: usize| numbers.get(index).copied().unwrap_or_default();
+    let &[epoch, step, loss_sum, steps] = numbers.as_slice() else {
+        bail!("expected four numbers of progress in {}, found {}", path.display(), numbers.len());
+    };
     let [state, average, first, second] = GROUPS.map(|prefix| {
         all.iter().filter_map(|(name, array)| Some((name.strip_prefix(prefix)?.to_owned(), array.clone()))).collect()
     });
     Ok(Checkpoint {
         state,
         average,
-        optimiser: AdamW { first, second, steps: number(3) as u32 },
-        progress: RunProgress { epoch: number(0) as usize, step: number(1) as usize, loss_sum: f64::from(number(2)) },
+        optimiser: AdamW { first, second, steps: steps as u32 },
+        progress: RunProgress { epoch: epoch as usize, step: step as usize, loss_sum: f64::from(loss_sum) },
         group_weights,
     })
 }
@@ -85,7 +87,8 @@ pub(super) fn fresh(
 ) -> Result<Checkpoint> {
     let mut state: Weights = pretrained::imagenet_lite0()?;
     let mut random = Rng::with_seed(seed);
-    let features = state.get("classifier.weight").and_then(|array| array.shape.first().copied()).unwrap_or_default();
+    let features = state.get("classifier.weight").and_then(|array| array.shape.first().copied());
+    let features = features.context("expected `classifier.weight` in the ImageNet weights, found none")?;
     let weight = (0..features * labels).map(|_| (random.f32() - 0.5) * 0.04).collect();
     state.insert("classifier.weight".into(), Array { shape: vec![features, labels], data: weight });
     state.insert("classifier.bias".into(), Array { shape: vec![labels], data: vec![0.0; labels] });

@@ -114,7 +114,7 @@ impl ImageDataset {
         };
         let places: Vec<usize> = self.labels.iter().map(place).collect::<Result<_>>()?;
         for record in &mut self.records {
-            record.label = places.get(record.label).copied().unwrap_or_default();
+            record.label = places[record.label];
         }
         self.labels = labels.to_vec();
         Ok(self)
@@ -209,9 +209,9 @@ fn check_homes<'a>(groups: impl Iterator<Item = (&'a str, Split)>) -> Result<()>
     Ok(())
 }
 
+#[allow(clippy::expect_used, reason = "the labels were collected from these very lines")]
 fn record_from_line(dir: &Path, labels: &[String], line: ManifestLine) -> Record {
-    // Every label was collected from these very lines, so the search always finds it.
-    let label = labels.iter().position(|label| *label == line.label).unwrap_or_default();
+    let label = labels.iter().position(|label| *label == line.label).expect("a label of the data set");
     let mask = (!line.mask.is_empty()).then(|| dir.join(&line.mask));
     Record { path: dir.join(&line.file), label, split: line.split, group: line.group, source: line.source, mask }
 }

@@ -285,7 +285,8 @@ fn one(
     let file = record.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mirror = axes.get(&file).copied().filter(|_| outline.is_some());
     let times = repeat.iter().find(|(source, _)| *source == record.source).map_or(1, |(_, times)| *times);
-    let source = sources.iter().position(|source| *source == record.source).unwrap_or_default();
+    let source = sources.iter().position(|source| *source == record.source);
+    let source = source.with_context(|| format!("expected one of {sources:?}, found `{}`", record.source))?;
     let look = KeptPicture::new(&image, kind.colour);
     Ok(One { look, label: record.label, outline, anatomy, mirror, times, source })
 }

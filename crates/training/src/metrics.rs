@@ -58,6 +58,10 @@ pub struct ClassMetrics {
 }
 
 /// Scores `outcomes` over `classes` classes.
+///
+/// # Panics
+/// When the true class of an outcome is none of them, or an outcome has too few probabilities: a score without such
+/// pictures would look like one of all.
 #[must_use]
 pub fn measure(outcomes: &[&Outcome], classes: usize) -> Metrics {
     let n = outcomes.len();
@@ -83,36 +87,34 @@ fn confusion(outcomes: &[&Outcome], classes: usize) -> Vec<Vec<usize>> {
     let mut confusion = vec![vec![0; classes]; classes];
     for outcome in outcomes {
         let predicted = argmax(&outcome.probabilities);
-        if let Some(cell) = confusion.get_mut(outcome.truth).and_then(|row| row.get_mut(predicted)) {
-            *cell += 1;
-        }
+        confusion[outcome.truth][predicted] += 1;
     }
     confusion
 }
 
 /// How sure each answer was, and whether it was right.
+///
+/// # Panics
+/// When an outcome has no probabilities.
 #[must_use]
 pub fn confidences(outcomes: &[&Outcome]) -> Vec<Confidence> {
     outcomes
         .iter()
         .map(|outcome| {
             let predicted = argmax(&outcome.probabilities);
-            let value = outcome.probabilities.get(predicted).copied().unwrap_or_default();
+            let value = outcome.probabilities[predicted];
             Confidence { value: f64::from(value), correct: predicted == outcome.truth }
         })
         .collect()
 }
 
 fn class_metrics(outcomes: &[&Outcome], confusion: &[Vec<usize>], class: usize) -> ClassMetrics {
-    let at =
-        |truth: usize, predicted: usize| confusion.get(truth).and_then(|row| row.get(predicted)).copied().unwrap_or(0);
+    let at = |truth: usize, predicted: usize| confusion[truth][predicted];
     let hits = at(class, class);
     let pictures: usize = (0..confusion.len()).map(|predicted| at(class, predicted)).sum();
     let answers: usize = (0..confusion.len()).map(|truth| at(truth, class)).sum();
-    let scored: Vec<(f32, bool)> = outcomes
-        .iter()
-        .map(|outcome| (outcome.probabilities.get(class).copied().unwrap_or_default(), outcome.truth == class))
-        .collect();
+    let scored: Vec<(f32, bool)> =
+        outcomes.iter().map(|outcome| (outcome.probabilities[class], outcome.truth == class)).collect();
     ClassMetrics {
         n: pictures,
         recall: ratio(hits, pictures),

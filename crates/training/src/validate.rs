@@ -67,7 +67,7 @@ pub(super) fn scores(network: &Shipped, pictures: &[Labelled], labels: usize, no
 fn any_by_source(pictures: &[Labelled], log_probabilities: &[Vec<f32>], none: usize) -> (Areas, Areas) {
     let mut sources: BTreeMap<&str, Vec<(f32, bool)>> = BTreeMap::new();
     for (picture, row) in pictures.iter().zip(log_probabilities) {
-        let score = -row.get(none).copied().unwrap_or_default();
+        let score = -row[none];
         sources.entry(&picture.source).or_default().push((score, picture.label != none));
     }
     let (mut areas, mut errors) = (Areas::new(), Areas::new());

@@ -21,6 +21,9 @@ pub(super) fn even(groups: &[Option<String>]) -> Vec<f32> {
 ///
 /// # Errors
 /// When the losses cannot be read back from the device.
+///
+/// # Panics
+/// When a group has no weight.
 pub(super) fn loss(
     losses: Tensor<2>,
     groups: &[usize],
@@ -31,11 +34,7 @@ pub(super) fn loss(
     let values = losses.clone().into_data().try_into_vec::<f32>().map_err(|error| anyhow!("{error:?}"))?;
     let (means, counts) = means(&values, groups, weights.len());
     raise(weights, &means, step);
-    let share = |group: &usize| {
-        let share = weights.get(*group).zip(counts.get(*group)).map(|(weight, count)| weight / count.max(1.0));
-        share.unwrap_or_default()
-    };
-    let shares: Vec<f32> = groups.iter().map(share).collect();
+    let shares: Vec<f32> = groups.iter().map(|&group| weights[group] / counts[group].max(1.0)).collect();
     let shares: Tensor<2> = Tensor::from_data(TensorData::new(shares, [groups.len(), 1]), device);
     Ok((losses * shares).sum())
 }

@@ -57,6 +57,14 @@ impl SetScore {
     }
 
     /// One score per class from calibrated probabilities.
+    ///
+    /// ```
+    /// use trust::SetScore;
+    ///
+    /// assert_eq!(SetScore::Lac.of(&[0.25, 0.75]), [0.75, 0.25]);
+    /// // Before the first class comes the second, before the second none.
+    /// assert_eq!(SetScore::Aps.of(&[0.25, 0.75]), [0.75, 0.0]);
+    /// ```
     #[must_use]
     pub fn of(self, probabilities: &[f32]) -> Vec<f32> {
         let each = probabilities.iter().enumerate();
@@ -91,6 +99,13 @@ pub fn prediction_set(probabilities: &[f32], score: SetScore, quantiles: &[f32])
 }
 
 /// The same without classes that are less probable than `floor`; the most probable one stays.
+///
+/// ```
+/// use trust::{SetScore, nested_set};
+///
+/// let probabilities = [0.2, 0.5, 0.05, 0.25];
+/// assert_eq!(nested_set(&probabilities, SetScore::Lac, &[0.85; 4], 0.22), [1, 3]);
+/// ```
 #[must_use]
 pub fn nested_set(probabilities: &[f32], score: SetScore, quantiles: &[f32], floor: f32) -> Vec<usize> {
     let scores = score.of(probabilities);

@@ -19,6 +19,11 @@ pub fn softmax(logits: &[f32]) -> Vec<f32> {
 
 /// Calibrated probabilities: [`softmax`] of logits divided by `temperature`, which is above 0 and 1 where a
 /// model has none (Guo et al., On Calibration of Modern Neural Networks, 2017).
+///
+/// ```
+/// // Twice the temperature, half as far apart.
+/// assert_eq!(trust::calibrated(&[4.0, 0.0], 2.0), trust::softmax(&[2.0, 0.0]));
+/// ```
 #[must_use]
 pub fn calibrated(logits: &[f32], temperature: f32) -> Vec<f32> {
     softmax(&logits.iter().map(|logit| logit / temperature).collect::<Vec<_>>())
@@ -27,6 +32,10 @@ pub fn calibrated(logits: &[f32], temperature: f32) -> Vec<f32> {
 /// Probabilities of an answer that ignores the logits in a share `lapse` of cases, and then names any class at random:
 /// `(1 - lapse) p + lapse / K` (Wichmann and Hill, The psychometric function, 2001). Keeps the order of classes within
 /// a picture and of pictures within a class, and caps the largest at `1 - lapse (K - 1) / K`.
+///
+/// ```
+/// assert_eq!(trust::with_lapse(vec![1.0, 0.0], 0.5), [0.75, 0.25]);
+/// ```
 #[must_use]
 pub fn with_lapse(probabilities: Vec<f32>, lapse: f32) -> Vec<f32> {
     let even = lapse / probabilities.len().max(1) as f32;
@@ -34,6 +43,10 @@ pub fn with_lapse(probabilities: Vec<f32>, lapse: f32) -> Vec<f32> {
 }
 
 /// Index of the largest value, the first of equals; 0 for an empty slice.
+///
+/// ```
+/// assert_eq!(trust::argmax(&[0.25, 0.5, 0.5]), 1);
+/// ```
 #[must_use]
 pub fn argmax(values: &[f32]) -> usize {
     let mut best = 0;

@@ -61,8 +61,10 @@ pub fn html(packed: &str, [task, label]: [&str; 2], reading: Reading, say: Say<'
     out += &filled(SECTION, "", &["read", &say(&text::condition::read())]);
     out += "<ul>";
     for [number, ..] in page.of("read") {
-        let at = number.parse::<usize>().unwrap_or_default().wrapping_sub(1);
-        let _ = write!(out, "<li>{}</li>", sources.get(at).map(source).unwrap_or_default());
+        let at = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        if let Some(read) = at.and_then(|at| sources.get(at)) {
+            let _ = write!(out, "<li>{}</li>", source(read));
+        }
     }
     out += "</ul></section>";
     let see = page.of("see");
@@ -124,11 +126,12 @@ fn survival(out: &mut String, page: &PackedCondition<'_>, cited: &dyn Fn(&str) -
     *out += &filled(SURVIVAL, "", &said.each_ref().map(String::as_str));
     let mut last = "";
     for [kind, youngest, oldest, five, ten, number] in figures {
+        // Without its number nothing is said: "0 of 100" would be another figure.
+        let Ok(five) = five.parse::<u32>() else { continue };
         if kind != last {
             *out += &filled("<h3>{}</h3>", "", &[kind]);
             last = kind;
         }
-        let five: u32 = five.parse().unwrap_or_default();
         let ages = ages(youngest, oldest);
         let (sentence, ten) = match ten.parse::<u32>() {
             Ok(ten) => (text::condition::both(ages, five, ten), ten),
@@ -231,6 +234,15 @@ mod tests {
             assert!(figures.contains(said), "{said} in {figures}");
         }
         assert!(!shown("clear", Reading::Patient).contains("<details"));
+    }
+
+    #[test]
+    fn a_figure_without_its_number_is_not_shown_as_none_of_100() {
+        let broken = PACKED.replace("\t98\t90\t1", "\tx\t90\t1").replace("read\t2", "read\t9");
+        let page = html(&broken, ["leaf", "rust"], Reading::Patient, &text::english).unwrap();
+        assert_eq!(page.matches("<circle").count(), 100);
+        assert!(!page.contains("about 0 of 100") && page.contains("about 50 of 100"), "{page}");
+        assert!(!page.contains("<li></li>"), "{page}");
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub mod questions;
 mod reflect;
 mod release;
 pub mod report_bridge;
+pub mod request_log;
 mod seal;
 mod service_worker;
 pub mod storage;
@@ -40,7 +41,6 @@ pub mod vault_bridge;
 mod vault_client;
 pub mod viewer_bridge;
 pub mod wire;
-pub mod witness;
 mod worker_handle;
 
 pub use canvas::paint;

@@ -35,11 +35,33 @@ pub(super) enum CapsuleStage {
     Told(Box<CapsuleTold>),
 }
 
+/// What the comparison came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CapsuleOutcome {
+    /// The answer is that of the capsule.
+    Same,
+    /// It differs.
+    Differs,
+    /// It is of another picture, so nothing was compared.
+    OtherPicture,
+}
+
+impl CapsuleOutcome {
+    /// The word for tests and scripts.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Differs => "differs",
+            Self::OtherPicture => "other",
+        }
+    }
+}
+
 /// What is said of an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct CapsuleTold {
-    /// The word for tests and scripts: `same`, `differs`, or `other` of another picture.
-    pub(super) state: &'static str,
+    /// What it comes to, in short.
+    pub(super) outcome: CapsuleOutcome,
     /// What it comes to.
     pub(super) said: Message,
     /// Of the picture; then why the answer may differ.
@@ -128,7 +150,8 @@ impl CapsuleSession {
 
     /// Whether its own picture was compared.
     fn has_ended(self) -> bool {
-        self.stage.with_untracked(|stage| matches!(stage, CapsuleStage::Told(told) if told.state != "other"))
+        let is_compared = |told: &CapsuleTold| told.outcome != CapsuleOutcome::OtherPicture;
+        self.stage.with_untracked(|stage| matches!(stage, CapsuleStage::Told(told) if is_compared(told)))
     }
 }
 
@@ -161,13 +184,13 @@ async fn told(capsule: &Capsule, given: &GivenAnswer) -> CapsuleStage {
     let said = verdict.message();
     let told = match verdict {
         CapsuleVerdict::OtherPicture { kept, now } => CapsuleTold {
-            state: "other",
+            outcome: CapsuleOutcome::OtherPicture,
             said,
             notes: vec![text::capsule::hashes(digits(&kept), digits(&now)), text::capsule::waits()],
             differences: Vec::new(),
         },
         CapsuleVerdict::Compared { picture, comparison } => CapsuleTold {
-            state: if comparison.is_same() { "same" } else { "differs" },
+            outcome: if comparison.is_same() { CapsuleOutcome::Same } else { CapsuleOutcome::Differs },
             said,
             notes: [Some(picture.message()), comparison.hint()].into_iter().flatten().collect(),
             differences: {

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a case that is cancelled while it waits never reaches the engine.
 
-use browser::{failure, wire, witness};
+use browser::{failure, request_log, wire};
 use protocol::{Backend, CaseId, Event, Gating, ModelSource, Pin, Request, SliceAddress};
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -89,7 +89,7 @@ impl Mailbox {
     pub(super) fn tell_requests(&self) {
         let page = self.scope.clone();
         let folder = Url::new_with_base("./", &page.location().href()).map(|url| url.href()).unwrap_or_default();
-        witness::resources(&folder, move |request| post(&page, &Event::Requested { request }));
+        request_log::resources(&folder, move |request| post(&page, &Event::Requested { request }));
     }
 
     /// Waits for work. The case it returns is the current one until the next call.

@@ -204,7 +204,7 @@ fn grey(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags, inverted: bool) -> 
             let Ends { black, white, warning } = ends(samples.iter().copied(), plan, tags);
             let width = white - black;
             let word = |value: f64| {
-                // Held to 0…65,535 by the cast; what is no number is black.
+                // Clamped to 0…65,535 by the cast; NaN becomes black.
                 let grey = (65_535.0 * (value - black) / width).round() as u16;
                 if inverted && !value.is_nan() { u16::MAX - grey } else { grey }
             };

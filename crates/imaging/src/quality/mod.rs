@@ -20,6 +20,7 @@ pub use mend::{QualityFault, mended};
 use super::image::{Image, Pixels};
 use super::luma::{eight_bits, grey_from_image};
 use super::resize::{fit_within, with_longest_side};
+use finding::QualityMeasure;
 
 /// Longest side of the copy that is measured, in pixels.
 const COPY_SIDE: u32 = 512;
@@ -58,28 +59,22 @@ pub struct QualityMeasures {
 }
 
 impl QualityMeasures {
-    /// Every measure with its name in manifests.
+    /// One of them.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, f32); 11] {
-        [
-            ("side", self.side),
-            ("repeated", self.repeated),
-            ("sharpness", self.sharpness),
-            ("white", self.white),
-            ("black", self.black),
-            ("clipped", self.clipped),
-            ("contrast", self.contrast),
-            ("border", self.border),
-            ("colour", self.colour),
-            ("lines", self.lines),
-            ("moire", self.moire),
-        ]
-    }
-
-    /// The measure of that name; `None` for a name that no measure has.
-    #[must_use]
-    pub fn value(&self, name: &str) -> Option<f32> {
-        self.named().into_iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    pub fn value(&self, of: QualityMeasure) -> f32 {
+        match of {
+            QualityMeasure::Side => self.side,
+            QualityMeasure::Repeated => self.repeated,
+            QualityMeasure::Sharpness => self.sharpness,
+            QualityMeasure::White => self.white,
+            QualityMeasure::Black => self.black,
+            QualityMeasure::Clipped => self.clipped,
+            QualityMeasure::Contrast => self.contrast,
+            QualityMeasure::Border => self.border,
+            QualityMeasure::Colour => self.colour,
+            QualityMeasure::Lines => self.lines,
+            QualityMeasure::Moire => self.moire,
+        }
     }
 }
 

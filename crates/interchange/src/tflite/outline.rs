@@ -3,7 +3,7 @@
 use super::builder::{OperatorKind, TfliteBuilder};
 use super::{ROWS_AND_COLUMNS, SAME};
 use crate::flatbuffer::FlatTable;
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use model::Weights;
 use network::error::array;
 use network::outline::FLOOR;
@@ -48,13 +48,15 @@ pub(super) fn logits(
     weights: &Weights,
 ) -> Result<i32> {
     let present = &array(weights, "outline.present", &[labels])?.data;
-    let evidence = &array(weights, "outline.evidence", &[2])?.data;
-    let number = |at: usize| evidence.get(at).copied().unwrap_or_default();
+    let &[slope, offset] = array(weights, "outline.evidence", &[2])?.data.as_slice() else {
+        bail!("expected two numbers in `outline.evidence`");
+    };
     let out: Vec<f32> = present.iter().map(|present| if *present > 0.5 { 0.0 } else { OUT }).collect();
     let (row, one) = ([1, labels], [1; 4]);
-    let slope = graph.floats("outline.slope", &[1], &[number(0)]);
     // ln(mean) is ln(sum) less ln(cells).
-    let offset = graph.floats("outline.offset", &[1], &[number(1) - number(0) * ((rows * columns) as f32).ln()]);
+    let offset = offset - slope * ((rows * columns) as f32).ln();
+    let slope = graph.floats("outline.slope", &[1], &[slope]);
+    let offset = graph.floats("outline.offset", &[1], &[offset]);
     let out = graph.floats("outline.out", &row, &out);
     let present = graph.floats("outline.present", &row, present);
     let both = graph.integers("outline.grid", &ROWS_AND_COLUMNS);

@@ -148,7 +148,7 @@ impl<'a> TruthScores<'a> {
         let mut sizes = 0;
         let mut hits: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for ((truth, _, values), group) in self.answers.iter().zip(&self.groups) {
-            let quantile = without.get(group % self.parts).copied().unwrap_or_default();
+            let quantile = without[group % self.parts];
             let set = nested_set(values, self.score, &vec![quantile; self.classes], self.floor);
             sizes += set.len();
             let (n, hit) = hits.entry(*group).or_default();

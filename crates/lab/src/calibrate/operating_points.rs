@@ -1,6 +1,7 @@
 //! Thresholds on one class's probability, for readers who prefer high sensitivity or high specificity.
 
 use super::conformal::GroupAnswer;
+use evaluation::HeldMeasure;
 use model::OperatingPoint;
 
 /// Sensitivity or specificity guaranteed on `val`.
@@ -12,18 +13,17 @@ const LEVELS: [f64; 2] = [0.90, 0.95];
 #[must_use]
 pub fn operating_points(answers: &[GroupAnswer<'_>], labels: &[String]) -> Vec<OperatingPoint> {
     let of = |(class, label): (usize, &String)| {
-        let value = |answer: &GroupAnswer<'_>| answer.2.get(class).copied().unwrap_or_default();
+        let value = |answer: &GroupAnswer<'_>| answer.2[class];
         let (own, rest): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.0 == class);
         let own = falling(own.into_iter().map(value));
         let rest = falling(rest.into_iter().map(value));
-        let point = |held: &str, level: f64, threshold: Option<f32>| {
-            let (label, held) = (label.clone(), held.to_owned());
-            Some(OperatingPoint { label, held, level: level as f32, threshold: threshold? })
+        let point = |held, level: f64, threshold: Option<f32>| {
+            Some(OperatingPoint { label: label.clone(), held, level: level as f32, threshold: threshold? })
         };
         let points = LEVELS.into_iter().flat_map(|level| {
             [
-                point("specificity", level, at_specificity(&own, &rest, level)),
-                point("sensitivity", level, at_sensitivity(&own, &rest, level)),
+                point(HeldMeasure::Specificity, level, at_specificity(&own, &rest, level)),
+                point(HeldMeasure::Sensitivity, level, at_sensitivity(&own, &rest, level)),
             ]
         });
         points.flatten().collect::<Vec<_>>()

@@ -55,7 +55,7 @@ pub fn ceiling(pictures: &[CalibrationPicture]) -> f64 {
         .map(|picture| {
             let values = calibrated(&picture.logits, 1.0);
             let top = argmax(&values);
-            (values.get(top).copied().unwrap_or_default(), top == picture.truth, picture.group.as_str())
+            (values[top], top == picture.truth, picture.group.as_str())
         })
         .collect();
     answers.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -77,8 +77,7 @@ pub fn negative_log_likelihood(pictures: &[CalibrationPicture], temperature: f32
 fn loss(pictures: &[CalibrationPicture], temperature: f32, lapse: f32) -> f64 {
     let loss = |picture: &CalibrationPicture| {
         let values = with_lapse(calibrated(&picture.logits, temperature), lapse);
-        let own = values.get(picture.truth).copied().unwrap_or_default();
-        -f64::from(own.max(f32::MIN_POSITIVE)).ln()
+        -f64::from(values[picture.truth].max(f32::MIN_POSITIVE)).ln()
     };
     pictures.iter().map(loss).sum::<f64>() / pictures.len().max(1) as f64
 }

@@ -9,7 +9,7 @@ mod spoken;
 pub use clock::{written_at, written_text};
 pub use spoken::SpokenLanguage;
 
-use super::told::Told;
+use super::failure::PrintedFailure;
 use super::{pair, predict};
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
@@ -161,5 +161,5 @@ fn picture(name: &str, bitmap: &Bitmap) -> ReportPicture {
 }
 
 fn told(failure: Failure) -> anyhow::Error {
-    anyhow!("{}", Told::from(&failure))
+    anyhow!("{}", PrintedFailure::from(&failure))
 }

@@ -145,11 +145,7 @@ fn rules(train: &[KindFeatures], kinds: usize, penalty: f32) -> Option<Vec<Vec<f
     let rows: Vec<TrainingRow<'_, f32>> = standardised
         .iter()
         .zip(&train)
-        .map(|(features, (_, kind))| TrainingRow {
-            features,
-            class: *kind,
-            weight: weights.get(*kind).copied().unwrap_or_default() as f32,
-        })
+        .map(|(features, (_, kind))| TrainingRow { features, class: *kind, weight: weights[*kind] as f32 })
         .collect();
     let summation: Summation<'_, f32> = Summation::InParts(&on_all_threads);
     let fit = FullBatch { steps: STEPS, penalty, curvature: Curvature::Power, summation };
@@ -177,7 +173,7 @@ impl RatedKind {
     fn of(picture: &CalibrationPicture, temperature: f32) -> Self {
         let values = calibrated(&picture.logits, temperature);
         let best = argmax(&values);
-        Self { truth: picture.truth, best, probability: values.get(best).copied().unwrap_or_default() }
+        Self { truth: picture.truth, best, probability: values[best] }
     }
 }
 
@@ -190,7 +186,7 @@ fn threshold(answers: &[RatedKind], kinds: usize) -> Option<f32> {
     let (mut all, mut right, mut least) = (0.0f64, 0.0f64, None);
     for alike in told.chunk_by(|a, b| a.probability == b.probability) {
         for one in alike {
-            let weight = weights.get(one.truth).copied().unwrap_or_default();
+            let weight = weights[one.truth];
             all += weight;
             right += if one.truth == one.best { weight } else { 0.0 };
         }

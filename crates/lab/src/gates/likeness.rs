@@ -52,7 +52,7 @@ pub(super) fn fit(
     known: &Task,
 ) -> Result<Option<(Likeness, Vec<Detection>)>> {
     let network = FeatureNetwork::new(manifest, weights)?;
-    let others = super::others::of(known, &data.dir)?;
+    let others = super::negatives::of(known, &data.dir)?;
     if others.is_empty() {
         return Ok(None);
     }
@@ -95,7 +95,7 @@ pub(super) fn fit(
 fn kinds(
     network: &FeatureNetwork,
     data: &ImageDataset,
-    others: &[super::others::Other],
+    others: &[super::negatives::NegativeSet],
     known: &Task,
 ) -> Result<Vec<ForeignKind>> {
     let mut kinds = Vec::new();

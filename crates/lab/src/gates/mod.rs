@@ -13,7 +13,7 @@ mod head;
 mod likeness;
 mod limits;
 mod near_miss;
-mod others;
+mod negatives;
 mod pictures;
 mod quality;
 

@@ -67,7 +67,7 @@ impl NearMiss {
                 let (width, height) = (image.width() as usize, image.height() as usize);
                 let samples = grey_samples(image);
                 let turned = (0..width).flat_map(|x| (0..height).rev().map(move |y| y * width + x));
-                let turned = turned.map(|at| samples.get(at).copied().unwrap_or_default()).collect();
+                let turned = turned.map(|at| samples[at]).collect();
                 drawn_as(image, image.height(), image.width(), turned)
             }
             Self::HalfTurn => {

@@ -6,6 +6,7 @@ use super::pictures::{of_records, spread};
 use anyhow::{Result, ensure};
 use engine::steps;
 use evaluation::FalseAlarm;
+use finding::QualityMeasure;
 use imaging::quality::{QualityMeasures, measure as measure_quality};
 use model::{Colour, Manifest, QualityCheck, QualityLimit};
 use training::data::{ImageDataset, Record, Split};
@@ -16,34 +17,34 @@ const SPOILT: usize = 80;
 /// A limit to be fitted: pictures beyond it are refused by the name of `check`.
 struct Check {
     check: QualityCheck,
-    measure: &'static str,
+    measure: QualityMeasure,
     /// Refused below the limit, or above it.
     is_least: bool,
     /// The corruption that it should detect.
     corruption: Corruption,
 }
 
-const fn least(check: QualityCheck, measure: &'static str, corruption: Corruption) -> Check {
+const fn least(check: QualityCheck, measure: QualityMeasure, corruption: Corruption) -> Check {
     Check { check, measure, is_least: true, corruption }
 }
 
-const fn most(check: QualityCheck, measure: &'static str, corruption: Corruption) -> Check {
+const fn most(check: QualityCheck, measure: QualityMeasure, corruption: Corruption) -> Check {
     Check { check, measure, is_least: false, corruption }
 }
 
 /// Limits in the order in which they are compared: size first, since nothing else can be judged on a few pixels, then
 /// the most specific reason.
 const CHECKS: [Check; 10] = [
-    least(QualityCheck::Upscaled, "side", Corruption::Tiny),
-    most(QualityCheck::Screenshot, "lines", Corruption::Screenshot),
-    most(QualityCheck::Coloured, "colour", Corruption::Tinted),
-    most(QualityCheck::Borders, "border", Corruption::Framed),
-    least(QualityCheck::TooDark, "white", Corruption::Dark),
-    most(QualityCheck::TooBright, "clipped", Corruption::Bright),
-    most(QualityCheck::TooBright, "black", Corruption::Negative),
-    most(QualityCheck::Upscaled, "repeated", Corruption::Blocks),
-    most(QualityCheck::Moire, "moire", Corruption::Grid),
-    least(QualityCheck::Blurred, "sharpness", Corruption::Blurred),
+    least(QualityCheck::Upscaled, QualityMeasure::Side, Corruption::Tiny),
+    most(QualityCheck::Screenshot, QualityMeasure::Lines, Corruption::Screenshot),
+    most(QualityCheck::Coloured, QualityMeasure::Colour, Corruption::Tinted),
+    most(QualityCheck::Borders, QualityMeasure::Border, Corruption::Framed),
+    least(QualityCheck::TooDark, QualityMeasure::White, Corruption::Dark),
+    most(QualityCheck::TooBright, QualityMeasure::Clipped, Corruption::Bright),
+    most(QualityCheck::TooBright, QualityMeasure::Black, Corruption::Negative),
+    most(QualityCheck::Upscaled, QualityMeasure::Repeated, Corruption::Blocks),
+    most(QualityCheck::Moire, QualityMeasure::Moire, Corruption::Grid),
+    least(QualityCheck::Blurred, QualityMeasure::Sharpness, Corruption::Blurred),
 ];
 
 /// Ways to corrupt a picture that a check is measured by.
@@ -70,12 +71,12 @@ pub(super) fn fit(manifest: &Manifest, data: &ImageDataset) -> Result<Vec<Qualit
         let corrupted = corrupted(&records, check.corruption)?;
         let sign = if check.is_least { -1.0 } else { 1.0 };
         let of = |all: &[QualityMeasures]| -> Vec<f32> {
-            all.iter().filter_map(|measures| measures.value(check.measure)).map(|value| sign * value).collect()
+            all.iter().map(|measures| sign * measures.value(check.measure)).collect()
         };
         let limit = limit_between(&of(&good), &of(&corrupted)).map(|limit| sign * limit);
-        eprintln!("quality: {} by {}: {:.4}", check.check.name(), check.measure, limit.unwrap_or(f32::NAN));
+        eprintln!("quality: {} by {}: {:.4}", check.check.name(), check.measure.name(), limit.unwrap_or(f32::NAN));
         let (least, most) = if check.is_least { (limit, None) } else { (None, limit) };
-        limits.push(QualityLimit { check: check.check, measure: check.measure.into(), least, most });
+        limits.push(QualityLimit { check: check.check, measure: check.measure, least, most });
     }
     Ok(limits)
 }

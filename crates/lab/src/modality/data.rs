@@ -1,7 +1,7 @@
 //! The modality classifier's pictures, from the tasks' own sets, from `router-extra`, and from CT slices through
 //! several windows.
 
-use super::{ct_dicom, kinds};
+use super::{dicom_slices, kinds};
 use anyhow::{Context, Result};
 use dicom::{Voi, VoiWindow};
 use finding::FailureKind;
@@ -87,10 +87,12 @@ impl ModalityData {
                 }
             }
         }
-        let label = kinds::place_of(ct_dicom::CLASS).context("chest CT is a class")?;
-        let (slices, hash) = ct_dicom::slices(&folder.join(ct_dicom::FOLDER), label)?;
-        records.extend(slices);
-        hashes.push_str(&hash);
+        if let Some(set) = kinds::slices() {
+            let label = kinds::place_of(&set.class).with_context(|| format!("`{}` is no class", set.class))?;
+            let (slices, hash) = dicom_slices::records(folder, set, label)?;
+            records.extend(slices);
+            hashes.push_str(&hash);
+        }
         Ok(Self { records, sha256: sha256_hex(hashes.as_bytes()) })
     }
 
@@ -101,7 +103,7 @@ impl ModalityData {
     }
 
     /// At most `most` pictures of each class of a split, drawn by `seed`, so that large sets do not drown small ones.
-    /// CT slices as DICOM are few, and all of them are taken.
+    /// Slices as DICOM are few, and all of them are taken.
     #[must_use]
     pub fn balanced(&self, split: Split, most: usize, seed: u64) -> Vec<&ModalityRecord> {
         let all = self.split(split);
@@ -120,10 +122,10 @@ impl ModalityData {
 }
 
 impl ModalityRecord {
-    /// Whether it is a slice of `ct-dicom`.
+    /// Whether it is a slice of a DICOM file.
     #[must_use]
     pub fn is_dicom(&self) -> bool {
-        self.source.starts_with(ct_dicom::FOLDER)
+        kinds::slices().is_some_and(|set| self.source.starts_with(&set.folder))
     }
 }
 

@@ -89,7 +89,7 @@ fn cooled(logits: &[f32], temperature: f32) -> Vec<f32> {
 fn temperature(logits: &[Vec<f32>], val: &[LabelledFeatures]) -> (f32, f32) {
     let loss = |temperature: f32| {
         let terms = logits.iter().zip(val).map(|(logits, point)| {
-            let probability = cooled(logits, temperature).get(point.label).copied().unwrap_or(0.0);
+            let probability = cooled(logits, temperature)[point.label];
             f64::from(-point.weight * probability.max(1e-12).ln())
         });
         (terms.sum::<f64>() / val.len().max(1) as f64) as f32

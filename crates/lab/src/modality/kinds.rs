@@ -1,6 +1,6 @@
 //! The modality classifier's classes and their data sets, from `models/modality/task.toml`.
 
-use ::task::{DataSetOf, Look, Task};
+use ::task::{DataSetOf, Look, Task, WindowedSlices};
 use std::sync::LazyLock;
 use training::task_file;
 
@@ -52,6 +52,11 @@ pub(crate) fn data() -> &'static [DataSetOf] {
     &MODALITY_TASK.data
 }
 
+/// The slices as DICOM has them.
+pub(super) fn slices() -> Option<&'static WindowedSlices> {
+    MODALITY_TASK.slices.as_ref()
+}
+
 /// The visual description of a class.
 pub(super) fn look(class: &str) -> Option<&'static Look> {
     MODALITY_TASK.looks.iter().find(|look| look.class == class)
@@ -75,6 +80,7 @@ mod tests {
         assert_eq!(place_of("blood-smear-other"), place_of("blood-smear"));
         assert_eq!(class_of("lung-nodule"), Some("chest-ct"));
         assert_eq!(class_of("holiday"), None);
+        assert_eq!(slices().map(|set| (set.class.as_str(), set.windows.len())), Some(("chest-ct", 3)));
         assert_eq!(labels().len(), 7);
         for no_task in [NOT_MEDICAL, OTHER_MEDICAL, PHOTOGRAPHED] {
             assert!(place_of(no_task).is_some_and(|place| !is_task(place)), "{no_task}");

@@ -7,9 +7,8 @@
 //! Invariant: `train` fits, `val` chooses penalty, temperature and threshold, `test` is only read.
 
 mod card;
-mod ct_dicom;
 mod data;
-mod drawn;
+mod dicom_slices;
 mod evaluate;
 mod features;
 mod fit;
@@ -18,6 +17,7 @@ pub(crate) mod kinds;
 mod photographed;
 mod presented;
 mod samples;
+mod synthetic;
 mod train;
 mod views;
 

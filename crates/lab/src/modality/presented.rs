@@ -1,7 +1,7 @@
 //! What slips through the modality classifier, per kind of picture and per way in which DICOM shows it.
 
-use super::ct_dicom;
 use super::data::{ModalityRecord, spread};
+use super::dicom_slices;
 use super::kinds::{self, is_task, tasks};
 use super::samples::{PictureView, is_radiology};
 use crate::table::percent;
@@ -51,14 +51,16 @@ pub(super) fn presented(modality: &ModalityClassifier, records: &[&ModalityRecor
         found.extend(row(modality, label, shown, &spread(records, MOST), view)?);
         Ok(())
     };
-    let slices = of(ct_dicom::CLASS, true);
-    for window in ct_dicom::WINDOWS {
-        let name = ct_dicom::name(window);
-        let own: Vec<_> = slices.iter().copied().filter(|record| record.source == name).collect();
-        add(ct_dicom::CLASS, &format!("DICOM, window {}/{}", window.0, window.1), &own, PictureView::Plain)?;
+    if let Some(set) = kinds::slices() {
+        let slices = of(&set.class, true);
+        for &window in &set.windows {
+            let source = dicom_slices::source(set, window);
+            let own: Vec<_> = slices.iter().copied().filter(|record| record.source == source).collect();
+            add(&set.class, &format!("DICOM, window {}/{}", window.0, window.1), &own, PictureView::Plain)?;
+        }
+        let own: Vec<_> = slices.iter().copied().filter(|record| record.source.ends_with("own window")).collect();
+        add(&set.class, "DICOM, the file's own window", &own, PictureView::Plain)?;
     }
-    let own: Vec<_> = slices.iter().copied().filter(|record| record.source.ends_with("own window")).collect();
-    add(ct_dicom::CLASS, "DICOM, the file's own window", &own, PictureView::Plain)?;
     for label in kinds::labels() {
         let varies: &[(&str, PictureView)] = match kinds::look(label).and_then(|look| look.varies) {
             Some(Varies::Window) => &[("narrow window", PictureView::Narrow), ("wide window", PictureView::Wide)],

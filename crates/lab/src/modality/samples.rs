@@ -1,15 +1,15 @@
 //! Rows of features: of pictures from the sets, as they are and changed, and of pictures drawn by code.
 
 use super::data::{ModalityData, ModalityRecord, spread};
-use super::drawn::drawn;
 use super::features::Front;
 use super::head::LabelledFeatures;
 use super::kinds;
 use super::photographed::photographed;
+use super::synthetic::drawn;
 use super::views::{changed, grey};
 use crate::phantom::any_smear;
 use ::task::{TaskDrawing, Varies};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use fastrand::Rng;
 use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom, smear};
@@ -148,7 +148,7 @@ fn photographs(
     let some = spread(&medical, most);
     let views = |_: &ModalityRecord, _: usize| (0..times).map(PictureView::Photographed).collect();
     let mut points = points_of(front, &some, views, seed)?;
-    let label = kinds::place_of(trust::modality::PHOTOGRAPHED).unwrap_or_default();
+    let label = kinds::place_of(trust::modality::PHOTOGRAPHED).context("photographs of screens are a class")?;
     points.iter_mut().for_each(|point| point.label = label);
     Ok(points)
 }

@@ -14,7 +14,7 @@ use crate::quantise::{goldens, manifest_from_run};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use engine::{ModalityClassifier, Native, block_on};
-use evaluation::SetScoreKind;
+use evaluation::{HeldMeasure, SetScoreKind};
 use model::{self, Calibration, InputSpec, Manifest, OperatingPoint};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -137,7 +137,7 @@ fn config(
 fn calibration(fitted: &FittedModality, n: usize) -> Calibration {
     let point = |label: &&str| OperatingPoint {
         label: (*label).to_owned(),
-        held: "specificity".into(),
+        held: HeldMeasure::Specificity,
         level: 1.0 - MOST_PASSING,
         threshold: fitted.threshold,
     };

@@ -54,7 +54,7 @@ impl ModelCard<'_> {
         let column = |class: usize| test.confusion.iter().filter_map(move |row| row.get(class)).sum::<u32>();
         for (class, (label, row)) in test.labels.iter().zip(&test.confusion).enumerate() {
             let recall = self.score(&Metric::Recall(label.clone()), Split::Test, "int8");
-            let hits = row.get(class).copied().unwrap_or_default();
+            let hits = row[class];
             let answers = column(class);
             let precision = (answers > 0).then(|| percent(hits as f32 / answers as f32));
             let dash = || "–".to_owned();

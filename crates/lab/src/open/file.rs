@@ -4,7 +4,7 @@ use super::At;
 use super::line::{PixelValue, Understood, WindowLine};
 use super::many::{look, series};
 use super::source::FileSource;
-use crate::told::failure;
+use crate::failure::failure;
 use dicom::{self, Frame, Meaning, ModalityLut, Number, Object, Photometric, Plane, Samples};
 use imaging::{Format, Pixels, Sniffed, sniff};
 use protocol::{AnatomicalPlane, Failure, FailureKind, FrameReport, SliceAddress, TagReport, VoiShape};

@@ -1,6 +1,6 @@
 //! One file's line: the names of its JSON, and the same as text.
 
-use crate::told::Told;
+use crate::failure::PrintedFailure;
 use serde::Serialize;
 use std::fmt;
 
@@ -72,7 +72,7 @@ pub struct Understood {
     pub left_out: Vec<LeftOut>,
     /// Why there is no picture; absent where there is one. What was understood before the failure is still given.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub error: Option<Told>,
+    pub error: Option<PrintedFailure>,
 }
 
 /// One of the ways to show a frame.
@@ -119,7 +119,7 @@ pub struct LeftOut {
     /// Its name there.
     pub file: String,
     /// Why.
-    pub error: Told,
+    pub error: PrintedFailure,
 }
 
 impl fmt::Display for Understood {

@@ -2,7 +2,7 @@
 
 use super::line::{LeftOut, SeriesLine, Understood};
 use super::source::{FileArchive, FileSource};
-use crate::told::{Told, failure, unreadable};
+use crate::failure::{PrintedFailure, failure, unreadable};
 use protocol::{Failure, FailureKind, OpenedSeries, Slices};
 use reading::{FileContent, Instance, LIMITS, Listing, Nested, Pairs, START, checked, found, found_by_start};
 use std::collections::VecDeque;
@@ -53,7 +53,7 @@ fn listed(files: Vec<(String, FileSource, u8)>, line: &mut Understood) -> Result
     let mut add = |name: String, what: Result<FileContent, Failure>, line: &mut Understood| {
         if let Err(error) = &what {
             first.get_or_insert_with(|| error.clone());
-            line.left_out.push(LeftOut { file: name.clone(), error: Told::from(error) });
+            line.left_out.push(LeftOut { file: name.clone(), error: PrintedFailure::from(error) });
         }
         listing.add(&name, name.clone(), what);
     };

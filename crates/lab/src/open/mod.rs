@@ -11,8 +11,8 @@ mod source;
 
 pub use line::{LeftOut, PixelValue, SeriesLine, Understood, WindowLine};
 
+use super::failure::PrintedFailure;
 use super::pair;
-use super::told::Told;
 use anyhow::Result;
 use clap::Args;
 use source::FileSource;
@@ -103,6 +103,6 @@ pub fn understood(path: &Path, at: Option<At>, names: bool) -> Understood {
             Err(failure) => Err(failure),
         }
     };
-    line.error = done.err().as_ref().map(Told::from);
+    line.error = done.err().as_ref().map(PrintedFailure::from);
     line
 }

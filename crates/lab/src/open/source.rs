@@ -1,6 +1,6 @@
 //! Where the bytes of an instance are: a file of the disk, an entry of an archive, or two of them that make one volume.
 
-use crate::told::unreadable;
+use crate::failure::unreadable;
 use containers::zip::{self, Entry, Span};
 use dicom::nifti;
 use protocol::Failure;

@@ -31,10 +31,9 @@ pub fn brightness(model: &Model, data: &ImageDataset, split: Split) -> Result<Br
         let image = model.opened(bytes)?;
         let before = answer(&image)?;
         let top = argmax(&before);
-        let value = |values: &[f32]| values.get(top).copied().unwrap_or_default();
         let mut moved = [0.0; 2];
         for (moved, factor) in moved.iter_mut().zip(FACTORS) {
-            *moved = (value(&answer(&brightened(&image, factor))?) - value(&before)).abs();
+            *moved = (answer(&brightened(&image, factor))?[top] - before[top]).abs();
         }
         Ok(moved)
     })?;

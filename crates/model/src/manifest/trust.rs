@@ -2,8 +2,8 @@
 
 use super::demand;
 use crate::WeightsError;
-use evaluation::{LikenessScore, SetScoreKind, Split};
-use finding::QualityCheck;
+use evaluation::{HeldMeasure, LikenessScore, SetScoreKind, Split};
+use finding::{QualityCheck, QualityMeasure};
 use serde::{Deserialize, Serialize};
 
 /// Temperature, prediction sets and operating points, fitted by `lab calibrate`.
@@ -52,8 +52,8 @@ pub struct Quantiles {
 pub struct OperatingPoint {
     /// The class.
     pub label: String,
-    /// What is held: `specificity` or `sensitivity`.
-    pub held: String,
+    /// What is held.
+    pub held: HeldMeasure,
     /// At least this, on `val`: 0.90 or 0.95.
     pub level: f32,
     /// Calibrated probability from which on the class is called.
@@ -65,8 +65,8 @@ pub struct OperatingPoint {
 pub struct QualityLimit {
     /// The check, and with it the refusal it leads to.
     pub check: QualityCheck,
-    /// The measure it compares, as `imaging::quality` names it.
-    pub measure: String,
+    /// The measure it compares.
+    pub measure: QualityMeasure,
     /// Refused below this.
     #[serde(default)]
     pub least: Option<f32>,

@@ -130,18 +130,18 @@ impl IntegerBlock {
     ) {
         let (rows, columns) = self.output();
         let (out, size) = (columns * self.shape.output, pool.size());
-        let words = &mut output[..rows * out];
+        let quantised = &mut output[..rows * out];
         if size > 1 && self.whole_words() > 0 {
             self.widen(pool, input, whole);
             let each = rows_of_part(rows, size);
-            let shares = Shares::new(words, each * out);
+            let shares = Shares::new(quantised, each * out);
             pool.each(rows.div_ceil(each), &|part, worker| {
                 let Some(worker) = workers.get(worker) else { return };
                 shares.with(part, |mine| self.narrow(part * each, input, whole, mine, &mut locked(worker)));
             });
         } else {
             let each = rows_of_part(rows, if size > 1 { size * BANDS_A_THREAD } else { 1 });
-            let shares = Shares::new(words, each * out);
+            let shares = Shares::new(quantised, each * out);
             pool.each(rows.div_ceil(each), &|part, worker| {
                 let Some(worker) = workers.get(worker) else { return };
                 shares.with(part, |mine| self.bands(part * each, input, mine, &mut locked(worker)));
@@ -156,14 +156,14 @@ impl IntegerBlock {
         let BlockShape { kernel, stride, .. } = self.shape;
         // Framed rows that `wide` holds from the band before.
         let mut held = 0..0;
-        for (index, words) in output.chunks_mut(self.rows_at_once() * out).enumerate() {
+        for (index, quantised) in output.chunks_mut(self.rows_at_once() * out).enumerate() {
             let start = first + index * self.rows_at_once();
-            let needed = start * stride..(start + words.len() / out - 1) * stride + kernel;
+            let needed = start * stride..(start + quantised.len() / out - 1) * stride + kernel;
             let kept = usize::saturating_sub(held.end, needed.start);
             worker.wide.copy_within((held.len() - kept) * line..held.len() * line, 0);
             let fresh = &mut worker.wide[kept * line..needed.len() * line];
             self.fill(input, needed.start + kept..needed.end, fresh);
-            self.depthwise_and_project(start, input, &worker.wide, words, &mut worker.deep);
+            self.depthwise_and_project(start, input, &worker.wide, quantised, &mut worker.deep);
             held = needed;
         }
     }
@@ -181,24 +181,31 @@ impl IntegerBlock {
     /// The other two layers for the output rows from `first` on that fill `output`.
     fn narrow(&self, first: usize, input: &[i16], whole: &[i16], output: &mut [i16], worker: &mut WorkerMemory) {
         let (_, columns) = self.output();
-        for (index, words) in output.chunks_mut(self.rows_at_once() * columns * self.shape.output).enumerate() {
+        for (index, quantised) in output.chunks_mut(self.rows_at_once() * columns * self.shape.output).enumerate() {
             let start = first + index * self.rows_at_once();
             let wide = &whole[start * self.shape.stride * self.framed_line()..];
-            self.depthwise_and_project(start, input, wide, words, &mut worker.deep);
+            self.depthwise_and_project(start, input, wide, quantised, &mut worker.deep);
         }
     }
 
-    /// The output rows from `first` on that fill `words`; `wide` begins with the first framed row they look at.
-    fn depthwise_and_project(&self, first: usize, input: &[i16], wide: &[i16], words: &mut [i16], deep: &mut [i16]) {
+    /// The output rows from `first` on that fill `quantised`; `wide` begins with the first framed row they look at.
+    fn depthwise_and_project(
+        &self,
+        first: usize,
+        input: &[i16],
+        wide: &[i16],
+        quantised: &mut [i16],
+        deep: &mut [i16],
+    ) {
         let (_, columns) = self.output();
         let out = columns * self.shape.output;
-        let rows = words.len() / out;
+        let rows = quantised.len() / out;
         self.depthwise.quantised([rows, columns], wide, self.relu6, deep);
         let residual = match self.residual {
-            Some(ratio) => Residual { words: &input[first * out..], ratio },
+            Some(ratio) => Residual { quantised: &input[first * out..], ratio },
             None => Residual::NONE,
         };
-        let lines = Lines { words, width: columns, step: out };
+        let lines = Lines { quantised, width: columns, step: out };
         self.project.quantised(rows * columns, deep, self.bounds, residual, lines);
     }
 
@@ -210,12 +217,12 @@ impl IntegerBlock {
         // Rows of the picture among them.
         let start = framed.start.clamp(top, top + height);
         let inside = start..framed.end.clamp(start, top + height);
-        for (row, words) in framed.clone().zip(wide.chunks_exact_mut(line)) {
+        for (row, quantised) in framed.clone().zip(wide.chunks_exact_mut(line)) {
             if inside.contains(&row) {
-                words[..left * middle].fill(0);
-                words[(left + width) * middle..].fill(0);
+                quantised[..left * middle].fill(0);
+                quantised[(left + width) * middle..].fill(0);
             } else {
-                words.fill(0);
+                quantised.fill(0);
             }
         }
         if inside.is_empty() {
@@ -223,14 +230,14 @@ impl IntegerBlock {
         }
         let begin = (inside.start - framed.start) * line + left * middle;
         let from = &input[(inside.start - top) * width * self.shape.input..];
-        let words = &mut wide[begin..];
+        let quantised = &mut wide[begin..];
         match &self.expand {
             Some(expand) => {
-                let lines = Lines { words, width, step: line };
+                let lines = Lines { quantised, width, step: line };
                 expand.quantised(inside.len() * width, from, self.relu6, Residual::NONE, lines);
             }
             None => {
-                let rows = from.chunks_exact(width * middle).zip(words.chunks_mut(line)).take(inside.len());
+                let rows = from.chunks_exact(width * middle).zip(quantised.chunks_mut(line)).take(inside.len());
                 rows.for_each(|(from, to)| to[..width * middle].copy_from_slice(from));
             }
         }

@@ -161,7 +161,7 @@ impl IntegerNetwork {
     pub fn forward(&self, picture: &Image) -> Result<Output, InputError> {
         let mut arenas = locked(&self.arenas).pop();
         let memory = arenas.get_or_insert_with(|| Arenas::new(&self.plan, self.pool.size()));
-        let read = self.lookup.words_from_image(picture, &mut memory.values[0]);
+        let read = self.lookup.quantised_from_image(picture, &mut memory.values[0]);
         let output = read.map(|()| self.run(memory));
         locked(&self.arenas).extend(arenas);
         output

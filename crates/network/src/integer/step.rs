@@ -32,7 +32,7 @@ enum IntegerLayer {
     Block(Box<IntegerBlock>),
     /// With what a level of the sum's other part counts in levels of the result.
     Pointwise(Pointwise, f32),
-    /// A pointwise layer whose results leave the network, as plain numbers.
+    /// A pointwise layer whose results leave the network.
     Dequantised(Pointwise),
     Upsample(Upsampling),
     /// For each part its channels, and what one of its levels counts in levels of the result.
@@ -138,7 +138,7 @@ impl IntegerStep {
         Ok(Self { layer, reads: step.reads.iter().map(slot).collect(), to, size, channels, bounds })
     }
 
-    /// From the slots that it reads to the one it writes; gives the numbers of a value that leaves the network.
+    /// From the slots that it reads to the one it writes; gives a value that leaves the network, dequantised.
     pub(super) fn run(
         &self,
         pool: &dyn ThreadPool,
@@ -149,7 +149,7 @@ impl IntegerStep {
         let mut output = std::mem::take(&mut values[self.to]);
         let read = |at: usize| self.reads.get(at).map(|slot| values[*slot].as_slice()).unwrap_or_default();
         let (input, (rows, columns)) = (read(0), self.size);
-        let mut numbers = None;
+        let mut dequantised = None;
         match &self.layer {
             IntegerLayer::Window(window) => window.run(pool, input, &mut output, workers),
             IntegerLayer::Block(block) => block.run(pool, input, &mut output, whole, workers),
@@ -159,11 +159,11 @@ impl IntegerStep {
                 let shares = Shares::new(&mut output[..rows * line], each * line);
                 let added = read(1);
                 pool.each(rows.div_ceil(each), &|part, _| {
-                    shares.with(part, |words| {
-                        let (pixels, first) = (words.len() / self.channels, part * each * columns);
+                    shares.with(part, |quantised| {
+                        let (pixels, first) = (quantised.len() / self.channels, part * each * columns);
                         let residual = match self.reads.len() {
                             1 => Residual::NONE,
-                            _ => Residual { words: &added[first * self.channels..], ratio: *ratio },
+                            _ => Residual { quantised: &added[first * self.channels..], ratio: *ratio },
                         };
                         let from = &input[first * layer.inputs()..];
                         layer.quantised(
@@ -171,7 +171,7 @@ impl IntegerStep {
                             from,
                             self.bounds,
                             residual,
-                            Lines { words, width: columns, step: line },
+                            Lines { quantised, width: columns, step: line },
                         );
                     });
                 });
@@ -187,19 +187,22 @@ impl IntegerStep {
                         layer.dequantised(mine.len() / self.channels, from, self.bounds, mine);
                     });
                 });
-                numbers = Some(found);
+                dequantised = Some(found);
             }
             IntegerLayer::Upsample(how) => {
                 upsample(*how, [rows / 2, columns / 2, self.channels], input, &mut output);
             }
             IntegerLayer::Concatenate(parts) => {
-                let part =
-                    |(at, &(channels, ratio)): (usize, &(usize, f32))| JoinedGrid { words: read(at), channels, ratio };
+                let part = |(at, &(channels, ratio)): (usize, &(usize, f32))| JoinedGrid {
+                    quantised: read(at),
+                    channels,
+                    ratio,
+                };
                 let parts: Vec<JoinedGrid<'_>> = parts.iter().enumerate().map(part).collect();
                 concatenate(&parts, self.bounds, &mut output[..rows * columns * self.channels]);
             }
         }
         values[self.to] = output;
-        numbers
+        dequantised
     }
 }

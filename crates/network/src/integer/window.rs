@@ -68,17 +68,17 @@ impl WindowLayer {
         pool.each(rows.div_ceil(each), &|part, worker| {
             let Some(worker) = workers.get(worker) else { return };
             shares.with(part, |mine| {
-                for (index, words) in mine.chunks_mut(ROWS * line).enumerate() {
-                    self.band(part * each + index * ROWS, picture, &mut locked(worker).deep, words);
+                for (index, quantised) in mine.chunks_mut(ROWS * line).enumerate() {
+                    self.band(part * each + index * ROWS, picture, &mut locked(worker).deep, quantised);
                 }
             });
         });
     }
 
-    /// The output rows from `first` on that fill `words`.
-    fn band(&self, first: usize, picture: &[i16], patches: &mut [i16], words: &mut [i16]) {
+    /// The output rows from `first` on that fill `quantised`.
+    fn band(&self, first: usize, picture: &[i16], patches: &mut [i16], quantised: &mut [i16]) {
         let (_, columns) = self.output();
-        let pixels = words.len() / self.layer.outputs();
+        let pixels = quantised.len() / self.layer.outputs();
         let (top, _, left, _) = self.window.padding();
         let KernelWindow { kernel, stride, height, width } = self.window;
         let line = kernel * self.channels;
@@ -94,7 +94,7 @@ impl WindowLayer {
                 }
             }
         }
-        let lines = Lines { words, width: columns, step: columns * self.layer.outputs() };
+        let lines = Lines { quantised, width: columns, step: columns * self.layer.outputs() };
         self.layer.quantised(pixels, patches, self.bounds, Residual::NONE, lines);
     }
 

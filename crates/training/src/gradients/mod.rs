@@ -71,8 +71,10 @@ fn contiguous(tensor: &FlexTensor) -> FlexTensor {
     if tensor.as_slice::<f32>().is_some() { tensor.clone() } else { tensor.to_contiguous() }
 }
 
+/// The values of a [`contiguous`] tensor.
+#[allow(clippy::expect_used, reason = "a tensor of other values is a programming error of the trainer")]
 fn values(tensor: &FlexTensor) -> &[f32] {
-    tensor.as_slice().unwrap_or_default()
+    tensor.as_slice().expect("contiguous values of 32 bits")
 }
 
 fn tensor<const D: usize>(values: Vec<f32>, shape: [usize; D]) -> FlexTensor {

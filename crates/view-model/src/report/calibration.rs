@@ -66,7 +66,7 @@ pub(super) fn operating_points(test: &Evaluation, say: Say<'_>) -> Option<Sectio
     let mut rows = Rows::new(say);
     for point in &test.operating_points {
         rows.begin(words::class_name(&point.label));
-        rows.said(words::point_name(&point.held, point.level));
+        rows.said(words::point_name(point.held, point.level));
         rows.said(text::report::threshold(point.threshold));
         rows.said(with_interval(point.sensitivity));
         rows.said(with_interval(point.specificity));

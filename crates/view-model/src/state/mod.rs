@@ -7,6 +7,7 @@
 //! Invariant: no browser type, no bytes of a file. A failed case never touches
 //! another case, and an event about a case that was removed changes nothing.
 
+mod announcements;
 pub mod benchmark;
 mod case;
 mod fetching;
@@ -17,7 +18,6 @@ mod route;
 mod routing;
 #[cfg(test)]
 mod tests;
-mod told;
 mod traffic;
 
 pub use benchmark::Benchmark;
@@ -72,7 +72,7 @@ pub struct Board {
     always: Option<String>,
     kept: Vec<String>,
     is_paused: bool,
-    /// How many pictures were open at most since none was; see `told`.
+    /// How many pictures were open at most since none was; see `announcements`.
     most_open: usize,
     /// Every model that was ready in this visit, one a task.
     models: Vec<SharedModel>,

@@ -1,10 +1,10 @@
 //! Every state of the page, reached without a browser.
 
+mod announcements;
 mod notes;
 mod room_making;
 mod routing;
 mod said;
-mod told;
 
 use super::*;
 use fixtures::answered::{answer, device};

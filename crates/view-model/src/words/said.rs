@@ -53,14 +53,14 @@ pub fn has_map(classes: &Classes) -> bool {
     classes.decision.shows_places()
 }
 
-/// "Pneumonia and oedema cannot be ruled out.", of a set with its headline first.
+/// "Mildew and rust cannot be ruled out.", of a set with its headline first.
 #[must_use]
 pub fn not_ruled_out(labels: &[String]) -> Option<Message> {
     let all = named(labels.get(1..)?, text::said::all)?;
     Some(text::said::not_ruled_out(all))
 }
 
-/// "Pneumonia or oedema"; three or more with commas. Empty where there is none.
+/// "Mildew or rust"; three or more with commas. Empty where there is none.
 #[must_use]
 pub fn one_of(labels: &[String]) -> Message {
     named(labels, text::said::either).unwrap_or_else(|| text::said::name(""))

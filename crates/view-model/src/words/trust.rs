@@ -3,7 +3,7 @@
 use super::catalogue::unit;
 use super::{class_name, none_stood_out, one_of, percent, percent_between};
 use crate::state::ClassAnswer;
-use evaluation::{Bin, Evaluation, MeasuredPoint, SetCoverage};
+use evaluation::{Bin, Evaluation, HeldMeasure, MeasuredPoint, SetCoverage};
 use protocol::{Abstention, CrossCheck, Decision, Gate, GateOutcome, Measure, Refusal, RefusalKind};
 use text::Message;
 
@@ -214,10 +214,9 @@ pub fn point_measured(point: &MeasuredPoint, evaluation: &Evaluation) -> Message
 
 /// "Specificity at least 90 %".
 #[must_use]
-pub fn point_name(held: &str, level: f32) -> Message {
-    if held == "sensitivity" {
-        text::trust::point_sensitivity(percent(level))
-    } else {
-        text::trust::point_specificity(percent(level))
+pub fn point_name(held: HeldMeasure, level: f32) -> Message {
+    match held {
+        HeldMeasure::Sensitivity => text::trust::point_sensitivity(percent(level)),
+        HeldMeasure::Specificity => text::trust::point_specificity(percent(level)),
     }
 }

@@ -65,15 +65,15 @@ enum End {
 impl Client {
     /// Starts extra workers for so many pictures that are about to come, where they are many and the device has
     /// cores to spare. Called before the page is sealed, which has to wait for the end of this, and after.
-    pub fn gather(&self, pictures: usize) -> impl Future<Output = ()> + use<> {
+    pub fn prewarm(&self, pictures: usize) -> impl Future<Output = ()> + use<> {
         let inner = Rc::clone(&self.inner);
         async move {
             if inner.guard.is_in_force() {
-                inner.engage(pictures);
+                inner.spawn_extra(pictures);
             } else if inner.guard.is_open() && !inner.guard.is_controlled() {
                 // Later the network would not be available.
-                inner.engage(pictures);
-                inner.scripts().await;
+                inner.spawn_extra(pictures);
+                inner.scripts_loaded().await;
             }
         }
     }
@@ -160,7 +160,7 @@ impl ClientState {
 }
 
 impl ClientInner {
-    fn engage(self: &Rc<Self>, pictures: usize) {
+    fn spawn_extra(self: &Rc<Self>, pictures: usize) {
         let wanted = self.state.borrow().wanted(pictures);
         for _ in 0..wanted {
             let id = self.state.borrow_mut().next_id();
@@ -186,7 +186,7 @@ impl ClientInner {
     }
 
     /// Returns when their scripts are here. One that is late is let go: it may not ask for them on a sealed page.
-    async fn scripts(self: &Rc<Self>) {
+    async fn scripts_loaded(self: &Rc<Self>) {
         let loading = || -> Vec<WorkerId> {
             let state = self.state.borrow();
             let loading = state.pool.all.iter().filter(|worker| worker.stage == WorkerStage::Loading);

@@ -28,7 +28,7 @@ pub fn OperatingPoints(
     let first = evaluation.operating_points.iter().position(|point| point.label == label).unwrap_or(0);
     let chosen = RwSignal::new(first);
     let options = evaluation.operating_points.iter().enumerate().map(|(at, point)| {
-        let name = words::point_name(&point.held, point.level);
+        let name = words::point_name(point.held, point.level);
         let name = say(text::answer::point_option(words::class_name(&point.label), name));
         let html = if at == first { CHOSEN } else { OPTION };
         inert_texts(html, &[&at.to_string(), &name])

@@ -57,10 +57,10 @@ pub(crate) fn CapsuleDialog(session: CapsuleSession) -> impl IntoView {
 
 /// What is said of an answer, and each thing in which it differs.
 fn verdict(told: CapsuleTold) -> AnyView {
-    let CapsuleTold { state, said, notes, differences } = told;
+    let CapsuleTold { outcome, said, notes, differences } = told;
     let differences = differences.into_iter().map(|found| view! { <li>{say(found)}</li> }).collect_view();
     view! {
-        <div role="status" data-testid="capsule-verdict" data-state=state>
+        <div role="status" data-testid="capsule-verdict" data-state=outcome.name()>
             <p class="reports__verdict">{say(said)}</p>
             {notes.iter().map(note).collect_view()}
             <ul data-testid="capsule-differences">{differences}</ul>

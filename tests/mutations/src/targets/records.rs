@@ -83,8 +83,8 @@ pub fn wire(bytes: &[u8]) -> Option<u64> {
     }
 }
 
-/// What is read is written, read and written again, and is the same then. Bytes are compared: a number that is none is
-/// not equal to itself.
+/// What is read is written, read and written again, and is the same then. Bytes are compared: NaN is not equal to
+/// itself.
 fn crossed<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Option<u64> {
     let message: T = postcard::from_bytes(bytes).ok()?;
     let once = postcard::to_stdvec(&message).expect("what was read can be written");

@@ -97,7 +97,7 @@ impl Depthwise {
         &self,
         size: [usize; 2],
         input: *const i16,
-        limits: (<Wasm as Instructions>::Numbers, <Wasm as Instructions>::Words),
+        limits: (<Wasm as Instructions>::DequantisedVector, <Wasm as Instructions>::QuantisedVector),
         output: *mut i16,
     ) {
         // SAFETY: handed on.
@@ -109,7 +109,7 @@ impl Depthwise {
         &self,
         size: [usize; 2],
         input: *const i16,
-        limits: (I::Numbers, I::Words),
+        limits: (I::DequantisedVector, I::QuantisedVector),
         output: *mut i16,
     ) {
         // SAFETY: handed on.
@@ -129,7 +129,7 @@ impl Depthwise {
         &self,
         [rows, columns]: [usize; 2],
         input: *const i16,
-        limits: (I::Numbers, I::Words),
+        limits: (I::DequantisedVector, I::QuantisedVector),
         output: *mut i16,
     ) {
         let line = ((columns - 1) * S + self.kernel) * self.channels;
@@ -163,7 +163,7 @@ impl Depthwise {
         &self,
         [rows, columns]: [usize; 2],
         input: *const i16,
-        limits: (I::Numbers, I::Words),
+        limits: (I::DequantisedVector, I::QuantisedVector),
         output: *mut i16,
     ) {
         let (kernel, stride, panel) = (self.kernel, self.stride, 2 * I::LANES);
@@ -190,13 +190,13 @@ impl Depthwise {
                         sums[1] = I::add_products(sums[1], high, I::load(with.add(panel)));
                     }
                     let requantisation = I::requantisation(self.requantisation.at(index * panel));
-                    let words = I::words(I::numbers(sums, requantisation), limits);
+                    let quantised = I::quantised(I::dequantised(sums, requantisation), limits);
                     let to = output.add(pixel * self.channels + start);
                     if self.channels >= panel {
-                        I::store(words, to);
+                        I::store(quantised, to);
                     } else {
                         let mut part = [0; SLACK];
-                        I::store(words, part.as_mut_ptr());
+                        I::store(quantised, part.as_mut_ptr());
                         std::ptr::copy_nonoverlapping(part.as_ptr(), to, self.channels);
                     }
                 }
@@ -210,7 +210,7 @@ impl Depthwise {
         &self,
         from: *const i16,
         rows: &RowPair,
-        limits: (I::Numbers, I::Words),
+        limits: (I::DequantisedVector, I::QuantisedVector),
         to: *mut i16,
     ) {
         let (panel, kernel, channels) = (2 * I::LANES, self.kernel, self.channels);
@@ -248,8 +248,8 @@ impl Depthwise {
                 let to = to.add(start);
                 for (row, sums) in sums.into_iter().enumerate().take(rows.count) {
                     for (pixel, sums) in sums.into_iter().enumerate() {
-                        let words = I::words(I::numbers(sums, requantisation), limits);
-                        I::store(words, to.add(row * rows.step + pixel * channels));
+                        let quantised = I::quantised(I::dequantised(sums, requantisation), limits);
+                        I::store(quantised, to.add(row * rows.step + pixel * channels));
                     }
                 }
             }
@@ -269,9 +269,9 @@ mod tests {
         for (kernel, stride) in [(3, 1), (3, 2), (5, 1), (5, 2)] {
             for (rows, columns, channels) in [(1, 1, 3), (2, 3, 16), (7, 7, 33), (3, 4, 48), (1, 6, 5), (2, 5, 8)] {
                 let [height, width] = [rows, columns].map(|count| (count - 1) * stride + kernel);
-                let input = draw.words(height * width * channels + SLACK, 8191);
-                let weight = draw.words(kernel * kernel * channels, 127);
-                let (scale, bias) = (draw.numbers(channels, 5e-3), draw.numbers(channels, 900.0));
+                let input = draw.integers(height * width * channels + SLACK, 8191);
+                let weight = draw.integers(kernel * kernel * channels, 127);
+                let (scale, bias) = (draw.floats(channels, 5e-3), draw.floats(channels, 900.0));
                 let mut expected = Vec::new();
                 for (row, column) in (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column))) {
                     for channel in 0..channels {

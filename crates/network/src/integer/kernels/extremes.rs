@@ -29,21 +29,21 @@ fn pointwise_layers_equal_the_definition_bit_for_bit_at_random_shapes_and_extrem
         let (width, frame) = (draw.below(pixels) + 1, draw.below(9));
         let bounds = bounds(&mut draw, round % 2 == 0);
         // Largest products add up within 32 bits.
-        let input = draw.words(pixels * inputs + SLACK, 32767);
-        let weight = draw.words(inputs * outputs, 1500);
+        let input = draw.integers(pixels * inputs + SLACK, 32767);
+        let weight = draw.integers(inputs * outputs, 1500);
         let most = scale(&mut draw);
-        let (scale, bias) = (draw.numbers(outputs, most), draw.numbers(outputs, 9000.0));
-        let added = if round % 3 == 0 { draw.words(pixels * outputs + SLACK, 32767) } else { Vec::new() };
-        let residual = Residual { words: &added, ratio: 1.7 };
+        let (scale, bias) = (draw.floats(outputs, most), draw.floats(outputs, 9000.0));
+        let added = if round % 3 == 0 { draw.integers(pixels * outputs + SLACK, 32767) } else { Vec::new() };
+        let residual = Residual { quantised: &added, ratio: 1.7 };
         for processor in Processor::all() {
             let layer = Pointwise::new(processor, &weight, &scale, &bias);
             let step = width * outputs + frame;
-            let mut words = vec![-7; pixels.div_ceil(width) * step];
-            layer.quantised(pixels, &input, bounds, residual, Lines { words: &mut words, width, step });
-            for (line, words) in words.chunks(step).enumerate() {
+            let mut quantised = vec![-7; pixels.div_ceil(width) * step];
+            layer.quantised(pixels, &input, bounds, residual, Lines { quantised: &mut quantised, width, step });
+            for (line, quantised) in quantised.chunks(step).enumerate() {
                 let cells = (pixels - line * width).min(width) * outputs;
-                assert!(words[cells..].iter().all(|word| *word == -7), "{processor:?}: beside line {line}");
-                for (at, found) in words[..cells].iter().enumerate() {
+                assert!(quantised[cells..].iter().all(|word| *word == -7), "{processor:?}: beside line {line}");
+                for (at, found) in quantised[..cells].iter().enumerate() {
                     let (pixel, output) = (line * width + at / outputs, at % outputs);
                     let products = (0..inputs)
                         .map(|k| i32::from(input[pixel * inputs + k]) * i32::from(weight[k * outputs + output]));
@@ -64,17 +64,17 @@ fn depthwise_layers_equal_the_definition_bit_for_bit_at_random_shapes_and_extrem
         let (kernel, stride) = [(3, 1), (3, 2), (5, 1), (5, 2)][round % 4];
         let bounds = bounds(&mut draw, round % 3 == 0);
         let [height, width] = [rows, columns].map(|count| (count - 1) * stride + kernel);
-        let input = draw.words(height * width * channels + SLACK, 32767);
-        let weight = draw.words(kernel * kernel * channels, 2600);
+        let input = draw.integers(height * width * channels + SLACK, 32767);
+        let weight = draw.integers(kernel * kernel * channels, 2600);
         let most = scale(&mut draw);
-        let (scale, bias) = (draw.numbers(channels, most), draw.numbers(channels, 9000.0));
+        let (scale, bias) = (draw.floats(channels, most), draw.floats(channels, 9000.0));
         for processor in Processor::all() {
             let layer = Depthwise::new(processor, stride, &weight, &scale, &bias);
             // Behind the last result nothing is written.
-            let mut words = vec![-7; rows * columns * channels + 3];
-            layer.quantised([rows, columns], &input, bounds, &mut words);
-            assert_eq!(words.split_off(rows * columns * channels), [-7; 3]);
-            for (at, found) in words.into_iter().enumerate() {
+            let mut quantised = vec![-7; rows * columns * channels + 3];
+            layer.quantised([rows, columns], &input, bounds, &mut quantised);
+            assert_eq!(quantised.split_off(rows * columns * channels), [-7; 3]);
+            for (at, found) in quantised.into_iter().enumerate() {
                 let (pixel, channel) = (at / channels, at % channels);
                 let from = (pixel / columns * stride * width + pixel % columns * stride) * channels + channel;
                 let products = (0..kernel * kernel).map(|tap| {

@@ -6,7 +6,7 @@
 use super::instructions::{Bounds, MAGIC};
 use crate::graph::Upsampling;
 
-/// Makes `input` `[height, width, channels]` into `output` `[2 × height, 2 × width, channels]`. Words keep their step;
+/// Makes `input` `[height, width, channels]` into `output` `[2 × height, 2 × width, channels]`. Levels keep their step;
 /// halves are rounded up.
 ///
 /// # Panics
@@ -53,7 +53,7 @@ fn bilinear(near: &[i16], far: &[i16], channels: usize, to: &mut [i16]) {
 #[derive(Clone, Copy, Debug)]
 pub struct JoinedGrid<'a> {
     /// `[pixels, channels]`.
-    pub words: &'a [i16],
+    pub quantised: &'a [i16],
     /// Channels of it.
     pub channels: usize,
     /// What one of its levels counts in levels of the output.
@@ -69,8 +69,8 @@ pub fn concatenate(parts: &[JoinedGrid<'_>], bounds: Bounds, output: &mut [i16])
     let channels: usize = parts.iter().map(|part| part.channels).sum();
     let mut start = 0;
     for part in parts {
-        assert!(part.words.len() >= output.len() / channels * part.channels, "grids side by side");
-        let pixels = output.chunks_exact_mut(channels).zip(part.words.chunks_exact(part.channels));
+        assert!(part.quantised.len() >= output.len() / channels * part.channels, "grids side by side");
+        let pixels = output.chunks_exact_mut(channels).zip(part.quantised.chunks_exact(part.channels));
         for (to, from) in pixels {
             for (to, from) in to.iter_mut().skip(start).zip(from) {
                 let value = (f32::from(*from) * part.ratio).clamp(bounds.low, bounds.high);
@@ -118,7 +118,7 @@ mod tests {
         for (shape, how) in
             SHAPES.into_iter().flat_map(|shape| [(shape, Upsampling::Nearest), (shape, Upsampling::Bilinear)])
         {
-            let input = draw.words(shape.iter().product(), i16::MAX);
+            let input = draw.integers(shape.iter().product(), i16::MAX);
             let mut output = vec![0; 4 * input.len()];
             upsample(how, shape, &input, &mut output);
             assert_eq!(output, defined(how, shape, &input), "{shape:?} {how:?}");
@@ -137,11 +137,11 @@ mod tests {
         let bounds = Bounds { low: -8191.0, high: 8191.0 };
         for [height, width, channels] in SHAPES {
             let (pixels, others) = (height * width, channels + 2);
-            let (one, other) = (draw.words(pixels * channels, 8191), draw.words(pixels * others, 8191));
+            let (one, other) = (draw.integers(pixels * channels, 8191), draw.integers(pixels * others, 8191));
             let mut output = vec![0; pixels * (channels + others)];
             let parts = [
-                JoinedGrid { words: &one, channels, ratio: 0.731 },
-                JoinedGrid { words: &other, channels: others, ratio: 1.9 },
+                JoinedGrid { quantised: &one, channels, ratio: 0.731 },
+                JoinedGrid { quantised: &other, channels: others, ratio: 1.9 },
             ];
             concatenate(&parts, bounds, &mut output);
             for (pixel, cell) in output.chunks_exact(channels + others).enumerate() {

@@ -34,7 +34,7 @@ pub struct Pointwise {
 #[derive(Debug)]
 pub struct Lines<'a> {
     /// Begins with the first pixel.
-    pub words: &'a mut [i16],
+    pub quantised: &'a mut [i16],
     /// Pixels of a line.
     pub width: usize,
     /// Words from line to line, at least `width × outputs`.
@@ -45,14 +45,14 @@ pub struct Lines<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Residual<'a> {
     /// `[pixels, outputs]` and [`SLACK`] words; empty for nothing.
-    pub words: &'a [i16],
+    pub quantised: &'a [i16],
     /// What one level of them counts in levels of the result.
     pub ratio: f32,
 }
 
 impl Residual<'_> {
     /// Nothing is added.
-    pub const NONE: Residual<'static> = Residual { words: &[], ratio: 0.0 };
+    pub const NONE: Residual<'static> = Residual { quantised: &[], ratio: 0.0 };
 }
 
 /// What the inner loops need of it.
@@ -98,22 +98,22 @@ impl Pointwise {
     /// # Panics
     /// When a slice is too short.
     pub fn quantised(&self, pixels: usize, input: &[i16], bounds: Bounds, residual: Residual<'_>, output: Lines<'_>) {
-        let Lines { words, width, step } = output;
+        let Lines { quantised, width, step } = output;
         assert!(input.len() >= pixels * self.inputs + SLACK, "pointwise input");
         assert!(width > 0 && step >= width * self.outputs, "pointwise lines");
         let whole = pixels / width * step + pixels % width * self.outputs;
         let last = if pixels.is_multiple_of(width) { whole.saturating_sub(step - width * self.outputs) } else { whole };
-        assert!(words.len() >= last, "pointwise output");
-        let added = residual.words;
+        assert!(quantised.len() >= last, "pointwise output");
+        let added = residual.quantised;
         assert!(added.is_empty() || added.len() >= pixels * self.outputs + SLACK, "pointwise residual");
         let residual_at = if added.is_empty() { std::ptr::null() } else { added.as_ptr() };
-        let to = words.as_mut_ptr();
+        let to = quantised.as_mut_ptr();
         let target = OutputTarget::Quantised { to, width, step, residual: residual_at, ratio: residual.ratio };
         // SAFETY: all lengths were just checked, and the processor has the instructions it was made for.
         unsafe { self.dispatch(pixels, input.as_ptr(), bounds, target) };
     }
 
-    /// From `input` `[pixels, inputs]` and [`SLACK`] words to numbers within `bounds`, `[pixels, outputs]`.
+    /// From `input` `[pixels, inputs]` and [`SLACK`] words to floats within `bounds`, `[pixels, outputs]`.
     ///
     /// # Panics
     /// When a length does not match.
@@ -214,37 +214,37 @@ impl Pointwise {
         // SAFETY: `start` is a panel of the layer, `places` are those of pixels.
         unsafe {
             let (requantisation, limits) = (I::requantisation(requantisation), I::limits(bounds));
-            let mut numbers = [I::numbers(sums[0], requantisation); R];
-            for (numbers, sums) in numbers.iter_mut().zip(sums).skip(1) {
-                *numbers = I::numbers(sums, requantisation);
+            let mut dequantised = [I::dequantised(sums[0], requantisation); R];
+            for (dequantised, sums) in dequantised.iter_mut().zip(sums).skip(1) {
+                *dequantised = I::dequantised(sums, requantisation);
             }
             match target {
                 OutputTarget::Quantised { to, residual, ratio, .. } => {
                     if !residual.is_null() {
                         let from = residual.add(pixel * self.outputs + start);
-                        for (row, numbers) in numbers.iter_mut().enumerate() {
-                            *numbers = I::add_residual(*numbers, from.add(row * self.outputs), ratio);
+                        for (row, dequantised) in dequantised.iter_mut().enumerate() {
+                            *dequantised = I::add_residual(*dequantised, from.add(row * self.outputs), ratio);
                         }
                     }
-                    for (row, numbers) in numbers.into_iter().enumerate() {
-                        let (words, to) = (I::words(numbers, limits), to.add(*places.add(row) + start));
+                    for (row, dequantised) in dequantised.into_iter().enumerate() {
+                        let (quantised, to) = (I::quantised(dequantised, limits), to.add(*places.add(row) + start));
                         if whole {
-                            I::store(words, to);
+                            I::store(quantised, to);
                         } else {
                             let mut part = [0; SLACK];
-                            I::store(words, part.as_mut_ptr());
+                            I::store(quantised, part.as_mut_ptr());
                             std::ptr::copy_nonoverlapping(part.as_ptr(), to, self.outputs);
                         }
                     }
                 }
                 OutputTarget::Dequantised(to) => {
-                    for (row, numbers) in numbers.into_iter().enumerate() {
+                    for (row, dequantised) in dequantised.into_iter().enumerate() {
                         let to = to.add(*places.add(row) + start);
                         if whole {
-                            I::store_numbers(numbers, bounds, to);
+                            I::store_dequantised(dequantised, bounds, to);
                         } else {
                             let mut part = [0.0; SLACK];
-                            I::store_numbers(numbers, bounds, part.as_mut_ptr());
+                            I::store_dequantised(dequantised, bounds, part.as_mut_ptr());
                             std::ptr::copy_nonoverlapping(part.as_ptr(), to, self.outputs);
                         }
                     }
@@ -290,11 +290,11 @@ mod tests {
         for (pixels, inputs, outputs) in shapes {
             for (low, with_residual) in [(0.0, false), (-8191.0, true)] {
                 let bounds = Bounds { low, high: 8191.0 };
-                let input = draw.words(pixels * inputs + SLACK, 8191);
-                let weight = draw.words(inputs * outputs, 381);
-                let (scale, bias) = (draw.numbers(outputs, 2e-3), draw.numbers(outputs, 900.0));
-                let residual = if with_residual { draw.words(pixels * outputs + SLACK, 8191) } else { Vec::new() };
-                let residual = Residual { words: &residual, ratio: 0.37 };
+                let input = draw.integers(pixels * inputs + SLACK, 8191);
+                let weight = draw.integers(inputs * outputs, 381);
+                let (scale, bias) = (draw.floats(outputs, 2e-3), draw.floats(outputs, 900.0));
+                let residual = if with_residual { draw.integers(pixels * outputs + SLACK, 8191) } else { Vec::new() };
+                let residual = Residual { quantised: &residual, ratio: 0.37 };
                 let sum = |pixel: usize, output: usize| {
                     let product =
                         |k: usize| i32::from(input[pixel * inputs + k]) * i32::from(weight[k * outputs + output]);
@@ -304,24 +304,28 @@ mod tests {
                     let layer = Pointwise::new(processor, &weight, &scale, &bias);
                     // Lines of three pixels with a frame of five words.
                     let step = 3 * outputs + 5;
-                    let mut words = vec![-1; pixels.div_ceil(3) * step];
-                    let lines = Lines { words: &mut words, width: 3, step };
+                    let mut quantised = vec![-1; pixels.div_ceil(3) * step];
+                    let lines = Lines { quantised: &mut quantised, width: 3, step };
                     layer.quantised(pixels, &input, bounds, residual, lines);
-                    let mut numbers = vec![f32::NAN; pixels * outputs];
-                    layer.dequantised(pixels, &input, bounds, &mut numbers);
+                    let mut dequantised = vec![f32::NAN; pixels * outputs];
+                    layer.dequantised(pixels, &input, bounds, &mut dequantised);
                     for pixel in 0..pixels {
                         for output in 0..outputs {
                             let mut value = sum(pixel, output);
-                            assert_eq!(numbers[pixel * outputs + output], value.max(low).min(8191.0), "{processor:?}");
+                            assert_eq!(
+                                dequantised[pixel * outputs + output],
+                                value.max(low).min(8191.0),
+                                "{processor:?}"
+                            );
                             if with_residual {
-                                value += f32::from(residual.words[pixel * outputs + output]) * residual.ratio;
+                                value += f32::from(residual.quantised[pixel * outputs + output]) * residual.ratio;
                             }
                             let expected = value.max(low).min(8191.0).round_ties_even() as i16;
-                            let found = words[pixel / 3 * step + pixel % 3 * outputs + output];
+                            let found = quantised[pixel / 3 * step + pixel % 3 * outputs + output];
                             assert_eq!(found, expected, "{processor:?} {pixels} {inputs} {outputs}: {pixel} {output}");
                         }
                     }
-                    assert!(pixels < 3 || words[3 * outputs..step].iter().all(|word| *word == -1), "the frame");
+                    assert!(pixels < 3 || quantised[3 * outputs..step].iter().all(|word| *word == -1), "the frame");
                 }
             }
         }

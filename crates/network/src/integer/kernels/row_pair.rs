@@ -58,7 +58,7 @@ pub(super) unsafe fn add_pair<I: Instructions, const S: usize, const N: usize, c
 /// A panel of one pixel above another, `at` words from the beginning of their rows. No closure, and no array's `map` in
 /// these loops: they may be compiled on their own, for processors without the instructions.
 #[inline(always)]
-unsafe fn column<I: Instructions>([above, below]: [*const i16; 2], at: usize) -> [I::Words; 2] {
+unsafe fn column<I: Instructions>([above, below]: [*const i16; 2], at: usize) -> [I::QuantisedVector; 2] {
     // SAFETY: the caller's promise.
     unsafe { I::interleave(I::load(above.add(at)), I::load(below.add(at))) }
 }

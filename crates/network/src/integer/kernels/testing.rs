@@ -13,13 +13,13 @@ impl Draw {
         self.0.usize(..end)
     }
 
-    /// `count` words within ±`most`, the ends among them.
-    pub(super) fn words(&mut self, count: usize, most: i16) -> Vec<i16> {
+    /// `count` integers of 16 bits within ±`most`, the ends among them.
+    pub(super) fn integers(&mut self, count: usize, most: i16) -> Vec<i16> {
         (0..count).map(|_| if self.0.u8(..) < 8 { most } else { self.0.i16(-most..=most) }).collect()
     }
 
-    /// `count` numbers within ±`most`.
-    pub(super) fn numbers(&mut self, count: usize, most: f32) -> Vec<f32> {
+    /// `count` floats within ±`most`.
+    pub(super) fn floats(&mut self, count: usize, most: f32) -> Vec<f32> {
         (0..count).map(|_| (self.0.f32() * 2.0 - 1.0) * most).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::*;
 use evaluation::{
-    Bin, CardSection, ClassCoverage, Curve, DataSummary, Detection, Faithfulness, FalseAlarm, HiddenPart,
+    Bin, CardSection, ClassCoverage, Curve, DataSummary, Detection, Faithfulness, FalseAlarm, HeldMeasure, HiddenPart,
     MeasuredPoint, Pointing, Probe, Reliability, SetCoverage, SourceScore, SourceSummary, Split, SplitSummary,
 };
 
@@ -49,7 +49,7 @@ pub(crate) fn evaluation_on(split: Split) -> Evaluation {
         }],
         operating_points: vec![MeasuredPoint {
             label: "glioma".into(),
-            held: "specificity".into(),
+            held: HeldMeasure::Specificity,
             level: 0.9,
             threshold: 0.3127,
             sensitivity: figure(0.833),

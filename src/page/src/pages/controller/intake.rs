@@ -30,7 +30,7 @@ impl Controller {
         self.opening.set(true);
         spawn_local(async move {
             self.sealed(&guard, &files).await;
-            self.gather(&files).await;
+            self.prewarm(&files).await;
             let ways = browser::file_ways(&files).await;
             self.opening.set(false);
             let mut for_viewer = Vec::new();
@@ -59,7 +59,7 @@ impl Controller {
     pub(super) async fn sealed(self, guard: &browser::Guard, files: &[browser::PickedFile]) {
         while self.is_busy() && !guard.is_closed() {
             self.loaded().await;
-            self.gather(files).await;
+            self.prewarm(files).await;
             browser::complete_language().await;
             if self.is_busy() {
                 guard.seal().await;
@@ -68,11 +68,11 @@ impl Controller {
     }
 
     /// Has the client prepare for many pictures: before the seal, and after it.
-    pub(super) async fn gather(self, files: &[browser::PickedFile]) {
+    pub(super) async fn prewarm(self, files: &[browser::PickedFile]) {
         let pictures = files.iter().filter(|file| file.is_named_picture()).count();
-        let gathering = self.client.with_value(|client| client.as_ref().map(|client| client.gather(pictures)));
-        if let Some(gathering) = gathering {
-            gathering.await;
+        let started = self.client.with_value(|client| client.as_ref().map(|client| client.prewarm(pictures)));
+        if let Some(started) = started {
+            started.await;
         }
     }
 

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Controller, STAGE_MS};
-use crate::state::{Amount, Board, EngineState};
+use crate::state::{Amount, Board};
 use protocol::{CaseId, CaseStage, Event, Failure, FailureKind, ModelSource, Pin, Seal};
 use shipped_tasks::tasks;
 
@@ -111,7 +111,7 @@ impl Controller {
             self.client.set_value(None);
             self.begin(from);
             self.loaded().await;
-            self.gather(&[]).await;
+            self.prewarm(&[]).await;
         });
     }
 
@@ -182,13 +182,10 @@ impl Controller {
             }
         };
         let task = board.with_untracked(|board| board.in_use().to_owned());
-        match browser::Client::start(&browser::base_url(), (&task, from), browser::backend_choice(), guard, on_event) {
-            Ok(client) => {
-                client.set_paused(board.with_untracked(Board::is_paused));
-                self.client.set_value(Some(client));
-            }
-            Err(failure) => self.board.update(|board| board.engine = EngineState::Failed(failure)),
-        }
+        let choice = browser::backend_choice();
+        let client = browser::Client::start(&browser::base_url(), (&task, from), choice, guard, on_event);
+        client.set_paused(board.with_untracked(Board::is_paused));
+        self.client.set_value(Some(client));
     }
 
     /// The model in use cannot be had: what was kept was deleted meanwhile, or the network does not answer. One that is kept

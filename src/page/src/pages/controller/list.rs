@@ -38,7 +38,7 @@ impl Controller {
         self.with_client(|client| client.set_paused(is_paused));
         if !is_paused {
             self.turn();
-            spawn_local(async move { self.gather(&[]).await });
+            spawn_local(async move { self.prewarm(&[]).await });
         }
     }
 

@@ -31,7 +31,7 @@ pub(super) use wasm::Wasm;
 /// 1.5 × 2^23, where neighbouring floats lie 1 apart.
 pub(super) const MAGIC: f32 = 12_582_912.0;
 
-/// What results are kept within: at most 16 bits with a sign, where they become words.
+/// What results are kept within: at most 16 bits with a sign, where they are quantised.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
     /// Least value.
@@ -41,9 +41,9 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// The greatest word: [`Bounds::high`], rounded as values are.
+    /// The greatest integer: [`Bounds::high`], rounded as values are.
     #[inline(always)]
-    pub(super) fn highest_word(self) -> i16 {
+    pub(super) fn highest_quantised(self) -> i16 {
         self.high.round_ties_even() as i16
     }
 }
@@ -59,38 +59,48 @@ pub(super) trait Instructions: Copy {
     /// download.
     const UNROLLS: bool;
     /// `2 × LANES` integers of 16 bits.
-    type Words: Copy;
+    type QuantisedVector: Copy;
     /// `LANES` integers of 32 bits.
     type Sums: Copy;
-    /// `LANES` numbers.
-    type Numbers: Copy;
+    /// `LANES` floats.
+    type DequantisedVector: Copy;
 
     fn zero() -> Self::Sums;
-    /// `2 × LANES` words.
-    unsafe fn load(from: *const i16) -> Self::Words;
-    /// Two words, repeated.
-    unsafe fn pair(from: *const i16) -> Self::Words;
+    /// `2 × LANES` integers.
+    unsafe fn load(from: *const i16) -> Self::QuantisedVector;
+    /// Two integers, repeated.
+    unsafe fn pair(from: *const i16) -> Self::QuantisedVector;
     /// `sums + a[2i] × b[2i] + a[2i + 1] × b[2i + 1]`.
-    fn add_products(sums: Self::Sums, a: Self::Words, b: Self::Words) -> Self::Sums;
-    /// Words of two vectors in turns, in the order of [`order`].
-    fn interleave(a: Self::Words, b: Self::Words) -> [Self::Words; 2];
+    fn add_products(sums: Self::Sums, a: Self::QuantisedVector, b: Self::QuantisedVector) -> Self::Sums;
+    /// Integers of two vectors in turns, in the order of [`order`].
+    fn interleave(a: Self::QuantisedVector, b: Self::QuantisedVector) -> [Self::QuantisedVector; 2];
     /// [`Instructions::interleave`] with zeros.
-    fn interleave_zeros(a: Self::Words) -> [Self::Words; 2];
-    /// What turns a panel of sums into numbers, scale and bias, in registers: read it before the first result is written, because
+    fn interleave_zeros(a: Self::QuantisedVector) -> [Self::QuantisedVector; 2];
+    /// What dequantises a panel of sums, scale and bias, in registers: read it before the first result is written, because
     /// the compiler cannot know that results lie elsewhere.
-    unsafe fn requantisation(from: PanelRequantisation) -> [[Self::Numbers; 2]; 2];
-    /// A panel of sums as numbers, not yet within bounds: `sum × scale + bias`.
-    fn numbers(sums: [Self::Sums; 2], requantisation: [[Self::Numbers; 2]; 2]) -> [Self::Numbers; 2];
-    /// `numbers + residual × ratio`; `residual` points to a panel of words in natural order.
-    unsafe fn add_residual(numbers: [Self::Numbers; 2], residual: *const i16, ratio: f32) -> [Self::Numbers; 2];
-    /// `bounds` for [`Instructions::words`]: the least number and the greatest word.
-    fn limits(bounds: Bounds) -> (Self::Numbers, Self::Words);
-    /// Numbers as words within limits, ties to even, in natural order.
-    fn words(numbers: [Self::Numbers; 2], limits: (Self::Numbers, Self::Words)) -> Self::Words;
-    /// Writes `2 × LANES` words.
-    unsafe fn store(words: Self::Words, to: *mut i16);
-    /// Writes a panel of numbers within `bounds`, in natural order.
-    unsafe fn store_numbers(numbers: [Self::Numbers; 2], bounds: Bounds, to: *mut f32);
+    unsafe fn requantisation(from: PanelRequantisation) -> [[Self::DequantisedVector; 2]; 2];
+    /// A panel of sums dequantised, not yet within bounds: `sum × scale + bias`.
+    fn dequantised(
+        sums: [Self::Sums; 2],
+        requantisation: [[Self::DequantisedVector; 2]; 2],
+    ) -> [Self::DequantisedVector; 2];
+    /// `dequantised + residual × ratio`; `residual` points to a panel of integers in natural order.
+    unsafe fn add_residual(
+        dequantised: [Self::DequantisedVector; 2],
+        residual: *const i16,
+        ratio: f32,
+    ) -> [Self::DequantisedVector; 2];
+    /// `bounds` for [`Instructions::quantised`]: the least float and the greatest integer.
+    fn limits(bounds: Bounds) -> (Self::DequantisedVector, Self::QuantisedVector);
+    /// Floats rounded to integers within limits, ties to even, in natural order.
+    fn quantised(
+        dequantised: [Self::DequantisedVector; 2],
+        limits: (Self::DequantisedVector, Self::QuantisedVector),
+    ) -> Self::QuantisedVector;
+    /// Writes `2 × LANES` integers.
+    unsafe fn store(quantised: Self::QuantisedVector, to: *mut i16);
+    /// Writes a panel of floats within `bounds`, in natural order.
+    unsafe fn store_dequantised(dequantised: [Self::DequantisedVector; 2], bounds: Bounds, to: *mut f32);
 }
 
 /// The channel of a panel that stands at place `index` of its two vectors of sums. With 256 bits, x86

@@ -10,9 +10,9 @@ pub(in super::super) struct Plain;
 impl Instructions for Plain {
     const LANES: usize = 4;
     const UNROLLS: bool = false;
-    type Words = [i16; 8];
+    type QuantisedVector = [i16; 8];
     type Sums = [i32; 4];
-    type Numbers = [f32; 4];
+    type DequantisedVector = [f32; 4];
 
     #[inline(always)]
     fn zero() -> [i32; 4] {
@@ -58,30 +58,30 @@ impl Instructions for Plain {
     }
 
     #[inline(always)]
-    fn numbers(sums: [[i32; 4]; 2], [scale, bias]: [[[f32; 4]; 2]; 2]) -> [[f32; 4]; 2] {
+    fn dequantised(sums: [[i32; 4]; 2], [scale, bias]: [[[f32; 4]; 2]; 2]) -> [[f32; 4]; 2] {
         let number = |half: usize, lane: usize| sums[half][lane] as f32 * scale[half][lane] + bias[half][lane];
         [0, 1].map(|half| std::array::from_fn(|lane| number(half, lane)))
     }
 
     #[inline(always)]
-    unsafe fn add_residual(numbers: [[f32; 4]; 2], residual: *const i16, ratio: f32) -> [[f32; 4]; 2] {
+    unsafe fn add_residual(dequantised: [[f32; 4]; 2], residual: *const i16, ratio: f32) -> [[f32; 4]; 2] {
         // SAFETY: the caller's promise.
         let residual = unsafe { Self::load(residual) };
-        let sum = |half: usize, lane: usize| numbers[half][lane] + f32::from(residual[4 * half + lane]) * ratio;
+        let sum = |half: usize, lane: usize| dequantised[half][lane] + f32::from(residual[4 * half + lane]) * ratio;
         [0, 1].map(|half| std::array::from_fn(|lane| sum(half, lane)))
     }
 
     #[inline(always)]
     fn limits(bounds: Bounds) -> ([f32; 4], [i16; 8]) {
-        ([bounds.low; 4], [bounds.highest_word(); 8])
+        ([bounds.low; 4], [bounds.highest_quantised(); 8])
     }
 
     #[inline(always)]
-    fn words(numbers: [[f32; 4]; 2], (lowest, highest): ([f32; 4], [i16; 8])) -> [i16; 8] {
+    fn quantised(dequantised: [[f32; 4]; 2], (lowest, highest): ([f32; 4], [i16; 8])) -> [i16; 8] {
         std::array::from_fn(|index| {
-            let (number, lowest) = (numbers[index / 4][index % 4], lowest[index % 4]);
+            let (number, lowest) = (dequantised[index / 4][index % 4], lowest[index % 4]);
             let shifted = if number < lowest { lowest } else { number } + MAGIC;
-            // Above the bounds, where this no longer counts in ones, it is still larger than any word.
+            // Above the bounds, where this no longer counts in ones, it is still larger than any integer of 16 bits.
             let rounded = shifted.to_bits().wrapping_sub(MAGIC.to_bits()).cast_signed();
             // Bounds lie within 16 bits.
             rounded.min(i32::from(highest[index])) as i16
@@ -89,16 +89,16 @@ impl Instructions for Plain {
     }
 
     #[inline(always)]
-    unsafe fn store(words: [i16; 8], to: *mut i16) {
+    unsafe fn store(quantised: [i16; 8], to: *mut i16) {
         // SAFETY: the caller's promise.
-        unsafe { to.cast::<[i16; 8]>().write_unaligned(words) }
+        unsafe { to.cast::<[i16; 8]>().write_unaligned(quantised) }
     }
 
     #[inline(always)]
-    unsafe fn store_numbers(numbers: [[f32; 4]; 2], bounds: Bounds, to: *mut f32) {
-        let numbers = numbers.map(|half| half.map(|value| within(value, bounds)));
+    unsafe fn store_dequantised(dequantised: [[f32; 4]; 2], bounds: Bounds, to: *mut f32) {
+        let dequantised = dequantised.map(|half| half.map(|value| within(value, bounds)));
         // SAFETY: the caller's promise.
-        unsafe { to.cast::<[[f32; 4]; 2]>().write_unaligned(numbers) }
+        unsafe { to.cast::<[[f32; 4]; 2]>().write_unaligned(dequantised) }
     }
 }
 

@@ -13,9 +13,9 @@ pub(in super::super) struct Wasm;
 impl Instructions for Wasm {
     const LANES: usize = 4;
     const UNROLLS: bool = true;
-    type Words = v128;
+    type QuantisedVector = v128;
     type Sums = v128;
-    type Numbers = v128;
+    type DequantisedVector = v128;
 
     #[inline(always)]
     fn zero() -> v128 {
@@ -24,11 +24,13 @@ impl Instructions for Wasm {
 
     #[inline(always)]
     unsafe fn load(from: *const i16) -> v128 {
+        // SAFETY: the caller's promise; alignment is not asked for.
         unsafe { v128_load(from.cast()) }
     }
 
     #[inline(always)]
     unsafe fn pair(from: *const i16) -> v128 {
+        // SAFETY: as above.
         unsafe { v128_load32_splat(from.cast()) }
     }
 
@@ -49,19 +51,21 @@ impl Instructions for Wasm {
 
     #[inline(always)]
     unsafe fn requantisation(PanelRequantisation { scale, bias }: PanelRequantisation) -> [[v128; 2]; 2] {
+        // SAFETY: the caller's promise.
         unsafe { [scale, bias].map(|from| [v128_load(from.cast()), v128_load(from.add(4).cast())]) }
     }
 
     #[inline(always)]
-    fn numbers(sums: [v128; 2], [scale, bias]: [[v128; 2]; 2]) -> [v128; 2] {
+    fn dequantised(sums: [v128; 2], [scale, bias]: [[v128; 2]; 2]) -> [v128; 2] {
         let number = |half: usize| f32x4_add(f32x4_mul(f32x4_convert_i32x4(sums[half]), scale[half]), bias[half]);
         [number(0), number(1)]
     }
 
     #[inline(always)]
     unsafe fn add_residual([low, high]: [v128; 2], residual: *const i16, ratio: f32) -> [v128; 2] {
+        // SAFETY: the caller's promise.
         let residual = unsafe { v128_load(residual.cast()) };
-        let number = |words| f32x4_mul(f32x4_convert_i32x4(words), f32x4_splat(ratio));
+        let number = |quantised| f32x4_mul(f32x4_convert_i32x4(quantised), f32x4_splat(ratio));
         [
             f32x4_add(low, number(i32x4_extend_low_i16x8(residual))),
             f32x4_add(high, number(i32x4_extend_high_i16x8(residual))),
@@ -70,12 +74,12 @@ impl Instructions for Wasm {
 
     #[inline(always)]
     fn limits(bounds: Bounds) -> (v128, v128) {
-        (f32x4_splat(bounds.low), i16x8_splat(bounds.highest_word()))
+        (f32x4_splat(bounds.low), i16x8_splat(bounds.highest_quantised()))
     }
 
     #[inline(always)]
-    fn words(numbers: [v128; 2], (lowest, highest): (v128, v128)) -> v128 {
-        let [low, high] = numbers.map(|values| {
+    fn quantised(dequantised: [v128; 2], (lowest, highest): (v128, v128)) -> v128 {
+        let [low, high] = dequantised.map(|values| {
             // Raised, a number this far above every bound still gives a larger integer than those below it.
             let shifted = f32x4_add(f32x4_pmax(values, lowest), f32x4_splat(MAGIC));
             i32x4_sub(shifted, f32x4_splat(MAGIC))
@@ -84,12 +88,14 @@ impl Instructions for Wasm {
     }
 
     #[inline(always)]
-    unsafe fn store(words: v128, to: *mut i16) {
-        unsafe { v128_store(to.cast(), words) }
+    unsafe fn store(quantised: v128, to: *mut i16) {
+        // SAFETY: the caller's promise; alignment is not asked for.
+        unsafe { v128_store(to.cast(), quantised) }
     }
 
     #[inline(always)]
-    unsafe fn store_numbers([low, high]: [v128; 2], bounds: Bounds, to: *mut f32) {
+    unsafe fn store_dequantised([low, high]: [v128; 2], bounds: Bounds, to: *mut f32) {
+        // SAFETY: as above.
         unsafe {
             v128_store(to.cast(), within(low, bounds));
             v128_store(to.add(4).cast(), within(high, bounds));

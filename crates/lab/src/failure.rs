@@ -6,7 +6,7 @@ use std::fmt;
 
 /// Why there is no answer, as it is printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Told {
+pub struct PrintedFailure {
     /// What kind of fault it is.
     pub kind: FailureKind,
     /// What was expected and what was found.
@@ -15,13 +15,13 @@ pub struct Told {
     pub hint: String,
 }
 
-impl From<&Failure> for Told {
+impl From<&Failure> for PrintedFailure {
     fn from(failure: &Failure) -> Self {
         Self { kind: failure.kind, message: text::english(&failure.message), hint: text::english(&failure.hint) }
     }
 }
 
-impl fmt::Display for Told {
+impl fmt::Display for PrintedFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.message, self.hint)
     }

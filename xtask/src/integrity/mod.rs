@@ -99,7 +99,7 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
 fn loader(dist: &Path, bundle: &str) -> Result<String, Problem> {
     // Whoever starts the reader waits for its first message.
     let beats = bundle.starts_with("worker");
-    Ok(include_str!("../recipes/loader.js")
+    Ok(include_str!("../../recipes/loader.js")
         .replace("@BUNDLE@", bundle)
         .replace("@BEATS@", &beats.to_string())
         .replace("@POLICY@", &hash_of(dist, "trusted.js")?)
@@ -190,7 +190,7 @@ mod tests {
     #[test]
     fn the_repair_page_is_written_as_the_page_is() {
         let dist = dist("repair", &[("recover.js", "1"), ("recover.css", "")]);
-        let text = page(&dist, include_str!("../../public/recover.html")).unwrap();
+        let text = page(&dist, include_str!("../../../public/recover.html")).unwrap();
         for name in ["recover.js", "recover.css"] {
             let hash = hash_of(&dist, name).unwrap();
             assert!(text.contains(&format!("./{name}\" integrity=\"{hash}\"")), "{text}");
@@ -221,7 +221,7 @@ mod tests {
         assert_eq!(list, expected);
         // It stands in an attribute of the room's document.
         assert!(!list.contains(['\'', '&', '<']));
-        let guard = guard(include_str!("../../public/guard.js"), &list).unwrap();
+        let guard = guard(include_str!("../../../public/guard.js"), &list).unwrap();
         assert!(guard.contains(&format!("ROOM_FILES = {:?}", checksums::sha256(list.as_bytes()))));
         assert!(super::guard("nothing", &list).is_none());
         fs::remove_dir_all(dist).unwrap();
@@ -253,7 +253,7 @@ mod tests {
         assert!(worker.contains("true && setInterval") && reader.contains("false && setInterval"));
         assert!(!(worker + &reader).contains('@'));
         assert!(loader(&dist, "nothing").is_err());
-        let text = start(&dist, include_str!("../../public/start.js")).unwrap().unwrap();
+        let text = start(&dist, include_str!("../../../public/start.js")).unwrap().unwrap();
         assert!(!text.lines().any(|line| line.trim_start().starts_with("//")), "{text}");
         let others = ["app-0123456789abcdef_bg.wasm", "text/de.txt", "text/de-files.txt", about];
         for name in BY_START.into_iter().chain(others) {

@@ -7,7 +7,7 @@ use std::path::Path;
 use training::data::{ImageDataset, Record};
 
 /// Pictures of one kind, with splits.
-pub(super) struct Other {
+pub(super) struct NegativeSet {
     /// The data set, or the label within the mixed one.
     pub(super) against: String,
     /// Name of the data set.
@@ -19,7 +19,7 @@ pub(super) struct Other {
 ///
 /// # Errors
 /// When a folder or a data set cannot be read.
-pub(super) fn of(known: &Task, folder: &Path) -> Result<Vec<Other>> {
+pub(super) fn of(known: &Task, folder: &Path) -> Result<Vec<NegativeSet>> {
     let task = known.id.as_str();
     let folder = folder.canonicalize().with_context(|| format!("reading `{}`", folder.display()))?;
     let Some(beside) = folder.parent() else { return Ok(Vec::new()) };
@@ -37,13 +37,13 @@ pub(super) fn of(known: &Task, folder: &Path) -> Result<Vec<Other>> {
         }
         let data = ImageDataset::open(&path)?;
         if !is_mixed(name) {
-            others.push(Other { against: name.clone(), data: name.clone(), records: data.records });
+            others.push(NegativeSet { against: name.clone(), data: name.clone(), records: data.records });
             continue;
         }
         let is_foreign = |label: &String| class_of(label) != class_of(task) || known.unlike.contains(label);
         for (index, label) in data.labels.iter().enumerate().filter(|(_, label)| is_foreign(label)) {
             let records = data.records.iter().filter(|record| record.label == index).cloned().collect();
-            others.push(Other { against: label.clone(), data: name.clone(), records });
+            others.push(NegativeSet { against: label.clone(), data: name.clone(), records });
         }
     }
     Ok(others)

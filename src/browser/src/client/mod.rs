@@ -76,17 +76,14 @@ enum Phase {
 impl Client {
     /// Starts a worker for `task` with the device that `choice` asks for and the model that is to be had at `from`. `base_url` is the
     /// page's folder, ending in `/`. `guard` seals the page before the first picture is read. `on_event` hears every [`Event`] but `Hello`, always from a
-    /// fresh call stack; it may call the client.
-    ///
-    /// # Errors
-    /// None today: a worker that cannot be started is reported as `Failed` without a case.
+    /// fresh call stack; it may call the client. A worker that cannot be started is reported as `Failed` without a case.
     pub fn start(
         base_url: &str,
         (task, from): (&str, ModelSource),
         choice: BackendChoice,
         guard: Guard,
         on_event: impl Fn(Event) + 'static,
-    ) -> Result<Self, Failure> {
+    ) -> Self {
         let inner = Rc::new(ClientInner {
             base_url: base_url.to_owned(),
             task: task.to_owned(),
@@ -124,7 +121,7 @@ impl Client {
                 inner.launch(backend, reason);
             }
         });
-        Ok(Self { inner })
+        Self { inner }
     }
 
     /// Puts a picture in the queue. A file that is too large fails at once, unread.

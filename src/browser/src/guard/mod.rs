@@ -7,10 +7,10 @@ mod sealed_fetch;
 
 use super::heard::Heard;
 use super::reflect::{call, get, number, object, text};
+use super::request_log::{listen, query_bytes, resources, short, stopped};
 use super::seal::{SealHandle, SealNews};
 use super::service_worker::{KeptFile, ServiceWorkers, ask, message, reply};
 use super::surroundings::closed_room;
-use super::witness::{listen, query_bytes, resources, short, stopped};
 use super::{PickedFile, base_url, clock};
 use js_sys::{Array, Promise};
 use protocol::{Answered, RequestSeen, Seal, Witness};

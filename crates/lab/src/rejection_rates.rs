@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// Pictures that one gate turns away for one reason.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct GateShare {
+pub struct RejectionRate {
     /// `file`, `quality`, `modality` or `likeness`.
     pub gate: String,
     /// The refusal's kind: `blurred`, `other_task`, `unlike` …
@@ -23,20 +23,20 @@ pub struct GateShare {
 
 /// By gate and reason.
 #[must_use]
-pub fn gate_shares(shown: &[ShownAnswer]) -> Vec<GateShare> {
+pub fn rejection_rates(shown: &[ShownAnswer]) -> Vec<RejectionRate> {
     let mut sum: BTreeMap<(String, String), usize> = BTreeMap::new();
     for reason in shown.iter().filter_map(|one| one.refused.clone()) {
         *sum.entry(reason).or_default() += 1;
     }
     let share = |n: usize| n as f64 / shown.len().max(1) as f64;
-    sum.into_iter().map(|((gate, reason), n)| GateShare { gate, reason, n, share: share(n) }).collect()
+    sum.into_iter().map(|((gate, reason), n)| RejectionRate { gate, reason, n, share: share(n) }).collect()
 }
 
 /// One row a gate and reason, and one for all.
 #[must_use]
-pub fn table(shares: &[GateShare], pictures: usize) -> Table {
+pub fn table(shares: &[RejectionRate], pictures: usize) -> Table {
     let mut table = Table::new(["Gate", "Reason", "Turned away", "Share"]);
-    for GateShare { gate, reason, n, share } in shares {
+    for RejectionRate { gate, reason, n, share } in shares {
         table.row([gate.clone(), reason.clone(), n.to_string(), percent(Some(*share))]);
     }
     let n: usize = shares.iter().map(|share| share.n).sum();

@@ -1,6 +1,6 @@
 //! The page's connection to the worker: files in, events out.
 //!
-//! Files stay here until their case is removed, so that a case can be tried
+//! Invariant: files stay here until their case is removed, so that a case can be tried
 //! again after a failure.
 
 mod choose;

@@ -1,8 +1,9 @@
 //! Writing FlatBuffers: tables, text, and vectors of the kinds that TFLite's schema needs.
 //!
 //! Format: "FlatBuffers Internals", flatbuffers.dev. A table begins with the distance back to the list of its fields'
-//! places; text, vectors and other tables lie behind it and are reached by a distance forwards. All is little-endian, and
-//! every number lies at a multiple of its size, counted from the start of the file.
+//! places; text, vectors and other tables lie behind it and are reached by a distance forwards.
+//!
+//! Invariant: all is little-endian, and every number lies at a multiple of its size, counted from the start of the file.
 //!
 //! Compared with `flatbuffers` (Apache-2.0, Google's own, kept up) and `planus` (MIT or Apache-2.0, all in Rust): both write
 //! through code that a generator makes of a schema, `flatc` in C++ or `planus-cli`. TFLite's schema has more than 150

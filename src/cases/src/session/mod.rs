@@ -1,8 +1,9 @@
 //! What the dialog knows of the vault, and what it asks of it.
 //!
-//! One question at a time: while one is open, `busy` says so and the buttons wait. `answers` shows what is answered, `passkeys`
-//! asks the device, `handover` is what concerns cases that go to
-//! somebody else, `charts` what is counted of all.
+//! `answers` shows what is answered, `passkeys` asks the device, `handover` is what concerns cases that go to somebody else,
+//! `charts` what is counted of all.
+//!
+//! Invariant: one question at a time. While one is open, `busy` says so and the buttons wait.
 
 mod answers;
 mod charts;
