@@ -49,6 +49,7 @@ page-requests-list = Anfragen, neueste zuerst
 
 page-progress = Fortschritt
 page-progress-step = { $title }: { $detail }
+page-act-of = { $act }: { $of }
 page-starting = Wird gestartet
 page-waiting = Noch nicht an der Reihe
 page-cancel = Abbrechen

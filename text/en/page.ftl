@@ -80,6 +80,10 @@ page-progress = Progress
 # $title (Text) - what is done
 # $detail (Text) - how much of it: "1.2 MB of 3.4 MB"
 page-progress-step = { $title }: { $detail }
+# Read out in the place of what stands on a button, where several of a list say the same: which of them it is.
+# $act (Message) - what stands on it: "Remove from this device"
+# $of (Text) - what it belongs to: "Brain MRI"
+page-act-of = { $act }: { $of }
 page-starting = Starting
 page-waiting = Waiting for its turn
 # A button.

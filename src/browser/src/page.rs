@@ -58,6 +58,13 @@ pub fn set_title(text: &str) {
     }
 }
 
+/// Whether no element has the keyboard: the one that had it is gone from the document.
+#[must_use]
+pub fn focus_is_lost() -> bool {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return false };
+    document.active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Opens the browser's dialog for printing.
 pub fn print() {
     if let Some(window) = web_sys::window() {

@@ -23,7 +23,9 @@ pub(super) struct RunningFetch {
     /// How far it is: stage, done so far, in all. None before the first word of it.
     pub(super) step: Option<(LoadStage, u64, u64)>,
     /// Whether it is here already, and is to answer a picture.
-    is_asked: bool,
+    pub(super) is_asked: bool,
+    /// Whether it has the picture.
+    pub(super) is_answering: bool,
 }
 
 /// The answer that the page shows, with which another one is compared.
@@ -53,6 +55,8 @@ pub(super) struct CatalogueSession {
     /// The answer of this model beside the one that is shown.
     pub(super) comparison: RwSignal<Option<(String, Comparison)>>,
     fetch: StoredValue<Option<ModelFetch>, LocalStorage>,
+    /// The task whose buttons were pressed last.
+    pressed: StoredValue<String>,
 }
 
 impl CatalogueSession {
@@ -67,6 +71,7 @@ impl CatalogueSession {
             said: RwSignal::new(None),
             comparison: RwSignal::new(None),
             fetch: StoredValue::new_local(None),
+            pressed: StoredValue::new(String::new()),
         }
     }
 
@@ -110,9 +115,21 @@ impl CatalogueSession {
         })
     }
 
+    /// Whether a model is on its way, or is to answer: everything else waits.
+    pub(super) fn is_busy(self) -> bool {
+        self.running.with(Option::is_some)
+    }
+
+    /// Whether a button of this task was pressed last.
+    pub(super) fn was_pressed(self, task: &str) -> bool {
+        self.pressed.with_value(|pressed| pressed == task)
+    }
+
     /// Fetches a model; closes what is open before, which the visitor has asked for by then.
     pub(super) fn fetch(self, offer: CatalogueOffer) {
-        self.begin(&offer, false);
+        if !self.begin(&offer, false) {
+            return;
+        }
         spawn_local(async move {
             if browser::network_is_closed() {
                 close_pictures().await;
@@ -131,7 +148,9 @@ impl CatalogueSession {
 
     /// Has a model that is kept answer the picture that the page shows, beside the answer that is there.
     pub(super) fn compare(self, offer: CatalogueOffer) {
-        self.begin(&offer, true);
+        if !self.begin(&offer, true) {
+            return;
+        }
         match AnswerBeside::shown() {
             // The router had the picture answered by it.
             Ok((beside, _)) if offer.is_of(&beside.answer.provenance.model) => {
@@ -147,11 +166,18 @@ impl CatalogueSession {
         }
     }
 
-    fn begin(self, offer: &CatalogueOffer, is_asked: bool) {
+    /// `false` where something is on its way already: a button that waits keeps the keyboard, and can be pressed.
+    fn begin(self, offer: &CatalogueOffer, is_asked: bool) -> bool {
+        if untrack(|| self.is_busy()) {
+            return false;
+        }
+        self.pressed.set_value(offer.task.clone());
         self.trouble.set(None);
         self.said.set(None);
         self.comparison.set(None);
-        self.running.set(Some(RunningFetch { task: offer.task.clone(), step: None, is_asked }));
+        let task = offer.task.clone();
+        self.running.set(Some(RunningFetch { task, step: None, is_asked, is_answering: false }));
+        true
     }
 
     fn started(self, task: &str, fetch: Result<ModelFetch, Failure>) {
@@ -166,6 +192,9 @@ impl CatalogueSession {
 
     /// Stops fetching; what has come is kept.
     pub(super) fn stop(self) {
+        if let Some(running) = self.running.get_untracked() {
+            self.pressed.set_value(running.task);
+        }
         self.fetch.set_value(None);
         self.running.set(None);
         self.look_at_device();
@@ -173,6 +202,10 @@ impl CatalogueSession {
 
     /// Takes what is kept of a model off this device.
     pub(super) fn remove(self, offer: CatalogueOffer) {
+        if untrack(|| self.is_busy()) {
+            return;
+        }
+        self.pressed.set_value(offer.task.clone());
         spawn_local(async move {
             storage::delete_model(&offer.task).await;
             self.said.set(Some(text::models::removed(&offer.name)));
@@ -192,7 +225,11 @@ impl CatalogueSession {
         match step {
             FetchStep::Loading(stage, done, total) => {
                 let (task, step) = (offer.task.clone(), Some((stage, done, total)));
-                self.running.set(Some(RunningFetch { task, step, is_asked: beside.is_some() }));
+                self.running.set(Some(RunningFetch { task, step, is_asked: beside.is_some(), is_answering: false }));
+            }
+            FetchStep::Answering => {
+                let task = offer.task.clone();
+                self.running.set(Some(RunningFetch { task, step: None, is_asked: true, is_answering: true }));
             }
             FetchStep::Done(None) => {
                 self.said.set(Some(text::models::fetched(&offer.name)));
