@@ -19,6 +19,7 @@ pub mod dist;
 mod glue;
 mod hosts;
 mod integrity;
+mod journey_times;
 mod languages;
 pub mod paths;
 mod post_build;
