@@ -32,6 +32,7 @@ pub mod shell;
 pub mod ship;
 mod shipped;
 pub mod size;
+mod sources;
 pub mod steps;
 mod styles;
 mod task_words;
