@@ -123,6 +123,7 @@ fn no_two_types_have_one_name() {
 #[test]
 fn no_task_stands_in_the_code() {
     check(tasks::check(&texts(&["src", "crates"], &[".rs"])));
+    check(tasks::in_sentences(&texts(&["text"], &[".ftl"])));
 }
 
 #[test]

@@ -20,7 +20,7 @@ elsewhere-near-chance =
         [other-patients] On patients of other hospitals
         [known] On pictures it never saw, from hospitals it learned from,
        *[other] On pictures of other hospitals
-    } this model could not tell { $finding } from none: it called { $found } of 100 { $units } with one { $finding }, and { $alarmed } of 100 { $units } without one as well.
+    } this model could not tell { $finding } from none: it reported one in { $found } of 100 { $units } with { $finding }, and in { $alarmed } of 100 { $units } without.
 # $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, else "known" or "other"; known are hospitals of which it learned from others
 # $finding (Text) - in the words of the task: "a tumour"
 # $units (Text) - in the words of the task: "slices"
@@ -82,18 +82,18 @@ elsewhere-nothing-stood-out = Nothing stood out
 # $count (Count) - findings, two or more
 # $findings (Text) - in the words of the task: "tumours"
 elsewhere-none-stood-out =
-    None of the { $count ->
-        [one] { $count }
-        [2] two
-        [3] three
-        [4] four
-        [5] five
-        [6] six
-        [7] seven
-        [8] eight
-        [9] nine
-        [10] ten
-       *[other] { $count }
+    { $count ->
+        [one] None of the { $count }
+        [2] Neither of the two
+        [3] None of the three
+        [4] None of the four
+        [5] None of the five
+        [6] None of the six
+        [7] None of the seven
+        [8] None of the eight
+        [9] None of the nine
+        [10] None of the ten
+       *[other] None of the { $count }
     } { $findings } stood out
 
 ## The map
