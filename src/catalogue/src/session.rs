@@ -55,8 +55,6 @@ pub(super) struct CatalogueSession {
     /// The answer of this model beside the one that is shown.
     pub(super) comparison: RwSignal<Option<(String, Comparison)>>,
     fetch: StoredValue<Option<ModelFetch>, LocalStorage>,
-    /// The task whose buttons were pressed last.
-    pressed: StoredValue<String>,
 }
 
 impl CatalogueSession {
@@ -71,7 +69,6 @@ impl CatalogueSession {
             said: RwSignal::new(None),
             comparison: RwSignal::new(None),
             fetch: StoredValue::new_local(None),
-            pressed: StoredValue::new(String::new()),
         }
     }
 
@@ -120,11 +117,6 @@ impl CatalogueSession {
         self.running.with(Option::is_some)
     }
 
-    /// Whether a button of this task was pressed last.
-    pub(super) fn was_pressed(self, task: &str) -> bool {
-        self.pressed.with_value(|pressed| pressed == task)
-    }
-
     /// Fetches a model; closes what is open before, which the visitor has asked for by then.
     pub(super) fn fetch(self, offer: CatalogueOffer) {
         if !self.begin(&offer, false) {
@@ -171,7 +163,6 @@ impl CatalogueSession {
         if untrack(|| self.is_busy()) {
             return false;
         }
-        self.pressed.set_value(offer.task.clone());
         self.trouble.set(None);
         self.said.set(None);
         self.comparison.set(None);
@@ -192,9 +183,6 @@ impl CatalogueSession {
 
     /// Stops fetching; what has come is kept.
     pub(super) fn stop(self) {
-        if let Some(running) = self.running.get_untracked() {
-            self.pressed.set_value(running.task);
-        }
         self.fetch.set_value(None);
         self.running.set(None);
         self.look_at_device();
@@ -205,7 +193,6 @@ impl CatalogueSession {
         if untrack(|| self.is_busy()) {
             return;
         }
-        self.pressed.set_value(offer.task.clone());
         spawn_local(async move {
             storage::delete_model(&offer.task).await;
             self.said.set(Some(text::models::removed(&offer.name)));

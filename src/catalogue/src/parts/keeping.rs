@@ -20,7 +20,25 @@ pub(super) fn Keeping(session: CatalogueSession, offer: CatalogueOffer) -> impl 
     let has_model = offer.has_model();
     let offer = StoredValue::new(offer);
     let kept = Memo::new(move |_| offer.with_value(|offer| session.kept_of(offer)));
+    let place = NodeRef::<html::Div>::new();
+    // Where the button that has the keyboard gives way to others, what is said in its place has it afterwards.
+    let held = StoredValue::new(false);
+    let hand_on = move || {
+        on_cleanup(move || {
+            let is_inside = place.try_get_untracked().flatten().is_some_and(|place| browser::holds_focus(&place));
+            held.try_update_value(|held| *held |= is_inside);
+        });
+        request_animation_frame(move || {
+            let was_inside = held.try_update_value(std::mem::take).unwrap_or(false);
+            let place = place.try_get_untracked().flatten().filter(|_| was_inside && browser::focus_is_lost());
+            if let Some(place) = place {
+                // Fails only for an element outside of the document.
+                let _ = place.focus();
+            }
+        });
+    };
     let body = move || {
+        hand_on();
         let offer = offer.get_value();
         let kept = kept.get();
         let line = say(offer.kept_line(&kept));
@@ -34,23 +52,9 @@ pub(super) fn Keeping(session: CatalogueSession, offer: CatalogueOffer) -> impl 
             {compare}
         }
     };
-    let place = NodeRef::<html::Div>::new();
-    // Where the button that was pressed is gone, what is said in its place has the keyboard.
-    Effect::new(move |_| {
-        kept.track();
-        session.open.track();
-        session.running.track();
-        if offer.with_value(|offer| session.was_pressed(&offer.task)) {
-            request_animation_frame(move || {
-                if let Some(place) = place.try_get_untracked().flatten().filter(|_| browser::focus_is_lost()) {
-                    // Fails only for an element outside of the document.
-                    let _ = place.focus();
-                }
-            });
-        }
-    });
     let id = offer.with_value(|offer| id_of(offer, "keeping"));
     let progress = move || {
+        hand_on();
         let running = session.running.get();
         running
             .filter(|running| offer.with_value(|offer| offer.task == running.task))
@@ -73,8 +77,8 @@ pub(super) fn Keeping(session: CatalogueSession, offer: CatalogueOffer) -> impl 
             <div class="catalogue__keeping" tabindex="-1" node_ref=place data-testid=id
                 data-kept=move || kept.with(word_of)>
                 {body}
+                {progress}
             </div>
-            {progress}
             {trouble}
             {compared}
         }
