@@ -15,23 +15,36 @@ const FOLDERS: [&str; 6] = ["crates", "models", "public", "src", "style", "text"
 /// Files beside them.
 const FILES: [&str; 4] = ["Cargo.toml", "Trunk.toml", "index.html", "rust-toolchain.toml"];
 
-/// Fails where a file that goes into the page was written since.
+/// Fails where a file that goes into the page was written since its build began.
 ///
 /// # Errors
 /// Names the first such file; or one that cannot be looked at.
 pub(crate) fn unchanged_since(root: &Path, began: SystemTime) -> Result<(), Problem> {
+    match written_since(root, began)? {
+        None => Ok(()),
+        Some(file) => {
+            let what =
+                format!("{} was written while the page was built: its parts are of two versions", file.display());
+            Err(Problem::new(what, "build it again, and leave its sources alone meanwhile"))
+        }
+    }
+}
+
+/// The first file that goes into the page and was written since.
+///
+/// # Errors
+/// When a folder or a file cannot be looked at.
+pub(crate) fn written_since(root: &Path, since: SystemTime) -> Result<Option<PathBuf>, Problem> {
     let mut files: Vec<PathBuf> = FILES.iter().map(|file| root.join(file)).filter(|path| path.exists()).collect();
     for folder in FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
         files.extend(files_in(&folder)?.into_iter().map(|file| folder.join(file)));
     }
     for file in files {
-        if at(&file, fs::metadata(&file).and_then(|found| found.modified()))? > began {
-            let what =
-                format!("{} was written while the page was built: its parts are of two versions", file.display());
-            return Err(Problem::new(what, "build it again, and leave its sources alone meanwhile"));
+        if at(&file, fs::metadata(&file).and_then(|found| found.modified()))? > since {
+            return Ok(Some(file));
         }
     }
-    Ok(())
+    Ok(None)
 }
 
 #[cfg(test)]
