@@ -112,18 +112,18 @@ fn acts(session: CatalogueSession, offer: &CatalogueOffer, kept: &KeptStanding) 
         };
         let fetched = offer.clone();
         let on_fetch = move || session.fetch(fetched.clone());
-        let looks = (id_of(offer, "fetch"), "button button--primary");
+        let looks = (id_of(offer, "fetch"), "button--primary");
         let button = button(session, looks, &offer.name, Signal::derive(says), on_fetch);
         view! { <p class="catalogue__note" data-testid=sealed_id>{warning}</p> {button} }
     });
     let remove = (*kept != KeptStanding::Nothing).then(|| {
         let removed = offer.clone();
         let on_remove = move || session.remove(removed.clone());
-        let looks = (id_of(offer, "remove"), "button");
+        let looks = (id_of(offer, "remove"), "");
         button(session, looks, &offer.name, Signal::derive(text::models::remove), on_remove)
     });
     let persist = (*kept == KeptStanding::Whole).then(|| {
-        let looks = (id_of(offer, "persist"), "button button--quiet");
+        let looks = (id_of(offer, "persist"), "button--quiet");
         button(session, looks, &offer.name, Signal::derive(text::storage::ask), move || session.persist())
     });
     view! { <div class="catalogue__acts">{fetch}{remove}{persist}</div> }.into_any()
@@ -142,7 +142,7 @@ fn asked(session: CatalogueSession, offer: &CatalogueOffer, kept: &KeptStanding)
     let said = say(offer.choose_line(kept));
     let task = offer.task.clone();
     let on_choose = move || browser::catalogue_bridge::choose_task(&task);
-    let looks = (id_of(offer, "choose"), "button");
+    let looks = (id_of(offer, "choose"), "");
     let button = button(session, looks, &offer.name, Signal::derive(text::models::choose), on_choose);
     view! { <p class="catalogue__note">{said}</p> {button} }.into_any()
 }
@@ -155,22 +155,22 @@ fn compare(session: CatalogueSession, offer: &CatalogueOffer, kept: &KeptStandin
         let said = say(text::comparison::help());
         let compared = offer.clone();
         let on_compare = move || session.compare(compared.clone());
-        let looks = (id_of(offer, "compare"), "button");
+        let looks = (id_of(offer, "compare"), "");
         let button = button(session, looks, &offer.name, Signal::derive(text::comparison::ask), on_compare);
         view! { <p class="catalogue__note">{said}</p> {button} }.into_any()
     })
 }
 
-/// A button with its test id and its classes. Many of the list say the same, so its name says whose it is; while it waits it
-/// keeps the keyboard, which one that is `disabled` would lose.
+/// A button with its test id, and how it looks where it is no plain one. Many of the list say the same, so its name says
+/// whose it is; while it waits it keeps the keyboard, which one that is `disabled` would lose.
 fn button(
     session: CatalogueSession,
-    (id, class): (String, &'static str),
+    (id, looks): (String, &str),
     of: &str,
     says: Signal<Message>,
     act: impl Fn() + 'static,
 ) -> AnyView {
-    let of = of.to_owned();
+    let (of, class) = (of.to_owned(), format!("button {looks}"));
     let name = move || say(text::page::act_of(says.get(), of.as_str()));
     let on_click = move |_| {
         if !untrack(|| session.is_busy()) {
