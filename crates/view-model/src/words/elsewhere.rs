@@ -144,6 +144,9 @@ pub(super) mod tests {
         pictures.text.groups = "picture".into();
         let text = english(&elsewhere(&pictures).unwrap().1);
         assert!(text.starts_with("On pictures of other hospitals this model could not tell"), "{text}");
+        pictures.text.groups = "nodule".into();
+        let text = english(&elsewhere(&pictures).unwrap().1);
+        assert!(text.starts_with("On nodules of other hospitals this model could not tell"), "{text}");
         assert!(
             measured.ends_with(
                 "sensitivity 54.0 % (49.0 % to 59.0 %), specificity 48.0 % (43.0 % to 53.0 %), AUC 0.52 (0.47 to 0.57)."
