@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use crate::driver::Gpu;
 use crate::host::Host;
 use crate::language::{choose, open_example, wait_for_language};
-use crate::looks::{NAMELESS_OR_SMALL, assert_fits};
+use crate::lightbox::ENTER;
+use crate::looks::{NAMED_ALIKE, NAMELESS_OR_SMALL, assert_fits};
 use crate::page::Page;
 use crate::pictures::Folder;
 use crate::site::{Site, WEIGHTS};
@@ -33,9 +34,18 @@ pub(crate) fn go(page: &Page, fragment: &str) {
 /// Presses what stands in an entry of the list.
 #[track_caller]
 pub(crate) fn press(page: &Page, entry: &str, test_id: &str) {
-    let selector = format!("{entry} [data-testid={test_id}]:not([disabled])");
+    let selector = format!("{entry} [data-testid={test_id}]:not([disabled], [aria-disabled=true])");
     page.wait_for(&selector);
     page.browser.run("document.querySelector(arguments[0]).click()", &json!(selector));
+}
+
+/// The same by the keyboard.
+#[track_caller]
+fn press_by_key(page: &Page, entry: &str, test_id: &str) {
+    let selector = format!("{entry} [data-testid={test_id}]:not([disabled], [aria-disabled=true])");
+    page.wait_for(&selector);
+    page.browser.run("document.querySelector(arguments[0]).focus()", &json!(selector));
+    page.browser.press(&[ENTER]);
 }
 
 /// Waits until so much of a model is kept: the word in `data-kept`.
@@ -45,6 +55,15 @@ pub(crate) fn wait_for_kept(page: &Page, entry: &str, kept: &str) {
     let script = "return Boolean(document.querySelector(arguments[0]))";
     page.browser.wait(&selector, PATIENCE, |browser| {
         browser.run(script, &json!(selector)).as_bool().filter(|is_there| *is_there)
+    });
+}
+
+/// Waits until something in an entry has the keyboard.
+#[track_caller]
+fn wait_for_focus(page: &Page, entry: &str) {
+    let script = "return document.activeElement.closest(arguments[0]) !== null";
+    page.browser.wait("the keyboard in the entry", PATIENCE, |browser| {
+        browser.run(script, &json!(entry)).as_bool().filter(|has_it| *has_it)
     });
 }
 
@@ -87,6 +106,7 @@ fn every_model_is_listed_with_what_it_is_not_for_and_what_is_planned_has_no_butt
         assert!(text.contains(part), "{part} in {text}");
     }
     assert_eq!(page.browser.run(NAMELESS_OR_SMALL, &Value::Null), json!([]));
+    assert_eq!(page.browser.run(NAMED_ALIKE, &json!(LIST)), json!([]));
     assert_fits(&page, "models");
     // A label leads to what is known of it.
     page.browser.run("document.querySelector(arguments[0]).click()", &json!(format!("{BRAIN} .catalogue__labels a")));
@@ -106,11 +126,15 @@ fn a_model_is_removed_and_fetched_again_and_never_while_a_picture_is_open() {
     go(&page, "#/models");
     wait_for_kept(&page, BRAIN, "whole");
     page.wait_for(&format!("{BRAIN} [data-testid=catalogue-in-use]"));
-    press(&page, BRAIN, "catalogue-remove");
+    // The button that was pressed is gone afterwards, and the keyboard stays where it was.
+    press_by_key(&page, BRAIN, "catalogue-remove");
     wait_for_kept(&page, BRAIN, "nothing");
+    wait_for_focus(&page, BRAIN);
     let before = weights(&page);
-    press(&page, BRAIN, "catalogue-fetch");
+    press_by_key(&page, BRAIN, "catalogue-fetch");
+    wait_for_focus(&page, BRAIN);
     wait_for_kept(&page, BRAIN, "whole");
+    wait_for_focus(&page, BRAIN);
     assert_eq!(weights(&page) - before, site.chunks().len(), "every part was fetched once");
 
     // With a picture open it is the visitor who closes it.

@@ -24,6 +24,10 @@ const EARLIER: &str = "[data-testid=earlier][data-version='0.4.0']";
 /// The entry of another task.
 const SMEAR: &str = "[data-testid=catalogue-entry][data-task=blood-smear]";
 
+/// Notes the scripts of all workers that the page starts from now on.
+const NOTES_WORKERS: &str = "window.started = []; const Plain = window.Worker; \
+    window.Worker = class extends Plain { constructor(script, ...all) { super(script, ...all); window.started.push(`${script}`); } }";
+
 /// The list with all its folds open.
 fn unfold(page: &Page) {
     go(page, "#/models");
@@ -80,8 +84,9 @@ fn assert_near(found: &BTreeMap<String, f64>, expected: &BTreeMap<String, f64>) 
 #[test]
 fn an_earlier_version_answers_the_open_picture_beside_the_latest_and_asks_nothing_of_the_network() {
     let site = Site::new("compared");
-    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu&lang=en");
+    let page = Page::open_at(|| Host::serve_isolated(site.path()), Gpu::None, "?backend=cpu&lang=en&threads=2");
     page.wait_for_guard();
+    page.browser.run(NOTES_WORKERS, &Value::Null);
     unfold(&page);
     press(&page, EARLIER, "earlier-fetch");
     wait_for_earlier(&page, "whole");
@@ -98,7 +103,7 @@ fn an_earlier_version_answers_the_open_picture_beside_the_latest_and_asks_nothin
     go(&page, "#/");
     page.wait_for("[data-testid=predicted-label], [data-testid=abstained]");
     unfold(&page);
-    page.wait_for(&format!("{EARLIER} [data-testid=earlier-compare]:not([disabled])"));
+    page.wait_for(&format!("{EARLIER} [data-testid=earlier-compare]:not([disabled], [aria-disabled=true])"));
     let compared = "return document.querySelectorAll('[data-testid=comparison]').length";
     assert_eq!(page.browser.run(compared, &Value::Null), 0, "a comparison of what was shown before");
     press(&page, EARLIER, "earlier-compare");
@@ -106,6 +111,10 @@ fn an_earlier_version_answers_the_open_picture_beside_the_latest_and_asks_nothin
     assert_eq!(page.text("[data-testid=catalogue-said]"), "Both answers stand beside each other now.");
     let sealed = page.browser.run("return 'sealed' in document.documentElement.dataset", &Value::Null);
     assert_eq!((sealed, page.requests().len()), (json!(true), asked), "the picture stays open, and the page sealed");
+
+    // On as many threads as the page's own worker.
+    let started = page.browser.run("return window.started.at(-1)", &Value::Null);
+    assert!(started.as_str().is_some_and(|last| last.ends_with("worker_threads_loader.js?threads=2")), "{started}");
 
     let models = "return [...document.querySelectorAll('[data-testid=comparison-answer]')].map(answer => \
         answer.querySelector('.comparison__title').innerText)";
@@ -133,7 +142,10 @@ fn an_earlier_version_answers_the_open_picture_beside_the_latest_and_asks_nothin
 #[test]
 fn the_model_of_another_task_answers_the_open_picture_too_and_shares_of_other_questions_are_not_compared() {
     let site = Site::new("compared-tasks");
-    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu&lang=en");
+    // Its code comes, and nothing after that, as long as a test wants it so.
+    let hangs = "if (await caches.has('hangs')) { postMessage([new Uint8Array()]); for (;;); }";
+    site.change("worker_loader.js", |loader| format!("{hangs}\n{loader}"));
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu&lang=en&threads=1");
     page.wait_for_guard();
     unfold(&page);
     press(&page, SMEAR, "catalogue-fetch");
@@ -144,8 +156,19 @@ fn the_model_of_another_task_answers_the_open_picture_too_and_shares_of_other_qu
     unfold(&page);
     let own = format!("return document.querySelectorAll(\"{BRAIN} [data-testid=catalogue-compare]\").length");
     assert_eq!(page.browser.run(&own, &Value::Null), 0, "it has answered already");
+    // A worker that hangs is ended, and the reason said; nobody else hears of the answer that is compared with, as a capsule
+    // would that waits for one.
+    let hears = "window.heard = 0; addEventListener('onsight-capsule-answer', () => { window.heard += 1; }); \
+        return caches.open('hangs').then(() => 0)";
+    page.browser.run(hears, &Value::Null);
+    press(&page, SMEAR, "catalogue-compare");
+    page.wait_for(&format!("{SMEAR} [data-testid=catalogue-trouble][data-kind=worker]"));
+    let trouble = page.text(&format!("{SMEAR} [data-testid=catalogue-trouble]"));
+    assert!(trouble.contains("it stopped answering"), "{trouble}");
+    page.browser.run("return caches.delete('hangs')", &Value::Null);
     press(&page, SMEAR, "catalogue-compare");
     page.wait_for(&format!("{SMEAR} [data-testid=comparison]"));
+    assert_eq!(page.browser.run("return window.heard", &Value::Null), 0);
     assert_eq!(page.requests().len(), asked, "nothing is asked of the network");
     let told = page.text(&format!("{SMEAR} [data-testid=comparison]"));
     for part in ["Brain MRI, version", "Blood smear, version", "answer different questions", "not among its classes"] {

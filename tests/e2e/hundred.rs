@@ -45,11 +45,11 @@ const WATCHES: &str = "window.births = 0; window.most = 0; window.said = []; win
 const ROWS: &str = "return (async () => { const rows = []; \
     const turn = name => [...document.querySelectorAll('.queue__leaf button')].find(button => button.innerText === name); \
     const go = async button => { button.click(); await new Promise(done => setTimeout(done, 60)); }; \
-    while (turn('Earlier') && !turn('Earlier').disabled) await go(turn('Earlier')); \
+    while (turn('Earlier') && !turn('Earlier').ariaDisabled) await go(turn('Earlier')); \
     for (;;) { \
         for (const item of document.querySelectorAll('.queue__item')) \
             rows.push([item.querySelector('.queue__name').innerText, item.dataset.state, item.querySelector('.queue__state').innerText]); \
-        if (!turn('Later') || turn('Later').disabled) return rows; \
+        if (!turn('Later') || turn('Later').ariaDisabled) return rows; \
         await go(turn('Later')); \
     } })()";
 

@@ -59,7 +59,7 @@ pub(crate) const DELAY: &str = r"
     }));";
 
 pub(crate) fn click(page: &Page, test_id: &str) {
-    let selector = format!("[data-testid={test_id}]:not([disabled])");
+    let selector = format!("[data-testid={test_id}]:not([disabled], [aria-disabled=true])");
     page.wait_for(&selector);
     page.browser.run("document.querySelector(arguments[0]).click()", &json!(selector));
 }

@@ -9,6 +9,7 @@ use crate::driver::Gpu;
 use crate::kept_cases::{PATIENCE, click, fill, keep, make_vault, open_cases, wait_for_text};
 use crate::page::Page;
 use crate::pictures::Folder;
+use crate::turns;
 
 /// A page whose downloads come into a folder; the second one in a browser of its own.
 fn open(folder: &Folder, beside: Option<&Page>) -> Page {
@@ -56,6 +57,7 @@ fn receive(page: &Page, file: &Path) {
 
 #[test]
 fn a_case_is_handed_over_answered_and_sent_back_into_the_same_case() {
+    let _turn = turns::alone();
     let pictures = Folder::new("handover");
     let (there, back) = (Folder::new("handover-there"), Folder::new("handover-back"));
     let doctor = open(&back, None);
@@ -134,6 +136,7 @@ fn page_has_lines(page: &Page, lines: &str, expected: &Value) {
 
 #[test]
 fn a_passphrase_opens_a_file_and_another_one_does_not() {
+    let _turn = turns::alone();
     let pictures = Folder::new("phrase");
     let there = Folder::new("phrase-there");
     let technician = open(&there, None);

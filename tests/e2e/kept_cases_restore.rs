@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::driver::Gpu;
 use crate::kept_cases::{FLIP, PASSPHRASE, PATIENCE, click, fill, keep, make_vault, open_cases, unlock, wait_for_text};
+use crate::looks::NAMED_ALIKE;
 use crate::page::Page;
 use crate::pictures::Folder;
 
@@ -97,10 +98,17 @@ fn what_is_typed_stays_when_something_else_is_saved_and_a_double_click_deletes_n
     open_cases(&page);
     wait_for_text(&page, "cases-count", "1 of 1");
     click(&page, "cases-line");
+    page.wait_for("[data-testid=cases-notes]");
+    assert_eq!(page.browser.run(NAMED_ALIKE, &json!("[data-testid=cases-case]")), json!([]));
     fill(&page, "cases-tags", "links, Kontrolle");
     fill(&page, "cases-notes", "in drei Monaten");
     click(&page, "cases-save-notes");
     wait_for_text(&page, "cases-trail", "Notes: in drei Monaten");
+    // The screen is made anew with what was saved, and the keyboard stays in the dialog.
+    let inside = "return document.activeElement.closest('[data-testid=cases-dialog]') !== null";
+    page.browser.wait("the keyboard in the dialog", PATIENCE, |browser| {
+        browser.run(inside, &Value::Null).as_bool().filter(|is_inside| *is_inside)
+    });
     assert_eq!(value_of(&page, "cases-tags"), "links, Kontrolle");
 
     let double = "const button = document.querySelector('[data-testid=cases-delete]'); \

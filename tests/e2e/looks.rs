@@ -60,6 +60,15 @@ return [...document.querySelectorAll('button, a[href], input, select, summary, [
   .map(e => `${e.outerHTML.slice(0, 120)} ${JSON.stringify(e.getBoundingClientRect())}`);
 "#;
 
+/// Lists buttons and folds inside of `arguments[0]` that another one there is named as, and whose name lacks what stands on
+/// them: whoever speaks to a device says what they read.
+pub(crate) const NAMED_ALIKE: &str = r#"
+const all = [...document.querySelectorAll(`${arguments[0]} :is(button, summary)`)];
+const names = all.map(e => (e.getAttribute('aria-label') ?? e.textContent).trim());
+return all.filter((e, at) => names.indexOf(names[at]) !== at || !names[at].includes(e.textContent.trim()))
+  .map(e => e.outerHTML.slice(0, 200));
+"#;
+
 #[test]
 fn nothing_overflows_on_a_phone_or_a_wide_screen_in_light_or_dark() {
     let folder = Folder::new("looks");

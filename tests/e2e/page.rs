@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::driver::{Browser, Gpu, Wishes};
 use crate::host::Host;
-use crate::turns::{JourneyTurn, beside_others};
+use crate::turns::{JourneyTurn, beside_others, one_more_browser};
 use server::Served;
 
 /// Long enough for SwiftShader on two busy cores.
@@ -59,8 +59,10 @@ impl Page {
         page
     }
 
-    /// The same in a second browser of its own, as another person has it, while this one goes on.
+    /// The same in a second browser of its own, as another person has it, while this one goes on: in a journey that is alone.
+    #[track_caller]
     pub(crate) fn open_beside(&self, gpu: Gpu, query: &str) -> Self {
+        one_more_browser();
         let page = Self { browser: Browser::start(gpu), host: Host::find(), _turn: None };
         page.browser.open(&format!("{}{query}", page.url()));
         page.wait_for("[data-testid=file-input]");

@@ -35,7 +35,9 @@ fn wait_outside(page: &Page, wanted: &str) {
 /// Every way to ask for something from inside.
 const ASKS: &str = r#"
 const own = new URL('./no-such-file?patient=name', document.baseURI).href;
-const settled = promise => promise.then(answer => `${answer.status}`, error => error.name);
+// A way without an end says which it is: the script as a whole would only be stopped.
+const within = promise => Promise.race([promise, new Promise(done => setTimeout(done, 30000, 'no end'))]);
+const settled = promise => within(promise.then(answer => `${answer.status}`, error => error.name));
 const request = new Promise(done => {
   const sent = new XMLHttpRequest();
   sent.onload = () => done('loaded');
@@ -52,9 +54,9 @@ const link = (() => { try { document.createElement('link'); return 'made'; } cat
 return (async () => ({
   fetch: await settled(fetch(own)),
   known: await settled(fetch('./index.html')),
-  'XMLHttpRequest': await request,
-  picture: await picture,
-  module: await import(own).then(() => 'loaded', error => error.name),
+  'XMLHttpRequest': await within(request),
+  picture: await within(picture),
+  module: await within(import(own).then(() => 'loaded', error => error.name)),
   frame, link,
   gone: ['RTCPeerConnection', 'WebSocket', 'WebTransport', 'EventSource', 'BroadcastChannel', 'open', 'FormData'].filter(name => window[name] !== undefined).join(),
   cookie: (() => { try { return document.cookie; } catch (error) { return error.name; } })(),

@@ -1,12 +1,14 @@
 //! Whose turn it is: two browsers work at a time, or a journey has the machine to itself.
 //!
 //! A journey waits for its browser, its worker or a time limit of the page for a good part of its time, and leaves a core
-//! to another one meanwhile. What measures times or memory, and what computes on every core, is [`alone`].
+//! to another one meanwhile. What measures times or memory, what computes on every core, and what has a second browser of its
+//! own is [`alone`]. How long each journey was at work is printed when its turn ends, and `cargo xtask e2e` lists it.
 
 use std::cell::Cell;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
-/// Browsers at a time: two cores are shared by them, their workers and the tests.
+/// Browsers at a time: two cores are shared by them, their workers and the tests. `ONSIGHT_BROWSERS` tries another number.
 const BESIDE_EACH_OTHER: usize = 2;
 
 /// Journeys that want to be alone and are put off; when there are so many, no other begins until they have ended. Each
@@ -17,50 +19,76 @@ static JOURNEYS: Mutex<JourneyTurns> = Mutex::new(JourneyTurns::NONE);
 static ENDED: Condvar = Condvar::new();
 
 thread_local! {
-    /// Whether this test, which is a thread of its own, has its turn: its pages need no other.
-    static HAS_TURN: Cell<bool> = const { Cell::new(false) };
+    /// The turn of this test, which is a thread of its own: its pages need no other.
+    static TURN: Cell<TurnHeld> = const { Cell::new(TurnHeld::None) };
+}
+
+/// What a test has of the machine.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TurnHeld {
+    None,
+    Part,
+    All,
 }
 
 /// The turn of a journey; it ends when this is dropped.
 pub(crate) struct JourneyTurn {
-    is_alone: bool,
+    held: TurnHeld,
+    began: Instant,
 }
 
 /// Waits until no other journey is at work, and keeps all others waiting. The first line of a test: the turn ends after
 /// its pages.
 #[track_caller]
 pub(crate) fn alone() -> JourneyTurn {
-    assert!(!HAS_TURN.get(), "a test that has its turn would wait for itself");
+    assert!(TURN.get() == TurnHeld::None, "a test that has its turn would wait for itself");
     let mut turns = lock();
     turns.want_all();
     while !turns.take_all() {
         turns = ENDED.wait(turns).unwrap_or_else(PoisonError::into_inner);
     }
-    HAS_TURN.set(true);
-    JourneyTurn { is_alone: true }
+    JourneyTurn::begin(TurnHeld::All)
+}
+
+/// Says that a second browser is started beside the one that has the turn. It is counted as every other: two are the whole
+/// machine, and a journey that waited for the second with the first in its hands could wait for another that does the same.
+#[track_caller]
+pub(crate) fn one_more_browser() {
+    assert!(TURN.get() == TurnHeld::All, "a journey with two browsers begins with `turns::alone()`");
 }
 
 /// Waits until there is room for one more browser; none where this journey has its turn. Every page asks for it; a test
 /// does where it counts the time from before it opens one.
 pub(crate) fn beside_others() -> Option<JourneyTurn> {
-    if HAS_TURN.get() {
+    if TURN.get() != TurnHeld::None {
         return None;
     }
+    let wished = std::env::var("ONSIGHT_BROWSERS").ok().and_then(|number| number.parse().ok());
     // They would find each other's requests in the log of a server that they share.
-    let most = if std::env::var_os("ONSIGHT_AT").is_some() { 1 } else { BESIDE_EACH_OTHER };
+    let shares_server = std::env::var_os("ONSIGHT_AT").is_some();
+    let most = if shares_server { 1 } else { wished.unwrap_or(BESIDE_EACH_OTHER) };
     let mut turns = lock();
     while !turns.take_part(most) {
         turns = ENDED.wait(turns).unwrap_or_else(PoisonError::into_inner);
     }
-    HAS_TURN.set(true);
-    Some(JourneyTurn { is_alone: false })
+    Some(JourneyTurn::begin(TurnHeld::Part))
+}
+
+impl JourneyTurn {
+    fn begin(held: TurnHeld) -> Self {
+        TURN.set(held);
+        Self { held, began: Instant::now() }
+    }
 }
 
 impl Drop for JourneyTurn {
     fn drop(&mut self) {
-        HAS_TURN.set(false);
+        TURN.set(TurnHeld::None);
+        let thread = std::thread::current();
+        // `xtask/src/journey_times.rs` reads it. A test that runs by itself has the thread of them all.
+        println!("TOOK {:.1} s {}", self.began.elapsed().as_secs_f64(), thread.name().unwrap_or("main"));
         let mut turns = lock();
-        if self.is_alone {
+        if self.held == TurnHeld::All {
             turns.is_one_alone = false;
         } else {
             turns.at_work -= 1;
@@ -143,6 +171,13 @@ fn those_that_were_put_off_come_one_after_the_other() {
     assert!(turns.take_all());
     turns.is_one_alone = false;
     assert!(turns.take_part(2));
+}
+
+#[test]
+#[should_panic(expected = "begins with `turns::alone()`")]
+fn whoever_has_one_browser_beside_others_gets_no_second_one() {
+    let _turn = beside_others();
+    one_more_browser();
 }
 
 #[test]

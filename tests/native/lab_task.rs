@@ -72,7 +72,7 @@ fn in_another_language_the_task_is_spoken_of_in_the_words_of_that_language() {
     assert_eq!(names(), ["kein Fleck", "Mehltau", "Rost"]);
     // German nouns stay as they are.
     assert_eq!(text::english(&words::one_of(&labels[1..])), "Mehltau or Rost");
-    assert_eq!(text::english(&words::none_stood_out(2)), "None of the two Flecken stood out");
+    assert_eq!(text::english(&words::none_stood_out(2)), "Neither of the two Flecken stood out");
     assert_eq!(["healthy", "rust"].map(words::class_headline), ["Das Modell hat keinen Fleck gesehen", "Rost"]);
     let meaning = words::class_meaning("rust");
     assert_eq!(meaning.as_deref(), Some("Rost ist ein Pilz, der orangefarbene Flecken macht."));

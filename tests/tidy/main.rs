@@ -126,6 +126,7 @@ fn no_two_types_have_one_name() {
 fn no_task_stands_in_the_code() {
     let folders = ["src", "crates", "index.html", "public/manifest.webmanifest"];
     check(tasks::check(&texts(&folders, &[".rs", ".html", ".webmanifest"])));
+    check(tasks::in_sentences(&texts(&["text"], &[".ftl"])));
 }
 
 #[test]

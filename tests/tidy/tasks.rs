@@ -45,6 +45,49 @@ pub(crate) fn check(files: &[(String, String)]) -> Vec<Violation> {
     findings
 }
 
+/// What is said beside an answer of any task.
+const SAID_OF_ALL: [&str; 10] =
+    ["answer", "elsewhere", "page", "probe", "probe-card", "refusal", "said", "score", "score-card", "trust"];
+
+/// Words that fit pictures of one kind: beside another kind they are wrong. A task brings its own, as `unit` and `finding`.
+const OF_ONE_KIND: [&str; 13] = [
+    "radiolog",
+    "slice",
+    "schicht",
+    "scanner",
+    "series",
+    "serie ",
+    "tumour",
+    "tumor",
+    "microscop",
+    "mikroskop",
+    "smear",
+    "ausstrich",
+    "röntgen",
+];
+
+/// Every sentence said beside answers of all tasks that holds a word for one of them.
+pub(crate) fn in_sentences(files: &[(String, String)]) -> Vec<Violation> {
+    let mut findings = Vec::new();
+    for (file, text) in files {
+        let area = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".ftl");
+        if !SAID_OF_ALL.contains(&area) {
+            continue;
+        }
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+            // What stands in braces is the task's own, or decides.
+            let said: String =
+                line.split('{').map(|part| part.split_once('}').map_or(part, |(_, said)| said)).collect();
+            let said = said.to_lowercase();
+            if let Some(word) = OF_ONE_KIND.iter().find(|word| said.contains(**word)) {
+                let rule = format!("`{word}` is said of pictures of every kind");
+                findings.push(Violation::new(file, number + 1, rule, "a word that fits every task, or the task's own"));
+            }
+        }
+    }
+    findings
+}
+
 /// Lines from 1, each with the word.
 fn named(file: &str, text: &str) -> Vec<(usize, String)> {
     if file.contains("/tests/") || file.ends_with("/tests.rs") {
@@ -86,4 +129,13 @@ fn a_task_in_the_code_is_found_with_its_line() {
     let inside = format!("{}x.rs", MAY[1].0);
     assert_eq!(of(&inside, &format!("//! {word}\n")), []);
     assert_eq!(of(&inside, "//! x\n").len(), 1, "a permission for a folder that nobody in it needs");
+}
+
+#[test]
+fn a_word_for_one_kind_of_picture_beside_every_answer_is_found() {
+    let of = |file: &str, text: &str| in_sentences(&[(file.to_owned(), text.to_owned())]).len();
+    assert_eq!(of("text/en/trust.ftl", "# slice\ntrust-help = Ask a radiologist.\n"), 1);
+    assert_eq!(of("text/de/said.ftl", "said-next = Befunden Sie die ganze Serie mit Voraufnahmen.\n"), 1);
+    assert_eq!(of("text/en/trust.ftl", "trust-help = Another { $slice } may help.\n"), 0);
+    assert_eq!(of("text/en/light-box.ftl", "light-box-slice = Slice\n"), 0, "only where answers are");
 }

@@ -4,6 +4,8 @@ acquisition-measured =
     Bei { $kind } von { $whose ->
         [known-patients] Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
         [other-patients] Patienten anderer Krankenhäuser
+        [known-nodules] Rundherden, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+        [other-nodules] Rundherden anderer Krankenhäuser
         [known] Krankenhäusern, von denen es gelernt hat (Bilder, die es nie gesehen hat),
        *[other] anderen Krankenhäusern
     } meldete dieses Modell einen Befund auf { $found } je 100 { $units }, auf denen { $finding } zu sehen ist, und auf { $alarmed } je 100 ohne Befund (AUC { $area }).
@@ -11,6 +13,8 @@ acquisition-found =
     Bei { $kind } von { $whose ->
         [known-patients] Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
         [other-patients] Patienten anderer Krankenhäuser
+        [known-nodules] Rundherden, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+        [other-nodules] Rundherden anderer Krankenhäuser
         [known] Krankenhäusern, von denen es gelernt hat (Bilder, die es nie gesehen hat),
        *[other] anderen Krankenhäusern
     } meldete dieses Modell einen Befund auf { $found } je 100 { $units }, auf denen { $finding } zu sehen ist.

@@ -1,6 +1,7 @@
 comparison-ask = Am offenen Bild vergleichen
 comparison-help = Dieses Modell beantwortet das zuletzt gezeigte Bild ebenfalls, hier auf diesem Gerät. Danach stehen beide Antworten hier nebeneinander. Nichts wird geschlossen, und seine Antwort wird nicht aufbewahrt.
 comparison-no-answer = Es gibt keine Antwort zum Vergleichen: Das zuletzt gezeigte Bild hat noch keine, oder seine Datei ist nicht mehr da.
+comparison-answering = Es liest das Bild
 comparison-own = Die gezeigte Antwort ist von diesem Modell selbst. Es gibt nichts, womit sie zu vergleichen wäre.
 comparison-no-answer-help = Öffnen Sie ein Bild, warten Sie auf seine Antwort, und kommen Sie wieder.
 comparison-come = Beide Antworten stehen jetzt nebeneinander.

@@ -1,12 +1,15 @@
 elsewhere-unmeasured =
     Ob dieses Modell bei { $grouped ->
         [patient] Patienten
+        [nodule] Rundherden
        *[other] Bildern
     } anderer Krankenhäuser unterscheiden kann, ob { $finding } zu sehen ist oder nicht, hat niemand gemessen. Rechnen Sie damit, dass es dort schlechter abschneidet als hier.
 elsewhere-near-chance =
     { $whose ->
         [known-patients] Bei Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
         [other-patients] Bei Patienten anderer Krankenhäuser
+        [known-nodules] Bei Rundherden, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+        [other-nodules] Bei Rundherden anderer Krankenhäuser
         [known] Bei Bildern, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
        *[other] Bei Bildern anderer Krankenhäuser
     } konnte dieses Modell nicht unterscheiden, ob { $finding } zu sehen war oder nicht: Es meldete einen Befund auf { $found } je 100 { $units } mit Befund, aber auch auf { $alarmed } je 100 { $units } ohne.
@@ -14,6 +17,8 @@ elsewhere-limited =
     { $whose ->
         [known-patients] Bei Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
         [other-patients] Bei Patienten anderer Krankenhäuser
+        [known-nodules] Bei Rundherden, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+        [other-nodules] Bei Rundherden anderer Krankenhäuser
         [known] Bei Bildern, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
        *[other] Bei Bildern anderer Krankenhäuser
     } irrt sich dieses Modell oft: Auf { $missed } je 100 { $units }, auf denen { $finding } zu sehen ist, erkannte es nichts, und auf { $alarmed } je 100 ohne Befund meldete es einen.
@@ -21,6 +26,8 @@ elsewhere-good =
     { $whose ->
         [known-patients] Bei Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
         [other-patients] Bei Patienten anderer Krankenhäuser
+        [known-nodules] Bei Rundherden, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
+        [other-nodules] Bei Rundherden anderer Krankenhäuser
         [known] Bei Bildern, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,
        *[other] Bei Bildern anderer Krankenhäuser
     } meldete dieses Modell einen Befund auf { $found } je 100 { $units }, auf denen { $finding } zu sehen ist, und keinen auf { $cleared } je 100 ohne Befund. In den übrigen Fällen irrt es sich.

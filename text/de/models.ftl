@@ -53,7 +53,6 @@ models-download = Herunterladen ({ $whole })
 models-complete = Den Rest herunterladen
 models-update = Auf { $version } aktualisieren
 models-remove = Von diesem Gerät löschen
-models-remove-named = Modell von diesem Gerät löschen: { $name }
 models-removed = Das Modell ist nicht mehr auf diesem Gerät: { $name }.
 models-fetched = Das Modell ist auf diesem Gerät und hat seine Prüfung hier bestanden: { $name }.
 models-cancel = Abbrechen

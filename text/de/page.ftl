@@ -20,7 +20,7 @@ page-promise-honest = Sagt, wie oft das Modell richtigliegt, gemessen an Bildern
 
 page-limits = Was das hier nicht ist
 page-limits-diagnosis = Keine Diagnose und kein Medizinprodukt. Onsight ist für Forschung und Lehre gemacht.
-page-limits-study = Ein Bild ist keine Untersuchung. Radiologinnen und Radiologen sehen ganze Serien, frühere Untersuchungen und Sie selbst.
+page-limits-study = Ein Bild ist keine Untersuchung. Ärztinnen und Ärzte sehen sie ganz, dazu frühere Untersuchungen und Sie selbst.
 page-limits-doctor = Was auch immer hier steht: Fragen Sie Ihre Ärztin oder Ihren Arzt. Bitte warten Sie deswegen nicht ab, machen Sie sich keine Sorgen und brechen Sie keine Behandlung ab.
 
 page-closing = Neu beginnen
@@ -49,6 +49,7 @@ page-requests-list = Anfragen, neueste zuerst
 
 page-progress = Fortschritt
 page-progress-step = { $title }: { $detail }
+page-act-of = { $act }: { $of }
 page-starting = Wird gestartet
 page-waiting = Noch nicht an der Reihe
 page-cancel = Abbrechen

@@ -9,9 +9,9 @@ refusal-coloured-help = Speichern Sie es in Graustufen. Ein abfotografierter Bil
 refusal-borders = Erwartet: ein Bild, das seine Fläche ausfüllt; gefunden: eine Fläche, die zu { $share } leer ist.
 refusal-borders-help = Schneiden Sie den leeren Rand weg.
 refusal-too-dark = Erwartet: ein Bild mit hellen Bereichen; gefunden: ein durchgehend dunkles.
-refusal-too-dark-help = Exportieren Sie es noch einmal mit einem schmaleren Fenster, sodass die hellsten Bereiche weiß sind.
+refusal-too-dark-help = Nehmen Sie es heller auf oder exportieren Sie es noch einmal, wenn es ein Fenster hat, mit einem schmaleren, sodass die hellsten Bereiche weiß sind.
 refusal-too-bright = Erwartet: ein Bild mit dunklen und hellen Bereichen; gefunden: eines, das zu hell ist oder bei dem Schwarz und Weiß vertauscht sind.
-refusal-too-bright-help = Exportieren Sie es noch einmal mit Schwarz als Schwarz: nicht invertiert und mit einem breiteren Fenster.
+refusal-too-bright-help = Nehmen Sie es dunkler auf oder exportieren Sie es noch einmal mit Schwarz als Schwarz: nicht invertiert und, wenn es ein Fenster hat, mit einem breiteren.
 refusal-upscaled = Erwartet: ein Bild mit eigenen Details; gefunden: ein sehr kleines oder eines, das aus einem kleinen vergrößert wurde.
 refusal-moire = Erwartet: ein Bild ohne Muster darüber; gefunden: ein feines, regelmäßiges Muster, wie bei einem abfotografierten Bildschirm.
 refusal-blurred = Erwartet: ein scharfes Bild; gefunden: ein unscharfes.
@@ -20,7 +20,7 @@ refusal-original-help = Verwenden Sie die Originaldatei aus dem Aufnahmegerät o
 ## Ähnelt es den Bildern, mit denen das Modell trainiert wurde?
 
 refusal-unlike = Erwartet: ein Bild, das den Trainingsbildern des Modells ähnelt; gefunden: eines, das davon abweicht.
-refusal-unlike-help = Verwenden Sie ein aufrechtes Bild der Art, für die das Modell gemacht ist, in den üblichen Grauwerten.
+refusal-unlike-help = Verwenden Sie ein Bild der Art, für die das Modell gemacht ist, so wie es aufgenommen wurde: nicht gedreht und mit seinen eigenen Farben oder Grauwerten.
 
 ## Wie Arten von Bildern heißen
 
@@ -53,5 +53,5 @@ refusal-switch-help = Wechseln Sie zu dem Modell, das solche Bilder liest.
 refusal-other-task-help = Kein Modell auf dieser Seite liest bisher { $kinds }. Wählen Sie ein Bild, für das dieses Modell gemacht ist; es liest { $wanted }.
 refusal-other-medical-help = Kein Modell auf dieser Seite liest solche Bilder. Wählen Sie ein Bild, für das dieses Modell gemacht ist; es liest { $wanted }.
 refusal-not-medical-help = Wählen Sie ein Bild, für das dieses Modell gemacht ist; es liest { $wanted }. Keinen abfotografierten Bildschirm oder Film: die Datei selbst.
-refusal-photographed-help = Ein Foto verändert die Grauwerte. Verwenden Sie die Datei selbst, wie sie im Archiv des Krankenhauses oder auf der CD liegt. Zeigt nur ein Viewer das Bild, speichern Sie es dort, oder machen Sie einen Screenshot und schneiden Sie ihn auf die Schicht zu.
+refusal-photographed-help = Ein Foto verändert Farben und Grauwerte. Verwenden Sie die Datei selbst, wie sie im Archiv des Krankenhauses oder auf der CD liegt. Zeigt nur ein Viewer das Bild, speichern Sie es dort, oder machen Sie einen Screenshot und schneiden Sie ihn auf das Bild zu.
 refusal-unsure-help = Ist es ein solches Bild, verwenden Sie das ganze Bild allein, ohne Ränder, Text oder anderes daneben. Keinen abfotografierten Bildschirm oder Film: die Datei selbst.

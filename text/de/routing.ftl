@@ -21,6 +21,7 @@ routing-fetch-part =
         [one] Wird geladen: { $done } von { $total } Datei
        *[other] Wird geladen: { $done } von { $total } Dateien
     }
+routing-fetch-after = Erst wird „{ $task }“ geladen
 routing-fetching = Das Modell „{ $task }“ wird geladen.
 routing-fetched = Das Modell „{ $task }“ ist da.
 

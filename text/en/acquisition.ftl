@@ -3,7 +3,7 @@
 ## What was measured on this kind, before what was measured on all together
 
 # $kind (Word) - "T1 pictures before contrast"
-# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, else "known" or "other"; known are hospitals of which the model learned from others
+# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, "known-nodules" or "other-nodules" where they are nodules, else "known" or "other"; known are hospitals of which the model learned from others
 # $finding (Word) - "a tumour"
 # $found (Number(0)) - of a hundred with a finding
 # $units (Word) - "slices"
@@ -13,12 +13,14 @@ acquisition-measured =
     On { $kind } of { $whose ->
         [known-patients] patients it never saw, from hospitals it learned from,
         [other-patients] patients of other hospitals
+        [known-nodules] nodules it never saw, from hospitals it learned from,
+        [other-nodules] nodules of other hospitals
         [known] hospitals it learned from (pictures it never saw)
        *[other] other hospitals
     } this model found { $finding } in { $found } of 100 { $units } that show one, and in { $alarmed } of 100 that show none (AUC { $area }).
 # Where no picture without a finding was measured.
 # $kind (Word) - "T1 pictures before contrast"
-# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, else "known" or "other"; known are hospitals of which the model learned from others
+# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, "known-nodules" or "other-nodules" where they are nodules, else "known" or "other"; known are hospitals of which the model learned from others
 # $finding (Word) - "a tumour"
 # $found (Number(0)) - of a hundred with a finding
 # $units (Word) - "slices"
@@ -26,6 +28,8 @@ acquisition-found =
     On { $kind } of { $whose ->
         [known-patients] patients it never saw, from hospitals it learned from,
         [other-patients] patients of other hospitals
+        [known-nodules] nodules it never saw, from hospitals it learned from,
+        [other-nodules] nodules of other hospitals
         [known] hospitals it learned from (pictures it never saw)
        *[other] other hospitals
     } this model found { $finding } in { $found } of 100 { $units } that show one.

@@ -6,6 +6,8 @@
 comparison-ask = Compare on the open picture
 comparison-help = This model answers the picture that was shown last too, here on this device. Both answers then stand here beside each other. Nothing is closed, and its answer is not kept.
 comparison-no-answer = There is no answer to compare with: the picture that was shown last has none yet, or its file is gone.
+# How far it is: the model is ready.
+comparison-answering = It reads the picture
 # The model that was to be compared has given the answer itself.
 comparison-own = The answer that is shown is this model's own. There is nothing to compare it with.
 comparison-no-answer-help = Open a picture, wait for its answer, and come back.

@@ -7,9 +7,10 @@
 elsewhere-unmeasured =
     Nobody has measured on { $grouped ->
         [patient] patients
+        [nodule] nodules
        *[other] pictures
     } of other hospitals whether this model can tell { $finding } from none. Expect it to do worse there than here.
-# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, else "known" or "other"; known are hospitals of which it learned from others
+# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, "known-nodules" or "other-nodules" where they are nodules, else "known" or "other"; known are hospitals of which it learned from others
 # $finding (Text) - in the words of the task: "a tumour"
 # $units (Text) - in the words of the task: "slices"
 # $found (Number(0)) - of a hundred with a finding
@@ -18,10 +19,12 @@ elsewhere-near-chance =
     { $whose ->
         [known-patients] On patients it never saw, from hospitals it learned from,
         [other-patients] On patients of other hospitals
+        [known-nodules] On nodules it never saw, from hospitals it learned from,
+        [other-nodules] On nodules of other hospitals
         [known] On pictures it never saw, from hospitals it learned from,
        *[other] On pictures of other hospitals
-    } this model could not tell { $finding } from none: it called { $found } of 100 { $units } with one { $finding }, and { $alarmed } of 100 { $units } without one as well.
-# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, else "known" or "other"; known are hospitals of which it learned from others
+    } this model could not tell { $finding } from none: it reported one in { $found } of 100 { $units } with { $finding }, and in { $alarmed } of 100 { $units } without.
+# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, "known-nodules" or "other-nodules" where they are nodules, else "known" or "other"; known are hospitals of which it learned from others
 # $finding (Text) - in the words of the task: "a tumour"
 # $units (Text) - in the words of the task: "slices"
 # $missed (Number(0)) - of a hundred with a finding
@@ -30,10 +33,12 @@ elsewhere-limited =
     { $whose ->
         [known-patients] On patients it never saw, from hospitals it learned from,
         [other-patients] On patients of other hospitals
+        [known-nodules] On nodules it never saw, from hospitals it learned from,
+        [other-nodules] On nodules of other hospitals
         [known] On pictures it never saw, from hospitals it learned from,
        *[other] On pictures of other hospitals
     } this model is often wrong: it saw none in { $missed } of 100 { $units } that show { $finding }, and { $finding } in { $alarmed } of 100 that show none.
-# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, else "known" or "other"; known are hospitals of which it learned from others
+# $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, "known-nodules" or "other-nodules" where they are nodules, else "known" or "other"; known are hospitals of which it learned from others
 # $finding (Text) - in the words of the task: "a tumour"
 # $units (Text) - in the words of the task: "slices"
 # $found (Number(0)) - of a hundred with a finding
@@ -42,6 +47,8 @@ elsewhere-good =
     { $whose ->
         [known-patients] On patients it never saw, from hospitals it learned from,
         [other-patients] On patients of other hospitals
+        [known-nodules] On nodules it never saw, from hospitals it learned from,
+        [other-nodules] On nodules of other hospitals
         [known] On pictures it never saw, from hospitals it learned from,
        *[other] On pictures of other hospitals
     } this model saw { $finding } in { $found } of 100 { $units } that show one, and none in { $cleared } of 100 that show none. It is still wrong in the rest.
@@ -82,18 +89,18 @@ elsewhere-nothing-stood-out = Nothing stood out
 # $count (Count) - findings, two or more
 # $findings (Text) - in the words of the task: "tumours"
 elsewhere-none-stood-out =
-    None of the { $count ->
-        [one] { $count }
-        [2] two
-        [3] three
-        [4] four
-        [5] five
-        [6] six
-        [7] seven
-        [8] eight
-        [9] nine
-        [10] ten
-       *[other] { $count }
+    { $count ->
+        [one] None of the { $count }
+        [2] Neither of the two
+        [3] None of the three
+        [4] None of the four
+        [5] None of the five
+        [6] None of the six
+        [7] None of the seven
+        [8] None of the eight
+        [9] None of the nine
+        [10] None of the ten
+       *[other] None of the { $count }
     } { $findings } stood out
 
 ## The map

@@ -96,9 +96,6 @@ models-complete = Download the rest
 # $version (Text) - the newer one
 models-update = Update to { $version }
 models-remove = Remove from this device
-# Read out in the place of "Remove from this device".
-# $name (Text) - what the task is called
-models-remove-named = Remove the model { $name } from this device
 # $name (Text) - what the task is called
 models-removed = The model { $name } is no longer on this device.
 # $name (Text) - what the task is called

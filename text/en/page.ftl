@@ -35,7 +35,7 @@ page-promise-honest = Says how often it is right, measured on pictures it never 
 
 page-limits = What this is not
 page-limits-diagnosis = Not a diagnosis, and not a medical device. It is made for research and education.
-page-limits-study = One picture is not a study. Radiologists look at whole series, at earlier studies, and at you.
+page-limits-study = One picture is not an examination. Doctors look at all of it, at earlier ones, and at you.
 page-limits-doctor = Whatever it says, your doctor is the one to ask. Please do not wait, worry or stop a treatment because of it.
 
 ## Before open pictures are closed
@@ -80,6 +80,10 @@ page-progress = Progress
 # $title (Text) - what is done
 # $detail (Text) - how much of it: "1.2 MB of 3.4 MB"
 page-progress-step = { $title }: { $detail }
+# Read out in the place of what stands on a button, where several of a list say the same: which of them it is.
+# $act (Message) - what stands on it: "Remove from this device"
+# $of (Text) - what it belongs to: "Brain MRI"
+page-act-of = { $act }: { $of }
 page-starting = Starting
 page-waiting = Waiting for its turn
 # A button.

@@ -12,18 +12,18 @@ refusal-coloured-help = Save it in shades of grey. A photograph of a screen or o
 refusal-borders = Expected a picture that fills its frame, found { $share } of it empty.
 refusal-borders-help = Cut the empty border away.
 refusal-too-dark = Expected a picture with bright parts, found one that is dark all over.
-refusal-too-dark-help = Export it again with a narrower window, so that its brightest parts are white.
+refusal-too-dark-help = Take or export it again brighter, where it has a window with a narrower window, so that its brightest parts are white.
 refusal-too-bright = Expected a picture with dark and bright parts, found one that is too bright, or has black and white exchanged.
-refusal-too-bright-help = Export it again with black as black: not inverted, and with a wider window.
+refusal-too-bright-help = Take or export it again with black as black: not inverted, and darker, where it has a window with a wider window.
 refusal-upscaled = Expected a picture with detail of its own, found a very small one, or one that was blown up from a small one.
 refusal-moire = Expected a picture without a pattern over it, found a fine regular one, as in a photograph of a screen.
 refusal-blurred = Expected a sharp picture, found a blurred one.
-refusal-original-help = Use the original file that the scanner or the archive gives, not a picture of a picture.
+refusal-original-help = Use the original file that the device or the archive gives, not a picture of a picture.
 
 ## Is it like the pictures that the model was trained on?
 
 refusal-unlike = Expected a picture like those that the model was trained on, found one that differs from them.
-refusal-unlike-help = Use an upright picture of the kind that the model was made for, in its usual grey levels.
+refusal-unlike-help = Use a picture of the kind that the model was made for as it was taken: not turned, with its own colours or grey levels.
 
 ## What kinds of pictures are called
 
@@ -85,5 +85,5 @@ refusal-other-task-help = No model on this page reads { $kinds } yet. Choose one
 refusal-other-medical-help = No model on this page reads such pictures. Choose one of the { $wanted } that this model was made for.
 # $wanted (Message) - several pictures of the kind that this model reads
 refusal-not-medical-help = Choose one of the { $wanted } that this model was made for. Not a photograph of a screen or of film: the file itself.
-refusal-photographed-help = A photograph changes the grey levels. Use the file itself, as the hospital's archive or CD has it; where only a viewer shows it, save the picture there, or take a screenshot and cut it to the slice alone.
+refusal-photographed-help = A photograph changes colours and grey levels. Use the file itself, as the hospital's archive or CD has it; where only a viewer shows it, save the picture there, or take a screenshot and cut it to the picture alone.
 refusal-unsure-help = If it is one, use the whole picture alone, without borders, text or anything else beside it. Not a photograph of a screen or of film: the file itself.

@@ -55,6 +55,9 @@ routing-fetch-part =
         [one] Fetching: { $done } of { $total } file
        *[other] Fetching: { $done } of { $total } files
     }
+# The same button, and nothing happens when it is pressed: the model of another task is on its way.
+# $task (Word) - name of that task: "Chest X-ray"
+routing-fetch-after = “{ $task }” is being fetched first
 # Read out.
 # $task (Word) - name of a task: "Chest X-ray"
 routing-fetching = The model “{ $task }” is being fetched.

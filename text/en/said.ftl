@@ -1,6 +1,6 @@
 ### What an answer says.
 
--said-ask-a-doctor = Ask a doctor who sees the whole study.
+-said-ask-a-doctor = Ask a doctor who sees the whole examination.
 
 ## Names of classes, in the words of the task
 
@@ -20,8 +20,8 @@ said-not-ruled-out = { $list } cannot be ruled out.
 
 ## What the answer is not, and what to do next
 
-said-next-patient = This is not a diagnosis. Show your pictures to your doctor, who sees the whole study, and please do not wait, worry or stop a treatment because of this.
-said-next-clinician = Not a diagnosis, and not a medical device. Read the whole series, earlier studies and the clinical question; base no decision on this output.
+said-next-patient = This is not a diagnosis. Show your pictures to your doctor, who sees the whole examination, and please do not wait, worry or stop a treatment because of this.
+said-next-clinician = Not a diagnosis, and not a medical device. Read the whole examination, with earlier ones and the clinical question; base no decision on this output.
 
 ## Read out when the answer is there
 

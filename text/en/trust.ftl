@@ -65,13 +65,13 @@ trust-fits-none-means = Every answer fits it worse than it fits nearly all pictu
 trust-fits-none-help = Another { $unit } may help, or the original file instead of a copy or a screenshot.
 trust-fits-any-means = No answer can be ruled out with the promised certainty, so none is named.
 # $unit (Text) - one part of an examination, in the words of the task: "slice"
-trust-fits-any-help = Another { $unit } of the same place may help, or the original file instead of a copy or a screenshot.
+trust-fits-any-help = Another { $unit } of the same examination may help, or the original file instead of a copy or a screenshot.
 # $open (Message) - what is left open: "Pneumonia or no finding"
 trust-unclear-means = It cannot choose: { $open }. Where both a finding and none are left open, no class is named.
 # $unit (Text) - one part of an examination, in the words of the task: "slice"
-trust-unclear-help = Ask a radiologist, who sees the whole study. Another { $unit } of the same place may help the model.
+trust-unclear-help = Ask a specialist, who sees the whole examination. Another { $unit } of the same one may help the model.
 trust-no-finding-means = The picture looks most like those without a finding. That is not an all-clear.
-trust-no-finding-help = Only somebody who sees the whole study can say that there is nothing. Ask your doctor, or a radiologist.
+trust-no-finding-help = Only somebody who sees the whole examination can say that there is nothing. Ask your doctor, or a specialist.
 
 ## The list of checks
 

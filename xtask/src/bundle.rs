@@ -4,11 +4,11 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use crate::paths::{Paths, forget_old};
 use crate::shell::{self, Problem, at};
-use crate::{catalogue, conditions, crates, languages, post_build, precache, shipped, threads, tools};
+use crate::{catalogue, conditions, crates, languages, post_build, precache, shipped, sources, threads, tools};
 
 /// How hard wasm-opt works on a bundle, chosen by measuring. As compiled and with -Oz, the page had 930,174 and 839,103
 /// bytes then, the light box 585,264 and 517,676: a tenth less for the browser to compile. After brotli it was no gain
@@ -47,12 +47,14 @@ pub enum WasmOpt {
 /// Builds `dist/` for any path on any host.
 ///
 /// # Errors
-/// When a crate cannot be fetched, trunk or wasm-opt fails, or `sw.js` cannot be written.
+/// When a crate cannot be fetched, trunk or wasm-opt fails, `sw.js` cannot be written, or a source was changed meanwhile.
 pub fn build(paths: &Paths, wasm_opt: WasmOpt) -> Result<(), Problem> {
     crates::fetch(paths)?;
+    let began = SystemTime::now();
     compile(paths, wasm_opt)?;
     shipped::write(paths)?;
-    post_process(paths)
+    post_process(paths)?;
+    sources::unchanged_since(&paths.root, began)
 }
 
 /// Finishes the files in `dist/`, and lists them in `sw.js`; a second time it changes nothing.

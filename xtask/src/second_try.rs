@@ -9,6 +9,7 @@
 use std::process::Command;
 
 use crate::count::Counts;
+use crate::journey_times::JourneyTimes;
 use crate::shell::{self, Problem};
 
 /// Failed tests that may be tried again: more of them are no chance.
@@ -17,12 +18,19 @@ const MOST: usize = 3;
 /// Journeys about what leaves the device: what leaks by chance leaks.
 const ONE_TRY: [&str; 5] = ["attempts::", "breach::", "leaving::", "privacy::", "sealed::"];
 
-/// Runs a test command; `command` is asked for it with no name at first, then with the names of what failed.
+/// Runs a test command; `command` is asked for it with no name at first, then with the names of what failed. At the end stands
+/// how long each test says that it was at work, the slowest last.
 ///
 /// # Errors
 /// Like [`shell::run_tests`], where a second try does not help or is not made.
 pub fn run(command: impl FnMut(&[String]) -> Result<Command, Problem>) -> Result<Counts, Problem> {
-    run_said(command, &mut |line| println!("{line}"))
+    let mut times = JourneyTimes::default();
+    let outcome = run_said(command, &mut |line| {
+        println!("{line}");
+        times.read(line);
+    });
+    times.lines().iter().for_each(|line| println!("{line}"));
+    outcome
 }
 
 /// The same, with what the tests print and what is said of them given to `say`.

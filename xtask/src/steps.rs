@@ -1,5 +1,6 @@
 //! Every step of `cargo xtask test`, cheapest first; each is a command of its own too.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -7,8 +8,8 @@ use crate::browser;
 use crate::bundle::{self, WasmOpt};
 use crate::count::Counts;
 use crate::paths::Paths;
-use crate::shell::{self, Problem, cargo};
-use crate::{hosts, pydicom, second_try, size, test_program, tools, validators};
+use crate::shell::{self, Problem, at, cargo};
+use crate::{hosts, pydicom, second_try, size, sources, test_program, tools, validators};
 
 /// One step.
 pub struct Step {
@@ -236,6 +237,11 @@ pub fn evidence(paths: &Paths) -> Result<Counts, Problem> {
 /// The journeys whose names hold this word.
 fn journeys_named(paths: &Paths, word: &str) -> Result<Command, Problem> {
     let browser = browser::ensure(paths)?;
+    let list = paths.dist().join("sw.js");
+    let built = at(&list, fs::metadata(&list).and_then(|found| found.modified()))?;
+    if let Some(file) = sources::written_since(&paths.root, built)? {
+        println!("NOTE: {} is newer than dist/: the journeys go through the page as it was before.", file.display());
+    }
     let mut command = cargo(paths, &format!("test --test e2e {LAB} {word} -- --show-output"));
     command.env("ONSIGHT_DIST", paths.dist()).env("ONSIGHT_CHROMIUM", browser.chromium);
     command.env("ONSIGHT_CHROMEDRIVER", browser.driver);
@@ -261,8 +267,6 @@ fn counted(paths: &Paths, words: &str) -> Result<Counts, Problem> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[test]

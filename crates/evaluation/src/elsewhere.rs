@@ -155,16 +155,18 @@ impl Elsewhere {
         }
     }
 
-    /// Whose pictures these are, in the word by which sentences decide: of people whom the model never saw where the groups
-    /// of the data are patients (`patient`, as task files have it), else pictures alone; and whether it learned from others
-    /// of these hospitals.
+    /// Whose pictures these are, in the word by which sentences decide: of people or of nodules that the model never saw
+    /// where the groups of the data are those (`patient` or `nodule`, as task files have it), else pictures alone; and
+    /// whether it learned from others of these hospitals.
     #[must_use]
     pub fn whose(&self, groups: &str) -> &'static str {
-        match (groups == "patient", self.trained) {
-            (true, true) => "known-patients",
-            (true, false) => "other-patients",
-            (false, true) => "known",
-            (false, false) => "other",
+        match (groups, self.trained) {
+            ("patient", true) => "known-patients",
+            ("patient", false) => "other-patients",
+            ("nodule", true) => "known-nodules",
+            ("nodule", false) => "other-nodules",
+            (_, true) => "known",
+            (_, false) => "other",
         }
     }
 

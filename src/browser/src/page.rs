@@ -5,7 +5,7 @@ use js_sys::{Array, Reflect, Uint8Array};
 use protocol::BackendChoice;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Element, HtmlElement, Storage, Url, UrlSearchParams};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlElement, Node, Storage, Url, UrlSearchParams};
 
 /// What `?backend=` says: `cpu`, `webgpu`, anything else leaves the choice to the page.
 #[must_use]
@@ -56,6 +56,23 @@ pub fn set_title(text: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
         document.set_title(text);
     }
+}
+
+/// Whether no element has the keyboard: the one that had it is gone from the document.
+#[must_use]
+pub fn focus_is_lost() -> bool {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return false };
+    document.active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Whether something inside of this has the keyboard.
+#[must_use]
+pub fn holds_focus(place: &Node) -> bool {
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    active.is_some_and(|element| {
+        let element: &Node = &element;
+        place.contains(Some(element))
+    })
 }
 
 /// Opens the browser's dialog for printing.

@@ -121,20 +121,23 @@ pub fn wait_for_answers(waits: bool) {
     }
 }
 
-/// The answer that the page shows now; `None` where it shows none.
+/// The answer that the page shows now; `None` where it shows none. A capsule that waits for answers is not given it: nobody
+/// has asked for that.
 #[must_use]
 pub fn shown_answer() -> Option<GivenAnswer> {
     let window = web_sys::window()?;
     let found = Rc::new(RefCell::new(None));
     let kept = Rc::clone(&found);
     let listener = Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| {
+        // Comes before every listener that does not capture.
+        event.stop_immediate_propagation();
         kept.replace(given(&event.detail()));
     });
     let hear = listener.as_ref().unchecked_ref();
-    window.add_event_listener_with_callback(ANSWER, hear).ok()?;
+    window.add_event_listener_with_callback_and_bool(ANSWER, hear, true).ok()?;
     // It is given before this returns, where there is one.
     dispatch(ASK, &JsValue::NULL);
-    let _ = window.remove_event_listener_with_callback(ANSWER, hear);
+    let _ = window.remove_event_listener_with_callback_and_bool(ANSWER, hear, true);
     found.take()
 }
 

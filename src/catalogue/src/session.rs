@@ -23,7 +23,9 @@ pub(super) struct RunningFetch {
     /// How far it is: stage, done so far, in all. None before the first word of it.
     pub(super) step: Option<(LoadStage, u64, u64)>,
     /// Whether it is here already, and is to answer a picture.
-    is_asked: bool,
+    pub(super) is_asked: bool,
+    /// Whether it has the picture.
+    pub(super) is_answering: bool,
 }
 
 /// The answer that the page shows, with which another one is compared.
@@ -110,9 +112,16 @@ impl CatalogueSession {
         })
     }
 
+    /// Whether a model is on its way, or is to answer: everything else waits.
+    pub(super) fn is_busy(self) -> bool {
+        self.running.with(Option::is_some)
+    }
+
     /// Fetches a model; closes what is open before, which the visitor has asked for by then.
     pub(super) fn fetch(self, offer: CatalogueOffer) {
-        self.begin(&offer, false);
+        if !self.begin(&offer, false) {
+            return;
+        }
         spawn_local(async move {
             if browser::network_is_closed() {
                 close_pictures().await;
@@ -131,7 +140,9 @@ impl CatalogueSession {
 
     /// Has a model that is kept answer the picture that the page shows, beside the answer that is there.
     pub(super) fn compare(self, offer: CatalogueOffer) {
-        self.begin(&offer, true);
+        if !self.begin(&offer, true) {
+            return;
+        }
         match AnswerBeside::shown() {
             // The router had the picture answered by it.
             Ok((beside, _)) if offer.is_of(&beside.answer.provenance.model) => {
@@ -147,11 +158,17 @@ impl CatalogueSession {
         }
     }
 
-    fn begin(self, offer: &CatalogueOffer, is_asked: bool) {
+    /// `false` where something is on its way already: a button that waits keeps the keyboard, and can be pressed.
+    fn begin(self, offer: &CatalogueOffer, is_asked: bool) -> bool {
+        if untrack(|| self.is_busy()) {
+            return false;
+        }
         self.trouble.set(None);
         self.said.set(None);
         self.comparison.set(None);
-        self.running.set(Some(RunningFetch { task: offer.task.clone(), step: None, is_asked }));
+        let task = offer.task.clone();
+        self.running.set(Some(RunningFetch { task, step: None, is_asked, is_answering: false }));
+        true
     }
 
     fn started(self, task: &str, fetch: Result<ModelFetch, Failure>) {
@@ -173,6 +190,9 @@ impl CatalogueSession {
 
     /// Takes what is kept of a model off this device.
     pub(super) fn remove(self, offer: CatalogueOffer) {
+        if untrack(|| self.is_busy()) {
+            return;
+        }
         spawn_local(async move {
             storage::delete_model(&offer.task).await;
             self.said.set(Some(text::models::removed(&offer.name)));
@@ -192,7 +212,11 @@ impl CatalogueSession {
         match step {
             FetchStep::Loading(stage, done, total) => {
                 let (task, step) = (offer.task.clone(), Some((stage, done, total)));
-                self.running.set(Some(RunningFetch { task, step, is_asked: beside.is_some() }));
+                self.running.set(Some(RunningFetch { task, step, is_asked: beside.is_some(), is_answering: false }));
+            }
+            FetchStep::Answering => {
+                let task = offer.task.clone();
+                self.running.set(Some(RunningFetch { task, step: None, is_asked: true, is_answering: true }));
             }
             FetchStep::Done(None) => {
                 self.said.set(Some(text::models::fetched(&offer.name)));

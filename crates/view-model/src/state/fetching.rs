@@ -3,8 +3,20 @@
 //!
 //! Invariant: one at a time.
 
-use super::{Amount, Board};
-use protocol::Failure;
+use super::{Amount, Board, EngineState};
+use protocol::{CaseId, Failure};
+use text::Word;
+
+/// How the model of one task stands to the one that is on its way: only its own files are its progress.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FetchStanding {
+    /// None is on its way: it can be asked for.
+    Free,
+    /// It is on its way itself, and so many of its files are here.
+    Own(Amount),
+    /// That of another task is, and has to come first.
+    Other(Word),
+}
 
 impl Board {
     /// The visitor asks for the model of a task. `false` where one is on its way already.
@@ -15,6 +27,22 @@ impl Board {
         self.notice = None;
         self.fetching = Some((task, Amount::default()));
         true
+    }
+
+    /// How the model of a task stands to the one that is on its way.
+    #[must_use]
+    pub fn fetch_of(&self, folder: &str) -> FetchStanding {
+        match &self.fetching {
+            None => FetchStanding::Free,
+            Some((task, here)) if task.task == folder => FetchStanding::Own(*here),
+            Some((task, _)) => FetchStanding::Other(task.clone()),
+        }
+    }
+
+    /// How far the model is that answers an open case; none where another one runs or is made ready before it.
+    #[must_use]
+    pub fn engine_of(&self, id: CaseId) -> Option<&EngineState> {
+        self.is_due(id).then_some(&self.engine)
     }
 
     /// So many of its files are here, of so many.

@@ -22,6 +22,7 @@ mod traffic;
 
 pub use benchmark::Benchmark;
 pub use case::{Case, CaseState, ClassAnswer, SharedAnswer, Synthetic};
+pub use fetching::FetchStanding;
 pub use inquiry::Inquiry;
 pub use model::SharedModel;
 pub use reading::Reading;

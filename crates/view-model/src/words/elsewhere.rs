@@ -130,7 +130,8 @@ pub(super) mod tests {
         let (standing, text) = said([0.54, 0.48, 0.52], false);
         assert_eq!(standing, Standing::NearChance);
         assert!(text.contains("On patients of other hospitals this model could not tell a tumour from none"), "{text}");
-        assert!(text.contains("54 of 100") && text.contains("52 of 100"), "{text}");
+        let reported = "it reported one in 54 of 100 slices with a tumour, and in 52 of 100 slices without.";
+        assert!(text.ends_with(reported), "{text}");
         let (standing, text) = said([0.83, 0.78, 0.886], false);
         assert_eq!(standing, Standing::Limited);
         assert!(text.contains("17 of 100 slices that show a tumour") && text.contains("22 of 100"), "{text}");
@@ -143,6 +144,9 @@ pub(super) mod tests {
         pictures.text.groups = "picture".into();
         let text = english(&elsewhere(&pictures).unwrap().1);
         assert!(text.starts_with("On pictures of other hospitals this model could not tell"), "{text}");
+        pictures.text.groups = "nodule".into();
+        let text = english(&elsewhere(&pictures).unwrap().1);
+        assert!(text.starts_with("On nodules of other hospitals this model could not tell"), "{text}");
         assert!(
             measured.ends_with(
                 "sensitivity 54.0 % (49.0 % to 59.0 %), specificity 48.0 % (43.0 % to 53.0 %), AUC 0.52 (0.47 to 0.57)."
@@ -168,7 +172,7 @@ pub(super) mod tests {
         install("brain-mri", brain());
         assert_eq!(said(3), "None of the three tumours stood out");
         install("leaf", TaskWords::new(&TaskText::default(), GroupsOf::Picture, &[]));
-        assert_eq!(said(2), "None of the two findings stood out");
+        assert_eq!(said(2), "Neither of the two findings stood out");
         assert_eq!([10, 11].map(said), ["None of the ten findings stood out", "None of the 11 findings stood out"]);
         assert_eq!([0, 1].map(said), ["Nothing stood out"; 2]);
     }

@@ -89,7 +89,7 @@ fn whatever_is_said_of_a_task_is_said_in_its_own_words() {
     assert_eq!(class_meaning("mould").as_deref(), Some("Something grows on the leaf."));
     assert_eq!((class_meaning("rust"), class_name("unheard-of")), (None, "unheard-of".to_owned()));
     assert_eq!(english(&one_of(&labels[1..])), "Mould or rust");
-    assert_eq!(english(&none_stood_out(2)), "None of the two spots stood out");
+    assert_eq!(english(&none_stood_out(2)), "Neither of the two spots stood out");
 
     let standing = english(&elsewhere(&model).unwrap().1);
     assert!(standing.contains("it saw none in 17 of 100 leaves that show a spot"), "{standing}");

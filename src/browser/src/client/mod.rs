@@ -19,7 +19,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use text::Message;
 use wasm_bindgen_futures::spawn_local;
-use watch::Silence;
+pub(crate) use watch::Silence;
 use workers::WorkerPool;
 
 /// Workers that may die in a row before the page gives up and asks the visitor.

@@ -20,7 +20,7 @@ const OWED_S: u32 = 150;
 
 /// How long a worker has been silent. Counts ticks, not the clock: a laptop that slept for an hour has not waited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Silence {
+pub(crate) struct Silence {
     /// Seconds since the last sign of life.
     alive_s: u32,
     /// Seconds since the last event.
@@ -31,7 +31,7 @@ pub(super) struct Silence {
 
 impl Silence {
     /// It has said something.
-    pub(super) fn hear(&mut self, heard: &WorkerEvent) {
+    pub(crate) fn hear(&mut self, heard: &WorkerEvent) {
         self.alive_s = 0;
         match heard {
             WorkerEvent::Alive => self.waits = true,
@@ -45,7 +45,7 @@ impl Silence {
     }
 
     /// A second has passed, with or without pending work.
-    pub(super) fn tick(&mut self, owes: bool) {
+    pub(crate) fn tick(&mut self, owes: bool) {
         if owes {
             (self.alive_s, self.event_s) = (self.alive_s + 1, self.event_s + 1);
         } else {
@@ -54,7 +54,7 @@ impl Silence {
     }
 
     /// Whether it counts as dead.
-    pub(super) fn is_too_long(self) -> bool {
+    pub(crate) fn is_too_long(self) -> bool {
         let limit = if self.waits { QUIET_S } else { COMPUTING_S };
         self.alive_s > limit || self.event_s > OWED_S
     }

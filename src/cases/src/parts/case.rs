@@ -54,8 +54,8 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
     let delete_words = move || say(if deletes.get() { text::cases::delete_sure() } else { text::cases::delete() });
     view! {
         <div class="cases__form" data-testid="cases-case">
-            <button class="button" data-testid="cases-back" disabled=move || session.busy.get()
-                on:click=move |_| session.show_list()>{say(text::cases::back())}</button>
+            <button class="button" data-testid="cases-back" aria-disabled=move || session.waiting()
+                on:click=session.unless_busy(move |_| session.show_list())>{say(text::cases::back())}</button>
             <p class="cases__found" data-testid="cases-found">{found}</p>
             <p class="dialog__note">{model}</p>
             <CameFrom held />
@@ -70,13 +70,13 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
                 <textarea data-testid="cases-notes" prop:value=move || notes.get()
                     on:input=move |event| notes.set(event_target_value(&event))></textarea>
             </label>
-            <button class="button" data-testid="cases-save-notes" disabled=move || session.busy.get() on:click=on_notes>{say(text::cases::save_notes())}</button>
+            <button class="button" data-testid="cases-save-notes" aria-disabled=move || session.waiting() on:click=session.unless_busy(on_notes)>{say(text::cases::save_notes())}</button>
             <label class="cases__field">
                 {say(text::cases::tags())}
                 <input type="text" data-testid="cases-tags" prop:value=move || tags.get()
                     on:input=move |event| tags.set(event_target_value(&event)) />
             </label>
-            <button class="button" data-testid="cases-save-tags" disabled=move || session.busy.get() on:click=on_tags>{say(text::cases::save_tags())}</button>
+            <button class="button" data-testid="cases-save-tags" aria-disabled=move || session.waiting() on:click=session.unless_busy(on_tags)>{say(text::cases::save_tags())}</button>
             // Of a case that was handed over its own view asks.
             {(!is_foreign).then(|| view! {
                 <Assess session held reader=ReaderOrder::First />
@@ -86,7 +86,7 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
             <MadeFile session />
             <h3>{say(text::cases::trail())}</h3>
             <ol class="cases__trail" data-testid="cases-trail">{trail}</ol>
-            <button class="button button--quiet" data-testid="cases-delete" disabled=move || session.busy.get() on:click=on_delete>{delete_words}</button>
+            <button class="button button--quiet" data-testid="cases-delete" aria-disabled=move || session.waiting() on:click=session.unless_busy(on_delete)>{delete_words}</button>
         </div>
     }
 }
@@ -112,9 +112,11 @@ fn Assess(session: CasesSession, held: StoredValue<KeptCase>, reader: ReaderOrde
             let assessment = ReaderAssessment { reader, agreement, label, comment: String::new() };
             held.with_value(|case| session.change(case, CaseChange::Assessment(assessment)));
         };
+        // Two readers are asked the same.
+        let name = say(text::page::act_of(words.clone(), say(&title)));
         view! {
-            <button class="button" data-say=word aria-pressed=if now == Some(agreement) { "true" } else { "false" }
-                disabled=move || session.busy.get() on:click=on_say>{say(words)}</button>
+            <button class="button" data-say=word aria-label=name aria-pressed=if now == Some(agreement) { "true" } else { "false" }
+                aria-disabled=move || session.waiting() on:click=session.unless_busy(on_say)>{say(words)}</button>
         }
     });
     let place = match reader {

@@ -50,8 +50,8 @@ pub(super) fn ChartsScreen(session: CasesSession, figures: Box<CaseFigures>) -> 
         <div class="cases__form" data-testid="cases-charts">
             <h3>{say(text::charts::title())}</h3>
             <div class="cases__acts">
-                <button class="button" data-testid="cases-charts-back" disabled=move || session.busy.get()
-                    on:click=move |_| session.show_list()>{say(text::charts::back())}</button>
+                <button class="button" data-testid="cases-charts-back" aria-disabled=move || session.waiting()
+                    on:click=session.unless_busy(move |_| session.show_list())>{say(text::charts::back())}</button>
                 <button class="button" on:click=move |_| browser::print()>{say(text::charts::print())}</button>
             </div>
             <div class="cases__acts">

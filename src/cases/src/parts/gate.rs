@@ -35,7 +35,7 @@ pub(super) fn CreateScreen(session: CasesSession) -> impl IntoView {
             </label>
             <p class="dialog__note">{say(text::vault::help_passphrase())}</p>
             <button class="button button--primary" data-testid="cases-make"
-                disabled=move || session.busy.get() || differs() on:click=on_create>
+                disabled=differs aria-disabled=move || session.waiting() on:click=session.unless_busy(on_create)>
                 {say(text::cases::create())}
             </button>
         </div>
@@ -67,8 +67,8 @@ pub(super) fn LockedScreen(session: CasesSession) -> impl IntoView {
     let by_passkey = move || {
         session.passkeys.count().is_some_and(|count| count > 0).then(|| {
             view! {
-                <button class="button" data-testid="cases-unlock-passkey" disabled=move || session.busy.get()
-                    on:click=move |_| session.unlock_by_passkey()>{say(text::passkey::unlock())}</button>
+                <button class="button" data-testid="cases-unlock-passkey" aria-disabled=move || session.waiting()
+                    on:click=session.unless_busy(move |_| session.unlock_by_passkey())>{say(text::passkey::unlock())}</button>
             }
         })
     };
@@ -107,7 +107,7 @@ pub(super) fn LockedScreen(session: CasesSession) -> impl IntoView {
                     on:input=move |event| typed.set(event_target_value(&event)) />
             </label>
             <div class="cases__acts">
-                <button class="button button--primary" data-testid="cases-unlock" disabled=move || session.busy.get() on:click=on_unlock>
+                <button class="button button--primary" data-testid="cases-unlock" aria-disabled=move || session.waiting() on:click=session.unless_busy(on_unlock)>
                     {say(text::cases::unlock())}
                 </button>
                 {by_passkey}
@@ -134,7 +134,7 @@ pub(super) fn WipeAll(session: CasesSession, wipes: RwSignal<bool>) -> impl Into
     };
     let words = move || say(if wipes.get() { text::cases::wipe_sure() } else { text::cases::wipe() });
     view! {
-        <button class="button button--quiet" data-testid="cases-wipe" disabled=move || session.busy.get() on:click=on_wipe>{words}</button>
+        <button class="button button--quiet" data-testid="cases-wipe" aria-disabled=move || session.waiting() on:click=session.unless_busy(on_wipe)>{words}</button>
     }
 }
 

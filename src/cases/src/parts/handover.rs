@@ -87,7 +87,7 @@ pub(super) fn HandOver(session: CasesSession, held: StoredValue<KeptCase>) -> im
             })}
             {note}
             <button class="button" data-testid="cases-make-handover"
-                disabled=move || session.busy.get() || typed.read().trim().is_empty() on:click=on_make>
+                disabled=move || typed.read().trim().is_empty() aria-disabled=move || session.waiting() on:click=session.unless_busy(on_make)>
                 {say(text::handover::make())}
             </button>
         </details>
@@ -105,7 +105,7 @@ pub(super) fn SendBack(session: CasesSession, held: StoredValue<KeptCase>) -> im
         };
         view! {
             <p class="dialog__note">{say(text::handover::send_back_lead())}</p>
-            <button class="button button--primary" data-testid="cases-send-back" disabled=move || session.busy.get() on:click=on_send>
+            <button class="button button--primary" data-testid="cases-send-back" aria-disabled=move || session.waiting() on:click=session.unless_busy(on_send)>
                 {say(text::handover::send_back())}
             </button>
         }
@@ -136,7 +136,8 @@ pub(super) fn OpenHandover(session: CasesSession) -> impl IntoView {
         let file = browser::files_from_input(&event).into_iter().next();
         session.receive(phrase.get_untracked(), file);
     };
-    let own_key = move || match session.own_key.get() {
+    let own_key = move || {
+        match session.own_key.get() {
         Some(key) => {
             let copied = key.clone();
             view! {
@@ -148,10 +149,11 @@ pub(super) fn OpenHandover(session: CasesSession) -> impl IntoView {
             .into_any()
         }
         None => view! {
-            <button class="button" data-testid="cases-show-key" disabled=move || session.busy.get()
-                on:click=move |_| session.ask(VaultQuery::ReceiverKey, None)>{say(text::handover::show_key())}</button>
+            <button class="button" data-testid="cases-show-key" aria-disabled=move || session.waiting()
+                on:click=session.unless_busy(move |_| session.ask(VaultQuery::ReceiverKey, None))>{say(text::handover::show_key())}</button>
         }
         .into_any(),
+    }
     };
     view! {
         <details class="cases__reader" data-testid="cases-open-handover">

@@ -33,18 +33,18 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
         <ul class="cases__damaged" data-testid="cases-damaged">{damaged}</ul>
         <CaseRows session />
         <div class="cases__acts">
-            <button class="button" data-testid="cases-show-charts" disabled=move || session.busy.get()
-                on:click=move |_| session.chart()>{say(text::charts::open())}</button>
-            <button class="button" data-testid="cases-export" disabled=move || session.busy.get()
-                on:click=move |_| session.ask(VaultQuery::Export, None)>{say(text::cases::export())}</button>
-            <button class="button" data-testid="cases-secrets" disabled=move || session.busy.get()
-                on:click=move |_| session.show_secrets()>{say(text::cases::secrets())}</button>
+            <button class="button" data-testid="cases-show-charts" aria-disabled=move || session.waiting()
+                on:click=session.unless_busy(move |_| session.chart())>{say(text::charts::open())}</button>
+            <button class="button" data-testid="cases-export" aria-disabled=move || session.waiting()
+                on:click=session.unless_busy(move |_| session.ask(VaultQuery::Export, None))>{say(text::cases::export())}</button>
+            <button class="button" data-testid="cases-secrets" aria-disabled=move || session.waiting()
+                on:click=session.unless_busy(move |_| session.show_secrets())>{say(text::cases::secrets())}</button>
             {session.passkeys.are_here().then(|| view! {
-                <button class="button" data-testid="cases-passkeys" disabled=move || session.busy.get()
-                    on:click=move |_| session.show_passkeys()>{say(text::passkey::title())}</button>
+                <button class="button" data-testid="cases-passkeys" aria-disabled=move || session.waiting()
+                    on:click=session.unless_busy(move |_| session.show_passkeys())>{say(text::passkey::title())}</button>
             })}
-            <button class="button" data-testid="cases-lock" disabled=move || session.busy.get()
-                on:click=move |_| session.ask(VaultQuery::Lock, None)>{say(text::cases::lock())}</button>
+            <button class="button" data-testid="cases-lock" aria-disabled=move || session.waiting()
+                on:click=session.unless_busy(move |_| session.ask(VaultQuery::Lock, None))>{say(text::cases::lock())}</button>
             <WipeAll session wipes />
         </div>
         <label class="cases__field">
@@ -73,11 +73,11 @@ fn KeepCard(session: CasesSession, has_file: bool) -> impl IntoView {
                     on:input=on_who />
             </label>
             <div class="cases__acts">
-                <button class="button button--primary" data-testid="cases-keep-finding" disabled=move || session.busy.get()
-                    on:click=move |_| session.keep(PictureExtent::Nothing)>{say(text::cases::keep_finding())}</button>
+                <button class="button button--primary" data-testid="cases-keep-finding" aria-disabled=move || session.waiting()
+                    on:click=session.unless_busy(move |_| session.keep(PictureExtent::Nothing))>{say(text::cases::keep_finding())}</button>
                 {has_file.then(|| view! {
-                    <button class="button" data-testid="cases-keep-whole" disabled=move || session.busy.get()
-                        on:click=move |_| session.keep(PictureExtent::Whole)>{say(text::cases::keep_whole())}</button>
+                    <button class="button" data-testid="cases-keep-whole" aria-disabled=move || session.waiting()
+                        on:click=session.unless_busy(move |_| session.keep(PictureExtent::Whole))>{say(text::cases::keep_whole())}</button>
                 })}
             </div>
         </section>
@@ -89,7 +89,9 @@ fn KeepCard(session: CasesSession, has_file: bool) -> impl IntoView {
 fn DamagedLine(session: CasesSession, damaged: DamagedCase) -> impl IntoView {
     let DamagedCase { case, said } = damaged;
     let deletes = RwSignal::new(false);
-    let words = move || say(if deletes.get() { text::cases::delete_sure() } else { text::cases::delete() });
+    let words = move || if deletes.get() { text::cases::delete_sure() } else { text::cases::delete() };
+    let of = say(&said);
+    let name = move || say(text::page::act_of(words(), of.as_str()));
     let button = case.map(|case| {
         let on_delete = move |event: ev::MouseEvent| {
             if is_second_of_two(&event) {
@@ -102,8 +104,8 @@ fn DamagedLine(session: CasesSession, damaged: DamagedCase) -> impl IntoView {
             }
         };
         view! {
-            <button class="button button--quiet" data-testid="cases-delete-damaged" disabled=move || session.busy.get()
-                on:click=on_delete>{words}</button>
+            <button class="button button--quiet" data-testid="cases-delete-damaged" aria-label=name aria-disabled=move || session.waiting()
+                on:click=session.unless_busy(on_delete)>{move || say(words())}</button>
         }
     });
     view! {

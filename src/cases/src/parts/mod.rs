@@ -3,7 +3,7 @@
 //! the views of its two readers, `roles`; `handover`, where a case goes to somebody else;
 //! `charts`, of all of them; `fields` of list and charts.
 //!
-//! Invariant: what can be pressed has words, and is pressed once: while the vault is asked, buttons wait.
+//! Invariant: what can be pressed has words, and is pressed once: while the vault is asked, buttons wait, and keep the keyboard.
 
 #![allow(unreachable_pub, reason = "the macro of components writes more `pub` than they have")]
 
@@ -45,6 +45,18 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
             dialog.close();
         }
     });
+    // With a screen the button is gone that was pressed on it: what the dialog begins with has the keyboard then.
+    let close = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        session.screen.track();
+        request_animation_frame(move || {
+            let is_open = session.is_open.get_untracked();
+            if let Some(close) = close.get_untracked().filter(|_| is_open && browser::focus_is_lost()) {
+                // Fails only for an element outside of the document.
+                let _ = close.focus();
+            }
+        });
+    });
     let body = move || match session.screen.get() {
         Screen::Looking => view! { <p role="status">{say(text::cases::looking())}</p> }.into_any(),
         Screen::Create => view! { <CreateScreen session /> }.into_any(),
@@ -83,7 +95,7 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
         >
             <div class="dialog__bar">
                 <h2 class="dialog__title" id="cases-dialog-title">{say(text::cases::title())}</h2>
-                <button class="button" data-testid="cases-close" on:click=move |_| session.close()>{say(text::cases::close())}</button>
+                <button class="button" node_ref=close data-testid="cases-close" on:click=move |_| session.close()>{say(text::cases::close())}</button>
             </div>
             {trouble}
             {body}

@@ -12,10 +12,10 @@ use protocol::{KeptPasskey, KeptPasskeys, VaultQuery};
 #[component]
 pub(super) fn PasskeysScreen(session: CasesSession) -> impl IntoView {
     let passphrase = RwSignal::new(String::new());
-    let cannot = move || session.busy.get() || passphrase.read().is_empty();
+    let cannot = move || passphrase.read().is_empty();
     let add = move || session.add_passkey(passphrase.get_untracked());
     let on_key = move |event: ev::KeyboardEvent| {
-        if event.key() == "Enter" && !cannot() {
+        if event.key() == "Enter" && !session.busy.get_untracked() && !cannot() {
             add();
         }
     };
@@ -48,11 +48,11 @@ pub(super) fn PasskeysScreen(session: CasesSession) -> impl IntoView {
                     on:keydown=on_key on:input=move |event| passphrase.set(event_target_value(&event)) />
             </label>
             <div class="cases__acts">
-                <button class="button button--primary" data-testid="cases-passkey-add" disabled=cannot on:click=move |_| add()>
+                <button class="button button--primary" data-testid="cases-passkey-add" disabled=cannot aria-disabled=move || session.waiting() on:click=session.unless_busy(move |_| add())>
                     {say(text::passkey::add())}
                 </button>
-                <button class="button" data-testid="cases-passkeys-back" disabled=move || session.busy.get()
-                    on:click=move |_| session.show_list()>{say(text::cases::back())}</button>
+                <button class="button" data-testid="cases-passkeys-back" aria-disabled=move || session.waiting()
+                    on:click=session.unless_busy(move |_| session.show_list())>{say(text::cases::back())}</button>
             </div>
             {kept}
         </div>
@@ -90,7 +90,7 @@ fn PasskeyLine(session: CasesSession, passkey: KeptPasskey) -> impl IntoView {
         <li>
             {line} " "
             <button class="button button--quiet" data-testid="cases-passkey-remove" aria-label=label
-                disabled=move || session.busy.get() on:click=on_remove>{words}</button>
+                aria-disabled=move || session.waiting() on:click=session.unless_busy(on_remove)>{words}</button>
         </li>
     }
 }

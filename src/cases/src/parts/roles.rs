@@ -131,7 +131,7 @@ fn Answer(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
         let pressed = if now == Some(agreement) { "true" } else { "false" };
         view! {
             <button class="button" data-say=word aria-pressed=pressed
-                disabled=move || session.busy.get() on:click=on_say>{say(words)}</button>
+                aria-disabled=move || session.waiting() on:click=session.unless_busy(on_say)>{say(words)}</button>
         }
     });
     view! {

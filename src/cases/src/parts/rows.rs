@@ -120,9 +120,9 @@ fn CaseLine(session: CasesSession, found: Memo<u32>, place: u32, row: CaseRow) -
                 node_ref=button
                 data-testid="cases-line"
                 tabindex=move || if is_reached() { "0" } else { "-1" }
-                disabled=move || session.busy.get()
+                aria-disabled=move || session.waiting()
                 on:focus=move |_| session.row.set(place)
-                on:click=on_open
+                on:click=session.unless_busy(on_open)
             >
                 <span>{when}</span>
                 <span>{task_name}</span>

@@ -14,7 +14,7 @@ pub(super) fn SecretsScreen(session: CasesSession) -> impl IntoView {
     let is_forgotten = code.is_some();
     let now = RwSignal::new(code.unwrap_or_default());
     let (first, second) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let cannot = move || session.busy.get() || now.read().is_empty() || *first.read() != *second.read();
+    let cannot = move || now.read().is_empty() || *first.read() != *second.read();
     let on_change = move |_| {
         let typed = now.get_untracked();
         let secret =
@@ -52,11 +52,11 @@ pub(super) fn SecretsScreen(session: CasesSession) -> impl IntoView {
             <p class="dialog__note">{say(text::vault::help_passphrase())}</p>
             <p class="dialog__note">{say(text::cases::secrets_files())}</p>
             <div class="cases__acts">
-                <button class="button button--primary" data-testid="cases-change-secrets" disabled=cannot on:click=on_change>
+                <button class="button button--primary" data-testid="cases-change-secrets" disabled=cannot aria-disabled=move || session.waiting() on:click=session.unless_busy(on_change)>
                     {say(text::cases::secrets_change())}
                 </button>
-                <button class="button" data-testid="cases-secrets-back" disabled=move || session.busy.get()
-                    on:click=move |_| session.show_list()>{say(text::cases::back())}</button>
+                <button class="button" data-testid="cases-secrets-back" aria-disabled=move || session.waiting()
+                    on:click=session.unless_busy(move |_| session.show_list())>{say(text::cases::back())}</button>
             </div>
         </div>
     }

@@ -20,6 +20,7 @@ use browser::vault_bridge::ToKeep;
 use browser::wire::Beside;
 use browser::{PickedFile, VaultClient};
 use draft::CaseDraft;
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use list::FoundCases;
@@ -251,6 +252,20 @@ impl CasesSession {
     pub(super) fn import(self, passphrase: String, file: Option<PickedFile>) {
         let secret = VaultPass::Passphrase(passphrase);
         self.ask(VaultQuery::Import { secret, who: self.who.get_untracked() }, file);
+    }
+
+    /// What a button has as `aria-disabled`: it waits while the vault is asked. One that is `disabled` would lose the keyboard.
+    pub(super) fn waiting(self) -> Option<&'static str> {
+        self.busy.get().then_some("true")
+    }
+
+    /// What such a button does when it is pressed: nothing while it waits.
+    pub(super) fn unless_busy(self, act: impl Fn(ev::MouseEvent) + 'static) -> impl Fn(ev::MouseEvent) + 'static {
+        move |event| {
+            if !self.busy.get_untracked() {
+                act(event);
+            }
+        }
     }
 
     /// Asks the vault, and shows what it says.

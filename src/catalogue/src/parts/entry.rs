@@ -41,7 +41,7 @@ pub(super) fn entry_view(session: CatalogueSession, entry: &CatalogueEntry<'_>) 
             {listed(&text::models::not_for(), texts("not"))}
             {figures(entry)}
             {labels(entry, &answers)}
-            {folded(&data, listed_only(sets.collect()))}
+            {folded(&data, entry.name, listed_only(sets.collect()))}
             <p>{say(licence)}</p>
             {versions(session, entry)}
         </section>
@@ -60,9 +60,10 @@ fn listed_only(texts: Vec<String>) -> AnyView {
     view! { <ul>{items}</ul> }.into_any()
 }
 
-fn folded(heading: &Message, inside: AnyView) -> AnyView {
-    let heading = say(heading);
-    view! { <details><summary>{heading}</summary>{inside}</details> }.into_any()
+/// What is folded away. Every entry has some of the same heading, so its name says whose it is.
+fn folded(heading: &Message, of: &str, inside: AnyView) -> AnyView {
+    let (name, heading) = (say(text::page::act_of(heading.clone(), of)), say(heading));
+    view! { <details><summary aria-label=name>{heading}</summary>{inside}</details> }.into_any()
 }
 
 /// What was measured, the figures of other hospitals first.
@@ -124,5 +125,5 @@ fn versions(session: CatalogueSession, entry: &CatalogueEntry<'_>) -> Option<Any
     });
     let items = items.collect_view();
     let inside = view! { <div>{items}</div> }.into_any();
-    (!all.is_empty()).then(|| folded(&text::models::versions(), inside))
+    (!all.is_empty()).then(|| folded(&text::models::versions(), entry.name, inside))
 }

@@ -91,7 +91,7 @@ pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
                     <button
                         class="button button--primary"
                         data-testid="classify-slice"
-                        prop:disabled=move || session.is_fetching_file.get()
+                        aria-disabled=move || session.is_fetching_file.get().then_some("true")
                         on:click=move |_| session.classify()
                     >
                         {say(text::light_box::classify())}

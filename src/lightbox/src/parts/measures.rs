@@ -18,6 +18,8 @@ pub(super) fn Measures(session: ViewerSession) -> impl IntoView {
             let (place, walk) = (measure.place, measure.walk);
             let is_shown = move || session.slide.read().as_ref().is_some_and(|slide| slide.place == place);
             let remove = say(text::light_box_measures::remove(name.clone()));
+            // Several may be on one slice.
+            let way = say(text::page::act_of(measure.of.clone(), say(name.clone())));
             let words = say_marked(text::light_box_measures::item(name, value), |_, text| {
                 view! { <strong data-testid="measure">{text}</strong> }.into_any()
             });
@@ -28,6 +30,7 @@ pub(super) fn Measures(session: ViewerSession) -> impl IntoView {
                         <button
                             class="measures__slice"
                             data-testid="measure-slice"
+                            aria-label=way
                             aria-current=move || is_shown().then_some("true")
                             on:click=move |_| session.go(|_, _| walk)
                         >

@@ -79,10 +79,15 @@ pub(super) fn changes(session: ViewerSession) -> impl IntoView {
     }
 }
 
-/// A button of this part; all wait while a file is made.
+/// A button of this part; all wait while a file is made, and keep the keyboard.
 fn button(session: ViewerSession, name: Message, id: &'static str, act: Box<dyn Fn()>) -> impl IntoView {
     let is_busy = move || session.is_fetching_file.get();
+    let on_click = move |_| {
+        if !untrack(is_busy) {
+            act();
+        }
+    };
     view! {
-        <button class="button" data-testid=id prop:disabled=is_busy on:click=move |_| act()>{say(name)}</button>
+        <button class="button" data-testid=id aria-disabled=move || is_busy().then_some("true") on:click=on_click>{say(name)}</button>
     }
 }

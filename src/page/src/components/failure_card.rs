@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Icon;
 use crate::inert::inert;
 use crate::language::say;
-use crate::state::Amount;
+use crate::state::{Amount, FetchStanding};
 use crate::words;
 use protocol::Failure;
 use text::Word;
@@ -58,9 +58,9 @@ pub fn NeedsModel(
     /// Whether the page stays sealed while it is fetched.
     #[prop(into)]
     sealed: Signal<bool>,
-    /// How many files are here of the model that is on its way, where one is.
+    /// Whether its model, or that of another task, is on its way.
     #[prop(into)]
-    fetching: Signal<Option<Amount>>,
+    fetching: Signal<FetchStanding>,
     /// Called to fetch its model.
     #[prop(into)]
     on_fetch: Callback<()>,
@@ -75,9 +75,10 @@ pub fn NeedsModel(
     };
     let name = move || {
         say(match fetching.get() {
-            Some(Amount { done, total }) => text::routing::fetch_part(done, total),
-            None if sealed.get() => text::routing::fetch_sealed(),
-            None => text::routing::fetch(),
+            FetchStanding::Own(Amount { done, total }) => text::routing::fetch_part(done, total),
+            FetchStanding::Other(task) => text::routing::fetch_after(task),
+            FetchStanding::Free if sealed.get() => text::routing::fetch_sealed(),
+            FetchStanding::Free => text::routing::fetch(),
         })
     };
     view! {
@@ -91,8 +92,12 @@ pub fn NeedsModel(
                         type="button"
                         class="button"
                         data-testid="fetch-model"
-                        aria-disabled=move || fetching.get().map(|_| "true")
-                        on:click=move |_| on_fetch.run(())
+                        aria-disabled=move || (fetching.get() != FetchStanding::Free).then_some("true")
+                        on:click=move |_| {
+                            if fetching.get_untracked() == FetchStanding::Free {
+                                on_fetch.run(());
+                            }
+                        }
                     >
                         {name}
                     </button>

@@ -32,9 +32,10 @@ impl ProgressStep {
         }
     }
 
-    /// The step of a case, while it is open. While the model is being made ready, that is what it waits for.
+    /// The step of a case, while it is open. While its model is being made ready, that is what it waits for; `engine` is none
+    /// where that of another task is in its place.
     #[must_use]
-    pub fn from_case(case: &CaseState, engine: &EngineState) -> Option<Self> {
+    pub fn from_case(case: &CaseState, engine: Option<&EngineState>) -> Option<Self> {
         let own = match case {
             CaseState::Waiting => Self { title: say(text::page::waiting()), share: Some(0.0), ..Self::default() },
             CaseState::Working(stage) => Self {
@@ -45,7 +46,7 @@ impl ProgressStep {
             CaseState::Answered(_) | CaseState::Failed(_) | CaseState::Needs => return None,
         };
         // A worker that is being replaced takes its open cases back to loading.
-        Self::from_engine(engine).or(Some(own))
+        engine.and_then(Self::from_engine).or(Some(own))
     }
 }
 

@@ -61,7 +61,7 @@ pub fn Queue(
     let turn = move |step: isize, name: String| {
         let goes_to = move || leaf.get().checked_add_signed(step).filter(|leaf| *leaf < leaves());
         view! {
-            <button type="button" class="button" prop:disabled=move || goes_to().is_none() on:click=move |_| {
+            <button type="button" class="button" aria-disabled=move || goes_to().is_none().then_some("true") on:click=move |_| {
                 if let Some(there) = goes_to() {
                     leaf.set(there);
                 }

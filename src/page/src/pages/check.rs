@@ -91,6 +91,9 @@ fn Hashes(controller: Controller) -> impl IntoView {
     let release = RwSignal::new(None::<(browser::SignedRelease, usize)>);
     let is_computing = RwSignal::new(false);
     let compute = move |_| {
+        if is_computing.get_untracked() {
+            return;
+        }
         is_computing.set(true);
         spawn_local(async move {
             let kept = controller.kept_files().await;
@@ -142,7 +145,7 @@ fn Hashes(controller: Controller) -> impl IntoView {
                 <button
                     type="button"
                     class="button"
-                    prop:disabled=move || is_computing.get()
+                    aria-disabled=move || is_computing.get().then_some("true")
                     on:click=compute
                 >
                     {say(text::check_page::compute())}

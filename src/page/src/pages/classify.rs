@@ -173,7 +173,7 @@ fn EngineStatus() -> impl IntoView {
     let board = session().board;
     let step = memo(move || {
         board.with(|board| {
-            let shown_by_case = board.selected_case().is_some_and(|case| case.state.is_open());
+            let shown_by_case = board.selected_case().is_some_and(|case| board.is_due(case.id));
             let step = if shown_by_case { None } else { ProgressStep::from_engine(&board.engine) };
             step.unwrap_or_default()
         })

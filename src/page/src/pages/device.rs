@@ -58,7 +58,7 @@ pub fn Device(
                 {Icon::Again.inert(r#"<h2 class="card__title" id="run-title">{icon}{}</h2>"#, &[text::device_page::run()])}
                 <Show when=move || *step.read() != ProgressStep::default()><ProgressCard step on_cancel=None /></Show>
                 <p>
-                    <button type="button" class="button button--primary" prop:disabled=cannot on:click=move |_| controller.self_check()>
+                    <button type="button" class="button button--primary" aria-disabled=move || cannot().then_some("true") on:click=move |_| controller.self_check()>
                         {say(text::device_page::check())}
                     </button>
                 </p>

@@ -94,13 +94,13 @@ pub fn ResultPanel(
         }
         .into_any(),
         PanelPhase::Needs(id, task) => {
-            let folder = task.task.clone();
+            let [folder, asked] = [(); 2].map(|()| task.task.clone());
             let on_fetch = move |()| {
-                controller.fetch_model(&folder);
+                controller.fetch_model(&asked);
                 places.after_change();
             };
             let sealed = Signal::derive(move || controller.fetches_sealed());
-            let fetching = Signal::derive(move || board.read().fetching.as_ref().map(|(_, files)| *files));
+            let fetching = Signal::derive(move || board.read().fetch_of(&folder));
             view! { <NeedsModel task sealed fetching on_fetch on_remove=move |()| remove(id) /> }.into_any()
         }
     };
@@ -153,7 +153,7 @@ fn OpenCase(controller: Controller, id: CaseId, places: Places) -> impl IntoView
     let step = memo(move || {
         board.with(|board| match (&board.engine, board.case(id)) {
             (EngineState::Failed(_), _) | (_, None) => ProgressStep::default(),
-            (engine, Some(case)) => ProgressStep::from_case(&case.state, engine).unwrap_or_default(),
+            (_, Some(case)) => ProgressStep::from_case(&case.state, board.engine_of(id)).unwrap_or_default(),
         })
     });
     view! {

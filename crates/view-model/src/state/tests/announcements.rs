@@ -64,6 +64,11 @@ fn a_model_is_fetched_beside_open_pictures_one_at_a_time() {
     board.note_fetch(Amount { done: 3, total: 8 });
     assert!(matches!(&board.fetching, Some((task, Amount { done: 3, total: 8 })) if task.task == "leaf"));
     assert!(!board.is_let_go(ids[1]), "nothing is put away for it");
+    assert_eq!(board.fetch_of("leaf"), FetchStanding::Own(Amount { done: 3, total: 8 }));
+    let FetchStanding::Other(first) = board.fetch_of("brain-mri") else {
+        panic!("the files of “Leaves” are not its")
+    };
+    assert_eq!(first.task, "leaf");
     let (message, hint) = (text::failure::said("m"), text::failure::said("h"));
     let failure = Failure { kind: FailureKind::Network, message: message.clone(), hint };
     board.end_fetch(Err(failure.clone()));
@@ -71,6 +76,7 @@ fn a_model_is_fetched_beside_open_pictures_one_at_a_time() {
     assert!(board.begin_fetch("leaf") && board.notice.is_none());
     board.end_fetch(Ok(()));
     assert_eq!((announced(&board).as_str(), &board.fetching), ("The model “Leaves” is here.", &None));
+    assert_eq!([board.fetch_of("leaf"), board.fetch_of("brain-mri")], [FetchStanding::Free, FetchStanding::Free]);
     // Whoever has closed everything meanwhile is not told.
     board.begin_fetch("leaf");
     ids.into_iter().for_each(|id| board.remove(id));

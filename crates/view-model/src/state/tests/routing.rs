@@ -70,6 +70,19 @@ fn a_mixed_list_is_answered_one_task_after_the_other() {
 }
 
 #[test]
+fn a_picture_waits_for_its_own_model_and_not_for_the_download_of_another() {
+    let (mut board, ids) = two_tasks(2, &["brain-mri", "leaf"]);
+    board.apply(turned_away(ids[0], "brain-mri", Some("leaf")));
+    // The worker of the first is replaced meanwhile.
+    board.apply(Event::Loading { stage: LoadStage::Download, done: 1, total: 4 });
+    assert_eq!(board.engine_of(ids[0]), None);
+    assert_eq!(board.engine_of(ids[1]), Some(&board.engine));
+    board.turn_to("leaf");
+    assert_eq!(board.engine_of(ids[0]), Some(&EngineState::Waking));
+    assert_eq!(board.engine_of(ids[1]), None);
+}
+
+#[test]
 fn what_no_model_reads_ends_and_is_not_sent_to_and_fro() {
     let (mut board, ids) = two_tasks(3, &["brain-mri", "leaf"]);
     board.apply(turned_away(ids[0], "brain-mri", Some("chest-ct")));

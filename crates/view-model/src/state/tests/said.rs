@@ -126,6 +126,6 @@ fn an_answer_is_announced_by_name_and_class() {
     board.apply(answered(ids[0]));
     assert_eq!(
         announced(&board),
-        "0.png: not a diagnosis. Closest match Glioma, 90 %. Ask a doctor who sees the whole study."
+        "0.png: not a diagnosis. Closest match Glioma, 90 %. Ask a doctor who sees the whole examination."
     );
 }
