@@ -72,6 +72,20 @@ cases-exported =
         [one] { $cases } Fall ist in der Datei. Die jetzige Passphrase öffnet sie.
        *[other] { $cases } Fälle sind in der Datei. Die jetzige Passphrase öffnet sie.
     }
+cases-behind = Zuletzt exportiert am { $when }; seitdem wurde ein Fall aufbewahrt oder geändert. Exportieren Sie noch einmal alles.
+cases-never-exported = Was hier aufbewahrt ist, steht noch in keiner exportierten Datei. Exportieren Sie alles, und bewahren Sie die Datei an einem anderen Ort auf.
+cases-log-title = Als Tabelle speichern
+cases-log-lead = Eine Zeile für jeden Fall, den die Liste jetzt zeigt. Die Datei ist nicht verschlüsselt: Wer sie hat, kann sie lesen. Antworten, Zeiten der Schritte und Zustimmung stehen darin, und vom Folgenden, was Sie wählen.
+cases-log-csv = CSV, für Tabellenkalkulationen
+cases-log-ndjson = NDJSON, für Programme
+cases-log-names = Notizen, Schlagwörter, Kommentare und eigene Worte der Befundenden, in denen Namen stehen können
+cases-log-dates = Wann Fälle aufbewahrt und geändert wurden
+cases-log-save = Tabelle speichern
+cases-logged =
+    { $cases ->
+        [one] { $cases } Fall ist in der Tabelle.
+       *[other] { $cases } Fälle sind in der Tabelle.
+    }
 cases-not-exported = Erwartet war, dass der Browser die Datei speichert; er tut es nicht. Nichts wurde exportiert.
 cases-import-passphrase = Passphrase einer Datei zum Importieren
 cases-import = Datei zum Importieren

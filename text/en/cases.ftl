@@ -77,6 +77,22 @@ cases-exported =
         [one] { $cases } case is in the file. The passphrase of now opens it.
        *[other] { $cases } cases are in the file. The passphrase of now opens it.
     }
+# $when (Text) - date and time
+cases-behind = Exported last on { $when }; a case was kept or changed since. Export all again.
+cases-never-exported = What is kept here stands in no exported file yet. Export all, and keep the file in another place.
+cases-log-title = Save as a table
+cases-log-lead = One line for each case that the list shows now. The file is not encrypted: whoever has it reads it. Answers, times of each step and agreement stand in it, and of the following what you choose.
+cases-log-csv = CSV, for spreadsheets
+cases-log-ndjson = NDJSON, for programs
+cases-log-names = Notes, tags, comments and readers’ own words, in which names may stand
+cases-log-dates = When cases were kept and changed
+cases-log-save = Save the table
+# $cases (Count) - lines of the table
+cases-logged =
+    { $cases ->
+        [one] { $cases } case is in the table.
+       *[other] { $cases } cases are in the table.
+    }
 cases-not-exported = Expected the browser to save the file, found that it does not. Nothing was exported.
 cases-import-passphrase = Passphrase of a file to import
 cases-import = File to import

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::filters::CaseFilters;
 use super::gate::{WipeAll, is_second_of_two};
 use super::handover::OpenHandover;
+use super::leaving::{BackupReminder, LogDownload};
 use super::rows::CaseRows;
 use crate::session::CasesSession;
 use language::say;
@@ -28,6 +29,7 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
     };
     view! {
         {waits}
+        <BackupReminder session />
         <CaseFilters session />
         <p class="dialog__note" data-testid="cases-count">{count}</p>
         <ul class="cases__damaged" data-testid="cases-damaged">{damaged}</ul>
@@ -56,6 +58,7 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
             {say(text::cases::import())}
             <input type="file" accept=".onsightvault" data-testid="cases-import" on:change=on_import />
         </label>
+        <LogDownload session />
         <OpenHandover session />
     }
 }

@@ -1,7 +1,7 @@
 //! The dialog, screen by screen: what stands around it here, `gate` (made, locked, its code), `secrets` (others
 //! are chosen), `passkeys`, `list` with `filters` and `rows`, `case` with
 //! the views of its two readers, `roles`; `handover`, where a case goes to somebody else;
-//! `charts`, of all of them; `fields` of list and charts.
+//! `charts`, of all of them; `leaving`, how they leave the vault; `fields` of list and charts.
 //!
 //! Invariant: what can be pressed has words, and is pressed once: while the vault is asked, buttons wait.
 
@@ -13,6 +13,7 @@ mod fields;
 mod filters;
 mod gate;
 mod handover;
+mod leaving;
 mod list;
 mod passkeys;
 mod roles;
