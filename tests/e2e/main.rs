@@ -26,6 +26,7 @@ mod integrity;
 mod kept_cases;
 mod kept_cases_charts;
 mod kept_cases_handover;
+mod kept_cases_hardships;
 mod kept_cases_leaving;
 mod kept_cases_many;
 mod kept_cases_passkeys;
