@@ -30,6 +30,7 @@ mod kept_cases_hardships;
 mod kept_cases_leaving;
 mod kept_cases_many;
 mod kept_cases_passkeys;
+mod kept_cases_pictures;
 mod kept_cases_restore;
 mod kept_cases_secrets;
 mod language;

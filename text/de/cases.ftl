@@ -31,7 +31,15 @@ cases-keep-title = Diese Antwort aufbewahren
 cases-who = Ihr Name, wie er im Protokoll steht; kann leer bleiben
 cases-keep-finding = Ohne das Bild aufbewahren
 cases-keep-whole = Mit dem ganzen Bild aufbewahren
+cases-keep-small = Mit einem kleinen Bild aufbewahren
+cases-keep-all = Alle Antworten dieses Besuchs, nicht nur diese
 cases-kept = Der Fall ist aufbewahrt.
+cases-kept-all =
+    { $cases ->
+        [one] { $cases } Fall ist aufbewahrt.
+       *[other] { $cases } Fälle sind aufbewahrt.
+    }
+cases-no-small = Erwartet war das Bild dieser Antwort auf der Seite; es ist nicht mehr da. Zeigen Sie die Antwort noch einmal an, oder bewahren Sie sie ohne Bild auf.
 
 ## Another passphrase
 
@@ -100,6 +108,9 @@ cases-imported-in-part = Hinzugekommene Fälle: { $cases }. Schon vorhanden: { $
 
 cases-back = Zurück zur Liste
 cases-model = { $task }, Modell { $version }
+cases-small-picture = Das kleine Bild, das aufbewahrt ist
+cases-open-picture = Bild öffnen
+cases-open-picture-note = Das ganze Bild ist aufbewahrt. Es öffnet sich auf der Seite, als hätten Sie es dort abgelegt, und wird neu beantwortet.
 cases-notes = Notizen
 cases-save-notes = Notizen speichern
 cases-tags = Schlagwörter, durch Kommas getrennt

@@ -31,7 +31,16 @@ cases-keep-title = Keep this answer
 cases-who = Your name, as it stands in the record; may stay empty
 cases-keep-finding = Keep it without the picture
 cases-keep-whole = Keep it with the whole picture
+cases-keep-small = Keep it with a small picture
+cases-keep-all = All answers of this visit, not this one alone
 cases-kept = The case is kept.
+# $cases (Count) - that were kept
+cases-kept-all =
+    { $cases ->
+        [one] { $cases } case is kept.
+       *[other] { $cases } cases are kept.
+    }
+cases-no-small = Expected the picture of this answer on the page, found that it was let go. Show the answer once more, or keep it without.
 
 ## Another passphrase
 
@@ -114,6 +123,9 @@ cases-back = Back to the list
 # $task (Text) - name of the task
 # $version (Text) - version of its model
 cases-model = { $task }, model { $version }
+cases-small-picture = The small picture that is kept
+cases-open-picture = Open the picture
+cases-open-picture-note = The whole picture is kept. It opens on the page as if you had dropped it there, and is answered anew.
 cases-notes = Notes
 cases-save-notes = Save the notes
 cases-tags = Tags, with commas between them

@@ -32,8 +32,8 @@ pub use benchmark::{benchmark_json, benchmark_line, measured, step_name};
 pub use burned_in::burned_in;
 pub use case::{added, case_state, lead, leaf, made_of, map_summary, queue, several, source};
 pub use catalogue::{
-    FindWord, class_headline, class_meaning, class_name, finding_of, install, speak_of, translate_with, units_of,
-    word_of,
+    FindWord, class_headline, class_meaning, class_name, class_words, finding_of, install, speak_of, translate_with,
+    units_of, word_of,
 };
 pub use device::{backend, check, checked, device_changed, device_line};
 pub use diagnostics::{Facts, diagnostics, times};

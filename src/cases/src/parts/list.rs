@@ -67,6 +67,22 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
 #[component]
 fn KeepCard(session: CasesSession, has_file: bool) -> impl IntoView {
     let on_who = move |event: ev::Event| session.who.set(event_target_value(&event));
+    let keeps_all = RwSignal::new(false);
+    let keep = move |picture: PictureExtent| {
+        if keeps_all.get_untracked() {
+            session.keep_all(picture);
+        } else {
+            session.keep(picture);
+        }
+    };
+    let small = move || {
+        (!keeps_all.get()).then(|| {
+            view! {
+                <button class="button" data-testid="cases-keep-small" disabled=move || session.busy.get()
+                    on:click=move |_| keep(PictureExtent::Thumbnail)>{say(text::cases::keep_small())}</button>
+            }
+        })
+    };
     view! {
         <section class="cases__keep" aria-labelledby="cases-keep-title" data-testid="cases-keep">
             <h3 id="cases-keep-title">{say(text::cases::keep_title())}</h3>
@@ -75,12 +91,19 @@ fn KeepCard(session: CasesSession, has_file: bool) -> impl IntoView {
                 <input type="text" autocomplete="off" data-testid="cases-who" prop:value=move || session.who.get()
                     on:input=on_who />
             </label>
+            <label class="dialog__note">
+                <input type="checkbox" data-testid="cases-keep-all"
+                    on:change=move |event| keeps_all.set(event_target_checked(&event)) />
+                " "
+                {say(text::cases::keep_all())}
+            </label>
             <div class="cases__acts">
                 <button class="button button--primary" data-testid="cases-keep-finding" disabled=move || session.busy.get()
-                    on:click=move |_| session.keep(PictureExtent::Nothing)>{say(text::cases::keep_finding())}</button>
+                    on:click=move |_| keep(PictureExtent::Nothing)>{say(text::cases::keep_finding())}</button>
+                {small}
                 {has_file.then(|| view! {
                     <button class="button" data-testid="cases-keep-whole" disabled=move || session.busy.get()
-                        on:click=move |_| session.keep(PictureExtent::Whole)>{say(text::cases::keep_whole())}</button>
+                        on:click=move |_| keep(PictureExtent::Whole)>{say(text::cases::keep_whole())}</button>
                 })}
             </div>
         </section>

@@ -57,6 +57,7 @@ impl CasesSession {
                 self.screen.set(Screen::Charts(figures));
             }
             VaultReply::Opened(case) => self.enter(case),
+            VaultReply::Picture(extent) => self.show_picture(extent, &beside),
             VaultReply::Changed(case) => self.screen.set(Screen::Case(case)),
             VaultReply::ReceiverKey(key) => self.own_key.set(Some(key)),
             VaultReply::HandedOver(case) => self.made_handover(case, beside),
@@ -108,10 +109,7 @@ impl CasesSession {
             }
             VaultReply::Done => self.show_list(),
             // Rows are for whoever asked where they begin.
-            VaultReply::Listed { .. }
-            | VaultReply::Picture(_)
-            | VaultReply::Hello { .. }
-            | VaultReply::Failed { .. } => {}
+            VaultReply::Listed { .. } | VaultReply::Hello { .. } | VaultReply::Failed { .. } => {}
         }
     }
 }
