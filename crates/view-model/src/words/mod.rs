@@ -41,9 +41,7 @@ pub use elsewhere::{elsewhere, elsewhere_measured, map_hits, map_note, none_stoo
 pub use example::example;
 pub use failure::{failure_title, may_pass};
 pub use number::{amount, duration, percent, percent_between, percent_exact, percent_score, took};
-pub use outline::{
-    outline_file, outline_measured, outline_note, outlined, outlined_beside, outlined_in, outlined_regions,
-};
+pub use outline::{outline_measured, outline_note, outlined, outlined_beside, outlined_in, outlined_regions};
 pub use probe::{LITTLE, Move, change, covered, is_suspicious, map_doubted, probe_moves, probe_verdict};
 pub use release::signed;
 pub use said::{Said, answered, has_map, not_a_diagnosis, not_ruled_out, one_of, said};
