@@ -31,6 +31,7 @@ mod kept_cases_leaving;
 mod kept_cases_many;
 mod kept_cases_passkeys;
 mod kept_cases_pictures;
+mod kept_cases_readers;
 mod kept_cases_restore;
 mod kept_cases_secrets;
 mod language;
