@@ -1,5 +1,7 @@
 //! What may befall the vault: a tab that dies while it writes, a disk without room, nobody there, and a visitor who deletes all.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 use vault::{ActedBy, CaseRecord};
 
@@ -49,6 +51,22 @@ const IN_STORES: &str = r"
             for (const name of ['cases', 'summaries', 'pictures']) counts.push(await count(name));
             asked.result.close();
             done(counts);
+        };
+    });";
+
+/// Nonce and tag of every record in the database, in hexadecimal digits: behind the revision and the version of its form, and at
+/// its end.
+const NONCES: &str = r"
+    return new Promise(done => {
+        const asked = indexedDB.open('onsight-vault');
+        asked.onsuccess = async () => {
+            const all = name => new Promise(found =>
+                (asked.result.transaction(name).objectStore(name).getAll().onsuccess = e => found(e.target.result)));
+            const hex = bytes => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+            const records = [];
+            for (const name of ['cases', 'summaries', 'pictures']) records.push(...await all(name));
+            asked.result.close();
+            done(records.map(record => [hex(record.slice(5, 17)), hex(record.slice(-16))]));
         };
     });";
 
@@ -196,4 +214,44 @@ fn a_deleted_case_is_gone_with_its_picture() {
     click(&page, "cases-delete");
     wait_for_text(&page, "cases-count", "1 of 1");
     assert_eq!(page.browser.run(IN_STORES, &Value::Null), json!([1, 1, 1]));
+}
+
+#[test]
+fn no_two_records_share_a_nonce_whichever_tab_writes() {
+    let folder = Folder::new("nonces");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    keep(&page, &folder, "one.png", 78, true);
+    let mut seen = BTreeMap::new();
+    let mut look = |page: &Page| {
+        let found = page.browser.run(NONCES, &Value::Null);
+        for record in found.as_array().expect("records") {
+            let [nonce, tag] = [0, 1].map(|at| record[at].as_str().expect("digits").to_owned());
+            assert_eq!(nonce.len(), 24);
+            // The same record may be seen again; another one has another nonce.
+            let before = seen.insert(nonce.clone(), tag.clone());
+            assert!(before.is_none_or(|before| before == tag), "{nonce} was used twice");
+        }
+        seen.len()
+    };
+    assert_eq!(look(&page), 3, "a case, its summary and its picture");
+    let first = page.browser.new_tab();
+    let second = page.browser.tab();
+    page.browser.open(&format!("{}?backend=cpu", page.url()));
+    open_cases(&page);
+    unlock(&page, PASSPHRASE);
+    page.browser.go_to_tab(&first);
+    open_cases(&page);
+    for (turn, tab) in [&first, &second, &first, &second].into_iter().enumerate() {
+        page.browser.go_to_tab(tab);
+        wait_for_text(&page, "cases-count", "1 of 1");
+        click(&page, "cases-line");
+        fill(&page, "cases-notes", &format!("Nummer {turn}"));
+        click(&page, "cases-save-notes");
+        wait_for_text(&page, "cases-trail", &format!("Nummer {turn}"));
+        click(&page, "cases-back");
+        wait_for_text(&page, "cases-count", "1 of 1");
+        // The case and its summary are written anew, its picture is not.
+        assert_eq!(look(&page), 3 + 2 * (turn + 1));
+    }
 }

@@ -117,6 +117,9 @@ fn a_table_has_a_line_for_each_listed_case_and_nothing_that_was_not_chosen() {
     let line: Value = serde_json::from_str(ndjson.trim_end()).expect("one object");
     assert_eq!(line["notes"], "=HYPERLINK(\"https://example.org\")");
     assert_eq!(line["task"], "brain-mri");
+    press(&page, "cases-export");
+    wait_for_text(&page, "cases-said", "2 cases are in the file");
+    assert!(!taken(&page, &saved, "cases.onsightvault").is_empty());
     assert_eq!(page.requests().len(), asked, "a sealed page asks its host for nothing");
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
@@ -209,4 +212,24 @@ fn a_vault_that_was_made_by_nobody_here_is_told_and_left_as_it_is() {
         "Expected a case vault of Onsight, found something else. It was left as it is.",
     );
     assert_eq!(page.browser.run(head, &Value::Null), foreign);
+}
+
+#[test]
+fn a_database_of_a_later_version_is_told_and_left_as_it_is() {
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    let make = "return new Promise(done => { \
+        const asked = indexedDB.open('onsight-vault', 99); \
+        asked.onupgradeneeded = () => asked.result.createObjectStore('later').put('kept', 'case'); \
+        asked.onsuccess = () => { asked.result.close(); done(asked.result.version); }; })";
+    let look = "return new Promise(done => { \
+        const asked = indexedDB.open('onsight-vault'); \
+        asked.onsuccess = () => { \
+            const found = asked.result.transaction('later').objectStore('later').get('case'); \
+            found.onsuccess = () => { asked.result.close(); done([asked.result.version, found.result]); }; \
+        }; })";
+    page.browser.run(make, &Value::Null);
+    open_cases(&page);
+    wait_for_text(&page, "cases-trouble", "found one of a later version. It was left as it is.");
+    assert_eq!(page.browser.run(look, &Value::Null), json!([99, "kept"]));
 }

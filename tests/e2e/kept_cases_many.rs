@@ -207,6 +207,11 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     // As on another day: nothing of it is in memory.
     page.browser.reload();
     open_cases(&page);
+    let started = Instant::now();
+    fill(&page, "cases-secret", "another passphrase");
+    click(&page, "cases-unlock");
+    wait_for_text(&page, "cases-trouble", "Expected the passphrase of this case vault");
+    took.note_since("a wrong passphrase is told, after Argon2id", started);
     fill(&page, "cases-secret", PASSPHRASE);
     click(&page, "cases-unlock");
     took.note_ms("unlock and list", wait_for_count(&page, &all).as_secs_f64() * 1_000.0);
@@ -255,6 +260,8 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     timed(&page, "cases-label", "", &all);
     let away = |number: u32| number.is_multiple_of(5);
     took.note_ms("filter what names nothing", timed(&page, "cases-named", "nothing", &found(count(&away))));
+    timed(&page, "cases-named", "", &all);
+    took.note_ms("filter what was turned away", timed(&page, "cases-named", "away", &found(count(&away))));
     timed(&page, "cases-named", "", &all);
     let second = |number: u32| u64::from(number) >= 24;
     took.note_ms("filter by day", timed(&page, "cases-from", "2026-01-02", &found(count(&second))));

@@ -79,6 +79,14 @@ fn a_technician_sees_what_is_to_be_checked_and_a_doctor_the_report_before_its_fi
     let said = page.browser.run(warning, &Value::Null);
     assert!(said.as_str().is_some_and(|said| said.contains("Text seems to stand in this picture")), "{said}");
 
+    // The picture is still open, and the page sealed.
+    let asked = page.requests().len();
+    click(&page, "cases-by-phrase");
+    fill(&page, "cases-lock-with", "drei andere Wörter");
+    click(&page, "cases-make-handover");
+    wait_for_text(&page, "cases-said", "The hand-over file is made.");
+    assert_eq!(page.requests().len(), asked, "a sealed page asks its host for nothing");
+
     page.browser.run("document.querySelector('.cases [data-role=doctor]').click()", &Value::Null);
     wait_for_text(&page, "cases-doctor", "Not a diagnosis");
     let order = "const view = document.querySelector('[data-testid=cases-doctor]'); \

@@ -435,6 +435,8 @@ pub struct CaseQuery {
     pub agreement: Option<AgreementFilter>,
     /// Whether the model abstained.
     pub abstained: Option<bool>,
+    /// Those alone whose picture a gate turned away.
+    pub turned_away: bool,
     /// In which order.
     pub order: CaseOrder,
 }
