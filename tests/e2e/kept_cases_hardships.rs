@@ -158,6 +158,8 @@ fn a_vault_at_which_nobody_is_locks_itself() {
     let page = Page::at(&host.url(), "?backend=cpu", || Browser::start_with(&wishes));
     page.wait_for("[data-testid=file-input]");
     page.wait_for_sentences();
+    // No other worker is started after that of the vault.
+    page.wait_for_guard();
     open_cases(&page);
     make_vault(&page);
     click(&page, "cases-code-done");

@@ -40,10 +40,10 @@ const TIMED: &str = r"
         look();
     });";
 
-/// Scrolls through the whole list in two hundred steps, one a frame, and says in milliseconds how far frames were apart: half of
+/// Scrolls through the whole list in a hundred steps, one a frame, and says in milliseconds how far frames were apart: half of
 /// them, 95 of 100 and all at most.
 const SCROLLED: &str = r"
-    const list = document.querySelector('[data-testid=cases-scroll]'), apart = [], steps = 200;
+    const list = document.querySelector('[data-testid=cases-scroll]'), apart = [], steps = 100;
     const frame = () => new Promise(requestAnimationFrame);
     return (async () => {
         let last = await frame();
