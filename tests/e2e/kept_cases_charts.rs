@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::driver::Gpu;
 use crate::kept_cases::{click, fill, keep, open_cases, wait_for_text};
 use crate::page::Page;
-use crate::pictures::Folder;
+use crate::pictures::{Folder, screenshots};
 
 /// Titles of the charts, and how many of them have a drawing with a name and a table with rows.
 const DRAWN: &str = r"
@@ -42,6 +42,41 @@ fn charts_count_what_is_kept_and_say_it_in_words_and_tables() {
     fill(&page, "cases-charts-from", "");
     wait_for_text(&page, "cases-charts", "2 cases from ");
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
+/// What is printed of a page with the charts open: whether the page beneath or anything to press is on the paper, the colours of the
+/// ground and of the ink, how many drawings are higher than nothing, and whether what lies below the window is cut off.
+const PRINTED: &str = r"
+    const isSeen = part => [...document.querySelectorAll(part)].some(one => one.checkVisibility());
+    const charts = document.querySelector('[data-testid=cases-charts-all]');
+    const drawn = [...charts.querySelectorAll('svg[role=img]')].filter(one => one.getBoundingClientRect().height > 0);
+    const dialog = document.querySelector('[data-testid=cases-dialog]'), looks = getComputedStyle(dialog);
+    const seen = ['main', 'header', 'footer', '.cases button', '.cases select', '.cases input'].filter(isSeen);
+    return [seen, looks.backgroundColor, looks.color, drawn.length, dialog.scrollHeight > dialog.clientHeight + 1];";
+
+#[test]
+fn charts_are_printed_alone_light_and_whole() {
+    let folder = Folder::new("charts-paper");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    keep(&page, &folder, "first.png", 78, true);
+    open_cases(&page);
+    wait_for_text(&page, "cases-count", "1 of 1");
+    click(&page, "cases-show-charts");
+    wait_for_text(&page, "cases-charts", "1 case from ");
+    let count = "return document.querySelectorAll('[data-testid=cases-charts-all] svg[role=img]').length";
+    let charts = page.browser.run(count, &Value::Null);
+    for theme in ["light", "dark"] {
+        page.browser.emulate(1440, 1000, theme);
+        page.browser.run("document.documentElement.dataset.theme = arguments[0]", &json!(theme));
+        page.browser.settle();
+        let pdf = page.browser.printed();
+        std::fs::write(screenshots().join(format!("charts-{theme}.pdf")), &pdf).expect("a document");
+        page.browser.devtools("Emulation.setEmulatedMedia", &json!({"media": "print"}));
+        let printed = page.browser.run(PRINTED, &Value::Null);
+        assert_eq!(printed, json!([[], "rgb(255, 255, 255)", "rgb(20, 33, 30)", charts, false]), "{theme}");
+        page.browser.devtools("Emulation.setEmulatedMedia", &json!({"media": ""}));
+    }
 }
 
 #[test]

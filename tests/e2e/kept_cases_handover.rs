@@ -91,6 +91,7 @@ fn a_case_is_handed_over_answered_and_sent_back_into_the_same_case() {
     wait_for_text(&doctor, "cases-said", "The case came in.");
     wait_for_text(&doctor, "cases-origin", "Received from MTR Blau");
     wait_for_text(&doctor, "cases-doctor", "Not a diagnosis");
+    doctor.wait_for("[data-testid=cases-open-picture]");
     let order =
         "return [...document.querySelectorAll('[data-testid=cases-doctor] h3, [data-testid=cases-figures]')].length";
     assert_eq!(doctor.browser.run(order, &Value::Null), 3, "a report, figures and their table");

@@ -1,6 +1,7 @@
-//! Many kept cases: listed, searched, filtered and counted, as many as `ONSIGHT_CASES` says, else five hundred. What it took
-//! is printed; that no case is lost on the way is held.
+//! Many kept cases: listed, searched, filtered, counted and saved as a table, as many as `ONSIGHT_CASES` says, else five hundred.
+//! What it took is printed at the end, as rows that `docs/vault.md` takes as they are; that no case is lost on the way is held.
 
+use std::fmt;
 use std::time::{Duration, Instant};
 
 use ::finding::{Abstention, Decision, Finding, Found, Probability, ReaderAgreement, ReaderAssessment, ReaderOrder};
@@ -39,6 +40,23 @@ const TIMED: &str = r"
         look();
     });";
 
+/// Scrolls through the whole list in a hundred steps, one a frame, and says in milliseconds how far frames were apart: half of
+/// them, 95 of 100 and all at most.
+const SCROLLED: &str = r"
+    const list = document.querySelector('[data-testid=cases-scroll]'), apart = [], steps = 100;
+    const frame = () => new Promise(requestAnimationFrame);
+    return (async () => {
+        let last = await frame();
+        for (let step = 1; step <= steps; step++) {
+            list.scrollTop = (list.scrollHeight - list.clientHeight) * step / steps;
+            const now = await frame();
+            apart.push(now - last);
+            last = now;
+        }
+        apart.sort((a, b) => a - b);
+        return [apart[steps / 2], apart[steps * 0.95], apart[steps - 1]];
+    })();";
+
 /// The place of the row that has the focus, and how many rows are in the page.
 const FOCUSED: &str = "return [Number(document.activeElement.closest('li')?.getAttribute('aria-posinset')), \
     document.querySelectorAll('[data-testid=cases-line]').length]";
@@ -55,6 +73,38 @@ impl Entropy for CountedEntropy {
         }
         Ok(())
     }
+}
+
+/// What it took, in the order in which it was noted.
+struct CaseTimes {
+    cases: u32,
+    rows: Vec<(&'static str, String)>,
+}
+
+impl CaseTimes {
+    fn note(&mut self, what: &'static str, took: impl fmt::Display) {
+        self.rows.push((what, took.to_string()));
+    }
+
+    fn note_ms(&mut self, what: &'static str, ms: f64) {
+        self.note(what, format!("{ms:.0} ms"));
+    }
+
+    fn note_since(&mut self, what: &'static str, started: Instant) {
+        self.note_ms(what, started.elapsed().as_secs_f64() * 1_000.0);
+    }
+
+    /// A table in Markdown.
+    fn print(&self) {
+        println!("| of {} cases | |\n|---|---|", self.cases);
+        for (what, took) in &self.rows {
+            println!("| {what} | {took} |");
+        }
+    }
+}
+
+fn megabytes(bytes: f64) -> String {
+    format!("{:.1} MB", bytes / 1e6)
 }
 
 fn wanted() -> u32 {
@@ -77,7 +127,7 @@ fn finding(number: u32) -> Finding {
     finding
 }
 
-fn case(number: u32) -> CaseRecord {
+pub(crate) fn case(number: u32) -> CaseRecord {
     let by = |who, hours: u64| ActedBy { who, at_ms: FIRST_MS + (u64::from(number) + hours) * HOUR_MS };
     let id = RecordId::from_digits(&format!("{number:032x}")).unwrap();
     let mut record = CaseRecord::keep(id, &finding(number), by("", 0)).unwrap();
@@ -90,14 +140,13 @@ fn case(number: u32) -> CaseRecord {
     record
 }
 
-/// An exported vault of so many cases.
-fn exported(cases: u32) -> Vec<u8> {
+/// An exported vault of these cases.
+pub(crate) fn exported(cases: impl IntoIterator<Item = CaseRecord>) -> Vec<u8> {
     let mut entropy = CountedEntropy::default();
     let NewVault { header, key, .. } = VaultHeader::create(PASSPHRASE, 5, &mut entropy).unwrap();
     let mut counter = NonceCounter::after(0);
     let (mut export, mut file) = VaultExport::begin(&header).unwrap();
-    for number in 0..cases {
-        let record = case(number);
+    for record in cases {
         let address = RecordAddress { kind: RecordKind::Case, id: record.id(), revision: 1 };
         let nonce = counter.take(&mut entropy).unwrap();
         let sealed = key.seal(address, nonce, &record.to_json().unwrap()).unwrap();
@@ -139,8 +188,9 @@ fn go(page: &Page, key: &str, place: u32) -> u64 {
 fn many_cases_are_listed_searched_filtered_and_counted() {
     let cases = wanted();
     let folder = Folder::new("many-cases");
-    let bytes = exported(cases);
-    println!("{cases} cases: a file of {} bytes", bytes.len());
+    let bytes = exported((0..cases).map(case));
+    let mut took = CaseTimes { cases, rows: Vec::new() };
+    took.note("exported file", megabytes(bytes.len() as f64));
     let file = folder.file("many.onsightvault", &bytes);
     let page = Page::open(Gpu::None, "?backend=cpu");
     page.browser.devtools("Performance.enable", &json!({}));
@@ -152,22 +202,34 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     fill(&page, "cases-import-passphrase", PASSPHRASE);
     page.browser.send_keys("[data-testid=cases-import]", &file.display().to_string());
     let all = format!("{cases} of {cases} ");
-    println!("import: {:?}", wait_for_count(&page, &all));
+    took.note_ms("import of it", wait_for_count(&page, &all).as_secs_f64() * 1_000.0);
 
     // As on another day: nothing of it is in memory.
     page.browser.reload();
     open_cases(&page);
+    let started = Instant::now();
+    fill(&page, "cases-secret", "another passphrase");
+    click(&page, "cases-unlock");
+    wait_for_text(&page, "cases-trouble", "Expected the passphrase of this case vault");
+    took.note_since("a wrong passphrase is told, after Argon2id", started);
     fill(&page, "cases-secret", PASSPHRASE);
     click(&page, "cases-unlock");
-    println!("unlock and list: {:?}", wait_for_count(&page, &all));
+    took.note_ms("unlock and list", wait_for_count(&page, &all).as_secs_f64() * 1_000.0);
 
     // Rows that are out of sight are not there, and each can be reached by the keyboard.
     page.browser.run("document.querySelector('[data-testid=cases-line]').focus()", &Value::Null);
     let started = Instant::now();
     let rows = go(&page, END, cases);
-    println!("to the last row: {:?}, {rows} rows in the page", started.elapsed());
+    took.note_since("to the last row by a key", started);
+    took.note("rows in the page", rows);
     assert!(rows <= 200 && rows < u64::from(cases.max(201)), "{rows} rows of {cases} in the page");
     go(&page, HOME, 1);
+    let apart = page.browser.run(SCROLLED, &Value::Null);
+    let [half, most, longest] = [0, 1, 2].map(|at| apart[at].as_f64().expect("milliseconds"));
+    took.note(
+        "frames apart while scrolled through: median, 95 %, longest",
+        format!("{half:.0}, {most:.0}, {longest:.0} ms"),
+    );
     let middle = "const list = document.querySelector('[data-testid=cases-scroll]'); \
         list.scrollTop = list.scrollHeight / 2; return list.scrollHeight / list.clientHeight";
     assert!(page.browser.run(middle, &Value::Null).as_f64().unwrap() > 10.0, "most rows are out of sight");
@@ -178,17 +240,17 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     let last = cases - 1;
     let found = |count: u32| format!("{count} of {cases} ");
     wait_for_text(&page, "cases-list", "No tumour seen");
-    println!("search a note: {:.0} ms", timed(&page, "cases-search", &format!("nummer{last}."), &found(1)));
+    took.note_ms("search a note", timed(&page, "cases-search", &format!("nummer{last}."), &found(1)));
     let count = |keep: &dyn Fn(u32) -> bool| u32::try_from((0..cases).filter(|number| keep(*number)).count()).unwrap();
     let is_glioma = |number: u32| number.is_multiple_of(3) && !number.is_multiple_of(5);
     let is_free = |number: u32| !number.is_multiple_of(3) && !number.is_multiple_of(5);
     let free = found(count(&is_free));
-    println!("search a class by its name: {:.0} ms", timed(&page, "cases-search", "tumour seen", &free));
-    println!("search nothing: {:.0} ms", timed(&page, "cases-search", "", &all));
-    println!("filter by class: {:.0} ms", timed(&page, "cases-label", "glioma", &found(count(&is_glioma))));
+    took.note_ms("search a class by its name", timed(&page, "cases-search", "tumour seen", &free));
+    took.note_ms("search nothing", timed(&page, "cases-search", "", &all));
+    took.note_ms("filter by class", timed(&page, "cases-label", "glioma", &found(count(&is_glioma))));
     wait_for_text(&page, "cases-list", "Glioma");
     let read = |number: u32| is_glioma(number) && number.is_multiple_of(10);
-    println!("filter by reader too: {:.0} ms", timed(&page, "cases-read", "agree", &found(count(&read))));
+    took.note_ms("filter by reader too", timed(&page, "cases-read", "agree", &found(count(&read))));
     timed(&page, "cases-read", "", &found(count(&is_glioma)));
     // Another task has other classes, and the field says that none of them is chosen.
     timed(&page, "cases-task", "brain-mri", &all);
@@ -197,10 +259,12 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     timed(&page, "cases-task", "", &all);
     timed(&page, "cases-label", "", &all);
     let away = |number: u32| number.is_multiple_of(5);
-    println!("filter what names nothing: {:.0} ms", timed(&page, "cases-named", "nothing", &found(count(&away))));
+    took.note_ms("filter what names nothing", timed(&page, "cases-named", "nothing", &found(count(&away))));
+    timed(&page, "cases-named", "", &all);
+    took.note_ms("filter what was turned away", timed(&page, "cases-named", "away", &found(count(&away))));
     timed(&page, "cases-named", "", &all);
     let second = |number: u32| u64::from(number) >= 24;
-    println!("filter by day: {:.0} ms", timed(&page, "cases-from", "2026-01-02", &found(count(&second))));
+    took.note_ms("filter by day", timed(&page, "cases-from", "2026-01-02", &found(count(&second))));
     timed(&page, "cases-from", "", &all);
 
     // The last row of another order is the newest, and opens.
@@ -209,8 +273,10 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     page.browser.run("document.querySelector('[data-testid=cases-line]').focus()", &Value::Null);
     go(&page, HOME, 1);
     go(&page, END, cases);
+    let started = Instant::now();
     page.browser.press(&[ENTER]);
     page.wait_for("[data-testid=cases-notes]");
+    took.note_since("open a case", started);
     let notes = page.browser.run("return document.querySelector('[data-testid=cases-notes]').value", &Value::Null);
     assert_eq!(notes, json!(format!("Kontrolle Nummer{last}.")));
     click(&page, "cases-back");
@@ -221,8 +287,18 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     let started = Instant::now();
     click(&page, "cases-show-charts");
     wait_for_text(&page, "cases-charts", "How often the classes that are named most often are named");
-    println!("charts: {:?}", started.elapsed());
+    took.note_since("charts", started);
     wait_for_text(&page, "cases-charts", "Glioma");
-    let heap = page.browser.metric("JSHeapUsedSize");
-    println!("memory of the page: {heap} bytes of heap, {} of WebAssembly", page.browser.webassembly_bytes());
+    click(&page, "cases-charts-back");
+    wait_for_count(&page, &all);
+    let started = Instant::now();
+    click(&page, "cases-log-save");
+    let said = "return document.querySelector('[data-testid=cases-said]').innerText";
+    page.browser.wait("the table", A_WHILE, |browser| {
+        browser.run(said, &Value::Null).as_str().filter(|said| said.contains("are in the table")).map(drop)
+    });
+    took.note_since("save all as a table", started);
+    took.note("memory: heap of the page", megabytes(page.browser.metric("JSHeapUsedSize")));
+    took.note("memory: WebAssembly of the page", megabytes(page.browser.webassembly_bytes()));
+    took.print();
 }

@@ -63,8 +63,8 @@ fn an_outline_is_said_drawn_and_saved_as_a_mask_of_the_pictures_size() {
     let to = json!({"behavior": "allow", "downloadPath": saved.path()});
     page.browser.devtools("Browser.setDownloadBehavior", &to);
     page.browser.run("document.querySelector('[data-testid=save-outline]').click()", &Value::Null);
-    let stem = picture.file_stem().expect("a name").to_string_lossy();
-    let name = saved.path().join(format!("{stem}-outline.png"));
+    // What the picture is called may name the patient.
+    let name = saved.path().join("onsight-outline.png");
     // It has its name when it is whole.
     let bytes = page.browser.wait("the saved outline", Duration::from_secs(60), |_| fs::read(&name).ok());
     let mask = image::load_from_memory_with_format(&bytes, image::ImageFormat::Png).expect("a PNG").to_luma8();

@@ -141,6 +141,18 @@ fn each_form_is_saved_on_a_sealed_page_and_holds_nothing_that_was_not_chosen() {
     let conclusion = resource["conclusion"].as_str().unwrap_or_default();
     assert!(conclusion.contains("Not a diagnosis"), "{conclusion}");
 
+    // The other release of FHIR names a device in another way.
+    let device = |bundle: &Value| {
+        let entries = bundle["entry"].as_array().expect("entries").iter();
+        let devices = entries.map(|entry| &entry["resource"]).find(|one| one["resourceType"] == "Device");
+        let device = devices.expect("a device").clone();
+        [device["deviceName"].is_array(), device["name"].is_array()]
+    };
+    assert_eq!(device(&bundle), [true, false]);
+    visit.click("[data-testid=reports-release][value=r5]");
+    let later: Value = serde_json::from_slice(&visit.save("fhir", "onsight-fhir.json")).expect("JSON");
+    assert_eq!(device(&later), [false, true]);
+
     // What is chosen goes along.
     ["file-name", "date"].into_iter().for_each(|part| visit.along(part));
     let report = visit.save("structured-report", "Doe-Jane-report.dcm");

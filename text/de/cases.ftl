@@ -31,7 +31,15 @@ cases-keep-title = Diese Antwort aufbewahren
 cases-who = Ihr Name, wie er im Protokoll steht; kann leer bleiben
 cases-keep-finding = Ohne das Bild aufbewahren
 cases-keep-whole = Mit dem ganzen Bild aufbewahren
+cases-keep-small = Mit einem kleinen Bild aufbewahren
+cases-keep-all = Alle Antworten dieses Besuchs, nicht nur diese
 cases-kept = Der Fall ist aufbewahrt.
+cases-kept-all =
+    { $cases ->
+        [one] { $cases } Fall ist aufbewahrt.
+       *[other] { $cases } Fälle sind aufbewahrt.
+    }
+cases-no-small = Erwartet war das Bild dieser Antwort auf der Seite; es ist nicht mehr da. Zeigen Sie die Antwort noch einmal an, oder bewahren Sie sie ohne Bild auf.
 
 ## Another passphrase
 
@@ -72,7 +80,22 @@ cases-exported =
         [one] { $cases } Fall ist in der Datei. Die jetzige Passphrase öffnet sie.
        *[other] { $cases } Fälle sind in der Datei. Die jetzige Passphrase öffnet sie.
     }
+cases-behind = Zuletzt exportiert am { $when }; seitdem wurde ein Fall aufbewahrt oder geändert. Exportieren Sie noch einmal alles.
+cases-never-exported = Was hier aufbewahrt ist, steht noch in keiner exportierten Datei. Exportieren Sie alles, und bewahren Sie die Datei an einem anderen Ort auf.
+cases-log-title = Als Tabelle speichern
+cases-log-lead = Eine Zeile für jeden Fall, den die Liste jetzt zeigt. Die Datei ist nicht verschlüsselt: Wer sie hat, kann sie lesen. Antworten, Zeiten der Schritte und Zustimmung stehen darin, und vom Folgenden, was Sie wählen.
+cases-log-csv = CSV, für Tabellenkalkulationen
+cases-log-ndjson = NDJSON, für Programme
+cases-log-names = Notizen, Schlagwörter, Kommentare und eigene Worte der Befundenden, in denen Namen stehen können
+cases-log-dates = Wann Fälle aufbewahrt und geändert wurden
+cases-log-save = Tabelle speichern
+cases-logged =
+    { $cases ->
+        [one] { $cases } Fall ist in der Tabelle.
+       *[other] { $cases } Fälle sind in der Tabelle.
+    }
 cases-not-exported = Erwartet war, dass der Browser die Datei speichert; er tut es nicht. Nichts wurde exportiert.
+cases-import-title = Einen exportierten Falltresor hereinholen
 cases-import-passphrase = Passphrase einer Datei zum Importieren
 cases-import = Datei zum Importieren
 cases-imported =
@@ -86,6 +109,9 @@ cases-imported-in-part = Hinzugekommene Fälle: { $cases }. Schon vorhanden: { $
 
 cases-back = Zurück zur Liste
 cases-model = { $task }, Modell { $version }
+cases-small-picture = Das kleine Bild, das aufbewahrt ist
+cases-open-picture = Bild öffnen
+cases-open-picture-note = Das ganze Bild ist aufbewahrt. Es öffnet sich auf der Seite, als hätten Sie es dort abgelegt, und wird neu beantwortet.
 cases-notes = Notizen
 cases-save-notes = Notizen speichern
 cases-tags = Schlagwörter, durch Kommas getrennt

@@ -30,7 +30,7 @@ handover-act-answered = Antwort empfangen von { $from }
 ## Handing a case over
 
 handover-title = Übergeben …
-handover-lead = Der Fall kommt in eine verschlüsselte Datei, die nur ihr Empfänger öffnen kann. Nichts wird verschickt: Sie geben die Datei selbst weiter.
+handover-lead = Der Fall kommt in eine verschlüsselte Datei, die nur ihr Empfänger öffnen kann: der Befund des Modells, Notizen, Schlagwörter, und wer wann was gesagt hat; das Bild nur, wenn Sie es wählen. Nichts wird verschickt: Sie geben die Datei selbst weiter.
 handover-sender = Ihr Name, wie ihn der Empfänger liest
 handover-by-key = Für den Schlüssel des Empfängers verschließen
 handover-by-phrase = Mit einer Passphrase verschließen

@@ -27,6 +27,9 @@ reports-clinician = Für Fachleute, mit allen Zahlen
 reports-paper = Papier
 reports-a4 = A4
 reports-letter = US Letter
+reports-release = Version
+reports-r4 = R4, die die meisten Systeme lesen
+reports-r5 = R5
 
 ## What may go along
 

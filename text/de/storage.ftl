@@ -6,8 +6,8 @@ storage-models-title = Modelle
 storage-looking = Wird nachgesehen…
 storage-none-kept = Kein Modell ist gespeichert. Es wird geladen, wenn die Seite es braucht.
 storage-model-whole = { $kept } gespeichert: läuft ohne Netzwerk
-storage-model-part = { $kept } von { $whole } gespeichert: Der Rest wird beim nächsten Besuch geladen
-storage-model-begun = Bisher { $kept } gespeichert: Der Rest wird beim nächsten Besuch geladen
+storage-model-part = { $kept } von { $whole } gespeichert: Der Rest wird geladen, wenn das Modell das nächste Mal gebraucht wird
+storage-model-begun = Bisher { $kept } gespeichert: Der Rest wird geladen, wenn das Modell das nächste Mal gebraucht wird
 storage-model-version = { $name }, Version { $version }
 storage-model-parts =
     { $count ->
@@ -29,7 +29,7 @@ storage-ask-refused = Der Browser hat es nicht zugesagt. Viele tun es, sobald di
 storage-ask-impossible = Dieser Browser lässt sich nicht darum bitten.
 
 storage-title = Was auf diesem Gerät gespeichert ist
-storage-lead = Gespeichert wird das Modell, damit die Seite schnell und ohne Netzwerk öffnet. Bilder, ihre Namen und ihre Antworten werden nie gespeichert.
+storage-lead = Gespeichert wird das Modell, damit die Seite schnell und ohne Netzwerk öffnet. Bilder, ihre Namen und ihre Antworten werden es nicht, außer Sie bewahren einen Fall auf.
 storage-else-title = Was sonst noch
 storage-else-kept = Der Code der Seite, damit sie offline öffnet, und zwei Einstellungen: das Design und für wen die Seite geschrieben ist.
 storage-delete-all = Um alles auf einmal zu löschen, löschen Sie die Daten dieser Website in den Einstellungen des Browsers.

@@ -31,7 +31,16 @@ cases-keep-title = Keep this answer
 cases-who = Your name, as it stands in the record; may stay empty
 cases-keep-finding = Keep it without the picture
 cases-keep-whole = Keep it with the whole picture
+cases-keep-small = Keep it with a small picture
+cases-keep-all = All answers of this visit, not this one alone
 cases-kept = The case is kept.
+# $cases (Count) - that were kept
+cases-kept-all =
+    { $cases ->
+        [one] { $cases } case is kept.
+       *[other] { $cases } cases are kept.
+    }
+cases-no-small = Expected the picture of this answer on the page, found that it was let go. Show the answer once more, or keep it without.
 
 ## Another passphrase
 
@@ -77,7 +86,24 @@ cases-exported =
         [one] { $cases } case is in the file. The passphrase of now opens it.
        *[other] { $cases } cases are in the file. The passphrase of now opens it.
     }
+# $when (Text) - date and time
+cases-behind = Exported last on { $when }; a case was kept or changed since. Export all again.
+cases-never-exported = What is kept here stands in no exported file yet. Export all, and keep the file in another place.
+cases-log-title = Save as a table
+cases-log-lead = One line for each case that the list shows now. The file is not encrypted: whoever has it reads it. Answers, times of each step and agreement stand in it, and of the following what you choose.
+cases-log-csv = CSV, for spreadsheets
+cases-log-ndjson = NDJSON, for programs
+cases-log-names = Notes, tags, comments and readers’ own words, in which names may stand
+cases-log-dates = When cases were kept and changed
+cases-log-save = Save the table
+# $cases (Count) - lines of the table
+cases-logged =
+    { $cases ->
+        [one] { $cases } case is in the table.
+       *[other] { $cases } cases are in the table.
+    }
 cases-not-exported = Expected the browser to save the file, found that it does not. Nothing was exported.
+cases-import-title = Bring in an exported case vault
 cases-import-passphrase = Passphrase of a file to import
 cases-import = File to import
 # $cases (Count) - that came in
@@ -98,6 +124,9 @@ cases-back = Back to the list
 # $task (Text) - name of the task
 # $version (Text) - version of its model
 cases-model = { $task }, model { $version }
+cases-small-picture = The small picture that is kept
+cases-open-picture = Open the picture
+cases-open-picture-note = The whole picture is kept. It opens on the page as if you had dropped it there, and is answered anew.
 cases-notes = Notes
 cases-save-notes = Save the notes
 cases-tags = Tags, with commas between them

@@ -35,7 +35,7 @@ handover-act-answered = Answer received from { $from }
 ## Handing a case over
 
 handover-title = Hand over…
-handover-lead = The case goes into an encrypted file that its receiver alone can open. Nothing is sent: you give the file away yourself.
+handover-lead = The case goes into an encrypted file that its receiver alone can open: the finding, notes, tags, and who said what and when; the picture only where you choose it. Nothing is sent: you give the file away yourself.
 handover-sender = Your name, as the receiver reads it
 handover-by-key = Seal it to the receiver's key
 handover-by-phrase = Seal it by a passphrase

@@ -28,6 +28,9 @@ reports-clinician = For clinicians, with all figures
 reports-paper = Paper
 reports-a4 = A4
 reports-letter = US Letter
+reports-release = Release
+reports-r4 = R4, which most systems read
+reports-r5 = R5
 
 ## What may go along
 

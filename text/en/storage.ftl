@@ -15,9 +15,9 @@ storage-none-kept = No model is kept. It is fetched when the page needs it.
 storage-model-whole = { $kept } kept: it works without a network
 # $kept (Message) - an amount: "1.2 MB"
 # $whole (Message) - the amount of the whole model: "3.5 MB"
-storage-model-part = { $kept } of { $whole } kept: the rest is fetched at the next visit
+storage-model-part = { $kept } of { $whole } kept: the rest is fetched when the model is used next
 # $kept (Message) - an amount: "1.2 MB"
-storage-model-begun = { $kept } kept so far: the rest is fetched at the next visit
+storage-model-begun = { $kept } kept so far: the rest is fetched when the model is used next
 # $name (Text) - what the task of the model is called
 # $version (Text) - its version: "1.4.0"
 storage-model-version = { $name }, version { $version }
@@ -52,7 +52,7 @@ storage-ask-impossible = This browser cannot be asked.
 ## The page
 
 storage-title = What is kept on this device
-storage-lead = The model is kept, so that the page opens quickly and without a network. A picture, its name or its answer never is.
+storage-lead = The model is kept, so that the page opens quickly and without a network. A picture, its name or its answer is not, unless you keep a case.
 storage-else-title = What else
 storage-else-kept = The page's own code, so that it opens offline, and two settings: the theme, and for whom the page is written.
 storage-delete-all = To delete everything at once, clear the data of this website in the browser's settings.

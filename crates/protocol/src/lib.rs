@@ -14,6 +14,7 @@
 
 mod capsule_start;
 mod case_charts;
+mod case_log;
 mod file_role;
 mod gating;
 mod handover;
@@ -31,6 +32,7 @@ pub use case_charts::{
     AgreementCounts, CaseFigures, CaseSpan, ChartQuery, DriftReport, LabelCount, LabelSpans, LatencyStep,
     PopulationShift, StabilityIndex, StepLatency,
 };
+pub use case_log::{LogForm, LogParts};
 pub use evaluation::Score;
 pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
 pub use finding::{
@@ -49,8 +51,8 @@ pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
 pub use self_check::{GoldenRun, SelfCheck};
 pub use vault::{
-    AgreementFilter, CaseChange, CaseFacets, CaseOrder, CaseQuery, CaseRow, DamagedCase, KeptCase, TrailLine,
-    VaultFault, VaultPass, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding,
+    AgreementFilter, CaseBackup, CaseChange, CaseFacets, CaseOrder, CaseQuery, CaseRow, DamagedCase, KeptCase,
+    TrailLine, VaultFault, VaultPass, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding,
 };
 pub use viewer::{
     FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType, SeriesReport, SliceAddress, Slices,

@@ -4,7 +4,10 @@
 //! transferred with their message. A passphrase is sent in a message, which is a copy: the worker zeroes its own copy,
 //! but the browser's copy cannot be erased.
 
-use super::{CaseFigures, ChartQuery, Failure, Finding, HandoverLock, HandoverOrigin, KeptPasskeys, PasskeyOutput};
+use super::{
+    CaseFigures, ChartQuery, Failure, Finding, HandoverLock, HandoverOrigin, KeptPasskeys, LogForm, LogParts,
+    PasskeyOutput,
+};
 use finding::{PictureExtent, ReaderAgreement, ReaderAssessment};
 use serde::{Deserialize, Serialize};
 use text::Message;
@@ -111,6 +114,15 @@ pub enum VaultQuery {
     },
     /// All of it as one file, which travels beside the answer.
     Export,
+    /// A table of the cases that a query finds, in its order, which travels beside the answer and is not encrypted.
+    Log {
+        /// Which cases.
+        query: CaseQuery,
+        /// In which form.
+        form: LogForm,
+        /// What goes along.
+        parts: LogParts,
+    },
     /// Take in the file that travels beside this message.
     Import {
         /// What opened the vault that it was exported from.
@@ -228,6 +240,8 @@ pub enum VaultReply {
         damaged: Vec<DamagedCase>,
         /// By what all of them can be filtered.
         facets: CaseFacets,
+        /// What of them stands in an exported file.
+        backup: CaseBackup,
     },
     /// What was counted.
     Charted(Box<CaseFigures>),
@@ -243,6 +257,13 @@ pub enum VaultReply {
     Exported {
         /// Cases in it.
         cases: u32,
+    },
+    /// The table travels beside this message.
+    Logged {
+        /// Lines in it.
+        cases: u32,
+        /// Its form.
+        form: LogForm,
     },
     /// A file was taken in.
     Imported {
@@ -377,6 +398,15 @@ pub struct TrailLine {
     pub said: Message,
 }
 
+/// What of a vault stands in an exported file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseBackup {
+    /// When all of it was exported last, in milliseconds since 1970-01-01 UTC; `None` before the first time.
+    pub exported_ms: Option<u64>,
+    /// Whether a case was kept or changed since.
+    pub is_behind: bool,
+}
+
 /// By what a list can be filtered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseFacets {
@@ -405,6 +435,8 @@ pub struct CaseQuery {
     pub agreement: Option<AgreementFilter>,
     /// Whether the model abstained.
     pub abstained: Option<bool>,
+    /// Those alone whose picture a gate turned away.
+    pub turned_away: bool,
     /// In which order.
     pub order: CaseOrder,
 }

@@ -48,6 +48,7 @@ fn fits(query: &CaseQuery, case: &CaseSummary, words: &[String]) -> bool {
         && query.from_ms.is_none_or(|from| case.kept_ms >= from)
         && query.before_ms.is_none_or(|before| case.kept_ms < before)
         && query.abstained.is_none_or(|abstained| abstained == case.abstained)
+        && (case.turned_away || !query.turned_away)
         && (words.is_empty() || holds(case, words, &query.named))
 }
 

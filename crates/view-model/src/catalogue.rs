@@ -228,7 +228,7 @@ mod tests {
             (
                 Some(share(500_000, None)),
                 KeptStanding::Part(500_000),
-                "500 kB of 3.5 MB kept: the rest is fetched at the next visit",
+                "500 kB of 3.5 MB kept: the rest is fetched when the model is used next",
                 Some("Download the rest"),
             ),
             (
@@ -247,7 +247,7 @@ mod tests {
             (
                 Some(share(3_000_000, Some(("1.2.0", 3_500_000)))),
                 KeptStanding::Part(3_000_000),
-                "3.0 MB of 3.5 MB kept: the rest is fetched at the next visit",
+                "3.0 MB of 3.5 MB kept: the rest is fetched when the model is used next",
                 Some("Download the rest"),
             ),
         ] {

@@ -125,13 +125,30 @@ pub fn wait_for_answers(waits: bool) {
 /// has asked for that.
 #[must_use]
 pub fn shown_answer() -> Option<GivenAnswer> {
+    given(&shown()?)
+}
+
+/// The original of the answer that the page shows now, as it is shown; `None` where that is an answer of another finding, or its
+/// picture was let go.
+#[must_use]
+pub fn shown_picture(finding: &Finding) -> Option<Bitmap> {
+    let detail = shown()?;
+    let list: &Array = detail.dyn_ref()?;
+    let packed: Uint8Array = list.get(0).dyn_into().ok()?;
+    // It is packed first, with how its file is to be read behind it.
+    let is_of_it = packed.to_vec().starts_with(&postcard::to_stdvec(finding).ok()?);
+    bitmap(&list.get(4)).filter(|picture| is_of_it && !picture.rgba.is_empty())
+}
+
+/// What the page gives of the answer that it shows now.
+fn shown() -> Option<JsValue> {
     let window = web_sys::window()?;
     let found = Rc::new(RefCell::new(None));
     let kept = Rc::clone(&found);
     let listener = Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| {
         // Comes before every listener that does not capture.
         event.stop_immediate_propagation();
-        kept.replace(given(&event.detail()));
+        kept.replace(Some(event.detail()));
     });
     let hear = listener.as_ref().unchecked_ref();
     window.add_event_listener_with_callback_and_bool(ANSWER, hear, true).ok()?;

@@ -28,6 +28,7 @@ pub(super) struct ReportsSession {
     pub(super) form: RwSignal<ReportForm>,
     pub(super) reading: RwSignal<Reading>,
     pub(super) is_letter: RwSignal<bool>,
+    pub(super) is_r5: RwSignal<bool>,
     /// What may go along. Nothing, each time that the dialog opens.
     pub(super) parts: RwSignal<ReportParts>,
     pub(super) busy: RwSignal<bool>,
@@ -46,6 +47,7 @@ impl ReportsSession {
             form: RwSignal::new(ReportForm::default()),
             reading: RwSignal::new(Reading::default()),
             is_letter: RwSignal::new(false),
+            is_r5: RwSignal::new(false),
             parts: RwSignal::new(ReportParts::default()),
             busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
@@ -135,6 +137,7 @@ impl ReportsSession {
                 form,
                 reading: self.reading.get_untracked(),
                 is_letter: self.is_letter.get_untracked(),
+                is_r5: self.is_r5.get_untracked(),
                 parts: self.parts.get_untracked().within(form, &self.grounds.get_untracked()),
             };
             let hashes = if form == ReportForm::Capsule { subject.hashes().await.map(Some) } else { Ok(None) };

@@ -93,6 +93,15 @@ fn filters_apply_together() {
 }
 
 #[test]
+fn what_a_gate_turned_away_is_found_by_itself() {
+    let mut cases = summaries();
+    cases[1].turned_away = true;
+    let ids = |query: &CaseQuery| find(query, &cases).into_iter().map(|case| case.id).collect::<Vec<_>>();
+    assert_eq!(ids(&CaseQuery { turned_away: true, ..CaseQuery::default() }), [cases[1].id]);
+    assert_eq!(ids(&CaseQuery::default()).len(), 3);
+}
+
+#[test]
 fn a_list_has_the_order_that_was_chosen() {
     let order = |order| found(&CaseQuery { order, ..CaseQuery::default() });
     assert_eq!(order(CaseOrder::Newest), [2, 1, 0]);

@@ -90,6 +90,19 @@ pub fn class_meaning(label: &str) -> Option<String> {
     of(label, MEANING).filter(|meaning| !meaning.is_empty())
 }
 
+/// Label, name and headline of each class of a task, in English and one after the other, for whoever shows its answers without
+/// its model; none where its words are not known.
+#[must_use]
+pub fn class_words(task: &str) -> Vec<String> {
+    speaking_of(task, || {
+        MODEL.with_borrow(|(spoken, words)| {
+            let known = words.labels.iter().filter(|_| spoken == task);
+            let each = known.flat_map(|label| [Some(label), words.of(label, NAME.0), words.of(label, HEADLINE.0)]);
+            each.flatten().cloned().collect()
+        })
+    })
+}
+
 /// Several findings of the model that runs.
 pub(super) fn findings() -> String {
     MODEL.with_borrow(|(task, words)| word_of(task, "text.findings", &words.findings).to_owned())

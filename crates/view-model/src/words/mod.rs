@@ -32,8 +32,8 @@ pub use benchmark::{benchmark_json, benchmark_line, measured, step_name};
 pub use burned_in::burned_in;
 pub use case::{added, case_state, lead, leaf, made_of, map_summary, queue, several, source};
 pub use catalogue::{
-    FindWord, class_headline, class_meaning, class_name, finding_of, install, speak_of, translate_with, units_of,
-    word_of,
+    FindWord, class_headline, class_meaning, class_name, class_words, finding_of, install, speak_of, translate_with,
+    units_of, word_of,
 };
 pub use device::{backend, check, checked, device_changed, device_line};
 pub use diagnostics::{Facts, diagnostics, times};
@@ -41,9 +41,7 @@ pub use elsewhere::{elsewhere, elsewhere_measured, map_hits, map_note, none_stoo
 pub use example::example;
 pub use failure::{failure_title, may_pass};
 pub use number::{amount, duration, percent, percent_between, percent_exact, percent_score, took};
-pub use outline::{
-    outline_file, outline_measured, outline_note, outlined, outlined_beside, outlined_in, outlined_regions,
-};
+pub use outline::{outline_measured, outline_note, outlined, outlined_beside, outlined_in, outlined_regions};
 pub use probe::{LITTLE, Move, change, covered, is_suspicious, map_doubted, probe_moves, probe_verdict};
 pub use release::signed;
 pub use said::{Said, answered, has_map, not_a_diagnosis, not_ruled_out, one_of, said};

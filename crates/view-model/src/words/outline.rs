@@ -121,13 +121,6 @@ pub fn outline_note() -> Message {
     text::outline::note()
 }
 
-/// What a saved outline is called, after its picture: "IM1-outline.png".
-#[must_use]
-pub fn outline_file(picture: &str) -> String {
-    let stem = picture.rsplit_once('.').map_or(picture, |(stem, _)| stem);
-    format!("{stem}-outline.png")
-}
-
 /// How often outlines hit on `test`, by source, one of each: the first is of the weights that visitors get.
 fn hits_by_source(model: &ModelReport) -> Vec<(&str, &Score)> {
     let mut found: Vec<(&str, &Score)> = Vec::new();
@@ -280,13 +273,5 @@ mod tests {
         ]);
         let said = english(&outline_measured(&outlining));
         assert!(said.ends_with("missed it in 5 to 12 of 100."), "{said}");
-    }
-
-    #[test]
-    fn a_saved_outline_is_called_after_its_picture() {
-        assert_eq!(
-            ["IM1.png", "a.b.dcm", "IM1"].map(outline_file),
-            ["IM1-outline.png", "a.b-outline.png", "IM1-outline.png"]
-        );
     }
 }

@@ -9,8 +9,8 @@ use super::roles::RoleView;
 use crate::session::CasesSession;
 use language::say;
 use protocol::{
-    CaseChange, Decision, Finding, Found, KeptCase, LabelState, ReaderAgreement, ReaderAssessment, ReaderOrder,
-    VaultQuery,
+    CaseChange, Decision, Finding, Found, KeptCase, LabelState, PictureExtent, ReaderAgreement, ReaderAssessment,
+    ReaderOrder, VaultQuery,
 };
 
 /// The screen.
@@ -59,6 +59,7 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
             <p class="cases__found" data-testid="cases-found">{found}</p>
             <p class="dialog__note">{model}</p>
             <CameFrom held />
+            <KeptPicture session held />
             <RoleView session held />
             <label class="cases__field">
                 {say(text::cases::who())}
@@ -88,6 +89,31 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
             <ol class="cases__trail" data-testid="cases-trail">{trail}</ol>
             <button class="button button--quiet" data-testid="cases-delete" aria-disabled=move || session.waiting() on:click=session.unless_busy(on_delete)>{delete_words}</button>
         </div>
+    }
+}
+
+/// The picture that is kept: a small one, or the way to a whole one.
+#[component]
+fn KeptPicture(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
+    let (extent, case) = held.with_value(|case| (case.picture, case.case.clone()));
+    match extent {
+        PictureExtent::Nothing => ().into_any(),
+        PictureExtent::Thumbnail => {
+            let shown = move || {
+                session.small.get().map(|address| {
+                    view! { <img data-testid="cases-small" src=address alt=say(text::cases::small_picture()) /> }
+                })
+            };
+            view! { <p>{shown}</p> }.into_any()
+        }
+        PictureExtent::Whole => view! {
+            <p class="dialog__note">{say(text::cases::open_picture_note())}</p>
+            <button class="button" data-testid="cases-open-picture" aria-disabled=move || session.waiting()
+                on:click=session.unless_busy(move |_| session.ask(VaultQuery::Picture { case: case.clone() }, None))>
+                {say(text::cases::open_picture())}
+            </button>
+        }
+        .into_any(),
     }
 }
 

@@ -58,6 +58,7 @@ pub(super) fn CaseFilters(session: CasesSession) -> impl IntoView {
     let named = [
         ("something", text::cases::named_something(), query.abstained == Some(false)),
         ("nothing", text::cases::names_nothing(), query.abstained == Some(true)),
+        ("away", text::charts::away(), query.turned_away),
     ];
     let on_search = move |event: ev::Event| {
         let words = event_target_value(&event);
@@ -70,7 +71,10 @@ pub(super) fn CaseFilters(session: CasesSession) -> impl IntoView {
         session.refind(|query| query.agreement = said);
     };
     let on_named = move |word: String| {
-        session.refind(|query| query.abstained = chosen(word).map(|word| word == "nothing"));
+        session.refind(|query| {
+            query.turned_away = word == "away";
+            query.abstained = chosen(word).filter(|word| word != "away").map(|word| word == "nothing");
+        });
     };
     let on_from = move |day: Option<[u64; 2]>| session.refind(|query| query.from_ms = day.map(|[from, _]| from));
     let on_until = move |day: Option<[u64; 2]>| session.refind(|query| query.before_ms = day.map(|[_, until]| until));

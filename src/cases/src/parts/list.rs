@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::filters::CaseFilters;
 use super::gate::{WipeAll, is_second_of_two};
 use super::handover::OpenHandover;
+use super::leaving::{BackupReminder, LogDownload};
 use super::rows::CaseRows;
 use crate::session::CasesSession;
 use language::say;
@@ -28,6 +29,7 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
     };
     view! {
         {waits}
+        <BackupReminder session />
         <CaseFilters session />
         <p class="dialog__note" data-testid="cases-count">{count}</p>
         <ul class="cases__damaged" data-testid="cases-damaged">{damaged}</ul>
@@ -47,15 +49,19 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
                 on:click=session.unless_busy(move |_| session.ask(VaultQuery::Lock, None))>{say(text::cases::lock())}</button>
             <WipeAll session wipes />
         </div>
-        <label class="cases__field">
-            {say(text::cases::import_passphrase())}
-            <input type="password" autocomplete="off" data-testid="cases-import-passphrase"
-                on:input=move |event| phrase.set(event_target_value(&event)) />
-        </label>
-        <label class="cases__field">
-            {say(text::cases::import())}
-            <input type="file" accept=".onsightvault" data-testid="cases-import" on:change=on_import />
-        </label>
+        <fieldset class="cases__reader">
+            <legend>{say(text::cases::import_title())}</legend>
+            <label class="cases__field">
+                {say(text::cases::import_passphrase())}
+                <input type="password" autocomplete="off" data-testid="cases-import-passphrase"
+                    on:input=move |event| phrase.set(event_target_value(&event)) />
+            </label>
+            <label class="cases__field">
+                {say(text::cases::import())}
+                <input type="file" accept=".onsightvault" data-testid="cases-import" on:change=on_import />
+            </label>
+        </fieldset>
+        <LogDownload session />
         <OpenHandover session />
     }
 }
@@ -64,6 +70,22 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
 #[component]
 fn KeepCard(session: CasesSession, has_file: bool) -> impl IntoView {
     let on_who = move |event: ev::Event| session.who.set(event_target_value(&event));
+    let keeps_all = RwSignal::new(false);
+    let keep = move |picture: PictureExtent| {
+        if keeps_all.get_untracked() {
+            session.keep_all(picture);
+        } else {
+            session.keep(picture);
+        }
+    };
+    let small = move || {
+        (!keeps_all.get()).then(|| {
+            view! {
+                <button class="button" data-testid="cases-keep-small" aria-disabled=move || session.waiting()
+                    on:click=session.unless_busy(move |_| keep(PictureExtent::Thumbnail))>{say(text::cases::keep_small())}</button>
+            }
+        })
+    };
     view! {
         <section class="cases__keep" aria-labelledby="cases-keep-title" data-testid="cases-keep">
             <h3 id="cases-keep-title">{say(text::cases::keep_title())}</h3>
@@ -72,12 +94,19 @@ fn KeepCard(session: CasesSession, has_file: bool) -> impl IntoView {
                 <input type="text" autocomplete="off" data-testid="cases-who" prop:value=move || session.who.get()
                     on:input=on_who />
             </label>
+            <label class="dialog__note">
+                <input type="checkbox" data-testid="cases-keep-all"
+                    on:change=move |event| keeps_all.set(event_target_checked(&event)) />
+                " "
+                {say(text::cases::keep_all())}
+            </label>
             <div class="cases__acts">
                 <button class="button button--primary" data-testid="cases-keep-finding" aria-disabled=move || session.waiting()
-                    on:click=session.unless_busy(move |_| session.keep(PictureExtent::Nothing))>{say(text::cases::keep_finding())}</button>
+                    on:click=session.unless_busy(move |_| keep(PictureExtent::Nothing))>{say(text::cases::keep_finding())}</button>
+                {small}
                 {has_file.then(|| view! {
                     <button class="button" data-testid="cases-keep-whole" aria-disabled=move || session.waiting()
-                        on:click=session.unless_busy(move |_| session.keep(PictureExtent::Whole))>{say(text::cases::keep_whole())}</button>
+                        on:click=session.unless_busy(move |_| keep(PictureExtent::Whole))>{say(text::cases::keep_whole())}</button>
                 })}
             </div>
         </section>

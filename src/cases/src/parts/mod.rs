@@ -1,7 +1,7 @@
 //! The dialog, screen by screen: what stands around it here, `gate` (made, locked, its code), `secrets` (others
 //! are chosen), `passkeys`, `list` with `filters` and `rows`, `case` with
 //! the views of its two readers, `roles`; `handover`, where a case goes to somebody else;
-//! `charts`, of all of them; `fields` of list and charts.
+//! `charts`, of all of them; `leaving`, how they leave the vault; `fields` of list and charts.
 //!
 //! Invariant: what can be pressed has words, and is pressed once: while the vault is asked, buttons wait, and keep the keyboard.
 
@@ -13,6 +13,7 @@ mod fields;
 mod filters;
 mod gate;
 mod handover;
+mod leaving;
 mod list;
 mod passkeys;
 mod roles;
@@ -97,9 +98,9 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
                 <h2 class="dialog__title" id="cases-dialog-title">{say(text::cases::title())}</h2>
                 <button class="button" node_ref=close data-testid="cases-close" on:click=move |_| session.close()>{say(text::cases::close())}</button>
             </div>
+            <p class="cases__said" role="status" data-testid="cases-said">{move || session.said.get().map(say)}</p>
             {trouble}
             {body}
-            <p class="cases__said" role="status" data-testid="cases-said">{move || session.said.get().map(say)}</p>
         </dialog>
     }
 }

@@ -4,10 +4,13 @@ use super::{CasesSession, Screen};
 use browser::VaultAnswer;
 use browser::wire::Beside;
 use leptos::prelude::*;
-use protocol::{Failure, VaultFault, VaultReply, VaultStanding};
+use protocol::{Failure, LogForm, VaultFault, VaultReply, VaultStanding};
 
 /// What an exported file is called.
 const EXPORT: &str = "cases.onsightvault";
+/// What a table of cases is called.
+const CSV: &str = "onsight-cases.csv";
+const NDJSON: &str = "onsight-cases.ndjson";
 
 impl CasesSession {
     /// Shows an answer to what was asked when the dialog had been opened so often.
@@ -25,7 +28,10 @@ impl CasesSession {
         // anything that was asked earlier take the place of a recovery code, which comes from nowhere else.
         let is_taken_along = matches!(
             reply,
-            VaultReply::Created { .. } | VaultReply::SecretsChanged { .. } | VaultReply::Exported { .. }
+            VaultReply::Created { .. }
+                | VaultReply::SecretsChanged { .. }
+                | VaultReply::Exported { .. }
+                | VaultReply::Logged { .. }
         );
         let is_late = !self.is_open.get_untracked() || self.opened.get_value() != opened || self.shows_code();
         if is_late && !is_taken_along {
@@ -51,6 +57,7 @@ impl CasesSession {
                 self.screen.set(Screen::Charts(figures));
             }
             VaultReply::Opened(case) => self.enter(case),
+            VaultReply::Picture(extent) => self.show_picture(extent, &beside),
             VaultReply::Changed(case) => self.screen.set(Screen::Case(case)),
             VaultReply::ReceiverKey(key) => self.own_key.set(Some(key)),
             VaultReply::HandedOver(case) => self.made_handover(case, beside),
@@ -64,10 +71,26 @@ impl CasesSession {
                 self.enter(case);
             }
             VaultReply::Exported { cases } => {
-                let offered = if let Beside::File(file) = beside { browser::offer(EXPORT, &file) } else { None };
-                self.said.set(Some(match offered {
-                    Some(()) => text::cases::exported(cases),
-                    None => text::cases::not_exported(),
+                let is_offered = is_offered(EXPORT, &beside);
+                self.said.set(Some(if is_offered {
+                    text::cases::exported(cases)
+                } else {
+                    text::cases::not_exported()
+                }));
+                // What was exported need not be reminded of.
+                if is_offered && !is_late {
+                    self.find_again();
+                }
+            }
+            VaultReply::Logged { cases, form } => {
+                let name = match form {
+                    LogForm::Csv => CSV,
+                    LogForm::Ndjson => NDJSON,
+                };
+                self.said.set(Some(if is_offered(name, &beside) {
+                    text::cases::logged(cases)
+                } else {
+                    text::cases::not_exported()
                 }));
             }
             VaultReply::Imported { cases, known, damaged } => {
@@ -86,10 +109,12 @@ impl CasesSession {
             }
             VaultReply::Done => self.show_list(),
             // Rows are for whoever asked where they begin.
-            VaultReply::Listed { .. }
-            | VaultReply::Picture(_)
-            | VaultReply::Hello { .. }
-            | VaultReply::Failed { .. } => {}
+            VaultReply::Listed { .. } | VaultReply::Hello { .. } | VaultReply::Failed { .. } => {}
         }
     }
+}
+
+/// Offers the file that travels beside an answer to be saved; whether the browser took it.
+fn is_offered(name: &str, beside: &Beside) -> bool {
+    matches!(beside, Beside::File(file) if browser::offer(name, file).is_some())
 }

@@ -5,7 +5,7 @@ use browser::PickedFile;
 use browser::wire::Beside;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{HandoverLock, KeptCase, VaultQuery};
+use protocol::{HandoverLock, KeptCase, PictureExtent, VaultQuery};
 
 /// What a hand-over file is called. It says nothing of the case.
 const NAME: &str = "case.onsighthandover";
@@ -25,11 +25,16 @@ impl CasesSession {
         let is_foreign = case.origin.as_ref().is_some_and(|origin| origin.is_foreign);
         self.role.set(if is_foreign { CaseRole::Doctor } else { CaseRole::Technician });
         self.forget_handover();
+        self.forget_picture();
+        let small = (case.picture == PictureExtent::Thumbnail).then(|| case.case.clone());
         self.draft.begin(&case);
         if let Some(finding) = &case.finding {
             self.name_tasks(std::slice::from_ref(&finding.provenance.model.task));
         }
         self.screen.set(Screen::Case(case));
+        if let Some(case) = small {
+            self.ask(VaultQuery::Picture { case }, None);
+        }
     }
 
     pub(crate) fn hand_over(self, case: &KeptCase, lock: HandoverLock, with_picture: bool) {

@@ -6,7 +6,7 @@ use super::CasesSession;
 use browser::VaultAnswer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::{CaseFacets, CaseQuery, CaseRow, DamagedCase, VaultQuery, VaultReply};
+use protocol::{CaseBackup, CaseFacets, CaseQuery, CaseRow, DamagedCase, LogForm, LogParts, VaultQuery, VaultReply};
 use view_model::case_leaf::{LEAF_ROWS, next_leaf};
 
 /// The list as it was found.
@@ -19,6 +19,7 @@ pub(crate) struct FoundCases {
     pub(crate) all: u32,
     pub(crate) damaged: Vec<DamagedCase>,
     pub(crate) facets: CaseFacets,
+    pub(crate) backup: CaseBackup,
 }
 
 impl FoundCases {
@@ -86,8 +87,8 @@ impl CasesSession {
     fn take_leaf(self, answer: VaultAnswer, from: u32, opened: u32) {
         let is_now = self.is_open.get_untracked() && self.opened.get_value() == opened;
         match answer {
-            Ok((VaultReply::Listed { found, all, rows, damaged, facets }, _)) if is_now => {
-                self.put_leaf(FoundCases { from, rows, found, all, damaged, facets });
+            Ok((VaultReply::Listed { found, all, rows, damaged, facets, backup }, _)) if is_now => {
+                self.put_leaf(FoundCases { from, rows, found, all, damaged, facets, backup });
             }
             other => {
                 // It is asked for again when somebody scrolls.
@@ -129,9 +130,19 @@ impl CasesSession {
         count
     }
 
+    /// Asks for a table of all cases that are found, also of those that are out of sight.
+    pub(crate) fn log(self, form: LogForm, parts: LogParts) {
+        self.ask(VaultQuery::Log { query: self.named_query(), form, parts }, None);
+    }
+
     fn leaf_query(self, from: u32) -> VaultQuery {
+        VaultQuery::List { query: self.named_query(), from, count: LEAF_ROWS }
+    }
+
+    /// What the list is filtered by, with the labels that are called what is searched for.
+    fn named_query(self) -> CaseQuery {
         let mut query = self.query.get_untracked();
         query.named = self.named();
-        VaultQuery::List { query, from, count: LEAF_ROWS }
+        query
     }
 }

@@ -1,7 +1,7 @@
 //! What the dialog knows of the vault, and what it asks of it.
 //!
-//! `answers` shows what is answered, `passkeys` asks the device, `handover` is what concerns cases that go to somebody else,
-//! `charts` what is counted of all.
+//! `answers` shows what is answered, `passkeys` asks the device, `keeping` is what comes from the page, `handover` is what
+//! concerns cases that go to somebody else, `charts` what is counted of all.
 //!
 //! Invariant: one question at a time. While one is open, `busy` says so and the buttons wait.
 
@@ -9,6 +9,7 @@ mod answers;
 mod charts;
 mod draft;
 mod handover;
+mod keeping;
 mod list;
 mod names;
 mod passkeys;
@@ -26,8 +27,7 @@ use leptos::task::spawn_local;
 use list::FoundCases;
 use passkeys::PasskeyState;
 use protocol::{
-    CaseChange, CaseFigures, CaseQuery, ChartQuery, Failure, KeptCase, PictureExtent, VaultFault, VaultPass,
-    VaultQuery, VaultStanding,
+    CaseChange, CaseFigures, CaseQuery, ChartQuery, Failure, KeptCase, VaultFault, VaultPass, VaultQuery, VaultStanding,
 };
 use text::Message;
 use view_model::case_names::CaseNames;
@@ -94,7 +94,11 @@ pub(super) struct CasesSession {
     /// What is typed about the case that is shown.
     pub(super) draft: CaseDraft,
     handover: StoredValue<Option<Beside>, LocalStorage>,
+    /// Where the small picture of the case is that is shown.
+    pub(super) small: RwSignal<Option<String>>,
     to_keep: StoredValue<Option<ToKeep>, LocalStorage>,
+    /// Every answer of this visit, while the page gives them.
+    gathered: StoredValue<Option<Vec<ToKeep>>, LocalStorage>,
     client: StoredValue<Option<VaultClient>, LocalStorage>,
     /// How often the dialog was opened: what was asked before says nothing of what waits to be kept now.
     opened: StoredValue<u32>,
@@ -130,7 +134,9 @@ impl CasesSession {
             passkeys: PasskeyState::new(),
             draft: CaseDraft::new(),
             handover: StoredValue::new_local(None),
+            small: RwSignal::new(None),
             to_keep: StoredValue::new_local(None),
+            gathered: StoredValue::new_local(None),
             client: StoredValue::new_local(None),
             opened: StoredValue::new(0),
             asked_words: StoredValue::new(Vec::new()),
@@ -161,6 +167,7 @@ impl CasesSession {
         self.own_key.set(None);
         self.row.set(0);
         self.forget_handover();
+        self.forget_picture();
         self.draft.clear();
         self.opened_by.set_value(None);
         self.passkeys.clear();
@@ -178,7 +185,10 @@ impl CasesSession {
 
     /// Opens the dialog, to keep something where there is something.
     pub(super) fn open(self, to_keep: Option<ToKeep>) {
-        self.waits.set(to_keep.as_ref().map(|(_, file)| file.is_some()));
+        if self.gather(to_keep.as_ref()) {
+            return;
+        }
+        self.waits.set(to_keep.as_ref().map(|to_keep| to_keep.file.is_some()));
         self.to_keep.set_value(to_keep);
         self.trouble.set(None);
         self.said.set(None);
@@ -208,6 +218,7 @@ impl CasesSession {
         self.opened_by.set_value(None);
         self.passkeys.clear();
         self.forget_handover();
+        self.forget_picture();
     }
 
     pub(super) fn create(self, passphrase: String) {
@@ -217,6 +228,7 @@ impl CasesSession {
     /// Shows the list, and finds it anew, where somebody was in it last.
     pub(super) fn show_list(self) {
         self.opened_by.set_value(None);
+        self.forget_picture();
         self.screen.set(Screen::List);
         self.find_again();
     }
@@ -235,13 +247,6 @@ impl CasesSession {
         let Some(client) = self.client.get_value() else { return };
         // What it answers is known.
         spawn_local(async move { drop(client.ask(VaultQuery::Standing, None).await) });
-    }
-
-    /// Keeps what waits, with so much of its picture.
-    pub(super) fn keep(self, picture: PictureExtent) {
-        let Some((finding, file)) = self.to_keep.get_value() else { return };
-        let query = VaultQuery::Keep { finding: Box::new(finding), picture, who: self.who.get_untracked() };
-        self.ask(query, file.filter(|_| picture != PictureExtent::Nothing));
     }
 
     pub(super) fn change(self, case: &KeptCase, change: CaseChange) {

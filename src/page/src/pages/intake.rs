@@ -71,13 +71,18 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
     let emptied = window_event_listener_untyped("onsight-models-close", move |event| {
         controller.close_all(Box::new(move || browser::catalogue_bridge::tell_closed(&event)));
     });
+    // What the kept cases ask for: every answer, and a picture opened that they kept.
+    let all = window_event_listener_untyped("onsight-cases-all", move |_| controller.keep_all());
+    let kept = window_event_listener_untyped("onsight-open", move |event| {
+        add(controller, browser::files_from_event(&event));
+    });
     let folder = window_event_listener_untyped("onsight-folder", move |event| {
         set_dragging.set(false);
         controller.open_folder_in_viewer(browser::files_from_event(&event));
     });
     on_cleanup(move || {
         let ours = [over, leave, drop, paste, chosen, failed, closed, folder];
-        let of_others = [no_cases, no_list, no_reports, another, emptied, capsule];
+        let of_others = [no_cases, no_list, no_reports, another, emptied, capsule, all, kept];
         for handle in ours.into_iter().chain(of_others) {
             handle.remove();
         }

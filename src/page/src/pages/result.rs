@@ -24,6 +24,9 @@ use text::Word;
 /// and what flashes up only to go is unrest, and work for the page.
 const CARD_MS: u32 = 120;
 
+/// What a saved outline is called. The name of the picture may name the patient, and does not go along.
+const OUTLINE_FILE: &str = "onsight-outline.png";
+
 /// What the panel shows; a new stage of an open case does not change it.
 #[derive(Clone, Debug, PartialEq)]
 enum PanelPhase {
@@ -223,12 +226,10 @@ fn AnsweredCase(
     let is_of_other_kind = words::is_of_other_kind(answer);
     let known = say(words::answers_known(model.as_deref()));
     let negative = model.as_ref().and_then(|model| model.negative.clone());
-    let name = session.board.with_untracked(|board| board.case(id).map(|case| words::outline_file(&case.name)));
-    let name = name.unwrap_or_default();
     let saved = found.clone();
     let on_save = move |()| {
         if let Some(outline) = &saved.answer().classes.outline {
-            browser::save_bytes(&name, "image/png", &outline.mask);
+            browser::save_bytes(OUTLINE_FILE, "image/png", &outline.mask);
         }
     };
     let probe = has_map.then(

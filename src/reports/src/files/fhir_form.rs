@@ -10,7 +10,7 @@ use view_model::words;
 use super::{ReportWishes, VERSION, WritingTime, finding, say, whole};
 use crate::subject::ReportSubject;
 
-/// The file, by the release that most systems read. It is issued when it is written.
+/// The file, by the release that was chosen. It is issued when it is written.
 ///
 /// # Errors
 /// What the writer says.
@@ -27,7 +27,7 @@ pub(super) fn write(
     let sentences: Vec<String> = conclusion(answer, subject.model.as_ref()).iter().map(say).collect();
     let conclusion = sentences.join("\n");
     let options = FhirOptions {
-        release: FhirRelease::R4,
+        release: if wishes.is_r5 { FhirRelease::R5 } else { FhirRelease::R4 },
         may: MayGoAlong { names: wishes.parts.source, dates: wishes.parts.date, file_names: false, pixels: false },
         words: FhirWords {
             language: browser::language_tag(),

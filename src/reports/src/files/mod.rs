@@ -29,6 +29,8 @@ pub(crate) struct ReportWishes {
     pub(crate) reading: Reading,
     /// US Letter and not A4.
     pub(crate) is_letter: bool,
+    /// R5 of FHIR and not R4.
+    pub(crate) is_r5: bool,
     /// What goes along in this form.
     pub(crate) parts: ReportParts,
 }

@@ -58,6 +58,27 @@ pub(super) fn PdfChoices(session: ReportsSession) -> impl IntoView {
     move || is_pdf.get().then(both)
 }
 
+/// By which release: of FHIR alone. Most systems read the first.
+#[component]
+pub(super) fn FhirChoices(session: ReportsSession) -> impl IntoView {
+    let is_fhir = Memo::new(move |_| session.form.get() == ReportForm::Fhir);
+    let release = move |is_r5: bool, title: Message| {
+        let name = if is_r5 { "r5" } else { "r4" };
+        let is_chosen = move || session.is_r5.get() == is_r5;
+        radio("reports-release", name, title, is_chosen, move || session.is_r5.set(is_r5))
+    };
+    let both = move || {
+        view! {
+            <fieldset class="reports__group">
+                <legend>{say(text::reports::release())}</legend>
+                {release(false, text::reports::r4())}
+                {release(true, text::reports::r5())}
+            </fieldset>
+        }
+    };
+    move || is_fhir.get().then(both)
+}
+
 /// What may go along in the form that is chosen.
 #[component]
 pub(super) fn AlongChoices(session: ReportsSession) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The dialogs: that of reports here, with `choices` (form, reader, paper, what goes along), and `capsule`.
+//! The dialogs: that of reports here, with `choices` (form, reader, paper, release, what goes along), and `capsule`.
 //!
 //! Invariant: what can be pressed has words, and is pressed once: while a file is written, the button waits, and keeps the
 //! focus. Focus goes into the dialog and back to where it came from, as the browser does it for modal ones; Escape closes
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::session::ReportsSession;
 pub(crate) use capsule::CapsuleDialog;
-use choices::{AlongChoices, FormChoices, PdfChoices};
+use choices::{AlongChoices, FhirChoices, FormChoices, PdfChoices};
 use language::say;
 
 /// The whole dialog.
@@ -60,6 +60,7 @@ pub(crate) fn ReportsDialog(session: ReportsSession) -> impl IntoView {
             <p>{say(text::reports::lead())}</p>
             <FormChoices session />
             <PdfChoices session />
+            <FhirChoices session />
             <AlongChoices session />
             {warning}
             {trouble}

@@ -2,7 +2,8 @@
 
 use super::cases::picture_in;
 use super::{
-    HEAD, HEADER, VaultProblem, VaultSession, VaultTold, Writing, case_in, now_ms, revision_and_sealed, with_secret,
+    EXPORTED, HEAD, HEADER, VaultProblem, VaultSession, VaultTold, Writing, case_in, now_ms, revision_and_sealed,
+    with_secret,
 };
 use crate::database::{CASES, PICTURES, VaultDatabase};
 use crate::entropy::DeviceEntropy;
@@ -29,6 +30,7 @@ const MOST_TOLD: usize = 1_000;
 impl VaultSession {
     pub(super) async fn export(&mut self) -> VaultTold {
         let (database, open) = self.opened()?;
+        let begun_ms = now_ms();
         let mut writing = Writing::begin(database, &open.key).await?;
         let nonce = writing.counter.take(&mut DeviceEntropy)?;
         writing.done().await?;
@@ -36,7 +38,7 @@ impl VaultSession {
         let read = database.read()?;
         let header = read.bytes(HEAD, HEADER).await?.ok_or(VaultProblem::Locked)?;
         let (mut export, begun) = VaultExport::begin(&VaultHeader::from_json(&header)?)?;
-        let mut file = GrowingFile { blobs: Array::new(), held: begun };
+        let mut file = GrowingFile::begin(begun);
         let names = read.names(CASES).await?;
         for name in &names {
             let Some(id) = RecordId::from_digits(name) else { continue };
@@ -50,7 +52,16 @@ impl VaultSession {
         }
         file.write(&export.end(&open.key, nonce)?)?;
         let cases = u32::try_from(names.len()).unwrap_or(u32::MAX);
-        Ok((VaultReply::Exported { cases }, Beside::File(file.end()?)))
+        let file = file.end()?;
+        drop(read);
+        let write = database.write()?;
+        write.put_number(HEAD, EXPORTED, begun_ms)?;
+        match write.done().await {
+            // Whoever has no room left must still get the file.
+            Ok(()) | Err(VaultProblem::Full) => {}
+            Err(other) => return Err(other),
+        }
+        Ok((VaultReply::Exported { cases }, Beside::File(file)))
     }
 
     pub(super) async fn import(
@@ -75,13 +86,17 @@ impl VaultSession {
 }
 
 /// A file that grows: what is handed to the browser leaves this worker's memory.
-struct GrowingFile {
+pub(super) struct GrowingFile {
     blobs: Array,
     held: Vec<u8>,
 }
 
 impl GrowingFile {
-    fn write(&mut self, bytes: &[u8]) -> Result<(), VaultProblem> {
+    pub(super) fn begin(held: Vec<u8>) -> Self {
+        Self { blobs: Array::new(), held }
+    }
+
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), VaultProblem> {
         self.held.extend_from_slice(bytes);
         if self.held.len() >= HANDED { self.hand_over() } else { Ok(()) }
     }
@@ -94,7 +109,7 @@ impl GrowingFile {
         Ok(())
     }
 
-    fn end(mut self) -> Result<Blob, VaultProblem> {
+    pub(super) fn end(mut self) -> Result<Blob, VaultProblem> {
         self.hand_over()?;
         Blob::new_with_blob_sequence(&self.blobs).map_err(|_| VaultProblem::Full)
     }

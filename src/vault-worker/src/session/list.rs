@@ -1,8 +1,8 @@
 //! The list of cases, held while the vault is open.
 
-use super::{USED, VaultKey, VaultProblem, VaultSession, Writing, case_in, opened_row};
+use super::{EXPORTED, USED, VaultKey, VaultProblem, VaultSession, Writing, case_in, opened_row};
 use crate::database::{CASES, HEAD, SUMMARIES, VaultDatabase};
-use protocol::{CaseFacets, CaseQuery, CaseRow, ChartQuery, DamagedCase, ReaderOrder, VaultReply};
+use protocol::{CaseBackup, CaseFacets, CaseQuery, CaseRow, ChartQuery, DamagedCase, ReaderOrder, VaultReply};
 use std::collections::HashMap;
 use vault::{CaseSummary, ModelReference, RecordAddress, RecordId, RecordKind, VaultError};
 use wasm_bindgen::JsValue;
@@ -21,6 +21,8 @@ pub(super) struct CaseList {
 
 impl VaultSession {
     pub(super) async fn list(&mut self, query: &CaseQuery, from: u32, count: u32) -> Result<VaultReply, VaultProblem> {
+        let (database, _) = self.opened()?;
+        let exported_ms = database.read()?.number(HEAD, EXPORTED).await?;
         let list = self.held_list().await?;
         let found = vault::find(query, &list.summaries);
         let rows = found.iter().skip(from as usize).take(count.min(MOST_ROWS) as usize).map(|&summary| row(summary));
@@ -30,7 +32,17 @@ impl VaultSession {
             rows: rows.collect(),
             damaged: list.damaged.clone(),
             facets: list.facets.clone(),
+            backup: CaseBackup {
+                exported_ms: (exported_ms > 0).then_some(exported_ms),
+                is_behind: list.summaries.iter().any(|summary| summary.changed_ms >= exported_ms),
+            },
         })
+    }
+
+    /// The summaries of the cases that a query finds, in its order.
+    pub(super) async fn found(&mut self, query: &CaseQuery) -> Result<Vec<CaseSummary>, VaultProblem> {
+        let list = self.held_list().await?;
+        Ok(vault::find(query, &list.summaries).into_iter().cloned().collect())
     }
 
     /// What is counted of cases. What stands beside the request is the manifest of their model, if anything.

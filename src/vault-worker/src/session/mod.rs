@@ -1,7 +1,7 @@
 //! What is asked of the vault, and what is answered.
 //!
 //! `opening` makes, opens and deletes it, `passkeys` is what opens it beside its passphrase, `cases` keeps and changes cases, `list` finds and counts them, `files` carries all of it out and in,
-//! `handover` one case.
+//! `handover` one case, `log` a table of them.
 //!
 //! Invariant: one request after the other; a request that fails has changed nothing.
 
@@ -9,6 +9,7 @@ mod cases;
 mod files;
 mod handover;
 mod list;
+mod log;
 mod opening;
 mod passkeys;
 
@@ -33,6 +34,7 @@ use zeroize::Zeroizing;
 const HEADER: &str = "header";
 const USED: &str = "used";
 const DELAY: &str = "delay";
+const EXPORTED: &str = "exported";
 
 /// What an answer is, with what travels beside it.
 type VaultTold = Result<(VaultReply, Beside), VaultProblem>;
@@ -90,6 +92,7 @@ impl VaultSession {
             }
             VaultQuery::Delete { case } => self.delete(id_of(&case)?).await?,
             VaultQuery::Export => return self.export().await,
+            VaultQuery::Log { query, form, parts } => return self.log(&query, form, parts).await,
             VaultQuery::Import { secret, who } => self.import(secret, beside, &who).await?,
             VaultQuery::ReceiverKey => self.receiver_key().await?,
             VaultQuery::HandOver { case, revision, lock, with_picture, from } => {

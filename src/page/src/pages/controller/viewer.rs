@@ -2,13 +2,15 @@
 //!
 //! Invariant: the page is sealed before files are handed over, and stays sealed until they are released.
 
+use std::iter;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use text::Message;
 
 use super::Controller;
 use crate::language::say;
-use crate::state::{CaseState, Reading, SharedAnswer, Synthetic};
+use crate::state::{Case, CaseState, Reading, SharedAnswer, Synthetic};
 use crate::words;
 use browser::report_bridge::GivenFor;
 use protocol::{CaseId, Failure};
@@ -23,7 +25,21 @@ impl Controller {
 
     /// Opens the kept cases to keep this answer among them.
     pub fn keep_case(self, id: CaseId, found: &SharedAnswer) {
-        browser::vault_bridge::keep_case(&found.answer().finding(), self.file_of(id).as_ref());
+        let answer = found.answer();
+        let task = answer.provenance.model.task.as_str();
+        let classes = words::class_words(task);
+        let words = iter::once(shipped_tasks::name_of(task)).chain(classes.iter().map(String::as_str));
+        browser::vault_bridge::keep_case(&answer.finding(), words, self.file_of(id).as_ref());
+    }
+
+    /// Gives every answer of this visit to the kept cases.
+    pub fn keep_all(self) {
+        let answered = |case: &Case| match &case.state {
+            CaseState::Answered(found) => Some((case.id, found.clone())),
+            _ => None,
+        };
+        let all: Vec<_> = self.board.with_untracked(|board| board.cases.iter().filter_map(answered).collect());
+        all.iter().for_each(|(id, found)| self.keep_case(*id, found));
     }
 
     /// Gives the answer to a case, where there is one, to the capsule that waits.

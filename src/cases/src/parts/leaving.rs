@@ -1,0 +1,108 @@
+//! How what is kept leaves the vault, and why it should: how long the browser keeps it, the reminder to export it, and the table of
+//! the cases that are listed.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::session::CasesSession;
+use browser::storage::{self, Space};
+use language::say;
+use protocol::{LogForm, LogParts};
+use text::Message;
+use view_model::words;
+
+/// Says how much room there is, and whether the browser may clear it, while a case is in no exported file.
+#[component]
+pub(super) fn BackupReminder(session: CasesSession) -> impl IntoView {
+    // The room, and whether the browser has promised to keep what is in it; none before it was asked.
+    let room = RwSignal::new(None::<(Option<Space>, Option<bool>)>);
+    let look = move || {
+        spawn_local(async move {
+            let found = (storage::space().await, storage::is_persisted().await);
+            let _ = room.try_set(Some(found));
+        });
+    };
+    let backup = Memo::new(move |_| session.list.with(|list| (list.all, list.backup)));
+    // The room is another one after something was kept.
+    Effect::new(move |_| {
+        backup.track();
+        look();
+    });
+    let meter = move || {
+        let (space, _) = room.get()?;
+        let said = space.map(|space| words::space(space.used, space.quota))?;
+        Some(view! { <p class="dialog__note" data-testid="cases-room">{say(said)}</p> })
+    };
+    let asked = RwSignal::new(None::<Message>);
+    let on_ask = move |_| {
+        spawn_local(async move {
+            let _ = asked.try_set(Some(words::asked_to_keep(storage::persist().await)));
+            look();
+        });
+    };
+    let reminder = move || {
+        let (_, promised) = room.get()?;
+        let (all, backup) = backup.get();
+        let is_due = all > 0 && backup.is_behind && promised != Some(true);
+        is_due.then(|| {
+            let said = match backup.exported_ms {
+                Some(at_ms) => text::cases::behind(browser::clock::local_time(at_ms as f64)),
+                None => text::cases::never_exported(),
+            };
+            view! {
+                <div class="dialog__trouble" data-testid="cases-backup">
+                    <p>{say(words::persisted(promised))}</p>
+                    <p>{say(said)}</p>
+                    <button class="button" data-testid="cases-persist" on:click=on_ask>{say(text::storage::ask())}</button>
+                </div>
+            }
+        })
+    };
+    view! {
+        {reminder}
+        <p class="dialog__note" role="status">{move || asked.get().map(say)}</p>
+        {meter}
+    }
+}
+
+/// Asks for the form of the table and for what goes along in it. Nothing that may hold a name or a day is chosen at first.
+#[component]
+pub(super) fn LogDownload(session: CasesSession) -> impl IntoView {
+    let form = RwSignal::new(LogForm::default());
+    let parts = RwSignal::new(LogParts::default());
+    let forms = [(LogForm::Csv, text::cases::log_csv(), "csv"), (LogForm::Ndjson, text::cases::log_ndjson(), "ndjson")];
+    let forms = forms.map(|(kind, words, word)| {
+        view! {
+            <label class="dialog__note">
+                <input type="radio" name="cases-log-form" data-testid="cases-log-form" value=word
+                    prop:checked=move || form.get() == kind on:change=move |_| form.set(kind) />
+                " "
+                {say(words)}
+            </label>
+        }
+    });
+    let on_names = move |event: ev::Event| parts.update(|parts| parts.names = event_target_checked(&event));
+    let on_dates = move |event: ev::Event| parts.update(|parts| parts.dates = event_target_checked(&event));
+    view! {
+        <details class="cases__reader" data-testid="cases-log">
+            <summary>{say(text::cases::log_title())}</summary>
+            <p class="dialog__note">{say(text::cases::log_lead())}</p>
+            {forms.into_iter().collect_view()}
+            <label class="dialog__note">
+                <input type="checkbox" data-testid="cases-log-names" on:change=on_names />
+                " "
+                {say(text::cases::log_names())}
+            </label>
+            <label class="dialog__note">
+                <input type="checkbox" data-testid="cases-log-dates" on:change=on_dates />
+                " "
+                {say(text::cases::log_dates())}
+            </label>
+            <button class="button" data-testid="cases-log-save" aria-disabled=move || session.waiting()
+                on:click=session.unless_busy(move |_| session.log(form.get_untracked(), parts.get_untracked()))>
+                {say(text::cases::log_save())}
+            </button>
+        </details>
+    }
+}
