@@ -7,7 +7,7 @@
 (() => {
   "use strict";
   const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
-  const { Promise, MessageChannel, Uint8Array, CustomEvent, Error, setTimeout, setInterval } = window;
+  const { Promise, MessageChannel, Uint8Array, CustomEvent, Error, setTimeout, clearTimeout, setInterval } = window;
   const call = (act, self, ...given) => apply(act, self, given);
   const getter = (of, name) => getOwnPropertyDescriptor(of?.prototype ?? {}, name)?.get;
   const method = (of, name) => of?.prototype[name];
@@ -405,14 +405,27 @@
   let isElsewhere = false;
   let hear = () => {};
 
-  // What a service worker answers; undefined when it keeps silent for so many milliseconds.
-  const ask = (worker, message, most = 3000) =>
+  // What a service worker answers; undefined when it is silent for so many milliseconds. `note` is told of progress, which
+  // comes before an answer with the word `came`.
+  const ask = (worker, message, most = 3000, note) =>
     new Promise((resolve) => {
       const channel = new MessageChannel();
       const port = call(ports[0], channel);
-      call(listen, port, "message", (event) => resolve(call(dataOf, event)));
+      let isOver = false;
+      const end = (answer) => {
+        isOver = true;
+        resolve(answer);
+      };
+      let late = setTimeout(end, most);
+      call(listen, port, "message", (event) => {
+        const data = call(dataOf, event);
+        if (!note || data.came) return end(data);
+        if (isOver) return;
+        clearTimeout(late);
+        late = setTimeout(end, most);
+        note(`${data.done}/${data.total}`);
+      });
       call(startPort, port);
-      setTimeout(resolve, most);
       call(tell, worker, message, listOf(1, () => call(ports[1], channel)));
     });
 
@@ -483,18 +496,28 @@
     const spent = secret;
     secret = undefined;
     lock = "";
+    tries = { __proto__: null };
     const all = await everyWorker();
     for (let at = 0; spent && at < all.length; at += 1) await ask(all[at], { kind: "unseal", secret: spent });
   };
 
-  // Has one file of a model fetched, by its number, because the visitor wants that model: 0 is the manifest. Gives the number
-  // of the last, or why it did not come. The seal stays on: the service worker makes the request, of nothing but what was
-  // built, and for nobody who does not know the secret.
-  const MODEL_MS = 90_000;
-  const model = async (folder, at) => {
-    if (!keeper || !secret) return "unsealed";
-    const answer = await ask(keeper, { kind: "model", secret, folder: `${folder}`, at: +at }, MODEL_MS);
-    return `${answer?.came ?? "silent"}`;
+  // Has a model fetched because the visitor wants it; `note` is told "3/9" when three of nine files are here. Gives "done", or
+  // why it did not come. The seal stays on: the service worker makes the requests, for nothing but what was built, and for
+  // nobody who does not know the secret. A model is asked for three times at most until the seal is lifted, and one at a
+  // time: how often and in which order is all that a script can choose.
+  const MODEL_MS = 250_000;
+  const MOST_TRIES = 3;
+  let tries = { __proto__: null };
+  let isFetching = false;
+  const model = async (folder, note) => {
+    if (!keeper || !secret || isFetching) return "unsealed";
+    const name = `${folder}`;
+    tries[name] = (tries[name] ?? 0) + 1;
+    if (tries[name] > MOST_TRIES) return "often";
+    isFetching = true;
+    const answer = await ask(keeper, { kind: "model", secret, folder: name }, MODEL_MS, note);
+    isFetching = false;
+    return answer?.came ?? "silent";
   };
 
   const breaks = (why) => {

@@ -85,10 +85,15 @@ const boot = document.getElementById("boot");
 
 const home = new URL("./", document.baseURI).href;
 
+// Says that nobody has asked for it yet.
+const AHEAD = "ahead";
 // The light box, the kept cases, the list of all models with the pages about one and about what it can name, and what writes
 // reports are loaded when something is opened in them; their own code listens from then on.
 function loadLater(name, event, closed, ...shared) {
   const load = async ({ detail }) => {
+    // What is loaded ahead is awaited only if somebody asks for it meanwhile.
+    let isAwaited = detail !== AHEAD;
+    addEventListener(event, () => (isAwaited = true), { once: true });
     try {
       const styled = [...shared, `${name}/${name}.css`].map((sheet) => {
         const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `./${sheet}`, ...built(sheet) });
@@ -107,7 +112,7 @@ function loadLater(name, event, closed, ...shared) {
       console.error(error);
       addEventListener(event, load, { once: true });
       // The page says that it could not be loaded.
-      dispatchEvent(new CustomEvent(closed, { detail: true }));
+      if (isAwaited) dispatchEvent(new CustomEvent(closed, { detail: true }));
     }
   };
   addEventListener(event, load, { once: true });
@@ -192,7 +197,7 @@ try {
     boot.remove();
     // Where no service worker can answer for the network later, what was measured of the model is loaded before a picture is
     // opened.
-    if (!navigator.serviceWorker) dispatchEvent(new CustomEvent("onsight-models"));
+    if (!navigator.serviceWorker) dispatchEvent(new CustomEvent("onsight-models", { detail: AHEAD }));
   }
 } catch (error) {
   console.error(error);

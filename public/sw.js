@@ -309,70 +309,79 @@ async function ownerOf(event) {
 
 // Where the page's workers look for a model, and under which addresses: `src/browser/src/storage.rs`, `src/worker/src/parts.rs`.
 const MODELS = "onsight-models-1";
-// For one file.
-const FILE_MS = 60_000;
-// The manifests that were fetched last, by their folders, until the weights that they name are here.
-const named = new Map();
+// For each of the two steps, the manifest and everything that it names: browsers end an event after some minutes.
+const STEP_MS = 240_000;
+// Whether a model is being fetched. One at a time: the order in which two would be interleaved could be influenced.
+let isFetching = false;
 
-// Fetches and keeps one file of a model: the manifest as number 0, then each part of the weights. Gives the number of the
-// last, or why it does not come. Nobody can put anything into such a request: it is made here, its address was built, and it
-// is sent whether or not the file is kept, so that not even which ones are sent tells anything. It is made for the page's first
-// script alone, which names the lock of the secret that is brought: a lock can be brought by every script. And not while
-// another page has a picture open, whose visitor was not asked.
-async function modelFile(page, { secret, folder, at }) {
+// Fetches and keeps a model that the visitor has asked for. One message names it, and nothing else of that message has any
+// effect: the requests are the manifest, then every part that it names, in the order of the build. None of them depends on
+// what is stored, on the page or on an earlier fetch, nothing is kept before all of it is here, and a fetch that has begun
+// goes on whatever becomes of the page. So a script learns nothing by being able to start it that it can put into a request.
+//
+// Only the page's first script can start it, because it names the lock that belongs to the secret: any script can set a lock
+// of its own. It is refused while another page has a picture open, whose visitor was not asked.
+async function model(page, { secret, folder }, tell) {
   const manifest = MANIFESTS.get(`models/${folder}/manifest.json`);
   if (!manifest || page.type !== "window" || !(secret instanceof Uint8Array)) return "refused";
   const said = await asked(page, "sealed?", PATIENCE_MS);
   if (!said?.sealed || said.lock !== (await sha256(secret))) return "refused";
   if (await anyOtherSealed(page.id)) return "elsewhere";
-  const inside = `models/${folder}/`;
+  if (isFetching) return "refused";
+  isFetching = true;
   try {
-    if (at === 0 || !named.has(folder)) {
-      named.set(folder, new TextDecoder().decode(await fetchedAsAsked(page, manifest.path, manifest.sha256)));
-    }
-    const text = named.get(folder);
-    const { weights } = JSON.parse(text);
-    const parts = weights.chunks?.length ? weights.chunks : [weights];
-    if (at !== 0) {
-      const part = parts[at - 1];
-      if (!part) return "refused";
-      const keyOf = ({ file, sha256 }) => `${address(inside + file)}?sha256=${sha256}`;
-      const cache = await caches.open(MODELS);
-      await cache.put(keyOf(part), new Response(await fetchedAsAsked(page, inside + part.file, part.sha256)));
-      // Whoever finds the manifest finds all that it names, and nothing of an earlier version.
-      if (at === parts.length) {
-        const keys = parts.map(keyOf);
-        const found = await Promise.all(keys.map((key) => cache.match(key)));
-        if (!found.every(Boolean)) return "failed";
-        await cache.put(address(manifest.path), new Response(text));
-        keys.push(address(manifest.path));
-        for (const { url } of await cache.keys()) {
-          // Earlier versions lie in folders of their own inside.
-          const isOwn = url.startsWith(address(inside)) && !url.slice(address(inside).length).includes("/");
-          if (isOwn && !keys.includes(url)) await cache.delete(url);
-        }
-        named.delete(folder);
-      }
-    }
-    return `${parts.length}`;
+    return await keepModel(page, `models/${folder}/`, manifest, tell);
   } catch (error) {
     return error.name === "QuotaExceededError" ? "full" : "failed";
+  } finally {
+    isFetching = false;
   }
 }
 
-// The bytes of a file that a visitor has asked for, if it is the one that was built. The page is told of each request before
-// it is made: the browser may end this worker while the file is on its way.
-async function fetchedAsAsked(page, path, built) {
-  const url = address(path);
-  await report({ page: page.id, known: true }, { url, method: "GET", answered: "asked" });
+async function keepModel(page, inside, manifest, tell) {
+  const [body] = await fetchedAsAsked(page, [manifest]);
+  const text = new TextDecoder().decode(body);
+  const { weights } = JSON.parse(text);
+  const parts = weights.chunks?.length ? weights.chunks : [weights];
+  const total = parts.length + 1;
+  let done = 1;
+  tell(done, total);
+  const named = parts.map(({ file, sha256 }) => ({ path: inside + file, sha256 }));
+  const bodies = await fetchedAsAsked(page, named, () => tell((done += 1), total));
+  const cache = await caches.open(MODELS);
+  const keys = named.map(({ path, sha256 }) => `${address(path)}?sha256=${sha256}`);
+  for (const [at, key] of keys.entries()) await cache.put(key, new Response(bodies[at]));
+  // Last, so that a stored manifest implies complete weights; then nothing of an earlier version stays.
+  await cache.put(address(manifest.path), new Response(text));
+  keys.push(address(manifest.path));
+  for (const { url } of await cache.keys()) {
+    // Earlier versions lie in folders of their own inside.
+    const isOwn = url.startsWith(address(inside)) && !url.slice(address(inside).length).includes("/");
+    if (isOwn && !keys.includes(url)) await cache.delete(url);
+  }
+  return "done";
+}
+
+// The bytes of files, each as it was built. All requests are made in one go, without waiting in between, so that a busy page
+// cannot stretch the time from one to the next. The page is told of them before: the browser may end this worker while the
+// files are on their way.
+async function fetchedAsAsked(page, files, came = () => {}) {
+  for (const { path } of files) await report({ page: page.id, known: true }, { url: address(path), method: "GET", answered: "asked" });
   const stop = new AbortController();
-  const late = setTimeout(() => stop.abort(), FILE_MS);
-  try {
-    const asked = { cache: "no-store", credentials: "same-origin", redirect: "error", referrerPolicy: "no-referrer" };
-    const response = await fetch(url, { ...asked, signal: stop.signal });
+  const late = setTimeout(() => stop.abort(), STEP_MS);
+  const options = { cache: "no-store", credentials: "same-origin", redirect: "error", referrerPolicy: "no-referrer", signal: stop.signal };
+  const one = async ({ path, sha256: built }) => {
+    const response = await fetch(address(path), options);
     const body = await response.arrayBuffer();
     if (!response.ok || (await sha256(body)) !== built) throw new Error(`${path}: the host sends other bytes than were built`);
+    came();
     return body;
+  };
+  try {
+    const all = await Promise.allSettled(files.map(one));
+    const failed = all.find(({ status }) => status === "rejected");
+    if (failed) throw failed.reason;
+    return all.map(({ value }) => value);
   } finally {
     clearTimeout(late);
   }
@@ -429,7 +438,7 @@ async function hear(event) {
       return announce();
     }
     case "model":
-      return reply({ came: await modelFile(page, event.data) });
+      return reply({ came: await model(page, event.data, (done, total) => reply({ came: "", done, total })) });
     case "sealed?":
       // The requesting page is awake, and answers.
       await isSealed(page);

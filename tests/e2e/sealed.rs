@@ -126,7 +126,7 @@ return (async () => ({
     const came = secret => new Promise(done => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }) => done(data.came);
-      controller.postMessage({ kind: 'model', folder: 'brain-mri', at: 0, secret }, [port2]);
+      controller.postMessage({ kind: 'model', folder: 'brain-mri', secret }, [port2]);
       setTimeout(done, 5000, 'no answer');
     });
     const own = new Uint8Array(32).fill(7);

@@ -71,6 +71,9 @@ routing-why-full = this device has no room left to keep it
 routing-why-elsewhere = a picture is open in another tab of Onsight too
 routing-why-failed = the website did not send all of it
 routing-why-silent = the page's service worker did not fetch it
+routing-why-often = it was tried three times, and is not tried again before all pictures are removed
+# Follows such a sentence.
+routing-not-fetched-help = Check the connection and try again, or remove all pictures first: then this page fetches the model by itself.
 
 ## What the list of requests says of that
 

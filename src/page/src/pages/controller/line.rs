@@ -2,20 +2,23 @@
 //!
 //! Invariant: the worker of one task ends before that of another begins, so that the models of two tasks are never in memory
 //! together. While a picture is open nothing is fetched for it but what the visitor asks for, by [`Controller::fetch_model`]
-//! and [`Controller::restart`]. Of a sealed page the service worker fetches the model, and the seal stays on; else both put
-//! away every pixel before the way to the network is opened.
+//! and [`Controller::restart`]. Of a sealed page the service worker fetches the model, and the seal stays on; where nothing
+//! seals the page both put away every pixel before the way to the network is opened.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Controller, STAGE_MS};
 use crate::state::{Amount, Board};
-use protocol::{CaseId, CaseStage, Event, Failure, FailureKind, ModelSource, Pin, Seal};
+use protocol::{CaseId, CaseStage, Event, Failure, FailureKind, LoadStage, ModelSource, Pin, Seal};
 use shipped_tasks::tasks;
 
 impl Controller {
-    /// Starts afresh after the start failed, with every open case.
+    /// Starts afresh after the start failed, with every open case. A sealed page stays so.
     pub fn restart(self) {
+        if untrack(|| self.fetches_sealed()) {
+            return self.restart_sealed();
+        }
         // The visitor asks for what may have to come over the network; pictures are sealed in again
         // before they are read.
         self.board.update(|board| {
@@ -60,21 +63,57 @@ impl Controller {
         }
         let asked = folder.to_owned();
         spawn_local(async move {
-            let note = move |done: u32, total: u32| {
-                let files = Amount { done: done.into(), total: total.into() };
-                self.board.update(|board| board.note_fetch(files));
-            };
-            let mut came = guard.fetch_model(&asked, note).await;
-            // What stands before the network of every task may have had no room on this device. An earlier version of a
-            // task's model, in a folder inside that of the task, is not meant.
-            for Pin { folder, .. } in shipped_tasks::pins() {
-                let is_for_all = !folder.contains('/') && !tasks().any(|task| task.folder == folder);
-                if came.is_ok() && is_for_all && !browser::storage::keeps_model(&folder).await {
-                    came = guard.fetch_model(&folder, note).await;
-                }
-            }
+            let came = self.comes_sealed(&guard, &asked).await;
             self.board.update(|board| board.end_fetch(came));
             self.look_at_kept().await;
+        });
+    }
+
+    /// The service worker fetches the model of a task, and what stands before the network of every task where this device
+    /// does not keep it. An earlier version of a task's model, in a folder inside that of the task, is not meant.
+    async fn comes_sealed(self, guard: &browser::Guard, folder: &str) -> Result<(), Failure> {
+        let note = move |done: u32, total: u32| {
+            let files = Amount { done: done.into(), total: total.into() };
+            self.board.update(|board| board.note_fetch(files));
+        };
+        guard.fetch_model(folder, note).await?;
+        for Pin { folder, .. } in shipped_tasks::pins() {
+            let is_for_all = !folder.contains('/') && !tasks().any(|task| task.folder == folder);
+            if is_for_all && !browser::storage::keeps_model(&folder).await {
+                guard.fetch_model(&folder, note).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Starts the worker of the task in use with what this device keeps. Where it was the model that did not come, the service
+    /// worker fetches that before.
+    fn restart_sealed(self) {
+        let Some(guard) = self.guard.get_value() else { return };
+        let (folder, is_missing) = self.board.with_untracked(|board| (board.in_use().to_owned(), board.lacks_model()));
+        if is_missing && self.board.try_update(|board| board.begin_fetch(&folder)) != Some(true) {
+            return;
+        }
+        self.board.update(|board| {
+            board.restart();
+            if is_missing {
+                board.apply(Event::Loading { stage: LoadStage::Download, done: 0, total: 0 });
+            }
+        });
+        spawn_local(async move {
+            self.client.set_value(None);
+            if is_missing {
+                let came = self.comes_sealed(&guard, &folder).await;
+                // Said by the card of the failure, or by the notice of the model that takes its place.
+                self.board.update(|board| board.fetching = None);
+                if let Err(failure) = came {
+                    return self.fall_back(failure);
+                }
+            }
+            self.begin(ModelSource::Device);
+            self.look_at_kept().await;
+            self.loaded().await;
+            self.gather(&[]).await;
         });
     }
 
