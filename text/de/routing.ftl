@@ -11,7 +11,7 @@ routing-sent-on = { $name } geht an das Modell „{ $task }“.
 routing-others-need = { $done }. Andere brauchen das Modell „{ $task }“, das nicht auf diesem Gerät ist.
 
 routing-needs-title = Das Modell für dieses Bild ist nicht auf diesem Gerät
-routing-needs-help = Das Modell „{ $task }“ liest dieses Bild und muss erst geladen werden. Dafür werden die offenen Bilder weggelegt, und die Seite ist nicht versiegelt, bis das Modell da ist. Erst danach werden die Bilder wieder gelesen.
+routing-needs-help = Das Modell „{ $task }“ liest dieses Bild und muss erst geladen werden. Kein Service Worker versiegelt diese Seite, deshalb werden die offenen Bilder so lange weggelegt und wieder gelesen, wenn das Modell da ist.
 routing-fetch = Weglegen und laden
 routing-needs-sealed-help = Das Modell „{ $task }“ liest dieses Bild und muss erst geladen werden. Ihre Bilder bleiben geöffnet und die Seite bleibt versiegelt: Abgerufen werden nur die Dateien dieses Modells. Der Server der Website erfährt, welches Modell das ist, und nichts von einem Bild.
 routing-fetch-sealed = Dieses Modell laden

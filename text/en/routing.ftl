@@ -38,7 +38,7 @@ routing-others-need = { $done }. Others need the model “{ $task }”, which is
 
 routing-needs-title = The model for this picture is not on this device
 # $task (Word) - name of the task that reads the picture: "Chest X-ray"
-routing-needs-help = The model “{ $task }” reads this picture and has to be fetched first. Open pictures are put away for that, and the page is not sealed until the model is here. Only then are they read again.
+routing-needs-help = The model “{ $task }” reads this picture and has to be fetched first. No service worker seals this page, so open pictures are put away meanwhile and read again when the model is here.
 # A button.
 routing-fetch = Put away and fetch
 # The same where the page is sealed, and stays so.

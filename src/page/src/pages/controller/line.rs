@@ -2,8 +2,8 @@
 //!
 //! Invariant: the worker of one task ends before that of another begins, so that the models of two tasks are never in memory
 //! together. While a picture is open nothing is fetched for it but what the visitor asks for, by [`Controller::fetch_model`]
-//! and [`Controller::restart`]. Of a sealed page the service worker fetches the model, and the seal stays on; where nothing
-//! seals the page both put away every pixel before the way to the network is opened.
+//! and [`Controller::restart`], and no seal is lifted for it: of a sealed page the service worker fetches the model, and a page
+//! that nothing seals can ask the network all the time, which it says.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,22 +14,37 @@ use protocol::{CaseId, CaseStage, Event, Failure, FailureKind, LoadStage, ModelS
 use shipped_tasks::tasks;
 
 impl Controller {
-    /// Starts afresh after the start failed, with every open case. A sealed page stays so.
+    /// Starts afresh after the start failed, with every open case. A sealed page begins with what this device keeps, after the
+    /// service worker has fetched the model where it is that which did not come.
     pub fn restart(self) {
-        if untrack(|| self.fetches_sealed()) {
-            return self.restart_sealed();
+        let Some(guard) = self.guard.get_value() else { return };
+        let is_sealed = untrack(|| self.fetches_sealed());
+        let (folder, lacks_model) = self.board.with_untracked(|board| (board.in_use().to_owned(), board.lacks_model()));
+        let is_fetched = is_sealed && lacks_model;
+        if is_fetched && self.board.try_update(|board| board.begin_fetch(&folder)) != Some(true) {
+            return;
         }
-        // The visitor asks for what may have to come over the network; pictures are sealed in again
-        // before they are read.
         self.board.update(|board| {
-            board.put_away();
-            // What is shown is answered anew, with its pictures.
-            if let Some(shown) = board.selected.filter(|shown| board.is_let_go(*shown)) {
-                board.requeue(shown);
-            }
             board.restart();
+            if is_fetched {
+                board.apply(Event::Loading { stage: LoadStage::Download, done: 0, total: 0 });
+            }
         });
-        self.fetch();
+        spawn_local(async move {
+            self.client.set_value(None);
+            if is_fetched {
+                let came = self.comes_sealed(&guard, &folder).await;
+                // Said by the card of the failure, or by the notice of the model that takes its place.
+                self.board.update(|board| board.fetching = None);
+                if let Err(failure) = came {
+                    return self.fall_back(failure);
+                }
+            }
+            self.begin(if is_sealed { ModelSource::Device } else { ModelSource::Website });
+            self.look_at_kept().await;
+            self.loaded().await;
+            self.gather(&[]).await;
+        });
     }
 
     /// Whether a model can be fetched while what is open stays so, and sealed. A room has no way to the network.
@@ -37,9 +52,8 @@ impl Controller {
         self.traffic.read().seal == Seal::Sealed && browser::closed_room().is_none()
     }
 
-    /// Fetches the model of a task, for which the visitor has asked, and goes on with its pictures. Where no seal can stay on
-    /// meanwhile, what is open is put away before: neither a worker nor the page has pixels of it while the network may be
-    /// asked.
+    /// Fetches the model of a task, for which the visitor has asked, and goes on with its pictures. Where nothing seals the page
+    /// its worker fetches it, and what is open is put away before: neither a worker nor the page has pixels of it meanwhile.
     pub fn fetch_model(self, folder: &str) {
         // What is on its way is not begun again in another way.
         if self.board.with_untracked(|board| board.fetching.is_some()) {
@@ -48,11 +62,8 @@ impl Controller {
         if untrack(|| self.fetches_sealed()) {
             return self.fetch_sealed(folder);
         }
-        self.board.update(|board| {
-            board.put_away();
-            board.turn_to(folder);
-        });
-        self.fetch();
+        self.board.update(Board::put_away);
+        self.turn_to(folder, ModelSource::Website);
     }
 
     /// Has the service worker fetch it. The model that runs goes on, and makes room when nothing of its own is left.
@@ -84,49 +95,6 @@ impl Controller {
             }
         }
         Ok(())
-    }
-
-    /// Starts the worker of the task in use with what this device keeps. Where it was the model that did not come, the service
-    /// worker fetches that before.
-    fn restart_sealed(self) {
-        let Some(guard) = self.guard.get_value() else { return };
-        let (folder, is_missing) = self.board.with_untracked(|board| (board.in_use().to_owned(), board.lacks_model()));
-        if is_missing && self.board.try_update(|board| board.begin_fetch(&folder)) != Some(true) {
-            return;
-        }
-        self.board.update(|board| {
-            board.restart();
-            if is_missing {
-                board.apply(Event::Loading { stage: LoadStage::Download, done: 0, total: 0 });
-            }
-        });
-        spawn_local(async move {
-            self.client.set_value(None);
-            if is_missing {
-                let came = self.comes_sealed(&guard, &folder).await;
-                // Said by the card of the failure, or by the notice of the model that takes its place.
-                self.board.update(|board| board.fetching = None);
-                if let Err(failure) = came {
-                    return self.fall_back(failure);
-                }
-            }
-            self.begin(ModelSource::Device);
-            self.look_at_kept().await;
-            self.loaded().await;
-            self.gather(&[]).await;
-        });
-    }
-
-    /// Starts the worker of the task in use with the way to the network open, and seals the page again.
-    fn fetch(self) {
-        let Some(guard) = self.guard.get_value() else { return };
-        spawn_local(async move {
-            self.client.set_value(None);
-            guard.unsealed().await;
-            self.begin(ModelSource::Website);
-            // Also where it does not come.
-            self.sealed(&guard, &[]).await;
-        });
     }
 
     /// Asks another task of one picture.
