@@ -287,12 +287,15 @@
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   };
 
-  // As in `start.js`: the light box, and the list of all models with the pages about them, come when something is opened in
-  // them.
-  function loadLater(name, event, closed) {
+  // As in `start.js`: the light box, the list of all models with the pages about them, and what writes reports come when
+  // something is opened in them.
+  function loadLater(name, event, closed, ...shared) {
+    const styled = async () => {
+      for (const sheet of [...shared, `${name}/${name}.css`]) await style(sheet);
+    };
     const load = async ({ detail }) => {
       try {
-        const [code, wasm] = await Promise.all([words(`${name}.js`), bytes(`${name}_bg.wasm`), style(`${name}/${name}.css`)]);
+        const [code, wasm] = await Promise.all([words(`${name}.js`), bytes(`${name}_bg.wasm`), styled()]);
         const { default: init } = await import(script(code));
         await globalThis.onsightText(`${globalThis.onsightSpoken}-files`);
         await init({ module_or_path: wasm });
@@ -437,6 +440,9 @@
     defineProperty(window, "onsightSeal", { get: () => (isHeld ? ((isHeld = false), seal) : undefined) });
     loadLater("lightbox", "onsight-look", "onsight-look-closed");
     loadLater("catalogue", "onsight-models", "onsight-models-closed");
+    loadLater("reports", "onsight-reports", "onsight-reports-closed", "dialog/dialog.css");
+    // Nothing can be stored from here: the page says so.
+    addEventListener("onsight-cases", () => dispatchEvent(new CustomEvent("onsight-cases-closed", { detail: true })));
     await Promise.all([style(given.style), globalThis.onsightText(given.language)]);
     if (given.hash.length > 2) await globalThis.onsightText(`${given.language}-files`).catch(console.warn);
     const { default: init } = await import(script(await words(given.script)));

@@ -41,13 +41,13 @@ const MODEL = /^models\/[\w-]+\/(\d[\w.+-]*\/)?[\w.-]+$/;
 const KEY = /^models\/[\w-]+\/(\d[\w.+-]*\/)?[\w.-]+(\?sha256=[0-9a-f]{64})?$/;
 const MANIFEST = /^models\/[\w-]+\/(\d[\w.+-]*\/)?manifest\.json$/;
 const SETTINGS = ["theme", "language", "reading", "room"];
-const SAVED = /^(image\/(png|jpeg|tiff|gif)|text\/(plain|csv|html)|application\/(json|zip|dicom|pdf|gzip|octet-stream))?(;.{0,40})?$/;
+const SAVED = /^(image\/(png|jpeg|tiff|gif)|text\/(plain|csv|html)|application\/((fhir\+)?json|zip|dicom|pdf|gzip|octet-stream))?(;.{0,40})?$/;
 const WORKERS = ["listen", "hashes", "activate"];
 const SPACE = ["estimate", "persisted", "persist"];
 // The cache of `src/browser/src/storage.rs`.
 const MODELS = "onsight-models-1";
 // What may be asked for once pictures are open; all of it is fetched before, whether it will be wanted or not.
-const KIT = /^(reader|worker|lightbox|catalogue|examples\/|release\.js$)/;
+const KIT = /^(reader|worker|lightbox|catalogue|reports|dialog\/|examples\/|release\.js$)/;
 const FOR_ALL = 2;
 const ROOM_MS = 8000;
 const KIT_MS = 3000;

@@ -56,6 +56,7 @@ mod pictures;
 mod privacy;
 mod reports;
 mod room;
+mod room_choice;
 mod routing;
 mod sealed;
 mod site;

@@ -51,6 +51,19 @@ pub fn RequestLedger(
                 <p class="ledger__meaning" data-testid="seal-meaning">{move || say(words::seal_meaning(seal()))}</p>
                 <p class="ledger__meaning">{say(text::traffic::stops())}</p>
                 <p class="ledger__meaning">{say(text::traffic::unseen())}</p>
+                {browser::closed_room().is_none().then(|| {
+                    view! {
+                        <p class="ledger__meaning">{say(text::device_page::room_loses())}</p>
+                        <button
+                            type="button"
+                            class="button button--quiet"
+                            data-testid="enter-room"
+                            on:click=move |_| browser::choose_closed_room(true)
+                        >
+                            {say(text::device_page::room_enter())}
+                        </button>
+                    }
+                })}
                 <ul class="ledger__list" role="list" tabindex="0" aria-label=say(text::page::requests_list())>
                     {move || traffic.read().requests.iter().rev().cloned().map(row).collect_view()}
                 </ul>

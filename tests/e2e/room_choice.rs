@@ -1,0 +1,71 @@
+//! The choice between the page and a room, where the visitor looks for it; and what a room does not have is said there.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::driver::Gpu;
+use crate::host::Host;
+use crate::page::Page;
+use crate::pictures::Folder;
+use crate::room::{open, wait_outside};
+use crate::site::Site;
+
+const SOON: Duration = Duration::from_secs(60);
+
+fn press(page: &Page, selector: &str) {
+    let selector = format!("{selector}:not([disabled])");
+    page.wait_for(&selector);
+    page.browser.run("document.querySelector(arguments[0]).click()", &json!(selector));
+}
+
+#[test]
+fn the_list_of_requests_offers_a_room_and_says_what_it_lacks() {
+    let site = Site::new("offers-room");
+    let page = Page::open_at(|| Host::serve_isolated(site.path()), Gpu::None, "?backend=cpu&lang=en");
+    page.wait_for_guard();
+    let said = page.all_text("[data-testid=ledger] .ledger__more");
+    for lost in ["no request at all", "kept cases", "WebGPU"] {
+        assert!(said.contains(lost), "{lost}: {said}");
+    }
+    press(&page, "[data-testid=enter-room]");
+    let has_room = "return 'shell' in document.documentElement.dataset && !!document.getElementById('room') \
+        && document.querySelector('[data-testid=shell]')?.dataset.seal === 'open'";
+    page.browser.wait("a page with a room", SOON, |browser| {
+        browser.run(has_room, &Value::Null).as_bool().filter(|is_there| *is_there)
+    });
+}
+
+#[test]
+fn a_room_offers_no_other_room_and_says_that_it_keeps_no_case() {
+    let (folder, site) = (Folder::new("room-keeps"), Site::new("room-keeps"));
+    let page = open(&site);
+    page.answer(&folder.drawn("keeps.png", 97));
+    wait_outside(&page, "sealed");
+    let offered = page.browser.run("return document.querySelector('[data-testid=enter-room]')", &Value::Null);
+    assert_eq!(offered, Value::Null);
+    press(&page, "[data-testid=keep]");
+    page.wait_for(".notice");
+    assert!(page.text(".notice").contains("closed room"), "{}", page.text(".notice"));
+}
+
+#[test]
+fn a_report_is_written_in_the_room_and_saved_outside_of_it() {
+    let (folder, site) = (Folder::new("room-report"), Site::new("room-report"));
+    let page = open(&site);
+    page.answer(&folder.drawn("report.png", 98));
+    wait_outside(&page, "sealed");
+    press(&page, "[data-testid=report]");
+    page.wait_for("[data-testid=reports-dialog][open]:not([aria-busy])");
+    for (form, name) in [("pdf", "onsight-report.pdf"), ("fhir", "onsight-fhir.json")] {
+        press(&page, &format!("[data-testid=reports-form][value={form}]"));
+        press(&page, "[data-testid=reports-write]");
+        page.browser.outside(|browser| {
+            let offer = "return document.querySelector('[data-testid=shell-save]')?.innerText ?? ''";
+            browser.wait(name, SOON, |browser| {
+                browser.run(offer, &Value::Null).as_str().filter(|words| words.contains(name)).map(str::to_owned)
+            });
+        });
+    }
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
