@@ -376,6 +376,8 @@
   const seal = {
     seal: async () => (await ask("seal", {})).state,
     unseal: async () => (await ask("unseal", {})).state,
+    // The visitor is asked outside, where the fetch is shown too.
+    model: async (folder) => (await ask("model", { folder: `${folder}` })).came,
     listen: (to) => (hear = to),
   };
   let take;

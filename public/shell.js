@@ -18,6 +18,11 @@ const WORDS = {
     save: "Save",
     drop: "Do not save",
     leaves: (name, size) => `${name} (${size}) leaves the room when you save it.`,
+    wants: (model) => `The room asks for the model “${model}”, which is not on this device. If you fetch it, this website learns which model you wanted, and when.`,
+    fetching: (model, part) => `Fetching the model “${model}”: ${part}`,
+    fetched: (count) => ` ${asked(count, "model was", "models were")} fetched because you wanted it.`,
+    fetch: "Fetch this model",
+    refuse: "Do not fetch",
     lost: "This browser could not open the room. Onsight opens without it.",
   },
   de: {
@@ -29,6 +34,11 @@ const WORDS = {
     save: "Speichern",
     drop: "Nicht speichern",
     leaves: (name, size) => `${name} (${size}) verlässt den Raum, wenn Sie die Datei speichern.`,
+    wants: (model) => `Der Raum fragt nach dem Modell „${model}“, das nicht auf diesem Gerät ist. Wenn Sie es laden, erfährt diese Website, welches Modell Sie wollten und wann.`,
+    fetching: (model, part) => `Das Modell „${model}“ wird geladen: ${part}`,
+    fetched: (count) => ` ${asked(count, "Modell wurde", "Modelle wurden")} geladen, weil Sie es wollten.`,
+    fetch: "Dieses Modell laden",
+    refuse: "Nicht laden",
     lost: "Dieser Browser konnte den Raum nicht öffnen. Onsight öffnet sich ohne ihn.",
   },
 };
@@ -87,7 +97,8 @@ export async function openShell({ part, languages, language, script, wasm, style
   const draw = () => {
     bar.dataset.seal = room.state;
     bar.dataset.refused = room.refused;
-    line.textContent = room.state === "open" ? say.open : say[room.state](room.state === "broken" ? room.host : room.refused);
+    const words = room.state === "open" ? say.open : say[room.state](room.state === "broken" ? room.host : room.refused);
+    line.textContent = words + (room.fetched ? say.fetched(room.fetched) : "");
   };
 
   // Goes on in a language, as the room does; its titles are sentences of it.
@@ -252,8 +263,36 @@ export async function openShell({ part, languages, language, script, wasm, style
       row.remove();
     });
     row.append(words, " ", save, " ", button(say.drop, () => row.remove()));
-    shown.replaceChildren(row);
+    shown.querySelector(".shell__save")?.remove();
+    shown.append(row);
     save.focus();
+  }
+  // A picture needs a model that is not here. What is fetched once pictures are open is decided by the visitor, outside of the
+  // room, and fetched by the one message that `guard.js` has for it. What the room chooses is to ask.
+  function wanted(folder, reply) {
+    if (typeof folder !== "string" || !(`models/${folder}/manifest.json` in files) || shown.querySelector(".shell__model")) {
+      return reply({ came: "silent" });
+    }
+    const of = room;
+    const words = document.createElement("span");
+    words.textContent = say.wants(folder);
+    const row = document.createElement("p");
+    row.className = "shell__model";
+    row.dataset.testid = "shell-model";
+    // Read out, but without the focus: a key that is meant for the room must not fetch anything.
+    row.setAttribute("role", "alert");
+    const end = (came) => {
+      row.remove();
+      if (of === room) reply({ came });
+    };
+    const agree = button(say.fetch, async () => {
+      row.replaceChildren(words);
+      of.fetched += 1;
+      draw();
+      end(await seal.model(folder, (part) => (words.textContent = say.fetching(folder, part))));
+    });
+    row.append(words, " ", agree, " ", button(say.refuse, () => end("declined")));
+    shown.append(row);
   }
   function given({ id, blob }) {
     const name = room.names.get(id);
@@ -302,6 +341,8 @@ export async function openShell({ part, languages, language, script, wasm, style
         if (was) return open();
         return reply({ state: "open" });
       }
+      case "model":
+        return wanted(data.folder, reply);
       case "at":
         if (typeof data.hash === "string" && HASH.test(data.hash)) history.replaceState(history.state, "", data.hash || location.pathname + location.search);
         return;
@@ -368,7 +409,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     }
     shown.replaceChildren();
     const { port1, port2 } = new MessageChannel();
-    const of = { port: port1, held: new Map(), owed: new Set(), manifests: new Set(), names: new Map(), state: "open", refused: 0, isLocked: false };
+    const of = { port: port1, held: new Map(), owed: new Set(), manifests: new Set(), names: new Map(), state: "open", refused: 0, fetched: 0, isLocked: false };
     const begun = new Promise((resolve, reject) => Object.assign(of, { begun: resolve, failed: reject }));
     of.models = new Promise((resolve) => {
       let left = FOR_ALL;

@@ -6,9 +6,11 @@ use serde_json::{Value, json};
 
 use crate::driver::Gpu;
 use crate::host::Host;
+use crate::made_up_task::ID;
 use crate::page::Page;
 use crate::pictures::Folder;
 use crate::room::{open, wait_outside};
+use crate::routing::{asked, asked_host, cats, files_of_second, pick, two_tasks};
 use crate::site::Site;
 
 const SOON: Duration = Duration::from_secs(60);
@@ -68,4 +70,46 @@ fn a_report_is_written_in_the_room_and_saved_outside_of_it() {
         });
     }
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
+/// Presses a button of what the page around the room asks, the first or the last.
+#[track_caller]
+fn answer_outside(page: &Page, which: i32) {
+    let press = "[...document.querySelectorAll('[data-testid=shell-model] button')].at(arguments[0])?.click()";
+    page.browser.outside(|browser| {
+        browser.wait("a question", SOON, |browser| {
+            let is_there = browser.run("return !!document.querySelector('[data-testid=shell-model]')", &Value::Null);
+            is_there.as_bool().filter(|is| *is)
+        });
+        assert_eq!(
+            browser.run("return document.activeElement.closest('[data-testid=shell-model]')", &Value::Null),
+            Value::Null
+        );
+        browser.run(press, &json!(which));
+    });
+}
+
+#[test]
+fn a_model_that_the_room_wants_is_fetched_only_if_the_visitor_says_so_outside() {
+    let (site, folder) = (two_tasks("room-model"), Folder::new("room-model"));
+    let page = Page::open_in_room(|| Host::serve_isolated(site.path()), "?backend=cpu&threads=1");
+    page.wait_for_guard();
+    pick(&page, &cats(&folder, 1));
+    page.wait_for("[data-testid=needs-model]");
+    wait_outside(&page, "sealed");
+    press(&page, "[data-testid=fetch-model]");
+    answer_outside(&page, -1);
+    page.wait_for(".notice");
+    assert!(page.text(".notice").contains("did not want"), "{}", page.text(".notice"));
+    assert_eq!(asked_host(&page), 0);
+    press(&page, "[data-testid=fetch-model]");
+    answer_outside(&page, 0);
+    assert_eq!(asked(&page, "cat-0.png"), ID);
+    let (names, _) = files_of_second(&site);
+    assert_eq!(asked_host(&page), names.len() + 1, "the manifest and each part, once");
+    page.browser.outside(|browser| {
+        let line = browser.run("return document.querySelector('[data-testid=shell]').innerText", &Value::Null);
+        assert!(line.as_str().is_some_and(|line| line.contains("1 model was fetched")), "{line}");
+    });
+    wait_outside(&page, "sealed");
 }

@@ -26,7 +26,7 @@ const ENTER: &str = "\u{E007}";
 const BRAIN: &str = "brain-mri";
 
 /// The page with the task of the repository, the made-up one, and a modality classifier that tells them apart.
-fn two_tasks(name: &str) -> Site {
+pub(crate) fn two_tasks(name: &str) -> Site {
     let (site, models) = (Site::new(name), Folder::new(&format!("{name}-models")));
     for folder in [BRAIN, "modality"] {
         copy(&crate::root().join("models").join(folder), &models.path().join(folder));
@@ -54,7 +54,7 @@ pub(crate) fn heads(folder: &Folder, count: u64) -> Vec<PathBuf> {
     (0..count).map(|seed| folder.file(&format!("head-{seed}.png"), &head(seed))).collect()
 }
 
-fn cats(folder: &Folder, count: usize) -> Vec<PathBuf> {
+pub(crate) fn cats(folder: &Folder, count: usize) -> Vec<PathBuf> {
     let bytes = png_from_image(&cat());
     (0..count).map(|at| folder.file(&format!("cat-{at}.png"), &bytes)).collect()
 }
@@ -81,14 +81,14 @@ fn row(page: &Page, name: &str) -> String {
 }
 
 /// The task that was asked of a picture that is done.
-fn asked(page: &Page, name: &str) -> String {
+pub(crate) fn asked(page: &Page, name: &str) -> String {
     page.outcome(name);
     let script = "return document.querySelector('[data-testid=routes]')?.dataset.task ?? ''";
     page.browser.run(script, &Value::Null).as_str().unwrap_or_default().to_owned()
 }
 
 /// How often the host was asked for something of the second model.
-fn asked_host(page: &Page) -> usize {
+pub(crate) fn asked_host(page: &Page) -> usize {
     page.requests().iter().filter(|request| request.target.contains(ID)).count()
 }
 
@@ -185,7 +185,7 @@ fn a_model_that_the_network_does_not_give_stops_nothing_that_the_device_can_do()
 }
 
 /// The files of the second model, by their names in its folder.
-fn files_of_second(site: &Site) -> (Vec<String>, Vec<(String, String)>) {
+pub(crate) fn files_of_second(site: &Site) -> (Vec<String>, Vec<(String, String)>) {
     let manifest = fs::read_to_string(site.path().join("models").join(ID).join("manifest.json")).expect("the manifest");
     let manifest: Value = serde_json::from_str(&manifest).expect("a manifest");
     let weights = &manifest["weights"];

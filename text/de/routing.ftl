@@ -30,6 +30,7 @@ routing-why-elsewhere = auch in einem anderen Tab von Onsight ist ein Bild geöf
 routing-why-failed = die Website hat es nicht vollständig gesendet
 routing-why-silent = der Service Worker der Seite hat es nicht geladen
 routing-why-often = es wurde dreimal versucht und wird erst wieder versucht, wenn alle Bilder entfernt sind
+routing-why-declined = Sie wollten es nicht laden
 routing-not-fetched-help = Prüfen Sie die Verbindung und versuchen Sie es noch einmal, oder entfernen Sie zuerst alle Bilder: Dann lädt diese Seite das Modell von selbst.
 
 routing-requests-asked =

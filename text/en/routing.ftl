@@ -72,6 +72,8 @@ routing-why-elsewhere = a picture is open in another tab of Onsight too
 routing-why-failed = the website did not send all of it
 routing-why-silent = the page's service worker did not fetch it
 routing-why-often = it was tried three times, and is not tried again before all pictures are removed
+# In a room, where the page around it asks.
+routing-why-declined = you did not want it to be fetched
 # Follows such a sentence.
 routing-not-fetched-help = Check the connection and try again, or remove all pictures first: then this page fetches the model by itself.
 

@@ -27,6 +27,7 @@ fn not_fetched(why: &str) -> Failure {
         "full" => text::routing::why_full(),
         "elsewhere" => text::routing::why_elsewhere(),
         "failed" => text::routing::why_failed(),
+        "declined" => text::routing::why_declined(),
         "often" => text::routing::why_often(),
         _ => text::routing::why_silent(),
     };

@@ -47,9 +47,10 @@ impl Controller {
         });
     }
 
-    /// Whether a model can be fetched while what is open stays so, and sealed. A room has no way to the network.
+    /// Whether a model can be fetched while what is open stays so, and sealed: by the service worker, or by the page around a
+    /// room.
     pub fn fetches_sealed(self) -> bool {
-        self.traffic.read().seal == Seal::Sealed && browser::closed_room().is_none()
+        self.traffic.read().seal == Seal::Sealed
     }
 
     /// Fetches the model of a task, for which the visitor has asked, and goes on with its pictures. Where nothing seals the page
