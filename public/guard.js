@@ -316,8 +316,10 @@
   );
 
   // A policy cannot stop a page from going elsewhere; the browser's navigation events can. While a picture is open no
-  // script takes this tab away from the site, and none ever takes it to another one unless the visitor asked for it.
+  // script takes this tab away from the site, downloads anything, or changes the address, which a reload would send; and none
+  // ever takes it to another site unless the visitor asked for it.
   const home = new URL("./", document.baseURI).href;
+  const [here] = location.href.split("#");
   const { startsWith } = String.prototype;
   const event = (name) => getter(window.NavigateEvent, name);
   const navigate = ["destination", "userInitiated", "navigationType", "downloadRequest"].map(event);
@@ -331,8 +333,11 @@
       const url = call(urlOf, destination);
       const isWeb = call(startsWith, url, "http:") || call(startsWith, url, "https:");
       const elsewhere = isWeb && !call(startsWith, url, home);
-      const isDownload = typeof (navigate[3] && call(navigate[3], event)) === "string";
-      const leaves = !call(sameOf, destination) && call(navigate[2], event) !== "reload" && !isDownload;
+      // What the page has made itself is saved so.
+      const isSaved = !isWeb && typeof (navigate[3] && call(navigate[3], event)) === "string";
+      const leaves = call(sameOf, destination)
+        ? url !== here && !call(startsWith, url, `${here}#`)
+        : call(navigate[2], event) !== "reload" && !isSaved;
       const stops = elsewhere ? isSealed || !isAsked : isSealed && leaves && !isAsked;
       if (!stops || !event.cancelable) return;
       call(prevent, event);

@@ -391,7 +391,9 @@ export async function openShell({ part, languages, language, script, wasm, style
     }
   }
 
-  function leave() {
+  async function leave() {
+    // The address of a sealed page cannot be changed.
+    await seal.unseal();
     const address = new URL(location.href);
     address.searchParams.delete("room");
     history.replaceState(history.state, "", address);
