@@ -1,13 +1,13 @@
-// The outer page of a room (`docs/room.md`): what the address bar names. The program runs in the room and has every picture;
-// this script has the network, and never holds a byte of a picture. It fetches what the build lists, keeps models and
-// settings, mirrors the address, draws the status line, and answers only the room's messages listed below, each
-// validated before it is answered.
+// The outer page of a room (`docs/room.md`): the document in the address bar. The program runs in the room and has
+// every picture; this script has network access, and never receives a byte of a picture. It fetches the files of the
+// build, stores models and settings, mirrors the address, draws the status line, and answers only the messages of the
+// room that are handled below, each after validation.
 //
-// Before the room touches a file it says `lock`. From then on nothing is fetched for it, whatever it requests: only
-// downloads begun by then are available. A lock is never released; when the pictures are closed a new room is made.
+// Before the room reads a file it sends `lock`. From then on nothing is fetched for it, whatever it requests: only
+// downloads begun by then are available. A lock is never released; when the pictures are closed a new room is created.
 
-// The sentences of the status line. The catalogue's reader is in the program, which runs in the room and is not trusted
-// for this.
+// The sentences of the status line. The translation catalogue is read by the program, which runs in the room and is not
+// trusted with this line.
 const WORDS = {
   en: {
     open: "Open. No picture is open, and Onsight may fetch its own files.",
@@ -44,7 +44,7 @@ const WORDS = {
 };
 const asked = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
-// What the room may name, and how long a text may be.
+// What the room may request, and how long a string may be.
 const HASH = /^(#[-/\w?=&.]{0,200})?$/;
 const NAME = /^(?:[\w-][\w.+-]*\/)*[\w-][\w.-]*$/;
 const MODEL = /^models\/[\w-]+\/(\d[\w.+-]*\/)?[\w.-]+$/;
@@ -56,7 +56,7 @@ const WORKERS = ["listen", "hashes", "activate"];
 const SPACE = ["estimate", "persisted", "persist"];
 // The cache of `src/browser/src/storage.rs`.
 const MODELS = "onsight-models-1";
-// What may be asked for once pictures are open; all of it is fetched before, whether it will be wanted or not.
+// What may be needed once pictures are open; all of it is fetched before, needed or not.
 const KIT = /^(reader|worker|lightbox|catalogue|reports|dialog\/|examples\/|release\.js$)/;
 const FOR_ALL = 2;
 const ROOM_MS = 8000;
@@ -74,7 +74,7 @@ export async function openShell({ part, languages, language, script, wasm, style
   const first = await text("room.js");
   const titles = new Set();
 
-  // ---- The line ------------------------------------------------------------------------------------
+  // ---- The status line ------------------------------------------------------------------------------
 
   const bar = document.createElement("footer");
   bar.className = "shell";
@@ -83,7 +83,7 @@ export async function openShell({ part, languages, language, script, wasm, style
   line.setAttribute("role", "status");
   const shown = bar.appendChild(Object.assign(document.createElement("div"), { className: "shell__saves" }));
   document.body.append(bar);
-  // A file that is dropped beside the room is not opened by the browser either.
+  // Nor does the browser open a file that is dropped outside the room.
   for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
   const button = (words, act) => {
     const made = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: words });
@@ -101,7 +101,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     line.textContent = words + (room.fetched ? say.fetched(room.fetched) : "");
   };
 
-  // Goes on in a language, as the room does; its titles are sentences of it.
+  // Switches to the language of the room; its titles are accepted from then on.
   async function speak(tag) {
     say = WORDS[tag.split("-")[0]] ?? WORDS.en;
     draw();
@@ -175,8 +175,8 @@ export async function openShell({ part, languages, language, script, wasm, style
   async function file(name, fresh) {
     if (typeof name !== "string" || !NAME.test(name) || name.length > 200) return { status: 403 };
     const isManifest = MANIFEST.test(name);
-    // For a picture given in the first moment no model fetch has begun: those for its task and for the modality
-    // classifier may still begin.
+    // If a picture is opened before any model fetch has begun, those of its task and of the modality classifier may
+    // still begin.
     const isLate = isManifest && !room.held.has(name) && room.manifests.size < FOR_ALL;
     const isBegun = !fresh && (room.held.has(name) || room.owed.has(name));
     if (room.isLocked && !isLate && !isBegun) {
@@ -184,7 +184,7 @@ export async function openShell({ part, languages, language, script, wasm, style
       draw();
       return { status: 503 };
     }
-    // A manifest has a name that was built: any other could carry something of a picture.
+    // Only manifests of the build are requested: any other name could carry something of a picture.
     if (!(name in files) && (isManifest || !MODEL.test(name)) && !["SHA256SUMS.txt", "SHA256SUMS.txt.minisig", "sw.js", "notices.txt", "examples/index.json"].includes(name)) {
       return { status: 404 };
     }
@@ -213,7 +213,7 @@ export async function openShell({ part, languages, language, script, wasm, style
   // ---- The lock ------------------------------------------------------------------------------------
 
   const within = (ms, work) => Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms))]);
-  // Always everything, in one order: so the requests reveal nothing of the picture.
+  // Always all files, in a fixed order, so that the requests reveal nothing about the picture.
   const kit = () => {
     const wanted = Object.keys(files).filter((name) => KIT.test(name) || name === `text/${language}-files.txt`);
     const used = wanted.filter((name) => (room.hasGpu || !name.startsWith("worker_gpu")) && (crossOriginIsolated || !name.startsWith("worker_threads")));
@@ -244,7 +244,7 @@ export async function openShell({ part, languages, language, script, wasm, style
         const value = localStorage.getItem(`onsight.${name}`);
         if (value !== null) found[name] = value;
       } catch {
-        // Storage may be closed to us.
+        // Storage may be unavailable.
       }
     }
     return found;
@@ -267,8 +267,8 @@ export async function openShell({ part, languages, language, script, wasm, style
     shown.append(row);
     save.focus();
   }
-  // A picture needs a model that is not here. What is fetched once pictures are open is decided by the visitor, outside of the
-  // room, and fetched by the one message that `guard.js` has for it. What the room chooses is to ask.
+  // A picture needs a model that is not stored. Whether it is fetched is decided by the visitor, on this page, and it
+  // is fetched by the sealed request of `guard.js`. All the room can do is ask.
   function wanted(folder, reply) {
     if (typeof folder !== "string" || !(`models/${folder}/manifest.json` in files) || shown.querySelector(".shell__model")) {
       return reply({ came: "silent" });
@@ -279,7 +279,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     const row = document.createElement("p");
     row.className = "shell__model";
     row.dataset.testid = "shell-model";
-    // Read out, but without the focus: a key that is meant for the room must not fetch anything.
+    // Announced to screen readers but not focused: a key press meant for the room must not start a fetch.
     row.setAttribute("role", "alert");
     const end = (came) => {
       row.remove();
@@ -333,7 +333,7 @@ export async function openShell({ part, languages, language, script, wasm, style
       case "lock":
         return void lock();
       case "seal":
-        // Drawings of this website close the way to the network like pictures; only who has touched a file locks the room.
+        // Example drawings seal the page like pictures; only access to a file locks the room.
         return reply({ state: room.isLocked ? await lock() : await seal.seal() });
       case "unseal": {
         const was = room.isLocked;
@@ -347,7 +347,7 @@ export async function openShell({ part, languages, language, script, wasm, style
         if (typeof data.hash === "string" && HASH.test(data.hash)) history.replaceState(history.state, "", data.hash || location.pathname + location.search);
         return;
       case "title":
-        // Only the program's own titles; browsers record titles.
+        // Only titles of the program: browsers record titles.
         if (titles.has(data.text)) document.title = data.text;
         return;
       case "keep":
@@ -355,7 +355,7 @@ export async function openShell({ part, languages, language, script, wasm, style
         try {
           localStorage.setItem(`onsight.${data.name}`, data.value);
         } catch {
-          // It lasts for this visit.
+          // Then it lasts for this visit only.
         }
         // The visitor has chosen the page without a room.
         if (data.name === "room") return leave();
@@ -366,7 +366,7 @@ export async function openShell({ part, languages, language, script, wasm, style
         if (data.name === "theme") document.documentElement.dataset.theme = data.value;
         return;
       case "worker": {
-        // The newer version is the one that waits; it waits on while pictures are open.
+        // `activate` is for the waiting version, which keeps waiting while pictures are open.
         const to = data.ask === "activate" ? (await container?.getRegistration())?.waiting : container?.controller;
         if (WORKERS.includes(data.ask) && ports[0]) to?.postMessage({ kind: data.ask }, [ports[0]]);
         return;
@@ -400,13 +400,13 @@ export async function openShell({ part, languages, language, script, wasm, style
     location.reload();
   }
 
-  // ---- Rooms come and go ---------------------------------------------------------------------------
+  // ---- Creating and replacing rooms -----------------------------------------------------------------
 
   async function open() {
     if (room) {
       room.frame.remove();
       room.port.close();
-      // A newer version is in charge: this page is of the former one.
+      // A newer version has taken control, and this page belongs to the former one.
       if (isReplaced) return location.reload();
     }
     shown.replaceChildren();
@@ -427,7 +427,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     const late = setTimeout(() => of.failed(new Error(say.lost)), ROOM_MS);
     let isReady = false;
     of.ready = async () => {
-      // A document that begins anew has reloaded itself.
+      // A second `ready` means that the document has reloaded itself.
       if (isReady) return of.isLocked ? open() : location.reload();
       isReady = true;
       clearTimeout(late);
@@ -448,7 +448,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     of.frame.focus();
     if ((await container?.getRegistration().catch(() => undefined))?.waiting) tellUpdate();
     await speak(language).catch(console.warn);
-    // Once the models are here, what may be wanted later; then what other programs have handed over.
+    // After the models: the files that may be needed later, then files handed over by other programs.
     await within(60_000, of.models);
     if (of !== room) return;
     if (!of.isLocked) await kit();
@@ -493,7 +493,7 @@ export async function openShell({ part, languages, language, script, wasm, style
   });
   container?.startMessages?.();
 
-  // A newer version that is here, whole, and waits.
+  // A newer version that is completely stored and waiting.
   const tellUpdate = () => wasControlled && room?.port.postMessage({ kind: "update" });
   const follow = (coming) => coming?.addEventListener("statechange", () => coming.state === "installed" && tellUpdate());
   container?.ready.then((found) => {
@@ -501,7 +501,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     found.addEventListener("updatefound", () => follow(found.installing));
   });
 
-  // What other programs hand over comes to this page first, as unread files, and is passed on unread.
+  // Files from other programs arrive at this page, and are passed on unread.
   const handed = [];
   const hand = () => {
     if (!handed.length || !room) return;
