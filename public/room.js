@@ -15,7 +15,7 @@
 
   // APIs that no policy blocks, or that resolve a host name before they are blocked; and file pickers that cannot be
   // intercepted here.
-  const GONE = /^(webkit|moz)?RTC|^WebTransport|^WebSocket|^EventSource$|^SharedWorker$|^BroadcastChannel$|^(Presentation|Payment)Request|^XSLTProcessor$|^Notification$|^fetchLater$|^show\w+Picker$|^FormData$|^open$|^customElements$|^documentPictureInPicture$|^PublicKeyCredential$|^Identity(Credential|Provider)$/;
+  const GONE = /^(webkit|moz)?RTC|^WebTransport|^WebSocket|^EventSource$|^SharedWorker$|^BroadcastChannel$|^(Presentation|Payment)Request|^XSLTProcessor$|^Notification$|^fetchLater$|^show\w+Picker$|^FormData$|^open$|^customElements$|^documentPictureInPicture$|^navigation$|^PublicKeyCredential$|^Identity(Credential|Provider)$/;
   for (const name of Object.getOwnPropertyNames(window)) {
     if (GONE.test(name) && !Reflect.deleteProperty(window, name)) defineProperty(window, name, { value: undefined });
   }

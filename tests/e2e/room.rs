@@ -58,7 +58,7 @@ return (async () => ({
   picture: await within(picture),
   module: await within(import(own).then(() => 'loaded', error => error.name)),
   frame, link,
-  gone: ['RTCPeerConnection', 'WebSocket', 'WebTransport', 'EventSource', 'BroadcastChannel', 'open', 'FormData'].filter(name => window[name] !== undefined).join(),
+  gone: ['RTCPeerConnection', 'WebSocket', 'WebTransport', 'EventSource', 'BroadcastChannel', 'open', 'navigation', 'FormData'].filter(name => window[name] !== undefined).join(),
   cookie: (() => { try { return document.cookie; } catch (error) { return error.name; } })(),
 }))();
 "#;

@@ -56,7 +56,7 @@ impl Controller {
 
     /// Seals the page when the model is here, or cannot be had. Whoever closes everything meanwhile lifts the seal, and it begins
     /// anew where pictures have come since. Nothing is sealed where nothing is open: nobody would lift that seal.
-    async fn sealed(self, guard: &browser::Guard, files: &[browser::PickedFile]) {
+    pub(super) async fn sealed(self, guard: &browser::Guard, files: &[browser::PickedFile]) {
         while self.is_busy() && !guard.is_closed() {
             self.loaded().await;
             self.prewarm(files).await;
