@@ -4,7 +4,8 @@
 // room that are handled below, each after validation.
 //
 // Before the room reads a file it sends `lock`. From then on nothing is fetched for it, whatever it requests: only
-// downloads begun by then are available. A lock is never released; when the pictures are closed a new room is created.
+// downloads begun by then are available, and a model to which the visitor agrees on this page. A lock is never released;
+// when the pictures are closed a new room is created.
 
 // The sentences of the status line. The translation catalogue is read by the program, which runs in the room and is not
 // trusted with this line.
