@@ -59,6 +59,7 @@ mod room;
 mod room_choice;
 mod routing;
 mod sealed;
+mod signed_release;
 mod site;
 mod storage;
 mod threads;
