@@ -9,6 +9,7 @@ use crate::driver::Gpu;
 use crate::host::Host;
 use crate::page::Page;
 use crate::site::{Site, sha256};
+use crate::turns::alone;
 
 const SHORTLY: Duration = Duration::from_secs(60);
 
@@ -45,6 +46,8 @@ fn wait_for_state(page: &Page, wanted: &str) {
 
 #[test]
 fn the_page_says_whether_its_files_are_those_that_were_signed() {
+    // Two browsers: the publisher's and a visitor's.
+    let _turn = alone();
     let site = Site::new("signed-release");
     let publisher = Page::visit(|| Host::serve(site.path()), Gpu::None, "examples/index.json");
     let text = |value: Value| value.as_str().expect("a text").to_owned();

@@ -59,7 +59,7 @@ pub(crate) fn one_more_browser() {
 
 /// Takes part in a turn, in a thread of the test that has it: its pages need no other.
 pub(crate) fn share(_turn: &JourneyTurn) {
-    HAS_TURN.set(true);
+    TURN.set(TurnHeld::All);
 }
 
 /// Waits until there is room for one more browser; none where this journey has its turn. Every page asks for it; a test
@@ -194,15 +194,15 @@ fn whoever_has_a_turn_cannot_wait_to_be_alone() {
 
 #[test]
 fn a_thread_of_a_test_that_is_alone_shares_its_turn() {
-    let turn = JourneyTurn { is_alone: false };
-    let pages_need_none = std::thread::scope(|scope| {
-        let thread = scope.spawn(|| {
-            share(&turn);
-            HAS_TURN.get()
-        });
-        thread.join().expect("a thread")
-    });
-    assert!(pages_need_none && !HAS_TURN.get());
-    // It was never counted.
-    std::mem::forget(turn);
+    let turn = alone();
+    let thread = |act: fn(&JourneyTurn)| {
+        std::thread::scope(|scope| {
+            let thread = scope.spawn(|| {
+                act(&turn);
+                TURN.get() == TurnHeld::All
+            });
+            thread.join().expect("a thread")
+        })
+    };
+    assert!(thread(share) && !thread(|_| ()));
 }

@@ -43,7 +43,7 @@ impl Controller {
             self.begin(if is_sealed { ModelSource::Device } else { ModelSource::Website });
             self.look_at_kept().await;
             self.loaded().await;
-            self.gather(&[]).await;
+            self.prewarm(&[]).await;
         });
     }
 
