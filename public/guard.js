@@ -1,28 +1,28 @@
-// The first script of the page. It takes away what could carry something past the service worker, before any other
-// script runs, and it holds the seal: whether a picture is open is known in here and nowhere else, and the secret that
-// lifts the seal never stands where another script can read it.
+// The first script of the page. Before any other script runs it removes the APIs that could send something without the
+// service worker seeing it. It also holds the seal: whether a picture is open is known only in this closure, and the
+// secret that lifts the seal is never stored where another script could read it.
 //
-// Whatever is called after the start is what the browser had at the start: a script that comes later may put
-// functions of its own in the place of the browser's, and must not be called by this one.
+// Every function that is called after start-up is the browser's own, captured here: a script that runs later may
+// replace built-in functions, and its replacements must not be called.
 (() => {
   "use strict";
   const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
-  const { Promise, MessageChannel, Uint8Array, CustomEvent, Error, setTimeout, setInterval } = window;
+  const { Promise, MessageChannel, Uint8Array, CustomEvent, Error, setTimeout, clearTimeout, setInterval } = window;
   const call = (act, self, ...given) => apply(act, self, given);
   const getter = (of, name) => getOwnPropertyDescriptor(of?.prototype ?? {}, name)?.get;
   const method = (of, name) => of?.prototype[name];
   const fixed = (of, name, value) => defineProperty(of, name, { value, writable: false, enumerable: false, configurable: false });
-  // The page's module reaches the seal by these.
+  // The page's module calls the seal through these.
   for (const name of ["call", "apply", "bind"]) fixed(Function.prototype, name, Function.prototype[name]);
   fixed(window, "Reflect", Object.freeze(Reflect));
   Object.freeze(WebAssembly.Table.prototype);
 
   // ---- Page alone, or the outer page of a room -------------------------------------------------
 
-  // `cargo xtask build` writes here the hash of the list of what a room runs (`room-files.json`).
+  // `cargo xtask build` inserts the hash of the list of files that a room may run (`room-files.json`).
   const ROOM_FILES = "";
-  // A page with a room opens no picture itself: it makes a document without an origin for them (`shell.js`). By the
-  // address, else as it was chosen on an earlier visit.
+  // A page with a room opens no picture itself: it creates a document with an opaque origin for that (`shell.js`). The
+  // address decides, otherwise the choice made on an earlier visit.
   const isShell = (() => {
     const asked = new URLSearchParams(location.search).get("room");
     try {
@@ -31,8 +31,8 @@
       return (asked ?? "0") !== "0";
     }
   })();
-  // What only a room needs: its first script by its hash, and scripts that it has made itself. A room inherits the policy of
-  // its page, so that the page's must allow it; a page without one takes it away again.
+  // Needed by a room only: its first script, by hash, and scripts from `blob:` URLs. A room inherits the policy of its
+  // page, so the page's policy has to allow them; a page without a room revokes both.
   const written = document.querySelector("meta[http-equiv=Content-Security-Policy]");
   const [, roomScript = "'none'"] = / blob: ('sha256-[^']+')/.exec(written?.content ?? "") ?? [];
   if (isShell) {
@@ -43,7 +43,7 @@
     document.head.prepend(strict);
   }
 
-  // ---- What is stopped is told ---------------------------------------------------------------
+  // ---- Reporting what was blocked -------------------------------------------------------------
 
   const listen = EventTarget.prototype.addEventListener;
   const dispatch = EventTarget.prototype.dispatchEvent;
@@ -58,7 +58,7 @@
     if (typeof found?.value === "function") fixed(of, name, make(found.value));
   };
 
-  // A list that a browser reads by an iterator of its own: that of arrays can be changed by every script.
+  // A list with an iterator of its own: any script can change that of arrays, which the browser would use.
   const { iterator } = Symbol;
   const listOf = (length, make) => ({
     __proto__: null,
@@ -71,10 +71,10 @@
 
   // ---- Passkeys ----------------------------------------------------------------------------------
 
-  // What is kept of `navigator.credentials`, which is taken away below: a passkey of this host is made, or gives 32 bytes of
-  // its own (the extension `prf` of WebAuthn), by which the case vault opens. Whoever has these two functions puts nothing
-  // into a question but ids of passkeys, which are looked up on this device. Questions have no prototype, and lists an
-  // iterator of their own: a browser would read what is missing from where every script can write.
+  // What remains of `navigator.credentials`, which is removed below: creating a passkey for this host, and getting 32
+  // bytes from one (WebAuthn extension `prf`), which open the case vault. A caller of these two functions can supply
+  // nothing but credential ids, which are looked up on this device. The option objects have no prototype, and the lists
+  // have iterators of their own: the browser would read missing members from prototypes, which any script can write to.
   let isSealed = false;
   const { crypto } = window;
   const random = crypto.getRandomValues;
@@ -82,7 +82,7 @@
     const { credentials } = navigator;
     const { PublicKeyCredential: Kind } = window;
     const host = location.hostname;
-    // No passkey belongs to an address of numbers.
+    // A numeric address cannot be a relying party.
     if (!credentials || !Kind || /^[\d.]*$|:/.test(host)) return undefined;
     const { create, get } = credentials;
     const rawId = getter(Kind, "rawId");
@@ -92,7 +92,7 @@
     const extensions = { __proto__: null, prf: { __proto__: null, eval: { __proto__: null, first } } };
     const type = "public-key";
     const drawn = () => call(random, crypto, new Uint8Array(32));
-    // What a passkey gave; without `output` where it cannot.
+    // The result of an assertion; `output` is undefined where the authenticator does not support `prf`.
     const given = (made, output) => ({ __proto__: null, id: new Uint8Array(call(rawId, made)), output: output && new Uint8Array(output) });
 
     const ask = async (ids) => {
@@ -101,7 +101,7 @@
       const allowCredentials = listOf(length, (at) => {
         const id = new Uint8Array(ids[at]);
         if (call(lengthOf, id) > 1023) throw new Error("no passkey has such an id");
-        // No other device is asked, which would be asked over the network.
+        // Internal authenticators only: another device would be reached over the network.
         return { __proto__: null, type, id, transports: listOf(1, () => "internal") };
       });
       const publicKey = { __proto__: null, rpId: host, challenge: drawn(), allowCredentials, userVerification: "required", extensions };
@@ -110,7 +110,7 @@
     };
 
     const make = async () => {
-      // A device may send a new one to its owner's account.
+      // A new passkey may be synchronised to its owner's account.
       if (isSealed) refusal("credentials.create")();
       const publicKey = {
         __proto__: null,
@@ -125,21 +125,21 @@
       const found = await call(create, credentials, { __proto__: null, publicKey });
       const prf = call(getClientExtensionResults, found).prf;
       const made = given(found, prf?.results?.first);
-      // Many give their bytes only when they are asked.
+      // Many authenticators return `prf` results only for an assertion.
       return made.output || !prf?.enabled ? made : ask({ __proto__: null, length: 1, 0: made.id });
     };
     return Object.freeze({ __proto__: null, make, ask });
   })();
-  // Beside it stand functions that ask foreign hosts.
+  // Static methods that contact other hosts.
   for (const kind of ["PublicKeyCredential", "IdentityCredential", "IdentityProvider"]) {
     for (const name of ["signalUnknownCredential", "signalAllAcceptedCredentials", "signalCurrentUserDetails", "disconnect", "getUserInfo"]) {
       if (window[kind]) deleteProperty(window[kind], name);
     }
   }
 
-  // ---- Ways out that no service worker sees ----------------------------------------------------
+  // ---- APIs that bypass the service worker -------------------------------------------------------
 
-  // What reaches other hosts, other pages of this origin, other programs, or a realm with functions of its own.
+  // APIs that reach other hosts, other pages of this origin, other programs, or a realm with fresh built-ins.
   for (const name of [
     "RTCPeerConnection", "webkitRTCPeerConnection", "mozRTCPeerConnection", "RTCDataChannel", "RTCIceTransport",
     "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "BroadcastChannel", "SharedWorker", "fetchLater",
@@ -157,12 +157,13 @@
   ]) {
     deleteProperty(Navigator.prototype, name);
   }
-  // A browser sends cookies along where nobody sees it.
+  // Cookies are sent with requests that no service worker sees.
   defineProperty(Document.prototype, "cookie", { get: () => "", set: () => stopped("document.cookie"), configurable: false });
 
-  // ---- Realms of their own: frames and windows ---------------------------------------------------
+  // ---- Frames and windows: realms of their own ---------------------------------------------------
 
-  // An empty frame has everything anew that was taken away, and no policy forbids it. None is made.
+  // The realm of an empty frame has fresh copies of everything removed here, and no policy prevents such frames. So
+  // none can be created.
   const FRAMES = { __proto__: null, iframe: 1, frame: 1, frameset: 1, object: 1, embed: 1, applet: 1, fencedframe: 1, portal: 1 };
   const nameOf = getter(Element, "localName");
   const rootOf = getter(Document, "documentElement");
@@ -183,14 +184,14 @@
       return isFrame(call(rootOf, made)) ? refusal("createDocument")() : made;
     },
   );
-  // A request that stops the page until it is answered passes the service worker by.
+  // A synchronous request bypasses the service worker.
   replace(window.XMLHttpRequest?.prototype, "open", (open) =>
     function (...given) {
       if (given.length > 2 && !given[2]) return refusal("XMLHttpRequest that blocks")();
       return apply(open, this, given);
     },
   );
-  // A hint of what may be needed makes the browser look up a host and greet it, which no policy forbids.
+  // A resource hint makes the browser look up a host and connect to it, which no policy prevents.
   const HINTS = /dns-prefetch|preconnect|prefetch|prerender|dictionary/i;
   const { exec: find } = RegExp.prototype;
   const { toLowerCase } = String.prototype;
@@ -229,11 +230,12 @@
       );
     }
   }
-  // An element of one's own may be a frame under another name.
+  // A customised built-in element may be a frame under another name.
   replace(window.CustomElementRegistry?.prototype, "define", () => refusal("customElements.define"));
 
-  // The one frame that there is: the room. Its document is written here, and its script is let in by the hash that stands in
-  // the page's policy; the list of what it runs is looked at before it is handed over, and the room looks at each part.
+  // The only frame that is allowed: the room. Its document is composed here, and its script is allowed by the hash in
+  // the page's policy. The list of files that it may run is verified before it is passed on, and the room verifies each
+  // file.
   const ROOM_POLICY =
     `default-src 'none'; script-src 'wasm-unsafe-eval' blob: ${roomScript}; worker-src blob:; img-src blob: data:; connect-src 'none'; ` +
     "frame-src 'none'; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types default";
@@ -242,7 +244,7 @@
     `<meta http-equiv="Content-Security-Policy" content="${ROOM_POLICY}"><meta name="color-scheme" content="light dark">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><meta name="built" content='${list}'>` +
     `<title>Onsight</title><script>${script}</script><body></body></html>`;
-  // Nobody else can make a policy of this name after this.
+  // A policy name can be used only once, so no other script can create this policy.
   const typed = isShell ? window.trustedTypes?.createPolicy("room", { createHTML: (text) => text }) : undefined;
   const { createHTML } = typed ?? {};
   const setSource = getOwnPropertyDescriptor(window.HTMLIFrameElement?.prototype ?? {}, "srcdoc")?.set;
@@ -250,7 +252,8 @@
   const { appendChild } = Node.prototype;
   const bodyOf = getter(Document, "body");
 
-  // Text that becomes a part of the page: browsers with Trusted Types ask `trusted.js`, in others it is looked at here.
+  // Strings that become markup: browsers with Trusted Types call the policy in `trusted.js`; in others they are checked
+  // here.
   if (!window.trustedTypes) {
     const ACTS = /<\/?(script|iframe|frame|frameset|object|embed|applet|base|meta|link|form|style|portal|fencedframe|template)\b|[\s"'/]on\w+\s*=|\b(srcdoc|formaction|xlink:href)\b|javascript:/i;
     const { exec } = RegExp.prototype;
@@ -261,7 +264,7 @@
     };
     const looked = (of, name, at) =>
       replace(of, name, (act) => function (...given) {
-        // `document.write` takes several pieces, which together are one text.
+        // `document.write` concatenates its arguments.
         for (let part = at; part < (at ? at + 1 : given.length); part += 1) given[part] = plain(given[part], name);
         return apply(act, this, given);
       });
@@ -278,8 +281,8 @@
     if (window.HTMLIFrameElement) set(HTMLIFrameElement.prototype, "srcdoc");
   }
 
-  // Nobody opens a window with an address that carries something. (Pages that the service worker has answered are
-  // sandboxed as well, which no script can undo.)
+  // No window can be opened with an address that carries data. (Pages served by the service worker are sandboxed as
+  // well, which no script can undo.)
   fixed(window, "open", (address = "") => {
     stopped(`${address}`);
     return null;
@@ -297,7 +300,7 @@
     try {
       link = call(closest, element, "a, area");
     } catch {
-      // No element.
+      // The target is not an element.
     }
     const held = event?.ctrlKey || event?.metaKey || event?.shiftKey;
     return link !== null && (held || !((call(getAttribute, link, "target") ?? "") in targets));
@@ -315,9 +318,11 @@
     },
   );
 
-  // A policy cannot stop a page from going elsewhere; the browser's navigation events can. While a picture is open no
-  // script takes this tab away from the site, and none ever takes it to another one unless the visitor asked for it.
+  // No policy prevents a page from navigating; navigation events can be cancelled. While a picture is open, no script
+  // navigates this tab away from the site, starts a download from it, or changes the address, which a reload would
+  // send. A navigation to another site always needs the visitor.
   const home = new URL("./", document.baseURI).href;
+  const [here] = location.href.split("#");
   const { startsWith } = String.prototype;
   const event = (name) => getter(window.NavigateEvent, name);
   const navigate = ["destination", "userInitiated", "navigationType", "downloadRequest"].map(event);
@@ -331,8 +336,11 @@
       const url = call(urlOf, destination);
       const isWeb = call(startsWith, url, "http:") || call(startsWith, url, "https:");
       const elsewhere = isWeb && !call(startsWith, url, home);
-      const isDownload = typeof (navigate[3] && call(navigate[3], event)) === "string";
-      const leaves = !call(sameOf, destination) && call(navigate[2], event) !== "reload" && !isDownload;
+      // Saving a `blob:` URL, which the page has created itself.
+      const isSaved = !isWeb && typeof (navigate[3] && call(navigate[3], event)) === "string";
+      const leaves = call(sameOf, destination)
+        ? url !== here && !call(startsWith, url, `${here}#`)
+        : call(navigate[2], event) !== "reload" && !isSaved;
       const stops = elsewhere ? isSealed || !isAsked : isSealed && leaves && !isAsked;
       if (!stops || !event.cancelable) return;
       call(prevent, event);
@@ -340,13 +348,13 @@
     });
   }
 
-  // ---- The service worker is ours ----------------------------------------------------------------
+  // ---- Restrictions on service worker APIs -------------------------------------------------------
 
   const workers = (() => {
     try {
       return navigator.serviceWorker;
     } catch {
-      // In a frame without an origin.
+      // Throws in a frame with an opaque origin.
       return undefined;
     }
   })();
@@ -355,7 +363,7 @@
   const registrationOf = method(ServiceWorkerContainer, "getRegistration");
   const states = ["installing", "waiting", "active"].map((name) => getter(ServiceWorkerRegistration, name));
   const controller = () => (workers ? call(controllerOf, workers) : null);
-  // Why it does not come, where it is known.
+  // Why no service worker takes control, where that is known.
   let lacks = workers ? "coming" : "none";
   replace(ServiceWorkerContainer?.prototype, "register", (register) =>
     async function (script) {
@@ -375,7 +383,7 @@
       }
     },
   );
-  // The look for a newer version is a request that no service worker sees.
+  // An update check is a request that no service worker sees.
   for (const name of ["update", "unregister"]) {
     replace(ServiceWorkerRegistration?.prototype, name, (act) =>
       async function () {
@@ -405,18 +413,31 @@
   let isElsewhere = false;
   let hear = () => {};
 
-  // What a service worker answers; undefined when it keeps silent for so many milliseconds.
-  const ask = (worker, message, most = 3000) =>
+  // Sends a message to a service worker and returns its answer; undefined if it is silent for `most` milliseconds.
+  // `note` is called with progress messages, which precede the answer; only the answer has a non-empty `came`.
+  const ask = (worker, message, most = 3000, note) =>
     new Promise((resolve) => {
       const channel = new MessageChannel();
       const port = call(ports[0], channel);
-      call(listen, port, "message", (event) => resolve(call(dataOf, event)));
+      let isOver = false;
+      const end = (answer) => {
+        isOver = true;
+        resolve(answer);
+      };
+      let late = setTimeout(end, most);
+      call(listen, port, "message", (event) => {
+        const data = call(dataOf, event);
+        if (!note || data.came) return end(data);
+        if (isOver) return;
+        clearTimeout(late);
+        late = setTimeout(end, most);
+        note(`${data.done}/${data.total}`);
+      });
       call(startPort, port);
-      setTimeout(resolve, most);
       call(tell, worker, message, listOf(1, () => call(ports[1], channel)));
     });
 
-  // The one in charge, and whoever may be so next.
+  // The controlling service worker, and those that may take control next.
   const everyWorker = async () => {
     const all = [];
     const add = (worker) => {
@@ -437,14 +458,15 @@
     return text;
   };
 
-  // A new room, with the script and the list that are given as text. Another list than the built one makes none.
+  // Creates a room from its script and its list of files, both given as text. A list other than the built one is
+  // rejected.
   const encode = TextEncoder.prototype.encode;
   const encoder = new TextEncoder();
   const room = async (script, list) => {
-    // Without https no browser hashes; then the host is believed, as for everything else.
+    // Without https there is no `crypto.subtle`; then the host has to be trusted, as for everything else.
     if (digest && (await hashed(call(encode, encoder, list))) !== ROOM_FILES) throw new Error("room-files.json is not what was built");
     const frame = call(createElement, document, "iframe");
-    // One by one: a loop would ask functions that others can replace.
+    // Without a loop: iteration calls functions that other scripts can replace.
     call(setAttribute, frame, "id", "room");
     call(setAttribute, frame, "title", "Onsight");
     call(setAttribute, frame, "sandbox", "allow-scripts allow-modals");
@@ -456,7 +478,7 @@
 
   const mark = () => document.documentElement.toggleAttribute("data-sealed", isSealed);
 
-  // Gives "sealed", or why the page is not.
+  // Returns "sealed", or why the page is not sealed.
   const seal = async () => {
     isSealed = true;
     mark();
@@ -483,18 +505,28 @@
     const spent = secret;
     secret = undefined;
     lock = "";
+    tries = { __proto__: null };
     const all = await everyWorker();
     for (let at = 0; spent && at < all.length; at += 1) await ask(all[at], { kind: "unseal", secret: spent });
   };
 
-  // Has one file of a model fetched, by its number, because the visitor wants that model: 0 is the manifest. Gives the number
-  // of the last, or why it did not come. The seal stays on: the service worker makes the request, of nothing but what was
-  // built, and for nobody who does not know the secret.
-  const MODEL_MS = 90_000;
-  const model = async (folder, at) => {
-    if (!keeper || !secret) return "unsealed";
-    const answer = await ask(keeper, { kind: "model", secret, folder: `${folder}`, at: +at }, MODEL_MS);
-    return `${answer?.came ?? "silent"}`;
+  // Fetches a model at the visitor's request; `note` is called with "3/9" when three of nine files have arrived.
+  // Returns "done", or why it failed. The seal stays in force: the service worker makes the requests itself, only for
+  // files of the build, and only for a caller who knows the secret. Until the seal is lifted, each model can be
+  // requested three times, and one at a time; a script can choose nothing but which model, when and how often.
+  const MODEL_MS = 250_000;
+  const MOST_TRIES = 3;
+  let tries = { __proto__: null };
+  let isFetching = false;
+  const model = async (folder, note) => {
+    if (!keeper || !secret || isFetching) return "unsealed";
+    const name = `${folder}`;
+    tries[name] = (tries[name] ?? 0) + 1;
+    if (tries[name] > MOST_TRIES) return "often";
+    isFetching = true;
+    const answer = await ask(keeper, { kind: "model", secret, folder: name }, MODEL_MS, note);
+    isFetching = false;
+    return answer?.came ?? "silent";
   };
 
   const breaks = (why) => {
@@ -506,7 +538,7 @@
     if (isElsewhere !== now) hear((isElsewhere = now) ? "elsewhere" : "alone");
   };
 
-  // Whether the seal still holds, and whether another tab is sealed.
+  // Checks whether the seal is still in force, and whether another tab is sealed.
   const look = async () => {
     const asked = keeper;
     if (asked && controller() !== asked) return breaks("lost");
@@ -518,7 +550,7 @@
   };
 
   if (workers) {
-    // Heard before every other script, and by no other.
+    // This listener runs first and stops propagation, so no other script sees the event.
     call(listen, workers, "message", (event) => {
       const data = event.isTrusted && call(dataOf, event);
       switch (data?.kind) {
@@ -534,7 +566,7 @@
     call(listen, workers, "controllerchange", () => controller() !== keeper && breaks("lost"));
     workers.startMessages?.();
     setInterval(look, LOOK_MS);
-    // A page that goes lets the others have the network at once; one that comes back seals itself again.
+    // A page that is being left releases its lock at once; one restored from the back/forward cache is sealed again.
     call(listen, window, "pagehide", () => {
       const worker = controller();
       if (worker && secret) call(tell, worker, { kind: "unseal", secret });
@@ -544,8 +576,8 @@
     });
   }
 
-  // Whoever takes it first has it: nobody after them finds anything. The seal is taken by the page's module when it starts,
-  // and passkeys by the kept cases when they are loaded.
+  // A handle can be taken once; afterwards the property is undefined. The page's module takes the seal when it starts,
+  // and the kept cases take the passkeys when they are loaded.
   const once = (name, held) =>
     defineProperty(window, name, {
       configurable: false,

@@ -1,4 +1,5 @@
-// Forgets the kept program, and nothing else: no weights, no settings, and not which other tabs have a picture open.
+// Deletes the stored program, and nothing else: no weights, no settings, and no record of which tabs have a picture
+// open.
 const ours = (name) => name.startsWith("onsight-shell-");
 const outcome = document.getElementById("outcome");
 const scope = new URL("./", location.href).href;
@@ -12,8 +13,8 @@ async function show() {
   );
 }
 
-// Whether a picture is open in another tab, by the service worker that keeps it sealed. One that does not answer seals
-// nothing, and is what is to be repaired.
+// Whether a picture is open in another tab, according to the service worker that seals it. One that does not answer
+// seals nothing, and is what needs repair.
 async function isSealed() {
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   const { active } = registrations.find((registration) => registration.scope === scope) ?? {};

@@ -1,6 +1,7 @@
-// Are the files that this browser keeps those that the publisher of Onsight signed? Loaded by the page's self-check.
+// Checks whether the files stored by this browser are those that the publisher of Onsight signed. Loaded by the
+// self-check page.
 //
-// The build writes the publisher's key here (`ONSIGHT_PUBLIC_KEY`); without one the copy is unsigned, and says so.
+// The build inserts the publisher's key (`ONSIGHT_PUBLIC_KEY`); without one the copy is reported as unsigned.
 const PUBLIC_KEY = "";
 const LIST = "SHA256SUMS.txt";
 const TRUSTED = "trusted comment: ";
@@ -13,7 +14,7 @@ async function sha256(bytes) {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// The bytes of a file as the host has it; `undefined` where it has none.
+// The bytes of a file on the host; `undefined` if it does not exist.
 async function fetched(name) {
   const answer = await fetch(new URL(name, document.baseURI), { cache: "no-cache", credentials: "same-origin" });
   if (answer.status === 404) return undefined;
@@ -21,8 +22,9 @@ async function fetched(name) {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-// minisign signs twice: the BLAKE2b of a file, which browsers cannot compute, and by Ed25519 alone that first signature with
-// the comment behind it. The comment of a release has the SHA-256 of the list. Two bytes name the algorithm, eight the key.
+// minisign makes two signatures: one of the file's BLAKE2b hash, which browsers cannot compute, and a plain Ed25519
+// signature of the first one followed by the trusted comment. The comment of a release contains the SHA-256 of the
+// list. Two bytes name the algorithm, eight the key.
 export async function isSigned(list, signature, publicKey) {
   const [, first = "", comment = "", second = ""] = signature.split(/\r?\n/);
   const [key, signed] = [bytesOf(publicKey), bytesOf(first)];
@@ -50,18 +52,18 @@ async function found(kept) {
   try {
     signed = await isSigned(list, new TextDecoder().decode(signature), PUBLIC_KEY);
   } catch (error) {
-    // No Ed25519 in this browser, or no cryptography without https; what is no base64 was never a signature.
+    // No Ed25519 in this browser, or no cryptography without https; invalid base64 was never a signature.
     return { state: error.name === "InvalidCharacterError" ? "forged" : "unable", sums };
   }
   if (!signed) return { state: "forged", sums };
   const listed = entries(new TextDecoder().decode(list));
   const other = [...entries(kept)].filter(([path, hash]) => listed.get(path) !== hash).map(([path]) => path);
-  // The browser keeps it by itself, apart from the other files.
+  // The browser stores it apart from the other files.
   if (!worker || (await sha256(worker)) !== listed.get("sw.js")) other.push("sw.js");
   return { state: "signed", sums, other: other.join(", ") };
 }
 
-// `kept`: the files that this browser runs, a line `HASH  PATH` each.
+// `kept`: the files that this browser runs, one line `HASH  PATH` each.
 export async function check(kept) {
   const outcome = await found(kept).catch((error) => {
     console.warn(error);

@@ -1,9 +1,9 @@
-// The first script of a room: a document without an origin, in a sandboxed frame, in which the whole program runs
-// (`docs/room.md`). It takes away what could leave, closes the door before any file is touched, and answers for what such a
-// document does not have: the program's files, storage, workers, the service worker. It asks the outer page (`shell.js`)
-// for them by the messages that are listed there, and runs nothing that is not as it was built.
+// The first script of a room: a document with an opaque origin, in a sandboxed frame, in which the whole program runs
+// (`docs/room.md`). It removes the APIs that could send something, locks the network before any file is read, and
+// substitutes what such a document lacks: the program's files, storage, workers, the service worker. It requests these
+// from the outer page (`shell.js`) by the messages listed there, and runs no file that differs from the build.
 //
-// It is let in by its hash, which stands in the policy of the page, and holds nothing of the build itself.
+// Its hash in the page's policy allows it to run; it contains no data of the build.
 (() => {
   "use strict";
   const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
@@ -11,17 +11,18 @@
   const root = document.documentElement;
   const BUILT = JSON.parse(document.querySelector("meta[name=built]").content);
 
-  // ---- Ways out ------------------------------------------------------------------------------------
+  // ---- Removed APIs ---------------------------------------------------------------------------------
 
-  // What no policy stops, or what asks for a name before it is stopped; and pickers that no listener here would see.
-  const GONE = /^(webkit|moz)?RTC|^WebTransport|^WebSocket|^EventSource$|^SharedWorker$|^BroadcastChannel$|^(Presentation|Payment)Request|^XSLTProcessor$|^Notification$|^fetchLater$|^show\w+Picker$|^FormData$|^open$|^customElements$|^documentPictureInPicture$|^PublicKeyCredential$|^Identity(Credential|Provider)$/;
+  // APIs that no policy blocks, or that resolve a host name before they are blocked; and file pickers that cannot be
+  // intercepted here.
+  const GONE = /^(webkit|moz)?RTC|^WebTransport|^WebSocket|^EventSource$|^SharedWorker$|^BroadcastChannel$|^(Presentation|Payment)Request|^XSLTProcessor$|^Notification$|^fetchLater$|^show\w+Picker$|^FormData$|^open$|^customElements$|^documentPictureInPicture$|^navigation$|^PublicKeyCredential$|^Identity(Credential|Provider)$/;
   for (const name of Object.getOwnPropertyNames(window)) {
     if (GONE.test(name) && !Reflect.deleteProperty(window, name)) defineProperty(window, name, { value: undefined });
   }
   for (const name of ["credentials", "share", "sendBeacon", "presentation", "usb", "hid", "serial", "bluetooth", "locks", "storage"]) {
     Reflect.deleteProperty(Navigator.prototype, name);
   }
-  // No frames, whose realms have everything anew, and no links, by which browsers connect.
+  // No frames, whose realms have fresh built-ins, and no `<link>`, which makes browsers connect to hosts.
   const FRAMES = /^(link|i?frame|frameset|object|embed|fencedframe|portal)$/i;
   const IN_TEXT = /<\/?(link|i?frame|frameset|object|embed|fencedframe|portal|script|base|meta)\b|\bsrcdoc\b|javascript:|[\s"'/]on\w+\s*=/i;
   window.trustedTypes?.createPolicy("default", {
@@ -37,7 +38,7 @@
     };
   }
 
-  // ---- The line to the outer page ------------------------------------------------------------------
+  // ---- The message channel to the outer page --------------------------------------------------------
 
   let port;
   const waiting = new Map();
@@ -50,13 +51,14 @@
       tell(kind, { ...more, id: last });
     });
 
-  // ---- The door ------------------------------------------------------------------------------------
+  // ---- The lock before file access ------------------------------------------------------------------
 
-  // Whoever touches a file has closed the door before: the line keeps its order, so whatever is asked for afterwards is
-  // asked of a page that fetches nothing any more. The program cannot go round this: it gets files by these alone.
+  // Access to a file sends `lock` first. Messages keep their order, so everything requested afterwards reaches an outer
+  // page that no longer fetches anything. The program cannot bypass this: these are the only functions through which it
+  // gets files.
   let isLocked = false;
   const lock = () => {
-    // Before the program runs nobody asks.
+    // Nothing is requested before the program runs.
     if (isLocked || !port) return;
     isLocked = true;
     tell("lock");
@@ -80,14 +82,14 @@
 
   // ---- Files of the program ------------------------------------------------------------------------
 
-  // What has come, as it was built. A browser without https has no hashes; there the host is believed.
+  // Files that have arrived and match the build. Without https there are no hashes; then the host has to be trusted.
   const here = new Map();
   async function looked(name, body) {
     const built = BUILT[name];
     if (!built || !crypto.subtle) return body;
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
     if (`sha256-${btoa(String.fromCharCode(...digest))}` !== built) throw new TypeError(`${name} is not what was built`);
-    // A manifest is asked for each time: the outer page begins its weights with it.
+    // A manifest is requested each time, because the outer page then begins to fetch its weights.
     if (!name.startsWith("models/")) here.set(name, body);
     return body;
   }
@@ -96,7 +98,7 @@
     const { href, search } = new URL(address, folder);
     return href.startsWith(folder) && !search ? href.slice(folder.length).split("#")[0] : undefined;
   };
-  // A file of this website: its status and its bytes.
+  // A file of this website: status and bytes.
   async function file(address, fresh = false) {
     const name = nameOf(address);
     if (name === undefined) return { status: 0 };
@@ -118,10 +120,11 @@
   const words = async (name) => new TextDecoder().decode(await bytes(name));
   const script = (text) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
 
-  // ---- What page and workers have in place of the browser's ------------------------------------------
+  // ---- Replacements for browser APIs, in the page and in workers -------------------------------------
 
-  // Also run in workers, as text: so it names nothing from around it. `line.file` and `line.kept` ask; `boot` is the address
-  // of the script that every worker begins with, `give` hands a port for a new worker to whoever answers for this one.
+  // Workers run it too, from its source text, so it must not refer to its surroundings. `line` sends a request; `boot`
+  // is the URL of the script that every worker starts with; `give` passes a port for a new worker to the one that
+  // serves this scope.
   function furnish(scope, { folder, line, boot, give, helper }) {
     const types = { wasm: "application/wasm", json: "application/json", png: "image/png", txt: "text/plain" };
     scope.fetch = async (asked, options = {}) => {
@@ -131,7 +134,7 @@
       if (!status) throw new TypeError(`${address} cannot be had in this room`);
       return new Response(body, { status, headers: { "Content-Type": types[address.split(".").at(-1)] ?? "" } });
     };
-    // Models that are kept, to look at and to forget. The outer page keeps what it has fetched, and nothing else.
+    // Stored models can be read and deleted. Only the outer page stores anything: what it has fetched.
     const kept = {
       match: async (key) => {
         const { body } = await line("kept", { address: key.url ?? `${key}` });
@@ -142,7 +145,8 @@
       put: async () => {},
     };
     Object.defineProperty(scope, "caches", { value: { open: async () => kept, keys: async () => [], match: kept.match }, configurable: true });
-    // Chromium starts no module worker in a document without an origin; a classic one may import what it was given.
+    // Chromium starts no module worker in a document with an opaque origin; a classic worker can import what it is
+    // given.
     const Plain = scope.Worker;
     scope.Worker = function (address, { name } = {}) {
       const { pathname, search } = new URL(address, folder);
@@ -172,7 +176,7 @@
     };
   }
 
-  // What a worker begins with.
+  // The script that every worker starts with.
   function begin(furnish) {
     for (const name of ["WebSocket", "WebSocketStream", "WebTransport", "EventSource", "BroadcastChannel", "RTCPeerConnection", "RTCDataChannel", "Notification", "TCPSocket", "UDPSocket"]) {
       Object.defineProperty(self, name, { value: undefined, writable: false, configurable: false });
@@ -195,7 +199,7 @@
           port.postMessage({ kind, ...more, id: last });
         });
       const module = script(code);
-      // A thread: on the module and the memory of this worker.
+      // A thread shares the module and the memory of this worker.
       const helper = script(
         `const code = import("${module}"); onmessage = async ({ data: [module, memory] }) => { onmessage = null; ` +
           "const { default: init, help } = await code; await init({ module_or_path: module, memory, thread_stack_size: 262144 }); help(); };",
@@ -211,7 +215,7 @@
     };
   }
 
-  // Answers workers, and their workers.
+  // Serves requests of workers, and of their workers.
   async function answer(kind, { address, fresh }) {
     switch (kind) {
       case "file":
@@ -235,7 +239,7 @@
 
   // ---- The document ----------------------------------------------------------------------------------
 
-  // Nothing is saved from here: the outer page shows what is about to be saved, and asks for it.
+  // The room saves nothing itself: the outer page shows what is to be saved and then requests it.
   const made = new Map();
   const { createObjectURL, revokeObjectURL } = URL;
   URL.createObjectURL = (blob) => {
@@ -257,7 +261,7 @@
     offered.set(last, blob);
     tell("save", { id: last, name: name.slice(0, 100), type: blob.type, size: blob.size });
   }
-  // A link leads to another page of the program, or to a file that is saved. Every other would end the room.
+  // Links lead to pages of the program or to files to be saved. Any other navigation would end the room.
   const { click } = HTMLElement.prototype;
   HTMLElement.prototype.click = function () {
     const link = this.closest?.("a[download]");
@@ -273,7 +277,7 @@
     event.preventDefault();
   });
 
-  // Drawings of this website, by the bytes that have come: the browser would ask the network.
+  // Images of this website are shown from bytes that were requested: the browser itself has no network here.
   const { setAttribute } = Element.prototype;
   Element.prototype.setAttribute = function (name, value) {
     if (name !== "src" || this.localName !== "img" || !`${value}`.startsWith("./")) return apply(setAttribute, this, [name, value]);
@@ -287,12 +291,15 @@
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   };
 
-  // As in `start.js`: the light box, and the list of all models with the pages about them, come when something is opened in
-  // them.
-  function loadLater(name, event, closed) {
+  // As in `start.js`: the light box, the list of models with the pages about them, and the report writer are loaded
+  // when they are first needed.
+  function loadLater(name, event, closed, ...shared) {
+    const styled = async () => {
+      for (const sheet of [...shared, `${name}/${name}.css`]) await style(sheet);
+    };
     const load = async ({ detail }) => {
       try {
-        const [code, wasm] = await Promise.all([words(`${name}.js`), bytes(`${name}_bg.wasm`), style(`${name}/${name}.css`)]);
+        const [code, wasm] = await Promise.all([words(`${name}.js`), bytes(`${name}_bg.wasm`), styled()]);
         const { default: init } = await import(script(code));
         await globalThis.onsightText(`${globalThis.onsightSpoken}-files`);
         await init({ module_or_path: wasm });
@@ -306,10 +313,10 @@
     addEventListener(event, load, { once: true });
   }
 
-  // A browser would open what is dropped, and end the room.
+  // The browser would navigate to a dropped file, which ends the room.
   for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
 
-  // As in `start.js`: the files of a folder that is dropped.
+  // As in `start.js`: the files of a dropped folder.
   const MOST_FILES = 20_000;
   async function filesIn(entries) {
     const files = [];
@@ -338,7 +345,7 @@
     { capture: true },
   );
 
-  // Whether a worker of this room would find a graphics device: in Chromium none does.
+  // Whether workers of this room have WebGPU: in Chromium they have not.
   const workersHaveGpu = () =>
     new Promise((resolve) => {
       if (!navigator.gpu) return resolve(false);
@@ -349,7 +356,7 @@
 
   // ---- The start -----------------------------------------------------------------------------------
 
-  // As the program knows it: the one in charge, and a newer version once it waits.
+  // What the program sees of the service worker: the controller, and a newer version once it is waiting.
   let comes;
   const registration = Object.assign(new EventTarget(), { waiting: null });
   const serviceWorker = Object.assign(new EventTarget(), {
@@ -373,6 +380,8 @@
   const seal = {
     seal: async () => (await ask("seal", {})).state,
     unseal: async () => (await ask("unseal", {})).state,
+    // The outer page asks the visitor and shows the progress.
+    model: async (folder) => (await ask("model", { folder: `${folder}` })).came,
     listen: (to) => (hear = to),
   };
   let take;
@@ -418,11 +427,11 @@
     define(Navigator.prototype, "storage", space);
     if (!hasGpu) define(Navigator.prototype, "gpu", undefined);
     define(window, "launchQueue", { setConsumer: (to) => (take = to) });
-    // What the program can ask about its surroundings, see `browser::surroundings`.
+    // What the program can query about its surroundings, see `browser::surroundings`.
     define(window, "onsightRoom", { search: given.search, gpu: hasGpu, threads: window.crossOriginIsolated === true, reload: () => tell("reload") });
     const boot = script(`(${begin})(${furnish})`);
     furnish(window, { folder, line: answer, boot, give: serve });
-    // The address of this document says nothing; the outer page carries what stands behind its `#`.
+    // This document has no address of its own; the outer page keeps the fragment.
     if (given.hash) history.replaceState(history.state, "", location.href.split("#")[0] + given.hash);
     addEventListener("hashchange", () => tell("at", { hash: location.hash }));
     new MutationObserver(() => tell("title", { text: document.title })).observe(document.head, { childList: true, subtree: true, characterData: true });
@@ -437,6 +446,9 @@
     defineProperty(window, "onsightSeal", { get: () => (isHeld ? ((isHeld = false), seal) : undefined) });
     loadLater("lightbox", "onsight-look", "onsight-look-closed");
     loadLater("catalogue", "onsight-models", "onsight-models-closed");
+    loadLater("reports", "onsight-reports", "onsight-reports-closed", "dialog/dialog.css");
+    // A room has no storage: the page says so.
+    addEventListener("onsight-cases", () => dispatchEvent(new CustomEvent("onsight-cases-closed", { detail: true })));
     await Promise.all([style(given.style), globalThis.onsightText(given.language)]);
     if (given.hash.length > 2) await globalThis.onsightText(`${given.language}-files`).catch(console.warn);
     const { default: init } = await import(script(await words(given.script)));

@@ -1,13 +1,14 @@
-// The outer page of a room (`docs/room.md`): what the address bar names. The program runs in the room and has every picture;
-// this script has the network, and never holds a byte of a picture. It fetches what the build lists, keeps models and
-// settings, mirrors the address, draws the status line, and answers only the room's messages listed below, each
-// validated before it is answered.
+// The outer page of a room (`docs/room.md`): the document in the address bar. The program runs in the room and has
+// every picture; this script has network access, and never receives a byte of a picture. It fetches the files of the
+// build, stores models and settings, mirrors the address, draws the status line, and answers only the messages of the
+// room that are handled below, each after validation.
 //
-// Before the room touches a file it says `lock`. From then on nothing is fetched for it, whatever it requests: only
-// downloads begun by then are available. A lock is never released; when the pictures are closed a new room is made.
+// Before the room reads a file it sends `lock`. From then on nothing is fetched for it, whatever it requests: only
+// downloads begun by then are available, and a model to which the visitor agrees on this page. A lock is never released;
+// when the pictures are closed a new room is created.
 
-// The sentences of the status line. The catalogue's reader is in the program, which runs in the room and is not trusted
-// for this.
+// The sentences of the status line. The translation catalogue is read by the program, which runs in the room and is not
+// trusted with this line.
 const WORDS = {
   en: {
     open: "Open. No picture is open, and Onsight may fetch its own files.",
@@ -18,6 +19,11 @@ const WORDS = {
     save: "Save",
     drop: "Do not save",
     leaves: (name, size) => `${name} (${size}) leaves the room when you save it.`,
+    wants: (model) => `The room asks for the model “${model}”, which is not on this device. If you fetch it, this website learns which model you wanted, and when.`,
+    fetching: (model, part) => `Fetching the model “${model}”: ${part}`,
+    fetched: (count) => ` ${asked(count, "model was", "models were")} fetched because you wanted it.`,
+    fetch: "Fetch this model",
+    refuse: "Do not fetch",
     lost: "This browser could not open the room. Onsight opens without it.",
   },
   de: {
@@ -29,25 +35,30 @@ const WORDS = {
     save: "Speichern",
     drop: "Nicht speichern",
     leaves: (name, size) => `${name} (${size}) verlässt den Raum, wenn Sie die Datei speichern.`,
+    wants: (model) => `Der Raum fragt nach dem Modell „${model}“, das nicht auf diesem Gerät ist. Wenn Sie es laden, erfährt diese Website, welches Modell Sie wollten und wann.`,
+    fetching: (model, part) => `Das Modell „${model}“ wird geladen: ${part}`,
+    fetched: (count) => ` ${asked(count, "Modell wurde", "Modelle wurden")} geladen, weil Sie es wollten.`,
+    fetch: "Dieses Modell laden",
+    refuse: "Nicht laden",
     lost: "Dieser Browser konnte den Raum nicht öffnen. Onsight öffnet sich ohne ihn.",
   },
 };
 const asked = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
-// What the room may name, and how long a text may be.
+// What the room may request, and how long a string may be.
 const HASH = /^(#[-/\w?=&.]{0,200})?$/;
 const NAME = /^(?:[\w-][\w.+-]*\/)*[\w-][\w.-]*$/;
 const MODEL = /^models\/[\w-]+\/(\d[\w.+-]*\/)?[\w.-]+$/;
 const KEY = /^models\/[\w-]+\/(\d[\w.+-]*\/)?[\w.-]+(\?sha256=[0-9a-f]{64})?$/;
 const MANIFEST = /^models\/[\w-]+\/(\d[\w.+-]*\/)?manifest\.json$/;
 const SETTINGS = ["theme", "language", "reading", "room"];
-const SAVED = /^(image\/(png|jpeg|tiff|gif)|text\/(plain|csv|html)|application\/(json|zip|dicom|pdf|gzip|octet-stream))?(;.{0,40})?$/;
+const SAVED = /^(image\/(png|jpeg|tiff|gif)|text\/(plain|csv|html)|application\/((fhir\+)?json|zip|dicom|pdf|gzip|octet-stream))?(;.{0,40})?$/;
 const WORKERS = ["listen", "hashes", "activate"];
 const SPACE = ["estimate", "persisted", "persist"];
 // The cache of `src/browser/src/storage.rs`.
 const MODELS = "onsight-models-1";
-// What may be asked for once pictures are open; all of it is fetched before, whether it will be wanted or not.
-const KIT = /^(reader|worker|lightbox|catalogue|examples\/|release\.js$)/;
+// What may be needed once pictures are open; all of it is fetched before, needed or not.
+const KIT = /^(reader|worker|lightbox|catalogue|reports|dialog\/|examples\/|release\.js$)/;
 const FOR_ALL = 2;
 const ROOM_MS = 8000;
 const KIT_MS = 3000;
@@ -64,7 +75,7 @@ export async function openShell({ part, languages, language, script, wasm, style
   const first = await text("room.js");
   const titles = new Set();
 
-  // ---- The line ------------------------------------------------------------------------------------
+  // ---- The status line ------------------------------------------------------------------------------
 
   const bar = document.createElement("footer");
   bar.className = "shell";
@@ -73,7 +84,7 @@ export async function openShell({ part, languages, language, script, wasm, style
   line.setAttribute("role", "status");
   const shown = bar.appendChild(Object.assign(document.createElement("div"), { className: "shell__saves" }));
   document.body.append(bar);
-  // A file that is dropped beside the room is not opened by the browser either.
+  // Nor does the browser open a file that is dropped outside the room.
   for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
   const button = (words, act) => {
     const made = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: words });
@@ -87,10 +98,11 @@ export async function openShell({ part, languages, language, script, wasm, style
   const draw = () => {
     bar.dataset.seal = room.state;
     bar.dataset.refused = room.refused;
-    line.textContent = room.state === "open" ? say.open : say[room.state](room.state === "broken" ? room.host : room.refused);
+    const words = room.state === "open" ? say.open : say[room.state](room.state === "broken" ? room.host : room.refused);
+    line.textContent = words + (room.fetched ? say.fetched(room.fetched) : "");
   };
 
-  // Goes on in a language, as the room does; its titles are sentences of it.
+  // Switches to the language of the room; its titles are accepted from then on.
   async function speak(tag) {
     say = WORDS[tag.split("-")[0]] ?? WORDS.en;
     draw();
@@ -164,8 +176,8 @@ export async function openShell({ part, languages, language, script, wasm, style
   async function file(name, fresh) {
     if (typeof name !== "string" || !NAME.test(name) || name.length > 200) return { status: 403 };
     const isManifest = MANIFEST.test(name);
-    // For a picture given in the first moment no model fetch has begun: those for its task and for the modality
-    // classifier may still begin.
+    // If a picture is opened before any model fetch has begun, those of its task and of the modality classifier may
+    // still begin.
     const isLate = isManifest && !room.held.has(name) && room.manifests.size < FOR_ALL;
     const isBegun = !fresh && (room.held.has(name) || room.owed.has(name));
     if (room.isLocked && !isLate && !isBegun) {
@@ -173,7 +185,7 @@ export async function openShell({ part, languages, language, script, wasm, style
       draw();
       return { status: 503 };
     }
-    // A manifest has a name that was built: any other could carry something of a picture.
+    // Only manifests of the build are requested: any other name could carry something of a picture.
     if (!(name in files) && (isManifest || !MODEL.test(name)) && !["SHA256SUMS.txt", "SHA256SUMS.txt.minisig", "sw.js", "notices.txt", "examples/index.json"].includes(name)) {
       return { status: 404 };
     }
@@ -202,7 +214,7 @@ export async function openShell({ part, languages, language, script, wasm, style
   // ---- The lock ------------------------------------------------------------------------------------
 
   const within = (ms, work) => Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms))]);
-  // Always everything, in one order: so the requests reveal nothing of the picture.
+  // Always all files, in a fixed order, so that the requests reveal nothing about the picture.
   const kit = () => {
     const wanted = Object.keys(files).filter((name) => KIT.test(name) || name === `text/${language}-files.txt`);
     const used = wanted.filter((name) => (room.hasGpu || !name.startsWith("worker_gpu")) && (crossOriginIsolated || !name.startsWith("worker_threads")));
@@ -233,7 +245,7 @@ export async function openShell({ part, languages, language, script, wasm, style
         const value = localStorage.getItem(`onsight.${name}`);
         if (value !== null) found[name] = value;
       } catch {
-        // Storage may be closed to us.
+        // Storage may be unavailable.
       }
     }
     return found;
@@ -252,8 +264,36 @@ export async function openShell({ part, languages, language, script, wasm, style
       row.remove();
     });
     row.append(words, " ", save, " ", button(say.drop, () => row.remove()));
-    shown.replaceChildren(row);
+    shown.querySelector(".shell__save")?.remove();
+    shown.append(row);
     save.focus();
+  }
+  // A picture needs a model that is not stored. Whether it is fetched is decided by the visitor, on this page, and it
+  // is fetched by the sealed request of `guard.js`. All the room can do is ask.
+  function wanted(folder, reply) {
+    if (typeof folder !== "string" || !(`models/${folder}/manifest.json` in files) || shown.querySelector(".shell__model")) {
+      return reply({ came: "silent" });
+    }
+    const of = room;
+    const words = document.createElement("span");
+    words.textContent = say.wants(folder);
+    const row = document.createElement("p");
+    row.className = "shell__model";
+    row.dataset.testid = "shell-model";
+    // Announced to screen readers but not focused: a key press meant for the room must not start a fetch.
+    row.setAttribute("role", "alert");
+    const end = (came) => {
+      row.remove();
+      if (of === room) reply({ came });
+    };
+    const agree = button(say.fetch, async () => {
+      row.replaceChildren(words);
+      of.fetched += 1;
+      draw();
+      end(await seal.model(folder, (part) => (words.textContent = say.fetching(folder, part))));
+    });
+    row.append(words, " ", agree, " ", button(say.refuse, () => end("declined")));
+    shown.append(row);
   }
   function given({ id, blob }) {
     const name = room.names.get(id);
@@ -294,7 +334,7 @@ export async function openShell({ part, languages, language, script, wasm, style
       case "lock":
         return void lock();
       case "seal":
-        // Drawings of this website close the way to the network like pictures; only who has touched a file locks the room.
+        // Example drawings seal the page like pictures; only access to a file locks the room.
         return reply({ state: room.isLocked ? await lock() : await seal.seal() });
       case "unseal": {
         const was = room.isLocked;
@@ -302,11 +342,13 @@ export async function openShell({ part, languages, language, script, wasm, style
         if (was) return open();
         return reply({ state: "open" });
       }
+      case "model":
+        return wanted(data.folder, reply);
       case "at":
         if (typeof data.hash === "string" && HASH.test(data.hash)) history.replaceState(history.state, "", data.hash || location.pathname + location.search);
         return;
       case "title":
-        // Only the program's own titles; browsers record titles.
+        // Only titles of the program: browsers record titles.
         if (titles.has(data.text)) document.title = data.text;
         return;
       case "keep":
@@ -314,7 +356,7 @@ export async function openShell({ part, languages, language, script, wasm, style
         try {
           localStorage.setItem(`onsight.${data.name}`, data.value);
         } catch {
-          // It lasts for this visit.
+          // Then it lasts for this visit only.
         }
         // The visitor has chosen the page without a room.
         if (data.name === "room") return leave();
@@ -325,7 +367,7 @@ export async function openShell({ part, languages, language, script, wasm, style
         if (data.name === "theme") document.documentElement.dataset.theme = data.value;
         return;
       case "worker": {
-        // The newer version is the one that waits; it waits on while pictures are open.
+        // `activate` is for the waiting version, which keeps waiting while pictures are open.
         const to = data.ask === "activate" ? (await container?.getRegistration())?.waiting : container?.controller;
         if (WORKERS.includes(data.ask) && ports[0]) to?.postMessage({ kind: data.ask }, [ports[0]]);
         return;
@@ -350,25 +392,27 @@ export async function openShell({ part, languages, language, script, wasm, style
     }
   }
 
-  function leave() {
+  async function leave() {
+    // The address of a sealed page cannot be changed.
+    await seal.unseal();
     const address = new URL(location.href);
     address.searchParams.delete("room");
     history.replaceState(history.state, "", address);
     location.reload();
   }
 
-  // ---- Rooms come and go ---------------------------------------------------------------------------
+  // ---- Creating and replacing rooms -----------------------------------------------------------------
 
   async function open() {
     if (room) {
       room.frame.remove();
       room.port.close();
-      // A newer version is in charge: this page is of the former one.
+      // A newer version has taken control, and this page belongs to the former one.
       if (isReplaced) return location.reload();
     }
     shown.replaceChildren();
     const { port1, port2 } = new MessageChannel();
-    const of = { port: port1, held: new Map(), owed: new Set(), manifests: new Set(), names: new Map(), state: "open", refused: 0, isLocked: false };
+    const of = { port: port1, held: new Map(), owed: new Set(), manifests: new Set(), names: new Map(), state: "open", refused: 0, fetched: 0, isLocked: false };
     const begun = new Promise((resolve, reject) => Object.assign(of, { begun: resolve, failed: reject }));
     of.models = new Promise((resolve) => {
       let left = FOR_ALL;
@@ -384,7 +428,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     const late = setTimeout(() => of.failed(new Error(say.lost)), ROOM_MS);
     let isReady = false;
     of.ready = async () => {
-      // A document that begins anew has reloaded itself.
+      // A second `ready` means that the document has reloaded itself.
       if (isReady) return of.isLocked ? open() : location.reload();
       isReady = true;
       clearTimeout(late);
@@ -405,7 +449,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     of.frame.focus();
     if ((await container?.getRegistration().catch(() => undefined))?.waiting) tellUpdate();
     await speak(language).catch(console.warn);
-    // Once the models are here, what may be wanted later; then what other programs have handed over.
+    // After the models: the files that may be needed later, then files handed over by other programs.
     await within(60_000, of.models);
     if (of !== room) return;
     if (!of.isLocked) await kit();
@@ -450,7 +494,7 @@ export async function openShell({ part, languages, language, script, wasm, style
   });
   container?.startMessages?.();
 
-  // A newer version that is here, whole, and waits.
+  // A newer version that is completely stored and waiting.
   const tellUpdate = () => wasControlled && room?.port.postMessage({ kind: "update" });
   const follow = (coming) => coming?.addEventListener("statechange", () => coming.state === "installed" && tellUpdate());
   container?.ready.then((found) => {
@@ -458,7 +502,7 @@ export async function openShell({ part, languages, language, script, wasm, style
     found.addEventListener("updatefound", () => follow(found.installing));
   });
 
-  // What other programs hand over comes to this page first, as unread files, and is passed on unread.
+  // Files from other programs arrive at this page, and are passed on unread.
   const handed = [];
   const hand = () => {
     if (!handed.length || !room) return;

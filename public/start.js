@@ -1,16 +1,16 @@
-// `cargo xtask build` puts here what it built: the name of each file that this page loads by itself, with its hash as
-// Subresource Integrity has it. The browser refuses one with another hash.
+// `cargo xtask build` inserts the files that this page loads itself, by name, each with its hash for Subresource
+// Integrity. The browser rejects a file with another hash.
 const BUILT = {};
-// And here the languages that there are: each tag with the language's own name.
+// And the available languages: each tag with the language's own name.
 const LANGUAGES = {};
-// And here the other websites that may show Onsight inside their own.
+// And the origins that may embed Onsight in a frame.
 const FRAME_ORIGINS = [];
 const built = (file) => (BUILT[file] ? { integrity: BUILT[file] } : {});
 const part = (file) => fetch(new URL(file, document.baseURI), built(file));
 
-// The sentences of a language, in two files: "en" has what the start page says at once, "en-files" what other pages and the
-// light box say, and what is said of files and answers. Each is fetched once, for the page and for the light box, which find here what has come. While a
-// picture is open only the service worker is asked, which asks nobody then.
+// The sentences of a language, in two files: "en" has those of the start page, "en-files" those of the other pages, of
+// the light box, and about files and answers. Each is fetched once and shared by page and light box. While a picture is
+// open only the service worker is asked, which makes no request then.
 const texts = (globalThis.onsightWords = {});
 const coming = new Map();
 async function fetchText(name) {
@@ -23,21 +23,21 @@ globalThis.onsightText = (name) => {
   if (!coming.has(name)) {
     const text = fetchText(name);
     coming.set(name, text);
-    // Asked for again the next time.
+    // The next call tries again.
     text.catch(() => coming.delete(name));
   }
   return coming.get(name);
 };
 globalThis.onsightLanguages = LANGUAGES;
 
-// The language of this visit: what the address says, what was chosen on an earlier visit, what the browser is set to; the
-// same language of another country will do.
+// The language of this visit: from the address, from the choice on an earlier visit, or from the browser's settings; a
+// regional variant is matched by its primary language.
 function language() {
   let kept;
   try {
     kept = localStorage.getItem("onsight.language");
   } catch {
-    // Storage may be closed to us.
+    // Storage may be unavailable.
   }
   const offered = Object.keys(LANGUAGES);
   const primary = (tag) => tag.split("-")[0];
@@ -48,7 +48,8 @@ function language() {
   }
   return "en";
 }
-// Where the address names another page than the first, it waits for the second file, and opens without it if it must.
+// Where the address names another page than the first, start-up waits for the second file, and continues without it if
+// it fails.
 const speak = (tag) => {
   const second = location.hash.length > 2 && globalThis.onsightText(`${tag}-files`).catch(console.warn);
   return Promise.all([globalThis.onsightText(tag), second]);
@@ -60,35 +61,40 @@ async function spoken() {
     return wanted;
   } catch (error) {
     console.warn(error);
-    // English where another language does not come.
+    // English where another language cannot be loaded.
     await speak("en");
     return "en";
   }
 }
 const words = spoken();
-// Its failure is told where it is waited for.
+// Its failure is reported where it is awaited.
 words.catch(() => {});
 
-// A module is imported by its name alone; what is linked with a hash before is what the import gets.
+// `import()` takes no integrity value; a matching `modulepreload` link provides one.
 const preload = (file) =>
   document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: `./${file}`, ...built(file) }));
 
-// Finding a graphics adapter takes as long as loading the page does: asked for at once, it is known by the time the
-// page asks. Only then is it known which worker to start. The page takes this answer, once.
+// Requesting a graphics adapter takes as long as loading the page, so it is requested at once: which worker is started
+// depends on it. The page takes this result once.
 const isShell = "shell" in document.documentElement.dataset;
 globalThis.onsightAdapter = isShell ? undefined : navigator.gpu?.requestAdapter({ powerPreference: "high-performance" }).catch(() => null);
 
-// Starts the page. A file of its own, so that the content security policy
-// needs no inline script. Trunk writes the names of the built files into the tag.
+// Starts the page. It is a file of its own so that the content security policy needs no inline script. Trunk writes the
+// names of the built files into its tag.
 const { dataset } = document.querySelector("script[data-module]");
 const boot = document.getElementById("boot");
 
 const home = new URL("./", document.baseURI).href;
 
-// The light box, the kept cases, the list of all models with the pages about one and about what it can name, and what writes
-// reports are loaded when something is opened in them; their own code listens from then on.
+// Marks an event that preloads a bundle before the visitor asks for it.
+const AHEAD = "ahead";
+// The light box, the kept cases, the list of models with the pages about them, and the report writer are loaded when
+// they are first opened; afterwards their own code handles these events.
 function loadLater(name, event, closed, ...shared) {
   const load = async ({ detail }) => {
+    // The failure of a preload is reported only if somebody has asked for the bundle meanwhile.
+    let isAwaited = detail !== AHEAD;
+    addEventListener(event, () => (isAwaited = true), { once: true });
     try {
       const styled = [...shared, `${name}/${name}.css`].map((sheet) => {
         const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `./${sheet}`, ...built(sheet) });
@@ -106,27 +112,27 @@ function loadLater(name, event, closed, ...shared) {
     } catch (error) {
       console.error(error);
       addEventListener(event, load, { once: true });
-      // The page says that it could not be loaded.
-      dispatchEvent(new CustomEvent(closed, { detail: true }));
+      // The page then says that it could not be loaded.
+      if (isAwaited) dispatchEvent(new CustomEvent(closed, { detail: true }));
     }
   };
   addEventListener(event, load, { once: true });
 }
-// What the sheets of two of them begin with.
+// The style sheet that two of them share.
 const DIALOG = "dialog/dialog.css";
 loadLater("lightbox", "onsight-look", "onsight-look-closed");
 loadLater("cases", "onsight-cases", "onsight-cases-closed", DIALOG);
 loadLater("catalogue", "onsight-models", "onsight-models-closed");
 loadLater("reports", "onsight-reports", "onsight-reports-closed", DIALOG);
 
-// Loaded when the visitor wants to know who made these files, see release.js.
+// Loaded when the visitor checks who signed these files, see release.js.
 globalThis.onsightRelease = async (kept) => {
   preload("release.js");
   const { check } = await import(new URL("release.js", document.baseURI));
   return check(kept);
 };
 
-// A folder that is dropped: its files, however deep. The entries must be taken before this returns.
+// The files of a dropped folder, at any depth. The entries must be taken before this function returns.
 const MOST_FILES = 20_000;
 async function filesIn(entries) {
   const files = [];
@@ -155,8 +161,8 @@ addEventListener(
   { capture: true },
 );
 
-// A host that sends no headers lets every website show this page in a frame, under words and buttons of its own. Only those
-// may that the operator has named (`docs/hosting.md`), and only where the browser says who they are.
+// Without headers from the host, any website can embed this page and surround it with text and buttons of its own. Only
+// origins named by the operator may (`docs/hosting.md`), and only where the browser reports the ancestors.
 const isFramed = (() => {
   const mayFrame = (origin) => origin === location.origin || FRAME_ORIGINS.includes(origin);
   if (location.ancestorOrigins) return ![...location.ancestorOrigins].every(mayFrame);
@@ -183,20 +189,20 @@ try {
     await openShell({ part, languages: LANGUAGES, language: await words, ...names });
   } else {
     const module = part(dataset.wasm.replace("./", ""));
-    // Its failure is told where it is waited for.
+    // Its failure is reported where it is awaited.
     module.catch(() => {});
-    // The page takes its words as it starts.
+    // The page reads its sentences when it starts.
     const [{ default: init }, tag] = await Promise.all([import(new URL(dataset.module, document.baseURI)), words]);
     globalThis.onsightSpoken = tag;
     await init({ module_or_path: module });
     boot.remove();
-    // Where no service worker can answer for the network later, what was measured of the model is loaded before a picture is
-    // opened.
-    if (!navigator.serviceWorker) dispatchEvent(new CustomEvent("onsight-models"));
+    // Where no service worker can serve it later, the catalogue with the model's measurements is loaded before a
+    // picture is opened.
+    if (!navigator.serviceWorker) dispatchEvent(new CustomEvent("onsight-models", { detail: AHEAD }));
   }
 } catch (error) {
   console.error(error);
-  // Where there is no room there is still the page.
+  // If no room can be created, the page opens without one.
   if (isShell && !isFramed && !(error instanceof TypeError)) location.replace(`?room=0${location.hash}`);
   boot.dataset.failed = "";
   const line = document.getElementById("boot-line");
@@ -207,7 +213,7 @@ try {
       "Another website shows Onsight inside its own page, where it could be covered or imitated. " +
       "So no picture is opened here. In a window of its own it is what it seems to be.";
     link(home, "Open Onsight alone", "_blank");
-    // The other website may have forbidden new windows.
+    // The embedding site may not allow new windows.
     boot.append(Object.assign(document.createElement("p"), { className: "boot__line", textContent: `Or copy its address: ${home}` }));
   } else if (error instanceof TypeError) {
     line.textContent =
@@ -220,13 +226,13 @@ try {
       "Chrome or Edge 91, Firefox 89, Safari 16.4 or newer. If yours is newer, check the connection and reload.";
     link("./recover.html", "Repair Onsight");
   }
-  // No picture can be open: a newer version may take over, and the next reload has it.
+  // No picture can be open here, so a newer version may take over; the next reload gets it.
   const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
   registration?.waiting?.postMessage({ kind: "activate" });
 }
 
-// After the page, so that keeping the program does not delay it; also when the page failed, so
-// that a newer version can mend it.
+// Registered after the page has started, so that storing the program does not delay it; also when the page failed, so
+// that a newer version can repair it.
 if (!isFramed) {
   navigator.serviceWorker
     ?.register("./sw.js", { updateViaCache: "none" })

@@ -1,10 +1,10 @@
-// The kill switch: put this file in the place of sw.js when a version must be taken back at once.
-// Every browser that asks for sw.js again (it does so at each visit, and once a day) then lets the
-// program go and takes everything from the host. Weights and settings stay; open pages stay open.
-// Where the page registers it again in the same moment it stays, and answers nothing.
+// The kill switch: replace sw.js with this file when a version must be withdrawn at once. Every browser that checks
+// sw.js again (at each visit, and once a day) then deletes the stored program and loads everything from the host.
+// Weights and settings stay; open pages stay open. If the page registers it again at the same moment, it stays
+// registered and handles no requests.
 //
-// While a picture is open it waits: it would break the seal, which it has no part in. A page that says nothing for ten
-// seconds is one that must be taken back; if it was sealed all the same, it says that its seal is broken.
+// While a picture is open it waits, because taking over would break the seal. A page that does not answer within ten
+// seconds is taken to be broken; if it was sealed after all, it reports that its seal is broken.
 self.addEventListener("install", (event) => event.waitUntil(takeOver()));
 self.addEventListener("message", (event) => event.data?.kind === "unseal" && event.waitUntil(takeOver()));
 self.addEventListener("activate", (event) => event.waitUntil(off()));
@@ -26,7 +26,7 @@ function isSealed(page) {
 
 async function off() {
   for (const name of await caches.keys()) {
-    // The last is of older versions.
+    // The last name was used by older versions.
     if (name.startsWith("onsight-shell-") || name === "onsight-seal") await caches.delete(name);
   }
   await self.registration.unregister();

@@ -1,25 +1,21 @@
-// The service worker of Onsight: keeps the program on the device, and seals the page while a
-// picture is open.
+// The service worker of Onsight: stores the program on the device, and seals the page while a picture is open.
 //
-// `cargo xtask build` replaces the next line, after the last build step, by the version, the
-// headers, and every file of the program and every model's manifest with its SHA-256. As it stands, this file does
-// nothing.
+// `cargo xtask build` replaces the next line, as its last step, with the version, the headers, and every file of the
+// program and every model's manifest with its SHA-256. Without that, this file does nothing.
 const BUILD = null;
 
-// The program is kept as one set: a version is used when each of its files is here and has the
-// hash that the build wrote down, and not before. The former set stays until then. What has lost
-// a file since is filled again, and a file is hashed once more whenever it is served: other pages
-// of the same origin can write to caches too. Weights lie in a cache of their own, which the page's
-// workers fill; this file puts into it what a visitor asks for while a picture is open, and nothing else.
+// The program is stored as one set: a version is used only when all of its files are stored and match the hashes of the
+// build. Until then the former set stays. Files that go missing are fetched again, and every file is hashed whenever it
+// is served, because other pages of the same origin can write to caches too. Weights are in a separate cache, which the
+// page's workers fill; this worker writes to it only what a visitor requests while a picture is open.
 const SETS = "onsight-shell-";
 const SET = SETS + BUILD?.version;
 const BASE = new URL("./", self.location.href);
 const FILES = new Map(BUILD?.files.map((file) => [file.path, file]));
 const MANIFESTS = new Map(BUILD?.manifests.map((file) => [file.path, file]));
-// Part of the set only where a visitor's device has requested it: most do not need these megabytes.
-// So are the sentences of other languages than English, which stands in wherever another one does not come, the pages about
-// what tasks name (`text/about/`), and the licences of what others wrote.
-// Threads are for devices with more than one core, from the first visit on in which this worker serves the page itself.
+// Stored on first use only, as most devices do not need them: the GPU worker, sentences of languages other than English
+// (the fallback), the pages about labels (`text/about/`), and third-party licences. The multi-threaded worker is for
+// devices with more than one core, from the first visit on which this worker serves the page itself.
 const HAS_THREADS = navigator.hardwareConcurrency > 1 && Boolean(Atomics.waitAsync);
 const ON_DEMAND = HAS_THREADS
   ? /^(worker_gpu|notices\.txt$|text\/(?!en(-files)?\.txt$))/
@@ -49,7 +45,7 @@ async function install() {
   try {
     await whole();
   } catch (error) {
-    // What arrived is kept for the next try, unless storage is full.
+    // What has arrived is kept for the next attempt, unless storage is full.
     if (error.name === "QuotaExceededError") {
       await caches.delete(SET);
       for (const page of await everyPage()) page.postMessage({ kind: "no room" });
@@ -58,7 +54,7 @@ async function install() {
   }
 }
 
-// Fills the set where files are missing; one try at a time.
+// Fetches the missing files of the set; one attempt at a time.
 let filling;
 function whole() {
   filling ??= fill().finally(() => (filling = undefined));
@@ -87,7 +83,7 @@ async function activate() {
     if (name.startsWith(SETS) && name !== SET) await caches.delete(name);
   }
   await self.clients.claim();
-  // The repair page may have cleared the cache while this version waited. Requests do not wait for that.
+  // The repair page may have cleared the cache while this version waited. Requests do not wait for this.
   whole().catch(() => {});
 }
 
@@ -110,7 +106,7 @@ async function keptAsBuilt(file) {
   return undefined;
 }
 
-// What an older version, or an interrupted try, has kept of the same file.
+// The same file from an older version or an interrupted attempt.
 async function keptBody(sources, file) {
   for (const source of sources) {
     const body = await (await source.match(address(file.path)))?.arrayBuffer();
@@ -119,7 +115,7 @@ async function keptBody(sources, file) {
   return undefined;
 }
 
-// From the host; once more past every cache when an old or damaged copy arrives.
+// From the host; a second time bypassing all HTTP caches if the bytes are outdated or damaged.
 async function fetchedBody(file) {
   for (const cache of ["no-cache", "reload"]) {
     // A newer version is not fetched while a picture is open.
@@ -221,11 +217,11 @@ function decode(path) {
 
 // ---- Who is sealed, and who requests -------------------------------------------------------------
 
-// A page that opens a picture hands over a lock: the hash of a secret that its first script keeps to itself. Whoever
-// brings the secret takes that lock away, nobody else does, and closing a page removes its locks. While one page has a
-// lock, no client of this origin has the network. All of this is in memory only, not on disk, where other scripts could
-// remove it and where space may be short. The browser may end this worker between two events, and another version may
-// take over: a client unknown to the new one is queried, and counts as sealed until it answers.
+// A page that opens a picture registers a lock: the hash of a secret that its first script keeps to itself. Only the
+// secret removes that lock; closing a page removes its locks. While any page has a lock, no client of this origin has
+// network access. All of this is kept in memory, not on disk, where other scripts could delete it and space may be
+// short. The browser may terminate this worker between two events, and another version may take over: a client that the
+// new one does not know is queried, and counts as sealed until it answers.
 const locks = new Map();
 const asking = new Map();
 const PATIENCE_MS = 2000;
@@ -246,7 +242,7 @@ async function isSealed(page) {
   }
   const { answer, until } = asking.get(page.id);
   await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, until - Date.now()))]);
-  // Other documents than the page, as a picture in a tab of its own, do not answer and open nothing.
+  // Documents other than the page, such as an image opened in a tab, do not answer and open no pictures.
   return has() === undefined ? isThePage(page) : has() > 0;
 }
 
@@ -281,7 +277,7 @@ async function anyOtherSealed(than) {
   return (await everySeal()).some(({ page, sealed }) => sealed && page.id !== than);
 }
 
-// Tells each page whether another one keeps it from the network.
+// Tells each page whether another one blocks its network access.
 async function announce() {
   const all = await everySeal();
   for (const { page } of all) {
@@ -294,7 +290,7 @@ const owners = new Map();
 
 async function ownerOf(event) {
   const { request, clientId, resultingClientId } = event;
-  // A page being navigated to: its origin is unknown, but nothing is open in it.
+  // A page being navigated to: nothing is open in it yet.
   if (request.mode === "navigate") {
     if (resultingClientId) locks.set(resultingClientId, new Set());
     return { page: resultingClientId, known: false, coming: true };
@@ -309,70 +305,79 @@ async function ownerOf(event) {
 
 // Where the page's workers look for a model, and under which addresses: `src/browser/src/storage.rs`, `src/worker/src/parts.rs`.
 const MODELS = "onsight-models-1";
-// For one file.
-const FILE_MS = 60_000;
-// The manifests that were fetched last, by their folders, until the weights that they name are here.
-const named = new Map();
+// For each of the two steps, the manifest and everything that it names: browsers end an event after some minutes.
+const STEP_MS = 240_000;
+// Whether a fetch is in progress. Only one at a time: the interleaving of two could carry information.
+let isFetching = false;
 
-// Fetches and keeps one file of a model: the manifest as number 0, then each part of the weights. Gives the number of the
-// last, or why it does not come. Nobody can put anything into such a request: it is made here, its address was built, and it
-// is sent whether or not the file is kept, so that not even which ones are sent tells anything. It is made for the page's first
-// script alone, which names the lock of the secret that is brought: a lock can be brought by every script. And not while
-// another page has a picture open, whose visitor was not asked.
-async function modelFile(page, { secret, folder, at }) {
+// Fetches and stores a model at the visitor's request. The message names the model, and nothing else in it has any
+// effect: the manifest is requested, then every part that it lists, in the order of the build. No request depends on
+// what is stored, on the page, or on an earlier fetch; nothing is stored before everything has arrived; and a fetch
+// runs to its end whatever happens to the page. So a script that can start it cannot put anything into the requests.
+//
+// Only the page's first script can start it, because the lock must belong to the given secret: any script can register
+// a lock of its own. It is refused while another page has a picture open, whose visitor has not agreed.
+async function model(page, { secret, folder }, tell) {
   const manifest = MANIFESTS.get(`models/${folder}/manifest.json`);
   if (!manifest || page.type !== "window" || !(secret instanceof Uint8Array)) return "refused";
   const said = await asked(page, "sealed?", PATIENCE_MS);
   if (!said?.sealed || said.lock !== (await sha256(secret))) return "refused";
   if (await anyOtherSealed(page.id)) return "elsewhere";
-  const inside = `models/${folder}/`;
+  if (isFetching) return "refused";
+  isFetching = true;
   try {
-    if (at === 0 || !named.has(folder)) {
-      named.set(folder, new TextDecoder().decode(await fetchedAsAsked(page, manifest.path, manifest.sha256)));
-    }
-    const text = named.get(folder);
-    const { weights } = JSON.parse(text);
-    const parts = weights.chunks?.length ? weights.chunks : [weights];
-    if (at !== 0) {
-      const part = parts[at - 1];
-      if (!part) return "refused";
-      const keyOf = ({ file, sha256 }) => `${address(inside + file)}?sha256=${sha256}`;
-      const cache = await caches.open(MODELS);
-      await cache.put(keyOf(part), new Response(await fetchedAsAsked(page, inside + part.file, part.sha256)));
-      // Whoever finds the manifest finds all that it names, and nothing of an earlier version.
-      if (at === parts.length) {
-        const keys = parts.map(keyOf);
-        const found = await Promise.all(keys.map((key) => cache.match(key)));
-        if (!found.every(Boolean)) return "failed";
-        await cache.put(address(manifest.path), new Response(text));
-        keys.push(address(manifest.path));
-        for (const { url } of await cache.keys()) {
-          // Earlier versions lie in folders of their own inside.
-          const isOwn = url.startsWith(address(inside)) && !url.slice(address(inside).length).includes("/");
-          if (isOwn && !keys.includes(url)) await cache.delete(url);
-        }
-        named.delete(folder);
-      }
-    }
-    return `${parts.length}`;
+    return await keepModel(page, `models/${folder}/`, manifest, tell);
   } catch (error) {
     return error.name === "QuotaExceededError" ? "full" : "failed";
+  } finally {
+    isFetching = false;
   }
 }
 
-// The bytes of a file that a visitor has asked for, if it is the one that was built. The page is told of each request before
-// it is made: the browser may end this worker while the file is on its way.
-async function fetchedAsAsked(page, path, built) {
-  const url = address(path);
-  await report({ page: page.id, known: true }, { url, method: "GET", answered: "asked" });
+async function keepModel(page, inside, manifest, tell) {
+  const [body] = await fetchedAsAsked(page, [manifest]);
+  const text = new TextDecoder().decode(body);
+  const { weights } = JSON.parse(text);
+  const parts = weights.chunks?.length ? weights.chunks : [weights];
+  const total = parts.length + 1;
+  let done = 1;
+  tell(done, total);
+  const named = parts.map(({ file, sha256 }) => ({ path: inside + file, sha256 }));
+  const bodies = await fetchedAsAsked(page, named, () => tell((done += 1), total));
+  const cache = await caches.open(MODELS);
+  const keys = named.map(({ path, sha256 }) => `${address(path)}?sha256=${sha256}`);
+  for (const [at, key] of keys.entries()) await cache.put(key, new Response(bodies[at]));
+  // Last, so that a stored manifest implies complete weights; then files of earlier versions are deleted.
+  await cache.put(address(manifest.path), new Response(text));
+  keys.push(address(manifest.path));
+  for (const { url } of await cache.keys()) {
+    // Versions that can be chosen are in subfolders, and stay.
+    const isOwn = url.startsWith(address(inside)) && !url.slice(address(inside).length).includes("/");
+    if (isOwn && !keys.includes(url)) await cache.delete(url);
+  }
+  return "done";
+}
+
+// The bytes of files, verified against the build. All requests are made in one go, so that a busy page cannot stretch
+// the intervals between them. They are reported to the page first: the browser may terminate this worker while they are
+// under way.
+async function fetchedAsAsked(page, files, came = () => {}) {
+  for (const { path } of files) await report({ page: page.id, known: true }, { url: address(path), method: "GET", answered: "asked" });
   const stop = new AbortController();
-  const late = setTimeout(() => stop.abort(), FILE_MS);
-  try {
-    const asked = { cache: "no-store", credentials: "same-origin", redirect: "error", referrerPolicy: "no-referrer" };
-    const response = await fetch(url, { ...asked, signal: stop.signal });
+  const late = setTimeout(() => stop.abort(), STEP_MS);
+  const options = { cache: "no-store", credentials: "same-origin", redirect: "error", referrerPolicy: "no-referrer", signal: stop.signal };
+  const one = async ({ path, sha256: built }) => {
+    const response = await fetch(address(path), options);
     const body = await response.arrayBuffer();
     if (!response.ok || (await sha256(body)) !== built) throw new Error(`${path}: the host sends other bytes than were built`);
+    came();
     return body;
+  };
+  try {
+    const all = await Promise.allSettled(files.map(one));
+    const failed = all.find(({ status }) => status === "rejected");
+    if (failed) throw failed.reason;
+    return all.map(({ value }) => value);
   } finally {
     clearTimeout(late);
   }
@@ -380,8 +385,7 @@ async function fetchedAsAsked(page, path, built) {
 
 // ---- What is told to the page ----------------------------------------------------------------
 
-// Sent at once, and again to a page that begins to listen: the request for the page itself comes
-// before the page.
+// Sent at once, and again when a page starts to listen: the request for the page itself precedes the page.
 const told = new Map();
 const MOST_TOLD = 300;
 const START = Date.now().toString(36);
@@ -429,14 +433,14 @@ async function hear(event) {
       return announce();
     }
     case "model":
-      return reply({ came: await modelFile(page, event.data) });
+      return reply({ came: await model(page, event.data, (done, total) => reply({ came: "", done, total })) });
     case "sealed?":
-      // The requesting page is awake, and answers.
+      // The requesting page is running, and answers.
       await isSealed(page);
       await asking.get(page.id)?.answer;
       return reply({ sealed: Boolean(locks.get(page.id)?.has(event.data.lock)), elsewhere: await anyOtherSealed(page.id) });
-    // Each page says so when it is here: whoever was taken back by the browser in the moment in which the repair page let
-    // it go has neither files nor pages.
+    // Sent by each page when it has started: one that registered at the moment when the repair page unregistered would
+    // otherwise have neither files nor clients.
     case "whole":
       await whole();
       return self.clients.claim();
@@ -453,8 +457,8 @@ async function hear(event) {
   }
 }
 
-// An update waits while any other page has a picture open. A page that does not answer is asleep
-// or broken; its pictures, if any, are not taken from it.
+// An update waits while any other page has a picture open. A page that does not answer is suspended or broken; any
+// pictures in it are not taken away.
 async function anyBusy(asker) {
   const others = (await everyPage()).filter((page) => page.id !== asker && !FRESH_FIRST.test(page.url.slice(BASE.href.length)));
   const answers = await Promise.all(others.map((page) => asked(page, "busy?", 2000)));
@@ -463,7 +467,7 @@ async function anyBusy(asker) {
 
 // ---- Pictures shared from another program of this device ---------------------------------------
 
-// Held in memory, and only until the page that is about to open asks for them.
+// Held in memory, and only until the page that is about to open requests them.
 let shared = [];
 
 async function takeShared(event) {

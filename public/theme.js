@@ -1,16 +1,16 @@
-// Before the first paint: the theme the visitor chose last time, if any.
-// Without a choice the style sheet follows the system.
+// Applied before the first paint: the theme chosen on an earlier visit, if any. Without a choice the style sheet
+// follows the system.
 try {
   const theme = localStorage.getItem("onsight.theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 } catch {
-  // Storage may be closed to us; then the system's theme is used.
+  // Storage may be unavailable; then the system's theme is used.
 }
 
-// A page that was opened as a file gets no script, this one neither: its words for that are hidden from here.
+// A page opened from a file runs no script, not even this one; the text for that case is hidden from here.
 if (location.protocol.startsWith("http")) document.documentElement.dataset.served = "";
 
-// The script that starts the page may be what does not arrive.
+// The script that starts the page may itself fail to load.
 addEventListener(
   "error",
   ({ target }) => {

@@ -1,4 +1,4 @@
-// Starts the CPU worker on several threads; it starts its helpers itself.
+// Starts the multi-threaded CPU worker; it starts its helper threads itself.
 import init from "./worker_threads.js";
 
 await init();

@@ -150,3 +150,28 @@ fn a_full_disk_is_no_first_visit() {
     let meaning = page.all_text("[data-testid=seal-meaning]");
     assert!(meaning.contains("no room") && !meaning.contains("first visit"), "{meaning}");
 }
+
+#[test]
+fn without_a_service_worker_neither_the_address_nor_a_download_tells_the_host_anything() {
+    let (folder, site) = (Folder::new("no-worker"), Site::new("no-worker"));
+    fs::remove_file(site.path().join("sw.js")).expect("the service worker");
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu");
+    page.answer(&folder.drawn("no-worker.png", 86));
+    wait_for_seal(&page, "watched");
+    let tries = "history.pushState(null, '', '?patient=pushed'); history.replaceState(null, '', './patient-replaced'); \
+        const link = Object.assign(document.createElement('a'), { href: './patient-saved', download: 'a' }); \
+        document.body.append(link); link.click(); return location.href";
+    let address = page.browser.run(tries, &Value::Null);
+    assert_eq!(address, json!(format!("{}?backend=cpu", page.url())));
+    // A reload asks for the address that stands there.
+    page.browser.reload();
+    page.wait_for("[data-testid=file-input]");
+    let told: Vec<_> = page.requests().into_iter().filter(|request| request.target.contains("patient")).collect();
+    assert!(told.is_empty(), "{told:?}");
+    // What the page has made itself is saved all the same.
+    let saves = "const link = document.createElement('a'); link.download = 'own.txt'; \
+        link.href = URL.createObjectURL(new Blob(['x'])); link.click(); \
+        return document.querySelector('[data-testid=ledger]').dataset.refused";
+    page.answer(&folder.drawn("again.png", 87));
+    assert_eq!(page.browser.run(saves, &Value::Null), "0");
+}

@@ -77,6 +77,31 @@ fn seal(page: &Page) -> Value {
 }
 
 #[test]
+fn what_was_loaded_ahead_in_vain_is_told_only_to_whoever_asks_for_it() {
+    let site = Site::new("ahead");
+    fs::remove_file(site.path().join("catalogue_bg.wasm")).expect("the module of the list");
+    let page = Page::visit(|| Host::serve(site.path()), Gpu::None, "examples/index.json");
+    // As on a host without https.
+    page.browser.devtools(
+        "Page.addScriptToEvaluateOnNewDocument",
+        &json!({ "source": "delete Navigator.prototype.serviceWorker" }),
+    );
+    page.browser.open(&format!("{}?backend=cpu&lang=en", page.url()));
+    page.wait_for("[data-testid=file-input]");
+    page.badge();
+    let asked = || page.requests().iter().filter(|request| request.target.ends_with("catalogue_bg.wasm")).count();
+    page.browser.wait("the list, ahead", PATIENCE, |_| (asked() > 0).then_some(()));
+    // For the failure to arrive.
+    std::thread::sleep(Duration::from_secs(2));
+    assert_eq!(page.text(".notice"), "", "the visitor has asked for nothing");
+    let before = asked();
+    go(&page, "#/models");
+    page.wait_for(".notice");
+    assert!(page.text(".notice").contains("could not be loaded"), "{}", page.text(".notice"));
+    assert!(asked() > before);
+}
+
+#[test]
 fn every_model_is_listed_with_what_it_is_not_for_and_what_is_planned_has_no_button() {
     let page = Page::visit(Host::find, Gpu::None, "?backend=cpu&lang=en#/models");
     page.wait_for(LIST);

@@ -14,7 +14,7 @@ use crate::site::Site;
 
 const SOON: Duration = Duration::from_secs(60);
 
-fn open(site: &Site) -> Page {
+pub(crate) fn open(site: &Site) -> Page {
     let page = Page::open_in_room(|| Host::serve_isolated(site.path()), "?backend=cpu");
     page.wait_for_guard();
     page
@@ -28,7 +28,7 @@ fn seal_outside(page: &Page) -> Value {
 }
 
 #[track_caller]
-fn wait_outside(page: &Page, wanted: &str) {
+pub(crate) fn wait_outside(page: &Page, wanted: &str) {
     page.browser.wait(&format!("a line that says {wanted}"), SOON, |_| (seal_outside(page) == wanted).then_some(()));
 }
 
@@ -58,7 +58,7 @@ return (async () => ({
   picture: await within(picture),
   module: await within(import(own).then(() => 'loaded', error => error.name)),
   frame, link,
-  gone: ['RTCPeerConnection', 'WebSocket', 'WebTransport', 'EventSource', 'BroadcastChannel', 'open', 'FormData'].filter(name => window[name] !== undefined).join(),
+  gone: ['RTCPeerConnection', 'WebSocket', 'WebTransport', 'EventSource', 'BroadcastChannel', 'open', 'navigation', 'FormData'].filter(name => window[name] !== undefined).join(),
   cookie: (() => { try { return document.cookie; } catch (error) { return error.name; } })(),
 }))();
 "#;

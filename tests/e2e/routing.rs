@@ -26,7 +26,7 @@ const ENTER: &str = "\u{E007}";
 const BRAIN: &str = "brain-mri";
 
 /// The page with the task of the repository, the made-up one, and a modality classifier that tells them apart.
-fn two_tasks(name: &str) -> Site {
+pub(crate) fn two_tasks(name: &str) -> Site {
     let (site, models) = (Site::new(name), Folder::new(&format!("{name}-models")));
     for folder in [BRAIN, "modality"] {
         copy(&crate::root().join("models").join(folder), &models.path().join(folder));
@@ -54,7 +54,7 @@ pub(crate) fn heads(folder: &Folder, count: u64) -> Vec<PathBuf> {
     (0..count).map(|seed| folder.file(&format!("head-{seed}.png"), &head(seed))).collect()
 }
 
-fn cats(folder: &Folder, count: usize) -> Vec<PathBuf> {
+pub(crate) fn cats(folder: &Folder, count: usize) -> Vec<PathBuf> {
     let bytes = png_from_image(&cat());
     (0..count).map(|at| folder.file(&format!("cat-{at}.png"), &bytes)).collect()
 }
@@ -81,14 +81,14 @@ fn row(page: &Page, name: &str) -> String {
 }
 
 /// The task that was asked of a picture that is done.
-fn asked(page: &Page, name: &str) -> String {
+pub(crate) fn asked(page: &Page, name: &str) -> String {
     page.outcome(name);
     let script = "return document.querySelector('[data-testid=routes]')?.dataset.task ?? ''";
     page.browser.run(script, &Value::Null).as_str().unwrap_or_default().to_owned()
 }
 
 /// How often the host was asked for something of the second model.
-fn asked_host(page: &Page) -> usize {
+pub(crate) fn asked_host(page: &Page) -> usize {
     page.requests().iter().filter(|request| request.target.contains(ID)).count()
 }
 
@@ -182,6 +182,76 @@ fn a_model_that_the_network_does_not_give_stops_nothing_that_the_device_can_do()
     page.wait_for("[data-testid=needs-model]");
     press(&page, "fetch-model");
     assert_eq!(asked(&page, "cat-0.png"), ID);
+}
+
+/// The files of the second model, by their names in its folder.
+pub(crate) fn files_of_second(site: &Site) -> (Vec<String>, Vec<(String, String)>) {
+    let manifest = fs::read_to_string(site.path().join("models").join(ID).join("manifest.json")).expect("the manifest");
+    let manifest: Value = serde_json::from_str(&manifest).expect("a manifest");
+    let weights = &manifest["weights"];
+    let parts = weights["chunks"].as_array().filter(|chunks| !chunks.is_empty()).cloned();
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let parts: Vec<(String, String)> = parts
+        .unwrap_or_else(|| vec![weights.clone()])
+        .iter()
+        .map(|part| (text(&part["file"]), text(&part["sha256"])))
+        .collect();
+    let mut names: Vec<String> = parts.iter().map(|(file, _)| file.clone()).collect();
+    names.sort();
+    (names, parts)
+}
+
+#[test]
+fn a_model_is_fetched_by_one_message_whole_and_whatever_is_kept_of_it() {
+    let (site, folder) = (two_tasks("whole-model"), Folder::new("whole-model"));
+    let page = open(&site);
+    pick(&page, &cats(&folder, 1));
+    page.wait_for("[data-testid=needs-model]");
+    // A script in the page puts in place what it does not want to be asked for.
+    let (names, parts) = files_of_second(&site);
+    let (file, hash) = &parts[0];
+    let key = format!("{}models/{ID}/{file}?sha256={hash}", page.url());
+    let keep = "return caches.open('onsight-models-1').then(cache => cache.put(arguments[0], new Response('x'))).then(() => 0)";
+    page.browser.run(keep, &json!(key));
+    press(&page, "fetch-model");
+    assert_eq!(asked(&page, "cat-0.png"), ID);
+    let targets: Vec<String> = page
+        .requests()
+        .into_iter()
+        .filter_map(|request| request.target.split_once(&format!("models/{ID}/")).map(|(_, file)| file.to_owned()))
+        .collect();
+    assert_eq!(targets.first().map(String::as_str), Some("manifest.json"));
+    let mut rest = targets[1..].to_vec();
+    rest.sort();
+    assert_eq!(rest, names, "each part once, with nothing behind its name");
+    assert_eq!(ledger(&page, "asked"), targets.len().to_string());
+}
+
+#[test]
+fn a_model_that_does_not_come_is_asked_for_three_times_while_pictures_are_open() {
+    let (site, folder) = (two_tasks("three-times"), Folder::new("three-times"));
+    let page = open(&site);
+    let cats = cats(&folder, 1);
+    pick(&page, &cats);
+    page.wait_for("[data-testid=needs-model]");
+    let told = "return !!document.querySelector('.notice') && document.querySelector('[data-testid=ledger]').dataset.asked === arguments[0]";
+    page.set_stopped(true);
+    for times in 1..=3 {
+        press(&page, "fetch-model");
+        wait_until(&page, "a try in vain", told, &json!(times.to_string()));
+    }
+    page.set_stopped(false);
+    press(&page, "fetch-model");
+    let refused = "return document.querySelector('.notice')?.innerText.includes('three times') ?? false";
+    wait_until(&page, "a refusal", refused, &Value::Null);
+    assert_eq!((asked_host(&page), ledger(&page, "asked").as_str()), (0, "3"));
+    // Whoever closes the pictures begins anew.
+    page.remove_all();
+    pick(&page, &cats);
+    page.wait_for("[data-testid=needs-model]");
+    press(&page, "fetch-model");
+    assert_eq!(asked(&page, "cat-0.png"), ID);
+    assert_eq!(ledger(&page, "seal"), "sealed");
 }
 
 #[test]

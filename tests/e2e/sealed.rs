@@ -110,6 +110,7 @@ return (async () => ({
   'channel to other tabs': await violation(() => new BroadcastChannel('x').postMessage('patient=name')),
   'cookie': await violation(() => { document.cookie = 'patient=name'; }),
   'link into a new window': await violation(() => Object.assign(document.createElement('a'), { href: to, target: '_blank' }).click()),
+  'address of this page': await violation(() => history.pushState(null, '', '?patient=name')),
   'look for a newer version': await violation(() => navigator.serviceWorker.getRegistration().then(found => found.update()).catch(() => 0)),
   'credentials': navigator.credentials === undefined ? 'stopped: taken away' : 'there',
   // Neither is the seal: a script may say so, and delete what it finds.
@@ -126,7 +127,7 @@ return (async () => ({
     const came = secret => new Promise(done => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }) => done(data.came);
-      controller.postMessage({ kind: 'model', folder: 'brain-mri', at: 0, secret }, [port2]);
+      controller.postMessage({ kind: 'model', folder: 'brain-mri', secret }, [port2]);
       setTimeout(done, 5000, 'no answer');
     });
     const own = new Uint8Array(32).fill(7);

@@ -66,7 +66,7 @@ impl Site {
     /// names it as they were built, so both are taken away.
     pub(crate) fn change_text(&self, file: &str, change: impl FnOnce(&str) -> String) {
         self.change(file, change);
-        let named = format!("{file:?}");
+        let named = format!("{file:?}:");
         self.change("start.js", |code| {
             let lines = code.lines().filter(|line| !line.contains(&named));
             lines.fold(String::new(), |all, line| all + line + "\n")
@@ -96,6 +96,25 @@ impl Site {
         let found: Vec<String> = names.filter(|name| name.starts_with(start) && name.ends_with(end)).collect();
         assert_eq!(found.len(), 1, "{start}…{end}: {found:?}");
         found.concat()
+    }
+
+    /// The hash of every file, a line `HASH  PATH` each, as a release lists them.
+    pub(crate) fn sums(&self) -> String {
+        let (mut folders, mut lines) = (vec![self.0.clone()], Vec::new());
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder).expect("a folder of the page") {
+                let path = entry.expect("a file").path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let bytes = fs::read(&path).expect("a file of the page");
+                let name = path.strip_prefix(&self.0).expect("a file inside").to_str().expect("a name in UTF-8");
+                lines.push(format!("{}  {name}\n", sha256(&bytes)));
+            }
+        }
+        lines.sort();
+        lines.concat()
     }
 
     /// Puts another version in the place of this one; returns `index.html` and `sw.js` as they were.
@@ -155,6 +174,7 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn sha256(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+/// As 64 digits.
+pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

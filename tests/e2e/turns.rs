@@ -57,6 +57,11 @@ pub(crate) fn one_more_browser() {
     assert!(TURN.get() == TurnHeld::All, "a journey with two browsers begins with `turns::alone()`");
 }
 
+/// Takes part in a turn, in a thread of the test that has it: its pages need no other.
+pub(crate) fn share(_turn: &JourneyTurn) {
+    TURN.set(TurnHeld::All);
+}
+
 /// Waits until there is room for one more browser; none where this journey has its turn. Every page asks for it; a test
 /// does where it counts the time from before it opens one.
 pub(crate) fn beside_others() -> Option<JourneyTurn> {
@@ -185,4 +190,19 @@ fn whoever_has_one_browser_beside_others_gets_no_second_one() {
 fn whoever_has_a_turn_cannot_wait_to_be_alone() {
     let _turn = beside_others();
     drop(alone());
+}
+
+#[test]
+fn a_thread_of_a_test_that_is_alone_shares_its_turn() {
+    let turn = alone();
+    let thread = |act: fn(&JourneyTurn)| {
+        std::thread::scope(|scope| {
+            let thread = scope.spawn(|| {
+                act(&turn);
+                TURN.get() == TurnHeld::All
+            });
+            thread.join().expect("a thread")
+        })
+    };
+    assert!(thread(share) && !thread(|_| ()));
 }

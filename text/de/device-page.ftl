@@ -46,5 +46,7 @@ device-page-room-outside = Bilder werden auf der Seite selbst geöffnet, und der
 device-page-room-limit = Ein Skript, das den Raum woandershin führt, beendet ihn, und die Zeile darunter sagt es; manche Browser haben bis dahin einen Hostnamen nachgeschlagen.
 device-page-room-one-thread = Dieser Browser gibt dem Raum nur einen Thread: Antworten dauern länger als nötig.
 device-page-room-no-gpu = Dieser Browser gibt dem Raum kein WebGPU, deshalb rechnet die CPU.
+device-page-room-loses = In einem geschlossenen Raum könnte diese Seite gar keine Anfrage stellen. Dort fehlen: aufbewahrte Fälle, Modelle, die beim Öffnen eines Bildes nicht auf diesem Gerät sind, und in Chromium WebGPU. Die Seite wird dafür neu geladen, ohne die geöffneten Bilder.
+device-page-room-no-cases = In einem geschlossenen Raum lässt sich nichts aufbewahren. Speichern Sie stattdessen einen Bericht, oder öffnen Sie das Bild auf der Seite selbst.
 device-page-room-enter = Bilder in einem geschlossenen Raum öffnen
 device-page-room-leave = Bilder auf der Seite selbst öffnen

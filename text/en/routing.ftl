@@ -38,7 +38,7 @@ routing-others-need = { $done }. Others need the model “{ $task }”, which is
 
 routing-needs-title = The model for this picture is not on this device
 # $task (Word) - name of the task that reads the picture: "Chest X-ray"
-routing-needs-help = The model “{ $task }” reads this picture and has to be fetched first. Open pictures are put away for that, and the page is not sealed until the model is here. Only then are they read again.
+routing-needs-help = The model “{ $task }” reads this picture and has to be fetched first. No service worker seals this page, so open pictures are put away meanwhile and read again when the model is here.
 # A button.
 routing-fetch = Put away and fetch
 # The same where the page is sealed, and stays so.
@@ -71,6 +71,11 @@ routing-why-full = this device has no room left to keep it
 routing-why-elsewhere = a picture is open in another tab of Onsight too
 routing-why-failed = the website did not send all of it
 routing-why-silent = the page's service worker did not fetch it
+routing-why-often = it was tried three times, and is not tried again before all pictures are removed
+# In a room, where the page around it asks.
+routing-why-declined = you did not want it to be fetched
+# Follows such a sentence.
+routing-not-fetched-help = Check the connection and try again, or remove all pictures first: then this page fetches the model by itself.
 
 ## What the list of requests says of that
 

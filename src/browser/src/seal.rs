@@ -1,7 +1,7 @@
 //! The seal as `guard.js` holds it: the page's first script, which gives its handle to whoever asks first.
 //!
-//! Invariant: the handle never stands where another script could read it, and is called without arguments that another
-//! script must not see: the name of a model, and the number of a file of it.
+//! Invariant: the handle never stands where another script could read it, and is called with nothing that another script
+//! must not see: the name of a model, and who hears how much of it is here.
 
 use super::reflect::{call, object};
 use js_sys::Promise;
@@ -57,15 +57,16 @@ impl SealHandle {
         self.asked("unseal", &[]).await;
     }
 
-    /// Has the service worker fetch and keep one file of a model, by its number, while the seal stays on; 0 is the manifest.
-    /// Gives the number of the last.
-    ///
-    /// # Errors
-    /// In a word, why it did not come; empty where nobody answers.
-    pub(super) async fn model_file(&self, folder: &str, at: u32) -> Result<u32, String> {
-        let given = [JsValue::from_str(folder), JsValue::from(at)];
-        let came = self.asked("model", &given.each_ref()).await.unwrap_or_default();
-        came.parse().map_err(|_| came)
+    /// Has the service worker fetch and keep a model while the seal stays on. `tell` hears how many of its files are here, and
+    /// how many there are. Gives `done`, or in a word why it did not come; an empty word where nobody answers.
+    pub(super) async fn model(&self, folder: &str, tell: impl Fn(u32, u32) + 'static) -> String {
+        let note = Closure::<dyn Fn(String)>::new(move |word: String| {
+            let mut counts = word.split('/').filter_map(|count| count.parse().ok());
+            if let (Some(done), Some(total)) = (counts.next(), counts.next()) {
+                tell(done, total);
+            }
+        });
+        self.asked("model", &[&JsValue::from_str(folder), note.as_ref()]).await.unwrap_or_default()
     }
 
     async fn asked(&self, what: &str, given: &[&JsValue]) -> Option<String> {

@@ -88,12 +88,15 @@ pub(super) struct Context {
     pub(super) neighbour: Neighbour,
     /// Whether workers can be spoken to.
     pub(super) lists_workers: bool,
+    /// Whether the picture is open in a room, where the ways are tried too (`docs/room.md`).
+    pub(super) has_room: bool,
 }
 
 impl Context {
     /// Chromium, no headers, no other tab.
     pub(super) const fn of(stage: AttemptStage) -> Self {
-        Self { stage, has_headers: false, maker: Maker::Chromium, neighbour: Neighbour::None, lists_workers: false }
+        let (maker, neighbour) = (Maker::Chromium, Neighbour::None);
+        Self { stage, has_headers: false, maker, neighbour, lists_workers: false, has_room: false }
     }
 
     /// The same by a host that sends the headers of the recipes.
@@ -111,6 +114,11 @@ impl Context {
         Self { lists_workers: true, ..self }
     }
 
+    /// The same in a room.
+    pub(super) const fn in_room(self) -> Self {
+        Self { has_room: true, ..self }
+    }
+
     /// The same in Firefox.
     pub(super) const fn in_firefox(self) -> Self {
         Self { maker: Maker::Firefox, ..self }
@@ -125,11 +133,12 @@ impl Context {
             AttemptStage::Guarded => "later visit",
         };
         let headers = if self.has_headers { ", headers" } else { "" };
+        let room = if self.has_room { ", in a room" } else { "" };
         let neighbour = match self.neighbour {
             Neighbour::None => "",
             Neighbour::Onsight => ", beside a tab of Onsight",
             Neighbour::Outside => ", beside another page of the host",
         };
-        format!("{stage}{headers}{neighbour}: {}", realm.name())
+        format!("{stage}{headers}{room}{neighbour}: {}", realm.name())
     }
 }

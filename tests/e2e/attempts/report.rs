@@ -22,6 +22,8 @@ pub(super) struct AttemptEvidence {
     /// What a page without any policy reaches somebody by, in each browser.
     pub(super) reached: Vec<(Maker, &'static str)>,
     pub(super) disagreements: Vec<String>,
+    /// What could not be tried to its end, and servers that hear nothing.
+    pub(super) faults: Vec<String>,
 }
 
 /// What a cell says.
@@ -63,13 +65,18 @@ impl AttemptEvidence {
             };
             left.map(line).collect::<Vec<_>>()
         };
-        self.columns.iter().flat_map(of_column).chain(self.disagreements.iter().cloned()).collect()
+        let others = self.disagreements.iter().chain(&self.faults).cloned();
+        self.columns.iter().flat_map(of_column).chain(others).collect()
     }
 
     /// The document; `groups` are the headings with their rows.
     pub(super) fn document(&self, groups: &[(&str, Vec<Way>)]) -> String {
         let browsers: Vec<&str> = self.browsers.iter().map(String::as_str).collect();
-        let mut text = format!("{HEAD}\nTried with {}.\n\n## What a cell says\n\n", browsers.join(" and "));
+        let mut text = format!("{HEAD}\nTried with {}.", browsers.join(" and "));
+        if !self.columns.iter().any(|column| column.maker == Maker::Firefox) {
+            text += " Firefox was not tried: `cargo xtask firefox` installs it with its driver.";
+        }
+        text += "\n\n## What a cell says\n\n";
         for (_, word, meaning) in WORDS {
             let _ = writeln!(text, "- {word}: {meaning}");
         }
@@ -94,6 +101,12 @@ impl AttemptEvidence {
             text += "- Nowhere.\n";
         }
         for line in &self.disagreements {
+            let _ = writeln!(text, "- {line}");
+        }
+        if !self.faults.is_empty() {
+            text += "\n## What could not be tried to its end\n\n";
+        }
+        for line in &self.faults {
             let _ = writeln!(text, "- {line}");
         }
         text + TAIL
@@ -176,5 +189,10 @@ fn a_way_that_left_unseen_is_a_failure_and_is_never_hidden() {
     for row in ["| stopped way | stopped |", "| no way | – |", "| seen way | seen |", "| open way | **LEFT** |"] {
         assert!(text.contains(row), "{row} in {text}");
     }
-    assert!(text.contains("\n- Nowhere.\n"), "{text}");
+    assert!(text.contains("\n- Nowhere.\n") && !text.contains("to its end"), "{text}");
+    assert!(text.contains("Firefox was not tried"), "{text}");
+    // Neither is what was broken off.
+    evidence.faults.push("first visit: broken off".into());
+    assert_eq!(evidence.failures().last().map(String::as_str), Some("first visit: broken off"));
+    assert!(evidence.document(&[]).contains("to its end\n\n- first visit: broken off\n"));
 }

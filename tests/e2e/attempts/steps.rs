@@ -45,6 +45,11 @@ const STEPS: [(AttemptStep, &str); 6] = [
     (AttemptStep::DicomTag, "DICOM tags that are markup"),
 ];
 
+/// Their rows.
+pub(super) fn ways() -> Vec<Way> {
+    STEPS.map(|(_, name)| Way::new("fetchOwn", name)).into()
+}
+
 /// Tries each on a later visit, by itself.
 pub(super) fn all(servers: &Servers) -> Tried {
     let mut tried = Tried::default();

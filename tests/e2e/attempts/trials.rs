@@ -1,7 +1,7 @@
 //! Trying ways, and who heard of it: the servers, the browser's own log, and the page.
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use webdriver::NetLog;
 
@@ -13,6 +13,9 @@ use super::visit::{AttemptVisit, LedgerState, mark, now_ms, token};
 /// For what is on its way when an attempt has ended.
 const AFTER_ALL: Duration = Duration::from_secs(2);
 const AFTER_EACH: Duration = Duration::from_millis(700);
+/// For the page to count what a server has heard: it is told by events of the browser, and looks after its seal every five
+/// seconds.
+const SEEN_WITHIN: Duration = Duration::from_secs(6);
 
 /// What came of one way.
 #[derive(Clone, Debug)]
@@ -90,14 +93,24 @@ pub(super) fn by_itself(visit: &mut AttemptVisit, servers: &Servers, realm: Real
     let before = visit.ledger();
     let remarks = visit.run(realm, &[(way, token.clone())], servers, &counters);
     thread::sleep(AFTER_EACH);
-    let after = visit.ledger();
-    visit.close_other_tabs();
     let is_counted = counters.heard(way.script);
+    let is_heard = is_counted || !servers.who_heard(&token).is_empty();
+    let (tried_at, mut after) = (Instant::now(), visit.ledger());
+    let sees =
+        |after: &Option<LedgerState>| before.as_ref().zip(after.as_ref()).is_some_and(|(then, now)| then.sees(now));
+    while is_heard && after.is_some() && !sees(&after) && tried_at.elapsed() < SEEN_WITHIN {
+        thread::sleep(AFTER_EACH);
+        after = visit.ledger();
+    }
+    visit.close_other_tabs();
     let heard = if is_counted { vec!["UDP"] } else { Vec::new() };
-    let is_seen = before.as_ref().zip(after.as_ref()).is_some_and(|(before, after)| before.sees(after));
-    let is_as_before = before.map(|ledger| ledger.seal) == after.map(|ledger| ledger.seal);
-    if is_counted || is_seen || !is_as_before || !visit.is_here() || !servers.who_heard(&token).is_empty() {
+    let is_seen = sees(&after);
+    let is_as_before = before.as_ref().map(|ledger| &ledger.seal) == after.as_ref().map(|ledger| &ledger.seal);
+    if is_counted || !is_as_before || !visit.is_here() || (is_heard && !is_seen) {
         visit.reopen();
+    } else if is_seen {
+        // What is counted late belongs to this way, and not to the next.
+        thread::sleep(AFTER_EACH);
     }
     let remark = remarks.get(way.script).and_then(|remark| remark.as_str()).unwrap_or("nothing came back");
     Trial { way, realm, token, heard, is_seen, remark: remark.to_owned() }

@@ -132,7 +132,8 @@ impl AttemptVisit {
             "--allow-loopback-in-peer-connection".into(),
             "--net-log-capture-mode=Everything".into(),
         ];
-        let wishes = Wishes { arguments, lists_workers: context.lists_workers, ..Wishes::default() };
+        let Context { lists_workers, has_room, .. } = context;
+        let wishes = Wishes { arguments, lists_workers, has_room, ..Wishes::default() };
         let query = if context.stage == AttemptStage::Bare { "" } else { QUERY };
         let page = Page::at(&url, query, || browser.unwrap_or_else(|| Browser::start_with(&wishes)));
         let tab = page.browser.tab();

@@ -4,7 +4,7 @@
 //! Invariant: one at a time.
 
 use super::{Amount, Board, EngineState};
-use protocol::{CaseId, Failure};
+use protocol::{CaseId, Failure, FailureKind};
 use text::Word;
 
 /// How the model of one task stands to the one that is on its way: only its own files are its progress.
@@ -19,6 +19,13 @@ pub enum FetchStanding {
 }
 
 impl Board {
+    /// Whether the current model could not be started because it did not come, or came other than it was built.
+    #[must_use]
+    pub fn lacks_model(&self) -> bool {
+        use FailureKind::{Integrity, Manifest, Network};
+        matches!(&self.engine, EngineState::Failed(failure) if [Network, Integrity, Manifest].contains(&failure.kind))
+    }
+
     /// The visitor asks for the model of a task. `false` where one is on its way already.
     pub fn begin_fetch(&mut self, folder: &str) -> bool {
         let task = self.offered.iter().find(|task| task.task == folder).cloned();

@@ -213,7 +213,7 @@ impl Board {
         true
     }
 
-    /// Releases the pictures of every answer and probe, before the network is opened to fetch a model.
+    /// Releases the pictures of every answer and probe, before a page that nothing seals fetches a model.
     pub fn put_away(&mut self) {
         for case in &mut self.cases {
             case.probe = Inquiry::NotAsked;

@@ -1,7 +1,7 @@
 //! A model that comes while pictures are open: the service worker fetches it, and the seal stays on.
 //!
-//! Invariant: which files are asked for, and in which order, was settled by the build. What is said here is the name of a
-//! model for which the visitor has asked.
+//! Invariant: one message names a model for which the visitor has asked, and nothing else of it has any effect: which files
+//! are asked for, and in which order, was settled by the build.
 
 use super::Guard;
 use protocol::{Failure, FailureKind};
@@ -11,29 +11,29 @@ impl Guard {
     /// are here, and how many there are.
     ///
     /// # Errors
-    /// Kind `network` when a file does not come or cannot be kept, or when the seal is not in force.
-    pub async fn fetch_model(&self, folder: &str, tell: impl Fn(u32, u32)) -> Result<(), Failure> {
-        let (mut at, mut last) = (0, 0);
-        while at <= last {
-            last = self.inner.seal.model_file(folder, at).await.map_err(|why| not_fetched(&why))?;
-            at += 1;
-            tell(at, last + 1);
+    /// Kind `network` when a file does not come or cannot be kept, when the seal is not in force, or when the same model was
+    /// asked for too often while it was.
+    pub async fn fetch_model(&self, folder: &str, tell: impl Fn(u32, u32) + 'static) -> Result<(), Failure> {
+        match self.inner.seal.model(folder, tell).await.as_str() {
+            "done" => Ok(()),
+            why => Err(not_fetched(why)),
         }
-        Ok(())
     }
 }
 
-/// Why a file did not come, by the word of `guard.js` or `sw.js`.
+/// Why a model did not come, by the word of `guard.js` or `sw.js`.
 fn not_fetched(why: &str) -> Failure {
     let why = match why {
         "full" => text::routing::why_full(),
         "elsewhere" => text::routing::why_elsewhere(),
         "failed" => text::routing::why_failed(),
+        "declined" => text::routing::why_declined(),
+        "often" => text::routing::why_often(),
         _ => text::routing::why_silent(),
     };
     Failure {
         kind: FailureKind::Network,
         message: text::browser::no_model(why),
-        hint: text::browser::not_loaded_help(),
+        hint: text::routing::not_fetched_help(),
     }
 }

@@ -14,6 +14,8 @@ pub fn RequestLedger(
     /// What is known.
     #[prop(into)]
     traffic: Signal<Traffic>,
+    /// Called to open the page anew with a room for pictures; `None` inside of one.
+    on_room: Option<Callback<()>>,
 ) -> impl IntoView {
     let seal = move || traffic.read().seal;
     let counts = move || traffic.with(Traffic::since_opened);
@@ -51,6 +53,19 @@ pub fn RequestLedger(
                 <p class="ledger__meaning" data-testid="seal-meaning">{move || say(words::seal_meaning(seal()))}</p>
                 <p class="ledger__meaning">{say(text::traffic::stops())}</p>
                 <p class="ledger__meaning">{say(text::traffic::unseen())}</p>
+                {on_room.map(|on_room| {
+                    view! {
+                        <p class="ledger__meaning">{say(text::device_page::room_loses())}</p>
+                        <button
+                            type="button"
+                            class="button button--quiet"
+                            data-testid="enter-room"
+                            on:click=move |_| on_room.run(())
+                        >
+                            {say(text::device_page::room_enter())}
+                        </button>
+                    }
+                })}
                 <ul class="ledger__list" role="list" tabindex="0" aria-label=say(text::page::requests_list())>
                     {move || traffic.read().requests.iter().rev().cloned().map(row).collect_view()}
                 </ul>

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::INTRO;
 use super::controller::Controller;
+use super::room_choice::room_offer;
 use crate::components::RequestLedger;
 use crate::inert::{inert, inert_marked, inert_texts};
 use crate::language::say;
@@ -67,7 +68,7 @@ pub fn Check(
     view! {
         <main class="page check" id="main" tabindex="-1">
             {inert(INTRO, &[text::check_page::title(), text::check_page::lead()])}
-            <RequestLedger traffic=session().traffic />
+            <RequestLedger traffic=session().traffic on_room=room_offer() />
             {inert_marked(FLIGHT, CODE, &flight)}
             {inert_marked(TOOLS, CODE, &tools)}
             <section class="card" aria-labelledby="check-policy">

@@ -7,6 +7,7 @@ use super::controller::Controller;
 use super::focus::Places;
 use super::intake;
 use super::result::ResultPanel;
+use super::room_choice::room_offer;
 use crate::components::{
     BuiltInExample, DeviceBadge, DropZone, Examples, FailureCard, Icon, Limits, ProgressCard, ProgressStep, Queue,
     RequestLedger, ScoreCard,
@@ -108,7 +109,7 @@ pub fn Classify(
                             on_stop
                         />
                     </Show>
-                    <RequestLedger traffic=session().traffic />
+                    <RequestLedger traffic=session().traffic on_room=room_offer() />
                     <div class="page__ready">
                         <EngineStatus />
                         {move || device.get().map(|device| {

@@ -57,7 +57,9 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
     let not_loaded = |name: &str, why: fn() -> Message| {
         window_event_listener_untyped(name, move |_| board.update(|board| board.notice = Some(why())))
     };
-    let no_cases = not_loaded("onsight-cases-closed", text::cases::not_loaded);
+    let no_cases: fn() -> Message =
+        if browser::closed_room().is_some() { text::device_page::room_no_cases } else { text::cases::not_loaded };
+    let no_cases = not_loaded("onsight-cases-closed", no_cases);
     let no_list = not_loaded("onsight-models-closed", text::models::not_loaded);
     let no_reports = not_loaded("onsight-reports-closed", text::reports::not_loaded);
     let capsule = window_event_listener_untyped("onsight-capsule", move |_| {

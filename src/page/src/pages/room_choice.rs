@@ -6,6 +6,11 @@ use crate::inert::inert;
 use crate::language::say;
 use text::Message;
 
+/// What opens the page anew with a room; `None` inside of one.
+pub fn room_offer() -> Option<Callback<()>> {
+    browser::closed_room().is_none().then(|| Callback::new(|()| browser::choose_closed_room(true)))
+}
+
 /// How it is now, and the choice of the other way.
 #[component]
 pub fn RoomChoice() -> impl IntoView {

@@ -1,10 +1,12 @@
 //! Files that are made in code, so that a corpus is there without any other folder.
 
+mod kept;
 mod objects;
 mod packed;
 mod pictures;
 mod records;
 
+pub(crate) use kept::vault_records;
 pub(crate) use objects::{deflated, dicom, jpeg_in_dicom, named, rle};
 pub(crate) use packed::{archives, gzipped, pairs, volumes, zipped};
 pub(crate) use pictures::{bmp, jpeg, png, tiff, webp};

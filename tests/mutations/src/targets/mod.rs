@@ -1,10 +1,13 @@
 //! Every decoder as a function of bytes, with what it may cost.
 
+mod kept;
 mod objects;
 mod packed;
 mod pictures;
 mod records;
 
+pub(crate) use kept::CASE;
+pub use kept::{capsule, handover, vault_file, vault_record};
 pub use objects::{NAME, NUMBER, deidentified, object, pair, volume};
 pub use packed::{archive, gzip};
 pub use pictures::picture;
@@ -95,11 +98,14 @@ const PICTURE: Budget = base(72, 4);
 /// 8 bytes a sample and 64 MiB (`docs/dicom-conformance.md`); 20 for JPEG 2000, of 2¹⁸ pixels of 4 samples.
 const OBJECT: Budget = base(96, 64);
 
+/// JSON that is read into `serde_json::Value` first: an object with one short name takes a node of a tree.
+const VALUES: Budget = base(4, 256);
+
 /// Names of transfer syntaxes whose frames are made of blocks of cosines, as they begin.
 const BLOCKS: [&str; 4] = ["JPEG Baseline", "JPEG Extended", "JPEG Spectral", "JPEG Progression"];
 
 /// All of them, in the order of the report.
-pub static TARGETS: [Target; 25] = [
+pub static TARGETS: [Target; 29] = [
     of_picture("jpeg", SeedFormat::Jpeg, seeds::jpeg, |_, bytes| bytes.starts_with(&[0xFF, 0xD8])),
     of_picture("png", SeedFormat::Png, seeds::png, |_, bytes| bytes.starts_with(b"\x89PNG")),
     of_picture("tiff", SeedFormat::Tiff, seeds::tiff, |_, bytes| bytes.starts_with(b"II") || bytes.starts_with(b"MM")),
@@ -174,6 +180,17 @@ pub static TARGETS: [Target; 25] = [
     Target { seeds: seeds::weights, ..of_records("weights", weights, corpus::never, SeedFormat::Bytes) },
     Target { seeds: seeds::languages, ..of_records("language", language, corpus::never, SeedFormat::Bytes) },
     Target { seeds: seeds::messages, ..of_records("wire", wire, corpus::never, SeedFormat::Bytes) },
+    of_records("vault_file", vault_file, |_, bytes| bytes.starts_with(b"ONSIGHTV"), SeedFormat::Bytes),
+    Target {
+        seeds: seeds::vault_records,
+        budget: VALUES,
+        ..of_records("vault_record", vault_record, corpus::never, SeedFormat::Json)
+    },
+    of_records("handover", handover, |_, bytes| bytes.starts_with(b"ONSIGHTH"), SeedFormat::Bytes),
+    Target {
+        budget: VALUES,
+        ..of_records("capsule", capsule, |path, _| path.contains("/export/capsule/"), SeedFormat::Json)
+    },
 ];
 
 const fn of_picture(

@@ -84,10 +84,11 @@ pub fn wire(bytes: &[u8]) -> Option<u64> {
 }
 
 /// What is read is written, read and written again, and is the same then. Bytes are compared: NaN is not equal to
-/// itself.
+/// itself. One message is held at a time, as whoever receives it holds it.
 fn crossed<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Option<u64> {
     let message: T = postcard::from_bytes(bytes).ok()?;
     let once = postcard::to_stdvec(&message).expect("what was read can be written");
+    drop(message);
     let again: T = postcard::from_bytes(&once).expect("what was written can be read");
     assert!(postcard::to_stdvec(&again).is_ok_and(|twice| twice == once), "another message");
     Some(once.len() as u64)

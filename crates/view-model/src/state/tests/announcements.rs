@@ -83,3 +83,22 @@ fn a_model_is_fetched_beside_open_pictures_one_at_a_time() {
     board.end_fetch(Err(failure));
     assert_eq!(board.notice, None);
 }
+
+#[test]
+fn a_model_is_fetched_anew_only_where_it_is_the_model_that_did_not_come() {
+    let (mut board, _) = two_tasks(1, &["brain-mri"]);
+    assert!(!board.lacks_model(), "it runs");
+    let Event::Failed { failure, .. } = failed(None) else { panic!("a failure") };
+    for (kind, lacks) in [
+        (FailureKind::Network, true),
+        (FailureKind::Integrity, true),
+        (FailureKind::Manifest, true),
+        (FailureKind::Worker, false),
+        (FailureKind::Device, false),
+    ] {
+        board.apply(Event::Failed { case: None, failure: Failure { kind, ..failure.clone() } });
+        assert_eq!(board.lacks_model(), lacks, "{kind:?}");
+        board.restart();
+        assert!(!board.lacks_model(), "it is tried again");
+    }
+}

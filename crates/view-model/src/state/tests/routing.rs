@@ -122,7 +122,7 @@ fn a_model_that_is_not_here_is_only_asked_for() {
     assert_eq!(board.case(ids[0]).unwrap().state, CaseState::Needs);
     assert_eq!((board.open_count(), board.next_task(true)), (0, None));
     assert_eq!(listed(&board, ids[0]), "Needs the model “Leaves”");
-    // The visitor fetches it: what is open is put away before.
+    // The visitor fetches it on a page that nothing seals: what is open is put away before.
     board.put_away();
     board.turn_to("leaf");
     assert!(board.is_let_go(ids[1]));

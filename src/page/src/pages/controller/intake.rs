@@ -54,8 +54,8 @@ impl Controller {
         });
     }
 
-    /// Seals the page when the model is here, or cannot be had. A visitor who tries for the model again lifts the seal,
-    /// and then it begins anew. Nothing is sealed where everything was closed meanwhile: nobody would lift that seal.
+    /// Seals the page when the model is here, or cannot be had. Whoever closes everything meanwhile lifts the seal, and it begins
+    /// anew where pictures have come since. Nothing is sealed where nothing is open: nobody would lift that seal.
     pub(super) async fn sealed(self, guard: &browser::Guard, files: &[browser::PickedFile]) {
         while self.is_busy() && !guard.is_closed() {
             self.loaded().await;

@@ -2,41 +2,59 @@
 //!
 //! Invariant: the worker of one task ends before that of another begins, so that the models of two tasks are never in memory
 //! together. While a picture is open nothing is fetched for it but what the visitor asks for, by [`Controller::fetch_model`]
-//! and [`Controller::restart`]. Of a sealed page the service worker fetches the model, and the seal stays on; else both put
-//! away every pixel before the way to the network is opened.
+//! and [`Controller::restart`], and no seal is lifted for it: of a sealed page the service worker fetches the model, and a page
+//! that nothing seals can ask the network all the time, which it says.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Controller, STAGE_MS};
 use crate::state::{Amount, Board};
-use protocol::{CaseId, CaseStage, Event, Failure, FailureKind, ModelSource, Pin, Seal};
+use protocol::{CaseId, CaseStage, Event, Failure, FailureKind, LoadStage, ModelSource, Pin, Seal};
 use shipped_tasks::tasks;
 
 impl Controller {
-    /// Starts afresh after the start failed, with every open case.
+    /// Starts afresh after the start failed, with every open case. A sealed page begins with what this device keeps, after the
+    /// service worker has fetched the model where it is that which did not come.
     pub fn restart(self) {
-        // The visitor asks for what may have to come over the network; pictures are sealed in again
-        // before they are read.
+        let Some(guard) = self.guard.get_value() else { return };
+        let is_sealed = untrack(|| self.fetches_sealed());
+        let (folder, lacks_model) = self.board.with_untracked(|board| (board.in_use().to_owned(), board.lacks_model()));
+        let is_fetched = is_sealed && lacks_model;
+        if is_fetched && self.board.try_update(|board| board.begin_fetch(&folder)) != Some(true) {
+            return;
+        }
         self.board.update(|board| {
-            board.put_away();
-            // What is shown is answered anew, with its pictures.
-            if let Some(shown) = board.selected.filter(|shown| board.is_let_go(*shown)) {
-                board.requeue(shown);
-            }
             board.restart();
+            if is_fetched {
+                board.apply(Event::Loading { stage: LoadStage::Download, done: 0, total: 0 });
+            }
         });
-        self.fetch();
+        spawn_local(async move {
+            self.client.set_value(None);
+            if is_fetched {
+                let came = self.comes_sealed(&guard, &folder).await;
+                // Said by the card of the failure, or by the notice of the model that takes its place.
+                self.board.update(|board| board.fetching = None);
+                if let Err(failure) = came {
+                    return self.fall_back(failure);
+                }
+            }
+            self.begin(if is_sealed { ModelSource::Device } else { ModelSource::Website });
+            self.look_at_kept().await;
+            self.loaded().await;
+            self.prewarm(&[]).await;
+        });
     }
 
-    /// Whether a model can be fetched while what is open stays so, and sealed. A room has no way to the network.
+    /// Whether a model can be fetched while what is open stays so, and sealed: by the service worker, or by the page around a
+    /// room.
     pub fn fetches_sealed(self) -> bool {
-        self.traffic.read().seal == Seal::Sealed && browser::closed_room().is_none()
+        self.traffic.read().seal == Seal::Sealed
     }
 
-    /// Fetches the model of a task, for which the visitor has asked, and goes on with its pictures. Where no seal can stay on
-    /// meanwhile, what is open is put away before: neither a worker nor the page has pixels of it while the network may be
-    /// asked.
+    /// Fetches the model of a task, for which the visitor has asked, and goes on with its pictures. Where nothing seals the page
+    /// its worker fetches it, and what is open is put away before: neither a worker nor the page has pixels of it meanwhile.
     pub fn fetch_model(self, folder: &str) {
         // What is on its way is not begun again in another way.
         if self.board.with_untracked(|board| board.fetching.is_some()) {
@@ -45,11 +63,8 @@ impl Controller {
         if untrack(|| self.fetches_sealed()) {
             return self.fetch_sealed(folder);
         }
-        self.board.update(|board| {
-            board.put_away();
-            board.turn_to(folder);
-        });
-        self.fetch();
+        self.board.update(Board::put_away);
+        self.turn_to(folder, ModelSource::Website);
     }
 
     /// Has the service worker fetch it. The model that runs goes on, and makes room when nothing of its own is left.
@@ -60,34 +75,27 @@ impl Controller {
         }
         let asked = folder.to_owned();
         spawn_local(async move {
-            let note = move |done: u32, total: u32| {
-                let files = Amount { done: done.into(), total: total.into() };
-                self.board.update(|board| board.note_fetch(files));
-            };
-            let mut came = guard.fetch_model(&asked, note).await;
-            // What stands before the network of every task may have had no room on this device. An earlier version of a
-            // task's model, in a folder inside that of the task, is not meant.
-            for Pin { folder, .. } in shipped_tasks::pins() {
-                let is_for_all = !folder.contains('/') && !tasks().any(|task| task.folder == folder);
-                if came.is_ok() && is_for_all && !browser::storage::keeps_model(&folder).await {
-                    came = guard.fetch_model(&folder, note).await;
-                }
-            }
+            let came = self.comes_sealed(&guard, &asked).await;
             self.board.update(|board| board.end_fetch(came));
             self.look_at_kept().await;
         });
     }
 
-    /// Starts the worker of the task in use with the way to the network open, and seals the page again.
-    fn fetch(self) {
-        let Some(guard) = self.guard.get_value() else { return };
-        spawn_local(async move {
-            self.client.set_value(None);
-            guard.unsealed().await;
-            self.begin(ModelSource::Website);
-            // Also where it does not come.
-            self.sealed(&guard, &[]).await;
-        });
+    /// The service worker fetches the model of a task, and what stands before the network of every task where this device
+    /// does not keep it. An earlier version of a task's model, in a folder inside that of the task, is not meant.
+    async fn comes_sealed(self, guard: &browser::Guard, folder: &str) -> Result<(), Failure> {
+        let note = move |done: u32, total: u32| {
+            let files = Amount { done: done.into(), total: total.into() };
+            self.board.update(|board| board.note_fetch(files));
+        };
+        guard.fetch_model(folder, note).await?;
+        for Pin { folder, .. } in shipped_tasks::pins() {
+            let is_for_all = !folder.contains('/') && !tasks().any(|task| task.folder == folder);
+            if is_for_all && !browser::storage::keeps_model(&folder).await {
+                guard.fetch_model(&folder, note).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Asks another task of one picture.
