@@ -15,6 +15,7 @@ pub mod cli;
 pub mod deidentify;
 mod deidentify_folder;
 pub mod describe;
+mod drawn_subject;
 pub mod elsewhere;
 pub mod evaluate;
 pub mod export;

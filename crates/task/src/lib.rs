@@ -171,6 +171,10 @@ pub enum TaskDrawing {
     Head,
     /// A stained blood smear under the microscope.
     Smear,
+    /// A frontal chest X-ray.
+    Chest,
+    /// A lung nodule cut out on black.
+    Nodule,
 }
 
 /// What the start page says of a task.
