@@ -14,7 +14,7 @@ drop-zone-example-class-drawn =
     Synthetisch: { $draws ->
         [smear] ein Blutausstrich
         [chest] ein Röntgenbild des Brustkorbs
-        [nodule] ein Rundherd der Lunge
+        [nodule] ein Lungenrundherd
        *[other] ein Kopf mit einem Fleck
     }, so lange neu gezeichnet, bis die Antwort des Modells „{ $name }“ lautete.
 drop-zone-example-several = Eine Antwort mit mehreren Klassen
@@ -22,7 +22,7 @@ drop-zone-example-several-drawn =
     Synthetisch: { $draws ->
         [smear] ein Blutausstrich
         [chest] ein Röntgenbild des Brustkorbs
-        [nodule] ein Rundherd der Lunge
+        [nodule] ein Lungenrundherd
        *[other] ein Kopf mit einem Fleck
     }, so lange neu gezeichnet, bis das Modell { $names } nicht ausschließen konnte.
 drop-zone-example-refusal = Ein Bild, das abgewiesen wird
@@ -30,7 +30,7 @@ drop-zone-example-refusal-drawn =
     Synthetisch: { $draws ->
         [smear] ein gezeichneter Blutausstrich
         [chest] ein gezeichnetes Röntgenbild des Brustkorbs
-        [nodule] ein gezeichneter Rundherd der Lunge
+        [nodule] ein gezeichneter Lungenrundherd
        *[other] ein gezeichneter Kopf
     } und kein Bild eines Patienten. Die Prüfungen vor einer Antwort erkennen das.
 drop-zone-example-name = { $name }
