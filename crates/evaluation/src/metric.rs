@@ -19,6 +19,10 @@ pub enum Metric {
     Accuracy,
     /// `macro_recall`: mean of the classes' recalls.
     MacroRecall,
+    /// `macro_recall_of_…`: mean of the recalls of labels, with commas between them, on their pictures alone.
+    RecallOf(String),
+    /// `macro_recall_subgroup_…`: mean of the recalls of the labels that occur, on the pictures of a subgroup of people.
+    SubgroupRecall(String),
     /// `macro_precision`: mean of the classes' precisions.
     MacroPrecision,
     /// `macro_f1`: mean of the classes' F1 scores.
@@ -58,7 +62,9 @@ pub enum Metric {
 /// Begins a name that ends with a label or a source.
 type OfOne = (&'static str, fn(String) -> Metric);
 
-const OF_ONE: [OfOne; 11] = [
+const OF_ONE: [OfOne; 13] = [
+    ("macro_recall_of_", Metric::RecallOf),
+    ("macro_recall_subgroup_", Metric::SubgroupRecall),
     ("recall_", Metric::Recall),
     ("precision_", Metric::Precision),
     ("f1_", Metric::F1),
@@ -111,6 +117,8 @@ impl fmt::Display for Metric {
                 f.write_str("baseline_")?;
                 return fmt::Display::fmt(inner, f);
             }
+            Self::RecallOf(of) => ("macro_recall_of_", of.as_str()),
+            Self::SubgroupRecall(of) => ("macro_recall_subgroup_", of.as_str()),
             Self::Recall(of) => ("recall_", of.as_str()),
             Self::Precision(of) => ("precision_", of.as_str()),
             Self::F1(of) => ("f1_", of.as_str()),

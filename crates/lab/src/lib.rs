@@ -30,6 +30,7 @@ pub mod open;
 pub mod outline_rule;
 pub mod outlined;
 pub mod pair;
+pub mod parts;
 pub mod phantom;
 pub mod predict;
 pub mod probe;

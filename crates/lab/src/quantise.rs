@@ -168,6 +168,7 @@ pub fn manifest_from_run(
         text: None,
         intended: None,
         acquisitions: None,
+        subgroups: Vec::new(),
         weights: WeightsFile {
             file: file.to_owned(),
             bytes: weights.len() as u64,

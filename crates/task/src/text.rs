@@ -30,6 +30,9 @@ pub struct TaskText {
     /// Several pictures of each kind of acquisition, as inside of "On … of other patients": "pictures by daylight".
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub acquisitions: BTreeMap<String, String>,
+    /// The people of each subgroup: "children".
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub subgroups: BTreeMap<String, String>,
 }
 
 /// What a class is called.
@@ -65,6 +68,12 @@ impl TaskText {
     #[must_use]
     pub fn acquisition(&self, kind: &str) -> Option<&str> {
         self.acquisitions.get(kind).map(|words| words.trim()).filter(|words| !words.is_empty())
+    }
+
+    /// The people of a subgroup; `None` where nobody has worded it.
+    #[must_use]
+    pub fn subgroup(&self, name: &str) -> Option<&str> {
+        self.subgroups.get(name).map(|words| words.trim()).filter(|words| !words.is_empty())
     }
 
     /// The headline of an answer with this label.

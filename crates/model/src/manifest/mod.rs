@@ -11,7 +11,7 @@ pub use acquisition::AcquisitionHead;
 pub use activations::{Activations, Compared, Levels};
 pub use finding::{Filter, Fit, InputLevels, QualityCheck, Resize};
 pub use outline::OutlineRule;
-pub use task::{Acquisitions, Colour, First, GroupsOf, IntendedInput, ModalityWindow, Windowing};
+pub use task::{Acquisitions, Colour, First, GroupsOf, IntendedInput, ModalityWindow, Subgroup, Windowing};
 pub use trust::{Calibration, Likeness, OperatingPoint, QualityLimit, Quantiles};
 
 use super::{Chunk, MOST_CHUNK_BYTES, WeightsError};
@@ -59,6 +59,9 @@ pub struct Manifest {
     /// Which kinds of acquisition there are; `None` where they play no part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acquisitions: Option<Acquisitions>,
+    /// Which sources of the data show people of which kind; none where that is not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subgroups: Vec<Subgroup>,
     /// The weights file.
     pub weights: WeightsFile,
     /// How the values between layers are rounded on the CPU.
