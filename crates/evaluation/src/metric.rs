@@ -29,6 +29,8 @@ pub enum Metric {
     MacroF1,
     /// `macro_auc`: mean of the classes' areas under the curve.
     MacroAuc,
+    /// `macro_auc_by_group`: the same with every group counted once for each class.
+    GroupAuc,
     /// `ece`: expected calibration error.
     Ece,
     /// `baseline_…`: the same of a trivial rule.
@@ -86,6 +88,7 @@ impl From<String> for Metric {
             "macro_precision" => Self::MacroPrecision,
             "macro_f1" => Self::MacroF1,
             "macro_auc" => Self::MacroAuc,
+            "macro_auc_by_group" => Self::GroupAuc,
             "ece" => Self::Ece,
             _ => {
                 if let Some(inner) = name.strip_prefix("baseline_") {
@@ -112,6 +115,7 @@ impl fmt::Display for Metric {
             Self::MacroPrecision => ("macro_precision", ""),
             Self::MacroF1 => ("macro_f1", ""),
             Self::MacroAuc => ("macro_auc", ""),
+            Self::GroupAuc => ("macro_auc_by_group", ""),
             Self::Ece => ("ece", ""),
             Self::Baseline(inner) => {
                 f.write_str("baseline_")?;
@@ -143,7 +147,9 @@ mod tests {
 
     #[test]
     fn every_name_comes_back_as_it_was() {
-        let whole = ["accuracy", "macro_recall", "macro_precision", "macro_f1", "macro_auc", "ece"].map(str::to_owned);
+        let whole =
+            ["accuracy", "macro_recall", "macro_precision", "macro_f1", "macro_auc", "macro_auc_by_group", "ece"];
+        let whole = whole.map(str::to_owned);
         let of_one = OF_ONE.map(|(prefix, of)| {
             let name = format!("{prefix}some_label");
             assert_eq!(Metric::from(name.clone()), of("some_label".to_owned()));

@@ -21,6 +21,10 @@ pub fn scores_from_report(report: &Report) -> Vec<Score> {
         list.score(metric, value, interval)
     });
     let mut scores: Vec<Option<Score>> = overall.collect();
+    // Beside what the area alone gives by group, where those are more than pictures.
+    let by_group = report.by_group.iter();
+    scores
+        .extend(by_group.map(|found| list.score(Metric::GroupAuc, found.macro_auc, found.intervals.get("macro_auc"))));
     for (label, class) in &report.per_class {
         scores.push(list.score(Metric::Recall(label.clone()), class.recall, class.intervals.get("recall")));
     }

@@ -248,7 +248,7 @@ fn rival(score: &Score, groups: GroupsOf) -> Option<String> {
     let what = match metric.as_ref() {
         Metric::MacroRecall => "macro recall".to_owned(),
         Metric::MacroAuc => "area under the curve".to_owned(),
-        Metric::Other(_) => groups.counted().map(|[one, _]| format!("area under the curve by {one}"))?,
+        Metric::GroupAuc => groups.counted().map(|[one, _]| format!("area under the curve by {one}"))?,
         _ => return None,
     };
     let [low, high] = score.interval;

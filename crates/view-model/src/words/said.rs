@@ -125,6 +125,8 @@ mod tests {
         let labels = ["Rust", "Mould", "Scab", "Blight"].map(str::to_owned);
         let either = |count: usize| english(&one_of(&labels[..count]));
         assert_eq!([0, 1, 2, 4].map(either), ["", "Rust", "Rust or mould", "Rust, mould, scab or blight"]);
+        let capitals = ["Early pre-B", "Late pre-B", "COVID-19"].map(str::to_owned);
+        assert_eq!(english(&one_of(&capitals)), "Early pre-B, late pre-B or COVID-19");
         let beside = |count: usize| not_ruled_out(&labels[..count]).map(|said| english(&said));
         assert_eq!((beside(0), beside(1)), (None, None));
         assert_eq!(beside(2).as_deref(), Some("Mould cannot be ruled out."));
