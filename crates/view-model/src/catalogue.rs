@@ -189,6 +189,7 @@ fn score_line(fields: &[&str; 7]) -> Option<Message> {
     let count: u64 = count.parse().ok()?;
     match metric {
         "macro_recall" => Some(text::models::recall(value, low, high, count, data)),
+        "macro_recall_of" => Some(text::models::recall_of(value, low, high, count, data)),
         "any_auc" => Some(text::models::auc(value, low, high, count, data)),
         _ => None,
     }
@@ -310,6 +311,14 @@ mod tests {
         assert!(latest.is_of(&answered("1.2.0")) && !earlier.is_of(&answered("1.2.0")));
         assert!(!latest.may_be_compared(&whole, "leaf") && latest.may_be_compared(&whole, "bark"));
         assert_eq!(scores(&versions[1].scores, entries[0].groups).len(), 1);
+    }
+
+    #[test]
+    fn a_recall_of_some_classes_is_said_to_be_one() {
+        let said = score_line(&["external", "macro_recall_of", "0.6100", "0.5500", "0.6700", "45", "garden"]);
+        let expected =
+            "61.0 % of each class with enough pictures found on average (55.0 % to 67.0 %), 45 pictures of “garden”";
+        assert_eq!(said.map(|said| english(&said)).as_deref(), Some(expected));
     }
 
     #[test]
