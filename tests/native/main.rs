@@ -85,6 +85,7 @@ mod lab_model_folder;
 mod lab_models;
 mod lab_open;
 mod lab_open_packed;
+mod lab_parts;
 mod lab_probe;
 mod lab_records;
 mod lab_rivals;

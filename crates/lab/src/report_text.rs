@@ -196,6 +196,8 @@ fn by_group(found: &GroupReport, several: &str) -> Table {
     {
         table.row([title.to_owned(), found.n.to_string(), percent(value), interval(name)]);
     }
+    let area = number_interval(found.intervals.get("macro_auc"));
+    table.row(["Macro AUC".to_owned(), found.n.to_string(), number(found.macro_auc), area]);
     for (label, class) in &found.per_class {
         let name = format!("recall_{label}");
         table.row([format!("Recall, {label}"), class.n.to_string(), percent(class.recall), interval(&name)]);
