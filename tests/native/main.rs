@@ -90,6 +90,7 @@ mod lab_probe;
 mod lab_records;
 mod lab_rivals;
 mod lab_task;
+mod lab_variants;
 mod nn;
 mod protocol_messages;
 mod reading_slices;

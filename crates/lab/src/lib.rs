@@ -45,4 +45,5 @@ pub mod scores;
 pub mod shown;
 pub mod table;
 pub mod trust_evaluation;
+pub mod variants;
 pub mod worst_sheets;

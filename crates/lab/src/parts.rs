@@ -6,7 +6,7 @@
 use super::bootstrap::{group_count, intervals};
 use super::report::{Interval, OptionalScore};
 use ::task::Subgroup;
-use evaluation::{LEAST_PICTURES, Metric, Split};
+use evaluation::{Figure, LEAST_PICTURES, Metric, Split};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use training::metrics::{Metrics, Outcome, measure};
@@ -50,6 +50,13 @@ impl PartScores {
     #[must_use]
     pub fn of_classes(outcomes: &[&Outcome], labels: &[String]) -> Option<Self> {
         Self::of(outcomes, labels, 2)
+    }
+
+    /// The recall with its interval.
+    #[must_use]
+    pub fn figure(&self) -> Option<Figure> {
+        let [low, high] = self.interval?;
+        Some(Figure { value: self.macro_recall? as f32, low: low as f32, high: high as f32 })
     }
 
     /// What the recall is of, as a manifest has it.

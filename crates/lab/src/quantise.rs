@@ -184,6 +184,7 @@ pub fn manifest_from_run(
         likeness: None,
         outline: None,
         acquisition_head: None,
+        ablation: Vec::new(),
         measured: None,
     };
     describe(&mut manifest, task)?;

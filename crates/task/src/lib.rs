@@ -65,7 +65,7 @@ pub use kinds::{DataSetOf, Look, Varies, WindowedSlices};
 pub use shipped::{BLOCK_BYTES, BLOCK_END, BLOCK_START, PIN_START, shipped_block};
 pub use subgroups::Subgroup;
 pub use text::{ClassText, TaskText};
-pub use training::{MasksOf, MeasuredSet, Release, Rival, Setting, Training};
+pub use training::{AblatedRun, MasksOf, MeasuredSet, Release, Rival, Setting, Training};
 pub use translation::{CardTranslation, Translation, TranslationFault};
 pub use windowing::{First, ModalityWindow, Windowing};
 pub use words::TaskWords;

@@ -2,11 +2,13 @@
 //!
 //! Invariant: plain data; an inconsistent manifest is neither read nor written.
 
+mod ablation;
 mod acquisition;
 mod activations;
 mod outline;
 mod trust;
 
+pub use ablation::AblationRow;
 pub use acquisition::AcquisitionHead;
 pub use activations::{Activations, Compared, Levels};
 pub use finding::{Filter, Fit, InputLevels, QualityCheck, Resize};
@@ -88,6 +90,9 @@ pub struct Manifest {
     /// The head that determines which of these kinds a picture is; `None` without one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acquisition_head: Option<AcquisitionHead>,
+    /// What each ingredient of the training was worth, the shipped run first; empty where that was not measured.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ablation: Vec<AblationRow>,
     /// All other evaluation results.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measured: Option<Measured>,
