@@ -45,6 +45,10 @@ pub struct ClassText {
     pub headline: String,
     /// One sentence or two for a patient: what the word means.
     pub meaning: String,
+    /// A sentence that stands beside every answer with this class, and beside one that nothing stood out where this class says
+    /// so: "A clear leaf may still be ill."
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub caution: String,
     /// One picture of this class, with its article, where classes are kinds of pictures: "a chest X-ray".
     pub one: String,
     /// Several of them: "chest X-rays".

@@ -147,6 +147,7 @@ fn worded<'a>(page: Option<&'a TaskPage>, text: &'a TaskText) -> Vec<(String, &'
             ("name", &class.name),
             ("headline", &class.headline),
             ("meaning", &class.meaning),
+            ("caution", &class.caution),
             ("one", &class.one),
             ("many", &class.many),
         ];

@@ -16,6 +16,7 @@ type ClassField = (usize, &'static str);
 const NAME: ClassField = (0, "name");
 const HEADLINE: ClassField = (1, "headline");
 const MEANING: ClassField = (2, "meaning");
+const CAUTION: ClassField = (3, "caution");
 
 thread_local! {
     /// The task and its words. None at first: labels then stand for themselves.
@@ -110,6 +111,11 @@ pub fn class_words(task: &str) -> Vec<String> {
             each.flatten().cloned().collect()
         })
     })
+}
+
+/// What must stand beside an answer with this label; `None` where nobody wrote it.
+pub(super) fn class_caution(label: &str) -> Option<String> {
+    of(label, CAUTION).filter(|caution| !caution.is_empty())
 }
 
 /// Several findings of the model that runs.
