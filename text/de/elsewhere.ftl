@@ -34,10 +34,10 @@ elsewhere-good =
 
 elsewhere-classes =
     Bei Bildern anderer Krankenhäuser { $standing ->
-        [near_chance] war dieses Modell nicht besser als Raten: Je 100 { $units }, die { $names } zeigen, benannte es { $found } richtig; jede dieser Klassen zählt gleich viel.
-        [good] benannte dieses Modell je 100 { $units }, die { $names } zeigen, { $found } richtig; jede dieser Klassen zählt gleich viel. In den übrigen Fällen irrt es sich.
-       *[limited] irrt sich dieses Modell oft: Je 100 { $units }, die { $names } zeigen, benannte es { $found } richtig; jede dieser Klassen zählt gleich viel.
-    }
+        [near_chance] war dieses Modell nicht besser als Raten
+        [good] irrt sich dieses Modell noch manchmal
+       *[limited] irrt sich dieses Modell oft
+    }: Je 100 { $units }, die { $names } zeigen, benannte es { $found } richtig; jede Klasse zählt gleich viel.
 
 elsewhere-measured = Grundlage: { $count } { $units } { $groups }, auf { $positives } davon { $finding } ({ $set }). Gemessen: { $figures }.
 elsewhere-classes-measured = Grundlage: { $count } { $units } { $groups }, die { $names } zeigen ({ $set }). Gemessen: mittlere Sensitivität dieser Klassen { $recall }. Klassen mit weniger als { $least } Bildern dort sind weggelassen.

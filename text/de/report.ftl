@@ -24,7 +24,7 @@ report-on = Gemessen an
 report-score-title = Wie oft es richtigliegt
 report-right-external = richtig bei Bildern aus anderen Krankenhäusern
 report-named-external = von { $names } richtig benannt, bei Bildern aus anderen Krankenhäusern
-report-enough-pictures = Das Mittel über die Klassen mit mindestens { $least } Bildern dort, jede gleich gewichtet. Eine Antwort kann jede Klasse des Modells sein.
+report-enough-pictures = Das Mittel über die Klassen mit mindestens { $least } Bildern dort, jede gleich gewichtet.
 report-measured =
     Gemessen an: { $on }, { $grouped ->
         [patient] von { $groups } Patienten oder Gruppen fast gleicher Bilder
@@ -43,7 +43,7 @@ report-not-elsewhere = An Bildern anderer Krankenhäuser wurde nicht gemessen: M
 report-sources = Genauigkeit nach Herkunft der Bilder („{ $data }“, Teilmenge { $split }). Stammt eine Klasse nur aus einer Herkunft, kennt das Modell womöglich die Herkunft und nicht die Klasse.
 report-sources-classes = Klassen darin
 
-report-rivals = Das Modell neben Regeln, die von einem Bild fast nichts sehen: { $on }, mit 95-%-Intervallen. Je näher sie herankommen, desto weniger musste das Modell hinsehen.
+report-rivals = Das Modell neben Regeln, die von einem Bild fast nichts sehen: { $on }, mit 95-%-Intervallen.
 report-what-answers = Was antwortet
 report-this-model = Dieses Modell
 report-rival =
@@ -57,7 +57,7 @@ report-rival =
     }
 report-group-auc = AUC, jede Gruppe einmal
 report-who-is-shown = Wer zu sehen ist
-report-subgroups = Danach, wer zu sehen ist, soweit die Herkunft eines Bildes es verrät: Sensitivität, Mittel der Klassen mit mindestens { $least } Bildern. Stammt eine Gruppe aus nur einer Herkunft, ist sie womöglich an dieser zu erkennen.
+report-subgroups = Danach, wer zu sehen ist, soweit die Herkunft eines Bildes es verrät: Sensitivität, Mittel der Klassen mit mindestens { $least } Bildern. Womöglich sind sie an ihrer Herkunft zu erkennen.
 
 report-elsewhere-title =
     { $grouped ->

@@ -60,10 +60,10 @@ elsewhere-good =
 # $found (Number(0)) - of a hundred, named rightly
 elsewhere-classes =
     On pictures of other hospitals this model { $standing ->
-        [near_chance] was no better than guessing: of 100 { $units } that show { $names } it named { $found } rightly, each of these classes counting the same.
-        [good] named { $found } of 100 { $units } that show { $names } rightly, each of these classes counting the same. It is still wrong in the rest.
-       *[limited] is often wrong: of 100 { $units } that show { $names } it named { $found } rightly, each of these classes counting the same.
-    }
+        [near_chance] was no better than guessing
+        [good] is still wrong at times
+       *[limited] is often wrong
+    }: of 100 { $units } that show { $names } it named { $found } rightly, each class counting the same.
 
 ## On what it rests
 

@@ -59,7 +59,7 @@ report-right-external = right on pictures from other hospitals
 # $names (Message) - of classes: "COVID-19 or other pneumonia"
 report-named-external = of { $names } named rightly, on pictures from other hospitals
 # $least (Count) - pictures
-report-enough-pictures = The mean over the classes with { $least } pictures or more there, each counting the same. An answer may be any class of the model.
+report-enough-pictures = The mean over the classes with { $least } pictures or more there, each counting the same.
 # $on (Message) - "798 pictures of “some-set”, split test"
 # $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
 # $groups (Count) - of them
@@ -92,7 +92,7 @@ report-sources-classes = Classes in it
 ## What stands beside the score
 
 # $on (Message) - "798 pictures of “some-set”, split test"
-report-rivals = The model beside rules that see next to nothing of a picture: { $on }, with 95 % intervals. The nearer they come, the less the model had to look.
+report-rivals = The model beside rules that see next to nothing of a picture: { $on }, with 95 % intervals.
 # Head of a column: the model, or a rule.
 report-what-answers = What answers
 report-this-model = This model
@@ -112,7 +112,7 @@ report-group-auc = AUC, each group once
 # Head of a column: children, adults.
 report-who-is-shown = Who is shown
 # $least (Count) - pictures
-report-subgroups = By who is shown, where the source of a picture tells it: recall, mean of the classes with { $least } pictures or more. A group that comes from one source only may be told by the source.
+report-subgroups = By who is shown, where the source of a picture tells it: recall, mean of the classes with { $least } pictures or more. Each may be known by its source.
 
 ## A finding or none, elsewhere
 
