@@ -2,7 +2,7 @@
 
 use formats::open;
 use imaging::resize::{contain, fit_within};
-use imaging::synthetic::{Phantom, Smear, golden_picture, phantom, smear};
+use imaging::synthetic::{Chest, Nodule, Phantom, Smear, chest, golden_picture, nodule, phantom, smear};
 use imaging::{Image, Limits, Pixels, rgb_from_image};
 
 /// Name, checksum found, checksum produced on x86-64.
@@ -14,6 +14,8 @@ pub(crate) fn checksums() -> Vec<(&'static str, u64, u64)> {
         ("golden_picture", checksum(Some(&golden)), GOLDEN),
         ("phantom", checksum(Some(&head)), PHANTOM),
         ("smear", checksum(Some(&smear(FIELD, 7))), SMEAR),
+        ("chest", checksum(Some(&chest(FILM, 7))), CHEST),
+        ("nodule", checksum(Some(&nodule(SPOT, 7))), NODULE),
         ("contain, grey, smaller", checksum(Some(&contain(&head, 224, 0))), CONTAIN_GREY),
         ("contain, colour, smaller", checksum(Some(&contain(&rgb_from_image(&golden), 97, 9))), CONTAIN_RGB),
         ("contain, grey, larger", checksum(Some(&contain(&golden, 640, 0))), CONTAIN_LARGER),
@@ -42,9 +44,17 @@ pub(crate) const FIELD: Smear = Smear {
     salmon: 60,
 };
 
+/// A chest with opacities of every kind.
+const FILM: Chest = Chest { patches: 200, lobe: 160, heart: 90, pale: 60 };
+
+/// A nodule with lobes and spikes.
+const SPOT: Nodule = Nodule { radius: 300, lobulated: 150, spiculated: 180, grey: 190 };
+
 const GOLDEN: u64 = 0x4755_0928_3810_6FD6;
 const PHANTOM: u64 = 0x8B01_4979_AE2F_B3DF;
 const SMEAR: u64 = 0x0DF7_C2EA_7075_7B55;
+const CHEST: u64 = 0xDD4A_2B2F_2E18_D3FC;
+const NODULE: u64 = 0xAC41_88EF_547B_9048;
 const CONTAIN_GREY: u64 = 0xF161_DA80_5155_5A5D;
 const CONTAIN_RGB: u64 = 0xC67F_EC0A_A34E_96CE;
 const CONTAIN_LARGER: u64 = 0x3E04_1D1A_1CAD_66EB;

@@ -2,7 +2,7 @@
 
 use crate::imaging_bytes::{FIELD, checksums};
 use crate::imaging_samples::samples;
-use imaging::synthetic::{Phantom, Smear, golden_picture, phantom, smear};
+use imaging::synthetic::{Chest, Nodule, Phantom, Smear, chest, golden_picture, nodule, phantom, smear};
 use imaging::{Image, Pixels};
 
 #[test]
@@ -98,5 +98,77 @@ fn a_smear_shows_the_cells_that_it_is_asked_for_in_the_stain_and_light_that_it_i
         assert!(cool.iter().all(|[red, _, blue]| blue > red) && warm.iter().all(|[red, _, blue]| blue < red));
         assert!(cool.iter().flatten().all(|level| *level > 200), "seed {seed}: glass is bright");
         assert_ne!(image, smear(FIELD, seed + 1));
+    }
+}
+
+/// Pixels in the left and in the right half that are brighter by more than 20 levels.
+fn brightened(before: &Image, after: &Image) -> [usize; 2] {
+    let mut found = [0; 2];
+    for (place, (before, after)) in samples(before).iter().zip(samples(after)).enumerate() {
+        found[usize::from(place % 512 >= 256)] += usize::from(*after > before.saturating_add(20));
+    }
+    found
+}
+
+#[test]
+fn a_chest_shows_patches_on_both_sides_or_one_white_lobe_as_it_is_asked_for() {
+    let plain = Chest { patches: 0, lobe: 0, heart: 90, pale: 60 };
+    for seed in 0..4 {
+        let before = chest(plain, seed);
+        assert_eq!((before.width(), before.height()), (512, 512));
+        let after = |kind: Chest| brightened(&before, &chest(kind, seed));
+        let patches = after(Chest { patches: 255, ..plain });
+        assert!(patches.iter().all(|count| *count > 3000), "seed {seed}: {patches:?}");
+        let mut lobe = after(Chest { lobe: 255, ..plain });
+        lobe.sort_unstable();
+        assert!(lobe[0] < 200 && lobe[1] > 8000, "seed {seed}: {lobe:?}");
+        let [narrow, wide] = [0, 255].map(|heart| chest(Chest { heart, ..plain }, seed));
+        let heart: usize = brightened(&narrow, &wide).iter().sum();
+        assert!((4000..20_000).contains(&heart), "seed {seed}: {heart}");
+        let pale = after(Chest { pale: 255, ..plain });
+        assert!(pale.iter().all(|count| *count > 10_000), "seed {seed}: {pale:?}");
+        assert!(samples(&before)[..64].iter().all(|level| *level < 40), "air beside the neck is black");
+        assert_ne!(before, chest(plain, seed + 1));
+    }
+}
+
+/// Pixels of a nodule, and how often one of its pixels has a black neighbour.
+fn area_and_outline(image: &Image) -> [usize; 2] {
+    let is_lit = |x: usize, y: usize| samples(image)[y * 64 + x] > 0;
+    let lit: Vec<(usize, usize)> = (0..64 * 64).map(|at| (at % 64, at / 64)).filter(|(x, y)| is_lit(*x, *y)).collect();
+    assert!(lit.iter().all(|(x, y)| (1..63).contains(x) && (1..63).contains(y)), "it does not reach the border");
+    let black = |(x, y): &(usize, usize)| {
+        [(x - 1, *y), (x + 1, *y), (*x, y - 1), (*x, y + 1)].iter().filter(|(x, y)| !is_lit(*x, *y)).count()
+    };
+    [lit.len(), lit.iter().map(black).sum()]
+}
+
+#[test]
+fn a_nodule_is_as_large_as_lobulated_and_as_spiculated_as_it_is_asked_for_on_black() {
+    let round = Nodule { radius: 250, lobulated: 0, spiculated: 0, grey: 190 };
+    // Of a disc on a grid: the outline is four diameters, so its square by the area is 64 / 3.14.
+    let rough = |kind: Nodule, seed: u64| {
+        let [area, outline] = area_and_outline(&nodule(kind, seed));
+        (outline * outline) as f64 / area as f64
+    };
+    for seed in 0..4 {
+        let image = nodule(round, seed);
+        assert_eq!((image.width(), image.height()), (64, 64));
+        let of = |radius: i16| area_and_outline(&nodule(Nodule { radius, ..round }, seed))[0];
+        let [small, middle, large] = [120, 250, 450].map(of);
+        assert!(small > 30 && middle > 3 * small && large > 2 * middle, "seed {seed}: {small}, {middle}, {large}");
+        let [smooth, lobulated] = [0, 255].map(|lobulated| rough(Nodule { lobulated, ..round }, seed));
+        let spiculated = rough(Nodule { spiculated: 255, ..round }, seed);
+        assert!(smooth < 22.0, "seed {seed}: {smooth}");
+        assert!(lobulated > 1.1 * smooth && spiculated > 1.1 * smooth, "seed {seed}: {lobulated}, {spiculated}");
+        let mean = |grey: u8| {
+            let lit: Vec<u32> = samples(&nodule(Nodule { grey, ..round }, seed))
+                .iter()
+                .filter(|level| **level > 0)
+                .map(|level| u32::from(*level))
+                .collect();
+            lit.iter().sum::<u32>() / lit.len() as u32
+        };
+        assert!(mean(190) > mean(120) + 30, "seed {seed}: {}, {}", mean(190), mean(120));
     }
 }

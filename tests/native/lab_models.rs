@@ -29,7 +29,7 @@ impl MadeModels {
         self.folder.path().join("data")
     }
 
-    fn run(&self) -> PathBuf {
+    pub(crate) fn run(&self) -> PathBuf {
         self.folder.path().join("run")
     }
 

@@ -96,6 +96,7 @@ fn a_manifest_takes_everything_from_the_file() {
     assert_eq!((windowing.modalities[0].modality.as_str(), windowing.modalities[0].width), ("FL", 600.0));
     assert_eq!(windowing.modalities.len(), 1, "and no other task's");
     assert_eq!(read.intended.unwrap().modalities, ["XC", "FL"]);
+    assert!(read.subgroups.len() == 1 && read.subgroups[0].holds("nursery") && !read.subgroups[0].holds("garden"));
     let page = task_file::read(&folder(), ID).unwrap().page.unwrap();
     assert_eq!(page.title, "What does a network see on a leaf?");
 }
@@ -190,6 +191,17 @@ fn a_file_that_says_the_impossible_is_refused_in_a_sentence() {
         ("colour = \"rgb\"", "colour = \"cmyk\"", "unknown variant `cmyk`"),
         ("answer = \"classes\"", "answer = \"mask\"", "unknown variant `mask`"),
         ("groups = \"picture\"", "groups = \"person\"", "unknown variant `person`"),
+        (
+            "sources = [\"nursery\"]",
+            "sources = []",
+            "expected sources for every subgroup, and words under [text.subgroups]",
+        ),
+        ("seedlings = \"seedlings\"", "", "found none for `seedlings`"),
+        (
+            "[[subgroups]]",
+            "[[subgroups]]\nname = \"seedlings\"\nsources = [\"nursery\"]\n[[subgroups]]",
+            "expected every source in one subgroup at most, found `nursery` in two",
+        ),
         ("groups = \"picture\"\n", "", "missing field `groups`"),
     ] {
         assert!(text.contains(from), "{from}");

@@ -32,7 +32,15 @@ elsewhere-good =
        *[other] Bei Bildern anderer Krankenhäuser
     } meldete dieses Modell einen Befund auf { $found } je 100 { $units }, auf denen { $finding } zu sehen ist, und keinen auf { $cleared } je 100 ohne Befund. In den übrigen Fällen irrt es sich.
 
+elsewhere-classes =
+    Bei Bildern anderer Krankenhäuser { $standing ->
+        [near_chance] war dieses Modell nicht besser als Raten
+        [good] irrt sich dieses Modell noch manchmal
+       *[limited] irrt sich dieses Modell oft
+    }: Je 100 { $units }, die { $names } zeigen, benannte es { $found } richtig; jede Klasse zählt gleich viel.
+
 elsewhere-measured = Grundlage: { $count } { $units } { $groups }, auf { $positives } davon { $finding } ({ $set }). Gemessen: { $figures }.
+elsewhere-classes-measured = Grundlage: { $count } { $units } { $groups }, die { $names } zeigen ({ $set }). Gemessen: mittlere Sensitivität dieser Klassen { $recall }. Klassen mit weniger als { $least } Bildern dort sind weggelassen.
 elsewhere-groups =
     { $grouped ->
         [patient] von { $groups } Patienten

@@ -41,6 +41,7 @@ models-external =
        *[other] Bilder aus Häusern, die es nie gesehen hat
     }
 models-recall = { $value } jeder Klasse im Mittel gefunden ({ $low } bis { $high }), { $count } Bilder aus „{ $data }“
+models-recall-of = { $value } jeder Klasse mit genügend Bildern im Mittel gefunden ({ $low } bis { $high }), { $count } Bilder aus „{ $data }“
 models-auc = Ein Befund gegen keinen: Fläche unter der Kurve { $value } ({ $low } bis { $high }; 0,5 wäre Raten), { $count } Bilder aus „{ $data }“
 
 models-versions = Versionen, und was sich geändert hat

@@ -1,5 +1,6 @@
 report-checks-probes-title = Achtet es auf das Richtige?
 report-checks-probes = Der Wert auf denselben Bildern, jeweils mit einem verdeckten Teil.
+report-checks-controls = Was ohne die Anatomie bleibt: mit Schwarz an ihrer Stelle und mit nichts als einem Rand. Übrig bleiben sollte nur Raten.
 report-checks-anatomy = Ist die Anatomie verdeckt, geht die Genauigkeit von { $whole } auf { $without }. Was bleibt, kommt nicht von der Anatomie: Je höher der Rest, desto mehr stützt sich das Modell auf etwas anderes.
 report-checks-hidden = Verdeckt
 report-checks-part =

@@ -23,6 +23,8 @@ report-on = Gemessen an
 
 report-score-title = Wie oft es richtigliegt
 report-right-external = richtig bei Bildern aus anderen Krankenhäusern
+report-named-external = von { $names } richtig benannt, bei Bildern aus anderen Krankenhäusern
+report-enough-pictures = Das Mittel über die Klassen mit mindestens { $least } Bildern dort, jede gleich gewichtet.
 report-measured =
     Gemessen an: { $on }, { $grouped ->
         [patient] von { $groups } Patienten oder Gruppen fast gleicher Bilder
@@ -40,6 +42,22 @@ report-no-score = Diese Version des Modells enthält keinen Wert, der an Bildern
 report-not-elsewhere = An Bildern anderer Krankenhäuser wurde nicht gemessen: Mit solchen Angaben lagen keine vor. Rechnen Sie damit, dass es dort schlechter abschneidet.
 report-sources = Genauigkeit nach Herkunft der Bilder („{ $data }“, Teilmenge { $split }). Stammt eine Klasse nur aus einer Herkunft, kennt das Modell womöglich die Herkunft und nicht die Klasse.
 report-sources-classes = Klassen darin
+
+report-rivals = Das Modell neben Regeln, die von einem Bild fast nichts sehen: { $on }, mit 95-%-Intervallen.
+report-what-answers = Was antwortet
+report-this-model = Dieses Modell
+report-rival =
+    { $rival ->
+        [border] Nur der Rand
+        [area] Nur die Fläche
+       *[colour] Nur Farben oder Graustufen
+    }, { $rule ->
+        [nearest] nächste Nachbarn
+       *[regression] logistische Regression
+    }
+report-group-auc = AUC, jede Gruppe einmal
+report-who-is-shown = Wer zu sehen ist
+report-subgroups = Danach, wer zu sehen ist, soweit die Herkunft eines Bildes es verrät: Sensitivität, Mittel der Klassen mit mindestens { $least } Bildern. Womöglich sind sie an ihrer Herkunft zu erkennen.
 
 report-elsewhere-title =
     { $grouped ->

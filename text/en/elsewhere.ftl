@@ -53,6 +53,18 @@ elsewhere-good =
        *[other] On pictures of other hospitals
     } this model saw { $finding } in { $found } of 100 { $units } that show one, and none in { $cleared } of 100 that show none. It is still wrong in the rest.
 
+# Where too few pictures of other hospitals show no finding: how often it names the right one of the findings there.
+# $standing (Text) - decides: "near_chance", "limited" or "good"
+# $units (Text) - in the words of the task: "pictures"
+# $names (Message) - of the classes: "COVID-19 or other pneumonia"
+# $found (Number(0)) - of a hundred, named rightly
+elsewhere-classes =
+    On pictures of other hospitals this model { $standing ->
+        [near_chance] was no better than guessing
+        [good] is still wrong at times
+       *[limited] is often wrong
+    }: of 100 { $units } that show { $names } it named { $found } rightly, each class counting the same.
+
 ## On what it rests
 
 # $count (Count) - pictures
@@ -63,6 +75,14 @@ elsewhere-good =
 # $set (Message) - data set and split
 # $figures (Message) - figures with their intervals
 elsewhere-measured = Measured on { $count } { $units } { $groups }, { $positives } with { $finding } ({ $set }): { $figures }.
+# $count (Count) - pictures
+# $units (Text) - what they are, in the words of the task: "slices"
+# $groups (Message) - "of 17 patients"
+# $set (Message) - data set and split
+# $names (Message) - of the classes: "COVID-19 or other pneumonia"
+# $recall (Message) - with its interval: "54.0 % (49.0 % to 59.0 %)"
+# $least (Count) - pictures that a class must have to be counted
+elsewhere-classes-measured = Measured on { $count } { $units } { $groups } that show { $names } ({ $set }): mean of their recalls { $recall }. Classes with fewer than { $least } pictures there are left out.
 # $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
 # $groups (Count) - of them
 elsewhere-groups =

@@ -65,6 +65,12 @@ models-external =
 # $count (Count) - pictures
 # $data (Text) - name of the data set
 models-recall = { $value } of each class found on average ({ $low } to { $high }), { $count } pictures of “{ $data }”
+# $value (Percent(1)) - share of each class that was found, mean of the classes with enough pictures
+# $low (Percent(1)) - lower end of the interval
+# $high (Percent(1)) - upper end of the interval
+# $count (Count) - pictures
+# $data (Text) - name of the data set
+models-recall-of = { $value } of each class with enough pictures found on average ({ $low } to { $high }), { $count } pictures of “{ $data }”
 # $value (Number(3)) - area under the curve, a finding against none
 # $low (Number(3)) - lower end of the interval
 # $high (Number(3)) - upper end of the interval

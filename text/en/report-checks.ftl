@@ -4,6 +4,8 @@
 
 report-checks-probes-title = Does it look at the right thing?
 report-checks-probes = The score on the same pictures with part of each hidden.
+# Beside the score on pictures of other hospitals.
+report-checks-controls = What is left without the anatomy: with black in its place, and with nothing but a border. Only guessing should be left.
 # $whole (Percent(1)) - accuracy with nothing hidden
 # $without (Percent(1)) - accuracy with the anatomy hidden
 report-checks-anatomy = With the anatomy hidden, accuracy goes from { $whole } to { $without }. What is left does not come from the anatomy: the higher it is, the more the model relies on something else.

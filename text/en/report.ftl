@@ -55,6 +55,11 @@ report-on = Measured on
 report-score-title = How often it is right
 # Stands after a figure in percent.
 report-right-external = right on pictures from other hospitals
+# Stands after a figure in percent.
+# $names (Message) - of classes: "COVID-19 or other pneumonia"
+report-named-external = of { $names } named rightly, on pictures from other hospitals
+# $least (Count) - pictures
+report-enough-pictures = The mean over the classes with { $least } pictures or more there, each counting the same.
 # $on (Message) - "798 pictures of “some-set”, split test"
 # $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
 # $groups (Count) - of them
@@ -83,6 +88,31 @@ report-not-elsewhere = It was not measured on pictures of other hospitals: none 
 # $split (Text) - name of the split: "test"
 report-sources = Accuracy by source of pictures (“{ $data }”, split { $split }). Where a class comes from one source only, the model may know the source and not the class.
 report-sources-classes = Classes in it
+
+## What stands beside the score
+
+# $on (Message) - "798 pictures of “some-set”, split test"
+report-rivals = The model beside rules that see next to nothing of a picture: { $on }, with 95 % intervals.
+# Head of a column: the model, or a rule.
+report-what-answers = What answers
+report-this-model = This model
+# $rival (Text) - decides: what the rule sees
+# $rule (Text) - decides: how it answers
+report-rival =
+    { $rival ->
+        [border] The border alone
+        [area] The area alone
+       *[colour] Colours or grey levels alone
+    }, { $rule ->
+        [nearest] nearest neighbours
+       *[regression] logistic regression
+    }
+# Every group of pictures counts once for each class, with the mean of its answers.
+report-group-auc = AUC, each group once
+# Head of a column: children, adults.
+report-who-is-shown = Who is shown
+# $least (Count) - pictures
+report-subgroups = By who is shown, where the source of a picture tells it: recall, mean of the classes with { $least } pictures or more. Each may be known by its source.
 
 ## A finding or none, elsewhere
 

@@ -87,16 +87,26 @@ fn model(file: &Path) -> Result<Option<CatalogueModel>, Problem> {
     Ok(Some(CatalogueModel { version, bytes, scores: scores(&manifest) }))
 }
 
-/// The recall of every split, and how well a finding is told from none elsewhere; data sets as a whole.
+/// The recall of every split, of the classes with enough pictures there where that is known, and how well a finding is told from
+/// none elsewhere; data sets as a whole.
 fn scores(manifest: &Value) -> Vec<CatalogueScore> {
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-    let own = list(&manifest["scores"]).into_iter().filter_map(|score| {
-        let is_shown = score["metric"] == "macro_recall" && score["weights"] == "int8";
+    let all: Vec<Value> = list(&manifest["scores"]).into_iter().filter(|score| score["weights"] == "int8").collect();
+    let is_of_some = |score: &Value| text_of(&score["metric"]).starts_with("macro_recall_of_");
+    let own = all.iter().filter_map(|score| {
+        let same = |other: &&Value| ["split", "data"].iter().all(|field| other[*field] == score[*field]);
+        let metric = if is_of_some(score) {
+            "macro_recall_of"
+        } else if score["metric"] == "macro_recall" && !all.iter().filter(same).any(is_of_some) {
+            "macro_recall"
+        } else {
+            return None;
+        };
         let figure = [&score["value"], &score["interval"][0], &score["interval"][1]].map(Value::as_f64);
         let [Some(value), Some(low), Some(high)] = figure else { return None };
-        is_shown.then(|| CatalogueScore {
+        Some(CatalogueScore {
             split: text_of(&score["split"]),
-            metric: "macro_recall".to_owned(),
+            metric: metric.to_owned(),
             figure: [value, low, high],
             n: score["n"].as_u64().unwrap_or_default(),
             data: text_of(&score["data"]),
@@ -161,6 +171,8 @@ mod tests {
                 {"metric": "macro_recall", "weights": "int8", "split": "test", "value": 0.5, "interval": [0.4, 0.6], "n": 9, "data": "a"},
                 {"metric": "macro_recall", "weights": "f32", "split": "test", "value": 0.7, "interval": [0.4, 0.6], "n": 9, "data": "a"},
                 {"metric": "accuracy", "weights": "int8", "split": "test", "value": 0.8, "interval": [0.4, 0.6], "n": 9, "data": "a"},
+                {"metric": "macro_recall", "weights": "int8", "split": "external", "value": 0.3, "interval": [0.2, 0.4], "n": 8, "data": "a"},
+                {"metric": "macro_recall_of_x,y", "weights": "int8", "split": "external", "value": 0.4, "interval": [0.3, 0.5], "n": 7, "data": "a"},
             ],
             "measured": {"elsewhere": [
                 {"data": "b", "source": null, "trained": false, "any": {"slices": {"n": 7, "auc": {"value": 0.9, "low": 0.8, "high": 1.0}}}},
@@ -171,7 +183,9 @@ mod tests {
         let found = scores(&manifest);
         let told: Vec<[&str; 3]> =
             found.iter().map(|score| [score.split.as_str(), score.metric.as_str(), score.data.as_str()]).collect();
-        assert_eq!(told, [["test", "macro_recall", "a"], ["external", "any_auc", "b"]]);
+        let expected =
+            [["test", "macro_recall", "a"], ["external", "macro_recall_of", "a"], ["external", "any_auc", "b"]];
+        assert_eq!(told, expected, "a class with a handful of pictures does not count elsewhere");
         assert_eq!((found[0].figure, found[0].n), ([0.5, 0.4, 0.6], 9));
     }
 

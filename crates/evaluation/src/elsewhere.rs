@@ -17,8 +17,8 @@ const NEAR_CHANCE: f32 = 0.65;
 /// From this area under the curve on discrimination is outstanding (Hosmer and Lemeshow, at the same place).
 const OUTSTANDING: f32 = 0.90;
 
-/// Fewest slices of each kind that a set must have to be spoken of: below that an interval spans half the scale.
-const LEAST_SLICES: u32 = 20;
+/// Fewest pictures of each kind that a set must have to be spoken of: below that an interval spans half the scale.
+pub const LEAST_PICTURES: u32 = 20;
 
 /// Any finding against none, in one way of counting. A figure that the pictures cannot give is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -125,6 +125,30 @@ pub enum Standing {
     Good,
 }
 
+impl Standing {
+    /// What the mean recall of so many classes on pictures of other hospitals says of a model. Whoever always gives the same
+    /// answer finds one class whole and no other.
+    ///
+    /// ```
+    /// use evaluation::{Figure, Standing};
+    ///
+    /// let standing = |value: f32| Standing::of_recall(Figure { value, low: value - 0.05, high: value + 0.05 }, 2);
+    /// assert_eq!(standing(0.53), Standing::NearChance);
+    /// assert_eq!(standing(0.83), Standing::Limited);
+    /// assert_eq!(standing(0.88), Standing::Good);
+    /// ```
+    #[must_use]
+    pub fn of_recall(recall: Figure, classes: usize) -> Self {
+        if recall.low * classes as f32 <= 1.0 {
+            Self::NearChance
+        } else if recall.low >= LEAST_SPECIFICITY {
+            Self::Good
+        } else {
+            Self::Limited
+        }
+    }
+}
+
 impl Elsewhere {
     /// What it says of the model.
     ///
@@ -172,7 +196,7 @@ impl Elsewhere {
 
     fn speaks(&self) -> bool {
         let Telling { n, positives, .. } = self.any.slices;
-        self.source.is_none() && positives >= LEAST_SLICES && n.saturating_sub(positives) >= LEAST_SLICES
+        self.source.is_none() && positives >= LEAST_PICTURES && n.saturating_sub(positives) >= LEAST_PICTURES
     }
 }
 
@@ -224,12 +248,12 @@ impl Measured {
     #[must_use]
     pub fn worst_where(&self, is_of: impl Fn(&Elsewhere) -> bool) -> Option<&Elsewhere> {
         let spoken: Vec<&Elsewhere> =
-            self.elsewhere.iter().filter(|one| one.any.slices.positives >= LEAST_SLICES && is_of(one)).collect();
+            self.elsewhere.iter().filter(|one| one.any.slices.positives >= LEAST_PICTURES && is_of(one)).collect();
         let lowest = |figure: fn(&Telling) -> Option<Figure>| {
             let each = spoken.iter().filter_map(|one| Some((*one, figure(&one.any.slices)?.value)));
             each.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(one, _)| one)
         };
-        let area = |told: &Telling| told.auc.filter(|_| told.n.saturating_sub(told.positives) >= LEAST_SLICES);
+        let area = |told: &Telling| told.auc.filter(|_| told.n.saturating_sub(told.positives) >= LEAST_PICTURES);
         lowest(area).or_else(|| lowest(|told| told.sensitivity))
     }
 

@@ -45,7 +45,7 @@ mod split;
 pub use card::CardSection;
 pub use data::{DataSummary, SourceSummary, SplitSummary};
 pub use elsewhere::{
-    AnyFinding, Brightness, BrightnessMove, Elsewhere, LEAST_SPECIFICITY, Mirrored, Standing, Telling,
+    AnyFinding, Brightness, BrightnessMove, Elsewhere, LEAST_PICTURES, LEAST_SPECIFICITY, Mirrored, Standing, Telling,
 };
 pub use evaluation::{
     Bin, ClassCoverage, Evaluation, Figure, HeldMeasure, MeasuredPoint, Reliability, SetCoverage, SourceScore,

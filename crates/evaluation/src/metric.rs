@@ -19,12 +19,18 @@ pub enum Metric {
     Accuracy,
     /// `macro_recall`: mean of the classes' recalls.
     MacroRecall,
+    /// `macro_recall_of_…`: mean of the recalls of labels, with commas between them, on their pictures alone.
+    RecallOf(String),
+    /// `macro_recall_subgroup_…`: mean of the recalls of the labels that occur, on the pictures of a subgroup of people.
+    SubgroupRecall(String),
     /// `macro_precision`: mean of the classes' precisions.
     MacroPrecision,
     /// `macro_f1`: mean of the classes' F1 scores.
     MacroF1,
     /// `macro_auc`: mean of the classes' areas under the curve.
     MacroAuc,
+    /// `macro_auc_by_group`: the same with every group counted once for each class.
+    GroupAuc,
     /// `ece`: expected calibration error.
     Ece,
     /// `baseline_…`: the same of a trivial rule.
@@ -58,7 +64,9 @@ pub enum Metric {
 /// Begins a name that ends with a label or a source.
 type OfOne = (&'static str, fn(String) -> Metric);
 
-const OF_ONE: [OfOne; 11] = [
+const OF_ONE: [OfOne; 13] = [
+    ("macro_recall_of_", Metric::RecallOf),
+    ("macro_recall_subgroup_", Metric::SubgroupRecall),
     ("recall_", Metric::Recall),
     ("precision_", Metric::Precision),
     ("f1_", Metric::F1),
@@ -80,6 +88,7 @@ impl From<String> for Metric {
             "macro_precision" => Self::MacroPrecision,
             "macro_f1" => Self::MacroF1,
             "macro_auc" => Self::MacroAuc,
+            "macro_auc_by_group" => Self::GroupAuc,
             "ece" => Self::Ece,
             _ => {
                 if let Some(inner) = name.strip_prefix("baseline_") {
@@ -106,11 +115,14 @@ impl fmt::Display for Metric {
             Self::MacroPrecision => ("macro_precision", ""),
             Self::MacroF1 => ("macro_f1", ""),
             Self::MacroAuc => ("macro_auc", ""),
+            Self::GroupAuc => ("macro_auc_by_group", ""),
             Self::Ece => ("ece", ""),
             Self::Baseline(inner) => {
                 f.write_str("baseline_")?;
                 return fmt::Display::fmt(inner, f);
             }
+            Self::RecallOf(of) => ("macro_recall_of_", of.as_str()),
+            Self::SubgroupRecall(of) => ("macro_recall_subgroup_", of.as_str()),
             Self::Recall(of) => ("recall_", of.as_str()),
             Self::Precision(of) => ("precision_", of.as_str()),
             Self::F1(of) => ("f1_", of.as_str()),
@@ -135,7 +147,9 @@ mod tests {
 
     #[test]
     fn every_name_comes_back_as_it_was() {
-        let whole = ["accuracy", "macro_recall", "macro_precision", "macro_f1", "macro_auc", "ece"].map(str::to_owned);
+        let whole =
+            ["accuracy", "macro_recall", "macro_precision", "macro_f1", "macro_auc", "macro_auc_by_group", "ece"];
+        let whole = whole.map(str::to_owned);
         let of_one = OF_ONE.map(|(prefix, of)| {
             let name = format!("{prefix}some_label");
             assert_eq!(Metric::from(name.clone()), of("some_label".to_owned()));

@@ -65,6 +65,7 @@ pub fn describe(manifest: &mut Manifest, task: &Task) -> Result<()> {
     manifest.text = Some(task.text.clone());
     manifest.intended = task.intended.clone();
     manifest.acquisitions = task.acquisitions.clone();
+    manifest.subgroups = task.subgroups.clone();
     Ok(())
 }
 

@@ -1,10 +1,10 @@
-//! Any finding against none on external data sets, with the calibration error there, stored in the manifest: the page
+//! Any finding against none on external data sets, with the calibration error and the recall there, in the manifest: the page
 //! shows it first.
 //!
 //! Invariant: what is written was just measured with the shipped weights; selects nothing.
 
 use super::report::Report;
-use super::scores::{calibration_elsewhere, is_calibration_error};
+use super::scores::{is_kept_elsewhere, scores_elsewhere};
 use super::shown::ShownAnswer;
 use super::{model_card, model_folder};
 use anyhow::{Context, Result, ensure};
@@ -80,9 +80,9 @@ pub fn record(models: &Path, report: &Report, records: &[&Record], shown: &[Show
     // Stable: entries of one set stay together, the whole set first.
     measured.elsewhere.sort_by(|a, b| (&a.data, a.split.name()).cmp(&(&b.data, b.split.name())));
     manifest.measured = Some(measured);
-    let is_old = |score: &Score| score.data == data.name && score.split == data.split && is_calibration_error(score);
+    let is_old = |score: &Score| score.data == data.name && score.split == data.split && is_kept_elsewhere(score);
     manifest.scores.retain(|score| !is_old(score));
-    manifest.scores.extend(calibration_elsewhere(report));
+    manifest.scores.extend(scores_elsewhere(report));
     model_folder::write_manifest(models, &manifest)?;
     model_card::write(models, task)
 }

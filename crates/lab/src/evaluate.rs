@@ -12,7 +12,7 @@ use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
 use super::report_text::document_from_report;
 use super::shown::{HeadlineReport, shown};
 use super::trust_evaluation::TrustEvaluation;
-use super::{modality, outlined, worst_sheets};
+use super::{modality, outlined, parts, worst_sheets};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -165,6 +165,7 @@ fn answered(
     let on = MeasuredData { name: data.name.clone(), sha256: data.sha256(), split };
     let groups = model.manifest.groups_of();
     let mut report = Report::new(&outcomes, labels, groups, measured, on);
+    report.per_subgroup = parts::by_subgroup(&outcomes, labels, &model.manifest.subgroups);
     let calibration = model.manifest.calibration.as_ref();
     report.trust = Some(TrustEvaluation::new([&outcomes, &raw], labels, groups, calibration));
     report.any_finding = model.manifest.negative_class().map(|negative| Findings::new(&outcomes, negative, groups));

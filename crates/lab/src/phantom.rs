@@ -1,7 +1,7 @@
 //! `lab phantom`: draws the page's built-in examples, again and again until the shipped model gives each kind of answer.
 //!
 //! A visitor shall see what a named class, an answer of several classes and a refusal look like, and no patient's picture may
-//! ship with the page. So pictures are drawn from seeds, heads or smears as the task's file says, and given to the model, and
+//! ship with the page. So pictures are drawn from seeds, of what the task's file says, and given to the model, and
 //! of those the clearest of each kind is kept; the page says so of each, in its language. A model whose sets never hold
 //! several classes has no example of that kind. After a model has changed, the same
 //! command chooses anew: a test fails as long as an example is answered otherwise than its entry says. Examples of other
@@ -9,6 +9,7 @@
 //!
 //! Invariant: no patient's picture ships with the page, and an example is no measure of a model.
 
+use super::drawn_subject::{DrawnSubject, subjects};
 use super::{model_folder, predict};
 use ::task::TaskDrawing;
 use anyhow::{Context, Result, bail};
@@ -17,7 +18,6 @@ use engine::{Engine, block_on};
 use evaluation::Measured;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
-use imaging::synthetic::{Lesion, Phantom, Smear, phantom, smear};
 use imaging::{Image, Pixels, resize::fit_within};
 use protocol::{Abstention, Answer, Decision, Gate, Gating};
 use serde::{Deserialize, Serialize};
@@ -71,13 +71,6 @@ pub struct Example {
 
 /// Longest side of an example in pixels: enough for the page, small to fetch.
 const SIDE: u32 = 320;
-
-/// What is drawn.
-#[derive(Clone, Copy, Debug)]
-enum DrawnSubject {
-    Head(Phantom),
-    Smear(Smear),
-}
 
 /// What was drawn, and how it was answered.
 struct AnsweredDrawing {
@@ -184,45 +177,6 @@ pub fn shown(answer: &Answer, negative: Option<&str>) -> Option<(Shows, Vec<Stri
     }
 }
 
-/// Subjects of a kind with their seeds, always the same.
-fn subjects(draws: TaskDrawing, count: u64) -> Box<dyn Iterator<Item = (DrawnSubject, u64)>> {
-    match draws {
-        TaskDrawing::Head => Box::new(heads(count)),
-        TaskDrawing::Smear => Box::new(smears(count)),
-    }
-}
-
-/// Heads with spots of all sizes and places, and some blurred ones.
-fn heads(count: u64) -> impl Iterator<Item = (DrawnSubject, u64)> {
-    let mut random = fastrand::Rng::with_seed(1);
-    (1..=count).map(move |seed| {
-        let [x, y] = [(-420, 420), (-560, 620)].map(|(from, to)| random.i16(from..=to));
-        let (radius, rim, grey) = (random.i16(60..=260), random.i16(15..=90), random.u8(90..=235));
-        (DrawnSubject::Head(Phantom::Lesion(Lesion { x, y, radius, rim, grey })), seed)
-    })
-}
-
-/// Smears of every kind.
-fn smears(count: u64) -> impl Iterator<Item = (DrawnSubject, u64)> {
-    let mut random = fastrand::Rng::with_seed(1);
-    (1..=count).map(move |seed| (DrawnSubject::Smear(any_smear(&mut random)), seed))
-}
-
-/// A smear with few cells or many, in any stain and light.
-pub(crate) fn any_smear(random: &mut fastrand::Rng) -> Smear {
-    Smear {
-        erythrocytes: random.u8(30..=110),
-        leukocytes: random.u8(1..=12),
-        platelets: random.u8(2..=14),
-        radius: random.i16(85..=165),
-        scant: random.u8(20..=250),
-        clumped: random.u8(..),
-        magenta: random.u8(..),
-        warm: random.u8(..),
-        salmon: random.u8(..),
-    }
-}
-
 /// What a drawing shows to the model, and how clearly.
 fn judged(engine: &mut Engine, (subject, seed): (DrawnSubject, u64)) -> Result<Option<(Shows, AnsweredDrawing)>> {
     // Every tenth one is given to the gates as any picture would be.
@@ -258,20 +212,13 @@ fn entry(task: &str, shows: Shows, drawn: &AnsweredDrawing, before: &[Example]) 
     };
     let last = before.iter().find(|example| example.task == task && example.shows == shows);
     let file = last.map_or_else(|| format!("{task}-{kind}.png"), |example| example.file.clone());
-    let draws = match drawn.subject {
-        DrawnSubject::Head(_) => TaskDrawing::Head,
-        DrawnSubject::Smear(_) => TaskDrawing::Smear,
-    };
+    let draws = drawn.subject.draws();
     Example { file, task: task.into(), draws, gates: gates.into(), shows, answer: drawn.answer.clone() }
 }
 
 /// A drawing as PNG.
 fn picture(subject: DrawnSubject, seed: u64, compression: CompressionType) -> Result<Vec<u8>> {
-    let drawn = match subject {
-        DrawnSubject::Head(kind) => phantom(kind, seed),
-        DrawnSubject::Smear(kind) => smear(kind, seed),
-    };
-    png_from_image(&fit_within(&drawn, SIDE), compression)
+    png_from_image(&fit_within(&subject.drawn(seed), SIDE), compression)
 }
 
 fn png_from_image(image: &Image, compression: CompressionType) -> Result<Vec<u8>> {
@@ -302,7 +249,7 @@ mod tests {
     #[test]
     fn a_task_drawn_anew_keeps_its_addresses_and_leaves_those_of_others() {
         let before = [example("bark", "synthetic-class.png"), example("wood", "wood-class.png")];
-        let (subject, seed) = smears(1).next().unwrap();
+        let (subject, seed) = subjects(TaskDrawing::Smear, 1).next().unwrap();
         let drawn = AnsweredDrawing { subject, seed, clarity: 1.0, answer: vec!["scab".into()] };
         let file = |task: &str, shows: Shows| entry(task, shows, &drawn, &before).file;
         assert_eq!(file("bark", Shows::Class), "synthetic-class.png");
@@ -321,11 +268,12 @@ mod tests {
 
     #[test]
     fn a_drawing_is_written_in_the_colours_that_it_has() {
-        for draws in [TaskDrawing::Head, TaskDrawing::Smear] {
+        for draws in [TaskDrawing::Head, TaskDrawing::Smear, TaskDrawing::Chest, TaskDrawing::Nodule] {
             let (subject, seed) = subjects(draws, 1).next().unwrap();
+            assert_eq!(subject.draws(), draws);
             let bytes = picture(subject, seed, CompressionType::Fast).unwrap();
             // The colour type of PNG's header: 0 grey, 2 colour.
-            assert_eq!(bytes[25], if draws == TaskDrawing::Head { 0 } else { 2 });
+            assert_eq!(bytes[25], if draws == TaskDrawing::Smear { 2 } else { 0 });
         }
     }
 }

@@ -168,6 +168,7 @@ pub fn manifest_from_run(
         text: None,
         intended: None,
         acquisitions: None,
+        subgroups: Vec::new(),
         weights: WeightsFile {
             file: file.to_owned(),
             bytes: weights.len() as u64,
@@ -183,6 +184,7 @@ pub fn manifest_from_run(
         likeness: None,
         outline: None,
         acquisition_head: None,
+        ablation: Vec::new(),
         measured: None,
     };
     describe(&mut manifest, task)?;

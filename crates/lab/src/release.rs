@@ -1,8 +1,8 @@
 //! `lab release`: a trained run becomes a shipped model that was measured on everything that the task's file lists.
 //!
 //! Each step is a command of its own, in the order that each needs: `lab quantise` with its calibration, gates and probes,
-//! `lab baseline --record`, `lab evaluate --record` for every data set under `[[release.elsewhere]]`, `lab probe --record`,
-//! `lab describe`. A stopped
+//! `lab baseline --record`, `lab evaluate --record` for every data set under `[[release.elsewhere]]`, `lab probe --record`, the runs
+//! under `[[release.ablation]]` beside this one, `lab describe`. A stopped
 //! release goes on where it stood: what the manifest says already of these very weights is not measured again.
 
 use super::describe::{self, DescribeOptions};
@@ -12,6 +12,7 @@ use super::model_folder;
 use super::probe::{self, ProbeOptions};
 use super::quantise::{self, QuantiseOptions};
 use super::rivals::{self, BaselineOptions};
+use super::variants;
 use ::task::{MeasuredSet, Release};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -62,7 +63,8 @@ pub enum ReleaseStep {
 /// # Errors
 /// When the task's file lists nothing to measure on, or a step fails.
 pub fn run(options: &ReleaseOptions) -> Result<()> {
-    let release = task_file::read(&options.models, &options.task)?.release.unwrap_or_default();
+    let task = task_file::read(&options.models, &options.task)?;
+    let release = task.release.clone().unwrap_or_default();
     ensure!(
         !release.data.is_empty(),
         "models/{}/task.toml: expected [release] with the names of data folders, found none",
@@ -84,7 +86,7 @@ pub fn run(options: &ReleaseOptions) -> Result<()> {
     if !release.rivals.is_empty() && !manifest.scores.iter().any(|score| score.weights.starts_with(rivals::WEIGHTS)) {
         rivals::run(&BaselineOptions {
             task: options.task.clone(),
-            data: folders,
+            data: folders.clone(),
             rival: Vec::new(),
             split: Split::Test,
             size: manifest.input.size,
@@ -96,6 +98,8 @@ pub fn run(options: &ReleaseOptions) -> Result<()> {
     for step in left(&release, &manifest.measured.unwrap_or_default()) {
         options.take(&step)?;
     }
+    let run = run_folder(options.run.as_ref(), &options.task);
+    variants::record(&options.models, &task, &run, &ImageDataset::open_all(&folders)?)?;
     describe::run(&DescribeOptions { task: options.task.clone(), models: options.models.clone() })
 }
 

@@ -6,6 +6,7 @@
 use super::any_finding::{Findings, by_group};
 use super::bootstrap::{NamedScores, group_count, intervals};
 use super::outlined::OutlineReport;
+use super::parts::PartScores;
 use super::shown::HeadlineReport;
 use super::trust_evaluation::TrustEvaluation;
 use ::task::GroupsOf;
@@ -55,6 +56,11 @@ pub struct Report {
     pub per_class: BTreeMap<String, ClassReport>,
     /// By where the pictures came from.
     pub per_source: BTreeMap<String, SourceScores>,
+    /// Mean recall of the classes with enough pictures; `null` where fewer than two have them.
+    pub recall_of: Option<PartScores>,
+    /// By subgroup of people, where sources show one alone; a caller who knows them adds it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub per_subgroup: BTreeMap<String, PartScores>,
     /// Each group counted once for each true class; `None` where groups are no more than pictures.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by_group: Option<GroupReport>,
@@ -224,6 +230,8 @@ impl Report {
             ece: metrics.ece,
             per_class: per_class.collect(),
             per_source: per_source(outcomes, labels),
+            recall_of: PartScores::of_classes(&all, labels),
+            per_subgroup: BTreeMap::new(),
             by_group: grouped_by.counted().map(|_| GroupReport::new(&all, labels)),
             any_finding: None,
             outlines: BTreeMap::new(),

@@ -30,6 +30,9 @@ pub fn document_from_report(report: &Report, words: &TaskText) -> Document {
     told.titled(2, "Per class", per_class(report));
     told.titled(2, "Confusion (rows: truth, columns: answer)", confusion(report));
     told.titled(2, "Per source", per_source(report));
+    if report.recall_of.is_some() || !report.per_subgroup.is_empty() {
+        told.titled(2, "Mean recall of the classes with 20 pictures or more", parts(report));
+    }
     if let Some((found, [one, several])) = report.by_group.as_ref().zip(report.grouped_by.counted()) {
         told.titled(2, &format!("By {one}: each counted once for each true class"), by_group(found, several));
     }
@@ -156,6 +159,23 @@ pub fn per_class(report: &Report) -> Table {
     table
 }
 
+/// All pictures, then one row a subgroup.
+fn parts(report: &Report) -> Table {
+    let mut table = Table::new(["Part", "Classes", "Pictures", "Groups", "Mean recall", "95 % interval"]);
+    let all = report.recall_of.iter().map(|part| ("All", part));
+    for (name, part) in all.chain(report.per_subgroup.iter().map(|(name, part)| (name.as_str(), part))) {
+        table.row([
+            name.to_owned(),
+            part.labels.join(", "),
+            part.n.to_string(),
+            part.groups.to_string(),
+            percent(part.macro_recall),
+            percent_interval(part.interval.as_ref()),
+        ]);
+    }
+    table
+}
+
 /// Rows are the truth, columns the answer.
 #[must_use]
 pub fn confusion(report: &Report) -> Table {
@@ -176,6 +196,8 @@ fn by_group(found: &GroupReport, several: &str) -> Table {
     {
         table.row([title.to_owned(), found.n.to_string(), percent(value), interval(name)]);
     }
+    let area = number_interval(found.intervals.get("macro_auc"));
+    table.row(["Macro AUC".to_owned(), found.n.to_string(), number(found.macro_auc), area]);
     for (label, class) in &found.per_class {
         let name = format!("recall_{label}");
         table.row([format!("Recall, {label}"), class.n.to_string(), percent(class.recall), interval(&name)]);

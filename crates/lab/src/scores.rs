@@ -1,8 +1,9 @@
 //! A report as the manifest's flat list of scores.
 
 use super::outlined;
+use super::parts::{self, PartScores};
 use super::report::{Report, SourceScores};
-use evaluation::{Metric, Score};
+use evaluation::{Metric, Score, Split};
 
 /// Every score of `report` that stands beside an answer: overall, recall per class, accuracy per
 /// source, and the trivial baseline's. A score that the data cannot give is left out.
@@ -20,6 +21,10 @@ pub fn scores_from_report(report: &Report) -> Vec<Score> {
         list.score(metric, value, interval)
     });
     let mut scores: Vec<Option<Score>> = overall.collect();
+    // Beside what the area alone gives by group, where those are more than pictures.
+    let by_group = report.by_group.iter();
+    scores
+        .extend(by_group.map(|found| list.score(Metric::GroupAuc, found.macro_auc, found.intervals.get("macro_auc"))));
     for (label, class) in &report.per_class {
         scores.push(list.score(Metric::Recall(label.clone()), class.recall, class.intervals.get("recall")));
     }
@@ -28,6 +33,7 @@ pub fn scores_from_report(report: &Report) -> Vec<Score> {
         scores.push(list.score(Metric::SourceAccuracy(source.clone()), part.accuracy, part.accuracy_interval.as_ref()));
     }
     scores.extend(list.calibration_by_source());
+    scores.extend(list.parts());
     // The baseline has no weights of the network; it is listed once, beside the shipped ones.
     if let Some(baseline) = report.baseline.as_ref().filter(|_| report.model.weights == "int8") {
         let list = List { weights: "baseline", ..list };
@@ -40,19 +46,20 @@ pub fn scores_from_report(report: &Report) -> Vec<Score> {
     scores.into_iter().flatten().chain(outlines).collect()
 }
 
-/// Calibration errors on a data set of others: of all pictures, and where there are several sources, of each.
+/// What is kept of a data set of others: calibration errors of all pictures, and where there are several sources, of each; the
+/// recall of the classes with enough pictures, and of subgroups.
 #[must_use]
-pub fn calibration_elsewhere(report: &Report) -> Vec<Score> {
+pub fn scores_elsewhere(report: &Report) -> Vec<Score> {
     let list = List { report, groups: report.groups, n: report.n, weights: &report.model.weights };
     let all = list.score(Metric::Ece, report.ece, report.intervals.get("ece"));
     let sources = if report.per_source.len() > 1 { list.calibration_by_source() } else { Vec::new() };
-    std::iter::once(all).chain(sources).flatten().collect()
+    std::iter::once(all).chain(sources).chain(list.parts()).flatten().collect()
 }
 
-/// Whether a score is a calibration error, of all pictures or of a source.
+/// Whether a score is of a kind that [`scores_elsewhere`] gives.
 #[must_use]
-pub fn is_calibration_error(score: &Score) -> bool {
-    matches!(score.metric, Metric::Ece | Metric::SourceEce(_))
+pub fn is_kept_elsewhere(score: &Score) -> bool {
+    matches!(score.metric, Metric::Ece | Metric::SourceEce(_) | Metric::RecallOf(_) | Metric::SubgroupRecall(_))
 }
 
 /// What a report's scores have in common.
@@ -71,6 +78,19 @@ impl List<'_> {
             list.score(Metric::SourceEce(source.clone()), part.ece, part.ece_interval.as_ref())
         };
         self.report.per_source.iter().map(of).collect()
+    }
+
+    /// Classes with enough pictures, where they stand for the split, and subgroups; nothing of `val`, which chose the model.
+    fn parts(&self) -> Vec<Option<Score>> {
+        let split = self.report.data.split;
+        let of = |part: &PartScores, metric: Metric| {
+            let list = List { groups: part.groups, n: part.n, ..*self };
+            list.score(metric, part.macro_recall, part.interval.as_ref())
+        };
+        let classes = self.report.recall_of.iter().filter(|_| parts::stands_for(split));
+        let subgroups = self.report.per_subgroup.iter().filter(|_| split != Split::Val);
+        let subgroups = subgroups.map(|(name, part)| of(part, Metric::SubgroupRecall(name.clone())));
+        classes.map(|part| of(part, part.metric())).chain(subgroups).collect()
     }
 
     fn score(&self, metric: Metric, value: Option<f64>, interval: Option<&[f64; 2]>) -> Option<Score> {

@@ -42,7 +42,8 @@ pub struct CatalogueModel {
 pub struct CatalogueScore {
     /// Split: `val`, `test` or `external`.
     pub split: String,
-    /// What the figure is: `macro_recall`, or `any_auc` for any finding against none.
+    /// What the figure is: `macro_recall`, `macro_recall_of` where it is of the classes with enough pictures alone, or `any_auc`
+    /// for any finding against none.
     pub metric: String,
     /// Value, lower and upper end of the 95 % interval; all from 0 to 1.
     pub figure: [f64; 3],

@@ -43,6 +43,7 @@ mod intended;
 mod kinds;
 mod packed_lines;
 mod shipped;
+mod subgroups;
 mod text;
 mod training;
 mod translation;
@@ -62,13 +63,15 @@ pub use groups::GroupsOf;
 pub use intended::IntendedInput;
 pub use kinds::{DataSetOf, Look, Varies, WindowedSlices};
 pub use shipped::{BLOCK_BYTES, BLOCK_END, BLOCK_START, PIN_START, shipped_block};
+pub use subgroups::Subgroup;
 pub use text::{ClassText, TaskText};
-pub use training::{MasksOf, MeasuredSet, Release, Rival, Setting, Training};
+pub use training::{AblatedRun, MasksOf, MeasuredSet, Release, Rival, Setting, Training};
 pub use translation::{CardTranslation, Translation, TranslationFault};
 pub use windowing::{First, ModalityWindow, Windowing};
 pub use words::TaskWords;
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A task, as its author wrote it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -107,6 +110,9 @@ pub struct Task {
     /// Which kinds of acquisition the pictures come from; none where they are all alike, or nobody knows.
     #[serde(default)]
     pub acquisitions: Option<Acquisitions>,
+    /// Which sources show people of which kind, where that is known: scores are told of each too.
+    #[serde(default)]
+    pub subgroups: Vec<Subgroup>,
     /// What objects without a window of their own are shown with, by modality; the rest by percentiles.
     #[serde(default)]
     pub windows: Vec<ModalityWindow>,
@@ -171,6 +177,10 @@ pub enum TaskDrawing {
     Head,
     /// A stained blood smear under the microscope.
     Smear,
+    /// A frontal chest X-ray.
+    Chest,
+    /// A lung nodule cut out on black.
+    Nodule,
 }
 
 /// What the start page says of a task.
@@ -290,6 +300,14 @@ impl Task {
         let mut spoken = self.acquisitions.iter().flat_map(Acquisitions::spoken);
         let lost = spoken.find(|kind| text.acquisition(kind).is_none()).map_or("", String::as_str);
         self.demand(lost.is_empty(), "words for every kind under [text.acquisitions]", format!("none for `{lost}`"))?;
+        let is_bare = |one: &&Subgroup| one.sources.is_empty() || text.subgroup(&one.name).is_none();
+        let bare = self.subgroups.iter().find(is_bare);
+        let found = format!("none for `{}`", bare.map_or("", |one| one.name.as_str()));
+        self.demand(bare.is_none(), "sources for every subgroup, and words under [text.subgroups]", found)?;
+        let mut seen = BTreeSet::new();
+        let twice = self.subgroups.iter().flat_map(|one| &one.sources).find(|source| !seen.insert(source.as_str()));
+        let found = twice.map_or("", String::as_str);
+        self.demand(twice.is_none(), "every source in one subgroup at most", format!("`{found}` in two"))?;
         let bare = self.versions.iter().find(|version| !version.is_sound());
         let found = bare.map_or("", |version| version.version.as_str());
         self.demand(bare.is_none(), "versions with a number, a day and what changed", format!("`{found}`"))?;

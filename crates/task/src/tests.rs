@@ -3,7 +3,7 @@
 use super::*;
 
 /// Name of the folder, its file, and its words in German.
-const TASKS: [[&str; 3]; 4] = [
+const TASKS: [[&str; 3]; 5] = [
     [
         "blood-smear",
         include_str!("../../../models/blood-smear/task.toml"),
@@ -23,6 +23,11 @@ const TASKS: [[&str; 3]; 4] = [
         "leaf-colour",
         include_str!("../../../tests/data/tasks/leaf-colour/task.toml"),
         include_str!("../../../tests/data/tasks/leaf-colour/text/de.toml"),
+    ],
+    [
+        "covid-ct",
+        include_str!("../../../models/covid-ct/task.toml"),
+        include_str!("../../../models/covid-ct/text/de.toml"),
     ],
 ];
 
@@ -56,7 +61,8 @@ fn every_task_reads_and_has_the_same_words_in_german() {
 #[test]
 fn no_task_here_but_those_whose_patients_are_published_says_that_its_groups_are_patients() {
     let of = TASKS.map(|[id, text, _]| read(id, text).groups);
-    assert_eq!(of, [GroupsOf::Picture, GroupsOf::Picture, GroupsOf::Nodule, GroupsOf::Picture]);
+    let [picture, nodule] = [GroupsOf::Picture, GroupsOf::Nodule];
+    assert_eq!(of, [picture, picture, nodule, picture, picture]);
     let [id, text, _] = TASKS[0];
     let silent = text.replacen("groups = \"picture\"\n", "", 1);
     let why = toml::from_str::<Task>(&silent).unwrap_err().to_string();
@@ -78,6 +84,27 @@ fn what_a_task_says_of_its_masks_and_colours_is_kept() {
     let (colour, masks, release) = of("lung-nodule");
     assert_eq!((colour, masks, release.blackout), (Colour::Grey, MasksOf::Finding, None));
     assert_eq!(release.rivals[0], Rival::Area);
+    let drawings = TASKS.map(|[id, text, _]| read(id, text).drawing);
+    assert_eq!(
+        drawings,
+        [Some(TaskDrawing::Smear), Some(TaskDrawing::Chest), Some(TaskDrawing::Nodule), None, None],
+        "examples are drawn as what the task reads"
+    );
+}
+
+#[test]
+fn of_chest_x_rays_it_is_known_who_is_shown_what_a_normal_one_does_not_rule_out_and_what_the_training_is_held_against()
+{
+    let [id, text, _] = TASKS[1];
+    let task = read(id, text);
+    let of = |source: &str| task.subgroups.iter().find(|one| one.holds(source)).map(|one| one.name.as_str());
+    assert_eq!(["kermany", "nih-chestxray8", "covid19-radiography"].map(of), [Some("children"), Some("adults"), None]);
+    let known: Vec<&str> = task.card.sources.iter().map(|source| source.name.as_str()).collect();
+    assert!(task.subgroups.iter().flat_map(|one| &one.sources).all(|source| known.contains(&source.as_str())));
+    let negative = task.negative.as_deref().unwrap();
+    assert_eq!(task.text.classes[negative].caution, "A normal picture does not rule out COVID-19.");
+    assert!(task.text.classes.iter().all(|(label, class)| class.caution.is_empty() == (label != negative)));
+    assert_eq!(task.release.unwrap().ablation.len(), 1);
 }
 
 #[test]

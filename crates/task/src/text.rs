@@ -30,6 +30,9 @@ pub struct TaskText {
     /// Several pictures of each kind of acquisition, as inside of "On … of other patients": "pictures by daylight".
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub acquisitions: BTreeMap<String, String>,
+    /// The people of each subgroup: "children".
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub subgroups: BTreeMap<String, String>,
 }
 
 /// What a class is called.
@@ -42,6 +45,10 @@ pub struct ClassText {
     pub headline: String,
     /// One sentence or two for a patient: what the word means.
     pub meaning: String,
+    /// A sentence that stands beside every answer with this class, and beside one that nothing stood out where this class says
+    /// so: "A clear leaf may still be ill."
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub caution: String,
     /// One picture of this class, with its article, where classes are kinds of pictures: "a chest X-ray".
     pub one: String,
     /// Several of them: "chest X-rays".
@@ -65,6 +72,12 @@ impl TaskText {
     #[must_use]
     pub fn acquisition(&self, kind: &str) -> Option<&str> {
         self.acquisitions.get(kind).map(|words| words.trim()).filter(|words| !words.is_empty())
+    }
+
+    /// The people of a subgroup; `None` where nobody has worded it.
+    #[must_use]
+    pub fn subgroup(&self, name: &str) -> Option<&str> {
+        self.subgroups.get(name).map(|words| words.trim()).filter(|words| !words.is_empty())
     }
 
     /// The headline of an answer with this label.

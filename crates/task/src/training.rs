@@ -98,6 +98,18 @@ pub struct Release {
     pub stain: Option<String>,
     /// What the network is held against, on the data of the release.
     pub rivals: Vec<Rival>,
+    /// Runs that were trained with something left out, and are measured beside the one that is shipped.
+    pub ablation: Vec<AblatedRun>,
+}
+
+/// A run that was trained with something left out.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AblatedRun {
+    /// Name of its folder, beside that of the shipped run.
+    pub run: String,
+    /// What it left out, in words.
+    pub without: String,
 }
 
 /// A data set that is measured.

@@ -147,13 +147,15 @@ fn worded<'a>(page: Option<&'a TaskPage>, text: &'a TaskText) -> Vec<(String, &'
             ("name", &class.name),
             ("headline", &class.headline),
             ("meaning", &class.meaning),
+            ("caution", &class.caution),
             ("one", &class.one),
             ("many", &class.many),
         ];
         fields.map(|(name, words)| (format!("text.classes.{label}.{name}"), words))
     });
     let of_kinds = text.acquisitions.iter().map(|(kind, words)| (format!("text.acquisitions.{kind}"), words));
-    let all = of_page.chain(own).chain(of_classes).chain(of_kinds);
+    let of_subgroups = text.subgroups.iter().map(|(name, words)| (format!("text.subgroups.{name}"), words));
+    let all = of_page.chain(own).chain(of_classes).chain(of_kinds).chain(of_subgroups);
     all.map(|(field, words)| (field, words.trim())).filter(|(_, words)| !words.is_empty()).collect()
 }
 

@@ -22,7 +22,7 @@ pub struct TaskWords {
     pub groups: String,
     /// The model's labels.
     pub labels: Vec<String>,
-    /// For each label its name, its headline, and its meaning, which may be empty.
+    /// For each label its name, its headline, its meaning and a caution; the last two may be empty.
     pub classes: Vec<String>,
 }
 
@@ -32,8 +32,9 @@ impl TaskWords {
     pub fn new(text: &TaskText, groups: GroupsOf, labels: &[String]) -> Self {
         let worded = |text: &str, otherwise: &str| if text.is_empty() { otherwise.to_owned() } else { text.to_owned() };
         let of_class = |label: &String| {
-            let meaning = text.classes.get(label).map_or("", |class| class.meaning.as_str());
-            [text.class_name(label), text.headline(label), meaning].map(str::to_owned)
+            let own = text.classes.get(label);
+            let [meaning, caution] = own.map_or([""; 2], |class| [&class.meaning, &class.caution].map(String::as_str));
+            [text.class_name(label), text.headline(label), meaning, caution].map(str::to_owned)
         };
         Self {
             unit: worded(&text.unit, "picture"),
@@ -53,11 +54,11 @@ impl TaskWords {
         [GroupsOf::Patient, GroupsOf::Nodule].iter().any(|known| known.name() == self.groups)
     }
 
-    /// Name (0), headline (1) or meaning (2) of a label; `None` for one that the model does not have.
+    /// Name (0), headline (1), meaning (2) or caution (3) of a label; `None` for one that the model does not have.
     #[must_use]
     pub fn of(&self, label: &str, which: usize) -> Option<&String> {
         let at = self.labels.iter().position(|known| known == label)?;
-        self.classes.get(at * 3 + which)
+        self.classes.get(at * 4 + which)
     }
 }
 
@@ -68,16 +69,17 @@ mod tests {
 
     #[test]
     fn what_nobody_wrote_is_there_in_words_that_fit_every_task() {
-        let class = ClassText { name: "Rust".into(), meaning: "It is red.".into(), ..ClassText::default() };
+        let (meaning, caution) = ("It is red.".into(), "It comes back.".into());
+        let class = ClassText { name: "Rust".into(), meaning, caution, ..ClassText::default() };
         let text =
             TaskText { unit: "leaf".into(), classes: [("rust".to_owned(), class)].into(), ..TaskText::default() };
         let words = TaskWords::new(&text, GroupsOf::Nodule, &["clear".into(), "rust".into()]);
         assert_eq!((words.groups.as_str(), words.counts_groups()), ("nodule", true));
         assert!(!TaskWords::default().counts_groups(), "what nobody said is not counted");
         assert_eq!([&words.unit, &words.units, &words.finding].map(String::as_str), ["leaf", "pictures", "a finding"]);
-        let of = |label: &str| [0, 1, 2].map(|which| words.of(label, which).map(String::as_str));
-        assert_eq!(of("clear"), [Some("clear"), Some("clear"), Some("")]);
-        assert_eq!(of("rust"), [Some("Rust"), Some("Rust"), Some("It is red.")]);
-        assert_eq!(of("mould"), [None; 3]);
+        let of = |label: &str| [0, 1, 2, 3].map(|which| words.of(label, which).map(String::as_str));
+        assert_eq!(of("clear"), [Some("clear"), Some("clear"), Some(""), Some("")]);
+        assert_eq!(of("rust"), [Some("Rust"), Some("Rust"), Some("It is red."), Some("It comes back.")]);
+        assert_eq!(of("mould"), [None; 4]);
     }
 }

@@ -189,6 +189,7 @@ fn score_line(fields: &[&str; 7]) -> Option<Message> {
     let count: u64 = count.parse().ok()?;
     match metric {
         "macro_recall" => Some(text::models::recall(value, low, high, count, data)),
+        "macro_recall_of" => Some(text::models::recall_of(value, low, high, count, data)),
         "any_auc" => Some(text::models::auc(value, low, high, count, data)),
         _ => None,
     }
@@ -280,6 +281,10 @@ mod tests {
         let own = "90.0 % of each class found on average (80.0 % to 95.0 %), 40 pictures of “garden”";
         assert_eq!(said[1].1, [own], "a figure without words is left out");
         assert!(scores(&entries[1].of("score"), entries[1].groups).is_empty());
+        let some = score_line(&["external", "macro_recall_of", "0.61", "0.55", "0.67", "45", "garden"]).unwrap();
+        assert!(
+            english(&some).starts_with("61.0 % of each class with enough pictures found on average (55.0 % to 67.0 %)")
+        );
     }
 
     #[test]

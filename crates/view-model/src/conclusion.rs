@@ -23,6 +23,7 @@ pub fn conclusion(answer: &ClassAnswer, model: Option<&ModelReport>) -> Vec<Mess
             said.second.unwrap_or_else(text::case_report::none_open),
         ],
     };
+    all.extend(words::cautions(answer, model));
     all.extend(words::outlined_in(answer, model));
     all.extend(elsewhere_of(answer, model));
     all.push(words::not_a_diagnosis(Reading::Clinician));

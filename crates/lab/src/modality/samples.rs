@@ -7,12 +7,11 @@ use super::kinds;
 use super::photographed::photographed;
 use super::synthetic::drawn;
 use super::views::{changed, grey};
-use crate::phantom::any_smear;
+use crate::drawn_subject::any_drawing;
 use ::task::{TaskDrawing, Varies};
 use anyhow::{Context, Result};
 use fastrand::Rng;
 use imaging::resize::fit_within;
-use imaging::synthetic::{Phantom, phantom, smear};
 use imaging::{Image, Pixels, eight_bits, grey_from_image, rgb_from_image};
 use rayon::prelude::*;
 use training::data::Split;
@@ -80,12 +79,12 @@ const MOST_TRAIN: usize = 1000;
 pub(super) const MOST_VAL: usize = 300;
 /// Rows of a class that are aimed at in `train`, by showing the pictures of small classes more often.
 const ROWS_A_CLASS: usize = 2400;
-/// Drawings, and drawn heads and smears. Seeds of `val` are others than those of `train`, and both are others than
+/// Drawings, and of each kind that a class has drawings of, so many. Seeds of `val` are others than those of `train`, and both are others than
 /// those of the page's examples.
 const DRAWN_TRAIN: std::ops::Range<u64> = 10_000..10_480;
 const DRAWN_VAL: std::ops::Range<u64> = 20_000..20_160;
-const HEADS_TRAIN: std::ops::Range<u64> = 10_000..10_090;
-const HEADS_VAL: std::ops::Range<u64> = 20_000..20_030;
+const SUBJECTS_TRAIN: std::ops::Range<u64> = 10_000..10_090;
+const SUBJECTS_VAL: std::ops::Range<u64> = 20_000..20_030;
 
 /// Pictures that are photographed from a screen or film, of each split, and how often each.
 const PHOTOGRAPHED: usize = 640;
@@ -106,7 +105,7 @@ pub(super) fn train_points(front: &Front, data: &ModalityData, seed: u64) -> Res
         [PictureView::Plain].into_iter().chain(shown).chain((0..changed).map(PictureView::Changed)).collect()
     };
     let mut points = points_of(front, &records, views, seed)?;
-    points.extend(made_points(front, DRAWN_TRAIN, HEADS_TRAIN, seed)?);
+    points.extend(made_points(front, DRAWN_TRAIN, SUBJECTS_TRAIN, seed)?);
     points.extend(photographs(front, &records, PHOTOGRAPHED, PHOTOGRAPHS, seed)?);
     weigh(&mut points);
     Ok(points)
@@ -121,7 +120,7 @@ pub(super) fn val_points(front: &Front, data: &ModalityData, seed: u64) -> Resul
         fixed.into_iter().chain(shown_otherwise(record, index)).collect()
     };
     let mut points = points_of(front, &records, views, seed)?;
-    points.extend(made_points(front, DRAWN_VAL, HEADS_VAL, seed)?);
+    points.extend(made_points(front, DRAWN_VAL, SUBJECTS_VAL, seed)?);
     points.extend(photographs(front, &records, PHOTOGRAPHED_VAL, 1, seed)?);
     weigh(&mut points);
     Ok(points)
@@ -179,27 +178,22 @@ fn points_of(
 fn made_points(
     front: &Front,
     drawings: std::ops::Range<u64>,
-    heads: std::ops::Range<u64>,
+    subjects: std::ops::Range<u64>,
     seed: u64,
 ) -> Result<Vec<LabelledFeatures>> {
-    let kinds = [Phantom::Plain, Phantom::BrightLesion, Phantom::MidlineLesion];
-    let kind_of = |number: u64| kinds.get((number % 3) as usize).copied().unwrap_or(Phantom::Plain);
+    let looks = kinds::modality_task().looks.iter();
+    let drawn_as: Vec<(TaskDrawing, &str)> =
+        looks.filter_map(|look| Some((look.drawn?, look.class.as_str()))).collect();
     // Of the size of the pictures in the sets, and of the page's examples.
-    let looks = &kinds::modality_task().looks;
-    let class_of =
-        |drawn: TaskDrawing| looks.iter().find(|look| look.drawn == Some(drawn)).map(|look| look.class.as_str());
-    let (of_heads, of_smears) = (class_of(TaskDrawing::Head), class_of(TaskDrawing::Smear));
-    let head = |number: u64| Some((fit_within(&phantom(kind_of(number), number), 320), of_heads?));
-    let field = |number: u64| {
-        let class = of_smears?;
-        Some((fit_within(&smear(any_smear(&mut Rng::with_seed(number)), number), 320), class))
+    let of_kinds = |number: u64| {
+        let kinds = drawn_as.iter();
+        kinds.map(move |(draws, class)| (number, Some((fit_within(&any_drawing(*draws, number), 320), *class))))
     };
     let drawing = |number: u64| Some((drawn(number)?, trust::modality::NOT_MEDICAL));
     let made: Vec<(u64, Option<(Image, &str)>)> = drawings
         .into_par_iter()
         .map(|number| (number, drawing(number)))
-        .chain(heads.clone().into_par_iter().map(|number| (number, head(number))))
-        .chain(heads.into_par_iter().map(|number| (number, field(number))))
+        .chain(subjects.into_par_iter().flat_map_iter(of_kinds))
         .collect();
     let rows =
         made.into_par_iter().filter_map(|(number, made)| {

@@ -43,6 +43,10 @@ impl ModelCard<'_> {
                 })
                 .marked("Every epoch is in [training.jsonl](training.jsonl). The options at the start were:")
                 .table(self.options()?);
+                if !self.manifest.ablation.is_empty() {
+                    card.titled(3, "What each ingredient was worth", self.ablation_table())
+                        .text("Macro recall of the classes with 20 pictures or more, of the weights before rounding.");
+                }
             }
             _ => {}
         }

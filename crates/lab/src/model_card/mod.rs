@@ -10,6 +10,7 @@ mod acquisitions;
 mod elsewhere;
 mod markdown;
 mod results;
+mod scores;
 mod sections;
 mod training;
 

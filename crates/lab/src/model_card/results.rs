@@ -1,8 +1,7 @@
-//! What was measured, in sentences.
+//! What was measured beside the scores, in sentences.
 
 use super::ModelCard;
-use crate::{probe, rivals};
-use ::task::GroupsOf;
+use crate::probe;
 use evaluation::{Evaluation, Figure, Metric, Score, SetCoverage, Split};
 use model::OutlineRule;
 
@@ -15,41 +14,6 @@ impl ModelCard<'_> {
     pub(super) fn score(&self, metric: &Metric, split: Split, weights: &str) -> Option<&Score> {
         let mut scores = self.manifest.scores.iter();
         scores.find(|score| score.metric == *metric && score.split == split && score.weights == weights)
-    }
-
-    pub(super) fn results(&self) -> Vec<String> {
-        let mut items = Vec::new();
-        for found in self.measured.evaluations.iter().filter(|found| found.split != Split::Val) {
-            let baseline = found.baseline_macro_recall.map_or(String::new(), |baseline| {
-                format!(
-                    " A rule that sees nothing of the anatomy, only grey-level statistics, reaches a macro recall of {}.",
-                    with_interval(baseline)
-                )
-            });
-            items.push(format!(
-                "On “{}”, split {}, {} pictures of {} groups: accuracy {}, macro recall {}.{baseline}",
-                found.data,
-                found.split,
-                found.n,
-                found.groups,
-                with_interval(found.accuracy),
-                with_interval(found.macro_recall)
-            ));
-            items.extend(found.sources.iter().map(|part| {
-                let (n, classes) = (part.n, part.labels.join(", "));
-                format!("Source {}, {n} pictures ({classes}): accuracy {}.", part.source, with_interval(part.accuracy))
-            }));
-        }
-        items.extend(self.manifest.scores.iter().filter_map(|score| rival(score, self.task.groups)));
-        let of = |weights: &str| self.score(&Metric::MacroRecall, Split::Test, weights);
-        if let (Some(int8), Some(f32)) = (of("int8"), of("f32")) {
-            items.push(format!(
-                "Rounding the weights to int8 took the macro recall on test from {} to {}.",
-                percent(f32.value),
-                percent(int8.value)
-            ));
-        }
-        or_nothing(items)
     }
 
     pub(super) fn calibration(&self) -> Vec<String> {
@@ -234,26 +198,10 @@ impl ModelCard<'_> {
             &self.measured.probes,
             self.measured.faithfulness.as_ref(),
         ));
-        items.extend(probe::control_sentences(self.manifest.labels.len(), &self.measured.probes));
+        items.extend(self.controls(false));
         items.extend(self.manifest.outline.as_ref().map(of_outline));
         or_nothing(items)
     }
-}
-
-/// What a rule scores that sees next to nothing of a picture; `None` of another score, and of one by group where groups are no
-/// more than pictures.
-fn rival(score: &Score, groups: GroupsOf) -> Option<String> {
-    let name = score.weights.strip_prefix(rivals::WEIGHTS)?;
-    let Metric::Baseline(metric) = &score.metric else { return None };
-    let what = match metric.as_ref() {
-        Metric::MacroRecall => "macro recall".to_owned(),
-        Metric::MacroAuc => "area under the curve".to_owned(),
-        Metric::Other(_) => groups.counted().map(|[one, _]| format!("area under the curve by {one}"))?,
-        _ => return None,
-    };
-    let [low, high] = score.interval;
-    let figure = with_interval(Figure { value: score.value, low, high });
-    Some(format!("A baseline ({name}) reaches, on “{}”, {}: {what} {figure}.", score.data, score.split))
 }
 
 /// "0.051 (0.040 to 0.070; 399 pictures)"

@@ -39,7 +39,7 @@ impl ModelCard<'_> {
             "decision_thresholds" => ("Operating points", self.operating_points()),
             "gates" => ("What it turns away", self.gates()),
             "explanation" => ("What it looks at", self.explanation()),
-            "training" => ("How it was trained", vec![self.training()?]),
+            "training" => ("How it was trained", std::iter::once(self.training()?).chain(self.ablation()).collect()),
             "ethics" => ("Ethical considerations", text.ethics.clone()),
             "limits" => ("Limits", text.limits.clone()),
             "elsewhere" => {

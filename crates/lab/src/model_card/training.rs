@@ -1,9 +1,11 @@
 //! How the weights were made, from the run record.
 
 use super::ModelCard;
+use super::results::with_interval;
 use ::training::run_record::{RunRecord, config, epochs};
 use anyhow::Result;
 use document::{Inlines, Table};
+use model::AblationRow;
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -41,6 +43,34 @@ impl ModelCard<'_> {
             }
         }
         Ok(text)
+    }
+
+    /// What each ingredient was worth, one sentence a run; nothing where that was not measured.
+    pub(super) fn ablation(&self) -> Vec<String> {
+        let of = |row: &AblationRow| {
+            let what = if row.without.is_empty() {
+                "the run that is shipped".to_owned()
+            } else {
+                format!("without {}", row.without)
+            };
+            let on =
+                [("val", row.val), ("test", row.test), ("external", row.external), ("test blacked out", row.blackout)];
+            let on = on.into_iter().filter_map(|(split, figure)| Some(format!("{split} {}", with_interval(figure?))));
+            format!("Ablation, {what} (“{}”): macro recall on {}.", row.run, on.collect::<Vec<_>>().join(", "))
+        };
+        self.manifest.ablation.iter().map(of).collect()
+    }
+
+    /// The same as a table.
+    pub(super) fn ablation_table(&self) -> Table {
+        let mut table = Table::new(["Without", "Run", "val", "test", "external", "test, anatomy in black"]);
+        for row in &self.manifest.ablation {
+            let without = if row.without.is_empty() { "nothing: it is shipped" } else { row.without.as_str() };
+            let figures = [row.val, row.test, row.external, row.blackout];
+            let figures = figures.map(|figure| figure.map_or_else(|| "–".to_owned(), with_interval));
+            table.row([without.to_owned(), row.run.clone()].into_iter().chain(figures));
+        }
+        table
     }
 
     /// The options at the start.

@@ -33,9 +33,6 @@ use training::task_file;
 /// What the scores of a rival have where those of a model name its weights, before its own name.
 pub const WEIGHTS: &str = "baseline: ";
 
-/// The area under the curve with every group counted once for each class.
-const GROUP_AUC: &str = "macro_auc_by_group";
-
 /// Options of `lab baseline`.
 #[derive(Args, Clone, Debug)]
 pub struct BaselineOptions {
@@ -231,7 +228,7 @@ pub fn record(manifest: &mut Manifest, reports: &[RivalReport], (data, split): (
             (Metric::Accuracy, report.pictures.accuracy, report.pictures.n),
             (Metric::MacroRecall, report.pictures.macro_recall, report.pictures.n),
             (Metric::MacroAuc, report.pictures.macro_auc, report.pictures.n),
-            (Metric::Other(GROUP_AUC.to_owned()), report.groups.macro_auc, report.groups.n),
+            (Metric::GroupAuc, report.groups.macro_auc, report.groups.n),
         ];
         manifest.scores.extend(of_pictures.into_iter().filter_map(|(metric, figure, n)| {
             let figure = figure?;

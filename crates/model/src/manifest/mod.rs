@@ -2,16 +2,18 @@
 //!
 //! Invariant: plain data; an inconsistent manifest is neither read nor written.
 
+mod ablation;
 mod acquisition;
 mod activations;
 mod outline;
 mod trust;
 
+pub use ablation::AblationRow;
 pub use acquisition::AcquisitionHead;
 pub use activations::{Activations, Compared, Levels};
 pub use finding::{Filter, Fit, InputLevels, QualityCheck, Resize};
 pub use outline::OutlineRule;
-pub use task::{Acquisitions, Colour, First, GroupsOf, IntendedInput, ModalityWindow, Windowing};
+pub use task::{Acquisitions, Colour, First, GroupsOf, IntendedInput, ModalityWindow, Subgroup, Windowing};
 pub use trust::{Calibration, Likeness, OperatingPoint, QualityLimit, Quantiles};
 
 use super::{Chunk, MOST_CHUNK_BYTES, WeightsError};
@@ -59,6 +61,9 @@ pub struct Manifest {
     /// Which kinds of acquisition there are; `None` where they play no part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acquisitions: Option<Acquisitions>,
+    /// Which sources of the data show people of which kind; none where that is not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subgroups: Vec<Subgroup>,
     /// The weights file.
     pub weights: WeightsFile,
     /// How the values between layers are rounded on the CPU.
@@ -85,6 +90,9 @@ pub struct Manifest {
     /// The head that determines which of these kinds a picture is; `None` without one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acquisition_head: Option<AcquisitionHead>,
+    /// What each ingredient of the training was worth, the shipped run first; empty where that was not measured.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ablation: Vec<AblationRow>,
     /// All other evaluation results.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measured: Option<Measured>,

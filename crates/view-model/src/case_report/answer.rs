@@ -23,6 +23,7 @@ fn named(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
     outlined(writer, case);
     writer.text(text::answer::kicker());
     writer.strong(said.headline);
+    cautions(writer, case);
     said.right.into_iter().for_each(|right| writer.text(right));
     if let Some(top) = answer.classes.most_probable() {
         let others = answer.classes.probabilities.iter().filter(|other| other.label != top.label);
@@ -59,6 +60,7 @@ fn abstained(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>, why: Abstention
     outlined(writer, case);
     writer.text(if why == Abstention::NoFinding { text::answer::no_all_clear() } else { text::answer::none() });
     writer.strong(words::abstention_title(answer, why));
+    cautions(writer, case);
     let (means, helps) = words::abstention_help(answer, why);
     writer.text(means);
     writer.text(text::answer::would_help(helps));
@@ -73,6 +75,11 @@ fn abstained(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>, why: Abstention
         probabilities(writer, case);
     }
     writer.text(text::answer::nothing_of_person());
+}
+
+/// What must stand beside the answer.
+fn cautions(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
+    words::cautions(case.answer, case.model).into_iter().for_each(|caution| writer.caveat(caution));
 }
 
 /// What the network drew, and how often it misses.

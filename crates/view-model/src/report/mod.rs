@@ -6,6 +6,7 @@
 //! Invariant: pure data from plain data, in the language that [`Say`] says it in; no markup. Every figure stands beside the
 //! data and the split it was measured on.
 
+mod beside;
 mod calibration;
 mod chart;
 mod gates;
@@ -20,7 +21,7 @@ pub use document::{Block, Section, Table, element_of, html_from_blocks, html_fro
 
 use crate::words;
 use document::SectionFrame;
-use evaluation::{Evaluation, Figure, Measured, Split};
+use evaluation::{Evaluation, Figure, Measured, Probe, Split};
 use protocol::ModelReport;
 use text::Message;
 
@@ -79,7 +80,10 @@ pub fn sections(model: &ModelReport, say: Say<'_>) -> Vec<Section> {
         all.extend(calibration::sets(model, measured, say));
         all.extend(calibration::operating_points(test, say));
     }
-    all.extend(reason::probes(&measured.probes, say));
+    // Where the score elsewhere is told first, its controls are told beside it.
+    let is_beside = |probe: &Probe| score::tells_elsewhere(model, measured) && beside::is_told_beside(probe);
+    let probes: Vec<Probe> = measured.probes.iter().filter(|probe| !is_beside(probe)).cloned().collect();
+    all.extend(reason::probes(&probes, say));
     all.extend(measured.faithfulness.as_ref().map(|found| reason::faithfulness(found, words::finding_of(model), say)));
     all.extend(gates::likeness(&measured.likeness, say));
     all.extend(gates::quality(&measured.quality, say));

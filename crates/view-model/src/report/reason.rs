@@ -7,7 +7,7 @@ use crate::words;
 use evaluation::{Faithfulness, HiddenPart, Probe};
 use text::Message;
 
-static PROBES: [Message; 6] = [
+pub(super) static PROBES: [Message; 6] = [
     text::report_checks::hidden(),
     text::report_checks::found_by(),
     text::report::accuracy(),
@@ -22,14 +22,7 @@ pub(super) fn probes(probes: &[Probe], say: Say<'_>) -> Option<Section> {
         return None;
     }
     let mut rows = Rows::new(say);
-    for probe in probes {
-        rows.begin_said(text::report_checks::part(probe.hidden.name()));
-        rows.cell(probe.by.clone());
-        rows.said(words::percent_score(probe.accuracy.value));
-        rows.said(interval(probe.accuracy));
-        rows.said(words::percent_score(probe.macro_recall.value));
-        rows.said(measured_on(&probe.data, probe.split, probe.n));
-    }
+    probes.iter().for_each(|probe| probe_row(&mut rows, probe));
     let mut section = Writer::new("probes", text::report_checks::probes_title(), say);
     let of = |part: HiddenPart| probes.iter().find(|probe| probe.hidden == part);
     if let Some((whole, without)) = of(HiddenPart::Nothing).zip(of(HiddenPart::Anatomy)) {
@@ -37,6 +30,16 @@ pub(super) fn probes(probes: &[Probe], say: Say<'_>) -> Option<Section> {
     }
     section.table("probes", text::report_checks::probes(), &PROBES, rows);
     Some(section.done())
+}
+
+/// Under the heads of [`PROBES`].
+pub(super) fn probe_row(rows: &mut Rows<'_>, probe: &Probe) {
+    rows.begin_said(text::report_checks::part(probe.hidden.name()));
+    rows.cell(probe.by.clone());
+    rows.said(words::percent_score(probe.accuracy.value));
+    rows.said(interval(probe.accuracy));
+    rows.said(words::percent_score(probe.macro_recall.value));
+    rows.said(measured_on(&probe.data, probe.split, probe.n));
 }
 
 /// Whether the map points at what moves the answer.

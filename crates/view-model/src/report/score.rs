@@ -1,10 +1,11 @@
 //! How often the model is right.
 
+use super::beside;
 use super::chart::confusion_chart;
 use super::write::{Rows, Writer};
 use super::{Block, Say, Section, evaluation, interval, measured_on, names, with_interval};
 use crate::words;
-use evaluation::{Evaluation, Figure, Measured, Metric, Split, Telling};
+use evaluation::{Evaluation, Figure, LEAST_PICTURES, Measured, Metric, Split, Telling};
 use protocol::ModelReport;
 use task::GroupsOf;
 use text::Message;
@@ -28,9 +29,17 @@ static SOURCES: [Message; 5] = [
     text::report::ninety_five(),
 ];
 
-/// The honest score: unseen people or pictures first, then other hospitals, then what the score is not.
+/// Whether the score on pictures of other hospitals is known.
+pub(super) fn tells_elsewhere(model: &ModelReport, measured: &Measured) -> bool {
+    evaluation(measured, Split::External).is_some() || words::recall_elsewhere(model).is_some()
+}
+
+/// The honest score: other hospitals first, then unseen people or pictures, what it stands beside, and what it is not.
 pub(super) fn section(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Section {
     let mut section = Writer::new("score", text::report::score_title(), say);
+    if tells_elsewhere(model, measured) {
+        of_elsewhere(&mut section, model, measured);
+    }
     let test = evaluation(measured, Split::Test);
     match test {
         Some(test) => {
@@ -41,17 +50,18 @@ pub(super) fn section(model: &ModelReport, measured: &Measured, say: Say<'_>) ->
         }
         None => of_scores(&mut section, model),
     }
-    match evaluation(measured, Split::External) {
-        Some(external) => of_split(&mut section, model, external, text::report::right_external()),
-        None if !measured.elsewhere.is_empty() => {}
-        None => section.caveat(text::report::not_elsewhere()),
+    if tells_elsewhere(model, measured) {
+        beside::controls(&mut section, &measured.probes, say);
+    } else if measured.elsewhere.is_empty() {
+        section.caveat(text::report::not_elsewhere());
     }
+    beside::rivals(&mut section, model, say);
     for popular in measured.card.iter().filter(|section| section.id.contains("popular")) {
         section.push(Block::Caveat(popular.items.join(" ").into()));
     }
-    if let Some(test) = test {
-        sources(&mut section, test, say);
-    }
+    let own = [evaluation(measured, Split::External), test];
+    own.into_iter().flatten().for_each(|found| sources(&mut section, found, say));
+    beside::subgroups(&mut section, model, say);
     section.done()
 }
 
@@ -109,7 +119,8 @@ pub(super) fn all(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Opt
     // Shown above is the first of its kind, for the shipped weights; those of other weights are listed here.
     let mut above: Vec<&Metric> = Vec::new();
     let mut rows = Rows::new(say);
-    for score in &model.scores {
+    let is_beside = |score: &protocol::Score| beside::is_of_rivals(score, model) || beside::is_of_part(score);
+    for score in model.scores.iter().filter(|score| !is_beside(score)) {
         if is_shown_above(score, measured) {
             let is_first = !above.contains(&&score.metric);
             above.push(&score.metric);
@@ -124,6 +135,19 @@ pub(super) fn all(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Opt
         rows.said(measured_on(&score.data, score.split, score.n));
     }
     rows.section("scores", text::report::all_title(), text::report::all(), &SCORES)
+}
+
+/// The recall of the classes with enough pictures of other hospitals; where no two have, how often it is right there.
+fn of_elsewhere(section: &mut Writer<'_>, model: &ModelReport, measured: &Measured) {
+    let Some((score, labels)) = words::recall_elsewhere(model) else {
+        let external = evaluation(measured, Split::External).into_iter();
+        return external.for_each(|found| of_split(section, model, found, text::report::right_external()));
+    };
+    section.lead("external_recall", score.value, text::report::named_external(words::one_of(&labels)));
+    let [low, high] = score.interval;
+    let on = measured_on(&score.data, score.split, score.n);
+    section.text(text::report::measured(on, &model.text.groups, score.groups, low, high));
+    section.text(text::report::enough_pictures(LEAST_PICTURES));
 }
 
 fn of_split(section: &mut Writer<'_>, model: &ModelReport, found: &Evaluation, of: Message) {
@@ -147,14 +171,15 @@ fn of_scores(section: &mut Writer<'_>, model: &ModelReport) {
     section.text(words::score(model, score));
 }
 
-fn sources(section: &mut Writer<'_>, test: &Evaluation, say: Say<'_>) {
+fn sources(section: &mut Writer<'_>, found: &Evaluation, say: Say<'_>) {
     let mut rows = Rows::new(say);
-    for source in &test.sources {
+    for source in &found.sources {
         rows.begin(source.source.clone());
         rows.cell(names(&source.labels));
         rows.cell(source.n.to_string());
         rows.said(words::percent_score(source.accuracy.value));
         rows.said(interval(source.accuracy));
     }
-    section.table("sources", text::report::sources(&test.data, test.split.name()), &SOURCES, rows);
+    let id = if found.split == Split::Test { "sources" } else { "external_sources" };
+    section.table(id, text::report::sources(&found.data, found.split.name()), &SOURCES, rows);
 }

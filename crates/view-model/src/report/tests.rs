@@ -4,8 +4,8 @@ pub(crate) mod fixture;
 
 use super::*;
 use document::Shape;
-use evaluation::{CardSection, Metric};
-use fixture::{all_text, evaluation_on, full, model, told};
+use evaluation::{CardSection, HiddenPart, Metric};
+use fixture::{all_text, evaluation_on, figure, full, model, told};
 
 #[test]
 fn the_score_on_unseen_patients_comes_first() {
@@ -15,6 +15,54 @@ fn the_score_on_unseen_patients_comes_first() {
     for said in ["82.1 % to 90.1 %", "41.3 %", "17 patients", "other hospitals", "It is leaky", "somewhere"] {
         assert!(first.contains(said), "{said} in {first}");
     }
+}
+
+/// A score of “made-up”.
+fn score(metric: Metric, split: Split, weights: &str, value: f32) -> protocol::Score {
+    let (data, weights) = ("made-up".to_owned(), weights.to_owned());
+    protocol::Score { metric, value, interval: [value - 0.05, value + 0.05], data, split, weights, n: 62, groups: 17 }
+}
+
+#[test]
+fn the_score_on_pictures_of_other_hospitals_comes_first_and_then_what_stands_beside_it() {
+    let mut measured = full();
+    measured.evaluations.push(evaluation_on(Split::External));
+    let blackout = Probe {
+        hidden: HiddenPart::Blackout,
+        by: "the mask".into(),
+        accuracy: figure(0.42),
+        macro_recall: figure(0.411),
+        ..measured.probes[0].clone()
+    };
+    measured.probes.push(blackout);
+    let border = "baseline: border, nearest neighbours";
+    let trivial = |metric: Metric| Metric::Baseline(Box::new(metric));
+    let scores = vec![
+        score(Metric::MacroAuc, Split::Test, "int8", 0.921),
+        score(Metric::GroupAuc, Split::Test, "int8", 0.934),
+        score(Metric::RecallOf("glioma,pituitary".into()), Split::External, "int8", 0.613),
+        score(Metric::SubgroupRecall("children".into()), Split::Test, "int8", 0.777),
+        score(trivial(Metric::MacroRecall), Split::Test, border, 0.555),
+        score(trivial(Metric::GroupAuc), Split::Test, border, 0.883),
+        score(Metric::MacroAuc, Split::Test, "f32", 0.925),
+    ];
+    let found = told(&ModelReport { scores, ..model(Some(measured)) });
+    assert!(matches!(&found[0].blocks[0], Block::Lead { name: "external_recall", value, .. } if *value == 0.613));
+    let first = all_text(&found[..1]);
+    let order =
+        ["61.3 %", "87.1 %", "The anatomy, in black", "This model", "The border alone", "somewhere", "children"];
+    let places: Vec<Option<usize>> = order.map(|said| first.find(said)).to_vec();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {first}");
+    for said in ["0.883 (0.833 to 0.933)", "0.934 (0.884 to 0.984)", "77.7 %", "41.1 %"] {
+        assert_eq!(all_text(&found).matches(said).count(), 1, "{said} stands once");
+    }
+    let rest = found.iter().find(|section| section.id == "scores").unwrap();
+    assert!(matches!(&rest.blocks[..], [Block::Table(table)] if table.rows.len() == 1), "of f32 alone: {rest:?}");
+    // No group is counted where groups are no more than pictures.
+    let mut pictures = model(None);
+    pictures.text.groups = "picture".into();
+    pictures.scores = vec![score(trivial(Metric::MacroRecall), Split::Test, border, 0.555)];
+    assert!(!all_text(&told(&pictures)).contains("each group once"));
 }
 
 #[test]

@@ -16,6 +16,7 @@ type ClassField = (usize, &'static str);
 const NAME: ClassField = (0, "name");
 const HEADLINE: ClassField = (1, "headline");
 const MEANING: ClassField = (2, "meaning");
+const CAUTION: ClassField = (3, "caution");
 
 thread_local! {
     /// The task and its words. None at first: labels then stand for themselves.
@@ -75,7 +76,16 @@ pub fn class_name(label: &str) -> String {
 /// The same inside of a sentence: English writes it small there, and other languages as they have it.
 pub(super) fn class_name_inside(label: &str) -> String {
     let own = MODEL.with_borrow(|(task, _)| translated(task, &class_field(label, NAME)));
-    own.map_or_else(|| class_name(label).to_ascii_lowercase(), str::to_owned)
+    own.map_or_else(|| begun_small(class_name(label)), str::to_owned)
+}
+
+/// With a small first letter, but for an abbreviation.
+fn begun_small(mut name: String) -> String {
+    let is_abbreviation = name.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase);
+    if let Some(first) = name.get_mut(..1).filter(|_| !is_abbreviation) {
+        first.make_ascii_lowercase();
+    }
+    name
 }
 
 /// Headline of an answer with this label on top.
@@ -101,6 +111,11 @@ pub fn class_words(task: &str) -> Vec<String> {
             each.flatten().cloned().collect()
         })
     })
+}
+
+/// What must stand beside an answer with this label; `None` where nobody wrote it.
+pub(super) fn class_caution(label: &str) -> Option<String> {
+    of(label, CAUTION).filter(|caution| !caution.is_empty())
 }
 
 /// Several findings of the model that runs.

@@ -1,20 +1,28 @@
 //! Can the model tell a finding from none, on pictures of people whom it does not know? Said first, in the words that the
-//! figures allow.
+//! figures allow. Where too few pictures of other hospitals show no finding to say that, what is said first is how often it names
+//! the right one of the findings there.
 
 use super::catalogue::{finding_of, findings, units_of};
-use super::percent_between;
-use super::said::listed;
-use evaluation::{Standing, Telling};
-use protocol::ModelReport;
+use super::said::{listed, one_of};
+use super::{percent_between, recall_elsewhere};
+use evaluation::{Elsewhere, Figure, LEAST_PICTURES, Standing, Telling};
+use protocol::{ModelReport, Score};
 use text::Message;
 
-/// What stands first beside every answer, in plain words; `None` for a model that has no class for "none".
+/// What stands first beside every answer, in plain words; `None` for a model that has no class for "none", of which nothing was
+/// measured elsewhere.
 #[must_use]
 pub fn elsewhere(model: &ModelReport) -> Option<(Standing, Message)> {
+    let worst = worst(model);
+    if let (None, Some((score, labels))) = (worst, recall_elsewhere(model)) {
+        let standing = Standing::of_recall(figure(score), labels.len());
+        let (name, names, found) = (standing_name(standing), one_of(&labels), in_100(score.value));
+        return Some((standing, text::elsewhere::classes(name, units_of(model), names, found)));
+    }
     model.negative.as_ref()?;
     let (finding, units) = (finding_of(model), units_of(model));
     let unmeasured = || (Standing::Unmeasured, text::elsewhere::unmeasured(&model.text.groups, finding));
-    let Some(worst) = model.measured.as_ref().and_then(|measured| measured.worst_elsewhere()) else {
+    let Some(worst) = worst else {
         return Some(unmeasured());
     };
     let Telling { sensitivity: Some(found), specificity: Some(cleared), .. } = worst.any.slices else {
@@ -47,7 +55,15 @@ pub fn standing_name(standing: Standing) -> &'static str {
 /// On what the sentence of [`elsewhere`] rests, with its intervals.
 #[must_use]
 pub fn elsewhere_measured(model: &ModelReport) -> Option<Message> {
-    let worst = model.measured.as_ref()?.worst_elsewhere()?;
+    let Some(worst) = worst(model) else {
+        let (score, labels) = recall_elsewhere(model)?;
+        let set = text::elsewhere::set(&score.data, score.split.name());
+        let groups = text::elsewhere::groups(&model.text.groups, score.groups);
+        let (names, recall) = (one_of(&labels), percent_between(figure(score)));
+        let of =
+            text::elsewhere::classes_measured(score.n, units_of(model), groups, set, names, recall, LEAST_PICTURES);
+        return Some(of);
+    };
     let Telling { n, positives, groups, sensitivity, specificity, auc } = worst.any.slices;
     let found = sensitivity.map(|figure| text::elsewhere::sensitivity(percent_between(figure)));
     let cleared = specificity.map(|figure| text::elsewhere::specificity(percent_between(figure)));
@@ -57,6 +73,15 @@ pub fn elsewhere_measured(model: &ModelReport) -> Option<Message> {
     let (finding, units) = (finding_of(model), units_of(model));
     let groups = text::elsewhere::groups(&model.text.groups, groups);
     Some(text::elsewhere::measured(n, units, groups, positives, finding, set, figures))
+}
+
+fn worst(model: &ModelReport) -> Option<&Elsewhere> {
+    model.measured.as_ref()?.worst_elsewhere()
+}
+
+fn figure(score: &Score) -> Figure {
+    let [low, high] = score.interval;
+    Figure { value: score.value, low, high }
 }
 
 /// "None of the three findings stood out", for so many of the model that runs.
@@ -94,7 +119,7 @@ pub(super) mod tests {
     use super::super::install;
     use super::super::tests::brain;
     use super::*;
-    use evaluation::{AnyFinding, Curve, Elsewhere, Faithfulness, Figure, Measured, Pointing, Split};
+    use evaluation::{AnyFinding, Curve, Faithfulness, Measured, Metric, Pointing, Split};
     use task::{GroupsOf, TaskText, TaskWords};
     use text::english;
 
@@ -164,6 +189,43 @@ pub(super) mod tests {
         assert!(standing == Standing::Unmeasured && text.contains("Nobody has measured"), "{text}");
         unknown.negative = None;
         assert_eq!(elsewhere(&unknown), None, "every class is a finding");
+    }
+
+    #[test]
+    fn where_no_set_elsewhere_tells_a_finding_from_none_the_recall_of_the_findings_there_is_said() {
+        let score = |value: f32, weights: &str| Score {
+            metric: Metric::RecallOf("glioma,pituitary".into()),
+            value,
+            interval: [value - 0.06, value + 0.06],
+            data: "elsewhere-set".into(),
+            split: Split::External,
+            weights: weights.into(),
+            n: 452,
+            groups: 205,
+        };
+        install("brain-mri", brain());
+        let mut found = model([0.54, 0.48, 0.52], false);
+        found.scores = vec![score(0.99, "f32"), score(0.61, "int8")];
+        let (standing, said) = elsewhere(&found).unwrap();
+        assert_eq!(standing, Standing::NearChance, "{said:?}: a finding against none was measured there");
+        assert!(english(&said).contains("could not tell a tumour from none"), "{said:?}");
+        found.measured = None;
+        let of = |found: &ModelReport| elsewhere(found).map(|(standing, said)| (standing, english(&said))).unwrap();
+        let (standing, said) = of(&found);
+        assert_eq!(standing, Standing::Limited);
+        let start = "On pictures of other hospitals this model is often wrong: of 100 slices that show glioma or pituitary tumour";
+        assert!(said.to_lowercase().starts_with(&start.to_lowercase()) && said.contains("61"), "{said}");
+        let measured = english(&elsewhere_measured(&found).unwrap());
+        assert!(
+            measured.contains("452 slices of 205 patients") && measured.contains("61.0 % (55.0 % to 67.0 %)"),
+            "{measured}"
+        );
+        found.scores = vec![score(0.53, "int8")];
+        let (standing, said) = of(&found);
+        assert!(standing == Standing::NearChance && said.contains("no better than guessing"), "{said}");
+        (found.scores, found.negative) = (vec![score(0.93, "int8")], None);
+        let (standing, said) = of(&found);
+        assert!(standing == Standing::Good && said.contains("still wrong at times"), "{said}");
     }
 
     #[test]

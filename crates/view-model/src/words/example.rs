@@ -2,7 +2,7 @@
 
 use text::{Message, Word};
 
-/// Title and description of a drawing, by what `lab phantom` wrote of it: its task, what it `draws` (`head` or `smear`), what
+/// Title and description of a drawing, by what `lab phantom` wrote of it: its task, what it `draws` (`head`, `smear` …), what
 /// it `shows` (`class`, `several` or `refusal`), and its `answer`, labels with commas between.
 #[must_use]
 pub fn example([task, draws]: [&str; 2], shows: &str, answer: &str) -> [Message; 2] {
@@ -11,18 +11,12 @@ pub fn example([task, draws]: [&str; 2], shows: &str, answer: &str) -> [Message;
         text::drop_zone::example_name(Word { task: task.to_owned(), field, english: label.to_owned() })
     };
     let names = answer.split(',').map(name).reduce(text::drop_zone::example_or);
-    let is_smear = draws == "smear";
     match (shows, names) {
-        ("class", Some(name)) if is_smear => {
-            [text::drop_zone::example_class(), text::drop_zone::example_class_smear(name)]
+        ("class", Some(name)) => [text::drop_zone::example_class(), text::drop_zone::example_class_drawn(draws, name)],
+        ("several", Some(names)) => {
+            [text::drop_zone::example_several(), text::drop_zone::example_several_drawn(draws, names)]
         }
-        ("class", Some(name)) => [text::drop_zone::example_class(), text::drop_zone::example_class_drawn(name)],
-        ("several", Some(names)) if is_smear => {
-            [text::drop_zone::example_several(), text::drop_zone::example_several_smear(names)]
-        }
-        ("several", Some(names)) => [text::drop_zone::example_several(), text::drop_zone::example_several_drawn(names)],
-        _ if is_smear => [text::drop_zone::example_refusal(), text::drop_zone::example_refusal_smear()],
-        _ => [text::drop_zone::example_refusal(), text::drop_zone::example_refusal_drawn()],
+        _ => [text::drop_zone::example_refusal(), text::drop_zone::example_refusal_drawn(draws)],
     }
 }
 
@@ -42,14 +36,17 @@ mod tests {
     }
 
     #[test]
-    fn a_drawn_smear_is_called_one_whatever_it_was_chosen_for() {
-        let said = |shows: &str| example(["leaf", "smear"], shows, "rust").map(|said| english(&said));
+    fn a_drawing_is_called_what_it_is_whatever_it_was_chosen_for() {
+        let names = [("head", "head"), ("smear", "blood smear"), ("chest", "chest X-ray"), ("nodule", "lung nodule")];
         for shows in ["class", "several", "refusal"] {
-            let [title, description] = said(shows);
-            let [of_head, head] = example(["leaf", "head"], shows, "rust").map(|said| english(&said));
-            assert_eq!(title, of_head);
-            assert!(description.starts_with("Synthetic: ") && description.contains("smear"), "{description}");
-            assert!(head.contains("head") && !head.contains("smear"), "{head}");
+            let said = |draws: &str| example(["leaf", draws], shows, "rust").map(|said| english(&said));
+            for (draws, name) in names {
+                let [title, description] = said(draws);
+                assert_eq!(title, said("head")[0]);
+                assert!(description.starts_with("Synthetic: ") && description.contains(name), "{description}");
+                let others = names.iter().filter(|(other, _)| *other != draws);
+                assert!(others.clone().all(|(_, other)| !description.contains(other)), "{description}");
+            }
         }
     }
 }

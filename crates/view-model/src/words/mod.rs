@@ -44,8 +44,10 @@ pub use number::{amount, duration, percent, percent_between, percent_exact, perc
 pub use outline::{outline_measured, outline_note, outlined, outlined_beside, outlined_in, outlined_regions};
 pub use probe::{LITTLE, Move, change, covered, is_suspicious, map_doubted, probe_moves, probe_verdict};
 pub use release::signed;
-pub use said::{Said, answered, has_map, not_a_diagnosis, not_ruled_out, one_of, said};
-pub use score::{answers_known, baseline, caveat, figure, headline_of, headline_score, metric, recall, score};
+pub use said::{Said, answered, cautions, has_map, not_a_diagnosis, not_ruled_out, one_of, said};
+pub use score::{
+    answers_known, baseline, caveat, figure, headline_of, headline_score, metric, recall, recall_elsewhere, score,
+};
 pub use stage::{case_share, case_stage, load_detail, load_stage};
 pub use storage::{asked_to_keep, model_kept, not_kept, persisted, space};
 pub use traffic::{folded, request_end, seal_meaning, seal_name, traffic_line};

@@ -3,7 +3,7 @@
 //! Invariant: headline, bars and set never contradict each other: the headline is the most probable class, and what
 //! cannot be ruled out follows it without a gap.
 
-use super::catalogue::{class_name_inside, speaking_of};
+use super::catalogue::{class_caution, class_name_inside, speaking_of};
 use super::{abstention_title, class_headline, class_name, percent, right_in_100};
 use crate::state::{ClassAnswer, Reading};
 use evaluation::Split;
@@ -82,6 +82,20 @@ pub(super) fn listed(all: impl IntoIterator<Item = Message>) -> Option<Message> 
     all.into_iter().reduce(text::said::list)
 }
 
+/// What must stand beside an answer, by the classes that it leaves open, and by that without a finding where nothing stood out.
+#[must_use]
+pub fn cautions(answer: &ClassAnswer, model: Option<&ModelReport>) -> Vec<Message> {
+    let labels: &[String] = match &answer.classes.decision {
+        Decision::Class { label } => std::slice::from_ref(label),
+        Decision::Set { labels } => labels,
+        Decision::Abstain { why: Abstention::NoFinding } => {
+            model.and_then(|model| model.negative.as_ref()).map(std::slice::from_ref).unwrap_or_default()
+        }
+        Decision::Abstain { .. } => &[],
+    };
+    labels.iter().filter_map(|label| class_caution(label)).map(text::said::name).collect()
+}
+
 /// What the answer is not, and what to do next: stands in every card with an answer.
 #[must_use]
 pub fn not_a_diagnosis(reading: Reading) -> Message {
@@ -125,6 +139,8 @@ mod tests {
         let labels = ["Rust", "Mould", "Scab", "Blight"].map(str::to_owned);
         let either = |count: usize| english(&one_of(&labels[..count]));
         assert_eq!([0, 1, 2, 4].map(either), ["", "Rust", "Rust or mould", "Rust, mould, scab or blight"]);
+        let capitals = ["Early pre-B", "Late pre-B", "COVID-19"].map(str::to_owned);
+        assert_eq!(english(&one_of(&capitals)), "Early pre-B, late pre-B or COVID-19");
         let beside = |count: usize| not_ruled_out(&labels[..count]).map(|said| english(&said));
         assert_eq!((beside(0), beside(1)), (None, None));
         assert_eq!(beside(2).as_deref(), Some("Mould cannot be ruled out."));

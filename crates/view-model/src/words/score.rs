@@ -19,6 +19,17 @@ pub fn headline_score(model: &ModelReport) -> Option<&Score> {
     find(Metric::Accuracy).or_else(|| find(Metric::MacroRecall))
 }
 
+/// The mean recall of the classes that have enough pictures of other hospitals, and their labels; `None` where that was not
+/// measured.
+#[must_use]
+pub fn recall_elsewhere(model: &ModelReport) -> Option<(&Score, Vec<String>)> {
+    let external = model.scores.iter().filter(|score| score.split == Split::External);
+    external.filter(|score| score.weights == "int8").find_map(|score| match &score.metric {
+        Metric::RecallOf(labels) => Some((score, labels.split(',').map(str::to_owned).collect())),
+        _ => None,
+    })
+}
+
 /// What the headline score of a model counts, as the end of "95 % …".
 #[must_use]
 pub fn headline_of(model: &ModelReport, metric: &Metric) -> Message {
@@ -67,6 +78,7 @@ pub fn metric(metric: &Metric) -> Message {
         Metric::MacroPrecision => text::score::mean_precision(),
         Metric::MacroF1 => text::score::mean_f1(),
         Metric::MacroAuc => text::score::mean_auc(),
+        Metric::GroupAuc => text::report::group_auc(),
         Metric::Ece => text::score::ece(),
         Metric::Baseline(inner) => text::score::trivial(self::metric(inner)),
         Metric::Recall(label) => text::score::class_recall(class_name(label)),
@@ -85,7 +97,10 @@ pub fn metric(metric: &Metric) -> Message {
 #[must_use]
 pub fn figure(metric: &Metric, value: f32) -> Message {
     let of: &Metric = if let Metric::Baseline(inner) = metric { inner } else { metric };
-    if matches!(of, Metric::MacroAuc | Metric::Auc(_) | Metric::Ece | Metric::SourceEce(_) | Metric::Dice(_)) {
+    if matches!(
+        of,
+        Metric::MacroAuc | Metric::GroupAuc | Metric::Auc(_) | Metric::Ece | Metric::SourceEce(_) | Metric::Dice(_)
+    ) {
         text::number::score(value)
     } else {
         percent_score(value)

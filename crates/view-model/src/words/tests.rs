@@ -2,9 +2,10 @@
 
 use super::elsewhere::tests::model;
 use super::*;
+use crate::state::ClassAnswer;
 use evaluation::{Curve, Faithfulness, Figure, Pointing, Split};
-use fixtures::answered::device;
-use protocol::{Backend, DeviceReport, ModelReport, Timing};
+use fixtures::answered::{answer, device};
+use protocol::{Abstention, Backend, Classes, Decision, DeviceReport, Found, ModelReport, Timing};
 use task::{ClassText, GroupsOf, TaskText, TaskWords};
 use text::english;
 
@@ -51,7 +52,13 @@ fn leaves() -> TaskWords {
         findings: "spots".into(),
         caveat: "Leaves with spots were pressed, the others were not.".into(),
         classes: [
-            class("clear", "No spot", "No spot seen by the model", ""),
+            (
+                "clear".to_owned(),
+                ClassText {
+                    caution: "A clear leaf may be ill.".into(),
+                    ..class("clear", "No spot", "No spot seen by the model", "").1
+                },
+            ),
             class("mould", "Mould", "", "Something grows on the leaf."),
             class("rust", "Rust", "", ""),
         ]
@@ -101,6 +108,30 @@ fn whatever_is_said_of_a_task_is_said_in_its_own_words() {
     assert!(english(&answers_known(None)).starts_with("The model knows a few answers and no others."));
     assert_eq!(caveat(&model), Some("Leaves with spots were pressed, the others were not."));
     assert_eq!(caveat(&ModelReport { text: Box::new(brain()), ..model }), None, "nobody wrote one");
+}
+
+#[test]
+fn what_must_stand_beside_a_class_stands_beside_it_and_where_nothing_stood_out() {
+    install("leaf", leaves());
+    let model = ModelReport {
+        task: "leaf".into(),
+        negative: Some("clear".into()),
+        text: Box::new(leaves()),
+        ..model([0.83, 0.78, 0.886], false)
+    };
+    let of = |decision: Decision| {
+        let (probabilities, prediction_sets, maps) = (Vec::new(), Vec::new(), Vec::new());
+        let classes = Classes { probabilities, decision, prediction_sets, maps, outline: None };
+        let answer = ClassAnswer::try_from(answer(Found::Classes(classes))).unwrap();
+        cautions(&answer, Some(&model)).iter().map(english).collect::<Vec<_>>()
+    };
+    let clear = ["A clear leaf may be ill."];
+    assert_eq!(of(Decision::Class { label: "clear".into() }), clear);
+    assert_eq!(of(Decision::Set { labels: ["rust", "clear"].map(str::to_owned).into() }), clear);
+    assert_eq!(of(Decision::Abstain { why: Abstention::NoFinding }), clear);
+    for other in [Decision::Class { label: "rust".into() }, Decision::Abstain { why: Abstention::FullSet }] {
+        assert!(of(other.clone()).is_empty(), "{other:?}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::answer::CAUTION;
 use super::{ElsewhereLine, Icon, NotADiagnosis, OutlineLine, Probabilities, TimingLine};
 use crate::inert::{inert, inert_marked};
 use crate::show::Show;
@@ -28,6 +29,8 @@ pub fn Abstained(
     let answer = found.answer();
     let (means, helps) = words::abstention_help(answer, why);
     let timing = answer.provenance.timing;
+    let cautions = words::cautions(answer, model.as_deref()).into_iter();
+    let cautions = cautions.map(|caution| inert(CAUTION, &[caution])).collect_view();
     let kicker = if why == Abstention::NoFinding { text::answer::no_all_clear() } else { text::answer::none() };
     // Where the model leaves everything open, an outline would be an answer.
     let outlined = words::has_map(&answer.classes)
@@ -54,6 +57,7 @@ pub fn Abstained(
             {outlined}
             {Icon::Info.inert(r#"<p class="answer__kicker">{icon}{}</p>"#, &[kicker])}
             {inert(r#"<h2 class="answer__title" id="answer-title">{}</h2>"#, &[words::abstention_title(answer, why)])}
+            {cautions}
             {elsewhere.map(|model| view! { <ElsewhereLine model acquisition=answer.of_acquisition() reading /> })}
             {drawn.map(|drawn| {
                 inert(r#"<p class="answer__drawn"><span class="tag">{}</span> {}</p>"#, &[text::page::synthetic(), drawn])

@@ -17,6 +17,9 @@ use text::Message;
 /// Every prediction set.
 const SETS: &str = r#"<p class="answer__kicker" data-testid="sets">{}</p>"#;
 
+/// What must stand beside an answer of its class.
+pub(super) const CAUTION: &str = r#"<p data-testid="caution"><strong>{}</strong></p>"#;
+
 /// The answer to one case where a class, or a set of classes, may be shown.
 #[component]
 pub fn AnswerCard(
@@ -38,6 +41,8 @@ pub fn AnswerCard(
     let test = model.as_ref().and_then(|model| evaluation(model.measured.as_deref()?, Split::Test)).cloned();
     let is_calibrated = test.is_some();
     let meaning = meaning(&said.open);
+    let cautions = words::cautions(answer, model.as_deref()).into_iter();
+    let cautions = cautions.map(|caution| inert(CAUTION, &[caution])).collect_view();
     let lead = words::lead(value, second(&probabilities, &label));
     let task = model.as_ref().map(|model| model.task.clone()).unwrap_or_default();
     let headline = said.label.as_deref().map(words::class_headline).unwrap_or_default();
@@ -75,6 +80,7 @@ pub fn AnswerCard(
                 r#"<h2 class="answer__title" id="answer-title" data-testid="predicted-label" data-label="{}">{}</h2>"#,
                 &[&label, &headline],
             )}
+            {cautions}
             {model.map(|model| view! { <ElsewhereLine model acquisition=answer.of_acquisition() reading /> })}
             {said.right.map(|right| inert(r#"<p class="answer__right" data-testid="right-in-100">{}</p>"#, &[right]))}
             {second}
