@@ -127,3 +127,15 @@ impl FrameComponent {
 fn is_rgb(components: &[FrameComponent]) -> bool {
     components.iter().map(|component| component.id).eq(*b"RGB")
 }
+
+#[test]
+fn blocks_are_as_large_as_their_component_has_pixels_and_luma_has_the_most() {
+    let frame = |luma, blue| HalvedFrame::read(&[8, 8, 8, 8, 8, 3, 1, luma, 0, 2, blue, 0, 3, 0x11, 0]);
+    let sizes =
+        |luma, blue| frame(luma, blue).map(|frame| frame.components.iter().map(|one| one.size).collect::<Vec<_>>());
+    assert_eq!(sizes(0x11, 0x11), Some(vec![[4, 4]; 3]));
+    assert_eq!(sizes(0x22, 0x21), Some(vec![[4, 4], [4, 8], [8, 8]]));
+    assert_eq!(sizes(0x41, 0x11), Some(vec![[4, 4], [8, 4], [8, 4]]));
+    // Half of such a picture would be black.
+    assert!(frame(0x11, 0x21).is_none() && frame(0x21, 0x22).is_none());
+}
