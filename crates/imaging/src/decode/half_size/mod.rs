@@ -73,6 +73,7 @@ fn decode_scan(
     let no_code = || Jpeg.damaged(text::imaging::no_code());
     let foldings = frame.components.iter().map(|component| component.folding(tables));
     let foldings: Vec<Folding> = foldings.collect::<Option<_>>().ok_or_else(no_code)?;
+    let mut frequencies = [0; 64];
     let mut left = restart;
     for line in 0..frame.units_down {
         for column in 0..frame.units_across {
@@ -88,7 +89,8 @@ fn decode_scan(
                 for v in 0..component.down {
                     for h in 0..component.across {
                         let place = (column * component.across + h, line * component.down + v);
-                        decode_block(bits, component, (tables, folding), place).ok_or_else(no_code)?;
+                        let block = (&mut frequencies, place);
+                        decode_block(bits, component, (tables, folding), block).ok_or_else(no_code)?;
                     }
                 }
             }
@@ -100,27 +102,32 @@ fn decode_scan(
     Ok(())
 }
 
-/// One block: its frequencies, and the pixels of them at `(column, line)` of the component's blocks.
+/// One block: its frequencies, and the pixels of them at `(column, line)` of the component's blocks. All `frequencies` are 0
+/// before and after.
 fn decode_block(
     bits: &mut ScanBits<'_>,
     component: &mut FrameComponent,
     (tables, folding): (&JpegTables, &Folding),
-    (column, line): (usize, usize),
+    (frequencies, (column, line)): (&mut [i32; 64], (usize, usize)),
 ) -> Option<()> {
     let (dc, ac) = (tables.dc(component.dc)?, tables.ac(component.ac)?);
-    let mut block = BlockFrequencies { frequencies: [0; 64], is_flat: true, last_dc: component.last_dc, folding };
+    let mut block = BlockFrequencies { frequencies, is_flat: true, last_dc: component.last_dc, folding };
     walk_block(bits, dc, ac, &mut block).ok()?;
     component.last_dc = block.last_dc;
-    let size = component.size;
+    let (size, is_flat) = (component.size, block.is_flat);
     let pixels = component.block(column, line)?;
-    pixels_from_frequencies(&block.frequencies, block.is_flat, size, pixels);
+    pixels_from_frequencies(frequencies, is_flat, size, pixels);
+    match size {
+        _ if is_flat => frequencies[0] = 0,
+        [4, 4] => frequencies[..16].fill(0),
+        _ => *frequencies = [0; 64],
+    }
     Some(())
 }
 
 /// The frequencies of a block, as pixels are made of them.
 struct BlockFrequencies<'a> {
-    /// Eight a line.
-    frequencies: [i32; 64],
+    frequencies: &'a mut [i32; 64],
     /// Whether only the mean is not 0.
     is_flat: bool,
     /// Mean of the block before, in steps.

@@ -31,14 +31,16 @@ const FACTOR: u32 = 12;
 const KEPT: u32 = 3;
 /// Bits behind the point of the cosines.
 const POINT: u32 = 13;
+/// Bits to leave at the end: the factors that were left out are a half.
+const LAST: u32 = POINT + KEPT + 1;
 /// `√½ cos π/8` and `√½ sin π/8`.
 const COSINE: i32 = 5_352;
 const SINE: i32 = 2_217;
 /// `√½ cos kπ/16` of 1, 3, 5 and 7.
 const ODD: [i32; 4] = [5_681, 4_816, 3_218, 1_130];
 
-/// Where the frequencies of a file, in zigzag order (ITU-T T.81, figure A.6), go, eight places a line, and what each is
-/// multiplied with.
+/// Where the frequencies of a file, in zigzag order (ITU-T T.81, figure A.6), go, and what each is multiplied with. Blocks
+/// of 4 × 4 pixels have four places a line, others eight.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Folding {
     places: [u8; 64],
@@ -49,10 +51,11 @@ impl Folding {
     /// For steps in zigzag order, to 4 or 8 pixels across and down.
     pub(super) fn new(steps: &[u16; 64], [wide, high]: [usize; 2]) -> Self {
         let mut folding = Self { places: [0; 64], factors: [0; 64] };
+        let line = if (wide, high) == (4, 4) { 4 } else { 8 };
         let targets = folding.places.iter_mut().zip(&mut folding.factors);
         for ((place, factor), (&index, &step)) in targets.zip(ZIGZAG.iter().zip(steps)) {
             let ((x, across), (y, down)) = (folded(index % 8, wide), folded(index / 8, high));
-            *place = 8 * y + x;
+            *place = line * y + x;
             // At most 65,535 × 4,096.
             *factor = (f64::from(step) * across * down * f64::from(1 << FACTOR)).round() as i32;
         }
@@ -89,87 +92,110 @@ pub(super) fn pixels_from_frequencies(
     if is_flat {
         let level = level(rounded(frequencies[0], KEPT + 3));
         for line in pixels.chunks_mut(stride).take(size[1]) {
-            line.iter_mut().take(size[0]).for_each(|pixel| *pixel = level);
+            match (size[0], line.first_chunk_mut::<8>()) {
+                (8, Some(eight)) => *eight = [level; 8],
+                _ => line.iter_mut().take(4).for_each(|pixel| *pixel = level),
+            }
         }
         return;
     }
-    match size {
-        [4, 4] => write(across(turned(down(four(lines::<4, 4>(frequencies)))), four), pixels, stride),
-        [8, 8] => write(across(turned(down(eight(lines::<8, 8>(frequencies)))), eight), pixels, stride),
-        [8, _] => write(across(turned(down(four(lines::<8, 4>(frequencies)))), eight), pixels, stride),
-        _ => write(across(turned(down(eight(lines::<4, 8>(frequencies)))), four), pixels, stride),
+    if size == [4, 4] {
+        let lines: [[i32; 4]; 4] = std::array::from_fn(|y| std::array::from_fn(|x| frequencies[4 * y + x]));
+        let lines = four(lines).map(|line| line.map(|sum| rounded(sum, POINT)));
+        let columns = four(turned(lines)).map(|column| column.map(|sum| level(rounded(sum, LAST))));
+        write(&turned(columns), pixels, stride);
+    } else {
+        any_size(frequencies, size, pixels, stride);
     }
 }
 
-/// The frequencies of so many places across and down.
-#[inline(always)]
-fn lines<const WIDE: usize, const HIGH: usize>(frequencies: &[i32; 64]) -> [[i32; WIDE]; HIGH] {
-    std::array::from_fn(|y| std::array::from_fn(|x| frequencies[(8 * y + x) & 63]))
-}
-
-/// What the first direction hands on.
-#[inline(always)]
-fn down<const WIDE: usize, const HIGH: usize>(sums: [[i32; WIDE]; HIGH]) -> [[i32; WIDE]; HIGH] {
-    sums.map(|line| line.map(|sum| rounded(sum, POINT)))
-}
-
-/// The second direction, of columns that stand as lines: levels, line by line.
-#[inline(always)]
-fn across<const WIDE: usize, const HIGH: usize>(
-    columns: [[i32; HIGH]; WIDE],
-    transform: impl Fn([[i32; HIGH]; WIDE]) -> [[i32; HIGH]; WIDE],
-) -> [[u8; WIDE]; HIGH] {
-    turned(transform(columns).map(|column| column.map(|sum| level(rounded(sum, POINT + KEPT + 1)))))
-}
-
-#[inline(always)]
-fn write<const WIDE: usize, const HIGH: usize>(levels: [[u8; WIDE]; HIGH], pixels: &mut [u8], stride: usize) {
-    for (out, line) in pixels.chunks_mut(stride).zip(levels) {
-        if let Some(out) = out.first_chunk_mut() {
-            *out = line;
+/// The same of blocks that are 8 across or down, in lines of eight whatever of them counts. Loops over whole lines, which
+/// the compiler turns into vectors.
+#[inline(never)]
+fn any_size(frequencies: &[i32; 64], [across, down]: [usize; 2], pixels: &mut [u8], stride: usize) {
+    let (mut lines, mut columns) = ([[0; 8]; 8], [[0; 8]; 8]);
+    lines.as_flattened_mut().copy_from_slice(frequencies);
+    one_direction(&mut lines, down, POINT);
+    for (x, column) in columns.iter_mut().enumerate() {
+        *column = lines.each_ref().map(|line| line[x & 7]);
+    }
+    one_direction(&mut columns, across, LAST);
+    for value in columns.as_flattened_mut() {
+        *value = i32::from(level(*value));
+    }
+    for (y, out) in pixels.chunks_mut(stride).take(down).enumerate() {
+        for (out, column) in out.iter_mut().take(across).zip(&columns) {
+            // A level.
+            *out = column[y & 7] as u8;
         }
     }
 }
 
-/// One direction of four frequencies of several lines at once, times 2 to the power of [`POINT`].
+/// One direction of eight columns at once, to 4 pixels or 8, with so many bits less.
+#[inline(never)]
+fn one_direction(lines: &mut [[i32; 8]; 8], pixels: usize, bits: u32) {
+    if pixels == 8 {
+        for x in 0..8 {
+            let sums = eight(lines.each_ref().map(|line| line[x]));
+            lines.iter_mut().zip(sums).for_each(|(line, sum)| line[x] = rounded(sum, bits));
+        }
+    } else {
+        for x in 0..8 {
+            let [f0, f1, f2, f3, ..] = lines.each_ref().map(|line| line[x]);
+            let sums = four_frequencies(f0, f1, f2, f3);
+            lines.iter_mut().zip(sums).for_each(|(line, sum)| line[x] = rounded(sum, bits));
+        }
+    }
+}
+
 #[inline(always)]
-fn four<const N: usize>([f0, f1, f2, f3]: [[i32; N]; 4]) -> [[i32; N]; 4] {
-    let mut out = [[0; N]; 4];
-    for x in 0..N {
-        let sum = f0[x].wrapping_add(f2[x]) << (POINT - 1);
-        let difference = f0[x].wrapping_sub(f2[x]) << (POINT - 1);
-        let outer = f1[x].wrapping_mul(COSINE).wrapping_add(f3[x].wrapping_mul(SINE));
-        let inner = f1[x].wrapping_mul(SINE).wrapping_sub(f3[x].wrapping_mul(COSINE));
-        out[0][x] = sum.wrapping_add(outer);
-        out[1][x] = difference.wrapping_add(inner);
-        out[2][x] = difference.wrapping_sub(inner);
-        out[3][x] = sum.wrapping_sub(outer);
+fn write<const WIDE: usize>(levels: &[[u8; WIDE]], pixels: &mut [u8], stride: usize) {
+    for (out, line) in pixels.chunks_mut(stride).zip(levels) {
+        if let Some(out) = out.first_chunk_mut() {
+            *out = *line;
+        }
+    }
+}
+
+/// One direction of four lines at once, times 2 to the power of [`POINT`].
+#[inline(always)]
+fn four([f0, f1, f2, f3]: [[i32; 4]; 4]) -> [[i32; 4]; 4] {
+    let mut out = [[0; 4]; 4];
+    for x in 0..4 {
+        let sums = four_frequencies(f0[x], f1[x], f2[x], f3[x]);
+        out.iter_mut().zip(sums).for_each(|(line, sum)| line[x] = sum);
     }
     out
+}
+
+/// One direction of four frequencies, times 2 to the power of [`POINT`].
+#[inline(always)]
+fn four_frequencies(f0: i32, f1: i32, f2: i32, f3: i32) -> [i32; 4] {
+    let sum = f0.wrapping_add(f2) << (POINT - 1);
+    let difference = f0.wrapping_sub(f2) << (POINT - 1);
+    let outer = f1.wrapping_mul(COSINE).wrapping_add(f3.wrapping_mul(SINE));
+    let inner = f1.wrapping_mul(SINE).wrapping_sub(f3.wrapping_mul(COSINE));
+    [sum.wrapping_add(outer), difference.wrapping_add(inner), difference.wrapping_sub(inner), sum.wrapping_sub(outer)]
 }
 
 /// The same of eight.
 #[inline(always)]
-fn eight<const N: usize>([f0, f1, f2, f3, f4, f5, f6, f7]: [[i32; N]; 8]) -> [[i32; N]; 8] {
-    let even = four([f0, f2, f4, f6]);
+fn eight([f0, f1, f2, f3, f4, f5, f6, f7]: [i32; 8]) -> [i32; 8] {
+    let even = four_frequencies(f0, f2, f4, f6);
     let [c1, c3, c5, c7] = ODD;
-    let mut out = [[0; N]; 8];
-    for x in 0..N {
-        let odd = |factors: [i32; 4]| {
-            let products = [f1[x], f3[x], f5[x], f7[x]].into_iter().zip(factors);
-            products.fold(0_i32, |sum, (frequency, factor)| sum.wrapping_add(frequency.wrapping_mul(factor)))
-        };
-        let odd = [odd([c1, c3, c5, c7]), odd([c3, -c7, -c1, -c5]), odd([c5, -c1, c7, c3]), odd([c7, -c5, c3, -c1])];
-        for (at, odd) in odd.into_iter().enumerate() {
-            out[at][x] = even[at][x].wrapping_add(odd);
-            out[7 - at][x] = even[at][x].wrapping_sub(odd);
-        }
-    }
-    out
+    let odd = |k1: i32, k3: i32, k5: i32, k7: i32| {
+        let lower = f1.wrapping_mul(k1).wrapping_add(f3.wrapping_mul(k3));
+        lower.wrapping_add(f5.wrapping_mul(k5)).wrapping_add(f7.wrapping_mul(k7))
+    };
+    let odd = [odd(c1, c3, c5, c7), odd(c3, -c7, -c1, -c5), odd(c5, -c1, c7, c3), odd(c7, -c5, c3, -c1)];
+    std::array::from_fn(|at| match at {
+        0..4 => even[at].wrapping_add(odd[at]),
+        _ => even[7 - at].wrapping_sub(odd[7 - at]),
+    })
 }
 
 #[inline(always)]
-fn turned<T: Copy, const WIDE: usize, const HIGH: usize>(lines: [[T; WIDE]; HIGH]) -> [[T; HIGH]; WIDE] {
+fn turned<T: Copy, const N: usize>(lines: [[T; N]; N]) -> [[T; N]; N] {
     std::array::from_fn(|y| std::array::from_fn(|x| lines[x][y]))
 }
 
