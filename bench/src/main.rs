@@ -6,8 +6,10 @@
 //! Invariant: measures the bundles that ship; no code is compiled for the bench into them.
 
 mod configurations;
+mod core_time;
 mod cpu_throttle;
 mod dicom;
+mod dicom_slice;
 mod dot_products;
 mod figures;
 mod machine;
@@ -29,6 +31,7 @@ mod running;
 mod scheduling_priority;
 mod sections;
 mod site;
+mod study;
 mod visits;
 
 use std::fs;
@@ -82,8 +85,8 @@ const FULL: Effort = Effort { rounds: 5, unseen: 15, runs: 50, most_ms: 6_000 };
 const GPU: Effort = Effort { rounds: 1, unseen: 0, runs: 3, most_ms: 60_000 };
 
 /// Beside the rows.
-const QUICK_EXTENT: Extent = Extent { runs: 7, dicom: 0, visits: 0, pictures: 0, batches: 0 };
-const FULL_EXTENT: Extent = Extent { runs: 15, dicom: 3, visits: 3, pictures: 1_000, batches: 5 };
+const QUICK_EXTENT: Extent = Extent { runs: 7, dicom: 0, visits: 0, pictures: 0, batches: 0, studies: 1 };
+const FULL_EXTENT: Extent = Extent { runs: 15, dicom: 3, visits: 3, pictures: 1_000, batches: 5, studies: 3 };
 
 /// The task whose network is measured.
 const TASK: &str = "brain-mri";

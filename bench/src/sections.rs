@@ -11,6 +11,7 @@ use crate::dicom::{self, FileTimes};
 use crate::memory_growth::{self, MemoryGrowth};
 use crate::pictures::{self, PictureTimes};
 use crate::queue::{self, QueueTimes};
+use crate::study::{self, StudyTimes};
 use crate::visits::{self, Visits};
 
 /// Each is there, or was not asked for, or failed for this reason.
@@ -26,6 +27,8 @@ pub struct Sections {
     pub many: Option<Result<MemoryGrowth, String>>,
     /// A queue that workers share.
     pub batch: Option<Result<QueueTimes, String>>,
+    /// A series of DICOM slices on two threads.
+    pub study: Option<Result<StudyTimes, String>>,
 }
 
 /// How much of each; 0 is none.
@@ -41,18 +44,21 @@ pub struct Extent {
     pub pictures: usize,
     /// Rounds of a queue.
     pub batches: usize,
+    /// Rounds of a series.
+    pub studies: usize,
 }
 
 impl Sections {
     /// Measures what was asked for. What fails is said and ends nothing else.
     pub fn measure(paths: &Paths, site: &Path, browser: &BrowserPrograms, task: &str, extent: Extent) -> Self {
-        let Extent { runs, dicom, visits, pictures, batches } = extent;
+        let Extent { runs, dicom, visits, pictures, batches, studies } = extent;
         let sections = Self {
             pictures: (runs > 0).then(|| pictures::measure(site, browser, task, runs)),
             dicom: (dicom > 0).then(|| dicom::measure(site, browser, dicom)),
             visits: (visits > 0).then(|| visits::measure(paths, browser, visits)),
             many: (pictures > 0).then(|| memory_growth::measure(paths, browser, pictures)),
             batch: (batches > 0).then(|| queue::measure(paths, browser, batches)),
+            study: (studies > 0).then(|| study::measure(paths, browser, studies)),
         };
         let mut told = Document::new("en");
         sections.add_to(&mut told);
@@ -67,6 +73,7 @@ impl Sections {
         add(told, "What a visitor waits for", &self.visits, Visits::add_to);
         add(told, "Many pictures in one page", &self.many, MemoryGrowth::add_to);
         add(told, "A queue of pictures without isolation", &self.batch, QueueTimes::add_to);
+        add(told, "A series of slices on two threads", &self.study, StudyTimes::add_to);
     }
 
     /// By name, for scripts; `null` where nothing was measured.
@@ -79,6 +86,7 @@ impl Sections {
             ("visits", measured(&self.visits).map_or(Value::Null, Visits::json)),
             ("many", measured(&self.many).map_or(Value::Null, MemoryGrowth::json)),
             ("batch", measured(&self.batch).map_or(Value::Null, QueueTimes::json)),
+            ("study", measured(&self.study).map_or(Value::Null, StudyTimes::json)),
         ]
     }
 }

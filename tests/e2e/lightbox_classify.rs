@@ -5,9 +5,11 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
+use crate::host::Host;
 use crate::lightbox::{PATIENCE, seen, wait_for_text};
 use crate::page::{Page, PageAnswer, PageOutcome};
 use crate::pictures::{Folder, twenty};
+use crate::site::Site;
 use fixtures::dicom_made::{Made, Written, with_meta};
 
 const W: Written = Written::Explicit;
@@ -84,6 +86,39 @@ fn a_slice_is_answered_as_its_file_alone_whatever_window_is_set() {
         page.wait_for("[data-testid=probe-verdict]");
     }
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
+/// The next slice is opened while the present one is computed: each must get its own answer, whoever comes before it, on
+/// one thread and on several.
+#[test]
+fn every_slice_of_a_series_is_answered_as_its_file_alone() {
+    let (folder, site) = (Folder::new("lightbox-classify-series"), Site::new("lightbox-classify-series"));
+    let given: Vec<_> = twenty(&folder).into_iter().step_by(4).take(5).collect();
+    let slices = |name: &str| -> Vec<_> {
+        (1..).zip(&given).map(|(number, of)| folder.file(&format!("{name}{number}"), &slice(of, number))).collect()
+    };
+    let (series, singles) = (slices("IM"), slices("alone"));
+    let hosts: [fn(&Path) -> Host; 2] = [Host::serve, Host::serve_isolated];
+    for host in hosts {
+        let page = Page::open_at(|| host(site.path()), Gpu::None, "?backend=cpu");
+        page.wait_for_guard();
+        let alone: Vec<_> = singles.iter().map(|file| answered(page.classify(file))).collect();
+        page.pick(&series.iter().map(|file| file.as_path()).collect::<Vec<_>>());
+        wait_for_text(&page, "slice-count", "3 of 5");
+        page.wait_for("[data-testid=classify-series]");
+        page.browser.run("document.querySelector('[data-testid=classify-series]').click()", &Value::Null);
+        let done = "const { count, open } = document.querySelector('.queue')?.dataset ?? {}; return count === '10' && open === '0'";
+        page.browser.wait("the end of the series", PATIENCE, |browser| {
+            browser.run(done, &Value::Null).as_bool().filter(|done| *done)
+        });
+        for (number, alone) in (1..).zip(&alone) {
+            let chosen = page.answer_of(&format!("IM{number}"));
+            assert_eq!((&chosen.decision, &chosen.probabilities), (&alone.decision, &alone.probabilities), "{number}");
+        }
+        let caption = page.all_text(".viewer__figure--original figcaption");
+        assert!(caption.contains("MR") && caption.contains("Drawn, slice 5 of 5"), "{caption}");
+        assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+    }
 }
 
 /// A NIfTI volume of 16 bits, isotropic, with a bright ball in it.

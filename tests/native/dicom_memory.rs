@@ -1,7 +1,7 @@
 //! Headers of some hundred bytes that ask for gigabytes: refused, or decoded within the bytes a sample that are
 //! documented (`docs/dicom-conformance.md`), counted by the allocator.
 
-use dicom::{self, DicomError};
+use dicom::{self, DicomError, Voi, VoiWindow};
 use fixtures::dicom_made::{Made, Written};
 use imaging::Limits;
 
@@ -243,4 +243,17 @@ fn a_picture_of_each_kind_takes_its_bytes_a_sample() {
         let most = A_SAMPLE * samples * count as u64 + (1 << 20);
         assert!(used <= most, "{} {}: {used} bytes, at most {most}", made.photometric, made.samples);
     }
+}
+
+#[test]
+fn a_frame_that_is_shown_takes_the_bytes_of_its_picture_alone() {
+    // Not near a power of two, to which a vector of unknown length grows.
+    let side = 2200_u16;
+    let count = usize::from(side).pow(2);
+    let file = Made::grey16(side, side, &vec![700; count]).file();
+    let frame = dicom::read(&file, &LIMITS).and_then(|object| object.frame(0)).unwrap();
+    let voi = Voi::Window(VoiWindow::linear(1_000.0, 2_000.0));
+    let mut shown = None;
+    let used = allocation_counter::measure(|| shown = frame.shown(&voi)).bytes_max;
+    assert!(shown.is_some() && used <= count as u64 + (1 << 20), "{used} bytes for {count} pixels");
 }

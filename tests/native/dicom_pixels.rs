@@ -65,6 +65,40 @@ fn a_palette_gives_colours_and_its_ends_go_on() {
 }
 
 #[test]
+fn a_large_picture_gets_the_colours_of_its_palette_whatever_its_indices_are() {
+    let w = Written::Explicit;
+    // Past 65,536 pixels numbers are looked up once each and not pixel by pixel; indices lie below, in and above the
+    // four entries.
+    let side = 300_usize;
+    let cases = [
+        ((8, 8, 7), false, 8, 100_i32, [[3, 250, 0, 9], [4, 7, 255, 1], [200, 5, 6, 0]]),
+        ((16, 16, 15), false, 16, 40_000, [[3, 60_000, 0, 9], [4, 7, 255, 1], [200, 5, 6, 65_535]]),
+        ((16, 16, 15), true, 16, -20_000, [[3, 60_000, 0, 9], [4, 7, 255, 1], [200, 5, 6, 65_535]]),
+    ];
+    for (bits, signed, depth, first, entries) in cases {
+        let index = |at: usize| first - 2 + (at % 8) as i32;
+        let stored: Vec<u16> = (0..side * side).map(|at| index(at) as u16).collect();
+        let mut made = Made { photometric: "PALETTE COLOR", bits, signed, ..Made::grey16(300, 300, &stored) };
+        if bits.0 == 8 {
+            made.pixels = stored.iter().map(|&index| index as u8).collect();
+        }
+        for (at, entries) in (1..).zip(&entries) {
+            let vr = if signed { "SS" } else { "US" };
+            let descriptor = w.words(&[4, first as u16, depth]);
+            made = made.with(w.element((0x0028, 0x1100 + at), vr, &descriptor));
+            made = made.with(w.element((0x0028, 0x1200 + at), "OW", &w.words(entries)));
+        }
+        let found = frame(&made.file());
+        assert_eq!((found.samples.len(), &found.warnings), (3 * side * side, &Vec::new()), "{bits:?} {signed}");
+        for at in (0..8).chain(side * side - 8..side * side) {
+            let place = (index(at) - first).clamp(0, 3) as usize;
+            let colour = [0, 1, 2].map(|channel| found.samples.get(3 * at + channel));
+            assert_eq!(colour, entries.map(|table| Some(f64::from(table[place]))), "{bits:?} {signed} {at}");
+        }
+    }
+}
+
+#[test]
 fn luma_and_colour_differences_become_colour() {
     // White, black, and the primaries of Rec. 601 as JFIF 1.02 gives them.
     let known = [[255, 128, 128], [0, 128, 128], [76, 85, 255], [150, 44, 21], [29, 255, 107]];

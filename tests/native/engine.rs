@@ -3,6 +3,7 @@
 use crate::engine_parts::{FakeGpu, MadeModel, TestHost, calm, model, opening, png};
 use crate::engine_trust::answer;
 use engine::{Choice, Engine, EngineError, Progress, block_on, steps};
+use imaging::{Image, Pixels};
 use protocol::{Backend, CaseStage, Failure, LoadStage};
 use std::ops::ControlFlow;
 
@@ -77,6 +78,31 @@ fn maps_and_logits_come_from_the_same_pass() {
     }
     let pairs = runs[0].logits.iter().zip(&runs[1].logits);
     assert!(pairs.clone().all(|(a, b)| (a - b).abs() < 1e-4), "a batch gives what single pictures give");
+}
+
+/// Devices were right on the first picture and wrong on the same one later (LiteRT #8065 and #9661): what ran between
+/// must leave nothing behind.
+#[test]
+fn known_pictures_give_the_same_bits_after_any_others() {
+    let (mut engine, input) = (start(model(), cpu(), FakeGpu::None).unwrap(), &model().manifest.input);
+    let mut run = |pictures: &[Image]| block_on(engine.infer_batch(pictures)).unwrap();
+    let goldens = &model().manifest.goldens;
+    let known: Vec<Image> = goldens.iter().map(|golden| steps::golden_input(golden.seed, input)).collect();
+    let first = run(&known);
+    assert!(first.iter().zip(goldens).all(|(run, golden)| run.logits == golden.logits));
+    let of = |level: fn(usize) -> u8| {
+        let samples = (0..3 * 224 * 224).map(level).collect();
+        steps::prepare(&Image::new(224, 224, Pixels::Rgb8(samples)).unwrap(), input)
+    };
+    // Black, white, and one that changes from pixel to pixel.
+    for other in [of(|_| 0), of(|_| 255), of(|at| (at * 97 % 256) as u8)] {
+        let others = run(std::slice::from_ref(&other));
+        assert!(first.iter().all(|run| run.logits != others[0].logits), "another picture");
+        assert!(run(&known) == first, "one by one and in their order");
+        let mut mixed = run(&[known[1].clone(), other, known[0].clone()]);
+        mixed.swap(0, 2);
+        assert!(mixed[0] == first[0] && mixed[2] == first[1], "among others and the other way round");
+    }
 }
 
 #[test]

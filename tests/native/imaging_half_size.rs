@@ -178,3 +178,133 @@ fn a_large_photograph_that_was_cut_or_damaged_is_refused_and_never_panics() {
         let _ = open(&bytes, &Limits::default());
     }
 }
+
+/// Coefficients of a block, in zigzag order.
+type ZigzagBlock = [i32; 64];
+
+/// Number of different blocks that a picture by coefficients repeats.
+const BLOCKS: usize = 13;
+/// Its side, in pixels.
+const SIDE: usize = 2_056;
+/// Its quantisation step.
+const STEP: i32 = 2;
+
+/// Blocks with all frequencies, stronger the lower they are, none of them 0, whose pixels stay within 0…255.
+fn blocks() -> Vec<ZigzagBlock> {
+    let mut state = 9_u32;
+    let mut draw = |most: i32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let size = 1 + (state >> 8).cast_signed() % most;
+        if state >> 31 == 0 { size } else { -size }
+    };
+    (0..BLOCKS).map(|_| std::array::from_fn(|at| draw(1 + 70 / (1 + at as i32)))).collect()
+}
+
+/// Which of them stands at a block's column and line of a component.
+fn which(component: usize, column: usize, line: usize) -> usize {
+    (5 * component + 3 * column + 7 * line + column * line) % BLOCKS
+}
+
+/// A JPEG of such blocks, with differences of colour at fewer pixels: a unit has `across` × `down` blocks of luma and one
+/// of each difference.
+fn by_coefficients(blocks: &[ZigzagBlock], [across, down]: [usize; 2]) -> Vec<u8> {
+    let [high, low] = (SIDE as u16).to_be_bytes();
+    let mut jpeg = vec![0xFF, 0xD8, 0xFF, 0xDB, 0, 67, 0];
+    jpeg.extend([STEP as u8; 64]);
+    jpeg.extend([
+        0xFF,
+        0xC0,
+        0,
+        17,
+        8,
+        high,
+        low,
+        high,
+        low,
+        3,
+        1,
+        (across << 4 | down) as u8,
+        0,
+        2,
+        0x11,
+        0,
+        3,
+        0x11,
+        0,
+    ]);
+    // The sizes of numbers by codes of four bits, for the means and for the others.
+    for table in [0x00, 0x10] {
+        jpeg.extend([0xFF, 0xC4, 0, 31, table, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        jpeg.extend(0..12);
+    }
+    jpeg.extend([0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0]);
+    let (mut bits, mut last) = (BitWriter::default(), [0; 3]);
+    let mut put = |bits: &mut BitWriter, number: i32| {
+        let size = 32 - number.unsigned_abs().leading_zeros();
+        bits.put(size, 4);
+        bits.put((if number < 0 { number - 1 } else { number }) as u32, size);
+    };
+    for line in 0..SIDE.div_ceil(8 * down) {
+        for column in 0..SIDE.div_ceil(8 * across) {
+            for (component, [wide, high]) in [[across, down], [1, 1], [1, 1]].into_iter().enumerate() {
+                for part in 0..wide * high {
+                    let block = &blocks[which(component, column * wide + part % wide, line * high + part / wide)];
+                    put(&mut bits, block[0] - last[component]);
+                    last[component] = block[0];
+                    block[1..].iter().for_each(|&number| put(&mut bits, number));
+                }
+            }
+        }
+    }
+    bits.mark(0xD9);
+    jpeg.extend(bits.bytes);
+    jpeg
+}
+
+/// Pixels of a block at its whole size, by the definition (ITU-T T.81, A.3.3), not rounded.
+fn whole_block(block: &ZigzagBlock) -> [f64; 64] {
+    // The zigzag by its diagonals: up the even ones, down the odd ones.
+    let mut order: Vec<(usize, usize)> = (0..64).map(|at| (at % 8, at / 8)).collect();
+    order.sort_by_key(|&(u, v)| (u + v, if (u + v) % 2 == 0 { u } else { v }));
+    let scale = |k: usize| if k == 0 { 0.5_f64.sqrt() } else { 1.0 };
+    let cosine = |k: usize, x: usize| (((2 * x + 1) * k) as f64 * std::f64::consts::PI / 16.0).cos() * scale(k);
+    std::array::from_fn(|at| {
+        let terms = order.iter().zip(block);
+        let terms = terms.map(|(&(u, v), &number)| f64::from(number * STEP) * cosine(u, at % 8) * cosine(v, at / 8));
+        128.0 + terms.sum::<f64>() / 4.0
+    })
+}
+
+#[test]
+fn colours_of_fewer_pixels_are_the_means_of_the_whole_picture_too() {
+    let blocks = blocks();
+    let whole: Vec<[f64; 64]> = blocks.iter().map(whole_block).collect();
+    for sampling in [[1, 1], [2, 1], [1, 2], [2, 2], [4, 1]] {
+        let picture = open(&by_coefficients(&blocks, sampling), &Limits::default()).unwrap();
+        assert_eq!((picture.image.width(), picture.image.height()), (SIDE as u32 / 2, SIDE as u32 / 2), "{sampling:?}");
+        // The whole picture: a difference of fewer pixels is that of the pixel it lies at.
+        let level = |component: usize, x: usize, y: usize| {
+            let [x, y] = if component == 0 { [x, y] } else { [x / sampling[0], y / sampling[1]] };
+            whole[which(component, x / 8, y / 8)][y % 8 * 8 + x % 8]
+        };
+        let colour = |x: usize, y: usize| {
+            let [luma, blue, red] = [level(0, x, y), level(1, x, y) - 128.0, level(2, x, y) - 128.0];
+            [luma + 1.402 * red, luma - 0.344_136 * blue - 0.714_136 * red, luma + 1.772 * blue]
+                .map(|level| level.clamp(0.0, 255.0))
+        };
+        let (mut sum, mut most) = (0.0, 0.0_f64);
+        for (at, found) in samples(&picture.image).chunks_exact(3).enumerate() {
+            let (x, y) = (2 * (at % (SIDE / 2)), 2 * (at / (SIDE / 2)));
+            let four = [colour(x, y), colour(x + 1, y), colour(x, y + 1), colour(x + 1, y + 1)];
+            for (channel, &found) in found.iter().enumerate() {
+                let mean = four.iter().map(|colour| colour[channel]).sum::<f64>() / 4.0;
+                let apart = (f64::from(found) - mean).abs();
+                sum += apart;
+                most = most.max(apart);
+            }
+        }
+        let mean = sum / samples(&picture.image).len() as f64;
+        // Luma and differences are rounded once each, and the colour of them: half a level, and 1.772 halves.
+        assert!(mean < 0.6 && most < 2.0, "{sampling:?}: {mean} on average, {most} at the most");
+    }
+}

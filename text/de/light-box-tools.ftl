@@ -49,3 +49,4 @@ light-box-tools-file-title = Die Datei
 light-box-tools-tags = Tags
 light-box-tools-tags-long = Angaben in der Datei
 light-box-tools-keys = Tasten
+light-box-tools-classify-series = Alle { $count } Schichten klassifizieren

@@ -74,3 +74,6 @@ light-box-tools-tags = Tags
 light-box-tools-tags-long = What the file says
 # A button.
 light-box-tools-keys = Keys
+# A button.
+# $count (Count) - slices of the series, two or more
+light-box-tools-classify-series = Classify all { $count } slices

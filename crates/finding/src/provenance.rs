@@ -117,7 +117,7 @@ impl CoverBox {
 /// Milliseconds per step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Timing {
-    /// Bytes to pixels.
+    /// Bytes to pixels; of a slice that was opened while the case before it was computed, what was left of that.
     pub decode_ms: f64,
     /// Whether the picture may be answered at all: its quality, and the router's network.
     pub gates_ms: f64,

@@ -10,6 +10,7 @@ mod mailbox;
 mod model;
 mod parts;
 mod pool;
+mod read_ahead;
 mod reader_client;
 mod store;
 
@@ -17,7 +18,10 @@ use browser::{failure, wire};
 use engine::{CaseSource, Choice, Engine, OpenGpu, Progress};
 use mailbox::{GivenPicture, Mail, Mailbox};
 pub use pool::{StartHelpers, start_helpers};
-use protocol::{Backend, CaseId, Event, FILE_ROLE_BYTES, Failure, FileRole, Gating, PROTOCOL_VERSION, file_role};
+use protocol::{
+    Backend, CaseId, CaseStage, Event, FILE_ROLE_BYTES, Failure, FileRole, Gating, PROTOCOL_VERSION, file_role,
+};
+use read_ahead::ReadAhead;
 use reader_client::ReaderClient;
 use std::ops::ControlFlow;
 use text::Message;
@@ -35,10 +39,13 @@ pub fn run(gpu: Option<OpenGpu>, start_helpers: Option<StartHelpers>) {
 
 async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<StartHelpers>) {
     let mut engine = None;
+    let mut ahead = None;
     let reader = ReaderClient::default();
     loop {
         match mailbox.next().await {
             Mail::Start { base_url, task, backend, reason, model, manifests, tasks } => {
+                // Another model may look through other windows.
+                ahead = None;
                 let choice = choice_for_bundle(backend, reason, gpu);
                 // They start while the model is read.
                 let helpers = start_helpers.map(|start| start(&base_url));
@@ -60,7 +67,8 @@ async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<Sta
                 }
             }
             Mail::Classify { case, gating, picture } => {
-                let answered = answer(&mailbox, engine.as_mut(), &reader, (case, gating), picture).await;
+                let readers = (&reader, &mut ahead);
+                let answered = answer(&mailbox, engine.as_mut(), readers, (case, gating), picture).await;
                 mailbox.post(&answered.unwrap_or_else(|failure| Event::Failed { case: Some(case), failure }));
             }
             Mail::Probe { case, picture } => {
@@ -78,19 +86,28 @@ async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<Sta
 async fn answer(
     mailbox: &Mailbox,
     engine: Option<&mut Engine>,
-    reader: &ReaderClient,
+    (reader, ahead): (&ReaderClient, &mut Option<ReadAhead>),
     (case, gating): (CaseId, Gating),
     picture: GivenPicture,
 ) -> Result<Event, Failure> {
     let engine = ready(engine)?;
+    let opened = ahead.take().and_then(|ahead| ahead.of(&picture.file));
     let read = read(&picture).await?;
     let start = read.get(..FILE_ROLE_BYTES as usize).unwrap_or(&read);
     // A slice was chosen of the many already.
     if picture.slice.is_none() && file_role(start) == FileRole::Series {
         return Ok(Event::Several { case });
     }
-    let source = source(picture, &read, engine, reader);
+    let source = match opened {
+        Some(opening) => CaseSource::Slice(opening),
+        None => source(picture, &read, engine, reader),
+    };
+    let windowing = engine.windowing().cloned();
     let mut observe = |progress| {
+        // Its own picture is here: from now on the reader is free for the next one.
+        if !matches!(progress, Progress::Stage(CaseStage::Decode)) && ahead.is_none() {
+            *ahead = mailbox.next_slice().and_then(|next| ReadAhead::begin(next, reader, windowing.clone()));
+        }
         mailbox.post(&match progress {
             Progress::Stage(stage) => Event::Progress { case, stage },
             Progress::Device(device) => Event::DeviceChanged { device },

@@ -110,6 +110,14 @@ impl Mailbox {
         .await
     }
 
+    /// The file and the slice of the case that comes next, where it is a slice; it stays in its place.
+    pub(super) fn next_slice(&self) -> Option<(JsValue, SliceAddress)> {
+        match self.inbox.borrow().waiting.front()? {
+            Mail::Classify { picture, .. } => Some((picture.file.clone(), picture.slice?)),
+            Mail::Start { .. } | Mail::Probe { .. } | Mail::SelfCheck => None,
+        }
+    }
+
     /// Whether the page wants this case, the current one, stopped.
     pub(super) fn is_stopped(&self, case: CaseId) -> bool {
         self.inbox.borrow().stopped == Some(case)

@@ -22,7 +22,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Url};
 /// The script that starts the reader, beside this worker's own.
 const SCRIPT: &str = "reader_loader.js";
 /// Bytes of a file, and of samples, up to which a reader is kept: its memory never shrinks.
-const KEPT_UP_TO: u64 = 32 << 20;
+pub(super) const KEPT_UP_TO: u64 = 32 << 20;
 /// How long one file may take, in milliseconds: less than the page waits for this worker.
 const PATIENCE_MS: u32 = 120_000;
 

@@ -41,19 +41,18 @@ pub(crate) fn rgb_from_palette(
     input: (f64, f64),
     notes: &mut Notes,
 ) -> Result<(Samples, u32), DicomError> {
-    let mut tables = Vec::with_capacity(3);
-    for (descriptor, data, segmented) in TABLES {
-        tables.push(match view.element(segmented) {
-            Some(_) if view.element(data).is_none() => {
-                let (entries, _, fault) = unfolded(view, segmented);
-                if let (Some(why), false) = (fault, entries.is_empty()) {
-                    notes.instead(&why, text::dicom_pixels::colours_used());
-                }
-                Lut::from_entries(view, descriptor, entries, false, input)?
+    let mut table = |(descriptor, data, segmented): (Tag, Tag, Tag)| match view.element(segmented) {
+        Some(_) if view.element(data).is_none() => {
+            let (entries, _, fault) = unfolded(view, segmented);
+            if let (Some(why), false) = (fault, entries.is_empty()) {
+                notes.instead(&why, text::dicom_pixels::colours_used());
             }
-            _ => Lut::read_some(view, descriptor, data, input, notes)?,
-        });
-    }
+            Lut::from_entries(view, descriptor, entries, false, input)
+        }
+        _ => Lut::read_some(view, descriptor, data, input, notes),
+    };
+    let [red, green, blue] = TABLES;
+    let tables = [table(red)?, table(green)?, table(blue)?];
     let said = tables.iter().map(|table| table.bits).max().unwrap_or(8);
     let needed = tables.iter().map(|table| bits_of(&table.entries)).max().unwrap_or(8);
     // Entries of 8 bits in a table that claims 16 would make a black picture.
@@ -61,16 +60,13 @@ pub(crate) fn rgb_from_palette(
     if bits != said {
         notes.say(text::dicom_pixels::colour_bits(said, bits));
     }
-    let count = samples.len() * tables.len();
-    let entries = |stored: f64| tables.iter().map(move |table| table.entry(stored));
+    // Each number that can stand there is looked up once, and its three entries are written as one.
     if bits <= 8 {
-        let mut colours = Vec::with_capacity(count);
-        samples.for_each(|stored| colours.extend(entries(stored).map(|entry| entry as u8)));
-        return Ok((Samples::U8(colours), 8));
+        let colour = |stored: f64| tables.each_ref().map(|table| table.entry(stored) as u8);
+        return Ok((Samples::U8(samples.map_by_number(colour).into_flattened()), 8));
     }
-    let mut colours = Vec::with_capacity(count);
-    samples.for_each(|stored| colours.extend(entries(stored)));
-    Ok((Samples::U16(colours), bits))
+    let colour = |stored: f64| tables.each_ref().map(|table| table.entry(stored));
+    Ok((Samples::U16(samples.map_by_number(colour).into_flattened()), bits))
 }
 
 /// Bytes of a segmented table that are read.

@@ -103,12 +103,18 @@ impl Samples {
             return self.map(with);
         }
         match self {
-            Self::U8(v) => through(v, &(0..=u8::MAX).map(|number| with(number.into())).collect::<Vec<T>>()),
-            Self::U16(v) => through(v, &(0..=u16::MAX).map(|number| with(number.into())).collect::<Vec<T>>()),
+            Self::U8(v) => {
+                let table: Vec<T> = (0..=u8::MAX).map(|number| with(number.into())).collect();
+                through(v.iter().map(|&number| usize::from(number)), &table)
+            }
+            Self::U16(v) => {
+                let table: Vec<T> = (0..=u16::MAX).map(|number| with(number.into())).collect();
+                through(v.iter().map(|&number| usize::from(number)), &table)
+            }
             Self::I16(v) => {
                 // In the order of the bits: 0 to 32767, then -32768 to -1.
                 let table: Vec<T> = (0..=u16::MAX).map(|bits| with(bits.cast_signed().into())).collect();
-                v.iter().filter_map(|number| table.get(usize::from(number.cast_unsigned())).copied()).collect()
+                through(v.iter().map(|number| usize::from(number.cast_unsigned())), &table)
             }
             _ => self.map(with),
         }
@@ -138,8 +144,12 @@ fn kept<T: Copy>(samples: &[T], per_pixel: usize, places: Range<usize>) -> Vec<T
     kept
 }
 
-fn through<N: Copy + Into<usize>, T: Copy>(numbers: &[N], table: &[T]) -> Vec<T> {
-    numbers.iter().filter_map(|&number| table.get(number.into()).copied()).collect()
+/// The entries at these places, in memory of their size: what is filtered would be collected into a vector that doubles,
+/// and a large picture would stand in memory twice.
+fn through<T: Copy>(places: impl ExactSizeIterator<Item = usize>, table: &[T]) -> Vec<T> {
+    let mut entries = Vec::with_capacity(places.len());
+    entries.extend(places.filter_map(|place| table.get(place).copied()));
+    entries
 }
 
 fn counted(numbers: impl Iterator<Item = u16>) -> Vec<u32> {

@@ -74,5 +74,8 @@ pub(crate) fn by_pixel(samples: Samples, per_pixel: usize) -> Samples {
 fn interleaved<T: Copy>(planes: &[T], per_pixel: usize) -> Vec<T> {
     let pixels = planes.len() / per_pixel.max(1);
     let place = |at: usize| planes.get(at % per_pixel * pixels + at / per_pixel).copied();
-    (0..pixels * per_pixel).filter_map(place).collect()
+    // Of its size at once: what is filtered would be collected into a vector that doubles.
+    let mut by_pixel = Vec::with_capacity(pixels * per_pixel);
+    by_pixel.extend((0..pixels * per_pixel).filter_map(place));
+    by_pixel
 }

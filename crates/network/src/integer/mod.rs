@@ -8,7 +8,7 @@
 //!
 //! Not used: the relaxed dot product of WebAssembly and the 8-bit products of VNNI. They take values of 7 or 8 bits,
 //! and by the model card 8 bits move a logit by thirty times as much as 13 do (0.066 against 0.0022 on average, and
-//! other answers for 0.3 % of the pictures). VNNI's 16-bit product would fit, and waits for a processor to test it on.
+//! other answers for 0.3 % of the pictures). Without VNNI they are no faster (`docs/performance.md`). VNNI's 16-bit product would fit, and waits for a processor to test it on.
 //!
 //! Sums are exact in 32 bits and what follows them is single IEEE operations in a stated order: every
 //! processor gives the same bits.

@@ -71,6 +71,16 @@ impl Walk {
         walk.to(walk.count(list) / 2, list)
     }
 
+    /// Every slice of the series in order, in the plane and at the time of this one, with its address.
+    #[must_use]
+    pub fn slices(self, list: &[SeriesReport]) -> Vec<(Self, SliceAddress)> {
+        let at = |at| {
+            let walk = Self { at, ..self };
+            Some((walk, walk.place(list)?))
+        };
+        (0..self.count(list)).filter_map(at).collect()
+    }
+
     /// The address of the slice to request.
     #[must_use]
     pub fn place(self, list: &[SeriesReport]) -> Option<SliceAddress> {
@@ -108,6 +118,17 @@ mod tests {
         assert_eq!(walk.step(-9, &list).place(&list), Some(SliceAddress::Frame { instance: 3, frame: 0 }));
         assert_eq!(walk.step(9, &list).place(&list), Some(SliceAddress::Frame { instance: 1, frame: 1 }));
         assert_eq!(Walk { series: 7, ..walk }.place(&list), None);
+    }
+
+    #[test]
+    fn the_slices_of_a_series_come_in_its_order() {
+        let list = list();
+        let walk = Walk::into(0, &list);
+        let frame = |instance, frame| SliceAddress::Frame { instance, frame };
+        let (walks, places): (Vec<_>, Vec<_>) = walk.slices(&list).into_iter().unzip();
+        assert_eq!(places, [frame(3, 0), frame(1, 0), frame(1, 1)]);
+        assert_eq!(walks, [0, 1, 2].map(|at| Walk { at, ..walk }));
+        assert!(Walk { series: 7, ..walk }.slices(&list).is_empty());
     }
 
     #[test]

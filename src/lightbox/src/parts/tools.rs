@@ -21,6 +21,25 @@ pub(super) fn Tools(session: ViewerSession) -> impl IntoView {
             |said: Message| view! { <p class="tags__note tags__note--attention" data-testid="warning">{say(said)}</p> };
         warnings.into_iter().map(warning).collect_view()
     };
+    // A volume has as many slices in each of three planes, and is read anew for every one.
+    let many = Memo::new(move |_| {
+        let (walk, opened) = (session.walk.get(), session.opened.read());
+        Some(walk.count(&opened.series)).filter(|&count| count > 1 && !walk.has_planes(&opened.series))
+    });
+    let classify = move || {
+        many.get().map(|count| {
+            view! {
+                <button
+                    class="button"
+                    data-testid="classify-series"
+                    prop:disabled=move || session.is_fetching_file.get()
+                    on:click=move |_| session.classify_series()
+                >
+                    {say(text::light_box_tools::classify_series(count))}
+                </button>
+            }
+        })
+    };
     view! {
         <WindowControls session />
         <OrientationTools session />
@@ -34,6 +53,7 @@ pub(super) fn Tools(session: ViewerSession) -> impl IntoView {
             <div class="tools__row">
                 <button class="button" data-testid="show-tags" title=said("T", text::light_box_tools::tags_long()) on:click=move |_| session.toggle(Panel::Tags)>{say(text::light_box_tools::tags())}</button>
                 <button class="button" on:click=move |_| session.toggle(Panel::Keys)>{say(text::light_box_tools::keys())}</button>
+                {classify}
             </div>
         </section>
     }

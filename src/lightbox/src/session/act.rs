@@ -135,7 +135,10 @@ impl ViewerSession {
 
     /// "T1 post contrast, slice 7 of 12"; not followed.
     pub(crate) fn slice_name(self) -> Message {
-        let walk = self.walk.get_untracked();
+        self.name_of(self.walk.get_untracked())
+    }
+
+    fn name_of(self, walk: Walk) -> Message {
         self.opened.with_untracked(|opened| {
             // There is a series wherever there is a slice.
             let title = opened.series.get(walk.series).map(|series| series.title.clone());
@@ -153,7 +156,15 @@ impl ViewerSession {
     /// Where the slice that is shown comes from, for the record of its answer.
     pub(crate) fn origin(self) -> Option<Message> {
         let slice = self.slice_name();
-        self.slide.with_untracked(|slide| origin(&slide.as_ref()?.report, slice))
+        self.slide.with_untracked(|slide| {
+            let report = &slide.as_ref()?.report;
+            origin(report, report.instance, slice)
+        })
+    }
+
+    /// The same of another slice of the series. The number of its object stands in its own file, which is not opened here.
+    pub(super) fn origin_of(self, walk: Walk, shown: &FrameReport) -> Option<Message> {
+        origin(shown, None, self.name_of(walk))
     }
 
     /// Plays, or stops. Where the device asks for less motion the slices are played through once.
@@ -221,7 +232,7 @@ impl ViewerSession {
 
 /// "MR, T1 post contrast, slice 7 of 12, instance 7, 16 bits": what a record of this slice needs to be found again;
 /// `None` for an ordinary picture.
-fn origin(report: &FrameReport, slice: Message) -> Option<Message> {
+fn origin(report: &FrameReport, instance: Option<i32>, slice: Message) -> Option<Message> {
     if report.ordinary {
         return None;
     }
@@ -231,7 +242,7 @@ fn origin(report: &FrameReport, slice: Message) -> Option<Message> {
         (_, 0) => text::light_box::depth(16_u32),
         (_, bits) => text::light_box::depth(bits),
     };
-    let slice = match report.instance {
+    let slice = match instance {
         Some(number) => text::light_box::origin_instance(slice, number.to_string()),
         None => slice,
     };

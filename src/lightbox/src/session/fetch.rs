@@ -7,9 +7,9 @@ use leptos::task::spawn_local;
 
 use super::{CleanFile, Panel, Slide, Stage, ViewerSession};
 use language::say;
-use protocol::{Failure, FailureKind, SliceAddress, ViewerQuery, ViewerReply};
+use protocol::{Failure, FailureKind, FrameReport, SliceAddress, ViewerQuery, ViewerReply};
 use stage::{Beside, FileHandle, SampleArray, ViewerClient};
-use view_model::lightbox::{SliceView, cover_boxes, first_window};
+use view_model::lightbox::{SliceView, Walk, cover_boxes, first_window};
 
 /// Bytes of frames that are kept, so that playing and going back cost no decoding.
 const KEPT: u64 = 192 << 20;
@@ -123,14 +123,68 @@ impl ViewerSession {
                 match stage::hand_to_page(&say(name), &origin, &file, (!is_ordinary).then_some(place)) {
                     Some(made) => {
                         self.made.update_value(|all| all.push(made));
-                        self.playing.set(false);
-                        self.stage.set(Stage::Closed);
-                        stage::tell_closed();
+                        self.step_aside();
                     }
                     None => self.said.set(Some(text::light_box::no_file())),
                 }
             },
         );
+    }
+
+    /// Hands every slice of the series to the page to classify, in its order, and steps aside: each as
+    /// [`Self::classify`] hands over one.
+    pub(crate) fn classify_series(self) {
+        let report = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| Rc::clone(&slide.report)));
+        let (Some(client), Some(report), false) =
+            (self.client.get_value(), report, self.is_fetching_file.get_untracked())
+        else {
+            return;
+        };
+        let slices = self.opened.with_untracked(|opened| self.walk.get_untracked().slices(&opened.series));
+        let generation = self.generation.get_value();
+        self.is_fetching_file.set(true);
+        spawn_local(async move {
+            let handed = self.hand_over(&client, slices, &report).await;
+            self.is_fetching_file.set(false);
+            match handed {
+                // It was closed, or something else was opened.
+                _ if self.generation.get_value() != generation => {}
+                Ok(()) => self.step_aside(),
+                Err(failure) => {
+                    self.said.set(Some(text::light_box::failed(failure.message.clone(), failure.hint.clone())));
+                    self.trouble.set(Some(failure));
+                }
+            }
+        });
+    }
+
+    /// Stops where something else is opened meanwhile.
+    async fn hand_over(
+        self,
+        client: &ViewerClient,
+        slices: Vec<(Walk, SliceAddress)>,
+        shown: &FrameReport,
+    ) -> Result<(), Failure> {
+        let generation = self.generation.get_value();
+        for (walk, place) in slices {
+            let answer = client.ask(ViewerQuery::Source { place }, None).await?;
+            if self.generation.get_value() != generation {
+                return Ok(());
+            }
+            let (ViewerReply::File { name }, Beside::File(file)) = answer else { return Err(lost()) };
+            let origin = self.origin_of(walk, shown).map(say).unwrap_or_default();
+            let made = stage::hand_to_page(&say(name), &origin, &file, (!shown.ordinary).then_some(place));
+            let made = made.ok_or_else(|| Failure { message: text::light_box::no_file(), ..lost() })?;
+            self.made.update_value(|all| all.push(made));
+        }
+        Ok(())
+    }
+
+    /// The page has what it is to classify.
+    fn step_aside(self) {
+        self.playing.set(false);
+        self.stage.set(Stage::Closed);
+        stage::tell_closed();
     }
 
     /// Makes the file without what says who the patient is, covered by the boxes of its own, and shows what was changed
@@ -216,9 +270,11 @@ impl ViewerSession {
     }
 }
 
+fn lost() -> Failure {
+    Failure { kind: FailureKind::Worker, message: text::light_box::lost(), hint: text::light_box::lost_help() }
+}
+
 async fn fetched(client: &ViewerClient, place: SliceAddress) -> Result<Slide, Failure> {
-    let lost =
-        || Failure { kind: FailureKind::Worker, message: text::light_box::lost(), hint: text::light_box::lost_help() };
     match client.ask(ViewerQuery::Frame { place }, None).await? {
         (ViewerReply::Frame(report), Beside::Samples(samples)) => {
             let pixels = SampleArray::new(report.samples, &samples);

@@ -6,8 +6,7 @@ use crate::Pixels;
 /// Bits behind the point.
 const POINT: u32 = 14;
 
-/// The picture of `width` × `height`: grey of one component, colour of three. A difference that has fewer pixels is
-/// repeated.
+/// The picture of `width` × `height`: grey of one component, colour of three.
 pub(super) fn pixels(frame: &HalvedFrame, width: usize, height: usize) -> Pixels {
     match &frame.components[..] {
         [luma, blue, red] => {
@@ -37,18 +36,18 @@ fn line(component: &FrameComponent, y: usize) -> &[u8] {
     component.pixels.get(y * component.stride..(y + 1) * component.stride).unwrap_or_default()
 }
 
-/// A line of a difference, as long as luma's.
+/// A line of a difference, as long as luma's. One of half the pixels has as many as luma at half the size; only one of a
+/// quarter of them is repeated.
 fn spread(to: &mut [u8], difference: &FrameComponent, luma: &FrameComponent, y: usize) {
-    let times = luma.across.max(1) / difference.across.max(1);
-    let from = line(difference, y * difference.down / luma.down.max(1));
-    match times {
-        2 => {
-            let (pairs, rest) = to.as_chunks_mut::<2>();
-            rest.iter_mut().zip(from.get(pairs.len()..).unwrap_or_default()).for_each(|(to, &value)| *to = value);
-            pairs.iter_mut().zip(from).for_each(|(pair, &value)| *pair = [value; 2]);
-        }
-        0 | 1 => to.iter_mut().zip(from).for_each(|(to, &value)| *to = value),
-        times => to.chunks_mut(times).zip(from).for_each(|(some, &value)| some.fill(value)),
+    let [times_across, times_down] = [0, 1].map(|at| {
+        let blocks = |component: &FrameComponent| [component.across, component.down][at] * component.size[at];
+        (blocks(luma) / blocks(difference).max(1)).max(1)
+    });
+    let from = line(difference, y / times_down);
+    if times_across == 1 {
+        to.iter_mut().zip(from).for_each(|(to, &value)| *to = value);
+    } else {
+        to.chunks_mut(times_across).zip(from).for_each(|(some, &value)| some.fill(value));
     }
 }
 

@@ -1,11 +1,10 @@
 //! The frame: its components and their decoded pixels.
 
-use ::jpeg::{ComponentFields, FrameFields, ScanFields};
+use super::transform::Folding;
+use ::jpeg::{ComponentFields, FrameFields, JpegTables, ScanFields};
 
 /// Blocks a unit at the most in each direction (ITU-T T.81, B.2.2).
 const MOST: usize = 4;
-/// Pixels of a block in each direction, at half the size.
-const SIDE: usize = 4;
 
 /// The decoded frame.
 pub(super) struct HalvedFrame {
@@ -33,15 +32,18 @@ pub(super) struct FrameComponent {
     pub(super) ac: usize,
     /// Mean of the block before.
     pub(super) last_dc: i32,
+    /// Pixels of a block across and down: 4, or 8 in a direction in which the component has at most half the pixels of
+    /// the picture, so that none of them is lost.
+    pub(super) size: [usize; 2],
     /// Pixels a line of `pixels`.
     pub(super) stride: usize,
-    /// At half the size of the component, whole blocks.
+    /// Whole blocks of `size`.
     pub(super) pixels: Vec<u8>,
 }
 
 impl HalvedFrame {
     /// Reads the frame header (T.81, B.2.2). `None` for unsupported frames: other than 8 bits, other than one or three
-    /// components, subsampling that is not a power of two.
+    /// components, subsampling that is not a power of two, luma that has fewer pixels than a difference.
     pub(super) fn read(segment: &[u8]) -> Option<Self> {
         let fields = FrameFields::read(segment)?;
         let FrameFields { precision, height, width, count, .. } = fields;
@@ -55,8 +57,19 @@ impl HalvedFrame {
             if !(1..=MOST).contains(&across) || !(1..=MOST).contains(&down) {
                 return None;
             }
-            let (steps, pixels) = (usize::from(steps), Vec::new());
-            components.push(FrameComponent { id, across, down, steps, dc: 0, ac: 0, last_dc: 0, stride: 0, pixels });
+            let (steps, size, pixels) = (usize::from(steps), [4; 2], Vec::new());
+            components.push(FrameComponent {
+                id,
+                across,
+                down,
+                steps,
+                dc: 0,
+                ac: 0,
+                last_dc: 0,
+                size,
+                stride: 0,
+                pixels,
+            });
         }
         if components.len() != usize::from(count) {
             return None;
@@ -65,14 +78,17 @@ impl HalvedFrame {
         let most_down = components.iter().map(|component| component.down).max()?;
         let apart = |most: usize, own: usize| most.is_multiple_of(own) && (most / own).is_power_of_two();
         let is_usual = |c: &FrameComponent| apart(most_across, c.across) && apart(most_down, c.down);
-        if !components.iter().all(is_usual) || is_rgb(&components) {
+        let luma = components.first().map(|luma| (luma.across, luma.down));
+        if !components.iter().all(is_usual) || luma != Some((most_across, most_down)) || is_rgb(&components) {
             return None;
         }
         let units_across = usize::from(width).div_ceil(8 * most_across);
         let units_down = usize::from(height).div_ceil(8 * most_down);
         for component in &mut components {
-            component.stride = units_across * component.across * SIDE;
-            component.pixels = vec![0; component.stride * units_down * component.down * SIDE];
+            let pixels = |own: usize, most: usize| if own < most { 8 } else { 4 };
+            component.size = [pixels(component.across, most_across), pixels(component.down, most_down)];
+            component.stride = units_across * component.across * component.size[0];
+            component.pixels = vec![0; component.stride * units_down * component.down * component.size[1]];
         }
         Some(Self { width: width.into(), height: height.into(), units_across, units_down, components })
     }
@@ -95,14 +111,31 @@ impl HalvedFrame {
 }
 
 impl FrameComponent {
+    /// How its coefficients become frequencies. `None` without steps.
+    pub(super) fn folding(&self, tables: &JpegTables) -> Option<Folding> {
+        Some(Folding::new(tables.steps(self.steps)?, self.size))
+    }
+
     /// Its pixels from the first of a block on, and how many stand in a line.
     pub(super) fn block(&mut self, column: usize, line: usize) -> Option<(&mut [u8], usize)> {
-        let stride = self.stride;
-        Some((self.pixels.get_mut((line * stride + column) * SIDE..)?, stride))
+        let (stride, [across, down]) = (self.stride, self.size);
+        Some((self.pixels.get_mut(line * down * stride + column * across..)?, stride))
     }
 }
 
 /// Component ids that mean RGB instead of luma and differences (as in libjpeg, for files without other markers).
 fn is_rgb(components: &[FrameComponent]) -> bool {
     components.iter().map(|component| component.id).eq(*b"RGB")
+}
+
+#[test]
+fn blocks_are_as_large_as_their_component_has_pixels_and_luma_has_the_most() {
+    let frame = |luma, blue| HalvedFrame::read(&[8, 8, 8, 8, 8, 3, 1, luma, 0, 2, blue, 0, 3, 0x11, 0]);
+    let sizes =
+        |luma, blue| frame(luma, blue).map(|frame| frame.components.iter().map(|one| one.size).collect::<Vec<_>>());
+    assert_eq!(sizes(0x11, 0x11), Some(vec![[4, 4]; 3]));
+    assert_eq!(sizes(0x22, 0x21), Some(vec![[4, 4], [4, 8], [8, 8]]));
+    assert_eq!(sizes(0x41, 0x11), Some(vec![[4, 4], [8, 4], [8, 4]]));
+    // Half of such a picture would be black.
+    assert!(frame(0x11, 0x21).is_none() && frame(0x21, 0x22).is_none());
 }

@@ -1,10 +1,10 @@
 //! Photographs at half their size: large JPEG files are decoded to every second pixel and line, which is still more
 //! than is shown or seen by any network, in a fraction of the time and a quarter of the memory.
 //!
-//! Of each block of 8 × 8 pixels the lower half of the frequencies in each direction is turned into 4 × 4 pixels:
-//! the same picture without the frequencies that half its pixels cannot represent. Only the kind that cameras write is
-//! read here, the sequential process with one scan (ITU-T T.81, F.2); everything else is left to the decoder for all
-//! sizes.
+//! Each pixel is the mean of two by two of the whole picture. Of luma the frequencies of a block of 8 × 8 become 4 × 4 such
+//! means, without the pixels between; differences of colour of which the file has half the pixels already keep them, where
+//! halving them once more and repeating them would give colours of a quarter. Only the kind that cameras write is read
+//! here, the sequential process with one scan (ITU-T T.81, F.2); everything else is left to the decoder for all sizes.
 //!
 //! Invariant: an unsupported file gives `None`, never a partial picture. No byte of a file makes this panic.
 
@@ -17,7 +17,7 @@ use crate::Format::Jpeg;
 use crate::{Image, ImagingError};
 use ::jpeg::{BlockVisitor, JpegTables, ScanBits, walk_block};
 use frame::{FrameComponent, HalvedFrame};
-use transform::{PLACES, pixels_from_frequencies};
+use transform::{Folding, pixels_from_frequencies};
 
 /// Shortest side from which a picture is taken, in pixels: half of it is the most that the page shows.
 const SHORTEST_SIDE: u32 = 2_048;
@@ -70,6 +70,10 @@ fn decode_scan(
     tables: &JpegTables,
     restart: usize,
 ) -> Result<(), ImagingError> {
+    let no_code = || Jpeg.damaged(text::imaging::no_code());
+    let foldings = frame.components.iter().map(|component| component.folding(tables));
+    let foldings: Vec<Folding> = foldings.collect::<Option<_>>().ok_or_else(no_code)?;
+    let mut frequencies = [0; 64];
     let mut left = restart;
     for line in 0..frame.units_down {
         for column in 0..frame.units_across {
@@ -81,12 +85,12 @@ fn decode_scan(
                 }
                 left -= 1;
             }
-            for component in &mut frame.components {
+            for (component, folding) in frame.components.iter_mut().zip(&foldings) {
                 for v in 0..component.down {
                     for h in 0..component.across {
                         let place = (column * component.across + h, line * component.down + v);
-                        decode_block(bits, component, tables, place)
-                            .ok_or_else(|| Jpeg.damaged(text::imaging::no_code()))?;
+                        let block = (&mut frequencies, place);
+                        decode_block(bits, component, (tables, folding), block).ok_or_else(no_code)?;
                     }
                 }
             }
@@ -98,45 +102,57 @@ fn decode_scan(
     Ok(())
 }
 
-/// One block: its frequencies, and the 4 × 4 pixels of them at `(column, line)` of the component's blocks.
+/// One block: its frequencies, and the pixels of them at `(column, line)` of the component's blocks. All `frequencies` are 0
+/// before and after.
 fn decode_block(
     bits: &mut ScanBits<'_>,
     component: &mut FrameComponent,
-    tables: &JpegTables,
-    (column, line): (usize, usize),
+    (tables, folding): (&JpegTables, &Folding),
+    (frequencies, (column, line)): (&mut [i32; 64], (usize, usize)),
 ) -> Option<()> {
-    let steps = tables.steps(component.steps)?;
     let (dc, ac) = (tables.dc(component.dc)?, tables.ac(component.ac)?);
-    let mut block = LowerFrequencies { frequencies: [0; 17], is_flat: true, last_dc: component.last_dc, steps };
+    let mut block = BlockFrequencies { frequencies, is_flat: true, last_dc: component.last_dc, folding };
     walk_block(bits, dc, ac, &mut block).ok()?;
     component.last_dc = block.last_dc;
+    let (size, is_flat) = (component.size, block.is_flat);
     let pixels = component.block(column, line)?;
-    pixels_from_frequencies(&block.frequencies, block.is_flat, pixels);
+    pixels_from_frequencies(frequencies, is_flat, size, pixels);
+    match size {
+        _ if is_flat => frequencies[0] = 0,
+        [4, 4] => frequencies[..16].fill(0),
+        _ => *frequencies = [0; 64],
+    }
     Some(())
 }
 
-/// The retained coefficients of a block.
-struct LowerFrequencies<'a> {
-    /// Four a line, and behind them the last of all others.
-    frequencies: [i32; 17],
+/// The frequencies of a block, as pixels are made of them.
+struct BlockFrequencies<'a> {
+    frequencies: &'a mut [i32; 64],
     /// Whether only the mean is not 0.
     is_flat: bool,
     /// Mean of the block before, in steps.
     last_dc: i32,
-    steps: &'a [u16; 64],
+    folding: &'a Folding,
 }
 
-impl BlockVisitor for LowerFrequencies<'_> {
+impl BlockFrequencies<'_> {
+    #[inline(always)]
+    fn add(&mut self, place: usize, coefficient: i32) {
+        let (at, part) = self.folding.part(place, coefficient);
+        self.frequencies[at & 63] = self.frequencies[at & 63].wrapping_add(part);
+    }
+}
+
+impl BlockVisitor for BlockFrequencies<'_> {
     #[inline(always)]
     fn difference(&mut self, _code: u8, difference: i32) {
         self.last_dc = self.last_dc.wrapping_add(difference);
-        self.frequencies[0] = self.last_dc.wrapping_mul(i32::from(self.steps[0]));
+        self.add(0, self.last_dc);
     }
 
     #[inline(always)]
     fn coefficient(&mut self, place: usize, value: i32) {
-        let place = place & 63;
-        self.frequencies[usize::from(PLACES[place]).min(16)] = value.wrapping_mul(i32::from(self.steps[place]));
+        self.add(place, value);
         self.is_flat = false;
     }
 }

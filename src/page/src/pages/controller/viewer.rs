@@ -84,7 +84,10 @@ impl Controller {
         if trouble.is_some() {
             self.board.update(|board| board.notice = trouble);
         }
-        if !self.is_busy() {
+        if self.is_busy() {
+            // It may have handed over a whole series.
+            spawn_local(async move { self.gather(&[]).await });
+        } else {
             self.with_guard(browser::Guard::unseal);
         }
     }
