@@ -136,12 +136,8 @@ impl RegionTask {
             let own = own.iter().find(|(known, _)| *known == field).map(|(_, words)| *words);
             (field, own.unwrap_or(english).to_owned())
         };
-        let name = translation.map(|own| own.text.name.trim()).filter(|name| !name.is_empty());
-        let first = [
-            (REGION_FIELD.to_owned(), region.numbers()),
-            (format!("{REGION_FIELD}.name"), name.unwrap_or(&task.text.name).to_owned()),
-        ];
-        first.into_iter().chain(region.text.worded().into_iter().map(said)).collect()
+        let numbers = std::iter::once((REGION_FIELD.to_owned(), region.numbers()));
+        numbers.chain(region.text.worded().into_iter().map(said)).collect()
     }
 
     /// What [`Self::packed`] has written: `numbers` is the field [`REGION_FIELD`], and `word` gives the others. `None` for what is of
@@ -251,7 +247,6 @@ mod tests {
         assert_eq!(task.check(), Ok(()));
         let english = RegionTask::packed(&task, None);
         assert_eq!(unpacked(&english), task.region);
-        assert!(english.contains(&("region.name".into(), "Stains".into())), "{english:?}");
         let german: Translation = toml::from_str(
             r#"
             text = { name = "Flecken", one = "ein Fleck", many = "Flecken", classes = { a = { name = "A" }, b = { name = "B" } } }
@@ -263,7 +258,6 @@ mod tests {
         let text = unpacked(&packed).unwrap().text;
         assert_eq!((text.tool.as_str(), text.ask.as_str()), ("Fleck umreißen", "Ask the model"));
         assert_eq!([0, 1].map(|at| text.rows[at].patient.as_str()), ["Klein.", "Medium."]);
-        assert!(packed.contains(&("region.name".into(), "Flecken".into())), "{packed:?}");
         // What it lacks is told, and nothing of it goes into the first part of a language.
         let gaps: Vec<String> = german.check(&task, "de").into_iter().map(|fault| fault.field).collect();
         assert!(gaps.contains(&"region.ask".into()) && gaps.contains(&"region.rows.2.patient".into()), "{gaps:?}");
