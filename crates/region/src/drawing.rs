@@ -101,12 +101,17 @@ impl RegionDrawing {
         self.now.made = StepOrigin::Drawn;
     }
 
-    /// A disc of some pixels about a place of the slice, in columns and rows with fractions, becomes part of the region or leaves it.
-    pub fn paint(&mut self, brush: Brush, place: (f64, f64), radius: f64) {
+    /// What lies within some pixels of a line between two places of the slice, in columns and rows with fractions, becomes part of the
+    /// region or leaves it.
+    pub fn paint(&mut self, brush: Brush, [from, to]: [(f64, f64); 2], radius: f64) {
         let [left, top, ..] = self.now.mask.window();
+        let (across, down) = (to.0 - from.0, to.1 - from.1);
+        let length = across * across + down * down;
         let is_near = |x: u32, y: u32| {
-            let (x, y) = (f64::from(left + x) + 0.5, f64::from(top + y) + 0.5);
-            (x - place.0).hypot(y - place.1) <= radius
+            let (x, y) = (f64::from(left + x) + 0.5 - from.0, f64::from(top + y) + 0.5 - from.1);
+            // How far along the line the nearest of its places is; a line without length is a place.
+            let along = if length > 0.0 { ((x * across + y * down) / length).clamp(0.0, 1.0) } else { 0.0 };
+            (x - along * across).hypot(y - along * down) <= radius
         };
         let mask = &self.now.mask;
         let painted = RegionMask::of(mask.window(), |x, y| {
@@ -211,14 +216,12 @@ mod tests {
         let whole = drawing.mask().count();
         // Right across it, left of its middle: the smaller part goes too.
         drawing.begin_stroke();
-        for row in 30..=70 {
-            drawing.paint(Brush::Erase, (47.5, f64::from(row) + 0.5), 1.0);
-        }
+        drawing.paint(Brush::Erase, [(47.5, 30.5), (47.5, 70.5)], 1.0);
         drawing.end_stroke();
         let rest = drawing.mask().count();
         assert!(rest < whole && !drawing.mask().holds(43, 50) && drawing.mask().holds(52, 50), "{rest} of {whole}");
         drawing.begin_stroke();
-        drawing.paint(Brush::Add, (60.0, 50.5), 3.0);
+        drawing.paint(Brush::Add, [(60.0, 50.5); 2], 3.0);
         drawing.end_stroke();
         assert!(drawing.mask().holds(61, 50) && drawing.mask().count() > rest);
         drawing.undo();
@@ -234,13 +237,13 @@ mod tests {
             [(Brush::Erase, (90.0, 90.0), 2.0), (Brush::Add, (50.5, 50.5), 2.0), (Brush::Erase, (50.0, 50.0), 99.0)]
         {
             drawing.begin_stroke();
-            drawing.paint(brush, place, radius);
+            drawing.paint(brush, [place; 2], radius);
             drawing.end_stroke();
             assert_eq!(drawing, first, "{brush:?} at {place:?}");
         }
         // Neither does one at no place.
         drawing.begin_stroke();
-        drawing.paint(Brush::Erase, (f64::NAN, 0.0), f64::NAN);
+        drawing.paint(Brush::Erase, [(f64::NAN, 0.0), (50.0, 50.0)], 9.0);
         drawing.end_stroke();
         assert_eq!(drawing, first);
     }

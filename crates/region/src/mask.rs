@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     /// A mask drawn in letters, its window beginning at column 10 and row 20.
-    pub(crate) fn drawn(rows: &[&str]) -> RegionMask {
+    fn drawn(rows: &[&str]) -> RegionMask {
         let width = rows.first().map_or(0, |row| row.len());
         let is_set = |x: u32, y: u32| rows[y as usize].as_bytes()[x as usize] == b'#';
         RegionMask::of([10, 20, width as u32, rows.len() as u32], is_set)

@@ -25,8 +25,8 @@ pub(super) struct Pointers {
     turned: StoredValue<f64>,
     /// Where a finger went down that outlines a region when it is lifted: a second finger makes it another gesture.
     pressed: StoredValue<Option<(f64, f64)>>,
-    /// A stroke of the brush is under way.
-    is_painting: StoredValue<bool>,
+    /// Where the brush was last, while a stroke is under way.
+    brush_at: StoredValue<Option<(f64, f64)>>,
     /// Pressed with another button than the first: moves the picture.
     is_aside: StoredValue<bool>,
 }
@@ -40,7 +40,7 @@ impl Pointers {
             held: StoredValue::new(None),
             turned: StoredValue::new(0.0),
             pressed: StoredValue::new(None),
-            is_painting: StoredValue::new(false),
+            brush_at: StoredValue::new(None),
             is_aside: StoredValue::new(false),
         }
     }
@@ -96,21 +96,20 @@ impl Pointers {
         if self.session.brush.get_untracked().is_none() {
             return self.pressed.set_value(Some(place));
         }
-        self.is_painting.set_value(true);
         self.session.correct(|region| region.drawing.begin_stroke());
-        self.paint(place);
+        self.paint(place, place);
     }
 
-    fn paint(self, place: (f64, f64)) {
+    fn paint(self, from: (f64, f64), to: (f64, f64)) {
         if let Some(brush) = self.session.brush.get_untracked() {
             let radius = f64::from(self.session.brush_radius.get_untracked());
-            self.session.correct(|region| region.drawing.paint(brush, place, radius));
+            self.session.correct(|region| region.drawing.paint(brush, [from, to], radius));
+            self.brush_at.set_value(Some(to));
         }
     }
 
     fn end_stroke(self) {
-        if self.is_painting.get_value() {
-            self.is_painting.set_value(false);
+        if self.brush_at.try_update_value(Option::take).flatten().is_some() {
             self.session.correct(|region| region.drawing.end_stroke());
             self.session.tell_region();
         }
@@ -160,9 +159,9 @@ impl Pointers {
                     move_point(self.session, which, point, place);
                 }
             }
-            _ if self.is_painting.get_value() => {
-                if let Some(place) = self.in_frame(at) {
-                    self.paint(place);
+            (None, Tool::Outline) => {
+                if let (Some(from), Some(place)) = (self.brush_at.get_value(), self.in_frame(at)) {
+                    self.paint(from, place);
                 }
             }
             (None, Tool::Window) => self.session.act(Act::Drag(across / ratio, down / ratio)),
