@@ -50,7 +50,7 @@ fn Correcting(session: ViewerSession) -> impl IntoView {
     let edge = Memo::new(move |_| session.shown_region(|region| (region.edge() * EDGE_STEPS).round()));
     let edge_said = move || session.shown_region(SliceRegion::edge_said).map(say).unwrap_or_default();
     let can_undo = Memo::new(move |_| session.shown_region(|region| region.drawing.can_undo()).unwrap_or(false));
-    let [least, most] = EDGES_OFFERED.map(|share| share * EDGE_STEPS);
+    let [least, most] = EDGES_OFFERED.map(|share| (share * EDGE_STEPS).round());
     let on_edge = move |event| {
         if let Ok(share) = event_target_value(&event).parse::<f32>() {
             session.correct(|region| region.set_edge(share / EDGE_STEPS));
