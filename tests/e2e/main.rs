@@ -43,6 +43,7 @@ mod lightbox_drawing;
 mod lightbox_faces;
 mod lightbox_files;
 mod lightbox_measures;
+mod lightbox_outline;
 mod looks;
 mod made_up_task;
 mod many;

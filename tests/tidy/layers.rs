@@ -9,7 +9,7 @@ use crate::source::{code_of, line_at, words};
 const NAME_BROWSER: [&str; 5] = ["browser", "reader", "stage", "vault-worker", "worker"];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 29] = [
+const PURE: [&str; 30] = [
     "calendar",
     "charset",
     "containers",
@@ -31,6 +31,7 @@ const PURE: [&str; 29] = [
     "model",
     "pdf",
     "reading",
+    "region",
     "shipped-tasks",
     "signatures",
     "task",

@@ -25,6 +25,7 @@ light-box-keys-pan = Bild verschieben
 light-box-keys-smooth = geglättet oder Pixel für Pixel
 light-box-keys-measure = Werte ablesen, Länge, Winkel: dann auf dem Bild zeichnen
 light-box-keys-put = eine Länge oder ein Winkel in der Mitte, an den Punkten zu verschieben
+light-box-keys-outline = umreißen, was ein Modell als einen Bereich liest: anklicken oder noch einmal drücken
 light-box-keys-drag = Ziehen ändert das Fenster, Ziehen verschiebt
 light-box-keys-tags = Angaben in der Datei (Tags)
 light-box-keys-classify = diese Schicht klassifizieren

@@ -35,6 +35,7 @@ light-box-keys-pan = move the picture
 light-box-keys-smooth = smooth, or pixel by pixel
 light-box-keys-measure = read values, length, angle: then draw on the picture
 light-box-keys-put = a length or an angle in the middle, to be moved by its points
+light-box-keys-outline = outline what a model reads as one region: click it, or press again
 light-box-keys-drag = drag for the window, drag to move
 light-box-keys-tags = what the file says (tags)
 light-box-keys-classify = classify this slice

@@ -11,8 +11,8 @@ use crate::paths::Paths;
 use crate::shell::{Problem, at};
 use crate::task_words;
 
-/// Writes both parts of every language that `text/` offers, the words of the tasks in the first. No sentence is missing in a
-/// file: the English one stands in.
+/// Writes both parts of every language that `text/` offers, the words of the tasks in the first, those of the light box about
+/// tasks in the second. No sentence is missing in a file: the English one stands in.
 ///
 /// # Errors
 /// When a translation has another fault than a sentence or a word that is missing.
@@ -22,7 +22,9 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
     let (language, sources) = translation::language_in(&text, "en").map_err(one)?;
     let english = translation::english(&sources, &language).map_err(|faults| problem(&faults))?;
     let first = translation::first(&english, &language);
-    lay_out(paths, &translation::parts(&english, &[], &language, first), &language)?;
+    let mut parts = translation::parts(&english, &[], &language, first);
+    parts[1] += &task_words::packed_regions(&paths.models(), &language.tag)?;
+    lay_out(paths, &parts, &language)?;
     for tag in translation::languages(&text).map_err(one)?.into_iter().filter(|tag| tag != "en") {
         let (language, sources) = translation::language_in(&text, &tag).map_err(one)?;
         let (sentences, faults) = translation::translated(&english, &sources, &language);
@@ -34,6 +36,7 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
         let mut parts = translation::parts(&english, &sentences, &language, first);
         // The start page says some of them.
         parts[0] += &task_words::packed(&paths.models(), &tag)?;
+        parts[1] += &task_words::packed_regions(&paths.models(), &tag)?;
         lay_out(paths, &parts, &language)?;
     }
     Ok(())

@@ -1,11 +1,12 @@
-//! What tasks call things in each language, `models/<task>/text/<language>.toml`, packed behind the language's first part.
+//! What tasks call things in each language, `models/<task>/text/<language>.toml`, packed behind the language's first part, and
+//! what the light box gets of tasks that read one region of a slice, behind the second.
 //!
 //! Invariant: reads a folder of tasks, and writes nothing.
 
 use std::fs;
 use std::path::Path;
 
-use task::{Task, TaskError, Translation};
+use task::{RegionTask, Task, TaskError, Translation};
 
 use crate::shell::{Problem, at};
 
@@ -38,6 +39,23 @@ fn packed_of(tasks: &[Task], models: &Path, language: &str) -> Result<String, Pr
             return Err(Problem::new(wrong.join("\n"), MEND));
         }
         all += &translation::words(&task.id, &translation.words());
+    }
+    Ok(all)
+}
+
+/// What the light box gets of every task that has a model and reads one region of a slice, in any language, English too.
+///
+/// # Errors
+/// When a file cannot be read, or is none of this form.
+pub fn packed_regions(models: &Path, language: &str) -> Result<String, Problem> {
+    regions_of(&shipped(models)?, models, language)
+}
+
+fn regions_of(tasks: &[Task], models: &Path, language: &str) -> Result<String, Problem> {
+    let mut all = String::new();
+    for task in tasks {
+        let translation = read(models, &task.id, language)?;
+        all += &translation::words(&task.id, &RegionTask::packed(task, translation.as_ref()));
     }
     Ok(all)
 }
@@ -129,5 +147,24 @@ mod tests {
         let words = packed_of(&all, &models, "de").unwrap();
         assert_eq!(packed(&models, "de").unwrap(), "", "a task without a model is no task of the page");
         assert!(words.contains("\u{5}leaf-colour\ttext.classes.rust.headline\tRost\n"), "{words}");
+    }
+
+    #[test]
+    fn the_light_box_gets_the_tasks_that_read_a_region_in_every_language() {
+        let models = Paths::find().root.join("models");
+        let all = tasks(&models).unwrap();
+        let with: Vec<&str> = all.iter().filter(|task| task.region.is_some()).map(|task| task.id.as_str()).collect();
+        assert!(!with.is_empty() && with.len() < all.len(), "{with:?}");
+        for language in ["en", "de"] {
+            let packed = regions_of(&all, &models, language).unwrap();
+            let heads: Vec<&str> = packed
+                .lines()
+                .filter_map(|line| line.strip_prefix('\u{5}')?.split_once("\tregion\t"))
+                .map(|head| head.0)
+                .collect();
+            assert_eq!(heads, with, "{language}");
+        }
+        let leaf = Paths::find().root.join("tests/data/tasks");
+        assert_eq!(regions_of(&tasks(&leaf).unwrap(), &leaf, "en").unwrap(), "");
     }
 }

@@ -42,6 +42,7 @@ mod groups;
 mod intended;
 mod kinds;
 mod packed_lines;
+mod region;
 mod shipped;
 mod subgroups;
 mod text;
@@ -62,6 +63,7 @@ pub use conditions::{
 pub use groups::GroupsOf;
 pub use intended::IntendedInput;
 pub use kinds::{DataSetOf, Look, Varies, WindowedSlices};
+pub use region::{REGION_FIELD, RegionTask, RegionText, SizeRow};
 pub use shipped::{BLOCK_BYTES, BLOCK_END, BLOCK_START, PIN_START, shipped_block};
 pub use subgroups::Subgroup;
 pub use text::{ClassText, TaskText};
@@ -116,6 +118,9 @@ pub struct Task {
     /// What objects without a window of their own are shown with, by modality; the rest by percentiles.
     #[serde(default)]
     pub windows: Vec<ModalityWindow>,
+    /// The one region of a slice that its pictures show, and how it is cut out; none where they show all of it.
+    #[serde(default)]
+    pub region: Option<RegionTask>,
     /// What the model card says that no measurement can.
     #[serde(default)]
     pub card: Card,
@@ -291,6 +296,9 @@ impl Task {
         let flat = windows.iter().find(|window| !window.is_sound());
         let width = flat.map_or(0.0, |window| window.width);
         self.demand(flat.is_none(), "windows with a width of 1 or more", width)?;
+        let lost = self.region.as_ref().filter(|region| !region.is_sound());
+        let found = lost.map_or("", |region| region.text.tool.as_str());
+        self.demand(lost.is_none(), "a region that can be cut out", format!("`{found}`"))?;
         let of_data = self.data.iter().flat_map(|set| set.class.iter().chain(set.also.values()));
         let of_slices = self.slices.iter().map(|set| &set.class);
         let of_looks = self.looks.iter().map(|look| &look.class);

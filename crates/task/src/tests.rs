@@ -144,3 +144,41 @@ fn an_earlier_version_that_can_be_fetched_has_a_folder_and_a_line_of_its_own() {
         assert_eq!(refused(1, version), "`reachable` of versions that can name a folder", "{version}");
     }
 }
+
+#[test]
+fn what_a_table_of_sizes_says_is_there_in_both_languages_and_easy_to_read() {
+    let with_region = TASKS.into_iter().filter(|[id, text, _]| read(id, text).region.is_some());
+    let found: Vec<&str> = with_region
+        .map(|[id, text, german]| {
+            let english = read(id, text).region.unwrap();
+            let german = toml::from_str::<Translation>(german).unwrap().region.unwrap();
+            for (language, text) in [("en", &english.text), ("de", &german)] {
+                assert_eq!(text.rows.len(), english.up_to.len() + 1, "{id}, {language}");
+                assert!(!text.source.is_empty() && text.rows.iter().all(|row| !row.clinician.is_empty()), "{id}");
+                let scope = [&text.scope.patient, &text.note];
+                let plain: Vec<&String> = text.rows.iter().map(|row| &row.patient).chain(scope).collect();
+                let year = readability::school_year(language, &plain).unwrap();
+                assert!(year <= readability::MOST, "{id}, {language}: {year}");
+            }
+            id
+        })
+        .collect();
+    assert_eq!(found, ["lung-nodule"]);
+}
+
+#[test]
+fn a_table_of_sizes_has_the_limits_that_are_published() {
+    let [id, text, _] = TASKS[2];
+    let region = read(id, text).region.unwrap();
+    let said = |mean: f64| region.row(mean).unwrap().clinician.as_str();
+    // H. MacMahon et al., Radiology 284, 2017, table 1: below 6 mm, 6 to 8 mm, above 8 mm, each rounded to the millimetre.
+    for (mean, starts, says) in [
+        (5.4, "Fleischner 2017, single solid nodule below 6 mm (100 mm³)", "optional CT at 12 months"),
+        (5.6, "Fleischner 2017, single solid nodule of 6 to 8 mm (100 to 250 mm³)", "consider CT at 18 to 24 months"),
+        (8.4, "Fleischner 2017, single solid nodule of 6 to 8 mm (100 to 250 mm³)", "CT at 6 to 12 months"),
+        (8.5, "Fleischner 2017, single solid nodule above 8 mm (250 mm³)", "CT at 3 months, PET/CT, or tissue"),
+    ] {
+        assert!(said(mean).starts_with(starts) && said(mean).contains(says), "{mean}: {}", said(mean));
+    }
+    assert!(region.text.source.contains("284") && region.text.scope.clinician.contains("immunosuppression"));
+}

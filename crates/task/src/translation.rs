@@ -2,7 +2,7 @@
 //!
 //! English has no such file: it stands in `task.toml`.
 
-use super::{Task, TaskPage, TaskText};
+use super::{RegionText, Task, TaskPage, TaskText};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -34,6 +34,9 @@ pub struct Translation {
     pub page: Option<TaskPage>,
     /// What things are called.
     pub text: TaskText,
+    /// What is said of outlining a region, where the task reads one.
+    #[serde(default)]
+    pub region: Option<RegionText>,
     /// What the list of all models says of it.
     #[serde(default)]
     pub card: Option<CardTranslation>,
@@ -81,6 +84,8 @@ impl Translation {
         english.extend(listed(&task.card.summary, &task.card.intended, &task.card.not_for));
         let versions = task.versions.iter().map(|version| (&version.version, &version.changed));
         english.extend(versions.flat_map(|(version, changed)| numbered(&format!("changed.{version}"), changed)));
+        english.extend(task.region.iter().flat_map(|region| region.text.worded()));
+        own.extend(self.region.iter().flat_map(RegionText::worded));
         if let Some(card) = &self.card {
             own.extend(listed(&card.summary, &card.intended, &card.not_for));
         }

@@ -21,7 +21,7 @@ const NOT_YET: &str = "…";
 pub struct Catalogue {
     /// Its head, then the patterns.
     lines: Vec<&'static str>,
-    /// What tasks call things; none in English, which they are written in.
+    /// What tasks call things; of the first part none in English, which they are written in.
     words: Vec<&'static str>,
 }
 
@@ -54,11 +54,14 @@ impl Catalogue {
             return false;
         }
         let second: &'static str = second.leak();
-        let mut lines = second.lines();
-        let fits = lines.next() == self.lines.first().copied() && lines.clone().count() == KEYS.len() - FIRST;
+        let mut lines: Vec<&'static str> = second.lines().collect();
+        let sentences = lines.iter().take_while(|line| !line.starts_with(WORD)).count();
+        let words = lines.split_off(sentences);
+        let fits = lines.first() == self.lines.first() && lines.len() == KEYS.len() - FIRST + 1;
         let is_new = fits && self.lines.len() == FIRST + 1;
         if is_new {
-            self.lines.extend(lines);
+            self.lines.extend(lines.drain(1..));
+            self.words.extend(words);
         }
         is_new
     }
@@ -85,6 +88,15 @@ impl Catalogue {
     pub fn word(&self, task: &str, field: &str) -> Option<&'static str> {
         let key = format!("{WORD}{task}\t{field}\t");
         self.words.iter().find_map(|line| line.strip_prefix(key.as_str()))
+    }
+
+    /// The tasks that have a word for a field, each with that word.
+    pub fn words_for(&self, field: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.words.iter().filter_map(move |line| {
+            let (task, rest) = line.strip_prefix(WORD)?.split_once('\t')?;
+            let (known, word) = rest.split_once('\t')?;
+            (known == field).then_some((task, word))
+        })
     }
 
     /// Its tag as BCP 47 has it: `de`.

@@ -6,7 +6,7 @@
 //! pattern   = (text | argument | select)*
 //! argument  = U+0001 index                 U+0030 for the first
 //! select    = U+0002 index (key U+0003 pattern U+0004)* U+0003 pattern U+0004
-//! word      = U+0005 task TAB field TAB text LF   of a task; in the first part alone
+//! word      = U+0005 task TAB field TAB text LF   of a task; those of the light box in the second part
 //! ```
 //!
 //! The variant without a key is the last, and is taken where no other fits; whole numbers stand before categories.
@@ -55,7 +55,7 @@ fn packed(part: &[Sentence], head: &str, translated: &[Sentence]) -> String {
     all
 }
 
-/// What a task calls things in a language, to stand behind the first part of its sentences: each field with its text, by
+/// What a task calls things in a language, to stand behind a part of its sentences: each field with its text, by
 /// its path in the task's file.
 #[must_use]
 pub fn words(task: &str, fields: &[(String, String)]) -> String {

@@ -128,6 +128,14 @@ pub fn task_word(task: &str, field: &str) -> Option<&'static str> {
     SPOKEN.with_borrow(|spoken| spoken.as_ref()?.catalogue.word(task, field))
 }
 
+/// The tasks that have a word for a field in the language that is spoken, each with that word.
+#[must_use]
+pub fn task_words_for(field: &str) -> Vec<(&'static str, &'static str)> {
+    SPOKEN.with_borrow(|spoken| {
+        spoken.as_ref().map(|spoken| spoken.catalogue.words_for(field).collect()).unwrap_or_default()
+    })
+}
+
 /// The tag of the language that is spoken; empty before there is one.
 #[must_use]
 pub fn language() -> String {

@@ -51,7 +51,7 @@ pub use guard::Guard;
 pub use heard::Heard;
 pub use language::{
     Resay, begin_language, complete_language, follow_language, is_shipped, language, language_tag, languages,
-    model_list, say, speak, task_pages, task_word,
+    model_list, say, speak, task_pages, task_word, task_words_for,
 };
 pub use launch::on_launch;
 pub use location::{begin_history, fragment, go, height, is_return, policy, reload, reveal, to_height, to_top, unfold};

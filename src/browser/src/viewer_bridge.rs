@@ -58,24 +58,26 @@ pub fn files_from_event(event: &Event) -> Vec<PickedFile> {
 }
 
 /// What the light box says of the slice that it hands over: the file that holds it, where it comes from in words, and
-/// which slice it is; an ordinary picture is its file, and has neither. [`slice_from_event`] reads it.
+/// which slice it is; an ordinary picture is its file, and has neither. A picture that was made for the model of one task names
+/// its folder. [`slice_from_event`] reads it.
 #[must_use]
-pub fn slice_for_event(file: &File, origin: &str, slice: Option<SliceAddress>) -> Array {
-    let list = Array::of2(file, &origin.into());
-    if let Some(address) = slice.and_then(|slice| postcard::to_stdvec(&slice).ok()) {
-        list.push(&Uint8Array::from(address.as_slice()));
-    }
+pub fn slice_for_event(file: &File, origin: &str, slice: Option<SliceAddress>, task: Option<&str>) -> Array {
+    let address = slice.and_then(|slice| postcard::to_stdvec(&slice).ok());
+    let address = address.map_or(JsValue::UNDEFINED, |address| Uint8Array::from(address.as_slice()).into());
+    let list = Array::of3(file, &origin.into(), &address);
+    list.push(&task.map_or(JsValue::UNDEFINED, JsValue::from));
     list
 }
 
-/// The slice that an event of the light box carries, and where it comes from in words; empty for ordinary pictures.
+/// The slice that an event of the light box carries, where it comes from in words, empty for ordinary pictures, and the folder of
+/// the task that it was made for.
 #[must_use]
-pub fn slice_from_event(event: &Event) -> Option<(PickedFile, String)> {
+pub fn slice_from_event(event: &Event) -> Option<(PickedFile, String, Option<String>)> {
     let list: Array = event.dyn_ref::<CustomEvent>()?.detail().dyn_into().ok()?;
     let file = PickedFile::from(list.get(0).dyn_into::<File>().ok()?);
     let address = list.get(2).dyn_into::<Uint8Array>().ok().map(|address| address.to_vec());
     let slice = address.and_then(|address| postcard::from_bytes(&address).ok());
-    Some((file.with_slice(slice), list.get(1).as_string()?))
+    Some((file.with_slice(slice), list.get(1).as_string()?, list.get(3).as_string()))
 }
 
 /// Why the light box could open nothing of what it was given.

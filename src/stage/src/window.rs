@@ -59,7 +59,18 @@ pub fn on_handed(take: impl Fn(Handed) + 'static) {
 /// all of an ordinary picture. Nothing of it is read or copied. `None` when the browser makes no file.
 pub fn hand_to_page(name: &str, origin: &str, file: &Blob, slice: Option<SliceAddress>) -> Option<MadeFile> {
     let file = File::new_with_blob_sequence(&Array::of1(file), name).ok()?;
-    dispatch(CLASSIFY, &slice_for_event(&file, origin, slice));
+    dispatch(CLASSIFY, &slice_for_event(&file, origin, slice, None));
+    Some(MadeFile(file))
+}
+
+/// Hands a picture that was made here, a PNG file, to the page under a name of its own, with where it comes from in words, to
+/// ask the model of a task. `None` when the browser makes no file.
+pub fn hand_picture_to_page(name: &str, origin: &str, png: &[u8], task: &str) -> Option<MadeFile> {
+    let bytes = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(png))).ok()?;
+    let options = FilePropertyBag::new();
+    options.set_type("image/png");
+    let file = File::new_with_blob_sequence_and_options(&Array::of1(&bytes), name, &options).ok()?;
+    dispatch(CLASSIFY, &slice_for_event(&file, origin, None, Some(task)));
     Some(MadeFile(file))
 }
 

@@ -135,6 +135,14 @@ fn the_english_sentences_of_this_program_are_read_in_two_parts() {
     let worded = Catalogue::read(packed(first) + &words).unwrap();
     assert_eq!((worded.word("leaf", "text.many"), worded.word("leaf", "text")), (Some("Blätter"), None));
     assert!(Catalogue::read(packed(sentences) + &words).is_none());
+    // Those of the second part come with it.
+    let region = translation::words("leaf", &[("region".to_owned(), "1 2".to_owned())]);
+    let mut both = Catalogue::read(packed(first) + &words).unwrap();
+    assert_eq!(both.words_for("region").count(), 0);
+    assert!(both.complete(packed(second) + &region) && both.is_whole());
+    assert_eq!(both.words_for("region").collect::<Vec<_>>(), [("leaf", "1 2")]);
+    assert_eq!((both.word("leaf", "text.many"), both.words_for("regio").count()), (Some("Blätter"), 0));
+    assert_eq!(both.say(&last, &EnglishLocale), english(&last));
 }
 
 #[test]

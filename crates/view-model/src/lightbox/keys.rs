@@ -17,6 +17,8 @@ pub enum Tool {
     Length,
     /// Sets the points of an angle.
     Angle,
+    /// Outlines a region for a task that reads such regions, and corrects it.
+    Outline,
     /// Draws a box whose content is covered in the saved file. It is selected next to the save button.
     Cover,
 }
@@ -42,7 +44,7 @@ pub enum Command {
     Play,
     /// Another tool.
     Tool(Tool),
-    /// Place a measurement in the middle, for use without a pointer.
+    /// Place a measurement, or an outline, in the middle, for use without a pointer.
     Put,
     /// Open or close the tag browser.
     Tags,
@@ -52,7 +54,7 @@ pub enum Command {
 
 /// Keys with what they do, for the list in the page; the first column is what is pressed.
 #[must_use]
-pub fn key_list() -> [(Message, Message); 21] {
+pub fn key_list() -> [(Message, Message); 22] {
     let typed = |letters: &str| text::light_box_keys::letters(letters);
     [
         (text::light_box_keys::arrows(), text::light_box_keys::step()),
@@ -72,6 +74,7 @@ pub fn key_list() -> [(Message, Message); 21] {
         (typed("S"), text::light_box_keys::smooth()),
         (typed("P, M, A"), text::light_box_keys::measure()),
         (text::light_box_keys::again(), text::light_box_keys::put()),
+        (typed("O"), text::light_box_keys::outline()),
         (typed("G, X"), text::light_box_keys::drag()),
         (typed("T"), text::light_box_keys::tags()),
         (typed("C"), text::light_box_keys::classify()),
@@ -135,6 +138,7 @@ pub fn command(key: &str, is_shift: bool) -> Option<Command> {
         "p" => Some(Command::Tool(Tool::Probe)),
         "m" => Some(Command::Tool(Tool::Length)),
         "a" => Some(Command::Tool(Tool::Angle)),
+        "o" => Some(Command::Tool(Tool::Outline)),
         "enter" => Some(Command::Put),
         "t" => Some(Command::Tags),
         "c" => Some(Command::Classify),
@@ -151,14 +155,14 @@ mod tests {
     #[test]
     fn every_key_on_the_list_does_something_and_no_two_the_same() {
         let mut seen: Vec<Command> = Vec::new();
-        for key in "bdwqnirl.,hv+-01sgxpmatcz ".chars() {
+        for key in "bdwqnirl.,hv+-01sgxpmaotcz ".chars() {
             let found = command(&key.to_string(), false);
             let found = found.unwrap_or_else(|| panic!("`{key}` does nothing"));
             assert!(!seen.contains(&found), "`{key}`");
             seen.push(found);
         }
         let listed: String = key_list().iter().map(|(keys, _)| english(keys).to_lowercase()).collect();
-        for key in "bdwqnirl.,hv+01sgxpmatcz".chars() {
+        for key in "bdwqnirl.,hv+01sgxpmaotcz".chars() {
             assert!(listed.contains(key), "`{key}` is on no list");
         }
         assert_eq!(command("Tab", false), None);

@@ -199,6 +199,18 @@ impl Board {
         }
     }
 
+    /// Pictures that were made for the model of a task are asked of that one, whatever kind they seem to be; a task that this page
+    /// does not have changes nothing.
+    pub fn made_for(&mut self, ids: &[CaseId], folder: Option<&str>) {
+        let task = folder.and_then(|folder| self.offered.iter().find(|task| task.task == *folder)).cloned();
+        if let Some(task) = task {
+            for case in self.cases.iter_mut().filter(|case| ids.contains(&case.id)) {
+                (case.asked.task, case.asked.by) = (task.clone(), ChosenBy::Visitor);
+            }
+            self.settle();
+        }
+    }
+
     /// The visitor requests an occlusion probe. Only an answered case can be probed.
     pub fn ask_probe(&mut self, id: CaseId) -> bool {
         // Not where its model would have to be fetched again.

@@ -11,6 +11,7 @@ mod icon;
 mod keys;
 mod marks;
 mod measures;
+mod outlining;
 mod overlay;
 mod pointer;
 mod saving;

@@ -6,7 +6,7 @@ use text::Message;
 
 use crate::session::{ViewerSession, sheet_of};
 use language::say;
-use view_model::lightbox::{MeasureKind, Measurement, SliceView, name_of, on_slice};
+use view_model::lightbox::{MeasureKind, Measurement, SliceRegion, SliceView, name_of, on_slice};
 
 /// Lines, and points that can be moved by pointer and by arrow keys.
 #[component]
@@ -57,6 +57,14 @@ pub(super) fn Overlay(session: ViewerSession) -> impl IntoView {
         let ((x, y), (a, b), (c, d)) = (placed((0.0, 0.0))?, placed((1.0, 0.0))?, placed((0.0, 1.0))?);
         Some(format!("matrix({} {} {} {} {x} {y})", a - x, b - y, c - x, d - y))
     };
+    let region = Memo::new(move |_| session.shown_region(|region| region.drawing.mask().outline()).unwrap_or_default());
+    let ends = Memo::new(move |_| session.shown_region(|region| region.size().map(|size| size.ends)).flatten());
+    let longest = move || {
+        let [from, to] = ends.get()?.map(placed);
+        let ((x, y), (u, v)) = (from?, to?);
+        Some(format!("M{x:.1} {y:.1}L{u:.1} {v:.1}"))
+    };
+    let has_region = Memo::new(move |_| session.shown_region(|_| ()).is_some());
     let view_box = move || format!("0 0 {:.0} {:.0}", session.size.get().0, session.size.get().1);
     // Made anew only when there are more or fewer of them: a point that is moved keeps the keyboard.
     let shape = Memo::new(move |_| {
@@ -74,10 +82,15 @@ pub(super) fn Overlay(session: ViewerSession) -> impl IntoView {
     view! {
         <svg class="stage__lines" viewBox=view_box aria-hidden="true">
             <path class="stage__graphics" data-testid="graphics" d=move || graphics.get() transform=matrix />
+            <path class="stage__region" data-testid="region-outline" d=move || region.get() transform=matrix />
+            <path class="stage__longest" d=longest />
             {lines}
         </svg>
         {figures}
         {points}
+        <Show when=move || has_region.get()>
+            <Seed session />
+        </Show>
         <Show when=move || has_probe.get()>
             <Probe session />
         </Show>
@@ -162,6 +175,36 @@ fn Probe(session: ViewerSession) -> impl IntoView {
             data-testid="probe"
             style=("left", move || share(session, session.probe.get()).map(|share| share.0).unwrap_or_default())
             style=("top", move || share(session, session.probe.get()).map(|share| share.1).unwrap_or_default())
+            aria-label=text
+            on:keydown=on_key
+        ></button>
+    }
+}
+
+/// Where the region began to grow: from there it is outlined anew by arrow keys.
+#[component]
+fn Seed(session: ViewerSession) -> impl IntoView {
+    // The middle of its pixel.
+    let middle = |(column, row): (u32, u32)| (f64::from(column) + 0.5, f64::from(row) + 0.5);
+    let place = Memo::new(move |_| session.shown_region(|region| middle(region.drawing.seed())));
+    let on_key = move |event: ev::KeyboardEvent| {
+        let by = session.view.with_untracked(|view| view.as_ref().and_then(|view| arrow(&event, view)));
+        if let (Some((x, y)), Some((column, row))) = (by, place.get_untracked()) {
+            event.prevent_default();
+            event.stop_propagation();
+            session.outline_at((column + x, row + y));
+        }
+    };
+    let text = move || {
+        let size = session.shown_region(SliceRegion::size_said).flatten()?;
+        Some(say(text::light_box_region::seed(size)))
+    };
+    view! {
+        <button
+            class="stage__point stage__point--probe"
+            data-testid="region-seed"
+            style=("left", move || share(session, place.get()).map(|share| share.0).unwrap_or_default())
+            style=("top", move || share(session, place.get()).map(|share| share.1).unwrap_or_default())
             aria-label=text
             on:keydown=on_key
         ></button>

@@ -23,6 +23,10 @@ pub(super) struct Pointers {
     /// The point that is dragged: which measure, which of its points.
     held: StoredValue<Option<(usize, usize)>>,
     turned: StoredValue<f64>,
+    /// Where a finger went down that outlines a region when it is lifted: a second finger makes it another gesture.
+    pressed: StoredValue<Option<(f64, f64)>>,
+    /// Where the brush was last, while a stroke is under way.
+    brush_at: StoredValue<Option<(f64, f64)>>,
     /// Pressed with another button than the first: moves the picture.
     is_aside: StoredValue<bool>,
 }
@@ -35,6 +39,8 @@ impl Pointers {
             fingers: StoredValue::new(Vec::new()),
             held: StoredValue::new(None),
             turned: StoredValue::new(0.0),
+            pressed: StoredValue::new(None),
+            brush_at: StoredValue::new(None),
             is_aside: StoredValue::new(false),
         }
     }
@@ -58,12 +64,14 @@ impl Pointers {
         self.fingers.update_value(|fingers| fingers.push((event.pointer_id(), at)));
         self.is_aside.set_value(event.button() != 0);
         self.held.set_value(None);
+        self.pressed.set_value(None);
         if self.fingers.with_value(Vec::len) > 1 || event.button() != 0 {
-            return;
+            return self.end_stroke();
         }
         let near = self.near(at);
         let Some(place) = self.in_frame(at) else { return };
         match (near, self.session.tool.get_untracked()) {
+            (_, Tool::Outline) => self.begin_stroke(place),
             (Some(held), _) => self.held.set_value(Some(held)),
             (None, Tool::Probe) => self.session.probe.set(Some(place)),
             (None, Tool::Length) => self.begin(MeasureKind::Length, place),
@@ -81,6 +89,30 @@ impl Pointers {
             points.push((place.0, place.1 - reach));
         }
         self.held.set_value(self.session.begin(kind, points).map(|at| (at, 1)));
+    }
+
+    /// With a brush a stroke begins; without one it is outlined where the finger is lifted.
+    fn begin_stroke(self, place: (f64, f64)) {
+        if self.session.brush.get_untracked().is_none() {
+            return self.pressed.set_value(Some(place));
+        }
+        self.session.correct(|region| region.drawing.begin_stroke());
+        self.paint(place, place);
+    }
+
+    fn paint(self, from: (f64, f64), to: (f64, f64)) {
+        if let Some(brush) = self.session.brush.get_untracked() {
+            let radius = f64::from(self.session.brush_radius.get_untracked());
+            self.session.correct(|region| region.drawing.paint(brush, [from, to], radius));
+            self.brush_at.set_value(Some(to));
+        }
+    }
+
+    fn end_stroke(self) {
+        if self.brush_at.try_update_value(Option::take).flatten().is_some() {
+            self.session.correct(|region| region.drawing.end_stroke());
+            self.session.tell_region();
+        }
     }
 
     /// The point of a measure of this slice that a finger is on.
@@ -127,6 +159,11 @@ impl Pointers {
                     move_point(self.session, which, point, place);
                 }
             }
+            (None, Tool::Outline) => {
+                if let (Some(from), Some(place)) = (self.brush_at.get_value(), self.in_frame(at)) {
+                    self.paint(from, place);
+                }
+            }
             (None, Tool::Window) => self.session.act(Act::Drag(across / ratio, down / ratio)),
             (None, Tool::Move) => self.session.act(Act::Pan(across, down)),
             (None, Tool::Probe) => {
@@ -145,6 +182,10 @@ impl Pointers {
         }
         // The keyboard stays on the stage: after a measure was drawn, arrow keys go on through the slices.
         self.held.set_value(None);
+        self.end_stroke();
+        if let Some(place) = self.pressed.try_update_value(Option::take).flatten() {
+            self.session.outline_at(place);
+        }
     }
 
     /// Through slices; larger and smaller with Ctrl, which is also what a pinch on a pad says, and where there is one

@@ -5,6 +5,7 @@ use text::Message;
 
 use super::icon::ToolIcon;
 use super::measures::Measures;
+use super::outlining::Outlining;
 use super::window::WindowControls;
 use crate::session::{Panel, ViewerSession};
 use language::say;
@@ -44,6 +45,7 @@ pub(super) fn Tools(session: ViewerSession) -> impl IntoView {
         <WindowControls session />
         <OrientationTools session />
         <Pointer session />
+        <Outlining session />
         <Measures session />
         <section class="tools__part" aria-labelledby="file-title">
             <h3 class="tools__title" id="file-title">{say(text::light_box_tools::file_title())}</h3>
@@ -148,7 +150,7 @@ fn OrientationTools(session: ViewerSession) -> impl IntoView {
 /// What dragging does.
 #[component]
 fn Pointer(session: ViewerSession) -> impl IntoView {
-    let option = move |(tool, name): (Tool, Message)| {
+    let option = move |tool: Tool, name: String| {
         view! {
             <label class="segmented__option">
                 <input
@@ -158,7 +160,7 @@ fn Pointer(session: ViewerSession) -> impl IntoView {
                     prop:checked=move || session.tool.get() == tool
                     on:change=move |_| session.command(Command::Tool(tool))
                 />
-                <span class="segmented__text">{say(name)}</span>
+                <span class="segmented__text">{name}</span>
             </label>
         }
     };
@@ -169,10 +171,12 @@ fn Pointer(session: ViewerSession) -> impl IntoView {
         (Tool::Length, text::light_box_tools::drag_length()),
         (Tool::Angle, text::light_box_tools::drag_angle()),
     ];
+    let all = all.map(|(tool, name)| option(tool, say(name)));
+    let outline = Memo::new(move |_| session.offer().map(|offer| offer.known.text.tool));
     view! {
         <section class="tools__part" aria-labelledby="pointer-title">
             <h3 class="tools__title" id="pointer-title">{say(text::light_box_tools::drag_title())}</h3>
-            <div class="segmented segmented--wrap" role="radiogroup" aria-labelledby="pointer-title">{all.map(option)}</div>
+            <div class="segmented segmented--wrap" role="radiogroup" aria-labelledby="pointer-title">{all}{move || outline.get().map(|name| option(Tool::Outline, name))}</div>
             {move || matches!(session.tool.get(), Tool::Length | Tool::Angle).then(|| view! {
                 <p class="tools__note">{say(text::light_box_tools::drag_help())}</p>
             })}

@@ -42,6 +42,7 @@ impl ViewerSession {
         let said = match self.tool.get_untracked() {
             Tool::Length => text::light_box_measures::draw_length(),
             Tool::Angle => text::light_box_measures::draw_angle(),
+            Tool::Outline => return self.region_said(),
             _ => return None,
         };
         let place = self.shown_place()?;
@@ -80,6 +81,9 @@ impl ViewerSession {
         if tool == Tool::Probe && self.probe.get_untracked().is_none() {
             self.probe.set(self.middle().map(|(middle, _)| middle));
         }
+        if tool == Tool::Outline && untrack(|| self.offer()).is_none() {
+            return;
+        }
         if self.tool.get_untracked() == tool {
             return self.put();
         }
@@ -92,6 +96,7 @@ impl ViewerSession {
             Tool::Length => MeasureKind::Length,
             Tool::Angle => MeasureKind::Angle,
             Tool::Cover => MeasureKind::Cover,
+            Tool::Outline => return self.outline_middle(),
             _ => return,
         };
         let Some((middle, reach)) = self.middle() else { return };
@@ -127,7 +132,7 @@ impl ViewerSession {
     }
 
     /// The middle of what is seen, in columns and rows, and an eighth of what is seen.
-    fn middle(self) -> Option<((f64, f64), f64)> {
+    pub(super) fn middle(self) -> Option<((f64, f64), f64)> {
         let (sheet, view, size) = (self.sheet()?, self.view.get_untracked()?, self.size.get_untracked());
         let middle = view.in_frame((size.0 / 2.0, size.1 / 2.0), &sheet, size);
         Some((middle, size.0.min(size.1) / 8.0 / view.scale_on(&sheet, size)))

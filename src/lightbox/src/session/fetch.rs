@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::{CleanFile, Panel, Slide, Stage, ViewerSession};
 use language::say;
 use protocol::{Failure, FailureKind, FrameReport, SliceAddress, ViewerQuery, ViewerReply};
-use stage::{Beside, FileHandle, SampleArray, ViewerClient};
+use stage::{Beside, FileHandle, MadeFile, SampleArray, ViewerClient};
 use view_model::lightbox::{SliceView, Walk, cover_boxes, first_window};
 
 /// Bytes of frames that are kept, so that playing and going back cost no decoding.
@@ -82,6 +82,7 @@ impl ViewerSession {
             self.clean.set(None);
         }
         self.trouble.set(None);
+        self.no_region.set(None);
         self.slide.set(Some(slide));
         if !self.playing.get_untracked() {
             self.said.set(Some(self.summary()));
@@ -120,13 +121,7 @@ impl ViewerSession {
             |place| ViewerQuery::Source { place },
             move |place, reply, file| {
                 let ViewerReply::File { name } = reply else { return };
-                match stage::hand_to_page(&say(name), &origin, &file, (!is_ordinary).then_some(place)) {
-                    Some(made) => {
-                        self.made.update_value(|all| all.push(made));
-                        self.step_aside();
-                    }
-                    None => self.said.set(Some(text::light_box::no_file())),
-                }
+                self.handed(stage::hand_to_page(&say(name), &origin, &file, (!is_ordinary).then_some(place)));
             },
         );
     }
@@ -185,6 +180,17 @@ impl ViewerSession {
         self.playing.set(false);
         self.stage.set(Stage::Closed);
         stage::tell_closed();
+    }
+
+    /// What was handed to the page leads back here; the light box steps aside.
+    pub(super) fn handed(self, made: Option<MadeFile>) {
+        match made {
+            Some(made) => {
+                self.made.update_value(|all| all.push(made));
+                self.step_aside();
+            }
+            None => self.said.set(Some(text::light_box::no_file())),
+        }
     }
 
     /// Makes the file without what says who the patient is, covered by the boxes of its own, and shows what was changed

@@ -1,9 +1,11 @@
-//! The session of the light box: what is open and what is shown. `fetch` brings frames, `act` changes what is shown.
+//! The session of the light box: what is open and what is shown. `fetch` brings frames, `act` changes what is shown, `outline`
+//! outlines a region on it.
 //!
 //! Invariant: one session; late messages of an earlier opening are ignored.
 
 mod act;
 mod fetch;
+mod outline;
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -13,8 +15,9 @@ use leptos::task::spawn_local;
 use text::Message;
 
 use protocol::{Failure, FailureKind, FrameReport, OpenedSeries, SliceAddress, TagReport, ViewerQuery, ViewerReply};
+use region::Brush;
 use stage::{FileHandle, Handed, MadeFile, SampleArray, ViewerClient};
-use view_model::lightbox::{Act, Measurement, Sheet, SliceView, Tool, Walk};
+use view_model::lightbox::{Act, Measurement, Sheet, SliceRegion, SliceView, Tool, Walk};
 
 /// Slices a second that can be chosen.
 pub(super) const SPEEDS: [u32; 5] = [2, 5, 10, 15, 25];
@@ -89,6 +92,14 @@ pub(super) struct ViewerSession {
     pub(super) measures: RwSignal<Vec<Measurement>>,
     /// Where values are read, in columns and rows.
     pub(super) probe: RwSignal<Option<(f64, f64)>>,
+    /// The region that is outlined, on whichever slice.
+    pub(super) region: RwSignal<Option<SliceRegion>>,
+    /// Why nothing could be outlined where it was last tried.
+    pub(super) no_region: RwSignal<Option<Message>>,
+    /// What a stroke does to the region; without one a click outlines anew.
+    pub(super) brush: RwSignal<Option<Brush>>,
+    /// Radius of the brush, in pixels of the slice.
+    pub(super) brush_radius: RwSignal<u32>,
     pub(super) panel: RwSignal<Panel>,
     pub(super) tags: RwSignal<Option<TagReport>>,
     pub(super) clean: RwSignal<Option<CleanFile>, LocalStorage>,
@@ -129,6 +140,10 @@ impl ViewerSession {
             tool: RwSignal::default(),
             measures: RwSignal::default(),
             probe: RwSignal::default(),
+            region: RwSignal::default(),
+            no_region: RwSignal::default(),
+            brush: RwSignal::default(),
+            brush_radius: RwSignal::new(2),
             panel: RwSignal::default(),
             tags: RwSignal::default(),
             clean: RwSignal::new_local(None),
@@ -254,7 +269,7 @@ impl ViewerSession {
     }
 
     fn has_measures(self) -> bool {
-        self.measures.with_untracked(|list| !list.is_empty())
+        self.measures.with_untracked(|list| !list.is_empty()) || self.region.with_untracked(Option::is_some)
     }
 
     fn forget(self) {
@@ -273,6 +288,9 @@ impl ViewerSession {
         self.tags.set(None);
         self.clean.set(None);
         self.probe.set(None);
+        self.region.set(None);
+        self.no_region.set(None);
+        self.brush.set(None);
         self.panel.set(Panel::Tools);
         self.measures.set(Vec::new());
         self.opened.set(OpenedSeries::default());

@@ -40,8 +40,8 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
     // What the light box hands back, and folders that are dropped.
     let chosen = window_event_listener_untyped("onsight-classify", move |event| {
         browser::go(Route::Classify.fragment());
-        if let Some((file, origin)) = browser::slice_from_event(&event) {
-            controller.add_slice(file, &origin);
+        if let Some((file, origin, task)) = browser::slice_from_event(&event) {
+            controller.add_slice(file, &origin, task.as_deref());
         }
     });
     let failed = window_event_listener_untyped("onsight-look-failed", move |event| {

@@ -83,6 +83,27 @@ fn a_picture_waits_for_its_own_model_and_not_for_the_download_of_another() {
 }
 
 #[test]
+fn a_picture_that_was_made_for_a_model_is_asked_of_that_one_alone() {
+    let (mut board, ids) = two_tasks(3, &["brain-mri", "leaf"]);
+    board.made_for(&ids[..1], Some("leaf"));
+    board.made_for(&ids[1..2], Some("petals"));
+    board.made_for(&ids[2..], None);
+    let asked = |board: &Board, at: usize| board.case(ids[at]).unwrap().asked.clone();
+    assert_eq!((asked(&board, 0).task.task.as_str(), asked(&board, 0).by), ("leaf", ChosenBy::Visitor));
+    assert!([1, 2].iter().all(|at| asked(&board, *at).task.task == "brain-mri"));
+    assert!(!board.is_due(ids[0]) && board.is_due(ids[1]));
+    board.turn_to("leaf");
+    // What it refuses goes nowhere else.
+    board.apply(turned_away(ids[0], "leaf", Some("brain-mri")));
+    assert_eq!(asked(&board, 0).task.task, "leaf");
+    assert!(!board.case(ids[0]).unwrap().state.is_open());
+    // Where its model is not here, it is said which one is needed.
+    let (mut board, ids) = two_tasks(1, &["brain-mri"]);
+    board.made_for(&ids, Some("leaf"));
+    assert_eq!(board.case(ids[0]).unwrap().state, CaseState::Needs);
+}
+
+#[test]
 fn what_no_model_reads_ends_and_is_not_sent_to_and_fro() {
     let (mut board, ids) = two_tasks(3, &["brain-mri", "leaf"]);
     board.apply(turned_away(ids[0], "brain-mri", Some("chest-ct")));

@@ -127,10 +127,13 @@ impl Controller {
         self.viewer_closed(None);
     }
 
-    /// Takes a slice that was chosen in the light box, and notes where it comes from.
-    pub fn add_slice(self, file: browser::PickedFile, origin: &str) {
+    /// Takes a slice that was chosen in the light box, notes where it comes from, and asks the task that it was made for.
+    pub fn add_slice(self, file: browser::PickedFile, origin: &str, task: Option<&str>) {
         let ids = self.queue(vec![file], Synthetic::No);
-        self.board.update(|board| board.set_origin(&ids, origin));
+        self.board.update(|board| {
+            board.set_origin(&ids, origin);
+            board.made_for(&ids, task);
+        });
         ids.into_iter().for_each(|id| self.send(id));
     }
 }

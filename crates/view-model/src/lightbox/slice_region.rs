@@ -1,0 +1,306 @@
+//! A region that is outlined on a slice for a task that reads such regions: where it may be, and what is said of it.
+//!
+//! `crates/region` grows it and cuts it out; the numbers that it is grown with are the task's.
+
+use protocol::{FrameReport, PixelSize, SliceAddress};
+use region::{CutFault, GrowFault, RegionDrawing, RegionSize, ValueGrid, edge_threshold};
+use task::{RegionTask, SizeRow};
+use text::Message;
+
+use super::number::short;
+use crate::state::Reading;
+
+/// A task that reads regions, and has a model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RegionOffer {
+    /// Name of its folder.
+    pub task: String,
+    /// How its regions are cut out, and what it says in the language of the page.
+    pub known: RegionTask,
+}
+
+/// Share of the values of an ordinary picture's window that lie below what is taken for the surroundings of a region.
+const DARK: f64 = 0.1;
+
+/// Least and greatest share of the way from the surroundings to the region at which its edge can be set.
+pub const EDGES_OFFERED: [f32; 2] = [0.05, 0.95];
+
+/// A region on one slice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SliceRegion {
+    /// The slice.
+    pub place: SliceAddress,
+    /// The region itself.
+    pub drawing: RegionDrawing,
+    /// The values of its surroundings and of the region, between which its edge is.
+    plateaus: [f32; 2],
+    /// Millimetres of a pixel, where the file says it.
+    pixel: Option<PixelSize>,
+    /// Height of a pixel over its width.
+    aspect: f64,
+    /// Unit of the values; empty where nothing is said.
+    unit: String,
+}
+
+/// The first task whose regions lie on such a slice, or any for an ordinary picture, on which a region can be outlined and not be
+/// asked about. `None` on other slices.
+#[must_use]
+pub fn offered<'a>(offers: &'a [RegionOffer], report: &FrameReport) -> Option<&'a RegionOffer> {
+    offers.iter().find(|offer| report.ordinary || offer.known.reads(&report.modality, &report.unit))
+}
+
+impl SliceRegion {
+    /// Grows the region about a column and row of a slice. `value` gives the value of a column and row, NaN for padding.
+    ///
+    /// # Errors
+    /// When nothing can be outlined there: what to tell.
+    pub fn begin(
+        known: &RegionTask,
+        (place, report): (SliceAddress, &FrameReport),
+        (column, row): (f64, f64),
+        value: impl FnMut(u32, u32) -> f32,
+    ) -> Result<Self, Message> {
+        let slice = (report.width, report.height);
+        // A place left of or above the slice is no number of a column.
+        let is_inside = column >= 0.0 && row >= 0.0;
+        let seed = (column.floor() as u32, row.floor() as u32);
+        // What does not fit into the task's picture at all is not looked at.
+        let grid = ValueGrid::around(slice, seed, known.side, value).filter(|_| is_inside);
+        let grid = grid.ok_or_else(text::light_box_region::no_value)?;
+        let surroundings = if report.ordinary { grid.quantile(DARK) } else { Some(known.surroundings) };
+        let surroundings = surroundings.ok_or_else(text::light_box_region::no_value)?;
+        let here = edge_threshold(&grid, surroundings, 1.0).map_err(fault)?;
+        let plateaus = [surroundings, here];
+        let drawing = RegionDrawing::begin(grid, at_share(plateaus, known.edge)).map_err(fault)?;
+        let pixel = report.spacing.filter(|size| !report.ordinary && !size.at_detector && report.regions.is_empty());
+        Ok(Self { place, drawing, plateaus, pixel, aspect: report.aspect, unit: report.unit.clone() })
+    }
+
+    /// The share of the way from the surroundings to the region at which its edge is.
+    #[must_use]
+    pub fn edge(&self) -> f32 {
+        let [low, high] = self.plateaus;
+        (self.drawing.threshold() - low) / (high - low)
+    }
+
+    /// Grows it anew with its edge at another share.
+    pub fn set_edge(&mut self, share: f32) {
+        let [least, most] = EDGES_OFFERED;
+        self.drawing.set_threshold(at_share(self.plateaus, share.clamp(least, most)));
+    }
+
+    /// The value at which its edge is: "-410 HU".
+    #[must_use]
+    pub fn edge_said(&self) -> Message {
+        let value = short(f64::from(self.drawing.threshold()));
+        match self.unit.as_str() {
+            "" => text::light_box_values::grey(value),
+            unit => text::light_box_values::unit(value, unit),
+        }
+    }
+
+    /// Its size, in millimetres where the file says how large a pixel is.
+    #[must_use]
+    pub fn size(&self) -> Option<RegionSize> {
+        let pixel = self.pixel.map_or((1.0, self.aspect), |size| (size.column, size.row));
+        self.drawing.mask().size(pixel)
+    }
+
+    /// Both diameters, their mean and the area, in words.
+    #[must_use]
+    pub fn size_said(&self) -> Option<Message> {
+        let size = self.size()?;
+        let RegionSize { area, long, short, .. } = size;
+        Some(match self.pixel {
+            // Rounded as the table asks for it, whatever the language does with a half.
+            Some(_) => text::light_box_region::millimetres(long, short, size.mean().round(), area),
+            None => text::light_box_region::pixels(long, short, area),
+        })
+    }
+
+    /// What a published table of sizes says of its mean diameter; `None` where there is none, or no millimetres.
+    #[must_use]
+    pub fn row<'a>(&self, known: &'a RegionTask) -> Option<&'a SizeRow> {
+        known.row(self.size().filter(|_| self.pixel.is_some())?.mean())
+    }
+
+    /// Why the model is not asked; `None` where it can be.
+    #[must_use]
+    pub fn why_not_asked(&self, known: &RegionTask, report: &FrameReport) -> Option<Message> {
+        let Some(pixel) = self.pixel.filter(|_| known.reads(&report.modality, &report.unit)) else {
+            return Some(text::light_box_region::not_as_learned(&known.unit));
+        };
+        let strange = [pixel.column, pixel.row].into_iter().find(|size| !known.is_pixel(*size));
+        let [least, most] = known.pixel;
+        strange.map(|size| text::light_box_region::other_pixels(least, most, size)).or_else(|| {
+            match self.picture(known) {
+                Ok(_) => None,
+                Err(CutFault::TooLarge { found, most }) => Some(text::light_box_region::too_large(found, most)),
+                Err(CutFault::Empty) => Some(text::light_box_region::no_value()),
+            }
+        })
+    }
+
+    /// The task's picture of it: greys of a square, row by row.
+    ///
+    /// # Errors
+    /// When it does not fit.
+    pub fn picture(&self, known: &RegionTask) -> Result<Vec<u8>, CutFault> {
+        self.drawing.cut(known.side, (known.center, known.width))
+    }
+}
+
+/// A text of two reading levels in one of them; the other where nobody wrote it.
+#[must_use]
+pub fn level(row: &SizeRow, reading: Reading) -> &str {
+    let [wanted, other] = match reading {
+        Reading::Patient => [&row.patient, &row.clinician],
+        Reading::Clinician => [&row.clinician, &row.patient],
+    };
+    if wanted.is_empty() { other } else { wanted }
+}
+
+fn at_share([low, high]: [f32; 2], share: f32) -> f32 {
+    low + (high - low) * share
+}
+
+fn fault(fault: GrowFault) -> Message {
+    match fault {
+        GrowFault::NoValue => text::light_box_region::no_value(),
+        GrowFault::Flat => text::light_box_region::flat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lightbox::measure::tests::report;
+    use task::RegionText;
+    use text::english;
+
+    fn known() -> RegionTask {
+        let row = |text: &str| SizeRow { patient: format!("{text} for people"), clinician: text.to_owned() };
+        RegionTask {
+            modality: "CT".into(),
+            unit: "HU".into(),
+            center: -400.0,
+            width: 1200.0,
+            surroundings: -850.0,
+            edge: 0.5,
+            side: 64,
+            pixel: [0.5, 1.0],
+            up_to: vec![5, 8],
+            text: RegionText {
+                tool: "Outline".into(),
+                ask: "Ask".into(),
+                rows: vec![row("small"), row("medium"), row("large")],
+                ..RegionText::default()
+            },
+        }
+    }
+
+    fn spacing(column: f64, row: f64) -> Option<PixelSize> {
+        Some(PixelSize { row, column, at_detector: false })
+    }
+
+    fn ct(spacing: Option<PixelSize>) -> FrameReport {
+        FrameReport { width: 200, height: 200, modality: "CT".into(), unit: "HU".into(), ..report(spacing) }
+    }
+
+    /// A disc of this radius in pixels about column and row 100, as solid as tissue in lung.
+    fn disc(radius: f64, report: &FrameReport) -> Result<SliceRegion, Message> {
+        disc_from((100.5, 100.5), radius, report)
+    }
+
+    fn disc_from(seed: (f64, f64), radius: f64, report: &FrameReport) -> Result<SliceRegion, Message> {
+        let value = |column: u32, row: u32| {
+            let is_inside = (f64::from(column) - 100.0).hypot(f64::from(row) - 100.0) <= radius;
+            if is_inside { 30.0 } else { -850.0 }
+        };
+        SliceRegion::begin(&known(), (SliceAddress::Frame { instance: 0, frame: 0 }, report), seed, value)
+    }
+
+    fn said(message: Option<Message>) -> String {
+        message.as_ref().map(english).unwrap_or_default()
+    }
+
+    #[test]
+    fn it_is_offered_on_the_tasks_slices_and_on_pictures_alone() {
+        let offers = [RegionOffer { task: "stain".into(), known: known() }];
+        let is_offered = |report: &FrameReport| offered(&offers, report).is_some();
+        assert!(is_offered(&ct(None)));
+        assert!(is_offered(&FrameReport { ordinary: true, ..report(None) }));
+        assert!(!is_offered(&FrameReport { unit: String::new(), ..ct(None) }));
+        assert!(!is_offered(&FrameReport { modality: "MR".into(), ..ct(None) }));
+        assert!(offered(&[], &ct(None)).is_none());
+    }
+
+    #[test]
+    fn its_size_is_told_in_millimetres_and_what_the_table_says_of_the_mean() {
+        let report = ct(spacing(0.7, 0.7));
+        let region = disc(6.0, &report).unwrap();
+        let size = region.size().unwrap();
+        assert!((size.long - 8.4).abs() < 0.71, "{size:?}");
+        let words = said(region.size_said());
+        assert!(words.contains(&format!("{:.1} mm", size.long)) && words.contains("mm²"), "{words}");
+        assert_eq!(region.why_not_asked(&known(), &report), None);
+        let row = |radius: f64| disc(radius, &report).unwrap().row(&known()).map(|row| row.clinician.clone());
+        // 3, 7 and 14 mm across.
+        assert_eq!([2.0, 5.0, 10.0].map(|radius| row(radius).unwrap()), ["small", "medium", "large"]);
+        assert_eq!(level(region.row(&known()).unwrap(), Reading::Patient).split(' ').next_back(), Some("people"));
+        let only = SizeRow { clinician: "S".into(), ..SizeRow::default() };
+        assert_eq!([Reading::Patient, Reading::Clinician].map(|reading| level(&only, reading)), ["S", "S"]);
+    }
+
+    #[test]
+    fn without_a_size_of_pixels_there_are_no_millimetres_no_table_and_no_model() {
+        let picture = FrameReport { ordinary: true, unit: String::new(), modality: String::new(), ..ct(None) };
+        let region = disc(6.0, &picture).unwrap();
+        let words = said(region.size_said());
+        assert!(words.contains("pixels") && !words.contains("mm"), "{words}");
+        assert_eq!(region.row(&known()), None);
+        assert!(said(region.why_not_asked(&known(), &picture)).contains("HU"));
+        // An object of the modality without a spacing, and one that has it at the detector alone.
+        for report in [ct(None), ct(Some(PixelSize { row: 0.7, column: 0.7, at_detector: true }))] {
+            let region = disc(6.0, &report).unwrap();
+            assert!(region.why_not_asked(&known(), &report).is_some() && region.row(&known()).is_none());
+        }
+    }
+
+    #[test]
+    fn the_model_is_not_asked_about_other_pixels_or_what_does_not_fit() {
+        for (pixel, strange) in [(spacing(1.5, 1.5), "1.50"), (spacing(0.7, 0.3), "0.30")] {
+            let report = ct(pixel);
+            let why = said(disc(6.0, &report).unwrap().why_not_asked(&known(), &report));
+            assert!(why.contains(strange) && why.contains("0.50") && why.contains("1.00"), "{why}");
+        }
+        let report = ct(spacing(0.7, 0.7));
+        let large = disc(40.0, &report).unwrap();
+        assert!(said(large.why_not_asked(&known(), &report)).contains("81"), "{:?}", large.picture(&known()));
+        let picture = disc(6.0, &report).unwrap().picture(&known()).unwrap();
+        assert_eq!((picture.len(), picture[0]), (64 * 64, 0));
+        // 30 HU in a window from -1000 to 200.
+        assert_eq!(picture[32 * 64 + 32], 219);
+    }
+
+    #[test]
+    fn its_edge_is_moved_between_both_plateaus() {
+        let mut region = disc(6.0, &ct(None)).unwrap();
+        assert!((region.edge() - 0.5).abs() < 1e-6);
+        assert_eq!(english(&region.edge_said()), "−410 HU");
+        region.set_edge(9.0);
+        assert!((region.edge() - 0.95).abs() < 1e-6);
+        region.drawing.undo();
+        assert!((region.edge() - 0.5).abs() < 1e-6);
+    }
+
+    #[test]
+    fn where_nothing_can_be_outlined_that_is_told() {
+        let report = ct(None);
+        let why = |seed: (f64, f64)| disc_from(seed, 6.0, &report).map_err(|why| english(&why)).unwrap_err();
+        assert_eq!(why((20.0, 20.0)), english(&text::light_box_region::flat()));
+        for outside in [(-1.0, 5.0), (5.0, -0.5), (200.0, 5.0), (1e12, 5.0), (f64::NAN, 5.0)] {
+            assert_eq!(why(outside), english(&text::light_box_region::no_value()), "{outside:?}");
+        }
+    }
+}
