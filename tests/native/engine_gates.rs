@@ -229,8 +229,9 @@ proptest! {
             _ => Pixels::Rgb8((0..count * 3).map(|_| level()).collect()),
         };
         let measures = imaging::quality::measure(&Image::new(width, height, pixels).unwrap());
-        for (name, value) in measures.named() {
-            prop_assert!(value.is_finite() && value >= 0.0, "{name} is {value}");
+        for measure in finding::QualityMeasure::ALL {
+            let value = measures.value(measure);
+            prop_assert!(value.is_finite() && value >= 0.0, "{measure:?} is {value}");
         }
         for share in [measures.repeated, measures.sharpness, measures.clipped, measures.border, measures.colour] {
             prop_assert!(share <= 1.0, "{measures:?}");

@@ -239,7 +239,7 @@ fn by_coefficients(blocks: &[ZigzagBlock], [across, down]: [usize; 2]) -> Vec<u8
     }
     jpeg.extend([0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0]);
     let (mut bits, mut last) = (BitWriter::default(), [0; 3]);
-    let mut put = |bits: &mut BitWriter, number: i32| {
+    let put = |bits: &mut BitWriter, number: i32| {
         let size = 32 - number.unsigned_abs().leading_zeros();
         bits.put(size, 4);
         bits.put((if number < 0 { number - 1 } else { number }) as u32, size);

@@ -29,8 +29,7 @@ pub use format::{
 pub use manifest::{
     AblationRow, AcquisitionHead, Acquisitions, Activations, Calibration, Colour, Compared, Filter, First, Fit, Golden,
     GroupsOf, InputLevels, InputSpec, IntendedInput, Levels, Likeness, Manifest, ModalityWindow, OperatingPoint,
-    OutlineRule, QualityCheck, QualityLimit, QualityMeasure, Quantiles, Resize, Subgroup, Tolerance, WeightsFile,
-    Windowing,
+    OutlineRule, QualityCheck, QualityLimit, Quantiles, Resize, Subgroup, Tolerance, WeightsFile, Windowing,
 };
 
 use sha2::{Digest, Sha256};

@@ -86,7 +86,7 @@ impl Controller {
         }
         if self.is_busy() {
             // It may have handed over a whole series.
-            spawn_local(async move { self.gather(&[]).await });
+            spawn_local(async move { self.prewarm(&[]).await });
         } else {
             self.with_guard(browser::Guard::unseal);
         }
