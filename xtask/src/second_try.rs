@@ -16,7 +16,7 @@ use crate::shell::{self, Problem};
 const MOST: usize = 3;
 
 /// Journeys about what leaves the device: what leaks by chance leaks.
-const ONE_TRY: [&str; 5] = ["attempts::", "breach::", "leaving::", "privacy::", "sealed::"];
+const ONE_TRY: [&str; 7] = ["attempts::", "breach::", "leaving::", "privacy::", "room::", "room_choice::", "sealed::"];
 
 /// Runs a test command; `command` is asked for it with no name at first, then with the names of what failed. At the end stands
 /// how long each test says that it was at work, the slowest last.
