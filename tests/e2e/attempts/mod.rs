@@ -1,10 +1,10 @@
 //! The attempt table: every known way for data to leave a page, each tried while a picture is open.
 //!
-//! [`table`] and [`table_elements`] name the ways, `ways/` holds what each does, [`steps`] what more than a script is needed
-//! for; [`context`] says in what they are tried. [`servers`] listen, and the browser's own log is read when it has ended:
-//! [`trials`] compares the three. [`report`] writes `docs/privacy-evidence.md`.
+//! [`table`] and [`table_elements`] name the ways, `ways/` holds what each does, [`steps`] the ways that need more than
+//! a script; [`context`] says in which contexts they are tried. [`servers`] listen, and the browser's own log is read
+//! once it has ended: [`trials`] compares the three. [`report`] writes `docs/privacy-evidence.md`.
 //!
-//! With every run the ways that disturb no other are tried on a later visit, in the document and in a frame. The whole
+//! Every run tries the ways that do not disturb others on a later visit, in the document and in a frame. The whole
 //! table is for `cargo xtask evidence`, which says in `ONSIGHT_EVIDENCE` where to write it.
 
 mod context;
@@ -27,7 +27,7 @@ use table::{LEAVING, PEERS, REQUESTS, TABS, Way};
 use table_elements::ELEMENTS;
 use trials::{Tried, beside, one_by_one};
 
-/// Ways that a bare page must reach somebody by: else it is the servers that are deaf.
+/// Ways by which a bare page must reach a server: otherwise the servers do not work.
 const MUST_REACH: [&str; 10] = [
     "fetch",
     "fetchOwn",
@@ -41,7 +41,7 @@ const MUST_REACH: [&str; 10] = [
     "iceUserFragment",
 ];
 
-/// Contexts in which everything that disturbs nothing else is tried side by side.
+/// Contexts in which all ways that do not disturb others are tried side by side.
 const BESIDE: [(Context, &[Realm]); 5] = [
     (Context::of(AttemptStage::Unguarded), &[Realm::Top, Realm::Blank]),
     (Context::of(AttemptStage::Unguarded).with_headers(), &[Realm::Top, Realm::Blank]),
@@ -50,7 +50,7 @@ const BESIDE: [(Context, &[Realm]); 5] = [
     (Context::of(AttemptStage::Guarded).with_headers(), &[Realm::Top, Realm::Blank]),
 ];
 
-/// Contexts in which the page, or a tab beside it, is taken elsewhere.
+/// Contexts in which the page, or a tab beside it, is navigated away.
 const ALONE: [(Context, Realm); 5] = [
     (Context::of(AttemptStage::Unguarded), Realm::Top),
     (Context::of(AttemptStage::Unguarded), Realm::Blank),
@@ -59,7 +59,7 @@ const ALONE: [(Context, Realm); 5] = [
     (Context::of(AttemptStage::Guarded), Realm::Blank),
 ];
 
-/// What disturbs nothing else.
+/// Ways that do not disturb others.
 fn harmless() -> Vec<Way> {
     [&REQUESTS[..], &PEERS, &ELEMENTS].concat()
 }
@@ -103,7 +103,7 @@ fn quick(servers: &Servers) {
     check(&evidence);
 }
 
-/// Everything, and the document.
+/// All ways; writes the document.
 fn whole(servers: &Servers, file: &Path) {
     let mut evidence = AttemptEvidence::default();
     let ways = harmless();
@@ -130,7 +130,7 @@ fn whole(servers: &Servers, file: &Path) {
     let hands: Vec<Way> = by_hand.trials.iter().map(|trial| trial.way).collect();
     evidence.add_tried(Context::of(AttemptStage::Guarded), by_hand);
     in_firefox(servers, &mut evidence, &ways);
-    // Nothing but the page itself shows whether these are ways in this browser.
+    // Only the page itself shows whether these are ways out in this browser.
     evidence.reached.extend(TABS.iter().chain(&hands).map(|way| (Maker::Chromium, way.name)));
     let groups = [
         ("Asked of the network by a script", REQUESTS.to_vec()),
@@ -159,8 +159,8 @@ fn in_firefox(servers: &Servers, evidence: &mut AttemptEvidence, ways: &[Way]) {
     evidence.add_tried(context, one_by_one(servers, context, Realm::Top, &LEAVING).expect("a Firefox"));
 }
 
-/// Tries what was heard once more, by itself, to know whether the page sees it. A first visit that a service worker has
-/// taken charge of cannot be made again.
+/// Repeats each way that reached a server by itself, to know whether the page detects it. A first visit after which a
+/// service worker has taken control cannot be repeated.
 fn looked_at(servers: &Servers, context: Context, mut tried: Tried) -> Tried {
     for realm in [Realm::Top, Realm::Blank, Realm::Srcdoc, Realm::Worker] {
         let of_realm = tried.trials.iter().filter(|trial| trial.realm == realm && !trial.heard.is_empty());
@@ -179,7 +179,7 @@ fn looked_at(servers: &Servers, context: Context, mut tried: Tried) -> Tried {
 }
 
 impl AttemptEvidence {
-    /// A bare page must reach servers, or nothing else that is said here is worth anything.
+    /// A bare page must reach the servers, or no other result means anything.
     fn add_reached(&mut self, tried: Option<Tried>) {
         let Some(tried) = tried else { return };
         let maker = if tried.browser.starts_with("Chromium") { Maker::Chromium } else { Maker::Firefox };
