@@ -87,7 +87,7 @@ fn measured<T>(section: &Option<Result<T, String>>) -> Option<&T> {
     section.as_ref()?.as_ref().ok()
 }
 
-/// Text for what was not requested.
+/// Adds a section; none for what was not requested.
 fn add<T>(
     told: &mut Document,
     title: &str,

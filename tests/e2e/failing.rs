@@ -102,7 +102,7 @@ fn a_worker_that_ends_without_a_word_or_hangs_is_replaced_soon() {
 fn a_reader_that_breaks_down_takes_nobody_with_it() {
     let _turn = turns::alone();
     let (folder, site) = (Folder::new("trap"), Site::new("trap"));
-    // A trap in its code ends in an error that nobody has caught.
+    // A trap in its code surfaces as an uncaught error.
     site.change("reader_loader.js", |loader| {
         format!("{loader}\nself.onmessage = () => {{ throw new Error('unreachable'); }};\n")
     });
