@@ -4,8 +4,8 @@ use super::outlined;
 use super::report::{Report, SourceScores};
 use evaluation::{Metric, Score};
 
-/// Every score of `report` that stands beside an answer: overall, recall per class, accuracy per
-/// source, and the trivial baseline's. A score that the data cannot give is left out.
+/// Every score of `report` that is shown beside an answer: overall, recall per class, accuracy per
+/// source, and the trivial baseline's. A score that the data do not allow is left out.
 #[must_use]
 pub fn scores_from_report(report: &Report) -> Vec<Score> {
     let list = List { report, groups: report.groups, n: report.n, weights: &report.model.weights };
@@ -40,7 +40,7 @@ pub fn scores_from_report(report: &Report) -> Vec<Score> {
     scores.into_iter().flatten().chain(outlines).collect()
 }
 
-/// Calibration errors on a data set of others: of all pictures, and where there are several sources, of each.
+/// Calibration errors on an external data set: of all pictures, and where there are several sources, of each.
 #[must_use]
 pub fn calibration_elsewhere(report: &Report) -> Vec<Score> {
     let list = List { report, groups: report.groups, n: report.n, weights: &report.model.weights };

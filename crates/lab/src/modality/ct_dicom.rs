@@ -1,6 +1,6 @@
-//! Chest CT as DICOM gives it: every slice through the windows that radiologists use, and through the file's own.
+//! Chest CT from DICOM: every slice through the windows that radiologists use, and through the file's own.
 //!
-//! Invariant: all slices of a patient stand in one split.
+//! Invariant: all slices of a patient are in one split.
 
 use super::data::ModalityRecord;
 use anyhow::{Context, Result};
@@ -11,19 +11,19 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use training::data::{Record, Split};
 
-/// The folder under the data folder, and what the source of each of its records begins with.
+/// The folder under the data folder, and the prefix of its records' source.
 pub(super) const FOLDER: &str = "ct-dicom";
 
-/// What all of them are.
+/// The class of all of them.
 pub(super) const CLASS: &str = "chest-ct";
 
 /// Centre and width in Hounsfield units: soft tissue, lung, bone.
 pub(super) const WINDOWS: [(f64, f64); 3] = [(40.0, 400.0), (-600.0, 1500.0), (400.0, 1800.0)];
 
-/// Patients in order of their identifiers take turns.
+/// Patients sorted by identifier are assigned to splits in rotation.
 const TURNS: [Split; 3] = [Split::Train, Split::Val, Split::Test];
 
-/// Every slice through each window, and the hash of the files; nothing where there is no such folder.
+/// Every slice through each window, and the hash of the files; empty where there is no such folder.
 ///
 /// # Errors
 /// When a file cannot be read.
