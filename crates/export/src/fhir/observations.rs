@@ -31,7 +31,7 @@ impl UcumUnit {
     }
 }
 
-/// Labels that the answer names as present, without those of a set of which only one is.
+/// Labels that the answer states as present; none for a set of classes, only one of which is.
 pub(super) fn concluded(finding: &Finding) -> Vec<&str> {
     match &finding.found {
         Found::Classes(classes) => match &classes.decision {
