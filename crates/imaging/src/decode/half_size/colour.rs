@@ -1,13 +1,12 @@
-//! Components to pixels: luma and two differences to red, green and blue (ITU-T T.871, 7).
+//! Components to pixels: luma and chroma to red, green and blue (ITU-T T.871, 7).
 
 use super::frame::{FrameComponent, HalvedFrame};
 use crate::Pixels;
 
-/// Bits behind the point.
+/// Fractional bits.
 const POINT: u32 = 14;
 
-/// The picture of `width` × `height`: grey of one component, colour of three. A difference that has fewer pixels is
-/// repeated.
+/// The picture of `width` × `height`: grey of one component, colour of three. Subsampled chroma is repeated.
 pub(super) fn pixels(frame: &HalvedFrame, width: usize, height: usize) -> Pixels {
     match &frame.components[..] {
         [luma, blue, red] => {
@@ -37,7 +36,7 @@ fn line(component: &FrameComponent, y: usize) -> &[u8] {
     component.pixels.get(y * component.stride..(y + 1) * component.stride).unwrap_or_default()
 }
 
-/// A line of a difference, as long as luma's.
+/// A line of chroma, as long as luma's.
 fn spread(to: &mut [u8], difference: &FrameComponent, luma: &FrameComponent, y: usize) {
     let times = luma.across.max(1) / difference.across.max(1);
     let from = line(difference, y * difference.down / luma.down.max(1));
@@ -52,7 +51,7 @@ fn spread(to: &mut [u8], difference: &FrameComponent, luma: &FrameComponent, y: 
     }
 }
 
-/// A line of colours. Sixteen pixels at a time, plane by plane, which the compiler turns into vectors.
+/// A line of colours. Sixteen pixels at a time, plane by plane, which the compiler vectorises.
 fn colours(out: &mut [u8], luma: &[u8], blue: &[u8], red: &[u8]) {
     let (groups, rest) = out.as_chunks_mut::<{ 3 * AT_ONCE }>();
     let [(luma, luma_rest), (blue, blue_rest), (red, red_rest)] = [luma, blue, red]

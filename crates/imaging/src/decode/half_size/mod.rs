@@ -1,10 +1,10 @@
-//! Photographs at half their size: large JPEG files are decoded to every second pixel and line, which is still more
-//! than is shown or seen by any network, in a fraction of the time and a quarter of the memory.
+//! Photographs at half their size: large JPEG files are decoded at half the width and height, which is still more than
+//! is shown or used by any network, in a fraction of the time and a quarter of the memory.
 //!
-//! Of each block of 8 × 8 pixels the lower half of the frequencies in each direction is turned into 4 × 4 pixels:
+//! Of each block of 8 × 8 pixels the lower half of the frequencies in each direction is transformed to 4 × 4 pixels:
 //! the same picture without the frequencies that half its pixels cannot represent. Only the kind that cameras write is
-//! read here, the sequential process with one scan (ITU-T T.81, F.2); everything else is left to the decoder for all
-//! sizes.
+//! supported here, the sequential process with one scan (ITU-T T.81, F.2); everything else is left to the decoder for
+//! all sizes.
 //!
 //! Invariant: an unsupported file gives `None`, never a partial picture. No byte of a file makes this panic.
 
@@ -19,23 +19,23 @@ use ::jpeg::{BlockVisitor, JpegTables, ScanBits, walk_block};
 use frame::{FrameComponent, HalvedFrame};
 use transform::{PLACES, pixels_from_frequencies};
 
-/// Shortest side from which a picture is taken, in pixels: half of it is the most that the page shows.
+/// Minimum side of a picture for half size, in pixels: half of it is the most that the page shows.
 const SHORTEST_SIDE: u32 = 2_048;
 
-/// Most codes of a table: each symbol is a byte.
+/// Maximum number of codes of a table: each symbol is a byte.
 const MOST_CODES: usize = 256;
 
-/// Decodes a file whose markers were walked, and which has one scan. `None` where it is small, or of a kind that is
-/// not read here.
+/// Decodes a file whose markers were parsed, and which has one scan. `None` where it is small, or of an unsupported
+/// kind.
 ///
 /// # Errors
-/// `Truncated` and `Damaged`, as of every JPEG file.
+/// `Truncated` and `Damaged`, as for every JPEG file.
 pub(super) fn decode(bytes: &[u8], width: u32, height: u32) -> Result<Option<Image>, ImagingError> {
     if width.min(height) < SHORTEST_SIDE {
         return Ok(None);
     }
     let (mut tables, mut frame) = (JpegTables::default(), None);
-    // Units between two restart markers; 0 for none.
+    // MCUs between two restart markers; 0 for none.
     let mut restart = 0;
     let mut at = 2;
     let scan = loop {
@@ -63,7 +63,7 @@ pub(super) fn decode(bytes: &[u8], width: u32, height: u32) -> Result<Option<Ima
     Ok(Image::new(width, height, colour::pixels(&frame, width as usize, height as usize)))
 }
 
-/// Every unit of the scan, in order (T.81, A.2.3), `restart` of them between two markers where it is above 0.
+/// Every MCU of the scan, in order (T.81, A.2.3), `restart` of them between two markers where it is above 0.
 fn decode_scan(
     bits: &mut ScanBits<'_>,
     frame: &mut HalvedFrame,
@@ -98,7 +98,7 @@ fn decode_scan(
     Ok(())
 }
 
-/// One block: its frequencies, and the 4 × 4 pixels of them at `(column, line)` of the component's blocks.
+/// One block: its coefficients, and the resulting 4 × 4 pixels at `(column, line)` of the component's blocks.
 fn decode_block(
     bits: &mut ScanBits<'_>,
     component: &mut FrameComponent,
@@ -117,11 +117,11 @@ fn decode_block(
 
 /// The retained coefficients of a block.
 struct LowerFrequencies<'a> {
-    /// Four a line, and behind them the last of all others.
+    /// Four per line, followed by a slot for all others.
     frequencies: [i32; 17],
-    /// Whether only the mean is not 0.
+    /// Whether only the DC coefficient is not 0.
     is_flat: bool,
-    /// Mean of the block before, in steps.
+    /// DC value of the previous block, in quantiser steps.
     last_dc: i32,
     steps: &'a [u16; 64],
 }

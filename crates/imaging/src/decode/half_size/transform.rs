@@ -6,8 +6,8 @@
 
 use ::jpeg::ZIGZAG;
 
-/// Where the frequencies of a file, in zigzag order (ITU-T T.81, figure A.6), lie among the lower ones, four a line;
-/// the place behind them is for all others.
+/// Index of each coefficient, in zigzag order (ITU-T T.81, figure A.6), among the lower frequencies, four per line; the
+/// slot after them is for all others.
 pub(super) const PLACES: [u8; 64] = places();
 
 const fn places() -> [u8; 64] {
@@ -23,7 +23,7 @@ const fn places() -> [u8; 64] {
     places
 }
 
-/// Bits behind the point.
+/// Fractional bits.
 const POINT: u32 = 13;
 /// `√½ cos π/8` and `√½ sin π/8`.
 const COSINE: i32 = 5_352;
@@ -31,7 +31,8 @@ const SINE: i32 = 2_217;
 /// Bits that the first direction keeps for the second.
 const KEPT: u32 = 2;
 
-/// Writes the 4 × 4 pixels of a block, 0…255, into lines of `stride`. `is_flat` says that only the mean is not 0.
+/// Writes the 4 × 4 pixels of a block, 0…255, into lines of `stride`. `is_flat` means that only the DC coefficient is
+/// not 0.
 #[inline(always)]
 pub(super) fn pixels_from_frequencies(frequencies: &[i32; 17], is_flat: bool, (pixels, stride): (&mut [u8], usize)) {
     if is_flat {
@@ -80,7 +81,7 @@ fn rounded(value: i32, bits: u32) -> i32 {
     value.wrapping_add(1 << (bits - 1)) >> bits
 }
 
-/// Levels are stored about their middle (T.81, A.3.1).
+/// Levels are stored shifted to be centred on 0 (T.81, A.3.1).
 #[inline(always)]
 fn level(value: i32) -> u8 {
     value.wrapping_add(128).clamp(0, 255) as u8

@@ -13,7 +13,7 @@ impl Draw {
         self.0.usize(..end)
     }
 
-    /// `count` words within ±`most`, the ends among them.
+    /// `count` words within ±`most`, including the ends.
     pub(super) fn words(&mut self, count: usize, most: i16) -> Vec<i16> {
         (0..count).map(|_| if self.0.u8(..) < 8 { most } else { self.0.i16(-most..=most) }).collect()
     }
