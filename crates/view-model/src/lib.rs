@@ -1,11 +1,12 @@
 //! State and wording of the page and its light box, without Leptos and without a browser.
 //!
-//! Reading order: [`state`] (what the page knows), [`words`] (what it says), [`report`] (what was measured), [`case_report`]
-//! (a report on one picture), [`report_forms`] (in which forms it is saved), [`conclusion`] (an answer in one text),
-//! [`condition`] (what is known of a label), [`catalogue`] (what may be done with each model), [`comparison`] (the answers of
-//! two of them to one picture), [`case_charts`] (what was counted of kept cases), [`colour_map`], [`laid_over`] (a picture
-//! with its map), [`filled`] (sentences in HTML) and [`lightbox`] (what the light box knows).
-//! `src/page`, `src/catalogue`, `src/cases`, `src/lightbox` and `src/reports` keep these in signals and make elements of them.
+//! Reading order: [`state`] (the page's state), [`words`] (its texts), [`report`] (a model's evaluation),
+//! [`case_report`] (a report on one picture), [`report_forms`] (the formats in which it is saved), [`conclusion`] (an
+//! answer in one text), [`condition`] (what is known about a label), [`catalogue`] (the actions for each model),
+//! [`comparison`] (the answers of two of them to one picture), [`case_charts`] (statistics of saved cases),
+//! [`colour_map`], [`laid_over`] (a picture with its map), [`filled`] (sentences in HTML) and [`lightbox`] (the state
+//! of the light box). `src/page`, `src/catalogue`, `src/cases`, `src/lightbox` and `src/reports` keep these in signals
+//! and make elements of them.
 //!
 //! Invariant: plain data and plain functions, each tested beside its code. No signal, no element, no request.
 

@@ -50,7 +50,7 @@ pub enum Command {
     Classify,
 }
 
-/// Keys with what they do, for the list in the page; the first column is what is pressed.
+/// Keys with their actions, for the list in the page; the first column is the key.
 #[must_use]
 pub fn key_list() -> [(Message, Message); 21] {
     let typed = |letters: &str| text::light_box_keys::letters(letters);

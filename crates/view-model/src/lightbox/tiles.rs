@@ -1,6 +1,6 @@
-//! A frame cut into equal tiles, where it is larger than a texture may be.
+//! A frame divided into equal tiles, where it exceeds the maximum texture size.
 
-/// How it is cut; the tiles of the last column and row may be partly empty.
+/// The division; the tiles of the last column and row may be partly empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tiles {
     /// Columns and rows of a tile.
@@ -12,7 +12,7 @@ pub struct Tiles {
 }
 
 impl Tiles {
-    /// The fewest tiles that are no longer than `longest`; `None` where that takes more than `most`.
+    /// The fewest tiles that are no longer than `longest`; `None` where that needs more than `most`.
     #[must_use]
     pub fn of(size: (u32, u32), longest: u32, most: u32) -> Option<Self> {
         let (across, down) = (size.0.div_ceil(longest.max(1)).max(1), size.1.div_ceil(longest.max(1)).max(1));

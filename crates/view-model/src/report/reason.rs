@@ -1,4 +1,4 @@
-//! Whether the model looks at the right thing.
+//! Whether the model looks at the right region.
 
 use super::chart::curve_chart;
 use super::write::{Rows, Writer};
@@ -39,7 +39,7 @@ pub(super) fn probes(probes: &[Probe], say: Say<'_>) -> Option<Section> {
     Some(section.done())
 }
 
-/// Whether the map points at what moves the answer.
+/// Whether the map points at what changes the answer.
 pub(super) fn faithfulness(found: &Faithfulness, finding: &str, say: Say<'_>) -> Section {
     let on = measured_on(&found.data, found.split, found.n);
     let (deletion, insertion) = (&found.deletion, &found.insertion);

@@ -1,5 +1,5 @@
-//! Can the model tell a finding from none, on pictures of people whom it does not know? Said first, in the words that the
-//! figures allow.
+//! Can the model distinguish a finding from none on pictures of unseen people? Stated first, as far as the figures
+//! support it.
 
 use super::catalogue::{finding_of, findings, units_of};
 use super::percent_between;
@@ -8,7 +8,7 @@ use evaluation::{Standing, Telling};
 use protocol::ModelReport;
 use text::Message;
 
-/// What stands first beside every answer, in plain words; `None` for a model that has no class for "none".
+/// The first statement beside every answer, in plain words; `None` for a model that has no class for "none".
 #[must_use]
 pub fn elsewhere(model: &ModelReport) -> Option<(Standing, Message)> {
     model.negative.as_ref()?;
@@ -44,7 +44,7 @@ pub fn standing_name(standing: Standing) -> &'static str {
     }
 }
 
-/// On what the sentence of [`elsewhere`] rests, with its intervals.
+/// The basis of the sentence of [`elsewhere`], with its intervals.
 #[must_use]
 pub fn elsewhere_measured(model: &ModelReport) -> Option<Message> {
     let worst = model.measured.as_ref()?.worst_elsewhere()?;
@@ -59,14 +59,14 @@ pub fn elsewhere_measured(model: &ModelReport) -> Option<Message> {
     Some(text::elsewhere::measured(n, units, groups, positives, finding, set, figures))
 }
 
-/// "None of the three findings stood out", for so many of the model that runs.
+/// "None of the three findings stood out", for the number of the running model.
 #[must_use]
 pub fn none_stood_out(count: usize) -> Message {
     if count < 2 { text::elsewhere::nothing_stood_out() } else { text::elsewhere::none_stood_out(count, findings()) }
 }
 
-/// How often the strongest spot of the map of a finding touches what was outlined, in plain words; `None` where that was
-/// not measured, and for the class that has nothing to touch.
+/// How often the strongest spot of a finding's map touches the drawn outline, in plain words; `None` where that was not
+/// measured, and for the class without a finding.
 #[must_use]
 pub fn map_hits(model: &ModelReport, label: &str) -> Option<Message> {
     if model.negative.as_deref() == Some(label) {
@@ -79,7 +79,7 @@ pub fn map_hits(model: &ModelReport, label: &str) -> Option<Message> {
     Some(text::elsewhere::map_hits(pointing.n, finding_of(model), hits, chance, data, split))
 }
 
-/// What the map of a network that does not outline is, for clinicians.
+/// Explanation of the map of a network without a decoder, for clinicians.
 #[must_use]
 pub fn map_note() -> Message {
     text::elsewhere::map_note()

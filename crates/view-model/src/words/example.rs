@@ -1,9 +1,9 @@
-//! The built-in drawings: what each is called, and what it was chosen for.
+//! The built-in drawings: names, and what each was chosen for.
 
 use text::{Message, Word};
 
-/// Title and description of a drawing, by what `lab phantom` wrote of it: its task, what it `draws` (`head` or `smear`), what
-/// it `shows` (`class`, `several` or `refusal`), and its `answer`, labels with commas between.
+/// Title and description of a drawing, from the entry of `lab phantom`: its task, what it `draws` (`head` or `smear`),
+/// what it `shows` (`class`, `several` or `refusal`), and its `answer`, labels with commas between.
 #[must_use]
 pub fn example([task, draws]: [&str; 2], shows: &str, answer: &str) -> [Message; 2] {
     let name = |label: &str| {
