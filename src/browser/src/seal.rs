@@ -1,7 +1,7 @@
-//! The seal as `guard.js` holds it: the page's first script, which gives its handle to whoever asks first.
+//! The seal as `guard.js` holds it: the page's first script, which gives its handle to the first caller.
 //!
-//! Invariant: the handle never stands where another script could read it, and is called without arguments that another
-//! script must not see: the name of a model, and the number of a file of it.
+//! Invariant: the handle is never stored where another script could read it, and is called without arguments that
+//! another script must not see: the name of a model, and the number of a file of it.
 
 use super::reflect::{call, object};
 use js_sys::Promise;
@@ -10,12 +10,12 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// What becomes of the network without this page's doing.
+/// Changes of network access that this page did not cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SealNews {
     /// The seal does not hold any more.
     Broken(Breach),
-    /// Whether another page of this origin is sealed, and keeps the network from this one.
+    /// Whether another page of this origin is sealed, and blocks the network for this one.
     Elsewhere(bool),
 }
 
@@ -24,12 +24,12 @@ pub(super) enum SealNews {
 pub(super) struct SealHandle(Option<JsValue>);
 
 impl SealHandle {
-    /// Takes it, once for the page's life.
+    /// Takes it, once for the page's lifetime.
     pub(super) fn take() -> Self {
         Self(object(&js_sys::global(), "onsightSeal"))
     }
 
-    /// Hears of what changes by itself, for the page's whole life.
+    /// Listens for changes from outside, for the page's whole lifetime.
     pub(super) fn listen(&self, tell: impl Fn(SealNews) + 'static) {
         let Some(handle) = &self.0 else { return };
         let closure = Closure::<dyn Fn(String)>::new(move |word: String| tell(news(&word)));
@@ -37,7 +37,7 @@ impl SealHandle {
         closure.forget();
     }
 
-    /// Seals the page; gives how far this browser can.
+    /// Seals the page; returns to what extent this browser can.
     pub(super) async fn seal(&self) -> Seal {
         if self.0.is_none() {
             return Seal::Broken(Breach::Taken);
@@ -52,16 +52,16 @@ impl SealHandle {
         }
     }
 
-    /// Lifts the seal. Returns when the service workers know.
+    /// Lifts the seal. Returns when the service workers have been notified.
     pub(super) async fn unseal(&self) {
         self.asked("unseal", &[]).await;
     }
 
-    /// Has the service worker fetch and keep one file of a model, by its number, while the seal stays on; 0 is the manifest.
-    /// Gives the number of the last.
+    /// Has the service worker fetch and store one file of a model, by its number, while the seal stays on; 0 is the
+    /// manifest. Returns the number of the last.
     ///
     /// # Errors
-    /// In a word, why it did not come; empty where nobody answers.
+    /// A reason code, why it could not be loaded; empty where there is no response.
     pub(super) async fn model_file(&self, folder: &str, at: u32) -> Result<u32, String> {
         let given = [JsValue::from_str(folder), JsValue::from(at)];
         let came = self.asked("model", &given.each_ref()).await.unwrap_or_default();

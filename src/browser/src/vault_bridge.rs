@@ -1,6 +1,6 @@
 //! The bridge between the page and the list of kept cases, through events of the window. Neither knows the other's code.
 //!
-//! Invariant: the page gives a finding and the handle of its file; what of them is kept is chosen on the other side.
+//! Invariant: the page sends a finding and the handle of its file; what of them is kept is decided on the other side.
 
 use super::PickedFile;
 use super::viewer_bridge::dispatch;
@@ -10,7 +10,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, CustomEvent};
 
-/// The page asks for the kept cases: nothing, or a list of a finding and its file. `start.js` loads them at the first one.
+/// The page requests the kept cases: nothing, or a list of a finding and its file. `start.js` loads them at the first
+/// one.
 const CASES: &str = "onsight-cases";
 
 /// Opens the list of kept cases.
@@ -28,10 +29,10 @@ pub fn keep_case(finding: &Finding, file: Option<&PickedFile>) {
     dispatch(CASES, &list);
 }
 
-/// A finding that is to be kept, and the file that it was made of.
+/// A finding that is to be kept, and the file that it was made from.
 pub type ToKeep = (Finding, Option<PickedFile>);
 
-/// Listens to the page for its whole life.
+/// Listens to the page for its whole lifetime.
 pub fn on_cases(take: impl Fn(Option<ToKeep>) + 'static) {
     let listener = Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| {
         let list: Option<Array> = event.detail().dyn_into().ok();

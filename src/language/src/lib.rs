@@ -34,7 +34,7 @@ pub fn say(message: impl Borrow<Message>) -> String {
     browser::say(message.borrow(), Observer::get().is_some())
 }
 
-/// A message with marks in it: each is given to `view` with its name and its text, `("a", "how it works")`.
+/// A message with markup in it: each is passed to `view` with its name and its text, `("a", "how it works")`.
 #[must_use]
 pub fn say_marked(message: impl Borrow<Message>, view: impl Fn(&str, String) -> AnyView) -> Vec<AnyView> {
     let said = say(message);
@@ -45,13 +45,13 @@ pub fn say_marked(message: impl Borrow<Message>, view: impl Fn(&str, String) -> 
     text::marked(&said).into_iter().map(shown).collect()
 }
 
-/// Makes whatever calls it run again when the language changes.
+/// Makes its caller run again when the language changes.
 pub fn changes() {
     CHANGES.with(|changes| changes.track());
 }
 
 fn resay(what: Resay) {
-    // A dialog that is open is never made anew: the page's list of languages lies beneath it.
+    // An open dialog is never rebuilt: the page's list of languages is beneath it.
     if what == Resay::Everywhere {
         CHANGES.with(|changes| changes.notify());
     }

@@ -1,17 +1,17 @@
-//! A model that comes while pictures are open: the service worker fetches it, and the seal stays on.
+//! A model that is loaded while pictures are open: the service worker fetches it, and the seal stays on.
 //!
-//! Invariant: which files are asked for, and in which order, was settled by the build. What is said here is the name of a
-//! model for which the visitor has asked.
+//! Invariant: which files are requested, and in which order, was fixed by the build. Only the name of a model that the
+//! visitor has requested is passed here.
 
 use super::Guard;
 use protocol::{Failure, FailureKind};
 
 impl Guard {
-    /// Has the service worker of a sealed page fetch the model of a folder, and keep it. `tell` hears how many of its files
-    /// are here, and how many there are.
+    /// Has the service worker of a sealed page fetch the model of a folder, and store it. `tell` receives how many of
+    /// its files have arrived, and how many there are.
     ///
     /// # Errors
-    /// Kind `network` when a file does not come or cannot be kept, or when the seal is not in force.
+    /// Kind `network` when a file does not arrive or cannot be stored, or when the seal is not in force.
     pub async fn fetch_model(&self, folder: &str, tell: impl Fn(u32, u32)) -> Result<(), Failure> {
         let (mut at, mut last) = (0, 0);
         while at <= last {
@@ -23,7 +23,7 @@ impl Guard {
     }
 }
 
-/// Why a file did not come, by the word of `guard.js` or `sw.js`.
+/// Why a file did not arrive, by the reason code of `guard.js` or `sw.js`.
 fn not_fetched(why: &str) -> Failure {
     let why = match why {
         "full" => text::routing::why_full(),

@@ -1,9 +1,9 @@
-//! The dialog, screen by screen: what stands around it here, `gate` (made, locked, its code), `secrets` (others
-//! are chosen), `passkeys`, `list` with `filters` and `rows`, `case` with
-//! the views of its two readers, `roles`; `handover`, where a case goes to somebody else;
-//! `charts`, of all of them; `fields` of list and charts.
+//! The dialog, screen by screen: its frame is here, `gate` (creation, lock screen, recovery code), `secrets` (changing
+//! the passphrase), `passkeys`, `list` with `filters` and `rows`, `case` with the views of its two readers, `roles`;
+//! `handover`, where a case is sent to somebody else; `charts`, of all of them; `fields` of list and charts.
 //!
-//! Invariant: what can be pressed has words, and is pressed once: while the vault is asked, buttons wait.
+//! Invariant: every control has a text label, and is pressed once: while a question to the vault is open, buttons are
+//! disabled.
 
 #![allow(unreachable_pub, reason = "the macro of components writes more `pub` than they have")]
 

@@ -1,6 +1,6 @@
-//! How much of a model is on this device, and what can be done: fetch, renew, keep, remove, ask it, compare it.
+//! How much of a model is on this device, and the actions: fetch, update, keep, remove, run, compare.
 //!
-//! Invariant: what closes a picture says so beside its button, and does nothing before it is pressed.
+//! Invariant: an action that closes a picture says so beside its button, and does nothing before it is pressed.
 
 use leptos::prelude::*;
 
@@ -57,12 +57,12 @@ pub(super) fn Keeping(session: CatalogueSession, offer: CatalogueOffer) -> impl 
     has_model.then(|| view! { {body} {progress} {trouble} {compared} })
 }
 
-/// A test id: an earlier version stands inside of the entry of its model.
+/// A test id: an earlier version is inside the entry of its model.
 fn id_of(offer: &CatalogueOffer, part: &str) -> String {
     format!("{}-{part}", if offer.is_earlier() { "earlier" } else { "catalogue" })
 }
 
-/// The word in `data-kept`.
+/// The value of `data-kept`.
 fn word_of(kept: &KeptStanding) -> &'static str {
     match kept {
         KeptStanding::Nothing => "nothing",
@@ -72,7 +72,7 @@ fn word_of(kept: &KeptStanding) -> &'static str {
     }
 }
 
-/// Fetch it, take it off this device, have the browser keep it.
+/// Fetch it, remove it from this device, have the browser keep it.
 fn acts(
     session: CatalogueSession,
     offer: &CatalogueOffer,
@@ -82,7 +82,7 @@ fn acts(
     let (sealed_id, fetch_id, remove_id) = (id_of(offer, "sealed"), id_of(offer, "fetch"), id_of(offer, "remove"));
     let fetched = offer.clone();
     let fetch = offer.fetch_line(kept).map(move |line| {
-        // While a picture is open the button says that it is closed first.
+        // While a picture is open the button says that the picture is closed first.
         let says = move || say(if session.is_closed.get() { text::models::close_and_fetch() } else { line.clone() });
         let warning = move || {
             let pictures = session.open.read().pictures;
@@ -139,7 +139,7 @@ fn asked(
     .into_any()
 }
 
-/// Have this model answer the picture that is shown, beside the answer that is there.
+/// Have this model answer the picture that is shown, beside the existing answer.
 fn compare(
     session: CatalogueSession,
     offer: &CatalogueOffer,
@@ -161,7 +161,7 @@ fn compare(
     })
 }
 
-/// How far a model is on its way.
+/// The progress of a model's download.
 fn progress(session: CatalogueSession, running: &RunningFetch) -> AnyView {
     let line = running.step.map(|(stage, done, total)| {
         let detail = words::load_detail(stage, done, total).map(say).unwrap_or_default();
