@@ -11,7 +11,7 @@ use protocol::{Answered, Seal};
 /// The live account.
 #[component]
 pub fn RequestLedger(
-    /// What is known.
+    /// The recorded requests.
     #[prop(into)]
     traffic: Signal<Traffic>,
 ) -> impl IntoView {

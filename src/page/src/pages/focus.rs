@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::state::Board;
 
-/// The places that the page itself may focus. Copy it freely.
+/// The elements that the page itself may focus. Copy it freely.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Places {
     /// The file input.
@@ -33,7 +33,7 @@ impl Places {
         to_section(self.panel);
     }
 
-    /// After all that was open was stopped: the list.
+    /// After all open cases were stopped: the list.
     pub fn after_stop(self) {
         to_section(self.list);
     }

@@ -46,12 +46,12 @@ pub fn routes(controller: Controller, places: Places, id: CaseId, is_of_other_ki
     .into_any()
 }
 
-/// A box: the model of this task is asked of all further pictures.
+/// A checkbox: all further pictures are classified by the model of this task.
 fn always(task: Word) -> AnyView {
     let board = session().board;
     let (folder, name) = (task.task.clone(), say(text::routing::always(task)));
     let is_always = board.with_untracked(|board| board.always() == Some(folder.as_str()));
-    // The box itself keeps what is ticked.
+    // The checkbox itself holds its state.
     let on_always = move |_| {
         board.update(|board| {
             let is_ticked = board.always() == Some(folder.as_str());

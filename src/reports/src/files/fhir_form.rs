@@ -10,10 +10,10 @@ use view_model::words;
 use super::{ReportWishes, VERSION, WritingTime, finding, say, whole};
 use crate::subject::ReportSubject;
 
-/// The file, by the release that most systems read. It is issued when it is written.
+/// The file, in the release that most systems read. Its time of issue is when it is written.
 ///
 /// # Errors
-/// What the writer says.
+/// The writer's errors.
 pub(super) fn write(
     subject: &ReportSubject,
     origin: Option<&ObjectOrigin>,

@@ -1,8 +1,8 @@
-//! The dialogs: that of reports here, with `choices` (form, reader, paper, what goes along), and `capsule`.
+//! The dialogs: that of reports here, with `choices` (form, reader, paper, what is included), and `capsule`.
 //!
-//! Invariant: what can be pressed has words, and is pressed once: while a file is written, the button waits, and keeps the
-//! focus. Focus goes into the dialog and back to where it came from, as the browser does it for modal ones; Escape closes
-//! it.
+//! Invariant: every control has a text label, and is pressed once: while a file is written, the button is disabled, and
+//! keeps the focus. Focus goes into the dialog and back to where it came from, as the browser does it for modal ones;
+//! Escape closes it.
 
 #![allow(unreachable_pub, reason = "the macro of components writes more `pub` than they have")]
 
@@ -78,7 +78,7 @@ pub(crate) fn ReportsDialog(session: ReportsSession) -> impl IntoView {
     }
 }
 
-/// Has a dialog stand open as long as it is said to.
+/// Keeps a dialog open while the signal is set.
 fn follow(dialog: NodeRef<html::Dialog>, is_open: RwSignal<bool>) {
     Effect::new(move |_| {
         let (dialog, is_open) = (dialog.get(), is_open.get());

@@ -1,9 +1,9 @@
-//! Which model answers: the worker is started for a task, and makes room for that of another one.
+//! Which model answers: the worker is started for a task, and replaced by that of another one.
 //!
 //! Invariant: the worker of one task ends before that of another begins, so that the models of two tasks are never in memory
-//! together. While a picture is open nothing is fetched for it but what the visitor asks for, by [`Controller::fetch_model`]
-//! and [`Controller::restart`]. Of a sealed page the service worker fetches the model, and the seal stays on; else both put
-//! away every pixel before the way to the network is opened.
+//! together. While a picture is open nothing is fetched for it but what the visitor requests, by
+//! [`Controller::fetch_model`] and [`Controller::restart`]. On a sealed page the service worker fetches the model, and
+//! the seal stays on; else both discard every pixel before network access is opened.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,11 +16,10 @@ use shipped_tasks::tasks;
 impl Controller {
     /// Starts afresh after the start failed, with every open case.
     pub fn restart(self) {
-        // The visitor asks for what may have to come over the network; pictures are sealed in again
-        // before they are read.
+        // The visitor requests something that may need the network; the page is sealed again before pictures are read.
         self.board.update(|board| {
             board.put_away();
-            // What is shown is answered anew, with its pictures.
+            // The displayed case is answered again, with its pictures.
             if let Some(shown) = board.selected.filter(|shown| board.is_let_go(*shown)) {
                 board.requeue(shown);
             }
@@ -29,16 +28,16 @@ impl Controller {
         self.fetch();
     }
 
-    /// Whether a model can be fetched while what is open stays so, and sealed. A room has no way to the network.
+    /// Whether a model can be fetched while open pictures stay open, and sealed. A room has no network access.
     pub fn fetches_sealed(self) -> bool {
         self.traffic.read().seal == Seal::Sealed && browser::closed_room().is_none()
     }
 
-    /// Fetches the model of a task, for which the visitor has asked, and goes on with its pictures. Where no seal can stay on
-    /// meanwhile, what is open is put away before: neither a worker nor the page has pixels of it while the network may be
-    /// asked.
+    /// Fetches the model of a task at the visitor's request, and continues with its pictures. Where the seal cannot
+    /// stay on meanwhile, open pictures are released first: neither a worker nor the page has pixels of them while
+    /// network requests are allowed.
     pub fn fetch_model(self, folder: &str) {
-        // What is on its way is not begun again in another way.
+        // A model that is already being loaded is not requested a second time.
         if self.board.with_untracked(|board| board.fetching.is_some()) {
             return;
         }
@@ -52,7 +51,7 @@ impl Controller {
         self.fetch();
     }
 
-    /// Has the service worker fetch it. The model that runs goes on, and makes room when nothing of its own is left.
+    /// Has the service worker fetch it. The running model continues, and is replaced when it has no work left.
     fn fetch_sealed(self, folder: &str) {
         let Some(guard) = self.guard.get_value() else { return };
         if self.board.try_update(|board| board.begin_fetch(folder)) != Some(true) {
@@ -65,8 +64,8 @@ impl Controller {
                 self.board.update(|board| board.note_fetch(files));
             };
             let mut came = guard.fetch_model(&asked, note).await;
-            // What stands before the network of every task may have had no room on this device. An earlier version of a
-            // task's model, in a folder inside that of the task, is not meant.
+            // The modality classifier before every task's network may not have fitted into this device's storage. An
+            // earlier version of a task's model, in a folder inside that of the task, is not meant.
             for Pin { folder, .. } in shipped_tasks::pins() {
                 let is_for_all = !folder.contains('/') && !tasks().any(|task| task.folder == folder);
                 if came.is_ok() && is_for_all && !browser::storage::keeps_model(&folder).await {
@@ -78,25 +77,25 @@ impl Controller {
         });
     }
 
-    /// Starts the worker of the task in use with the way to the network open, and seals the page again.
+    /// Starts the worker of the task in use with network access allowed, and seals the page again.
     fn fetch(self) {
         let Some(guard) = self.guard.get_value() else { return };
         spawn_local(async move {
             self.client.set_value(None);
             guard.unsealed().await;
             self.begin(ModelSource::Website);
-            // Also where it does not come.
+            // Also where it cannot be loaded.
             self.sealed(&guard, &[]).await;
         });
     }
 
-    /// Asks another task of one picture.
+    /// Classifies one picture with another task.
     pub fn ask(self, id: CaseId, folder: &str) {
         self.board.update(|board| board.ask(id, folder));
         self.send(id);
     }
 
-    /// Has the model answer next for which something waits, where the one that runs has nothing left to do.
+    /// Starts the model for which cases wait next, where the running one has nothing left to do.
     pub(super) fn turn(self) {
         let is_open = self.guard.with_value(|guard| guard.as_ref().is_some_and(browser::Guard::is_open));
         if let Some(task) = self.board.with_untracked(|board| board.next_task(is_open)) {
@@ -106,7 +105,7 @@ impl Controller {
 
     fn turn_to(self, task: &str, from: ModelSource) {
         self.board.update(|board| board.turn_to(task));
-        // Not from within a word of the worker that ends here.
+        // Not from within a message handler of the worker that is ended here.
         spawn_local(async move {
             self.client.set_value(None);
             self.begin(from);
@@ -115,7 +114,7 @@ impl Controller {
         });
     }
 
-    /// Starts the worker of the task in use, with what waits for it.
+    /// Starts the worker of the task in use, with the cases that wait for it.
     fn begin(self, from: ModelSource) {
         self.connect(from);
         for id in self.board.with_untracked(Board::owed).answers {
@@ -123,7 +122,8 @@ impl Controller {
         }
     }
 
-    /// Looks which models can be had without the network: those that are kept, where the service worker has the scripts.
+    /// Determines which models are available without the network: those that are stored, where the service worker has
+    /// the scripts.
     pub(super) async fn look_at_kept(self) {
         if !self.board.with_untracked(Board::has_choice) {
             return;
@@ -135,7 +135,7 @@ impl Controller {
                 kept.push(task.folder.to_owned());
             }
         }
-        // The seal may have been lifted meanwhile, and then another look has been taken since.
+        // The seal may have been lifted meanwhile, and then this has been determined again since.
         if !is_sealed() {
             kept.clear();
         }
@@ -173,7 +173,7 @@ impl Controller {
                     self.compare(ended);
                 }
                 if is_ready {
-                    // Asked for while another model was in its place.
+                    // Requested while another model was running instead.
                     spawn_local(async move {
                         board.with_untracked(Board::owed).probes.into_iter().for_each(|id| self.send_probe(id));
                     });
@@ -191,8 +191,8 @@ impl Controller {
         }
     }
 
-    /// The model in use cannot be had: what was kept was deleted meanwhile, or the network does not answer. One that is kept
-    /// takes its place, and the pictures of the first need it again.
+    /// The model in use cannot be loaded: the stored copy was deleted meanwhile, or the network does not respond. A
+    /// stored model takes its place, and the pictures of the first need it again.
     fn fall_back(self, failure: Failure) {
         match self.board.try_update(Board::fall_back).flatten() {
             Some(task) => {
@@ -203,8 +203,8 @@ impl Controller {
         }
     }
 
-    /// Shows a stage after a while, unless a later one of the same picture has come by then: several workers may each have
-    /// a picture. A stage of a picture that is answered meanwhile changes nothing.
+    /// Shows a stage after a while, unless a later one of the same picture has arrived by then: several workers may
+    /// each have a picture. A stage of a picture that is answered meanwhile changes nothing.
     fn note_stage(self, case: CaseId, stage: CaseStage) {
         let waits = self.stages.try_update_value(|stages| {
             let waits = !stages.is_empty();
