@@ -163,7 +163,7 @@ fn another_model_closes_what_is_open_and_opens_what_was_shown_with_it() {
     page.wait_for_guard();
     let first = page.answer(&folder.drawn("first.png", 80));
     page.answer(&folder.drawn("second.png", 81));
-    // The site has one task, so the picture is asked of it again: the steps are the same.
+    // The site has one task, so the same task answers the picture again: the steps are the same.
     let choose = "dispatchEvent(new CustomEvent('onsight-models-chosen', { detail: arguments[0] }))";
     page.browser.run(choose, &json!("no-such-task"));
     let count = "return document.querySelector('.queue')?.dataset.count ?? '0'";

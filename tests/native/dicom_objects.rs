@@ -1,5 +1,5 @@
-//! DICOM objects made of an answer, read back by our own parser: the reports, and what all objects state. `cargo xtask
-//! validators` has third-party programs read the examples.
+//! DICOM objects made from an answer, read back by our own parser: the reports, and what all objects state. `cargo
+//! xtask validators` has third-party programs read the examples.
 
 use dicom::{DumpedElement, DumpedValue};
 use dicom_objects::{

@@ -1,4 +1,4 @@
-//! Pictures and segmentations made of an answer, read back by our own parser: their pixels, and what they describe.
+//! Pictures and segmentations made from an answer, read back by our own parser: their pixels, and what they describe.
 
 use crate::dicom_objects::{elements, object, texts};
 use dicom_objects::{

@@ -27,7 +27,7 @@ impl HeadSlices {
     /// Locates the face in these slices.
     ///
     /// # Errors
-    /// Why that cannot be said, or that there is none.
+    /// Why that cannot be determined, or that there is none.
     pub fn face(&self, ears: Ears) -> Result<FaceRegion, DefaceRefusal> {
         let grid = HeadGrid::of(self).ok_or(DefaceRefusal::TooFew)?;
         let head = HeadMask::of(&grid)?;

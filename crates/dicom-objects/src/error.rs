@@ -3,7 +3,7 @@
 use std::fmt;
 use text::Message;
 
-/// Why an object cannot be made of an answer.
+/// Why an object cannot be made from an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ObjectError {
     /// An invalid UID (PS3.5, 9.1).

@@ -1,4 +1,4 @@
-//! DICOM objects made of an answer: [`report`], a Comprehensive Structured Report by the template Measurement
+//! DICOM objects made from an answer: [`report`], a Comprehensive Structured Report by the template Measurement
 //! Report (PS3.16, TID 1500); [`picture`], a Secondary Capture of what the page drew; [`segmentation`], the outline,
 //! where the source states its position in the patient. Each is a whole file in explicit VR little endian.
 //!

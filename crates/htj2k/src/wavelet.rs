@@ -1,6 +1,6 @@
 //! The inverse transform (T.800, annex F), in place, one level after the other.
 //!
-//! A plane holds the bands of a level beside each other; columns are processed sixteen at a time. Samples are extended
+//! A plane holds the bands of a level side by side; columns are processed sixteen at a time. Samples are extended
 //! symmetrically beyond an edge, which for steps of this length is the nearest existing sample.
 
 use crate::header::Rectangle;

@@ -1,7 +1,7 @@
 //! What files are, which series they form, and how one of their slices is shown: the light box's logic, without the
 //! browser.
 //!
-//! Bytes come from whoever has them: `reader` reads the files that a visitor chose, `lab` those on disk.
+//! The caller provides the bytes: `reader` reads the files that a visitor chose, `lab` those on disk.
 //!
 //! Invariant: pure, like its dependencies. What the page shows about a file and what `lab open` prints come from these
 //! functions.

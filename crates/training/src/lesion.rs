@@ -1,4 +1,4 @@
-//! Outlined findings set into slices without one, and healthy tissue set in the same way.
+//! Outlined findings inserted into slices without one, and healthy tissue inserted in the same way.
 //!
 //! Slices with and without a finding may come from different sources, and a network can tell them apart by the
 //! appearance of the source alone. A slice into which a finding of another source was inserted has the appearance of

@@ -1,9 +1,11 @@
 //! The record of one training run: JSON lines, written while it runs.
 //!
 //! The first line is `config`, then one `epoch` line per epoch, `resumed` where the run was stopped and resumed, and
-//! `done` at the end. `lab quantise` copies the record beside the weights, so the repository says how they were made.
+//! `done` at the end. `lab quantise` copies the record beside the weights, so the repository documents how they were
+//! made.
 //!
-//! Invariant: lines are appended whole; a line torn by a kill is cut off, never misread.
+//! Invariant: lines are appended completely; a line that was cut short when the process was killed is removed, never
+//! misread.
 
 use anyhow::{Context, Result, bail};
 use model::InputSpec;

@@ -1,6 +1,6 @@
-//! `models/TASK/task.toml`: what people know of a task, read from its folder.
+//! `models/TASK/task.toml`: the hand-written description of a task, read from its folder.
 //!
-//! Invariant: what the file says is taken as it stands; nothing is made up for what it leaves out.
+//! Invariant: the file's values are used unchanged; no value is invented for what it leaves out.
 
 use anyhow::{Context, Result, anyhow};
 use dicom::model_window::PERCENTILES;

@@ -7,7 +7,7 @@
 //! | of HKDF | what |
 //! |---|---|
 //! | input key | the bytes of the authenticator, 32 |
-//! | salt | random, 32 bytes, drawn anew with every passkey that is added |
+//! | salt | random, 32 bytes, generated for every passkey that is added |
 //! | info | the words `onsight-vault passkey key`, then the name of the vault, 16 bytes |
 //! | output | a key of AES-256-GCM, 32 bytes |
 //!

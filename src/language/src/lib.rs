@@ -1,10 +1,10 @@
 //! The language of a program beside the page, which is the page's: the light box, the kept cases, the list of all models, what
 //! saves reports. The page follows another rule and has its own.
 //!
-//! A message is said where it is shown, by [`say`]; plainly in a view, which is made anew in another language by whoever calls
-//! [`changes`], and inside of a closure or a memo it is followed as a signal is.
+//! A message is formatted where it is shown, by [`say`]: directly in a view, which the caller of [`changes`] rebuilds
+//! in another language; inside a closure or a memo it is tracked like a signal.
 //!
-//! Invariant: no sentence stands here, and none is said before [`begin`].
+//! Invariant: no sentence is defined here, and none is formatted before [`begin`].
 
 use std::borrow::Borrow;
 

@@ -2,7 +2,7 @@
 //!
 //! The page's state and texts are in the crate `view_model`. Reading order here: [`language`] (the language of its
 //! texts), [`inert`] (static elements), `pages` (which alone use `browser`), `components` (data in, callbacks out).
-//! [`signals`] and [`show`] stand for what Leptos would have anew in every place.
+//! [`signals`] and [`show`] replace parts of Leptos that are monomorphised for every use.
 //!
 //! Invariant: the main thread only shows. Decoding, inference and maps are the
 //! worker's; no picture, name or result leaves the page.

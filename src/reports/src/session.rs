@@ -1,6 +1,6 @@
-//! What is chosen in the dialog, and saving it.
+//! The choices in the dialog, and saving.
 //!
-//! One file at a time: while one is written, `busy` says so and the buttons wait.
+//! One file at a time: while one is written, `busy` is set and the buttons are disabled.
 
 use std::rc::Rc;
 

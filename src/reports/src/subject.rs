@@ -51,10 +51,10 @@ impl ReportSubject {
         words::word_of(&self.answer.provenance.model.task, "text.name", &self.task)
     }
 
-    /// By what its picture is told again: of its file, and of its pixels as the page shows them.
+    /// The hashes that identify its picture: of its file, and of its pixels as the page shows them.
     ///
     /// # Errors
-    /// Where the picture was let go, or its file cannot be read again.
+    /// Where the picture was released, or its file cannot be read again.
     pub(crate) async fn hashes(&self) -> Result<PictureHashes, Message> {
         let pixels = &self.answer.original.rgba;
         let file = self.file.as_ref().filter(|_| !pixels.is_empty()).ok_or_else(text::capsule::no_picture)?;

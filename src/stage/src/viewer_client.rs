@@ -67,7 +67,7 @@ impl ViewerClient {
         Ok(Self { inner: Rc::new(inner) })
     }
 
-    /// Asks, and waits for the answer. Files travel beside [`ViewerQuery::Open`].
+    /// Asks, and waits for the answer. Files are sent with [`ViewerQuery::Open`].
     ///
     /// # Errors
     /// The reader's error, or that it stopped.

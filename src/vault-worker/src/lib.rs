@@ -1,10 +1,10 @@
-//! The vault's side: a worker that holds the key of the case vault, and is ended to forget it.
+//! The vault's side: a worker that holds the key of the case vault, and is terminated to erase it.
 //!
-//! The page asks, one request after the other; each is answered once. `session` is what it knows, `database` where records
-//! are, `problem` what can go wrong. After [`IDLE_MS`] without a request the vault is locked: the worker
-//! says so and ends itself, and its memory goes with it.
+//! The page asks, one request after the other; each is answered once. `session` is its state, `database` the storage of
+//! records, `problem` its errors. After [`IDLE_MS`] without a request the vault is locked: the worker reports it and
+//! ends itself, which releases its memory.
 //!
-//! Invariant: nothing leaves this worker in the clear but to the page that started it; it asks nothing of the network.
+//! Invariant: nothing leaves this worker in the clear but to the page that started it; it makes no network requests.
 
 mod database;
 mod entropy;

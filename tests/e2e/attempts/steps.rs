@@ -45,7 +45,7 @@ const STEPS: [(AttemptStep, &str); 6] = [
     (AttemptStep::DicomTag, "DICOM tags that are markup"),
 ];
 
-/// Tries each on a later visit, by itself.
+/// Tries each separately, on a later visit.
 pub(super) fn all(servers: &Servers) -> Tried {
     let mut tried = Tried::default();
     for (step, name) in STEPS {

@@ -148,7 +148,7 @@ pub(super) const PEERS: [Way; 6] = [
     Way::new("iceCandidateName", "WebRTC: name of a peer's candidate"),
 ];
 
-/// Navigation of the page, or into a new tab: each is tried by itself.
+/// Navigation of the page, or into a new tab: each is tried separately.
 pub(super) const LEAVING: [Way; 40] = [
     Way::new("open", "window.open"),
     Way::new("openOwn", "window.open, own host"),
@@ -192,7 +192,7 @@ pub(super) const LEAVING: [Way; 40] = [
     Way::new("policyReport", "report of a broken policy"),
 ];
 
-/// By breaking the seal, and through another tab of the same origin: each is tried by itself.
+/// By breaking the seal, and through another tab of the same origin: each is tried separately.
 pub(super) const TABS: [Way; 14] = [
     Way::new("unseal", "word to the service worker that lifts the seal, own host"),
     Way::new("unsealOfFrame", "the same by a frame without an address, own host"),

@@ -196,7 +196,7 @@ impl AttemptVisit {
         self.return_to_page();
     }
 
-    /// Tries ways beside each other in a realm; returns a remark for each, by the name of its function.
+    /// Tries ways concurrently in a realm; returns a remark for each, by the name of its function.
     pub(super) fn run(
         &self,
         realm: Realm,

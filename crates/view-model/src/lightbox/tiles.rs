@@ -5,9 +5,9 @@
 pub struct Tiles {
     /// Columns and rows of a tile.
     pub side: (u32, u32),
-    /// Tiles beside each other.
+    /// Tiles per row.
     pub across: u32,
-    /// Tiles below each other.
+    /// Tiles per column.
     pub down: u32,
 }
 

@@ -3,7 +3,7 @@
 //!
 //! A sealed page makes no network requests, so they start before the seal, or once the service worker has confirmed it
 //! and serves its own copy; their model is the one stored on this device. Where neither is possible, as on a page that
-//! is sealed without a service worker, the first worker goes on alone.
+//! is sealed without a service worker, the first worker continues alone.
 //!
 //! Invariant: only their answers are visible. One that fails, has another model, or dies returns its cases, and is not
 //! restarted; probes, self-checks and benchmarks stay with the first.

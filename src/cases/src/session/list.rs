@@ -1,6 +1,6 @@
-//! The list as far as it is in sight: rows come leaf by leaf, as they are scrolled to.
+//! The visible part of the list: rows are loaded page by page, as they are scrolled to.
 //!
-//! A leaf that comes while somebody scrolls makes no button wait, so the keyboard stays where it is.
+//! Loading a page while scrolling disables no button, so the keyboard focus stays where it is.
 
 use super::CasesSession;
 use browser::VaultAnswer;

@@ -1,6 +1,6 @@
-//! Where the keyboard goes when the control that had the focus is gone.
+//! Where the keyboard focus goes when the control that had it is removed.
 //!
-//! Without a new place it would start again at the top of the page.
+//! Otherwise it would restart at the top of the page.
 
 use leptos::html;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
-//! Which model was asked of a picture, and which others can be.
+//! Which model answered a picture, and which others can.
 //!
-//! Invariant: nothing is closed and nothing fetched before the visitor asks for it. Of a page with one model, or of a drawing of
-//! its own, nothing is shown but the way to all models, where the picture is of another kind.
+//! Invariant: nothing is closed and nothing fetched before the visitor asks for it. With a single model, or for a
+//! built-in drawing, nothing is shown but the link to all models, where the picture is of another kind.
 
 use leptos::prelude::*;
 

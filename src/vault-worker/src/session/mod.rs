@@ -1,7 +1,7 @@
-//! What is asked of the vault, and what is answered.
+//! Requests to the vault, and their responses.
 //!
-//! `opening` makes, opens and deletes it, `passkeys` is what opens it beside its passphrase, `cases` keeps and changes cases, `list` finds and counts them, `files` carries all of it out and in,
-//! `handover` one case.
+//! `opening` creates, opens and deletes it, `passkeys` opens it in addition to its passphrase, `cases` stores and
+//! changes cases, `list` finds and counts them, `files` exports and imports all of it, `handover` one case.
 //!
 //! Invariant: one request after the other; a request that fails has changed nothing.
 
