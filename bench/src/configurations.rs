@@ -1,4 +1,4 @@
-//! What is measured: one row per runtime, numbers and threads.
+//! What is measured: one row per runtime, precision and threads.
 
 use crate::Effort;
 
@@ -7,7 +7,7 @@ use crate::Effort;
 pub struct Configuration {
     /// Stable name for scripts.
     pub id: &'static str,
-    /// Who computes.
+    /// Which runtime.
     pub who: &'static str,
     /// `onsight`, `tfjs`, `ort`, `litert` or `tflite`: the script in `bench/page`.
     pub engine: &'static str,
@@ -15,7 +15,7 @@ pub struct Configuration {
     pub backend: &'static str,
     /// Threads that are asked for.
     pub threads: usize,
-    /// What the numbers are.
+    /// Number format of weights and activations.
     pub numbers: &'static str,
     /// The file of the network; empty for ours.
     pub file: &'static str,
@@ -30,7 +30,8 @@ pub struct Configuration {
 /// A peer computes the very same network, or it is not compared.
 pub const SAME: f64 = 0.01;
 
-/// Of 8-bit activations only the class is asked, and how many answers they change is counted: they are 8 bits.
+/// With 8-bit activations only the predicted class is compared, and how many answers change is counted: activations are
+/// 8 bits.
 const SAME_CLASS: f64 = f64::INFINITY;
 
 const OURS: Configuration = Configuration {
@@ -89,7 +90,7 @@ const LITERT_INT8: Configuration = Configuration {
     ..LITERT
 };
 
-/// What a browser without relaxed SIMD gets.
+/// What a browser without relaxed SIMD uses.
 const COMPAT: Configuration = Configuration {
     id: "litert-compat-1t",
     who: "LiteRT.js without relaxed SIMD",
@@ -153,7 +154,7 @@ impl Configuration {
         self.backend == "webgpu"
     }
 
-    /// Whether two rows are held against each other: the same kind of device, the same number of threads.
+    /// Whether two rows are compared with each other: the same kind of device, the same number of threads.
     pub fn is_beside(&self, other: &Self) -> bool {
         self.is_gpu() == other.is_gpu() && self.threads == other.threads
     }
@@ -173,7 +174,7 @@ impl Configuration {
         format!("{}{device}, {}{threads}", self.who, self.numbers)
     }
 
-    /// What the page is asked for; it reads the same names.
+    /// What the page is asked to do; it reads the same names.
     pub fn query(&self, task: &str, effort: Effort) -> String {
         let Self { engine, backend, threads, file, .. } = self;
         let Effort { unseen, runs, most_ms, .. } = effort;

@@ -2,7 +2,7 @@
 //!
 //! Compared with the browser's own emulation, which slows a page's main thread and not its workers ("Operation is
 //! only supported for pages, not workers", says Chromium 156 of `Emulation.setCPUThrottlingRate` there), where all
-//! our work is: stopped is stopped for every thread. What it reached is measured, in the page and in a worker.
+//! our work is: stopped is stopped for every thread. Its actual effect is measured, in the page and in a worker.
 //!
 //! Invariant: whatever was stopped runs again when this is dropped.
 
@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use crate::memory;
 
-/// Lets the processes of the latest line run and stands still in turns. `read` waits, and takes a new line in.
+/// Alternately lets the processes of the latest line run and stops them. `read` waits, and takes a new line.
 const TURNS: &str = "while :; do \
     read -r -t \"$0\" line && who=$line; [ $? -eq 1 ] && exit; [ -n \"$who\" ] && kill -STOP $who 2>/dev/null; \
     read -r -t \"$1\" line && who=$line; end=$?; [ -n \"$who\" ] && kill -CONT $who 2>/dev/null; [ $end -eq 1 ] && exit; done";
@@ -31,7 +31,7 @@ pub struct CpuThrottle {
 }
 
 impl CpuThrottle {
-    /// Makes every page of the browser, those to come as well, so many times slower. `None` where there is no bash.
+    /// Makes every page of the browser, including later ones, slower by this factor. `None` where there is no bash.
     pub fn start(browser: u32, times: f64) -> Option<Self> {
         let stands_s = RUNS_S * (times - 1.0);
         let mut bash = Command::new("bash");
@@ -45,7 +45,7 @@ impl CpuThrottle {
     }
 }
 
-/// Tells which processes there are, whenever there are others; at the end the pipe closes, and the turns with it.
+/// Sends the list of processes whenever it changes; at the end the pipe closes, which ends the throttling.
 fn follow(browser: u32, mut to: ChildStdin, is_over: &AtomicBool) {
     let mut known = Vec::new();
     while !is_over.load(Ordering::SeqCst) {

@@ -28,13 +28,13 @@ pub struct FileTimes {
 /// Milliseconds; one entry a round, of `warm` one a run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Times {
-    /// Worker made to its code ready, and the first file's values.
+    /// From the worker's creation to its code being ready, plus the first file's values.
     pub cold: Vec<f64>,
     /// Later files.
     pub warm: Vec<f64>,
 }
 
-/// A made file.
+/// A generated file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DicomFile {
     /// Stable name for scripts.
@@ -53,10 +53,10 @@ const FILES: [DicomFile; 4] = [
     DicomFile { id: "j2k_2048", name: "JPEG 2000, 2048 × 2048, 16 bit", codec: "j2k", side: 2048, bits: 16 },
 ];
 
-/// Measures every file in fresh browsers, ours and the peer's in turns.
+/// Measures every file in fresh browsers, alternating between ours and the peer's.
 ///
 /// # Errors
-/// In one sentence, why there is nothing.
+/// One sentence that says why there is no result.
 pub fn measure(site: &Path, browser: &BrowserPrograms, rounds: usize) -> Result<Vec<FileTimes>, String> {
     let server = Server::start(site, "/", 0).map_err(|error| error.to_string())?;
     let fresh = Fresh { browser, is_gpu: false, flags: &[], limit: Duration::from_secs(180) };
@@ -93,7 +93,7 @@ impl FileTimes {
         Ok(())
     }
 
-    /// Ours over the peer's: the first file, and later ones.
+    /// Ratio of ours to the peer's: the first file, and later ones.
     fn ratios(&self) -> [Option<f64>; 2] {
         [ratio(&self.ours.cold, &self.peer.cold), ratio(&self.ours.warm, &self.peer.warm)]
     }
@@ -114,7 +114,7 @@ impl FileTimes {
     }
 }
 
-/// What is said of the files.
+/// The text about the files.
 pub fn add_to(found: &[FileTimes], told: &mut Document) {
     let mut table = Table::new(["file", "first", "theirs", "ratio", "later", "theirs", "ratio"]);
     found.iter().for_each(|times| table.row(times.cells()));

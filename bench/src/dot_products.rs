@@ -1,13 +1,13 @@
-//! Whether the processor sums products of 8 bits in one instruction, and how V8 is kept from it.
+//! Whether the processor computes dot products of 8-bit integers in one instruction, and how V8 is kept from using it.
 //!
-//! The relaxed dot product of WebAssembly is one instruction where V8 finds AVX-VNNI (or, on Arm, `sdot`), and three where
-//! not: what is computed in 8 bits then takes twice as long, so no table of times says anything without this.
+//! The relaxed dot product of WebAssembly is one instruction where V8 finds AVX-VNNI (or, on Arm, `sdot`), and three
+//! otherwise: 8-bit arithmetic then takes twice as long, so no table of times means anything without this.
 
-/// Flags of a browser whose V8 leaves VNNI alone, beside those of every browser that measures: `enable_avx_vnni` and
-/// `enable_avx_vnni_int8` of V8's `flag-definitions.h`, both on by default.
+/// Flags of a browser whose V8 does not use VNNI, in addition to those of every measuring browser: `enable_avx_vnni`
+/// and `enable_avx_vnni_int8` of V8's `flag-definitions.h`, both on by default.
 pub const WITHOUT_VNNI: [&str; 1] = ["--js-flags=--expose-gc --no-enable-avx-vnni --no-enable-avx-vnni-int8"];
 
-/// Names of the system, and for people. The first is the one that V8 looks for on x86; those of AVX-512 it does not use.
+/// The system's names and readable names. V8 looks for the first one on x86; it does not use those of AVX-512.
 const KNOWN: [(&str, &str); 5] = [
     ("avx_vnni", "AVX-VNNI"),
     ("avx_vnni_int8", "AVX-VNNI-INT8"),
@@ -21,7 +21,7 @@ const KNOWN: [(&str, &str); 5] = [
 pub struct DotProducts(Vec<&'static str>);
 
 impl DotProducts {
-    /// What `/proc/cpuinfo` says of the first processor; nothing where there is no such list.
+    /// What `/proc/cpuinfo` says of the first processor; empty where that file does not exist.
     pub fn from_cpuinfo(list: &str) -> Self {
         let lines = list.lines().filter_map(|line| line.split_once(':'));
         let flags =

@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 
 use crate::configurations::{Configuration, SAME};
 
-/// What the pages of one row told; one entry a round, times in milliseconds.
+/// What the pages of one row reported; one entry a round, times in milliseconds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figures {
-    /// Worker made to runtime ready.
+    /// From the worker's creation to the runtime being ready.
     pub start: Vec<f64>,
-    /// Weights in memory to network ready.
+    /// From weights in memory to the network being ready.
     pub load: Vec<f64>,
     /// The first inference.
     pub first: Vec<f64>,
-    /// Ours alone: last byte in memory to everything ready, the modality classifier and the check of the device
+    /// Ours only: from the last byte in memory to everything ready, the modality classifier and the check of the device
     /// included.
     pub whole: Vec<f64>,
     /// Later inferences.
@@ -24,18 +24,18 @@ pub struct Figures {
     pub memory: Vec<f64>,
     /// Largest difference of a logit from f32 arithmetic with the same weights.
     pub deviation: f64,
-    /// Answers on `val` that are others than those of f32 arithmetic; `None` where they were not counted.
+    /// Answers on `val` that differ from those of f32 arithmetic; `None` where they were not counted.
     pub changed: Option<usize>,
     /// Threads that the runtime says it uses; 0 where it does not say.
     pub threads: usize,
     /// Whether its logits are the network's.
     pub is_same: bool,
-    /// Why there is nothing.
+    /// Why there is no result.
     pub problem: Option<String>,
 }
 
 impl Figures {
-    /// Adds what a page told.
+    /// Adds what a page reported.
     ///
     /// # Errors
     /// When something is missing, or the page was not isolated as it should have been.
@@ -60,7 +60,7 @@ impl Figures {
         }
         let [start, load, first, deviation] =
             [number("start")?, number("load")?, number("first")?, number("deviation")?];
-        // Ours is held against its own golden logits before it is ready.
+        // Ours is checked against its own golden logits before it is ready.
         let same_class = row.is_ours() || text("same")? == "true";
         self.start.push(start);
         self.load.push(load);
@@ -74,19 +74,19 @@ impl Figures {
         Ok(())
     }
 
-    /// Keeps the reason and gives it back.
+    /// Records the reason and returns it.
     pub fn fail(&mut self, why: String) -> String {
         self.problem = Some(why.clone());
         why
     }
 
-    /// Whether it may be held against others.
+    /// Whether it may be compared with others.
     pub fn is_comparable(&self) -> bool {
         self.problem.is_none() && self.is_same && !self.warm.is_empty()
     }
 
-    /// Whether it is as exact as another: its logits are those of f32 arithmetic but for what the order of sums makes, or
-    /// no further away, and it changes no more answers, where these were counted of both.
+    /// Whether it is as exact as another: its logits are those of f32 arithmetic but for the order of summation, or no
+    /// further away, and it changes no more answers, where these were counted for both.
     pub fn is_as_exact_as(&self, other: &Self) -> bool {
         let changes_more = self.changed.zip(other.changed).is_some_and(|(own, others)| own > others);
         self.deviation <= SAME.max(other.deviation) && !changes_more
@@ -103,12 +103,12 @@ impl Figures {
     }
 }
 
-/// The middle value; 0 of none.
+/// The median; 0 for an empty list.
 pub fn median(values: &[f64]) -> f64 {
     quantile(values, 0.5)
 }
 
-/// The value below which this share of the values lies, between neighbours in proportion; 0 of none.
+/// The quantile at this share, interpolated linearly between neighbours; 0 for an empty list.
 pub fn quantile(values: &[f64], share: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -117,14 +117,14 @@ pub fn quantile(values: &[f64], share: f64) -> f64 {
     at(place.floor()) + (at(place.ceil()) - at(place.floor())) * place.fract()
 }
 
-/// Median over the rounds of ours over theirs: what slows the machine for a while falls on both.
+/// Median over the rounds of the ratio of ours to theirs: what slows the machine for a while affects both.
 /// `None` where there is nothing to compare.
 pub fn ratio(ours: &[f64], theirs: &[f64]) -> Option<f64> {
     let ratios: Vec<f64> = ours.iter().zip(theirs).filter(|(_, b)| **b > 0.0).map(|(a, b)| a / b).collect();
     (!ratios.is_empty()).then(|| median(&ratios))
 }
 
-/// A figure as JSON, rounded to four decimal places; `null` of none, and of what is no number.
+/// A figure as JSON, rounded to four decimal places; `null` for `None` and for values that are not finite.
 pub fn rounded(value: Option<f64>) -> Value {
     json!(value.map(|value| (value * 10_000.0).round() / 10_000.0))
 }

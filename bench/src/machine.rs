@@ -1,4 +1,4 @@
-//! What was measured on, and what else ran there.
+//! The machine that was measured on, and what else ran there.
 
 use std::fs;
 
@@ -13,24 +13,25 @@ use crate::dot_products::DotProducts;
 pub struct Machine {
     /// Name of the processor; empty where the system does not tell.
     pub processor: String,
-    /// Products of 8 bits in one instruction.
+    /// Instructions for dot products of 8-bit integers.
     pub dot_products: DotProducts,
     /// Threads that may run at once.
     pub cores: usize,
     /// Name and version of the browser.
     pub browser: String,
-    /// Programs that wanted to run in the minute before, one core each; `None` where the system does not tell.
+    /// The load average of the minute before: programs that wanted to run, one core each; `None` where the system does
+    /// not tell.
     pub load_before: Option<f64>,
-    /// Whether the bench went before other programs.
+    /// Whether the bench had priority over other programs.
     pub has_priority: bool,
-    /// In the last minute of the bench, its own included.
+    /// The load average in the last minute of the bench, its own load included.
     pub load_after: Option<f64>,
     /// Short hash and day of the commit that was measured, as `0123abc of 2026-11-22`; `None` where git does not tell.
     pub commit: Option<String>,
 }
 
 impl Machine {
-    /// Asks the system.
+    /// Reads it from the system.
     pub fn describe(paths: &Paths, browser: &BrowserPrograms, has_priority: bool) -> Self {
         let list = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
         let name = list.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
@@ -47,7 +48,7 @@ impl Machine {
         }
     }
 
-    /// The same at the end.
+    /// Adds the load at the end.
     pub fn after(self) -> Self {
         Self { load_after: load(), ..self }
     }

@@ -74,17 +74,17 @@ pub struct Effort {
     pub unseen: usize,
     /// Runs of a page that are counted.
     pub runs: usize,
-    /// After so many milliseconds fewer do.
+    /// After this many milliseconds fewer runs are enough.
     pub most_ms: usize,
 }
 
 const QUICK: Effort = Effort { rounds: 3, unseen: 10, runs: 30, most_ms: 2_000 };
 const FULL: Effort = Effort { rounds: 5, unseen: 15, runs: 50, most_ms: 6_000 };
 
-/// A software adapter takes seconds a run.
+/// A software adapter takes seconds per run.
 const GPU: Effort = Effort { rounds: 1, unseen: 0, runs: 3, most_ms: 60_000 };
 
-/// Beside the rows.
+/// What is measured besides the rows.
 const QUICK_EXTENT: Extent = Extent { runs: 7, dicom: 0, visits: 0, pictures: 0, batches: 0, studies: 1 };
 const FULL_EXTENT: Extent = Extent { runs: 15, dicom: 3, visits: 3, pictures: 1_000, batches: 5, studies: 3 };
 
@@ -94,7 +94,7 @@ const TASK: &str = "brain-mri";
 /// Measures, prints a table, and writes `target/bench.json`; without `quick` also `docs/performance.md`.
 ///
 /// # Errors
-/// When something cannot be built or fetched, or no page ends well. A peer that fails is said in its row.
+/// When something cannot be built or fetched, or no page succeeds. The failure of a peer is stated in its row.
 fn run(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
     let file = paths.root.join("target").join("bench.json");
     if options.json {
@@ -162,7 +162,7 @@ fn run(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The same without `json` in a program of its own, whose words go to the standard error.
+/// The same without `json` in a process of its own, whose output goes to standard error.
 fn measure_beside(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
     let program = std::env::current_exe().map_err(|error| Problem::new(error.to_string(), ""))?;
     let mut command = shell::command(paths, program);
@@ -170,7 +170,7 @@ fn measure_beside(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
     shell::run(command.stdout(Stdio::from(io::stderr())))
 }
 
-/// Which answers a runtime changes does not hang on the instructions that it finds: both compute the same integers.
+/// Which answers a runtime changes does not depend on the instructions available: both compute the same integers.
 fn keep_counts(rows: &[Configuration], figures: &[Figures], again: &[Configuration], others: &mut [Figures]) {
     for (row, others) in again.iter().zip(others) {
         let counted = rows.iter().zip(figures).find(|(known, _)| known.id == row.id);

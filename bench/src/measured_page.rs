@@ -1,7 +1,7 @@
-//! A page that is told what to do, in a browser with the flags of every browser that measures.
+//! A page that is told what to do, in a browser with the flags of every measuring browser.
 //!
-//! The WebDriver client of the journeys, with what measuring needs: going to an address does not wait for the page, files are
-//! given at once, and workers are windows too, so that their memories can be counted.
+//! The WebDriver client of the journeys, with what measuring needs: navigation does not wait for the page, files are
+//! set at once, and workers are windows too, so that their memories can be counted.
 //!
 //! Invariant: one command after the other, and one answer to each.
 
@@ -78,7 +78,7 @@ impl MeasuredPage {
         value.as_str().map(str::to_owned).ok_or_else(|| "the script gives no text".into())
     }
 
-    /// Evaluates an expression until its value is neither empty nor `false`, `null` or `undefined`, and gives that.
+    /// Polls an expression until its text is neither empty nor `false`, `null` or `undefined`, and returns that.
     ///
     /// # Errors
     /// When it has no such value within this time.
@@ -98,7 +98,7 @@ impl MeasuredPage {
         }
     }
 
-    /// Gives files to the page's file input, in the place of those that it had.
+    /// Sets the files of the page's file input, replacing those that it had.
     ///
     /// # Errors
     /// When there is no such input.
@@ -106,15 +106,15 @@ impl MeasuredPage {
         self.session.choose_files(selector, files).map_err(told)
     }
 
-    /// One of the browser's counts for the page, as `JSHeapUsedSize`; `Performance.enable` comes first.
+    /// One of the browser's metrics of the page, as `JSHeapUsedSize`; `Performance.enable` has to be sent first.
     ///
     /// # Errors
-    /// When there is no such count.
+    /// When there is no such metric.
     pub fn metric(&self, name: &str) -> Result<f64, String> {
         self.session.metric(name).map_err(told)
     }
 
-    /// Bytes of WebAssembly memory in the page, and in the dedicated worker that came last.
+    /// Bytes of WebAssembly memory in the page, and in the dedicated worker that was started last.
     ///
     /// # Errors
     /// When the browser does not tell.
@@ -141,7 +141,7 @@ impl MeasuredPage {
         Ok(())
     }
 
-    /// Does something in a worker, and goes back to the page whatever came of it.
+    /// Does something in a worker, and returns to the page whatever the outcome.
     fn inside<T>(&self, worker: &str, action: fn(&BrowserSession) -> webdriver::Result<T>) -> Result<T, String> {
         let done = self.session.go_to_window(worker).and_then(|()| action(&self.session));
         self.session.go_to_window(&self.window).map_err(told)?;

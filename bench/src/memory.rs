@@ -1,7 +1,7 @@
 //! How much memory a page has: the private bytes of its process, as the system counts them.
 //!
 //! Compared with `performance.measureUserAgentSpecificMemory`, which needs isolation, and the browser's heap
-//! figures, which leave WebAssembly and its own buffers out: this is what the device has to have. Linux only.
+//! figures, which leave WebAssembly and its own buffers out: this is what the device must provide. Linux only.
 
 use std::fs;
 
@@ -11,13 +11,13 @@ pub fn of_renderer(browser: u32) -> Option<u64> {
     renderers(browser).into_iter().filter_map(private).max()
 }
 
-/// Every renderer below the browser's own process, by number; none where there is no `/proc`.
+/// Every renderer below the browser's own process, by process id; empty where there is no `/proc`.
 pub fn renderers(browser: u32) -> Vec<u32> {
     let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
     let processes: Vec<(u32, u32)> = entries.filter_map(|entry| parent(&entry)).collect();
     let is_below = |process: u32| {
         let mut at = process;
-        // No chain of processes is longer than there are processes.
+        // A chain of parents is no longer than the number of processes.
         for _ in 0..processes.len() {
             if at == browser {
                 return true;
@@ -43,7 +43,7 @@ fn parent(entry: &fs::DirEntry) -> Option<(u32, u32)> {
 
 fn is_renderer(process: u32) -> bool {
     let words = fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
-    // Some programs write their words anew with blanks between them.
+    // Some programs rewrite their command line with spaces between the arguments.
     words.split(|byte| matches!(byte, 0 | b' ')).any(|word| word == b"--type=renderer")
 }
 

@@ -1,6 +1,6 @@
 //! A thousand pictures in one page: does anything grow that should not?
 //!
-//! The browser's own counters, after a collection of garbage: objects of scripts, elements, listeners, and the
+//! The browser's own counters, after a garbage collection: objects of scripts, elements, listeners, and the
 //! memories of WebAssembly in page and worker, which only ever grow.
 
 use std::fs;
@@ -18,12 +18,12 @@ use crate::figures::rounded;
 use crate::measured_page::MeasuredPage;
 use crate::memory;
 
-/// Pictures given at once.
+/// Pictures dropped at once.
 const BATCH: usize = 20;
 /// Long enough for a batch on a slow machine, and for the model at the start.
 const PATIENCE: Duration = Duration::from_secs(180);
 
-/// What was there after so many pictures.
+/// The counters after so many pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct MemoryPoint {
     /// Pictures answered so far, all of them still on the list.
@@ -49,14 +49,14 @@ pub struct MemoryGrowth {
     pub source: &'static str,
     /// The first after one batch.
     pub points: Vec<MemoryPoint>,
-    /// Milliseconds for a picture, from the first to the last, the counting left out.
+    /// Mean milliseconds per picture, without the time for counting.
     pub each_ms: f64,
 }
 
 /// Gives the page so many pictures, batch after batch, and counts at the first batch, at each tenth, and at the last.
 ///
 /// # Errors
-/// In one sentence, why there is nothing.
+/// One sentence that says why there is no result.
 pub fn measure(paths: &Paths, browser: &BrowserPrograms, pictures: usize) -> Result<MemoryGrowth, String> {
     let (files, source) = files(paths)?;
     let server = Server::start(&paths.dist(), "/", 0).map_err(|error| error.to_string())?;
@@ -83,7 +83,7 @@ pub fn measure(paths: &Paths, browser: &BrowserPrograms, pictures: usize) -> Res
 }
 
 fn point(page: &MeasuredPage, pictures: usize) -> Result<MemoryPoint, String> {
-    // What a view lets go of is let go after the next frame.
+    // What a view releases is freed after the next frame.
     thread::sleep(Duration::from_millis(500));
     page.collect_garbage()?;
     let (page_bytes, worker_bytes) = page.wasm_bytes()?;
@@ -99,7 +99,7 @@ fn point(page: &MeasuredPage, pictures: usize) -> Result<MemoryPoint, String> {
 }
 
 /// Pictures for a batch: slices where the data folder is there, so that the network runs; else the page's own
-/// drawings, which the gates keep from it.
+/// drawings, which the gates reject before it.
 pub fn files(paths: &Paths) -> Result<(Vec<PathBuf>, &'static str), String> {
     let slices = in_folder(&paths.root.join("../shared/data/brain-mri/images"));
     if !slices.is_empty() {
@@ -113,7 +113,7 @@ pub fn files(paths: &Paths) -> Result<(Vec<PathBuf>, &'static str), String> {
     }
 }
 
-/// A batch out of what there is, evenly.
+/// Picks a batch evenly from the pictures there are.
 fn around(files: Vec<PathBuf>) -> Vec<PathBuf> {
     let step = (files.len() / BATCH).max(1);
     files.into_iter().step_by(step).cycle().take(BATCH).collect()
@@ -134,14 +134,14 @@ fn in_folder(folder: &Path) -> Vec<PathBuf> {
 }
 
 impl MemoryGrowth {
-    /// Bytes that each picture after the first batch has left behind.
+    /// Bytes retained per picture after the first batch.
     pub fn private_each(&self) -> Option<f64> {
         let (first, last) = (self.points.first()?, self.points.last()?);
         let more = last.pictures.checked_sub(first.pictures).filter(|more| *more > 0)?;
         Some((last.private? - first.private?) / more as f64)
     }
 
-    /// What is said of it.
+    /// The text about it.
     pub fn add_to(&self, told: &mut Document) {
         let mut table = Table::new([
             "pictures",

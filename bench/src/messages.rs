@@ -1,4 +1,4 @@
-//! The numbers in `bench/page/onsight.js` are those of `crates/protocol`: postcard writes a variant as its place.
+//! The numbers in `bench/page/onsight.js` are those of `crates/protocol`: postcard encodes a variant by its index.
 
 const PROTOCOL: &str = include_str!("../../crates/protocol/src/lib.rs");
 const SCRIPT: &str = include_str!("../page/onsight.js");
@@ -80,7 +80,7 @@ fn the_script_asks_with_the_fields_of_a_request() {
     let classify = fields_in(PROTOCOL, "    Classify {\n", "\n    }");
     let expected = ["case: CaseId", "gating: Gating", "slice: Option<SliceAddress>"];
     assert_eq!(classify, expected, "mend `ours` in bench/page/pictures.js");
-    // A sentence is its number, then its arguments; the first has the number 0.
+    // A sentence is encoded as its index, then its arguments; the first has the index 0.
     let message = include_str!("../../crates/text/src/message.rs");
     assert_eq!(
         fields_in(message, "pub struct Message {\n", "\n}")
@@ -94,7 +94,7 @@ fn the_script_asks_with_the_fields_of_a_request() {
     assert_eq!(report[..2], ["pub backend: Backend", "pub adapter: String"], "`Ready` begins so");
 }
 
-/// The fields of a struct or variant in their order, without their documents.
+/// The fields of a struct or variant in their order, without their doc comments.
 fn fields_in(text: &'static str, from: &str, to: &str) -> Vec<&'static str> {
     let (_, body) = text.split_once(from).expect(from);
     let lines = body.split(to).next().expect("an end").lines().map(str::trim);

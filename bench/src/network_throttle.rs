@@ -1,9 +1,9 @@
 //! A network throttle: a proxy of limited speed and with a delay, before a server.
 //!
 //! Compared with the browser's own emulation, which does not reach a page's workers ("Not supported", says
-//! Chromium 156 of `Network.emulateNetworkConditions` there): what comes through this is slow for everyone.
+//! Chromium 156 of `Network.emulateNetworkConditions` there): what passes through this proxy is slow for every thread.
 //!
-//! Invariant: whatever goes through comes out unchanged and in order.
+//! Invariant: all bytes are passed on unchanged and in order.
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Bytes that pass at once; small, so that connections share the line evenly.
+/// Bytes per transfer; small, so that connections share the line evenly.
 const PIECE: usize = 4_096;
 
 /// A proxy; it lives as long as the process.
@@ -24,8 +24,8 @@ pub struct NetworkThrottle {
 type Busy = Arc<Mutex<Instant>>;
 
 impl NetworkThrottle {
-    /// A proxy before `server` that carries so many bits a second, all connections together, and delays each request by
-    /// the time there and back.
+    /// A proxy before `server` with this bit rate for all connections together, which delays each request by the
+    /// round-trip time.
     ///
     /// # Errors
     /// When there is no free port.
@@ -36,7 +36,7 @@ impl NetworkThrottle {
         thread::spawn(move || {
             for from in listener.incoming().flatten() {
                 let busy = Arc::clone(&busy);
-                // A browser that goes away ends its connections with an error: nobody needs to hear of it.
+                // A browser that closes a connection early makes it end with an error, which is not worth reporting.
                 thread::spawn(move || drop(connect(&from, server, bits_per_s, there_and_back, &busy)));
             }
         });
@@ -50,7 +50,7 @@ impl NetworkThrottle {
 }
 
 fn connect(from: &TcpStream, to: SocketAddr, bits_per_s: f64, delay: Duration, busy: &Busy) -> io::Result<()> {
-    // To open a connection takes one way there and back as well.
+    // Opening a connection takes a round trip as well.
     thread::sleep(delay);
     let server = TcpStream::connect(to)?;
     let (mut up_from, mut up_to) = (from.try_clone()?, server.try_clone()?);
@@ -76,7 +76,7 @@ fn connect(from: &TcpStream, to: SocketAddr, bits_per_s: f64, delay: Duration, b
     }
 }
 
-/// Reserves the proxy for so long; gives how long to wait until that has passed.
+/// Reserves the line for this long; returns how long to wait until then.
 fn turn(busy: &Busy, long: Duration) -> Duration {
     let mut free = busy.lock().unwrap_or_else(PoisonError::into_inner);
     let now = Instant::now();
@@ -111,7 +111,7 @@ fn a_line_is_as_slow_as_it_says_and_changes_nothing() {
         stream.read_to_end(&mut found).unwrap();
         assert!(found == body);
     }
-    // 120 kB at 250 kB/s, whoever asks for them.
+    // 120 kB at 250 kB/s, whichever connection asks for them.
     let took = begun.elapsed().as_secs_f64();
     assert!((0.48..2.0).contains(&took), "{took}");
 }

@@ -1,4 +1,4 @@
-//! One fresh browser with one page, from its start to what it tells.
+//! One fresh browser with one page, from its start to its report.
 //!
 //! Without WebDriver: no debugger is attached to what is measured. The page only has to be opened and to say what it
 //! found, and the server's own log is enough for that.
@@ -19,7 +19,7 @@ use crate::running::RunningBrowser;
 pub struct Fresh<'a> {
     /// The program.
     pub browser: &'a BrowserPrograms,
-    /// Whether there is a WebGPU adapter: the one in software, equal on every machine.
+    /// Whether there is a WebGPU adapter: the software adapter, which is the same on every machine.
     pub is_gpu: bool,
     /// Flags of this browser alone.
     pub flags: &'a [&'a str],
@@ -27,10 +27,10 @@ pub struct Fresh<'a> {
     pub limit: Duration,
 }
 
-/// What came of a page.
+/// The result of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageRun {
-    /// What it told, by name.
+    /// What it reported, by name.
     pub told: BTreeMap<String, String>,
     /// Private memory of its process in bytes, when it was done; `None` where this system does not tell.
     pub memory: Option<u64>,
@@ -38,13 +38,13 @@ pub struct PageRun {
 
 const SOFTWARE_ADAPTER: [&str; 2] = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
 
-/// Tells the pages of one bench apart.
+/// Numbers the pages of one bench.
 static PAGES: AtomicU64 = AtomicU64::new(0);
 
-/// Opens the page and waits for what it tells.
+/// Opens the page and waits for its report.
 ///
 /// # Errors
-/// In one sentence, why there is nothing.
+/// One sentence that says why there is no result.
 pub fn measure(fresh: &Fresh<'_>, server: &Server, query: &str) -> Result<PageRun, String> {
     let page = PAGES.fetch_add(1, Ordering::Relaxed).to_string();
     let url = format!("{}bench.html?page={page}&{query}", server.url());
@@ -77,7 +77,7 @@ fn start(fresh: &Fresh<'_>, url: &str) -> std::io::Result<RunningBrowser> {
     RunningBrowser::start(command, &[adapter, fresh.flags].concat(), url)
 }
 
-/// What this page told in a request, if that is one of its.
+/// What this page reported in a request, if the request is one of its own.
 fn told(target: &str, page: &str) -> Option<BTreeMap<String, String>> {
     let query = target.strip_prefix("/told?")?;
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));

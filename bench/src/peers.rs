@@ -47,14 +47,15 @@ const FILES: [&str; 33] = [
     "@cornerstonejs/codec-openjpeg/dist/openjpegwasm_decode.wasm",
 ];
 
-/// Files of one name, told apart where they are served.
+/// Files of equal name, which are served under different ones.
 const RENAMED: [(&str, &str); 2] =
     [("@litertjs/core/dist/index.js", "litert.mjs"), ("@litertjs/wasm-utils/dist/index.js", "litert-wasm-utils.mjs")];
 
-/// What a bundler would do: no worker knows where a package lies.
+/// What a bundler would do: a worker cannot resolve package names.
 const PACKAGE: (&str, &str) = ("\"@litertjs/wasm-utils\"", "\"./litert-wasm-utils.mjs\"");
 
-/// What a page with one thread on the CPU fetches of a runtime, by [`Configuration::who`](crate::configurations::Configuration).
+/// Files of a runtime that a page with one thread on the CPU fetches, by
+/// [`Configuration::who`](crate::configurations::Configuration).
 const FETCHED: [(&str, &[&str]); 5] = [
     ("LiteRT.js", &["litert.mjs", "litert-wasm-utils.mjs", "litert_wasm_internal.js", "litert_wasm_internal.wasm"]),
     (
@@ -66,18 +67,18 @@ const FETCHED: [(&str, &[&str]); 5] = [
     ("onnxruntime-web WASM", &["ort.wasm.min.mjs", "ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"]),
 ];
 
-/// What a runtime weighs.
+/// The size of a runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PeerSize {
     /// Its name.
     pub name: &'static str,
     /// Scripts and module, in bytes.
     pub raw: u64,
-    /// After brotli at its best level; `None` where that was not asked, for it takes minutes once.
+    /// After brotli at its best level; `None` where it was not requested: the first time takes minutes.
     pub brotli: Option<u64>,
 }
 
-/// Installs the packages where they are not yet, and lays the files that are served into a folder.
+/// Installs missing packages, and copies the files that are served into a folder.
 ///
 /// # Errors
 /// When npm is missing or fails, or a file cannot be written.
@@ -96,7 +97,7 @@ pub fn lay_out(paths: &Paths, folder: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The name under which a file of [`FILES`] is served: its last one, where no other has that.
+/// The name under which a file of [`FILES`] is served: its file name, unless another file has the same.
 fn served_name(file: &str) -> &str {
     let renamed = RENAMED.iter().find(|(known, _)| *known == file);
     renamed.map_or_else(|| file.rsplit('/').next().unwrap_or(file), |(_, name)| *name)
@@ -111,7 +112,7 @@ pub fn versions(paths: &Paths) -> Result<Vec<(String, String)>, Problem> {
     Ok(versions_from_json(&at(&path, fs::read_to_string(&path))?))
 }
 
-/// What each runtime weighs on one thread.
+/// The size of each runtime on one thread.
 ///
 /// # Errors
 /// When a file cannot be read.
@@ -138,13 +139,13 @@ pub fn folder(paths: &Paths) -> PathBuf {
     paths.root.join("bench").join("page")
 }
 
-/// `node_modules` of exactly this lock file, in the cache.
+/// `node_modules` for exactly this lock file, in the cache.
 fn installed(paths: &Paths) -> Result<PathBuf, Problem> {
     let lock = folder(paths).join("package-lock.json");
     let key: String = checksums::sha256(&at(&lock, fs::read(&lock))?).chars().take(16).collect();
     let home = paths.tools().join(format!("bench-{key}"));
     let modules = home.join("node_modules");
-    // npm writes this file when everything else is there.
+    // npm writes this file last.
     if modules.join(".package-lock.json").is_file() {
         return Ok(modules);
     }
@@ -163,7 +164,7 @@ fn installed(paths: &Paths) -> Result<PathBuf, Problem> {
     Ok(modules)
 }
 
-/// The dependencies that a `package.json` names, by name; none where it is not one.
+/// The names of the dependencies in a `package.json`; empty where the text is not one.
 fn versions_from_json(text: &str) -> Vec<(String, String)> {
     let package: Value = serde_json::from_str(text).unwrap_or_default();
     let dependencies = package["dependencies"].as_object().into_iter().flatten();

@@ -1,4 +1,4 @@
-//! What was found, as `docs/performance.md`.
+//! The results as `docs/performance.md`.
 
 use document::{Columns, Document, Inlines, Table, markdown};
 
@@ -13,7 +13,7 @@ impl BenchRun {
         paragraphs(&mut told, INTRODUCTION);
         let versions: Vec<String> = self.peers.iter().map(|(name, version)| format!("{name} {version}")).collect();
         told.marked(&format!("Machine: {}.", self.machine_words())).marked(&format!("Peers: {}.", versions.join(", ")));
-        // Whoever reads it later must see how old each figure is.
+        // A later reader must see how old each figure is.
         if let Some(commit) = &self.machine.commit {
             told.marked(&format!("Measured on commit {commit}: what changed since then is in none of the figures."));
         }
@@ -36,7 +36,7 @@ impl BenchRun {
         markdown(&told.blocks, Columns::Tight)
     }
 
-    /// What stands beside the table of times.
+    /// The text beside the table of times.
     fn add_remarks(&self, told: &mut Document) {
         if let Some(bytes) = self.empty_page {
             told.marked(&format!("An empty page has {:.0} MB of the memory.", bytes as f64 / 1e6));

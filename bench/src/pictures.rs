@@ -1,4 +1,4 @@
-//! What comes before the network, beside the browser's own way to do it.
+//! The steps before the network, compared with the browser's own.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,7 +12,7 @@ use xtask::browser::BrowserPrograms;
 use crate::figures::{median, quantile, ratio, rounded};
 use crate::page::{self, Fresh};
 
-/// One file, by us and by the browser in turns; one entry a run, in milliseconds.
+/// One file, decoded alternately by us and by the browser; one entry per run, in milliseconds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PictureTimes {
     /// Stable name for scripts.
@@ -23,12 +23,11 @@ pub struct PictureTimes {
     pub bytes: f64,
     /// Ours: bytes to upright pixels.
     pub open: Vec<f64>,
-    /// Ours: whether the picture may be answered, the modality classifier's network included. The browser has nothing
-    /// like it.
+    /// Ours: the gates, the modality classifier's network included. The browser has no equivalent.
     pub gates: Vec<f64>,
     /// Ours: pixels to the network's input.
     pub scale: Vec<f64>,
-    /// The browser: bytes to numbers of the network's size.
+    /// The browser: bytes to values at the network's input size.
     pub browser: Vec<f64>,
 }
 
@@ -38,7 +37,7 @@ const FILES: [(&str, &str); 2] =
 /// Measures both files in a fresh browser.
 ///
 /// # Errors
-/// In one sentence, why there is nothing.
+/// One sentence that says why there is no result.
 pub fn measure(site: &Path, browser: &BrowserPrograms, task: &str, runs: usize) -> Result<Vec<PictureTimes>, String> {
     let server = Server::start(site, "/", 0).map_err(|error| error.to_string())?;
     let fresh = Fresh { browser, is_gpu: false, flags: &[], limit: Duration::from_secs(180) };
@@ -61,12 +60,12 @@ fn times_from_words(
 }
 
 impl PictureTimes {
-    /// Ours from the file to the network's input, the gates left out.
+    /// Ours from the file to the network's input, without the gates.
     pub fn ours(&self) -> Vec<f64> {
         self.open.iter().zip(&self.scale).map(|(open, scale)| open + scale).collect()
     }
 
-    /// Ours over the browser's.
+    /// Ratio of ours to the browser's.
     pub fn ratio(&self) -> Option<f64> {
         ratio(&self.ours(), &self.browser)
     }
@@ -100,7 +99,7 @@ impl PictureTimes {
     }
 }
 
-/// What is said of the files.
+/// The text about the files.
 pub fn add_to(found: &[PictureTimes], told: &mut Document) {
     let heads = ["file", "open", "scale", "both", "p10 to p90", "browser", "both / browser", "gates"];
     let mut table = Table::new(heads);

@@ -1,4 +1,4 @@
-//! A queue of pictures on a page without headers: one worker, and a second one beside it, in turns.
+//! A queue of pictures on a page without isolation headers: alternately with one worker and with a second one.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -13,17 +13,17 @@ use crate::figures::{median, ratio, rounded};
 use crate::measured_page::MeasuredPage;
 use crate::memory_growth;
 
-/// Pictures given at once.
+/// Pictures dropped at once.
 const PICTURES: usize = 48;
 /// Long enough for them on a slow machine, and for the model at the start.
 const PATIENCE: Duration = Duration::from_secs(180);
 
-/// The whole run; one entry a round, milliseconds a picture from the drop to the last answer.
+/// The whole run; one entry a round, milliseconds per picture from the drop to the last answer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct QueueTimes {
     /// What the pictures were.
     pub source: &'static str,
-    /// Cores that the browser tells of.
+    /// Cores that the browser reports.
     pub cores: usize,
     /// With `?threads=1`, which is one worker.
     pub one: Vec<f64>,
@@ -31,10 +31,10 @@ pub struct QueueTimes {
     pub shared: Vec<f64>,
 }
 
-/// Gives a fresh page all pictures at once, with one worker and as it is, in turns.
+/// Gives a fresh page all pictures at once, alternately with one worker and by default.
 ///
 /// # Errors
-/// In one sentence, why nothing was measured.
+/// One sentence that says why nothing was measured.
 pub fn measure(paths: &Paths, browser: &BrowserPrograms, rounds: usize) -> Result<QueueTimes, String> {
     let (files, source) = memory_growth::files(paths)?;
     let files: Vec<PathBuf> = files.into_iter().cycle().take(PICTURES).collect();
@@ -48,8 +48,8 @@ pub fn measure(paths: &Paths, browser: &BrowserPrograms, rounds: usize) -> Resul
         for (found, query) in kinds {
             let page = MeasuredPage::start(browser)?;
             page.open(&format!("{}?backend=cpu{query}", server.url()))?;
-            // The second worker comes from the service worker, as it does for most visitors; what that does at its
-            // own start is over by then.
+            // The second worker comes from the service worker, as it does for most visitors; its own start-up is over
+            // by then.
             let ready = "!!navigator.serviceWorker.controller && !!document.querySelector('[data-testid=device]')";
             page.wait("model", ready, PATIENCE)?;
             times.cores = page.run("navigator.hardwareConcurrency")?.parse().map_err(|_| "no number of cores")?;
@@ -66,7 +66,7 @@ pub fn measure(paths: &Paths, browser: &BrowserPrograms, rounds: usize) -> Resul
 }
 
 impl QueueTimes {
-    /// Shared over one; below 1 is faster.
+    /// Ratio of shared to single; below 1 is faster.
     pub fn ratio(&self) -> Option<f64> {
         ratio(&self.shared, &self.one)
     }

@@ -1,12 +1,12 @@
-//! Ours over the best of the others, by what is compared.
+//! Ratios of ours to the best peer, by what is compared.
 
 use crate::configurations::Configuration;
 use crate::figures::{Figures, median, ratio};
 
-/// A column to compare by: one figure a round.
+/// A metric to compare by: one figure per round.
 type Column = fn(&Figures) -> Vec<f64>;
 
-/// Which of the others count, beside ours.
+/// Which peers are compared with ours.
 type Rivals = fn(&Figures, &Figures) -> bool;
 
 /// Any that gives the network's answer, however it rounds.
@@ -14,14 +14,14 @@ const ANY: Rivals = |_, _| true;
 /// Those that are as exact as ours.
 const EXACT: Rivals = |theirs, ours| theirs.is_as_exact_as(ours);
 
-/// By name, for scripts. `without_vnni` are rows of browsers whose V8 left VNNI alone; where the processor has none, those
-/// are `rows` themselves.
+/// By name, for scripts. `without_vnni` are rows of browsers whose V8 did not use VNNI; where the processor has none,
+/// those are `rows` themselves.
 pub fn ratios(
     rows: &[(Configuration, Figures)],
     without_vnni: &[(Configuration, Figures)],
 ) -> Vec<(&'static str, Option<f64>)> {
     let warm: Column = Figures::warm_by_round;
-    // What else runs can only add: the round that it disturbed least.
+    // Other programs can only add time, so the least disturbed round counts.
     let quietest: Column = |figures| figures.warm_by_round().into_iter().reduce(f64::min).into_iter().collect();
     let columns: [(&'static str, &str, Column, Rivals); 12] = [
         ("cpu_1t_vs_best_peer", "onsight-1t", warm, ANY),
@@ -47,7 +47,7 @@ pub fn ratios(
     found
 }
 
-/// One of our rows over the peer beside it that is best in this column.
+/// The ratio of one of our rows to its best peer in this column.
 fn against_best(rows: &[(Configuration, Figures)], id: &str, column: Column, rivals: Rivals) -> Option<f64> {
     let (row, ours) = rows.iter().find(|(row, figures)| row.id == id && figures.is_comparable())?;
     let peers = rows.iter().filter(|(peer, figures)| {

@@ -1,4 +1,4 @@
-//! What was found, as a table and as JSON.
+//! The results as a table and as JSON.
 
 use document::Table;
 use serde_json::{Map, Value, json};
@@ -11,30 +11,30 @@ use crate::peers::PeerSize;
 use crate::ratios::ratios;
 use crate::sections::Sections;
 
-/// One bench.
+/// One run of the bench.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BenchRun {
-    /// Where.
+    /// The machine.
     pub machine: Machine,
     /// Whether only the quick rows were run.
     pub quick: bool,
-    /// How much was run.
+    /// How many rounds and runs.
     pub effort: Effort,
     /// Packages of the peers with their versions.
     pub peers: Vec<(String, String)>,
     /// Every row with its figures.
     pub rows: Vec<(Configuration, Figures)>,
-    /// Those on the CPU once more, V8 without VNNI; `None` where it uses none anyway.
+    /// The CPU rows once more without VNNI in V8; `None` where V8 does not use it anyway.
     pub without_vnni: Option<Vec<(Configuration, Figures)>>,
     /// Pictures on which changed answers were counted; `None` where no data set was given.
     pub val: Option<usize>,
     /// Private bytes of a page that computes nothing; `None` where the system does not tell.
     pub empty_page: Option<u64>,
-    /// What is measured beside the rows.
+    /// What is measured besides the rows.
     pub sections: Sections,
     /// Our parts as the size budget names them, in bytes after brotli.
     pub sizes: Vec<(String, u64)>,
-    /// What the peers weigh.
+    /// Sizes of the peers.
     pub peer_sizes: Vec<PeerSize>,
 }
 
@@ -105,12 +105,13 @@ impl BenchRun {
         all.to_string()
     }
 
-    /// Ours over the best peer, by what is compared.
+    /// Ratios of ours to the best peer, by what is compared.
     pub fn ratios(&self) -> Vec<(&'static str, Option<f64>)> {
         ratios(&self.rows, self.without_vnni.as_deref().unwrap_or(&self.rows))
     }
 
-    /// What a page with one thread fetches for a row, weights left out, in bytes: after brotli, where that was asked.
+    /// What a page with one thread fetches for a row, without weights, in bytes: after brotli, where that was
+    /// requested.
     fn size(&self, row: &Configuration) -> Option<u64> {
         let part = if row.is_gpu() { "worker_gpu" } else { "worker_cpu" };
         let ours = self.sizes.iter().find(|(name, _)| name == part).map(|(_, bytes)| *bytes);
@@ -118,7 +119,7 @@ impl BenchRun {
         if row.is_ours() { ours } else { theirs.map(|size| size.brotli.unwrap_or(size.raw)) }
     }
 
-    /// One line of the table; `rows` are those that it stands among.
+    /// One line of the table; `rows` are all rows of the table.
     fn cells(&self, rows: &[(Configuration, Figures)], row: &Configuration, figures: &Figures) -> [String; 11] {
         let mut cells: [String; 11] = std::array::from_fn(|_| "–".to_owned());
         cells[0] = row.name();

@@ -15,10 +15,10 @@ use crate::figures::{self, Figures};
 use crate::page::{self, Fresh, PageRun};
 use crate::{Effort, GPU, TASK};
 
-/// One picture is enough where answers are counted.
+/// One picture is enough for timing where answers are counted.
 const ONCE: Effort = Effort { rounds: 1, unseen: 0, runs: 1, most_ms: 1 };
 
-/// What the browsers are started with, and what they are served.
+/// How the browsers are started, and what is served to them.
 #[derive(Clone, Copy, Debug)]
 pub struct Rounds<'a> {
     /// The folder that is served.
@@ -27,7 +27,7 @@ pub struct Rounds<'a> {
     pub browser: &'a BrowserPrograms,
     /// Flags of these browsers alone.
     pub flags: &'a [&'a str],
-    /// Files of the network that could not be made, with the reason.
+    /// Exported networks that could not be made, with the reason.
     pub missing: &'a [(String, String)],
 }
 
@@ -48,7 +48,7 @@ impl Rounds<'_> {
     /// Runs every row in every round.
     ///
     /// # Errors
-    /// When nothing can be served, or ours is not measured. A peer that fails is said in its row.
+    /// When nothing can be served, or ours is not measured. The failure of a peer is stated in its row.
     pub fn measure(&self, rows: &[Configuration], effort: Effort) -> Result<Vec<Figures>, Problem> {
         let servers = self.serve()?;
         let mut figures = vec![Figures::default(); rows.len()];
@@ -58,7 +58,7 @@ impl Rounds<'_> {
         for round in 0..effort.rounds {
             for (row, figures) in rows.iter().zip(&mut figures) {
                 let effort = if row.is_gpu() { GPU } else { effort };
-                // What failed once is not tried again: it would only take time.
+                // What failed once is not tried again, which would only take time.
                 if figures.problem.is_some() || round >= effort.rounds {
                     continue;
                 }
@@ -79,8 +79,8 @@ impl Rounds<'_> {
         }
     }
 
-    /// Counts the answers on `val` that each row on the CPU changes, and gives how many pictures there are. Ours is what
-    /// `lab export` found: its integers are the same on every device.
+    /// Counts the answers on `val` that each row on the CPU changes, and returns the number of pictures. For ours, `lab
+    /// export` has counted them: its integers are the same on every device.
     ///
     /// # Errors
     /// When nothing can be served, or the pictures were not exported.
@@ -128,7 +128,7 @@ impl Rounds<'_> {
     }
 }
 
-/// What a page counted.
+/// The result of a page that counts.
 fn changed(told: &BTreeMap<String, String>) -> Result<usize, String> {
     let text = told.get("changed").ok_or("the page told no `changed`")?;
     text.parse().map_err(|_| format!("`{text}` is no count"))

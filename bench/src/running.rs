@@ -12,28 +12,28 @@ use std::time::Duration;
 
 use webdriver::UNATTENDED;
 
-/// Of every browser that measures, beside those of every one that nobody looks at.
+/// Flags of every measuring browser, in addition to those of every unattended one.
 const FLAGS: [&str; 6] = [
     "--disable-extensions",
     "--no-first-run",
     "--no-default-browser-check",
     "--window-size=800,600",
     "--js-flags=--expose-gc",
-    // The next page's process, made ahead, is not this page's.
+    // No spare renderer: a process that is started ahead for the next page is not this page's.
     "--disable-features=SpareRendererForSitePerProcess",
 ];
 
-/// The flags of every browser that measures.
+/// The flags of every measuring browser.
 pub fn flags() -> impl Iterator<Item = &'static str> {
     UNATTENDED.into_iter().chain(FLAGS)
 }
 
-/// What a flag sets, without its value.
+/// The name of a flag, without its value.
 fn switch(flag: &str) -> &str {
     flag.split('=').next().unwrap_or_default()
 }
 
-/// Tells the profiles of one bench apart.
+/// Numbers the profiles of one bench.
 static PROFILES: AtomicU64 = AtomicU64::new(0);
 
 /// One browser.
@@ -44,8 +44,8 @@ pub struct RunningBrowser {
 }
 
 impl RunningBrowser {
-    /// Adds the flags of every browser that measures but those that this one gives another value, its own, an empty profile and the address of its page
-    /// to a command, and starts it.
+    /// Starts a command with the flags of every measuring browser, except those that this one overrides, its own flags,
+    /// an empty profile and the address of its page.
     ///
     /// # Errors
     /// When it does not start.
@@ -66,7 +66,7 @@ impl Drop for RunningBrowser {
     fn drop(&mut self) {
         let _ = self.browser.kill();
         let _ = self.browser.wait();
-        // Its processes end a little later than itself, and write until then.
+        // Its processes end a little later than the browser itself, and write until then.
         for _ in 0..20 {
             if fs::remove_dir_all(&self.profile).is_ok() || !self.profile.exists() {
                 return;

@@ -5,20 +5,20 @@
 
 use std::fs;
 
-/// Of this session, in `nice` and its reading: `/autogroup-7 nice 0`.
+/// The autogroup of this session: its nice value is written there, and read as `/autogroup-7 nice 0`.
 const OWN: &str = "/proc/self/autogroup";
 
-/// Between 0, which is everyone's, and -20, which leaves nothing to others.
+/// Between 0, the default, and -20, which leaves nothing to other programs.
 const HIGHER: &str = "-10";
 
-/// Holds it; the session has its old one again when this is dropped.
+/// Holds the priority; the old one is restored when this is dropped.
 #[derive(Debug)]
 pub struct SchedulingPriority {
     before: Option<String>,
 }
 
 impl SchedulingPriority {
-    /// Asks for it.
+    /// Requests it.
     pub fn take() -> Self {
         let before = fs::read_to_string(OWN).ok().and_then(|line| priority(&line).map(str::to_owned));
         Self { before: before.filter(|_| fs::write(OWN, HIGHER).is_ok()) }

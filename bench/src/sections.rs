@@ -1,4 +1,4 @@
-//! What is measured beside the rows: files, visits, many pictures.
+//! What is measured besides the rows: files, visits, many pictures.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::queue::{self, QueueTimes};
 use crate::study::{self, StudyTimes};
 use crate::visits::{self, Visits};
 
-/// Each is there, or was not asked for, or failed for this reason.
+/// Each is present, was not requested, or failed for this reason.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sections {
     /// From the file to the network's input.
@@ -31,7 +31,7 @@ pub struct Sections {
     pub study: Option<Result<StudyTimes, String>>,
 }
 
-/// How much of each; 0 is none.
+/// How many runs of each; 0 for none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extent {
     /// Runs of each file.
@@ -49,7 +49,7 @@ pub struct Extent {
 }
 
 impl Sections {
-    /// Measures what was asked for. What fails is said and ends nothing else.
+    /// Measures what was requested. A failure is reported and does not stop the others.
     pub fn measure(paths: &Paths, site: &Path, browser: &BrowserPrograms, task: &str, extent: Extent) -> Self {
         let Extent { runs, dicom, visits, pictures, batches, studies } = extent;
         let sections = Self {
@@ -95,7 +95,7 @@ fn measured<T>(section: &Option<Result<T, String>>) -> Option<&T> {
     section.as_ref()?.as_ref().ok()
 }
 
-/// Nothing of what was not asked for.
+/// Adds a section; none for what was not requested.
 fn add<T>(
     told: &mut Document,
     title: &str,

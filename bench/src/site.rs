@@ -18,10 +18,10 @@ const SOURCES: [&str; 10] =
 /// Folders of `crates/` that are in no bundle.
 const NATIVE: [&str; 3] = ["interchange", "lab", "training"];
 
-/// The network's files that need nothing but this repository.
+/// The exported networks that can be made from this repository alone.
 const PLAIN: [&str; 5] = ["weights.bin", "network.onnx", "network_int8.onnx", "network.tflite", "network_int8.tflite"];
 
-/// What `lab export` tells of `val`.
+/// What `lab export` writes about `val`.
 const VAL: &str = "val.json";
 
 /// Whether something that the page is built from is newer than the built page, or there is none.
@@ -37,7 +37,7 @@ pub fn is_stale(paths: &Paths) -> Result<bool, Problem> {
     Ok(built.is_none() || built < sources)
 }
 
-/// When the last file in a folder, or the file itself, was written; `None` where there is none.
+/// When the last file in a folder, or the file itself, was modified; `None` where there is none.
 fn newest(path: &Path) -> Result<Option<SystemTime>, Problem> {
     let files = if path.is_dir() { files_in(path)? } else { vec![PathBuf::new()] };
     let is_ours = |file: &&PathBuf| !(path.ends_with("crates") && NATIVE.iter().any(|name| file.starts_with(name)));
@@ -48,8 +48,8 @@ fn newest(path: &Path) -> Result<Option<SystemTime>, Problem> {
     Ok(times.filter_map(|file| fs::metadata(file).ok()?.modified().ok()).max())
 }
 
-/// Makes the folder anew; with a data set, the pictures of its `val` lie there as the network takes them. Gives it, and the
-/// files of the network that could not be made, with the reason.
+/// Recreates the folder; with a data set, it also holds the pictures of its `val` as network inputs. Returns it, and
+/// the exported networks that could not be made, with the reason.
 ///
 /// # Errors
 /// When the page is not built, a peer cannot be fetched, or the network cannot be exported.
@@ -71,7 +71,7 @@ pub fn assemble(
     for file in files_in(&scripts)?.iter().filter(|file| file.extension().is_some_and(|e| e == "js" || e == "html")) {
         copy(&scripts.join(file), &site.join(file))?;
     }
-    // What the pages tell is read in the server's log; this only answers them.
+    // What the pages report is read from the server's log; this only answers them.
     at(&site, fs::write(site.join("told"), ""))?;
     peers::lay_out(paths, &site.join("peers"))?;
     for file in files_in(&paths.dist())?.iter().filter(|file| is_measured(file)) {
@@ -84,7 +84,7 @@ pub fn assemble(
     Ok((site, missing))
 }
 
-/// Of our page only the workers and the reader, what they begin with, and the models: its own script is not measured
+/// Of our page only the workers and the reader, their loaders, and the models: its own script is not measured
 /// here.
 fn is_measured(file: &Path) -> bool {
     let name = file.to_string_lossy();
@@ -106,7 +106,7 @@ fn network(
     if plain || !folder.join("reference.json").is_file() || !folder.join("empty.tflite").is_file() {
         export(paths, task, &folder, &["--format", "onnx,onnx-int8,tfjs,tflite,tflite-int8"])?;
     }
-    // Of whichever data set is named this time.
+    // Depends on the data set of this run.
     if let Some(data) = data {
         export(paths, task, &folder, &["--format", "tflite", "--data", data])?;
     }

@@ -1,8 +1,8 @@
 //! What a visitor waits for: the first answer of a first visit and of a later one on a slow line and a slow device,
-//! and the answers after the first on this one.
+//! and the later answers on this device.
 //!
-//! The device is slowed down in two ways, see [`Means`]: as browsers offer it, which leaves workers as fast as they
-//! were, and so that everything is slow.
+//! The device is slowed down in two ways, see [`Means`]: by the browser's own emulation, which leaves workers at full
+//! speed, and by a throttle that slows everything down.
 
 use std::fs;
 use std::path::PathBuf;
@@ -22,59 +22,59 @@ use crate::measured_page::MeasuredPage;
 use crate::memory_growth;
 use crate::network_throttle::NetworkThrottle;
 
-/// Bits a second of the slow line, as the aim says.
+/// Bits a second of the slow line, as in the target.
 const BITS_PER_S: f64 = 10e6;
 /// Delay of the slow line, there and back.
 const DELAY: Duration = Duration::from_millis(40);
-/// How many times slower the slow device is, as the aim says.
+/// How many times slower the slow device is, as in the target.
 const TIMES: f64 = 4.0;
 /// Answers after the first that are timed.
 const LATER: usize = 15;
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Milliseconds since the page was asked for.
+/// Milliseconds since the navigation.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Visit {
     /// A picture can be given.
     pub open: f64,
     /// The model is ready.
     pub ready: f64,
-    /// The answer to a picture that was given at once is painted.
+    /// The answer to a picture that was dropped at once is painted.
     pub answer: f64,
 }
 
-/// How the device is made slow.
+/// How the device is slowed down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Means {
     /// `Emulation.setCPUThrottlingRate` of the browser's protocol: the page's main thread.
     Protocol,
-    /// Every process of the page stands still most of the time, with all its threads.
+    /// Every process of the page is stopped most of the time, with all its threads.
     Stopped,
 }
 
 /// The visits under one kind of slow-down.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Slowed {
-    /// One a round: a browser that has never been here.
+    /// One per round: a browser that has never visited the page.
     pub first: Vec<Visit>,
-    /// One a round: the same browser again, with what it has kept.
+    /// One per round: the same browser again, with its caches.
     pub warm: Vec<Visit>,
-    /// How many times slower a loop of script was in the page, and in a worker: what the slow-down reached.
+    /// How many times slower a JavaScript loop was in the page, and in a worker: the actual slow-down.
     pub reached: Option<(f64, f64)>,
 }
 
 /// Everything.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Visits {
-    /// Slowed down through the browser's protocol.
+    /// Slowed down through the DevTools protocol.
     pub protocol: Slowed,
-    /// Slowed down by standing still.
+    /// Slowed down by stopping its processes.
     pub stopped: Slowed,
-    /// From a file that is given to its painted answer, on this device as it is; the first answer left out.
+    /// From dropping a file to its painted answer, on this device at full speed; without the first answer.
     pub later: Vec<f64>,
 }
 
-/// Notes when a picture can be given, when one was, and when its answer is painted.
+/// Records when a picture can be dropped, when one was, and when its answer is painted.
 const WATCH: &str = "window.seen = {}; \
     const painted = note => requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); port1.onmessage = note; port2.postMessage(0); }); \
     new MutationObserver(() => { \
@@ -86,13 +86,13 @@ const WATCH: &str = "window.seen = {}; \
     }).observe(document, { childList: true, subtree: true }); \
     addEventListener('change', () => { seen.given = performance.now(); }, { capture: true });";
 
-/// A loop of script: milliseconds that it takes here.
+/// A JavaScript loop; returns the milliseconds that it takes.
 const LOOP: &str = "(() => { const begun = performance.now(); let sum = 0; for (let i = 0; i < 4e7; i += 1) sum += i % 7; return performance.now() - begun + sum * 0; })()";
 
 /// Measures `rounds` visits of each kind.
 ///
 /// # Errors
-/// In one sentence, why there is nothing.
+/// One sentence that says why there is no result.
 pub fn measure(paths: &Paths, browser: &BrowserPrograms, rounds: usize) -> Result<Visits, String> {
     let site = site(paths).map_err(|problem| problem.to_string())?;
     let server = Server::start(&site, "/", 0).map_err(|error| error.to_string())?;
@@ -125,14 +125,14 @@ pub fn measure(paths: &Paths, browser: &BrowserPrograms, rounds: usize) -> Resul
     Ok(visits)
 }
 
-/// A browser that has never been here, and whose pages note what happens when.
+/// A browser that has never visited the page, and whose pages record the times.
 fn watched(browser: &BrowserPrograms) -> Result<MeasuredPage, String> {
     let page = MeasuredPage::start(browser)?;
     page.call("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }))?;
     Ok(page)
 }
 
-/// One visit, from the address to the painted answer; at its end the program is kept, and the page left.
+/// One visit, from the address to the painted answer; at its end the program is cached, and the page is left.
 fn visited(page: &MeasuredPage, means: Means, url: &str, file: &[PathBuf]) -> Result<Visit, String> {
     let slow = means.start(page)?;
     page.open(url)?;
@@ -140,7 +140,7 @@ fn visited(page: &MeasuredPage, means: Means, url: &str, file: &[PathBuf]) -> Re
     page.pick("[data-testid=file-input]", file)?;
     let seen = page.wait("answer", "seen.answer && [seen.open, seen.ready, seen.answer].join(' ')", PATIENCE)?;
     means.end(page, slow)?;
-    // Until the program is kept as a whole, the next visit is no warm one.
+    // The next visit is a warm one only once the whole program is cached.
     page.run("document.querySelector('.queue [aria-label^=Remove]').click()")?;
     let kept = "navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)";
     page.wait("service worker", kept, PATIENCE)?;
@@ -164,7 +164,7 @@ impl Means {
         if self == Self::Protocol { throttle(page, 1.0) } else { Ok(()) }
     }
 
-    /// What the document says of it.
+    /// The text of the document.
     fn told(self) -> String {
         match self {
             Self::Protocol => format!(
@@ -187,9 +187,9 @@ fn visit(seen: &str) -> Result<Visit, String> {
     Ok(Visit { open, ready, answer })
 }
 
-/// What the slow-down reaches: the same loop with and without it, in the page and in a worker.
+/// The actual slow-down: the same loop with and without it, in the page and in a worker.
 fn slowed(page: &MeasuredPage, means: Means, url: &str) -> Result<(f64, f64), String> {
-    // A page of this site without anything else to do.
+    // An empty page of this site.
     page.open(&format!("{url}manifest.webmanifest"))?;
     page.wait("page", "document.readyState === 'complete' && location.href.startsWith('http')", PATIENCE)?;
     let worker = format!(
@@ -229,7 +229,7 @@ fn site(paths: &Paths) -> Result<PathBuf, Problem> {
 }
 
 impl Visits {
-    /// What is said of them.
+    /// The text about them.
     pub fn add_to(&self, told: &mut Document) {
         told.marked(&format!(
             "A line of {:.0} Mbit/s, {} ms there and back, and a device {TIMES} times slower than this one, in two \

@@ -1,5 +1,5 @@
-//! Writes what the page must know of its tasks before any model is there: `models/*/task.toml` as one block of text, in
-//! `$OUT_DIR/tasks.txt`, which `src/lib.rs` includes.
+//! Writes what the page must know about its tasks before any model is loaded: `models/*/task.toml` as one block of
+//! text, in `$OUT_DIR/tasks.txt`, which `src/lib.rs` includes.
 //!
 //! Invariant: reads `models/`, and writes that one file. The same tasks give the same bytes.
 
@@ -12,11 +12,11 @@ use std::{fs, io};
 
 use task::{Task, TaskError, shipped_block};
 
-/// The folder of all models, from that of this package, in which cargo starts this program.
+/// The folder of all models, relative to this package, cargo's working directory for build scripts.
 const MODELS: &str = "../../models";
 
 fn main() -> ExitCode {
-    // A folder stands for all that lies in it.
+    // A folder covers everything in it.
     println!("cargo::rerun-if-changed={MODELS}");
     match tasks(Path::new(MODELS)).and_then(|tasks| write(&shipped_block(&tasks)?)) {
         Ok(()) => ExitCode::SUCCESS,
@@ -34,7 +34,7 @@ fn tasks(models: &Path) -> Result<Vec<Task>, TaskError> {
     for entry in fs::read_dir(models).map_err(unread)? {
         let entry = entry.map_err(unread)?;
         let file = entry.path().join("task.toml");
-        // Without a manifest there is no model yet: such a task is known to `lab` alone.
+        // Without a manifest there is no model yet: such a task is known only to `lab`.
         if file.is_file() && entry.path().join("manifest.json").is_file() {
             tasks.push(read(&entry.file_name().to_string_lossy(), &file)?);
         }

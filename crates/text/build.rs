@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let text = Path::new("../../text");
-    // A folder stands for all that lies in it.
+    // A folder covers everything in it.
     println!("cargo::rerun-if-changed={}", text.display());
     let out = std::env::var_os("OUT_DIR").unwrap_or_default();
     match translation::generate(text, Path::new(&out)) {

@@ -1,9 +1,9 @@
-//! The kernels in the browser's own vectors, against ordinary Rust.
+//! The kernels in WebAssembly SIMD, compared with plain Rust.
 
 use network::integer::{Bounds, Depthwise, Lines, Pointwise, Processor, Residual, SLACK};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Numerical Recipes' linear congruential generator.
+/// The linear congruential generator of Numerical Recipes.
 struct Lcg(u32);
 
 impl Lcg {

@@ -1,5 +1,5 @@
-//! What is known of a label: from an answer, at both reading levels, in both languages, and never fetched while a picture is
-//! open.
+//! The page about a label: from an answer, at both reading levels, in both languages, and never fetched while a picture
+//! is open.
 
 use std::fs;
 
@@ -12,7 +12,7 @@ use crate::looks::{NAMELESS_OR_SMALL, assert_fits};
 use crate::page::Page;
 use crate::site::Site;
 
-/// A task that nobody has and that has no model yet, as the build would have packed it, and what is known of its label.
+/// A made-up task that has no model yet, as the build would have packed it, and what is known of its label.
 const PLANNED: &str = "task\tleaf-colour\tplanned\tLeaf colour\t\t\tCC0-1.0\n\
     not\tDeciding what to spray.\nlabel\trust\tRust\tpage\n";
 const PAGES: &str = "page\trust\tRust\t2026-11-29\nwhat\tIt is red. [1]\nsigns\tRings. [1]\nread\t1\n\
@@ -38,7 +38,7 @@ fn wait_for_text(page: &Page, selector: &str, text: &str) {
 fn an_answer_leads_to_its_page_and_nothing_is_asked_while_the_picture_is_open() {
     let page = Page::open(Gpu::None, "?backend=cpu&lang=en");
     page.wait_for_guard();
-    // Opened once in each language, it is kept.
+    // Once opened in a language, it is cached.
     go(&page, "#/about/brain-mri/glioma");
     page.wait_for(ABOUT);
     choose(&page, "de");
@@ -113,7 +113,7 @@ fn a_label_of_a_task_without_a_model_has_its_page_which_says_so() {
     wait_for_text(&page, "h1", "Glioma");
     let notes = "return document.querySelectorAll('[data-testid=about-planned]').length";
     assert_eq!(page.browser.run(notes, &Value::Null), 0);
-    // What is neither of the site nor of its list is not asked for.
+    // An address that is neither a file of the site nor on its list is not requested.
     go(&page, "#/about/no-such-task/rust");
     wait_for_text(&page, "[data-testid=about-note]", "did not come");
     let asked = page.requests().into_iter().filter(|request| request.target.contains("no-such-task")).count();
@@ -139,7 +139,7 @@ fn a_page_takes_turns_with_the_list_of_all_models_and_its_reading_level_stays() 
     assert_eq!(counts(), json!([1, 1, 0]));
     go(&page, "#/about/brain-mri/glioma");
     page.wait_for("[data-section=signs]");
-    // What skips to the content takes the address away, and the page stays what it is, in another language too.
+    // The skip link replaces the address, and the page stays the same, in another language too.
     go(&page, "#main");
     choose(&page, "de");
     wait_for_language(&page, "de");

@@ -20,8 +20,8 @@ const CPU_TOLERANCE: f64 = 0.002;
 /// The same for WebGPU, whose fused multiplications round differently.
 const WEBGPU_TOLERANCE: f64 = 0.02;
 
-/// The page shares two cores with the worker and this test, so a task of the page may be stretched
-/// to twice the 50 ms that a page on its own may take.
+/// The page shares two cores with the worker and this test, so a main-thread task may take twice the 50 ms that it may
+/// take on an otherwise idle machine.
 const LONGEST_TASK_MS: f64 = 100.0;
 
 /// What `lab predict` says of the same files: what may be shown, and probabilities.
@@ -46,7 +46,7 @@ fn predicted_by_lab(files: &[PathBuf]) -> Vec<(String, BTreeMap<String, f64>)> {
         .collect()
 }
 
-/// A line of `lab predict` in the words of [`PageAnswer::decision`].
+/// A line of `lab predict` in the form of [`PageAnswer::decision`].
 fn decision(line: &Value) -> Option<String> {
     match line["decision"].as_str()? {
         "class" => Some(line["predicted_class"].as_str()?.to_owned()),
@@ -104,8 +104,8 @@ fn twenty_pictures_on_the_cpu_are_answered_as_by_the_command_line() {
     assert_eq!(page.browser.console_errors(), Vec::<String>::new());
 }
 
-/// Shifts every number that comes back from the GPU, from the moment a page of the site says `break`: what a driver
-/// that computes wrongly looks like from outside.
+/// Shifts every number that is read back from the GPU, from the moment a page of the site sends `break`: this is what a
+/// driver that computes wrongly looks like from outside.
 const BREAKABLE: &str = "let isBroken = false;
 new Channel('test').onmessage = () => { isBroken = true; };
 const mapped = GPUBuffer.prototype.getMappedRange;
@@ -141,12 +141,12 @@ fn webgpu_answers_as_the_command_line_does_and_is_left_within_the_case_in_which_
     assert_same(&sound, &expected[0], WEBGPU_TOLERANCE, &files[0]);
     println!("WebGPU inference on SwiftShader: {:.0} ms", sound.inference_ms);
     if files.iter().any(|file| file.starts_with(folder.path())) {
-        // The gates keep drawn pictures from the network, and a GPU that is not used cannot fail.
+        // The gates refuse drawn pictures before the network, and a GPU that is not used cannot fail.
         println!("SKIPPED the GPU that breaks: ../shared/data/brain-mri is not there");
         return;
     }
     page.browser.run("new JourneyChannel('test').postMessage('break')", &Value::Null);
-    // The second answer is one with which the device is checked.
+    // The device is checked again with the second answer.
     let saved = page.answer(&files[1]);
     assert_eq!(saved.backend, "cpu", "the page says: {}", page.all_text("[data-testid=device]"));
     assert_same(&saved, &expected[1], CPU_TOLERANCE, &files[1]);
@@ -180,7 +180,7 @@ fn dicom_and_rare_formats_are_answered_as_by_the_command_line() {
     for (file, expected) in files.iter().zip(&expected) {
         assert_same(&page.answer(file), expected, CPU_TOLERANCE, file);
     }
-    // What the reader finds wrong is told like everything else, and the next file is opened all the same.
+    // Errors of the reader are shown like all others, and the next file is still opened.
     let cut = folder.file("cut.dcm", &dicom_from_slice(&drawn(8))[..2000]);
     let PageOutcome::Failed(kind, words) = page.classify(&cut) else { panic!("half a DICOM file got an answer") };
     assert_eq!(kind, "truncated", "{words}");
@@ -188,7 +188,7 @@ fn dicom_and_rare_formats_are_answered_as_by_the_command_line() {
     assert_eq!(page.browser.console_errors(), Vec::<String>::new());
 }
 
-/// A slice as TIFF 6.0 has it in its section 4: grey, one strip, as it is.
+/// A slice as a TIFF 6.0 file, section 4: grey, one strip, uncompressed.
 fn tiff_from_slice(slice: &image::GrayImage) -> Vec<u8> {
     let samples = slice.as_raw();
     let entries = [
@@ -216,7 +216,7 @@ fn tiff_from_slice(slice: &image::GrayImage) -> Vec<u8> {
     bytes
 }
 
-/// A slice as a clinic keeps it: 12 of 16 bits, explicit little endian, with a window that leads back to its levels.
+/// A slice as a clinic stores it: 12 of 16 bits, explicit little endian, with a window that leads back to its levels.
 pub(crate) fn dicom_from_slice(slice: &image::GrayImage) -> Vec<u8> {
     let element = |tag: [u16; 2], vr: &str, value: &[u8]| {
         let padded = [value, if value.len() % 2 == 1 { b" ".as_slice() } else { b"" }].concat();
@@ -291,7 +291,7 @@ fn the_page_stays_responsive_while_a_picture_is_classified() {
     let _turn = turns::alone();
     let folder = Folder::new("tasks");
     let page = Page::open(Gpu::None, "?backend=cpu");
-    // The first picture waits for the model; then tasks are watched while three more are worked off.
+    // The first picture waits for the model; then main-thread tasks are measured while three more are processed.
     page.answer(&folder.drawn("warm.png", 20));
     let watch = "window.longTasks = []; new PerformanceObserver(list => \
         longTasks.push(...list.getEntries().map(entry => entry.duration))).observe({ type: 'longtask' })";

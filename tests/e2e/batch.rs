@@ -1,4 +1,5 @@
-//! A queue of pictures on a page that is not isolated: a second plain worker takes its share, and nobody is asked.
+//! A queue of pictures on a page that is not isolated: a second plain worker takes its share without a question to the
+//! visitor.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,21 +15,21 @@ use crate::pictures::{Folder, twenty};
 use crate::site::Site;
 use crate::turns;
 
-/// For so many pictures on a busy machine.
+/// Timeout for so many pictures on a busy machine.
 const A_WHILE: Duration = Duration::from_secs(180);
 
-/// Each worker counts its answers, by the number of `Event::Answered` in the first byte, and tells the page.
+/// Each worker counts its answers, by the index of `Event::Answered` in the first byte, and reports the count.
 const COUNTS: &str = "const send = self.postMessage.bind(self); let answers = 0; \
     self.postMessage = (message, ...rest) => { if (message[0][0] === 5) answers += 1; send(message, ...rest); }; \
     const batch = new BroadcastChannel('batch'); \
     batch.onmessage = ({ data }) => { if (data === '?') batch.postMessage(answers); };\n";
 
-/// How many answers each worker that lives has given.
+/// How many answers each running worker has given.
 const ASK: &str = "return new Promise(done => { const found = []; const batch = new JourneyChannel('batch'); \
     batch.onmessage = ({ data }) => { if (data !== '?') found.push(data); }; batch.postMessage('?'); \
     setTimeout(() => { batch.close(); done(found); }, 1500); })";
 
-/// Every worker but the first says so and throws where it would give its first answer.
+/// Every worker but the first reports itself and throws in place of its first answer.
 const OTHERS_DIE: &str = "const Channel = BroadcastChannel; const isFirst = await new Promise(found => navigator.locks.request('first', { ifAvailable: true }, lock => { \
         found(Boolean(lock)); return lock && new Promise(() => {}); })); \
     const send = self.postMessage.bind(self); \
@@ -70,7 +71,7 @@ fn of_ledger(page: &Page, name: &str) -> String {
     page.browser.run(script, &json!(name)).as_str().unwrap_or_default().to_owned()
 }
 
-/// What the page says of each picture; only what does not depend on time.
+/// What the page says of each picture, without what depends on time.
 fn said(page: &Page, files: &[PathBuf]) -> Vec<(String, BTreeMap<String, f64>)> {
     let name = |file: &Path| file.file_name().expect("a name").to_string_lossy().into_owned();
     let answers = files.iter().map(|file| page.answer_of(&name(file)));
@@ -106,7 +107,7 @@ fn two_plain_workers_share_a_queue_and_the_network_is_not_asked() {
     assert_eq!(counts.iter().sum::<u64>(), files.len() as u64, "each picture is answered once: {counts:?}");
     assert_eq!(said(&page, &files), alone);
 
-    // It is let go when the queue is empty, and comes back for the next one, though the page is sealed all the time.
+    // It is ended when the queue is empty, and started again for the next one, though the page is sealed all the time.
     page.browser.wait("a worker alone", A_WHILE, |_| (answers_by_worker(&page).len() == 1).then_some(()));
     give(&page, &files[..12], files.len() + 12);
     let counts = answers_by_worker(&page);
@@ -143,7 +144,7 @@ fn a_second_worker_that_dies_leaves_its_pictures_to_the_first() {
     assert_eq!((of("seal").as_str(), of("left").as_str()), ("watched", "0"), "{}", page.text("[data-testid=ledger]"));
     let decisions = said(&page, &files);
     assert!(decisions.iter().all(|(decision, _)| !decision.is_empty()));
-    // No other is started.
+    // No replacement is started.
     let before = page.requests().len();
     give(&page, &files[..12], files.len() + 12);
     assert_eq!((page.requests().len(), deaths()), (before, died));

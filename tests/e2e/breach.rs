@@ -1,4 +1,4 @@
-//! What could lift the seal does not, and where something breaks it the page says so, with the right reason.
+//! Attempts to lift the seal fail, and where something breaks it the page says so, with the right reason.
 
 use std::fs;
 use std::time::Duration;
@@ -11,10 +11,10 @@ use crate::page::Page;
 use crate::pictures::Folder;
 use crate::site::Site;
 
-/// For what the page notices by itself: it looks every five seconds.
+/// Timeout for what the page detects by itself: it checks every five seconds.
 const SOON: Duration = Duration::from_secs(60);
 
-/// What becomes of a request that the network would have to answer.
+/// The outcome of a request that needs the network.
 const ASKS: &str = "return fetch('./no-such-file').then(answer => answer.status)";
 
 fn open(site: &Site) -> Page {
@@ -31,7 +31,7 @@ fn wait_for_seal(page: &Page, wanted: &str) {
     });
 }
 
-/// Another tab with the page in it; gives the one that was left, and this one.
+/// Another tab with the page in it; returns the one that was left, and this one.
 fn other_tab(page: &Page) -> (String, String) {
     let first = page.browser.new_tab();
     page.browser.open(&format!("{}?backend=cpu", page.url()));
@@ -40,7 +40,7 @@ fn other_tab(page: &Page) -> (String, String) {
     (first, page.browser.tab())
 }
 
-/// Has the browser look for a newer version, as it does by itself.
+/// Makes the browser check for a newer version, as it does by itself.
 fn look_for_a_version(page: &Page) {
     page.browser.devtools("ServiceWorker.enable", &json!({}));
     page.browser.devtools("ServiceWorker.updateRegistration", &json!({"scopeURL": page.url()}));
@@ -58,7 +58,7 @@ fn all_tabs_are_sealed_together_and_each_says_why() {
     wait_for_seal(&page, "elsewhere");
     assert!(page.all_text("[data-testid=seal-meaning]").contains("another tab"));
     assert_eq!(page.browser.run(ASKS, &Value::Null), 503);
-    // It may work with what is here, and stays sealed when the other one is closed.
+    // It may use what is cached, and stays sealed when the other one is closed.
     page.answer(&folder.drawn("first.png", 81));
     wait_for_seal(&page, "sealed");
     page.browser.go_to_tab(&second);
@@ -86,7 +86,7 @@ fn a_service_worker_that_starts_anew_without_a_memory_keeps_the_seal() {
         page.browser.run(lost, &Value::Null);
         assert_eq!(page.browser.run(ASKS, &Value::Null), 503);
     }
-    // Longer than from one look to the next.
+    // Longer than the interval between two checks.
     std::thread::sleep(Duration::from_secs(6));
     wait_for_seal(&page, "sealed");
     page.remove_all();
@@ -114,7 +114,7 @@ fn the_repair_page_and_the_kill_switch_wait_for_a_picture_in_another_tab() {
     wait_for_seal(&page, "sealed");
     assert_eq!(page.browser.run(ASKS, &Value::Null), 503);
     page.remove_all();
-    // The page loads itself anew when another service worker is in charge.
+    // The page reloads itself when another service worker takes control.
     page.browser.wait("the kill switch", SOON, |browser| (browser.run(shells, &Value::Null) == 0).then_some(()));
 }
 
@@ -124,14 +124,14 @@ fn a_service_worker_that_takes_over_breaks_the_seal_and_the_page_says_so() {
     let page = open(&site);
     page.answer(&folder.drawn("broken.png", 84));
     wait_for_seal(&page, "sealed");
-    // A host that wants it so can do this; nothing in the page can.
+    // The host can do this deliberately; nothing in the page can.
     let other = "self.onfetch = () => {}; self.oninstall = () => self.skipWaiting(); self.onactivate = event => event.waitUntil(clients.claim());";
     fs::write(site.path().join("sw.js"), other).expect("another service worker");
     look_for_a_version(&page);
     wait_for_seal(&page, "broken");
     let meaning = page.all_text("[data-testid=seal-meaning]");
     assert!(meaning.contains("no longer in charge") && meaning.contains("could have asked"), "{meaning}");
-    // It stays so until the pictures are closed, whatever is put in order meanwhile.
+    // It stays so until the pictures are closed, whatever is repaired meanwhile.
     std::thread::sleep(Duration::from_secs(6));
     wait_for_seal(&page, "broken");
     page.remove_all();

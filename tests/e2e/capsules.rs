@@ -1,5 +1,5 @@
-//! Capsules: saved without the picture, told by their content when they are dropped, and compared with what their picture is
-//! answered again.
+//! Capsules: saved without the picture, recognised by their content when they are dropped, and compared with a new
+//! answer to their picture.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -24,7 +24,7 @@ fn click(page: &Page, selector: &str) {
     page.browser.run("document.querySelector(arguments[0]).click()", &json!(selector));
 }
 
-/// Answers a picture, and saves the capsule of the answer.
+/// Gives a picture, and saves the capsule of its answer.
 fn saved(page: &Page, picture: &Path, to: &Folder) -> Vec<u8> {
     let allow = json!({"behavior": "allow", "downloadPath": to.path()});
     page.browser.devtools("Browser.setDownloadBehavior", &allow);
@@ -33,7 +33,7 @@ fn saved(page: &Page, picture: &Path, to: &Folder) -> Vec<u8> {
     click(page, "[data-testid=report]");
     page.wait_for("[data-testid=reports-dialog][open]:not([aria-busy])");
     click(page, "[data-testid=reports-form][value=capsule]");
-    // By a key: a browser takes files only from somebody who is there.
+    // By a key: a browser accepts downloads only after a user action.
     page.browser.run("document.querySelector('[data-testid=reports-write]').focus()", &Value::Null);
     page.browser.press(&[ENTER]);
     let file = to.path().join("onsight-capsule.json");
@@ -44,7 +44,7 @@ fn saved(page: &Page, picture: &Path, to: &Folder) -> Vec<u8> {
     bytes
 }
 
-/// Waits for what is said of an answer: the word for it, and all its words.
+/// Waits for the result of the comparison: its code, and its whole text.
 #[track_caller]
 fn verdict(page: &Page, state: &str) -> String {
     page.wait_for(&format!("[data-testid=capsule-dialog][open] [data-testid=capsule-verdict][data-state={state}]"));
@@ -71,7 +71,7 @@ fn a_capsule_is_saved_and_its_picture_is_the_same_to_the_digit() {
     assert_eq!(capsule.picture.file_sha256, PictureHashes::of(&file, &[]).file_sha256);
     assert_eq!((capsule.file_name, capsule.answered_ms), (None, None), "nothing goes along that nobody chose");
 
-    // Both together, and the capsule under a name that says nothing.
+    // Both together, and the capsule under a meaningless name.
     let again = folder.file("renamed.txt", &bytes);
     pick(&page, &[&again, &picture]);
     let said = verdict(&page, "same");
@@ -91,7 +91,7 @@ fn a_capsule_is_saved_and_its_picture_is_the_same_to_the_digit() {
     pick(&page, &[&picture]);
     verdict(&page, "same");
     click(&page, "[data-testid=capsule-close]");
-    // It has done its work: further answers are their own.
+    // The capsule is used up: later answers are not compared with it.
     pick(&page, &[&other]);
     page.outcome("other.png");
     assert_eq!(page.browser.run("return document.querySelectorAll('dialog[open]').length", &Value::Null), 0);
@@ -109,7 +109,7 @@ fn what_differs_is_said_with_both_values_and_the_model_first() {
     capsule.finding.provenance.source.width += 1;
     let changed = folder.file("changed.json", capsule.to_json().expect("JSON").as_bytes());
     page.answer_or_not(&picture);
-    // An answer that stands there already is compared at once.
+    // An answer that is already shown is compared at once.
     pick(&page, &[&changed]);
     let said = verdict(&page, "differs");
     assert!(said.contains("2 things differ from the capsule."), "{said}");

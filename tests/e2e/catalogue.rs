@@ -1,5 +1,5 @@
-//! The list of all models and the page about one: what they say, and what is fetched, removed and asked from there; nothing
-//! of it while a picture is open, unless the visitor has said that it be closed.
+//! The list of all models and the page about one: what they say, and what is fetched, removed and requested from there;
+//! nothing of it while a picture is open, unless the visitor agrees to close it.
 
 use std::fs;
 use std::time::Duration;
@@ -21,7 +21,7 @@ pub(crate) const LIST: &str = "[data-testid=catalogue]";
 /// The entry of the page's first task.
 pub(crate) const BRAIN: &str = "[data-testid=catalogue-entry][data-task=brain-mri]";
 
-/// A task that nobody has, as the build would have packed it.
+/// A made-up task, as the build would have packed it.
 const MADE_UP: &str = "task\tleaf-colour\toffered\tLeaf colour\t0.2.0\t9\tCC0-1.0\n\
     summary\tSorts one photograph of a leaf into three classes.\nnot\tDeciding what to spray.\n\
     source\tgarden\tLeaves of one garden\tCC0\nversion\t0.2.0\t2026-11-29\nchanged\tThree classes and not two.\n";
@@ -31,7 +31,7 @@ pub(crate) fn go(page: &Page, fragment: &str) {
     page.browser.run("location.hash = arguments[0]", &json!(fragment));
 }
 
-/// Presses what stands in an entry of the list.
+/// Presses a button in an entry of the list.
 #[track_caller]
 pub(crate) fn press(page: &Page, entry: &str, test_id: &str) {
     let selector = format!("{entry} [data-testid={test_id}]:not([disabled], [aria-disabled=true])");
@@ -48,7 +48,7 @@ fn press_by_key(page: &Page, entry: &str, test_id: &str) {
     page.browser.press(&[ENTER]);
 }
 
-/// Waits until so much of a model is kept: the word in `data-kept`.
+/// Waits until this much of a model is stored: the value of `data-kept`.
 #[track_caller]
 pub(crate) fn wait_for_kept(page: &Page, entry: &str, kept: &str) {
     let selector = format!("{entry} [data-testid=catalogue-keeping][data-kept={kept}]");
@@ -67,7 +67,7 @@ fn wait_for_focus(page: &Page, entry: &str) {
     });
 }
 
-/// How many files of weights the host was asked for.
+/// How many weights files were requested from the host.
 fn weights(page: &Page) -> usize {
     page.requests().iter().filter(|request| request.target.contains(WEIGHTS)).count()
 }
@@ -114,7 +114,7 @@ fn every_model_is_listed_with_what_it_is_not_for_and_what_is_planned_has_no_butt
     }
     let planned: Vec<_> = found.iter().filter(|(_, standing, _)| standing == "planned").collect();
     assert!(planned.iter().all(|(_, _, buttons)| *buttons == 0), "{planned:?}");
-    // What a planned one is to name has its page, where somebody has written of it.
+    // The labels of a planned task have pages where texts about them exist.
     let links =
         "return [...document.querySelectorAll('[data-standing=planned] .catalogue__labels a')].map(link => link.hash)";
     let links: Vec<String> = serde_json::from_value(page.browser.run(links, &Value::Null)).expect("links");
@@ -133,7 +133,7 @@ fn every_model_is_listed_with_what_it_is_not_for_and_what_is_planned_has_no_butt
     assert_eq!(page.browser.run(NAMELESS_OR_SMALL, &Value::Null), json!([]));
     assert_eq!(page.browser.run(NAMED_ALIKE, &json!(LIST)), json!([]));
     assert_fits(&page, "models");
-    // A label leads to what is known of it.
+    // A label links to the page about it.
     page.browser.run("document.querySelector(arguments[0]).click()", &json!(format!("{BRAIN} .catalogue__labels a")));
     page.wait_for("[data-testid=about]");
     go(&page, "#/models");
@@ -183,7 +183,7 @@ fn a_model_is_removed_and_fetched_again_and_never_while_a_picture_is_open() {
 fn what_was_measured_of_the_model_is_shown_while_a_picture_is_open_and_in_another_language() {
     let page = Page::open(Gpu::None, "?backend=cpu&lang=en");
     page.wait_for_guard();
-    // Fetched once, the language is kept.
+    // Once fetched, the language is cached.
     for tag in ["de", "en"] {
         choose(&page, tag);
         wait_for_language(&page, tag);
@@ -191,7 +191,7 @@ fn what_was_measured_of_the_model_is_shown_while_a_picture_is_open_and_in_anothe
     open_example(&page);
     let asked = page.requests().len();
     go(&page, "#/model/quality");
-    // A part that the address names is unfolded.
+    // The section named in the address is expanded.
     page.wait_for("[data-testid=model-report] #section-quality[open]");
     let english = page.text("#section-quality h2");
     choose(&page, "de");
@@ -212,7 +212,7 @@ fn another_model_closes_what_is_open_and_opens_what_was_shown_with_it() {
     page.wait_for_guard();
     let first = page.answer(&folder.drawn("first.png", 80));
     page.answer(&folder.drawn("second.png", 81));
-    // There is one task in the site, so it is asked in its own place: the way is the same.
+    // The site has one task, so the same task answers the picture again: the steps are the same.
     let choose = "dispatchEvent(new CustomEvent('onsight-models-chosen', { detail: arguments[0] }))";
     page.browser.run(choose, &json!("no-such-task"));
     let count = "return document.querySelector('.queue')?.dataset.count ?? '0'";
@@ -250,7 +250,7 @@ fn a_model_that_is_not_asked_is_fetched_and_checked_by_a_worker_of_its_own() {
     assert!(page.text(leaf).contains("Three classes and not two."), "{}", page.text(leaf));
     page.wait_for(&format!("{leaf} [data-testid=catalogue-choose]"));
     press(&page, leaf, "catalogue-fetch");
-    // The copied manifest has another version than the list tells of: it is kept, and told as what it is.
+    // The copied manifest has another version than the list states: it is kept, and shown with its own version.
     wait_for_kept(&page, leaf, "older");
     let fetched = page.requests().iter().filter(|request| request.target.contains("leaf-colour/weights-")).count();
     assert_eq!(fetched, site.chunks().len());

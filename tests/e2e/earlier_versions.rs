@@ -1,4 +1,4 @@
-//! Earlier versions of a model: fetched when somebody asks for one, kept beside the latest, removed alone, and compared with
+//! Earlier versions of a model: fetched on request, stored beside the latest, removed separately, and compared with
 //! it on the picture that is open.
 
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ fn wait_for_earlier(page: &Page, kept: &str) {
     page.wait_for(&format!("{EARLIER} [data-testid=earlier-keeping][data-kept={kept}]"));
 }
 
-/// Names of the files of the earlier version that the host was asked for.
+/// Names of the files of the earlier version that were requested from the host.
 fn asked(page: &Page) -> Vec<String> {
     let mut names: Vec<String> =
         page.requests().iter().filter_map(|request| Some(request.target.split_once(FOLDER)?.1.to_owned())).collect();
@@ -76,7 +76,7 @@ fn shares(page: &Page, column: usize) -> BTreeMap<String, f64> {
 #[track_caller]
 fn assert_near(found: &BTreeMap<String, f64>, expected: &BTreeMap<String, f64>) {
     assert!(found.keys().eq(expected.keys()), "{found:?}, {expected:?}");
-    // Sums in another order, and three decimals.
+    // Tolerance for another order of summation and three decimals.
     let is_near = |(name, share): (&String, &f64)| (share - expected[name]).abs() < 0.003;
     assert!(found.iter().all(is_near), "{found:?}, {expected:?}");
 }
@@ -97,7 +97,7 @@ fn an_earlier_version_answers_the_open_picture_beside_the_latest_and_asks_nothin
     open_example(&page);
     let asked = page.requests().len();
     unfold(&page);
-    // Whoever leaves the list meanwhile may come back with another picture: nothing stands beside its answer then.
+    // A visitor who leaves the list meanwhile may return with another picture: nothing is shown beside its answer then.
     press(&page, EARLIER, "earlier-compare");
     page.wait_for("[data-testid=catalogue-progress]");
     go(&page, "#/");
@@ -119,7 +119,7 @@ fn an_earlier_version_answers_the_open_picture_beside_the_latest_and_asks_nothin
     let models = "return [...document.querySelectorAll('[data-testid=comparison-answer]')].map(answer => \
         answer.querySelector('.comparison__title').innerText)";
     assert_eq!(page.browser.run(models, &Value::Null), json!(["Brain MRI, version 0.5.0", "Brain MRI, version 0.4.0"]));
-    // How a model does on other patients stands beside each answer.
+    // The score on other patients is shown beside each answer.
     let elsewhere = "return document.querySelectorAll('[data-testid=comparison-elsewhere]').length";
     assert_eq!(page.browser.run(elsewhere, &Value::Null), 2);
     let drawing = "synthetic-class.png";
@@ -129,7 +129,7 @@ fn an_earlier_version_answers_the_open_picture_beside_the_latest_and_asks_nothin
     assert_near(&shares(&page, 1), &earlier);
     assert!(page.text("[data-testid=comparison]").contains("Which of the two is right cannot be told from this."));
 
-    // The answer that is shown is still that of the latest, and so is what is kept or reported of it.
+    // The answer that is shown is still that of the latest, and so is what is saved or reported.
     go(&page, "#/");
     page.wait_for("[data-testid=predicted-label], [data-testid=abstained]");
     unfold(&page);
@@ -174,7 +174,7 @@ fn the_model_of_another_task_answers_the_open_picture_too_and_shares_of_other_qu
     for part in ["Brain MRI, version", "Blood smear, version", "answer different questions", "not among its classes"] {
         assert!(told.contains(part), "{part} in {told}");
     }
-    // A class belongs to one of them.
+    // One of the models has a class that the other lacks.
     let shared = "return [...document.querySelectorAll('[data-testid=comparison-classes] tbody tr')].filter(line => \
         line.querySelectorAll('[data-share]').length !== 1).length";
     assert_eq!(page.browser.run(shared, &Value::Null), 0);
@@ -198,7 +198,7 @@ fn an_earlier_version_is_fetched_by_asking_kept_beside_the_latest_and_removed_al
     let once = asked(&page);
     assert_eq!(once.len(), site.chunks().len() + 1, "its parts and its manifest, each once: {once:?}");
 
-    // The latest goes and comes back: each is kept for itself.
+    // The latest is removed and fetched again: the versions are stored independently.
     press(&page, BRAIN, "catalogue-remove");
     wait_for_kept(&page, BRAIN, "nothing");
     wait_for_earlier(&page, "whole");

@@ -1,4 +1,4 @@
-//! Every way in which a picture can be bad, and whether the page says so in words that help.
+//! Every kind of unusable picture, and whether the page explains it helpfully.
 
 use crate::driver::Gpu;
 use crate::page::{Page, PageOutcome};
@@ -12,7 +12,7 @@ fn each_bad_file_gets_its_own_kind_and_words_and_stops_nothing() {
         match page.classify(&file) {
             PageOutcome::Failed(kind, words) => {
                 assert_eq!(kind, expected, "{}: {words}", file.display());
-                // A title, what was expected and found, what to do: less than this is not help.
+                // A title, what was expected and found, what to do: a shorter text would not help.
                 assert!(words.split_whitespace().count() >= 10, "{kind}: {words}");
                 // It would end the same way again.
                 assert_eq!(page.text(".failure-card__actions").trim(), "Remove this picture", "{kind}");

@@ -1,4 +1,4 @@
-//! What fails is noticed soon, said rightly, and can be tried again.
+//! Failures are detected soon, reported correctly, and can be retried.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ use crate::site::Site;
 use crate::turns;
 use fixtures::dicom_made::Made;
 
-/// For a page that gives up.
+/// Timeout until the page gives up.
 const SHORTLY: Duration = Duration::from_secs(60);
 
 fn open(site: &Site) -> Page {
@@ -35,10 +35,10 @@ const NOTE_SEALS: &str = "const ledger = document.querySelector('[data-testid=le
 fn trying_again_asks_the_host_again_also_while_a_picture_waits() {
     let (folder, site) = (Folder::new("retry"), Site::new("retry"));
     let chunk = site.chunks()[0].clone();
-    // As a network that wants a log-in first.
+    // Like a captive portal.
     let built = fs::read(site.of_model(&chunk)).expect("a part of the model");
     fs::write(site.of_model(&chunk), "<!doctype html><title>Log in</title>").expect("a page in its place");
-    // The service worker comes late: the page waits for it before it seals itself.
+    // The service worker is late: the page waits for it before it seals itself.
     let held = site.hold_file("icon-512.png");
     let page = open(&site);
     let asked = || page.requests().iter().filter(|request| request.target.ends_with(&chunk)).count();
@@ -85,7 +85,7 @@ fn a_download_that_stalls_is_noticed_and_goes_on_when_it_is_tried_again() {
     page.answer(&folder.drawn("after.png", 34));
 }
 
-/// The first worker of all does this, and every other what it should.
+/// The first worker does this, and every other one works normally.
 fn site_where_the_first(name: &str, act: &str) -> Site {
     let site = Site::new(name);
     let first = "const isFirst = !(await caches.has('first')); await caches.open('first');\n";
@@ -116,7 +116,7 @@ fn a_worker_that_ends_without_a_word_or_hangs_is_replaced_soon() {
 fn a_reader_that_breaks_down_takes_nobody_with_it() {
     let _turn = turns::alone();
     let (folder, site) = (Folder::new("trap"), Site::new("trap"));
-    // A trap in its code ends in an error that nobody has caught.
+    // A trap in its code surfaces as an uncaught error.
     site.change("reader_loader.js", |loader| {
         format!("{loader}\nself.onmessage = () => {{ throw new Error('unreachable'); }};\n")
     });

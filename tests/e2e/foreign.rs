@@ -1,4 +1,4 @@
-//! Pictures that must get no class, each with the reasons that may be given: drawn by code, and real ones where the
+//! Pictures that must get no class, each with the acceptable reasons: generated ones, and real ones where the
 //! data folder is there.
 
 use std::fs;
@@ -15,23 +15,23 @@ pub(crate) struct ForeignFile {
     pub(crate) reasons: &'static [&'static str],
 }
 
-/// Those drawn by code.
+/// Generated ones.
 pub(crate) fn drawn(folder: &Folder) -> Vec<ForeignFile> {
     let blank = Image::new(320, 320, Pixels::Grey8(vec![37; 320 * 320])).expect("a blank picture");
     let file = |name: &str, image: &Image| folder.file(name, &png_from_image(image));
     vec![
         ForeignFile { file: file("blank.png", &blank), reasons: &["blank"] },
         ForeignFile { file: file("blurred.png", &blurred(phantom(Phantom::Plain, 71))), reasons: &["blurred"] },
-        // A photograph-like drawing in colour: either check that sees it first is right.
+        // A photograph-like drawing in colour: whichever of the two checks runs first is right.
         ForeignFile { file: file("cat.png", &cat()), reasons: &["not_medical", "coloured"] },
     ]
 }
 
-/// Real ones from `../shared/data`; says which are missing.
+/// Real ones from `../shared/data`; prints which are missing.
 pub(crate) fn real() -> Vec<ForeignFile> {
     let wanted: [(&str, &str, &str, &[&str]); 3] = [
         ("a photograph", "router-extra", "not-medical,test", &["not_medical", "coloured"]),
-        // 64 pixels wide in that set, which the quality check may find first.
+        // 64 pixels wide in that set, which the quality check may notice first.
         ("a hand X-ray", "router-extra", "mmHand", &["other_medical", "unsure_modality", "upscaled", "blurred"]),
         ("a chest X-ray", "chest-xray", "normal,test", &["other_task"]),
     ];
@@ -68,7 +68,7 @@ pub(crate) fn of_each_class(count: usize) -> Vec<(PathBuf, String)> {
     found
 }
 
-/// The first file of a set whose row in `manifest.csv` is wanted.
+/// The first file of a set whose row in `manifest.csv` fits.
 fn row_file(set: &str, wanted: impl Fn(&str) -> bool) -> Option<PathBuf> {
     let (folder, manifest) = data(set);
     let row = manifest.lines().skip(1).find(|row| wanted(row))?;
@@ -137,7 +137,7 @@ fn cat_colour(x: f64, y: f64, grain: f64) -> [f64; 3] {
     }
 }
 
-/// A number of −32…31 that looks like chance and is the same every time.
+/// A pseudo-random number of −32…31, the same every time.
 fn grain(column: u32, row: u32) -> i32 {
     let mixed = (column.wrapping_mul(0x9E37_79B1) ^ row.wrapping_mul(0x85EB_CA77)).wrapping_mul(0xC2B2_AE3D);
     ((mixed >> 20) & 63) as i32 - 32

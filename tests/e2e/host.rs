@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use server::{ISOLATION, Served, Server};
 
-/// A sub-path, because a page that only works at the root of a host is half a page.
+/// A sub-path, because the page must not work at the root of a host only.
 pub(crate) const BASE: &str = "/some/clinic/onsight/";
 
-/// Who serves the page.
+/// Which server serves the page.
 pub(crate) enum Host {
     /// The server in this process.
     Ours(Server),
@@ -35,7 +35,7 @@ impl Host {
         Self::serve(&dist)
     }
 
-    /// The same by the name of this machine: browsers have no passkeys at an address of numbers.
+    /// The same by host name: browsers have no passkeys at an IP address.
     pub(crate) fn find_by_name() -> Self {
         Self::At(Self::find().url().replacen("//127.0.0.1", "//localhost", 1))
     }
@@ -45,12 +45,12 @@ impl Host {
         Self::Ours(Server::start(folder, BASE, 0).expect("a free port"))
     }
 
-    /// The same with the headers that isolate a page.
+    /// The same with the headers for cross-origin isolation.
     pub(crate) fn serve_isolated(folder: &Path) -> Self {
         Self::Ours(Server::start_with(folder, BASE, 0, ISOLATION).expect("a free port"))
     }
 
-    /// Stops answering, as a host that has gone, or answers again.
+    /// Stops answering, like a host that is down, or answers again.
     pub(crate) fn set_stopped(&self, stopped: bool) {
         match self {
             Self::Ours(server) => server.set_stopped(stopped),
@@ -66,7 +66,7 @@ impl Host {
         }
     }
 
-    /// Every request since this was found.
+    /// Every request since this was created.
     pub(crate) fn requests(&self) -> Vec<Served> {
         match self {
             Self::Ours(server) => server.log(),
@@ -76,7 +76,7 @@ impl Host {
     }
 }
 
-/// The whole lines of an access log.
+/// The complete lines of an access log.
 fn lines(log: &PathBuf) -> Vec<Value> {
     let text = std::fs::read_to_string(log).unwrap_or_default();
     let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);

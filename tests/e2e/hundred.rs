@@ -26,11 +26,12 @@ const HEADS: usize = 46;
 const SMEARS: usize = 40;
 const CATS: usize = 7;
 
-/// Each worker says that it has begun, and holds a lock as long as it lives.
+/// Each worker reports its start, and holds a lock as long as it runs.
 const LIVES: &str = "new Channel('births').postMessage(1); \
     navigator.locks.request('a worker with a model', { mode: 'shared' }, () => new Promise(() => {}));\n";
 
-/// Counts workers that begin, the most that live at once, what is read out, and every state of the seal but the one wanted.
+/// Counts the workers started, the most that run at once, announcements to screen readers, and every state of the seal
+/// but the expected one.
 const WATCHES: &str = "window.births = 0; window.most = 0; window.said = []; window.seals = []; \
     new JourneyChannel('births').onmessage = () => { window.births += 1; }; \
     setInterval(async () => { const { held } = await navigator.locks.query(); \
@@ -41,7 +42,7 @@ const WATCHES: &str = "window.births = 0; window.most = 0; window.said = []; win
     watch('[data-testid=ledger]', () => { const { seal } = document.querySelector('[data-testid=ledger]').dataset; if (seal !== 'sealed') window.seals.push(seal); }, \
         { attributeFilter: ['data-seal'] });";
 
-/// Every row of every leaf: name, state, and what is said of it.
+/// Every row on every page of the list: name, state, and its text.
 const ROWS: &str = "return (async () => { const rows = []; \
     const turn = name => [...document.querySelectorAll('.queue__leaf button')].find(button => button.innerText === name); \
     const go = async button => { button.click(); await new Promise(done => setTimeout(done, 60)); }; \
@@ -53,7 +54,7 @@ const ROWS: &str = "return (async () => { const rows = []; \
         await go(turn('Later')); \
     } })()";
 
-/// Shows the first picture in a state, of the leaf that is shown.
+/// Shows the first picture in a state on the current page of the list.
 const SHOW: &str = "[...document.querySelectorAll('.queue__item')] \
     .find(item => item.dataset.state === arguments[0]).querySelector('.queue__select').click()";
 
@@ -65,7 +66,7 @@ fn files(folder: &Folder) -> Vec<PathBuf> {
     files.extend((0..CATS).map(|at| folder.file(&format!("cat-{at}.png"), &drawn)));
     files.extend(bad_files(folder).into_iter().map(|(_, file)| file));
     files.push(folder.file("slice.dcm", &dicom(&phantom(Phantom::Plain, 390))));
-    // The kinds stand between each other; 37 and the number of files have no common factor.
+    // Interleaves the kinds; 37 and the number of files have no common factor.
     assert_eq!(files.len(), 100);
     (0..files.len()).map(|at| files[at * 37 % 100].clone()).collect()
 }
@@ -76,7 +77,7 @@ fn dicom(head: &Image) -> Vec<u8> {
     Made::grey16(head.width() as u16, head.height() as u16, &stored).file()
 }
 
-/// By name: state, and what is said. A name that stands twice fails.
+/// State and text by name. A duplicate name fails.
 fn rows(page: &Page) -> BTreeMap<String, (String, String)> {
     let rows: Vec<[String; 3]> = serde_json::from_value(page.browser.run(ROWS, &Value::Null)).expect("rows");
     let count = rows.len();
@@ -104,7 +105,7 @@ fn a_hundred_files_of_several_kinds_go_to_their_models_one_by_one_behind_the_sea
     };
     pick(&page, &files(&folder));
 
-    // A pause holds back what no worker has.
+    // A pause holds back what no worker has taken.
     page.wait_for("[data-testid=pause]");
     press(&page, "pause");
     wait_until(
@@ -121,7 +122,7 @@ fn a_hundred_files_of_several_kinds_go_to_their_models_one_by_one_behind_the_sea
     press(&page, "pause");
     wait_for_list(&page, 100);
 
-    // The smears wait for a model for which nobody has asked; everything else has its end.
+    // The smears wait for a model that was not requested; everything else is finished.
     let first = rows(&page);
     assert_eq!(first.len(), 100);
     let of = |rows: &BTreeMap<String, (String, String)>, kind: &str, state: &str| {
@@ -135,7 +136,8 @@ fn a_hundred_files_of_several_kinds_go_to_their_models_one_by_one_behind_the_sea
     assert_eq!(asked(), [""; 0], "nothing is fetched unasked");
     let (brain_bytes, page_bytes) = (number(&page, ASK_WORKER), page.browser.webassembly_bytes());
 
-    // By the keyboard: its files and nothing else, while everything stays open. What is kept of an earlier version stays.
+    // By the keyboard: its files and nothing else, while everything stays open. Stored files of an earlier version
+    // stay.
     let kept = "models/blood-smear/0.0.1/manifest.json";
     let keep = "return caches.open('onsight-models-1').then(cache => cache.put(arguments[0], new Response('{}'))) \
         .then(() => true)";
@@ -185,13 +187,13 @@ fn a_hundred_files_of_several_kinds_go_to_their_models_one_by_one_behind_the_sea
     assert_eq!(page.browser.run("return window.seals", &Value::Null), json!([]), "the seal was lifted meanwhile");
     assert!(page.text("[data-testid=ledger]").contains("fetched a model that you asked for"));
 
-    // One worker after the other, and none of them twice; memory as it was.
+    // One worker after the other, and none of them twice; memory as before.
     assert_eq!(number(&page, "return window.births"), 1.0);
     assert!(number(&page, "return window.most") <= 2.0);
     let smear_bytes = number(&page, ASK_WORKER);
     println!("worker {brain_bytes}, then {smear_bytes}; page {page_bytes}, then {}", page.browser.webassembly_bytes());
     assert!(smear_bytes <= brain_bytes * 1.5, "{brain_bytes}, {smear_bytes}");
-    // As in `many.rs`: what stays are answers without their pictures.
+    // As in `many.rs`: only answers without their pictures are retained.
     assert!(page.browser.webassembly_bytes() <= page_bytes + 5e6, "memory of the page");
     let said: Vec<String> =
         serde_json::from_value(page.browser.run("return window.said", &Value::Null)).expect("texts");
@@ -206,7 +208,7 @@ fn a_hundred_files_of_several_kinds_go_to_their_models_one_by_one_behind_the_sea
     wait_until(&page, "the second row", second_row, &Value::Null);
     wait_for_list(&page, 100);
 
-    // Whatever is cancelled of a further list, what was answered stays.
+    // Cancelling a later list keeps what was answered.
     let more = Folder::new("hundred-more");
     pick(&page, &(0..30).map(|at| more.drawn(&format!("more-{at}.png"), 500 + at)).collect::<Vec<_>>());
     page.wait_for("[data-testid=stop]");

@@ -1,4 +1,4 @@
-//! What the installed program is handed by the system: shared pictures, opened files, its own criteria.
+//! What the system passes to the installed program: shared pictures, opened files, its own criteria.
 
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ fn a_shared_picture_goes_to_the_page_and_never_to_the_host() {
 #[test]
 fn a_file_opened_with_the_program_is_answered() {
     let page = Page::open(Gpu::None, "?backend=cpu");
-    // As the browser does for an installed program: what it was opened with waits in a queue for the page.
+    // As the browser does for an installed program: the files it was launched with wait in a queue for the page.
     let queue = "Object.defineProperty(window, 'launchQueue', { value: { setConsumer(take) { \
         const canvas = new OffscreenCanvas(200, 200); \
         canvas.getContext('2d').fillRect(0, 0, 200, 200); \
@@ -56,7 +56,7 @@ fn the_browser_finds_nothing_that_keeps_the_page_from_being_installed() {
         .into_iter()
         .flatten()
         .filter_map(|error| error["errorId"].as_str())
-        // WebDriver's browser keeps no profile beyond the test.
+        // The profile of WebDriver's browser does not outlive the test.
         .filter(|error| *error != "in-incognito")
         .collect();
     assert_eq!(errors, Vec::<&str>::new(), "{found}");

@@ -1,4 +1,5 @@
-//! Whatever is not what was built is noticed: manifests, scripts and modules, on the first visit and from the copy.
+//! Files that differ from the build are detected: manifests, scripts and modules, on the first visit and from the
+//! cache.
 
 use std::fs;
 use std::time::Duration;
@@ -11,17 +12,17 @@ use crate::page::Page;
 use crate::pictures::Folder;
 use crate::site::Site;
 
-/// For a page that gives up.
+/// Timeout until the page gives up.
 const SHORTLY: Duration = Duration::from_secs(60);
 
-/// What both failures say.
+/// The text of both failures.
 const NOT_BUILT: &str = "not what was built";
 
 fn visit(site: &Site) -> Page {
     Page::visit(|| Host::serve(site.path()), Gpu::None, "?backend=cpu&threads=1")
 }
 
-/// The manifest with its first two labels changed over, wherever the network's classes are named.
+/// The manifest with its first two labels swapped, wherever the network's classes are named.
 fn with_labels_changed_over(manifest: &[u8]) -> Vec<u8> {
     let text = String::from_utf8(manifest.to_vec()).expect("a manifest in UTF-8");
     let parsed: Value = serde_json::from_str(&text).expect("a manifest");
@@ -37,16 +38,16 @@ fn another_manifest_than_was_built_is_refused_and_the_right_one_taken_afterwards
     let (folder, site) = (Folder::new("manifest"), Site::new("manifest"));
     let path = site.of_model("manifest.json");
     let built = fs::read(&path).expect("the manifest");
-    // Its weights are whole and its golden pictures right: only what it calls the classes is another.
+    // Its weights are intact and its golden pictures correct: only the names of the classes differ.
     fs::write(&path, with_labels_changed_over(&built)).expect("another manifest");
     let page = visit(&site);
     let (kind, words) = page.engine_failure(SHORTLY);
     assert_eq!(kind, "integrity", "{words}");
     assert!(words.contains("the model that this page was built with"), "{words}");
-    // Another model under this one's name, whole and with a manifest of its own.
+    // Another model under this one's name, intact and with a manifest of its own.
     for entry in fs::read_dir(site.path().join("models/modality")).expect("the modality classifier") {
         let entry = entry.expect("a file").path();
-        // The words of other languages lie in a folder of their own.
+        // The texts of other languages are in folders of their own.
         if !entry.is_file() {
             continue;
         }
@@ -55,13 +56,13 @@ fn another_manifest_than_was_built_is_refused_and_the_right_one_taken_afterwards
     page.try_again();
     let asked = || page.requests().iter().filter(|request| request.target.ends_with("brain-mri/manifest.json")).count();
     page.browser.wait("another look at the manifest", SHORTLY, |_| (asked() >= 3).then_some(()));
-    // By now the service worker may be in charge, which lets no other manifest in.
+    // By now the service worker may be in control, which refuses any other manifest.
     let (kind, words) = page.engine_failure(SHORTLY);
     assert!(kind == "integrity" || words.contains("502"), "{kind}: {words}");
     fs::write(&path, &built).expect("the manifest as it was built");
     page.try_again();
     page.answer(&folder.drawn("after.png", 31));
-    // From now on the device has both; what stands in its storage is looked at as closely.
+    // From now on the device has stored both; what comes from storage is verified as strictly.
     let change = "return (async () => { \
         const cache = await caches.open('onsight-models-1'); \
         const key = (await cache.keys()).find(key => key.url.endsWith('brain-mri/manifest.json')); \
@@ -82,7 +83,7 @@ fn a_changed_script_or_module_is_noticed_on_a_first_visit() {
         let middle = bytes.len() / 2;
         bytes[middle] ^= 1;
     };
-    // Changes nothing of what a script does: only its hash tells.
+    // Does not change what a script does: only its hash differs.
     let remark = |bytes: &mut Vec<u8>| bytes.extend(b"\n// another");
     let app = site.named("app-", "_bg.wasm");
     let script = app.replace("_bg.wasm", ".js");
@@ -111,7 +112,7 @@ fn a_changed_script_or_module_is_noticed_on_a_first_visit() {
     }
     let page = visit(&site);
     page.wait_for("[data-testid=device]");
-    // What is linked and fetched with a hash is fetched once.
+    // A file that is both preloaded and fetched with a hash is fetched once.
     for file in [app, script] {
         let times = page.requests().iter().filter(|request| request.target.ends_with(&file)).count();
         assert!(times <= 2, "{file} was asked for {times} times: by the page, and by the service worker");
@@ -124,7 +125,7 @@ fn a_kept_file_that_somebody_has_changed_is_not_served() {
     let site = Site::new("poisoned");
     let page = visit(&site);
     page.wait_for_guard();
-    // As any other page of this origin can do it.
+    // As any other page of this origin could.
     let poison = "return (async () => { \
         const name = (await caches.keys()).find(name => name.startsWith('onsight-shell-')); \
         const set = await caches.open(name); \
@@ -138,7 +139,7 @@ fn a_kept_file_that_somebody_has_changed_is_not_served() {
     page.browser.reload();
     page.wait_for_guard();
     assert_eq!(page.browser.run("return 'poisoned' in document.documentElement.dataset", &Value::Null), false);
-    // And the set is whole again.
+    // And the set of files is complete again.
     page.browser.wait("the file as it was built", SHORTLY, |browser| {
         let kept = "return caches.match('./theme.js').then(found => found?.text()).then(text => text?.includes('localStorage'))";
         browser.run(kept, &Value::Null).as_bool().filter(|is_kept| *is_kept)
@@ -157,8 +158,8 @@ fn the_repair_page_runs_no_other_script_than_was_built() {
     assert_ne!(page.browser.run("return document.title", &Value::Null), "another");
 }
 
-/// Signs as minisign does, with a key of the browser's own, and asks the page's script; what it says of the list as signed,
-/// of another list, of another comment and of another key.
+/// Signs as minisign does, with a key made in the browser, and has the page's script verify it: the list as signed,
+/// another list, another comment and another key.
 const SIGNED: &str = r"return (async () => {
     const { isSigned } = await import(new URL('release.js', document.baseURI).href);
     const text = (bytes) => btoa(String.fromCharCode(...bytes));

@@ -26,7 +26,7 @@ const KEPT_BYTES: &str = r"
         return text;
     });";
 
-/// Flips the last byte of the first case, and takes its summary away, so that the case itself is read.
+/// Flips the last byte of the first case, and removes its summary, so that the case itself is read.
 pub(crate) const FLIP: &str = r"
     const open = new Promise((resolve, reject) =>
         Object.assign(indexedDB.open('onsight-vault'), { onsuccess: e => resolve(e.target.result), onerror: reject }));
@@ -42,7 +42,7 @@ pub(crate) const FLIP: &str = r"
         transaction.oncomplete = () => { database.close(); resolve(true); };
     }));";
 
-/// What is kept of wrong passphrases, as JSON; writes it first where something is given.
+/// The stored record of wrong passphrases, as JSON; overwrites it first where a value is given.
 pub(crate) const DELAY: &str = r"
     const given = arguments[0];
     const open = new Promise((resolve, reject) =>
@@ -80,7 +80,7 @@ pub(crate) fn wait_for_text(page: &Page, test_id: &str, part: &str) {
     });
 }
 
-/// Keeps the answer to a drawn picture; the vault is made with the first one.
+/// Saves the answer to a drawn picture; the first one creates the vault.
 pub(crate) fn keep(page: &Page, folder: &Folder, name: &str, seed: u64, is_first: bool) {
     let file = folder.drawn(name, seed);
     page.pick(&[file.as_path()]);
@@ -99,7 +99,7 @@ pub(crate) fn keep(page: &Page, folder: &Folder, name: &str, seed: u64, is_first
     page.remove_all();
 }
 
-/// Makes the vault that the dialog asks for; its recovery code is shown then.
+/// Creates the vault in the dialog; its recovery code is shown then.
 pub(crate) fn make_vault(page: &Page) {
     fill(page, "cases-passphrase", PASSPHRASE);
     fill(page, "cases-again", PASSPHRASE);
@@ -169,7 +169,7 @@ fn wrong_passphrases_are_counted_and_slow_down_even_after_a_reload() {
                 .map(drop)
         });
     }
-    // As after ten wrong ones, a moment ago.
+    // As just after ten wrong passphrases.
     page.browser.run(DELAY, &json!({ "failed": 10 }));
     page.browser.reload();
     open_cases(&page);

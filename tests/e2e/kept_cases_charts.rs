@@ -33,7 +33,7 @@ fn charts_count_what_is_kept_and_say_it_in_words_and_tables() {
     assert!(ids.starts_with(&["over-time", "shares"]) && ids.ends_with(&["agreement", "latency"]), "{ids:?}");
     assert_eq!(drawn[1], json!(ids.len()), "every one has a name and a table");
 
-    // With the model's own manifest there is something to compare with; two cases are too few to say anything.
+    // The model's own manifest offers a comparison; two cases are too few for a statement.
     fill(&page, "cases-charts-task", "brain-mri");
     wait_for_text(&page, "cases-charts", "of the present model");
     wait_for_text(&page, "cases-charts", "Siddiqi, Credit Risk Scorecards");
@@ -84,7 +84,7 @@ fn days_are_those_of_the_time_zone_that_the_browser_is_set_to() {
     let folder = Folder::new("charts-zone");
     let page = Page::open(Gpu::None, "?backend=cpu");
     page.wait_for_guard();
-    // One where it is another day than in UTC, whatever the hour.
+    // A time zone in which the day differs from UTC at any hour.
     let zone = "return new Date().getUTCHours() < 11 ? 'Etc/GMT+12' : 'Etc/GMT-14'";
     let zone = page.browser.run(zone, &Value::Null);
     page.browser.devtools("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone }));

@@ -1,4 +1,5 @@
-//! A case goes from one vault to another in a file, is answered there, and comes back: two browsers with a profile each.
+//! A case goes from one vault to another in a file, is answered there, and comes back: two browsers with separate
+//! profiles.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use crate::page::Page;
 use crate::pictures::Folder;
 use crate::turns;
 
-/// A page whose downloads come into a folder; the second one in a browser of its own.
+/// A page whose downloads go to a folder; the second one in a browser of its own.
 fn open(folder: &Folder, beside: Option<&Page>) -> Page {
     let query = "?backend=cpu";
     let page = beside.map_or_else(|| Page::open(Gpu::None, query), |first| first.open_beside(Gpu::None, query));
@@ -26,14 +27,14 @@ fn unfold(page: &Page, test_id: &str) {
     page.browser.run("document.querySelector(`[data-testid=${arguments[0]}]`).open = true", &json!(test_id));
 }
 
-/// The vault of a page that has kept nothing yet, open at its list.
+/// The vault of a page without saved cases, with its list open.
 fn begin_vault(page: &Page) {
     open_cases(page);
     make_vault(page);
     click(page, "cases-code-done");
 }
 
-/// The key of the vault whose list is shown.
+/// The public key of the vault whose list is shown.
 fn own_key(page: &Page) -> String {
     unfold(page, "cases-open-handover");
     click(page, "cases-show-key");
@@ -41,7 +42,7 @@ fn own_key(page: &Page) -> String {
     page.text("[data-testid=cases-own-key]")
 }
 
-/// Saves the file that was made, and gives its place.
+/// Saves the file that was made, and returns its path.
 fn save(page: &Page, folder: &Folder) -> PathBuf {
     wait_for_text(page, "cases-said", "The hand-over file is made.");
     click(page, "cases-save-handover");
@@ -79,7 +80,7 @@ fn a_case_is_handed_over_answered_and_sent_back_into_the_same_case() {
     let bytes = fs::read(&file).expect("a file");
     assert!(bytes.starts_with(b"ONSIGHTH") && !bytes.windows(4).any(|four| four == b"IHDR"), "sealed");
 
-    // The technician's own vault cannot open it, nor is a part of it opened.
+    // The technician's own vault cannot decrypt it, not even a part of it.
     click(&technician, "cases-back");
     receive(&technician, &file);
     wait_for_text(&technician, "cases-trouble", "found one for somebody else's key");
@@ -104,7 +105,7 @@ fn a_case_is_handed_over_answered_and_sent_back_into_the_same_case() {
     click(&doctor, "cases-send-back");
     let answer = save(&doctor, &back);
 
-    // What was changed here meanwhile stays.
+    // Changes made here meanwhile are kept.
     click(&technician, "cases-line");
     fill(&technician, "cases-notes", "inzwischen");
     click(&technician, "cases-save-notes");
@@ -128,7 +129,7 @@ fn a_case_is_handed_over_answered_and_sent_back_into_the_same_case() {
     }
 }
 
-/// A second time adds no line.
+/// Importing it again adds no line.
 #[track_caller]
 fn page_has_lines(page: &Page, lines: &str, expected: &Value) {
     page.wait_for("[data-testid=cases-trail]");

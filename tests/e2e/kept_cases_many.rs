@@ -17,17 +17,17 @@ use crate::lightbox::ENTER;
 use crate::page::Page;
 use crate::pictures::Folder;
 
-/// For ten thousand cases on a busy machine.
+/// Timeout for ten thousand cases on a busy machine.
 const A_WHILE: Duration = Duration::from_secs(600);
 const HOUR_MS: u64 = 3_600_000;
 /// 2026-01-01.
 const FIRST_MS: u64 = 1_767_225_600_000;
 const FINDING: &str = include_str!("../data/finding/version-1-classes.json");
-/// As WebDriver calls them.
+/// WebDriver's key codes.
 const END: &str = "\u{e010}";
 const HOME: &str = "\u{e011}";
 
-/// Types into a field, or chooses in a list, and says how many milliseconds passed until the count was as expected.
+/// Types into a field, or selects from a list, and returns the milliseconds until the count was as expected.
 const TIMED: &str = r"
     const [field, text, expected] = arguments[0];
     const element = document.querySelector(`[data-testid=${field}]`), started = performance.now();
@@ -57,11 +57,11 @@ const SCROLLED: &str = r"
         return [apart[steps / 2], apart[steps * 0.95], apart[steps - 1]];
     })();";
 
-/// The place of the row that has the focus, and how many rows are in the page.
+/// The index of the focused row, and the number of rows in the document.
 const FOCUSED: &str = "return [Number(document.activeElement.closest('li')?.getAttribute('aria-posinset')), \
     document.querySelectorAll('[data-testid=cases-line]').length]";
 
-/// Random numbers that everybody can guess: nonces differ by their count.
+/// Predictable random numbers: nonces differ by a counter.
 #[derive(Debug, Default)]
 struct CountedEntropy(u8);
 
@@ -111,7 +111,7 @@ fn wanted() -> u32 {
     std::env::var("ONSIGHT_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(500)
 }
 
-/// The finding of a case: every third is a glioma, every fifth was turned away, the others have no tumour.
+/// The finding of a case: every third is a glioma, every fifth was refused, the others have no tumour.
 fn finding(number: u32) -> Finding {
     let mut finding: Finding = serde_json::from_str(FINDING).unwrap();
     finding.provenance.model.task = "brain-mri".into();
@@ -156,7 +156,7 @@ pub(crate) fn exported(cases: impl IntoIterator<Item = CaseRecord>) -> Vec<u8> {
     file
 }
 
-/// Waits for a number of cases, found and in all, and says how long it took.
+/// Waits for the counts of cases found and in total, and returns how long it took.
 #[track_caller]
 fn wait_for_count(page: &Page, count: &str) -> Duration {
     let started = Instant::now();
@@ -174,7 +174,7 @@ fn timed(page: &Page, field: &str, text: &str, expected: &str) -> f64 {
     took
 }
 
-/// Presses a key, and waits until the row of that place has the focus; says how many rows there are in the page.
+/// Presses a key, and waits until the row at that index has the focus; returns the number of rows in the document.
 #[track_caller]
 fn go(page: &Page, key: &str, place: u32) -> u64 {
     page.browser.press(&[key]);
@@ -204,7 +204,7 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     let all = format!("{cases} of {cases} ");
     took.note_ms("import of it", wait_for_count(&page, &all).as_secs_f64() * 1_000.0);
 
-    // As on another day: nothing of it is in memory.
+    // Like on another day: nothing of it is in memory.
     page.browser.reload();
     open_cases(&page);
     let started = Instant::now();
@@ -216,7 +216,7 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     click(&page, "cases-unlock");
     took.note_ms("unlock and list", wait_for_count(&page, &all).as_secs_f64() * 1_000.0);
 
-    // Rows that are out of sight are not there, and each can be reached by the keyboard.
+    // Rows outside the viewport are not in the document, and each can be reached by the keyboard.
     page.browser.run("document.querySelector('[data-testid=cases-line]').focus()", &Value::Null);
     let started = Instant::now();
     let rows = go(&page, END, cases);
@@ -252,7 +252,7 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     let read = |number: u32| is_glioma(number) && number.is_multiple_of(10);
     took.note_ms("filter by reader too", timed(&page, "cases-read", "agree", &found(count(&read))));
     timed(&page, "cases-read", "", &found(count(&is_glioma)));
-    // Another task has other classes, and the field says that none of them is chosen.
+    // Another task has other classes, and the field shows that none of them is selected.
     timed(&page, "cases-task", "brain-mri", &all);
     let class = page.browser.run("return document.querySelector('[data-testid=cases-label]').value", &Value::Null);
     assert_eq!(class, json!(""));
@@ -267,7 +267,7 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     took.note_ms("filter by day", timed(&page, "cases-from", "2026-01-02", &found(count(&second))));
     timed(&page, "cases-from", "", &all);
 
-    // The last row of another order is the newest, and opens.
+    // In the reverse order the last row is the newest, and opens.
     fill(&page, "cases-order", "oldest");
     page.wait_for("[data-testid=cases-dialog]:not([aria-busy])");
     page.browser.run("document.querySelector('[data-testid=cases-line]').focus()", &Value::Null);
@@ -281,7 +281,7 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     assert_eq!(notes, json!(format!("Kontrolle Nummer{last}.")));
     click(&page, "cases-back");
     wait_for_count(&page, &all);
-    // Whoever comes back is where they were.
+    // Going back returns to the same position.
     page.wait_for(&format!("[data-testid=cases-list] > li[aria-posinset=\"{cases}\"]"));
 
     let started = Instant::now();

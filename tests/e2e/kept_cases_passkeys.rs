@@ -1,4 +1,4 @@
-//! A passkey opens the vault beside its passphrase: with an authenticator that Chromium plays itself.
+//! A passkey opens the vault beside its passphrase: with Chromium's virtual authenticator.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::host::Host;
 use crate::kept_cases::{DELAY, PASSPHRASE, click, fill, make_vault, open_cases, unlock, wait_for_text};
 use crate::page::Page;
 
-/// The page where browsers have passkeys, with a device that keeps them; `gives` says whether they give bytes of their own.
+/// The page where browsers have passkeys, with a virtual authenticator; `gives` says whether it supports PRF.
 fn open(gives: bool) -> (Page, Value) {
     let page = Page::open_at(Host::find_by_name, Gpu::None, "?backend=cpu");
     page.wait_for_guard();
@@ -28,13 +28,13 @@ fn open(gives: bool) -> (Page, Value) {
     (page, authenticator)
 }
 
-/// What the device keeps.
+/// The credentials on the authenticator.
 fn credentials(page: &Page, authenticator: &Value) -> Vec<Value> {
     let found = page.browser.devtools("WebAuthn.getCredentials", &json!({ "authenticatorId": authenticator }));
     found["credentials"].as_array().cloned().unwrap_or_else(|| panic!("no list of credentials: {found}"))
 }
 
-/// An empty vault, and the screen of its passkeys.
+/// An empty vault, at the screen of its passkeys.
 fn make_empty_vault(page: &Page) {
     open_cases(page);
     make_vault(page);
@@ -49,7 +49,7 @@ fn add(page: &Page, passphrase: &str) {
     click(page, "cases-passkey-add");
 }
 
-/// Locks the vault from its list, and waits until it is known how many passkeys open it.
+/// Locks the vault from its list, and waits until the number of its passkeys is known.
 fn lock(page: &Page, passkeys: usize) {
     click(page, "cases-passkeys-back");
     click(page, "cases-lock");
@@ -60,7 +60,7 @@ fn lock(page: &Page, passkeys: usize) {
 fn a_passkey_opens_the_vault_until_it_is_removed() {
     let (page, authenticator) = open(true);
     make_empty_vault(&page);
-    // Asked for by the passphrase; a mistyped one makes no second passkey.
+    // Requires the passphrase; a mistyped one creates no second passkey.
     add(&page, "another passphrase");
     wait_for_text(&page, "cases-trouble", "Expected the passphrase of this case vault");
     add(&page, PASSPHRASE);
@@ -75,7 +75,7 @@ fn a_passkey_opens_the_vault_until_it_is_removed() {
     click(&page, "cases-lock");
     unlock(&page, PASSPHRASE);
     wait_for_text(&page, "cases-count", "0 of 0");
-    // In a page loaded anew it does as well.
+    // It also works after a reload.
     page.browser.reload();
     open_cases(&page);
     click(&page, "cases-unlock-passkey");
@@ -84,7 +84,7 @@ fn a_passkey_opens_the_vault_until_it_is_removed() {
     click(&page, "cases-passkeys");
     wait_for_text(&page, "cases-passkey-log", "Opened by the passkey");
     wait_for_text(&page, "cases-passkey-log", "added");
-    // By its name for those who do not see it, twice.
+    // By its accessible name, twice.
     let name = page.browser.run(
         "return document.querySelector('[data-testid=cases-passkey-remove]').getAttribute('aria-label')",
         &Value::Null,
@@ -109,7 +109,7 @@ fn a_passkey_that_is_refused_counts_as_no_wrong_passphrase() {
     add(&page, PASSPHRASE);
     wait_for_text(&page, "cases-said", "The passkey opens this vault from now on.");
     lock(&page, 1);
-    // Neither face nor finger is that of its owner.
+    // User verification fails.
     let refuses = json!({ "authenticatorId": authenticator, "isUserVerified": false });
     page.browser.devtools("WebAuthn.setUserVerified", &refuses);
     click(&page, "cases-unlock-passkey");
@@ -163,8 +163,9 @@ fn a_damaged_log_keeps_nobody_out_and_the_next_one_says_that_it_was() {
     wait_for_text(&page, "cases-passkey-log", "Opened by the passkey");
 }
 
-/// Takes what the guard has kept before the kept cases do, and asks it for another relying party in every way that a script
-/// has: by arguments, by what every object inherits, by the iterator of every list. `arguments[0]` is the other party.
+/// Takes the functions that the guard has kept before the case vault does, and requests another relying party in every
+/// way that a script has: by arguments, through `Object.prototype`, through the iterator of arrays. `arguments[0]` is
+/// the other party.
 const OTHER_PARTY: &str = r"
 const other = arguments[0], kept = window.onsightPasskeys;
 const settled = promise => promise.then(({ id, output }) => [...id, ...output].length, error => `refused: ${error.name}`);
@@ -214,7 +215,7 @@ fn what_is_kept_of_passkeys_asks_for_no_other_party_whatever_a_script_does() {
     let kept = credentials(&page, &authenticator);
     assert_eq!(kept.len(), 1, "{kept:?}");
     assert_eq!(kept[0]["rpId"], "localhost");
-    // Whoever comes after finds none, and offers none.
+    // Later code finds none, and offers none.
     open_cases(&page);
     make_vault(&page);
     click(&page, "cases-code-done");

@@ -1,4 +1,4 @@
-//! What a kept case must outlive: damage, a second import, a locked page, a dialog that is closed too early.
+//! What a saved case must survive: damage, a second import, a locked page, a dialog that is closed too early.
 
 use std::fs;
 
@@ -46,7 +46,7 @@ fn a_damaged_case_gives_way_to_its_exported_copy_and_a_second_import_brings_noth
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 
-/// Deletes the one damaged case, which is asked twice.
+/// Deletes the one damaged case, which needs two confirmations.
 fn delete_damaged(page: &Page) {
     click(page, "cases-delete-damaged");
     wait_for_text(page, "cases-damaged", "Really delete this case");

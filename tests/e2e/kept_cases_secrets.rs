@@ -1,4 +1,4 @@
-//! Another passphrase: chosen on the page, with a new recovery code, also by whoever came in by the old one.
+//! Another passphrase: chosen on the page, with a new recovery code, also after unlocking with the old one.
 
 use crate::driver::Gpu;
 use crate::kept_cases::{PASSPHRASE, click, fill, keep, open_cases, unlock, wait_for_text};
@@ -21,7 +21,7 @@ fn change(page: &Page, to: &str) -> String {
     code
 }
 
-/// Locks the vault, and comes in by the recovery code.
+/// Locks the vault, and unlocks it with the recovery code.
 fn recover(page: &Page, code: &str) {
     click(page, "cases-lock");
     page.wait_for("[data-testid=cases-locked]");
@@ -38,7 +38,8 @@ fn a_code_that_comes_to_a_dialog_opened_again_stays_until_it_was_written_down() 
     fill(&page, "cases-passphrase", PASSPHRASE);
     fill(&page, "cases-again", PASSPHRASE);
     page.wait_for("[data-testid=cases-make]:not([disabled])");
-    // Closed while the vault is made, and opened again: how the vault stands is asked behind that, and answered after it.
+    // Closed while the vault is made, and opened again: the request for the vault's state queues behind that, and is
+    // answered after it.
     let hasty = "for (const name of ['cases-make', 'cases-close', 'cases']) \
         document.querySelector(`[data-testid=${name}]`).click()";
     page.browser.run(hasty, &serde_json::Value::Null);
@@ -59,7 +60,7 @@ fn another_passphrase_opens_the_same_cases_and_the_old_one_and_its_code_open_not
     keep(&page, &folder, "kept.png", 78, true);
     open_cases(&page);
     wait_for_text(&page, "cases-count", "1 of 1");
-    // What a class is called, and not the label that stands in the finding.
+    // The name of a class, not the label in the finding.
     wait_for_text(&page, "cases-line", "Brain MRI");
     let line = page.text("[data-testid=cases-line]");
     assert!(!line.contains("brain-mri"), "{line}");
@@ -79,7 +80,7 @@ fn another_passphrase_opens_the_same_cases_and_the_old_one_and_its_code_open_not
     unlock(&page, OTHER);
     wait_for_text(&page, "cases-count", "1 of 1");
 
-    // Whoever came in by the code chooses a passphrase first; the code stands in its field already.
+    // After unlocking with the code, a passphrase is chosen first; the code is already filled in.
     recover(&page, &code);
     wait_for_text(&page, "cases-change", "You opened the vault by its recovery code.");
     let newer = change(&page, THIRD);
@@ -88,7 +89,7 @@ fn another_passphrase_opens_the_same_cases_and_the_old_one_and_its_code_open_not
     wait_for_text(&page, "cases-trouble", "Expected the recovery code of this case vault");
     unlock(&page, &newer);
     wait_for_text(&page, "cases-change", "You opened the vault by its recovery code.");
-    // It can be left for later.
+    // It can be postponed.
     click(&page, "cases-secrets-back");
     wait_for_text(&page, "cases-count", "1 of 1");
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);

@@ -1,6 +1,6 @@
-//! The page in another language: nothing of it stays English, nothing of it overflows, and nothing is lost on the way.
+//! The page in another language: nothing stays English, nothing overflows, and nothing is lost when switching.
 //!
-//! The languages are ones that nobody speaks, made of the English sentences into a copy of the page.
+//! The languages are pseudo-languages, generated from the English sentences into a copy of the page.
 
 use std::fs;
 use std::time::Duration;
@@ -14,19 +14,19 @@ use crate::looks::assert_fits;
 use crate::page::Page;
 use crate::site::Site;
 
-/// For what needs no model.
+/// Timeout for what needs no model.
 pub(crate) const SHORTLY: Duration = Duration::from_secs(60);
 
 const UP: &str = "\u{e013}";
 const ESCAPE: &str = "\u{e00c}";
 
-/// The line of English in the list of languages.
+/// The entry of English in the list of languages.
 const ENGLISH: &str = "\"en\": \"English\",\n";
 
-/// Letters that the accented language has none of.
+/// Letters that do not occur in the accented language.
 const PLAIN: &str = "aceinosuyzACEINOSUYZ";
 
-/// Names in every language, as a whole text or a word of one.
+/// Names that are the same in every language, as a whole text or a word of one.
 const NAMES: [&str; 12] = [
     "Onsight",
     "English",
@@ -76,7 +76,7 @@ pub(crate) fn open(site: &Site, query: &str) -> Page {
     Page::open_at(|| Host::serve(site.path()), Gpu::None, query)
 }
 
-/// The same where the second part of the language does not come at once.
+/// The same where the second part of the language is delayed.
 fn open_without_sentences(site: &Site) -> Page {
     let page = Page::visit(|| Host::serve(site.path()), Gpu::None, "?backend=cpu");
     page.wait_for("[data-testid=device]");
@@ -107,7 +107,7 @@ pub(crate) fn open_example(page: &Page) {
     page.wait_for("[data-testid=predicted-label], [data-testid=abstained]");
 }
 
-/// Every page of the site, and where it is told that it is there.
+/// Every page of the site, and the selector that shows that it is there.
 const PAGES: [(&str, &str); 4] = [
     ("#/model", "[data-testid=model-report]"),
     ("#/device", "#main"),
@@ -115,7 +115,7 @@ const PAGES: [(&str, &str); 4] = [
     ("#/check", "#check-flight"),
 ];
 
-/// What is shown, and what is read out, each text once.
+/// The visible texts and those for screen readers, each once.
 const SHOWN: &str = r#"
 const isShown = element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 const shown = new Set();
@@ -129,7 +129,7 @@ for (const name of ['aria-label', 'aria-description', 'aria-valuetext', 'title',
 return [...shown];
 "#;
 
-/// Fails where something is said that does not come from the sentences.
+/// Fails on a text that does not come from the catalogue.
 #[track_caller]
 fn assert_nothing_is_plain(page: &Page, place: &str, known: &str) {
     page.wait_for_sentences();
@@ -142,7 +142,7 @@ fn assert_nothing_is_plain(page: &Page, place: &str, known: &str) {
     assert!(plain.is_empty(), "{place}: what stands in no file of sentences: {plain:#?}");
 }
 
-/// Whether a text has words that are neither in the language, nor went into a sentence, nor are names.
+/// Whether a text has words that are neither of the language, nor arguments of a sentence, nor names.
 fn is_plain(text: &str, known: &str) -> bool {
     let mut depth = 0_u32;
     let mut said = String::new();
@@ -159,17 +159,17 @@ fn is_plain(text: &str, known: &str) -> bool {
         let is_code = word.contains(|c: char| c.is_ascii_digit() || "./_#".contains(c));
         bare.contains(|c: char| PLAIN.contains(c)) && !is_code && !NAMES.contains(&bare)
     };
-    // Names of classes may stand in a list.
+    // Names of classes may be joined to a list.
     let is_known = || spaced(text).split(", ").all(|part| known.contains(part));
     said.split_whitespace().any(is_word_plain) && !is_known()
 }
 
-/// A text with single blanks.
+/// A text with runs of whitespace collapsed.
 fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What people wrote of the tasks, their models and the examples: in English, and no sentence of the page.
+/// What people wrote about the tasks, their models and the examples: in English, and not part of the catalogue.
 fn words_of_tasks(site: &Site) -> String {
     let mut known = String::new();
     let models = crate::root().join("models");
@@ -234,7 +234,7 @@ fn the_language_changes_by_keyboard_and_the_open_case_stays() {
     assert_eq!(page.browser.run("return document.activeElement.id", &Value::Null), "language");
     let title = page.browser.run("return document.title", &Value::Null);
     assert!(title.as_str().is_some_and(|title| title.contains('\u{202e}')), "{title}");
-    // And is kept for later visits.
+    // And the choice is remembered.
     page.browser.reload();
     page.wait_for("[data-testid=file-input]");
     wait_for_language(&page, "qps-plocm");
@@ -250,7 +250,7 @@ fn the_language_changes_by_keyboard_and_the_open_case_stays() {
     page.wait_for("[data-testid=predicted-label], [data-testid=abstained]");
     assert_eq!(page.browser.run(cases, &Value::Null), before);
     assert!(page.text("main").contains('\u{202e}'), "{}", page.text("main"));
-    // One that is not here would have to come over the network, which is not asked while a picture is open.
+    // A language that is not cached would have to be fetched, which is not allowed while a picture is open.
     let asked = page.requests().len();
     choose(&page, "qps-ploc");
     page.browser.wait("a refusal", SHORTLY, |_| (!page.text(".language-switch__refused").is_empty()).then_some(()));
@@ -273,7 +273,7 @@ fn where_a_language_does_not_come_the_page_is_english() {
 #[test]
 fn the_page_opens_before_the_second_part_has_come() {
     let site = site("late");
-    // It would ask for the same file.
+    // It would request the same file.
     fs::remove_file(site.path().join("sw.js")).expect("the service worker");
     let held = site.hold_file("text/en-files.txt");
     let page = open_without_sentences(&site);
@@ -292,7 +292,7 @@ fn the_page_opens_before_the_second_part_has_come() {
 #[test]
 fn a_second_part_that_failed_is_fetched_before_the_page_is_sealed() {
     let site = site("retried");
-    // It would have the file from the start.
+    // It would already have the file.
     fs::remove_file(site.path().join("sw.js")).expect("the service worker");
     let file = site.path().join("text/en-files.txt");
     let sentences = fs::read(&file).expect("sentences");

@@ -1,4 +1,4 @@
-//! What a task is called follows the language of the page, and is English where that has no words for it.
+//! What a task is called follows the language of the page, and falls back to English where it has no translation.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! Nothing is lost by one gesture: the way back, the logo, a reload; and what is chosen is shown from its headline.
+//! No single action loses anything: going back, the logo, a reload; and a selection is shown from its headline on.
 
 use serde_json::{Value, json};
 
@@ -30,7 +30,7 @@ fn the_way_back_closes_the_light_box_and_leaves_the_page_where_it_is() {
     page.browser.back();
     is_open(&page, false);
     assert_eq!(page.browser.run("return location.href", &Value::Null), home[0]);
-    // Closed by its own button it leaves no entry behind: the next way back is the one before.
+    // Closed by its own button it leaves no entry behind: going back then leads to the previous entry.
     open_archive(&page, &folder);
     wait_for_text(&page, "slice-count", "2 of 3");
     page.browser.run("document.querySelector('[aria-label=\"Close the light box\"]').click()", &Value::Null);
@@ -38,7 +38,7 @@ fn the_way_back_closes_the_light_box_and_leaves_the_page_where_it_is() {
     page.browser.wait("an entry that is taken back", PATIENCE, |browser| {
         (browser.run("return history.state?.onsight ?? ''", &Value::Null) != "light-box").then_some(())
     });
-    // A slice that was classified from it comes back, and the way back still closes it.
+    // The light box returns after a slice was classified from it, and going back still closes it.
     open_archive(&page, &folder);
     wait_for_text(&page, "slice-count", "2 of 3");
     page.browser.run("document.querySelector('[data-testid=classify-slice]').click()", &Value::Null);
@@ -82,13 +82,13 @@ fn measures_are_lost_by_no_single_gesture() {
         is_open(&page, true);
         wait_for_text(&page, "measure", "mm");
     }
-    // Whoever wants to lose them can.
+    // They can be discarded deliberately.
     page.browser.run(CLOSE, &Value::Null);
     page.wait_for(QUESTION);
     page.browser
         .run("[...document.querySelectorAll('[data-testid=ask-measures] button')].at(-1).click()", &Value::Null);
     is_open(&page, false);
-    // Without measures nothing is asked.
+    // Without measures there is no question.
     open_archive(&page, &folder);
     wait_for_text(&page, "slice-count", "2 of 3");
     page.browser.press(&[ESCAPE]);
@@ -129,9 +129,9 @@ fn logo_and_reload_ask_while_pictures_are_open() {
     page.wait_for("[data-testid=ask-again]");
     let question = page.text("[data-testid=ask-again]");
     assert!(question.contains("2 open pictures"), "{question}");
-    // The keyboard is on the answer that loses nothing.
+    // The focus is on the choice that loses nothing.
     assert_eq!(page.browser.run("return document.activeElement.innerText", &Value::Null), "Keep them");
-    // Escape keeps them, wherever the keyboard is.
+    // Escape keeps them, wherever the focus is.
     page.browser.run("document.activeElement.blur()", &Value::Null);
     page.browser.press(&[ESCAPE]);
     page.browser.wait("no question", PATIENCE, |_| page.text("[data-testid=ask-again]").is_empty().then_some(()));
@@ -181,7 +181,7 @@ fn another_picture_is_shown_from_its_headline() {
     }
 }
 
-/// What people wrote of the task that the page opens with.
+/// The texts about the task that the page opens with.
 fn first_task() -> String {
     let models = crate::root().join("models");
     let shipped = training::task_file::shipped(&models).expect("tasks");
@@ -196,7 +196,7 @@ fn every_page_has_a_title_of_its_own_and_the_steps_name_what_is_seen() {
     let page = Page::open(Gpu::None, "?backend=cpu");
     page.wait_for("[data-testid=device]");
     let seen = page.text(".page__side");
-    // Heading and invitation are those of the first task that can be chosen.
+    // Heading and prompt are those of the first task that can be chosen.
     let task = first_task();
     for (part, said) in [("h1", "title"), (".drop-zone__title", "drop")] {
         let line = format!("{said} = {:?}", page.text(part));
@@ -209,11 +209,11 @@ fn every_page_has_a_title_of_its_own_and_the_steps_name_what_is_seen() {
         titles.insert(page.browser.run("return document.title", &Value::Null).to_string());
     }
     assert_eq!(titles.len(), 5, "{titles:?}");
-    // What the first step says to wait for stands on the page of pictures.
+    // What the first step says to wait for is on the page of pictures.
     let step = page.text(".check__steps li");
     let quoted: Vec<&str> = step.split(['“', '”']).skip(1).step_by(2).collect();
     assert!(quoted.len() == 2 && seen.contains(quoted[1]), "{quoted:?} in {seen}");
-    // The line and the list count the same.
+    // The line and the list show the same count.
     let counts = "const ledger = document.querySelector('[data-testid=ledger]'); \
         return [ledger.querySelector('.ledger__line').innerText.match(/(\\d+) requests?/)[1], ledger.querySelector('summary').innerText.match(/\\d+/)[0], \
             String(ledger.querySelectorAll('.ledger__row').length)]";

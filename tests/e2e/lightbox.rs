@@ -1,4 +1,4 @@
-//! The light box: archives and slices, looked at by keyboard alone, while nothing is asked of the network.
+//! The light box: archives and slices, viewed by keyboard alone, without any network request.
 
 use std::io::{Cursor, Write as _};
 use std::path::PathBuf;
@@ -40,7 +40,7 @@ pub(crate) fn slice(series: &str, number: u64) -> Vec<u8> {
     fixtures::dicom_made::with_meta(w.uid(), &[first.concat(), made.elements()].concat())
 }
 
-/// An archive: three slices of one series, and of another one compressed slice of sixteen bits.
+/// An archive: three slices of one series, and one compressed 16-bit slice of another.
 fn archive(folder: &Folder) -> PathBuf {
     let compressed = crate::root().join("tests/data/dicom/j2k-16.dcm");
     let compressed = std::fs::read(compressed).expect("a compressed slice of sixteen bits");
@@ -78,9 +78,9 @@ pub(crate) fn wait_for_text(page: &Page, test_id: &str, wanted: &str) {
         .wait(&format!("`{wanted}` in {test_id}"), PATIENCE, |_| page.text(&selector).contains(wanted).then_some(()));
 }
 
-/// The stage as it is seen: mean grey of the screen, and the pixels.
+/// The rendered stage: mean grey of the screen, and the pixels.
 pub(crate) fn seen(page: &Page) -> (f64, Vec<u8>) {
-    // What was asked for is on the screen one frame later.
+    // What was requested is on the screen one frame later.
     page.browser.run("return new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))", &Value::Null);
     let bounds = page.browser.run(
         "const b = document.querySelector('[data-testid=stage-canvas]').getBoundingClientRect(); \
@@ -101,7 +101,7 @@ fn an_archive_is_looked_at_by_keyboard_and_classified_while_the_page_is_sealed()
     let series = "return [...document.querySelectorAll('[data-testid=series]')].map(series => series.innerText)";
     let series = page.browser.run(series, &Value::Null);
     assert_eq!(series.as_array().map(Vec::len), Some(2), "{series}");
-    // The middle slice is shown, and the keyboard is on the stage.
+    // The middle slice is shown, and the stage has the focus.
     wait_for_text(&page, "slice-count", "2 of 3");
     page.browser.press(&[DOWN]);
     wait_for_text(&page, "slice-count", "3 of 3");
@@ -117,11 +117,11 @@ fn an_archive_is_looked_at_by_keyboard_and_classified_while_the_page_is_sealed()
     assert!(inverted > brighter, "{inverted}");
     page.browser.press(&["z", "p"]);
     wait_for_text(&page, "probe-value", "grey value");
-    // A second press sets a length in the middle, for whoever has no pointer.
+    // A second press sets a length in the middle, for use without a pointer.
     page.browser.press(&["m", "m"]);
     wait_for_text(&page, "measure", "mm");
     page.browser.run("document.querySelector('[data-testid=stage]').focus()", &Value::Null);
-    // Tags: searched, and names hidden until they are asked for.
+    // Tags: searched, and names hidden until requested.
     page.browser.press(&["t"]);
     page.wait_for("[data-testid=tag-search]");
     page.browser.send_keys("[data-testid=tag-search]", "patientname");
@@ -129,11 +129,11 @@ fn an_archive_is_looked_at_by_keyboard_and_classified_while_the_page_is_sealed()
     assert!(!page.text("[data-testid=tags]").contains("Doe"));
     page.browser.run("document.querySelector('[data-testid=tag-names]').click()", &Value::Null);
     wait_for_text(&page, "tags", "Doe^Jane");
-    // The compressed slice of sixteen bits.
+    // The compressed 16-bit slice.
     page.browser.run("document.querySelectorAll('[data-testid=series]')[1].click()", &Value::Null);
     page.browser
         .wait("the other series", PATIENCE, |_| page.text(".lightbox__name").contains("COMPRESSED").then_some(()));
-    // Classified: the page gets a picture, and the light box comes back as it was left.
+    // Classified: the page gets a picture, and the light box returns in the same state.
     page.browser.run("document.querySelectorAll('[data-testid=series]')[0].click()", &Value::Null);
     wait_for_text(&page, "slice-count", "2 of 3");
     page.browser.run("document.querySelector('[data-testid=classify-slice]').click()", &Value::Null);

@@ -1,4 +1,4 @@
-//! A slice that is classified from the light box is answered as its file alone, whatever is set there.
+//! A slice classified from the light box gets the same answer as its file alone, whatever the settings there.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use fixtures::dicom_made::{Made, Written, with_meta};
 
 const W: Written = Written::Explicit;
 
-/// A picture as a slice of a series, sixteen bits deep and without a window of its own.
+/// A picture as a slice of a series, 16 bits deep and without a window of its own.
 fn slice(picture: &Path, number: usize) -> Vec<u8> {
     let picture = image::open(picture).expect("a picture").into_luma8();
     let (width, height) = picture.dimensions();
@@ -31,10 +31,10 @@ fn slice(picture: &Path, number: usize) -> Vec<u8> {
     with_meta(W.uid(), &[first.concat(), made.elements()].concat())
 }
 
-/// What is shown of a picture, as pixels: first what the network saw.
+/// The pictures shown in the result, as pixels: first the network's input.
 #[track_caller]
 fn pictures(page: &Page) -> Vec<Value> {
-    // They are painted one frame after the answer stands there, or later on a busy machine.
+    // They are painted one frame after the answer appears, or later on a busy machine.
     let script = "return new Promise(done => requestAnimationFrame(() => setTimeout(() => \
         done([...document.querySelectorAll('canvas.viewer__canvas')].map(canvas => canvas.toDataURL())), 200)))";
     let mut last = Value::Null;
@@ -62,7 +62,7 @@ fn a_slice_is_answered_as_its_file_alone_whatever_window_is_set() {
     let page = Page::open(Gpu::None, "?backend=cpu");
     page.wait_for_guard();
     let alone = answered(page.classify(&folder.file("alone.dcm", &slice(&given[1], 2))));
-    // What the network saw, and the original.
+    // The network's input, and the original.
     let shown = pictures(&page);
     page.pick(&[&files[0], &files[1], &files[2]]);
     wait_for_text(&page, "slice-count", "2 of 3");
@@ -80,7 +80,7 @@ fn a_slice_is_answered_as_its_file_alone_whatever_window_is_set() {
     for said in ["MR", "Drawn, slice 2 of 3", "instance 2", "16 bits"] {
         assert!(caption.contains(said), "{said} in {caption}");
     }
-    // What was asked once is asked again of the same slice.
+    // The live probe reads the same slice again.
     let probe = "const probe = document.querySelector('.probe button'); probe?.click(); return !!probe";
     if page.browser.run(probe, &Value::Null) == true {
         page.wait_for("[data-testid=probe-verdict]");

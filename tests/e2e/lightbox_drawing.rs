@@ -1,4 +1,4 @@
-//! How the light box draws: graphics, tiles and the processor against each other, and how often.
+//! How the light box draws: WebGL, tiles and the CPU compared with each other, and how often it draws.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use fixtures::dicom_made::Made;
 
 const DRAWN_BY: &str = "return document.querySelector('[data-testid=stage-canvas]').dataset.drawn";
 
-/// Hides what is written on the picture, which says who draws.
+/// Hides the text over the picture, which names the renderer.
 const HIDE_WORDS: &str = "document.querySelector('.stage__plain').style.display = 'none'";
 
 #[test]
@@ -41,7 +41,7 @@ fn the_processor_draws_what_graphics_draw_and_so_do_tiles() {
     assert!(graphics == tiles, "tiles show what one texture shows");
     assert_eq!(graphics.len(), processor.len());
     let apart = graphics.iter().zip(processor).filter(|(a, b)| a.abs_diff(**b) > 2).count();
-    // Edges of the frame may fall to the other side of a pixel.
+    // Edges of the frame may be rounded to the neighbouring pixel.
     assert!(apart * 500 < graphics.len(), "{apart} of {} pixels differ by more than two greys", graphics.len());
 }
 
@@ -68,7 +68,7 @@ fn graphics_that_are_taken_away_leave_the_picture_there() {
     assert!(apart * 500 < before.len(), "{apart} of {} pixels differ by more than two greys", before.len());
 }
 
-/// Counts what the page asks of its canvases, and when it first did.
+/// Counts the calls to the page's canvases, and when the first one was.
 const COUNT: &str = "
 window.counted = { draws: 0, uploads: 0, paints: 0, first: 0, picked: 0 };
 const first = () => counted.first ||= performance.now();
@@ -106,7 +106,7 @@ return new Promise(done => {
   requestAnimationFrame(next);
 });";
 
-/// What is measured is printed, not judged: this machine may have no graphics processor, and be busy.
+/// The measurement is printed, not asserted: this machine may have no GPU, and be busy.
 #[test]
 fn changing_the_window_uploads_nothing_and_draws_once_a_frame() {
     let folder = Folder::new("lightbox-speed");
@@ -118,7 +118,7 @@ fn changing_the_window_uploads_nothing_and_draws_once_a_frame() {
         })
         .collect();
     let made = Made::grey16(side, side, &stored);
-    // Two, so that the light box opens by itself.
+    // Two files, so that the light box opens by itself.
     let files = [folder.file("IM1", &made.file()), folder.file("IM2", &made.file())];
     for way in ["graphics", "cpu"] {
         let page = Page::open(Gpu::None, &format!("?backend=cpu&draw={way}"));

@@ -28,7 +28,7 @@ fn a_volume_is_saved_without_its_face_and_what_was_done_is_said_before() {
     wait_for_text(&page, "changes", "The face was removed: ");
     wait_for_text(&page, "changes", "Not vouched for: that nobody recognises the person.");
     page.wait_for("[data-testid=save-file]");
-    // With the face, the warning stands in the list.
+    // With the face, the warning is in the list.
     click(&page, "save-volume");
     wait_for_text(&page, "changes", "A face can be made");
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);

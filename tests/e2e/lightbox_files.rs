@@ -1,4 +1,4 @@
-//! What the light box opens and says of it: folders, patient CDs, PET, text in the picture, the patient's sides.
+//! What the light box opens and says about it: folders, patient CDs, PET, text in the picture, the patient's sides.
 
 use std::fs;
 use std::io::Write as _;
@@ -14,14 +14,14 @@ use fixtures::dicom_made::{Made, Written, with_meta};
 
 const W: Written = Written::Explicit;
 
-/// A table of contents without entries.
+/// A DICOMDIR without entries.
 fn table() -> Vec<u8> {
     let class = W.text((0x0008, 0x0016), "UI", "1.2.840.10008.1.3.10");
     let record = W.sequence((0x0004, 0x1220), &[W.text((0x0004, 0x1430), "CS", "PATIENT")], false);
     with_meta(W.uid(), &[record, class].concat())
 }
 
-/// A patient CD: a table of contents, two series in folders of their own, a text.
+/// A patient CD: a DICOMDIR, two series in folders of their own, a text file.
 fn disc(folder: &Folder) {
     let write = |name: &str, bytes: &[u8]| {
         let path = folder.path().join(name);
@@ -59,7 +59,7 @@ fn a_patient_cd_is_two_series_however_it_is_given() {
         let series = "return [...document.querySelectorAll('[data-testid=series]')].map(series => series.innerText)";
         let series = page.browser.run(&format!("{series}.sort()"), &Value::Null);
         assert_eq!(series, json!(["Drawn 1.2.3.4\nMR, 3 slices", "Drawn 1.2.3.5\nMR, 2 slices"]), "{way}");
-        // The table of contents is nothing to speak of beside its pictures.
+        // The DICOMDIR is not worth a message beside its pictures.
         assert_eq!(page.text(".series__left summary"), "1 file holds no picture", "{way}");
         wait_for_text(&page, "slice-count", "2 of ");
         page.browser.press(&[ESCAPE]);
@@ -84,7 +84,7 @@ fn a_table_of_contents_alone_says_what_to_do() {
     assert_no_light_box(&page);
 }
 
-/// The light box stands over nothing.
+/// No light box is open.
 #[track_caller]
 fn assert_no_light_box(page: &Page) {
     let is_open =
@@ -112,7 +112,7 @@ fn an_archive_without_a_picture_stays_in_the_list_with_its_name_and_opens_no_lig
         ("word/document.xml", b"<w:document/>"),
     ];
     let book: &[(&str, &[u8])] = &[("mimetype", b"application/epub+zip"), ("META-INF/container.xml", b"<container/>")];
-    // Each as the first file of a page, and once the page is sealed, when it is the worker that finds out.
+    // Each as the first file of a page, and once the page is sealed, when the worker detects it.
     for (name, entries) in
         [("letter.docx", word), ("book.epub", book), ("empty.zip", &[]), ("notes.zip", &[("a.txt", b"text")])]
     {
@@ -134,12 +134,12 @@ fn what_is_given_after_a_picture_and_holds_several_leaves_the_list_for_the_light
     let page = Page::open(Gpu::None, "?backend=cpu");
     let drawn = folder.drawn("drawn.png", 1);
     let before = page.classify(&drawn);
-    // The page is sealed and the worker is ready: it is the worker that finds out.
+    // The page is sealed and the worker is ready: so it is the worker that detects it.
     page.pick(&[&folder.file("DICOMDIR", &table())]);
     let PageOutcome::Failed(_, words) = page.outcome("DICOMDIR") else { panic!("a table of contents got an answer") };
     assert!(words.contains("table of contents of a patient CD"), "{words}");
     assert_no_light_box(&page);
-    // What can be opened leaves the list.
+    // A file that can be opened is removed from the list.
     let slices = zipped(&[("IM1", &slice("1.2.3.4", 1)), ("IM2", &slice("1.2.3.4", 2))]);
     page.pick(&[&folder.file("study.zip", &slices)]);
     wait_for_text(&page, "slice-count", "2 of 2");
@@ -150,8 +150,8 @@ fn what_is_given_after_a_picture_and_holds_several_leaves_the_list_for_the_light
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 
-/// A PET slice of 70 kg and 370 MBq, corrected to the injection: 10,000 Bq/ml are an uptake of 1.89. Letters of four
-/// upright and four lying strokes stand at its top.
+/// A PET slice of 70 kg and 370 MBq, decay-corrected to the injection: 10,000 Bq/ml are an SUV of 1.89. Letters of four
+/// vertical and four horizontal strokes are at its top.
 fn pet() -> Vec<u8> {
     let side = 256_usize;
     let strokes = |column: usize, row: usize| {
@@ -206,12 +206,12 @@ fn uptake_sides_and_text_in_the_picture_are_told() {
     page.browser.press(&["p"]);
     wait_for_text(&page, "probe-value", "10000 Bq/ml, SUV 1.89 g/ml by body weight");
     assert!(page.text("[data-testid=window-preset]").contains("SUV 0 to 5"));
-    // Beside the export, before it is asked for.
+    // Beside the export, before it is requested.
     page.browser.press(&["t"]);
     page.wait_for("[data-testid=save-deidentified]");
     let warning = page.text("[data-testid=burned-in]");
     assert!(warning.contains("text stands at the top border"), "{warning}");
-    // A PET that does not say enough says what is missing, and nothing is guessed.
+    // For a PET with missing attributes the page says what is missing, and nothing is guessed.
     page.browser.press(&["t"]);
     page.browser.run("document.querySelectorAll('[data-testid=series]')[1].click()", &Value::Null);
     wait_for_text(&page, "no-suv", "No standardised uptake value: its values are not corrected for attenuation.");
@@ -224,7 +224,7 @@ fn text_in_the_picture_is_covered_and_what_was_changed_is_shown_before_it_is_sav
     let page = Page::open(Gpu::None, "?backend=cpu");
     let click =
         |id: &str| page.browser.run(&format!("document.querySelector('[data-testid={id}]').click()"), &Value::Null);
-    // One slice is asked about at once.
+    // For one slice the question is asked at once.
     page.answer_or_not(&folder.file("PET", &pet()));
     page.wait_for("[data-testid=look]");
     click("look");
@@ -234,14 +234,14 @@ fn text_in_the_picture_is_covered_and_what_was_changed_is_shown_before_it_is_sav
     click("cover-found");
     wait_for_text(&page, "measure-item", "Box 1");
     assert_eq!(page.browser.run("return document.querySelectorAll('.stage__cover').length", &Value::Null), 1);
-    // Its middle moves all of it, by the keyboard.
+    // Its centre handle moves all of it, by the keyboard.
     let label = "return document.querySelector('[data-measure=\"0\"][data-point=\"2\"]').ariaLabel";
     let before = page.browser.run(label, &Value::Null);
     assert!(before.as_str().is_some_and(|said| said.starts_with("Box 1: columns ")), "{before}");
     page.browser.run("document.querySelector('[data-measure=\"0\"][data-point=\"2\"]').focus()", &Value::Null);
     page.browser.press(&["\u{E015}"]);
     page.browser.wait("a moved box", PATIENCE, |browser| (browser.run(label, &Value::Null) != before).then_some(()));
-    // A second one is set in the middle, and taken away.
+    // A second one is added in the middle, and removed.
     click("cover-add");
     page.browser.wait("a second box", PATIENCE, |browser| {
         let focus = browser.run("return document.activeElement.dataset.measure ?? ''", &Value::Null);
@@ -258,7 +258,7 @@ fn text_in_the_picture_is_covered_and_what_was_changed_is_shown_before_it_is_sav
     }
     page.wait_for("[data-testid=save-file]");
     page.wait_for("[data-testid=save-report]");
-    // What was made is no longer what is shown as soon as a box has moved.
+    // As soon as a box has moved, the exported file no longer matches what is shown.
     page.browser.run("document.querySelector('[data-measure=\"0\"][data-point=\"0\"]').focus()", &Value::Null);
     page.browser.press(&["\u{E014}"]);
     page.browser.wait("nothing to save", PATIENCE, |browser| {

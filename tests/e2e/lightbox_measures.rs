@@ -1,4 +1,4 @@
-//! A measure belongs to its slice: drawn there and nowhere else, with its figure at the line, listed with series and slice.
+//! A measure belongs to its slice: drawn only there, with its value at the line, and listed with series and slice.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::pictures::Folder;
 
 const DOWN: &str = "\u{e015}";
 
-/// What is drawn on the stage, and what is listed.
+/// The measures drawn on the stage, and those listed.
 fn shown(page: &Page) -> Value {
     let script = "const texts = part => [...document.querySelectorAll(part)].map(one => one.innerText); \
         return { lines: document.querySelectorAll('.stage__lines polyline').length, figures: texts('[data-testid=measure-figure]'), \
@@ -18,7 +18,7 @@ fn shown(page: &Page) -> Value {
     page.browser.run(script, &Value::Null)
 }
 
-/// Draws a line over the stage by mouse, from a share of its size to another.
+/// Draws a line on the stage by mouse, between two points in fractions of its size.
 fn draw(page: &Page, from: (f64, f64), to: (f64, f64)) {
     let bounds = "const b = document.querySelector('[data-testid=stage]').getBoundingClientRect(); return [b.x, b.y, b.width, b.height]";
     let bounds = page.browser.run(bounds, &Value::Null);
@@ -37,7 +37,7 @@ fn a_measure_stands_on_its_own_slice_with_its_figure_and_is_listed_with_series_a
     let page = Page::open(Gpu::None, "?backend=cpu");
     open_archive(&page, &folder);
     wait_for_text(&page, "slice-count", "2 of 3");
-    // The tool alone draws nothing.
+    // Selecting the tool alone draws nothing.
     page.browser.press(&["m"]);
     assert_eq!((&shown(&page)["lines"], &shown(&page)["list"]), (&json!(0), &json!([])));
     assert!(page.text("[data-testid=lightbox-said]").contains("draw on the picture"), "what to do is said");
@@ -53,7 +53,7 @@ fn a_measure_stands_on_its_own_slice_with_its_figure_and_is_listed_with_series_a
     let next = shown(&page);
     assert_eq!((&next["lines"], &next["figures"], &next["points"]), (&json!(0), &json!([]), &json!(0)), "{next}");
     assert_eq!((&next["list"], &next["slices"]), (&first["list"], &first["slices"]));
-    // By keyboard: a second press, and Enter, set one in the middle of this slice and put the keyboard on it.
+    // By keyboard: a second press, and Enter, set one in the middle of this slice and focus it.
     page.browser.press(&["m"]);
     wait_for_text(&page, "measure-figure", "mm");
     let point = page.browser.run("return document.activeElement.dataset.point ?? ''", &Value::Null);
@@ -64,14 +64,14 @@ fn a_measure_stands_on_its_own_slice_with_its_figure_and_is_listed_with_series_a
         (shown(&page)["list"].as_array().map(Vec::len) == Some(3)).then_some(())
     });
     assert_eq!(shown(&page)["lines"], 2);
-    // No target keeps anything from another: points lie under the stage's own hand.
+    // No target covers another: hit-testing of points is done by the stage.
     let over = "return [...document.querySelectorAll('.stage__point')].filter(one => getComputedStyle(one).pointerEvents !== 'none').length";
     assert_eq!(page.browser.run(over, &Value::Null), 0);
     // The list leads back to the slice.
     page.browser.run("document.querySelector('[data-testid=measure-slice]').click()", &Value::Null);
     wait_for_text(&page, "slice-count", "2 of 3");
     page.browser.wait("its own measure alone", PATIENCE, |_| (shown(&page)["lines"] == 1).then_some(()));
-    // Another series has none of them, and they are not lost by it.
+    // Another series shows none of them, and they are not lost.
     page.browser.run("document.querySelectorAll('[data-testid=series]')[1].click()", &Value::Null);
     wait_for_text(&page, "slice-count", "");
     page.browser.wait("the other series", PATIENCE, |_| (shown(&page)["lines"] == 0).then_some(()));
@@ -85,7 +85,7 @@ fn each_measure_is_set_by_its_key_and_enter_wherever_the_keyboard_is() {
     let page = Page::open(Gpu::None, "?backend=cpu");
     open_archive(&page, &folder);
     wait_for_text(&page, "slice-count", "2 of 3");
-    // On the stage, then on a point of the measure before, then on the choice of tools.
+    // The focus is on the stage, then on a point of the previous measure, then on the choice of tools.
     for (at, (key, unit)) in [("m", "mm"), ("a", "°"), ("m", "mm"), ("a", "°"), ("m", "mm")].into_iter().enumerate() {
         if at == 4 {
             page.browser.run("document.querySelector('input[name=tool]').focus()", &Value::Null);

@@ -103,7 +103,7 @@ pub(crate) fn assert_fits(page: &Page, state: &str) {
     }
 }
 
-/// Longest fade of an answer, and the least of it that is seen from its first frame on.
+/// Longest fade-in of an answer, and its minimum opacity from the first frame on.
 const FADE_MS: f64 = 120.0;
 const SEEN_AT_ONCE: f64 = 0.6;
 
@@ -113,7 +113,7 @@ fn an_answer_is_legible_from_its_first_frame() {
     page.wait_for(".examples button");
     page.browser.run("document.querySelector('.examples button').click()", &Value::Null);
     page.wait_for("[data-testid=result]");
-    // From the style itself: the fade may be over by now.
+    // Read from the style sheet: the fade may be over by now.
     let fade = "const result = document.querySelector('[data-testid=result]'); const { animationName, animationDuration } = getComputedStyle(result); \
         const frames = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).find(rule => rule.name === animationName && rule.cssRules); \
         return [parseFloat(animationDuration) * (animationDuration.endsWith('ms') ? 1 : 1000), Number(frames?.cssRules[0].style.opacity || 1)]";
@@ -134,7 +134,7 @@ fn the_readme_shows_an_answer_to_an_example() {
     let label =
         page.browser.run("return document.querySelector('[data-testid=predicted-label]')?.dataset.label", &Value::Null);
     assert!(label.is_string() && label != "notumor", "the README's picture shows a named tumour, not {label}");
-    // Ink in the answer, and a picture that is no plain ground: both are there when nothing fades any more.
+    // Text pixels in the answer, and a picture that is not one flat colour: both are there once nothing fades any more.
     for (part, shades) in [(".answer", 40), (".viewer__stage", 40)] {
         let seen = pixels(&page, part);
         let mut levels: Vec<u8> = seen.to_luma8().into_raw();
@@ -142,7 +142,7 @@ fn the_readme_shows_an_answer_to_an_example() {
         levels.dedup();
         assert!(levels.len() >= shades, "{part} is blank: {} shades", levels.len());
     }
-    // The committed picture is renewed on purpose only: `ONSIGHT_SCREENSHOT=docs/screenshot.png cargo xtask e2e`.
+    // The committed screenshot is only updated on purpose: `ONSIGHT_SCREENSHOT=docs/screenshot.png cargo xtask e2e`.
     let file = std::env::var("ONSIGHT_SCREENSHOT")
         .map_or_else(|_| screenshots().join("readme.png"), |name| crate::root().join(name));
     std::fs::write(&file, page.browser.screenshot(false)).expect("a screenshot");
@@ -152,7 +152,7 @@ fn the_readme_shows_an_answer_to_an_example() {
     assert!(Path::new(&committed).is_file(), "the README's picture {} is missing", committed.display());
 }
 
-/// What is seen of an element.
+/// The visible part of an element.
 fn pixels(page: &Page, selector: &str) -> image::DynamicImage {
     let bounds = "const b = document.querySelector(arguments[0]).getBoundingClientRect(); \
         return { x: b.x, y: b.y, width: b.width, height: b.height, scale: 1 }";

@@ -1,7 +1,7 @@
-//! A task that nobody has, put into a copy of the built page without a compiler: what is said of it comes from its folder.
+//! A made-up task, put into a copy of the built page without compiling: everything said about it comes from its folder.
 //!
-//! Its weights are drawn at random, so nothing is said of which class a picture gets; only that it gets what the same
-//! model gives it on the command line.
+//! Its weights are random, so no particular class is expected for a picture, only the same one that this model gives on
+//! the command line.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,7 +33,7 @@ const LABELS: [&str; 3] = ["healthy", "mildew", "rust"];
 /// Side of the pictures, in pixels.
 const SIDE: u32 = 200;
 
-/// The folder with what people wrote of the task.
+/// The folder with what people wrote about the task.
 fn written() -> PathBuf {
     crate::root().join("tests/data/tasks").join(ID)
 }
@@ -99,10 +99,10 @@ pub(crate) fn put(models: &Folder, manifest: &Manifest, weights: &[u8]) {
     models.write(&format!("{ID}/manifest.json"), named.to_json().expect("a manifest").as_bytes());
 }
 
-/// Exchanges the models of a copy of the page for those of a folder.
+/// Replaces the models of a copy of the page by those of a folder.
 pub(crate) fn ship(site: &Site, models: &Folder) {
     let root = crate::root().canonicalize().expect("the repository");
-    // Without the step of `cargo xtask test` it has to be found.
+    // Outside of `cargo xtask test` it has to be searched for.
     let mut command = std::env::var_os("ONSIGHT_XTASK").map_or_else(
         || {
             let mut cargo = Command::new("cargo");
@@ -152,7 +152,7 @@ fn leaf() -> Vec<u8> {
     png_from_image(&Image::new(SIDE, SIDE, Pixels::Rgb8(samples)).expect("a picture"))
 }
 
-/// An object without a window of its own, with counts of which most stand above the window of the task.
+/// An object without a window of its own, most of whose values are above the task's window.
 fn counts(modality: &'static str) -> Vec<u8> {
     let stored: Vec<u16> = (0..SIDE * SIDE).map(|at| ((at % SIDE) * 20) as u16).collect();
     Made { modality, ..Made::grey16(SIDE as u16, SIDE as u16, &stored) }.file()
@@ -169,13 +169,13 @@ fn a_made_up_task_is_shown_answered_and_refused_in_the_words_of_its_folder() {
     assert_eq!(page.text("h1"), start.title);
     assert_says(&page, &[&start.drop, &start.lead]);
     page.wait_for_guard();
-    // Drawings of another task are none of this one.
+    // Example drawings of another task do not belong to this one.
     let has_none = "return document.querySelector('.examples') === null";
     page.browser.wait("no examples", SHORTLY, |browser| {
         browser.run(has_none, &Value::Null).as_bool().filter(|has_none| *has_none)
     });
 
-    // In colour, with the names of the classes and what may give one away.
+    // In colour, with the names of the classes and the known confounders.
     let picture = leaf();
     let answer = page.answer(&folder.file("leaf.png", &picture));
     let expected = natively(manifest.clone(), &weights, &picture);
@@ -184,7 +184,7 @@ fn a_made_up_task_is_shown_answered_and_refused_in_the_words_of_its_folder() {
     let names: Vec<&str> = task.text.classes.values().map(|class| class.name.as_str()).collect();
     assert_says(&page, &names);
 
-    // With the window that the task has for its modality.
+    // With the task's window for its modality.
     let object = counts("FL");
     let answer = page.answer(&folder.file("fluorescence.dcm", &object));
     let expected = natively(manifest.clone(), &weights, &object);
@@ -212,14 +212,14 @@ fn a_made_up_task_is_shown_answered_and_refused_in_the_words_of_its_folder() {
     let words = toml::from_str::<Translation>(&german).expect("a translation").words();
     let word = |field: &str| words.iter().find(|(known, _)| known == field).expect("a word").1.clone();
     page.browser.run("location.hash = '#/'", &Value::Null);
-    // While a picture is open nothing is fetched.
+    // Nothing is fetched while a picture is open.
     page.remove_all();
     choose(&page, "de");
     wait_for_language(&page, "de");
     let title = word("page.title");
     page.browser.wait("the German title", SHORTLY, |_| page.all_text("h1").contains(&title).then_some(()));
 
-    // Nothing of the task that was compiled in is asked for.
+    // Nothing of the task that was compiled in is requested.
     let others = page.requests().into_iter().filter(|request| request.target.contains("models/"));
     let others: Vec<String> = others.map(|request| request.target).collect();
     let is_known = |target: &String| target.contains(ID) || target.contains("models/modality/");

@@ -1,9 +1,9 @@
 //! Journeys through the built page in headless Chromium: `cargo xtask e2e`.
 //!
-//! The page is served from a sub-path by the server of `cargo xtask serve`, and driven through
-//! WebDriver by what it promises to scripts: roles, visible text and test ids. How many are at work at a time: [`turns`].
+//! The page is served from a sub-path by the server of `cargo xtask serve`, and driven through WebDriver by its
+//! interface for scripts: roles, visible text and test ids. [`turns`] limits how many run at a time.
 
-// A test that cannot go on should panic: that is how it fails.
+// Tests fail by panicking.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod about;
@@ -70,8 +70,7 @@ mod viewer;
 
 use std::path::PathBuf;
 
-/// The repository, as cargo says when it starts the tests: clones that share a target folder may
-/// share this binary too.
+/// The repository, from cargo's environment at run time: clones that share a target folder may share this binary too.
 fn root() -> PathBuf {
     let package =
         std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);

@@ -1,4 +1,4 @@
-//! Many pictures in one page: what was counted after forty is counted after a hundred and twenty.
+//! Many pictures in one page: the counts after a hundred and twenty are those after forty.
 
 use std::path::Path;
 use std::time::Duration;
@@ -12,22 +12,23 @@ use crate::pictures::{Folder, twenty};
 use crate::site::Site;
 use crate::turns;
 
-/// For twenty pictures on a busy machine.
+/// Timeout for twenty pictures on a busy machine.
 const A_WHILE: Duration = Duration::from_secs(120);
 
 /// Batches of twenty, and after which of them the counting begins: the list shows forty rows at most.
 const BATCHES: usize = 6;
 const FULL: usize = 2;
 
-/// The worker tells how large its memory is, which no counter of the browser does. There is one, as with `?threads=1`.
+/// The worker reports the size of its memory, which no metric of the browser includes. There is one, as with
+/// `?threads=1`.
 const TELLS: &str = "\nconst memory = new Channel('memory'); \
     memory.onmessage = () => memory.postMessage(exports.memory.buffer.byteLength);\n";
 
-/// Asks for it.
+/// Requests it.
 pub(crate) const ASK_WORKER: &str = "return new Promise(done => { const channel = new JourneyChannel('memory'); \
     channel.onmessage = ({ data }) => { channel.close(); done(data); }; channel.postMessage('?'); })";
 
-/// Has each worker tell how large its memory is; it does `first` before all else.
+/// Makes each worker report the size of its memory; it runs `first` before everything else.
 pub(crate) fn tell_memory(site: &Site, first: &str) {
     site.change("worker_loader.js", |loader| {
         let loader = loader.replacen("await init", "const exports = await init", 1);
@@ -50,7 +51,7 @@ fn counts(page: &Page) -> Leaks {
     let browser = &page.browser;
     for _ in 0..2 {
         browser.devtools("HeapProfiler.collectGarbage", &json!({}));
-        // What has been let go of by now is let go with the next frame.
+        // What has been released by now is freed with the next frame.
         std::thread::sleep(Duration::from_millis(300));
     }
     let number = |script: &str| browser.run(script, &Value::Null).as_f64().expect("a number");
@@ -88,17 +89,17 @@ fn a_hundred_and_twenty_pictures_leave_nothing_behind() {
     let [before, after] = seen[..] else { panic!("two counts: {seen:?}") };
     println!("after {} pictures {before:?}, after {} {after:?}", FULL * files.len(), BATCHES * files.len());
     assert_eq!(after.canvases, before.canvases, "canvases");
-    // Eighty more pictures: one that leaves a listener behind leaves eighty. A few are those of buttons that were taken away and
-    // are not collected yet.
+    // Eighty more pictures: one that leaves a listener behind leaves eighty. A few belong to removed buttons that are
+    // not garbage-collected yet.
     assert!(after.listeners <= before.listeners + 20.0, "listeners: {before:?}, {after:?}");
     assert!(after.nodes <= before.nodes * 1.05, "elements: {before:?}, {after:?}");
     assert!(after.heap_bytes <= before.heap_bytes + 1e6, "objects of scripts: {before:?}, {after:?}");
-    // Answers without their pictures stay: some kilobytes each. Memory is never given back, so what one outline needs for a
-    // moment, its mask and its overlay, stays as well.
+    // Answers without their pictures stay: some kilobytes each. WebAssembly memory never shrinks, so the temporary
+    // needs of one outline, its mask and its overlay, stay as well.
     assert!(after.page_bytes <= before.page_bytes + 5e6, "memory of the page: {before:?}, {after:?}");
     assert_eq!(after.worker_bytes, before.worker_bytes, "memory of the worker");
 
-    // The list leafs through them, and an old one that is looked at again is answered again.
+    // The list pages through them, and an old one that is selected again is answered again.
     let rows = "return document.querySelectorAll('.queue__item').length";
     assert_eq!(page.browser.run(rows, &Value::Null), 40);
     let turn = "[...document.querySelectorAll('.queue__leaf button')].find(b => b.innerText === arguments[0]).click()";

@@ -1,4 +1,4 @@
-//! After one visit the page needs no host; a newer version waits for its visitor.
+//! After one visit the page works without its host; a newer version waits for the visitor's consent.
 
 use std::fs;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::page::Page;
 use crate::pictures::Folder;
 use crate::site::Site;
 
-/// Long enough for a version to be fetched on two busy cores.
+/// Timeout for a version to be fetched on two busy cores.
 const PATIENCE: Duration = Duration::from_secs(90);
 
 #[test]
@@ -27,7 +27,7 @@ fn after_one_visit_the_page_works_without_its_host() {
     page.wait_for("[data-testid=file-input]");
     let offline = page.answer(&picture);
     assert_eq!(online.probabilities, offline.probabilities, "the same picture gets the same answer");
-    // Another page of the site, by its address alone, in a document of its own.
+    // Another page of the site, opened by its address, in a document of its own.
     page.browser.open("about:blank");
     page.browser.open(&format!("{}?backend=cpu#/check", page.url()));
     page.wait_for("#check-flight");
@@ -37,15 +37,15 @@ fn after_one_visit_the_page_works_without_its_host() {
     let counts = page.browser.run("return {...document.querySelector('[data-testid=hashes]').dataset}", &Value::Null);
     assert_eq!(counts["same"], counts["all"], "{said}");
     assert!(counts["all"].as_str().is_some_and(|all| all.len() > 1), "{said}");
-    // Who made them is said in any case; what the tests build has no key.
+    // The publisher is always shown; builds for tests have no key.
     page.wait_for("[data-testid=signed]");
     let signed = page.browser.run("return document.querySelector('[data-testid=signed]').dataset.state", &Value::Null);
     assert_eq!(signed, "unsigned", "{}", page.text("[data-testid=signed]"));
-    // Nobody who computes on the CPU pays for the WebGPU bundle.
+    // A device that computes on the CPU does not fetch the WebGPU bundle.
     let large = "return caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(set => set.keys())))) \
         .then(all => all.flat().map(request => request.url).filter(url => url.includes('worker_gpu')))";
     assert_eq!(page.browser.run(large, &Value::Null), json!([]));
-    // What is not there is missing, and not the page under another name.
+    // A missing file is an error, not the page under another name.
     let missing = "return fetch('./no-such-file.js').then(answer => answer.status, error => error.name)";
     assert_eq!(page.browser.run(missing, &Value::Null), "TypeError");
     page.set_stopped(false);
@@ -62,13 +62,14 @@ fn a_newer_version_is_offered_and_never_mixed_with_the_one_in_use() {
     let before = page.requests().len();
     let first = site.deploy("second");
     let look = "return navigator.serviceWorker.getRegistration().then(found => { found.update(); return 0 })";
-    // No script may look while a picture is open, as the look carries cookies along; the browser does by itself.
+    // No script may check for updates while a picture is open, as the request carries cookies; the browser does so by
+    // itself.
     let refused = "return navigator.serviceWorker.getRegistration().then(found => found.update()).then(() => 'asked', () => 'refused')";
     assert_eq!(page.browser.run(refused, &Value::Null), "refused");
     page.browser.devtools("ServiceWorker.enable", &json!({}));
     page.browser.devtools("ServiceWorker.updateRegistration", &json!({"scopeURL": page.url()}));
     page.browser.wait("a look at sw.js", PATIENCE, |_| (page.requests().len() > before).then_some(()));
-    // Time enough for a version to come in, if it did not wait for the picture to be closed.
+    // Enough time for a version to be installed, if it did not wait for the picture to be closed.
     std::thread::sleep(Duration::from_secs(3));
     let asked: Vec<String> = page.requests().into_iter().skip(before).map(|request| request.target).collect();
     assert!(asked.iter().all(|target| target.ends_with("/sw.js")), "asked for while a picture is open: {asked:?}");
@@ -111,7 +112,7 @@ fn the_repair_page_and_the_kill_switch_forget_the_program_and_keep_the_model() {
     fs::copy(site.path().join("sw-off.js"), site.path().join("sw.js")).expect("the kill switch");
     let before = page.requests().len();
     page.browser.reload();
-    // As long as the program is kept, the host is never asked for the page itself.
+    // As long as the program is cached, the page itself is never requested from the host.
     page.browser.wait("the page from its host", PATIENCE, |_| {
         let from_host = page.requests().iter().skip(before).any(|request| request.target.ends_with("?backend=cpu"));
         (from_host && kept(&page) == (0, models)).then_some(())
@@ -135,7 +136,7 @@ fn a_set_that_the_repair_has_emptied_beneath_an_open_page_is_filled_again() {
     page.wait_for("[data-testid=file-input]");
     page.wait_for_guard();
     wait_for_whole_set(&page);
-    // Files that go missing later are back at the first of them that is asked for.
+    // Files that go missing later are all restored when the first of them is requested.
     let lose = "return caches.keys().then(names => caches.open(names.find(name => name.startsWith('onsight-shell-')))) \
         .then(async set => { for (const key of await set.keys()) await set.delete(key); return 0; })";
     page.browser.run(lose, &Value::Null);
@@ -147,7 +148,7 @@ fn a_set_that_the_repair_has_emptied_beneath_an_open_page_is_filled_again() {
     page.answer(&folder.drawn("offline.png", 65));
 }
 
-/// Waits until every file of the program is kept, but those that few devices need.
+/// Waits until every file of the program is cached, except those that few devices need.
 #[track_caller]
 fn wait_for_whole_set(page: &Page) {
     let missing = "return (async () => { \
@@ -161,13 +162,13 @@ fn wait_for_whole_set(page: &Page) {
     });
 }
 
-/// Which version the document is of.
+/// The version of the document.
 fn version(page: &Page) -> String {
     let script = "return document.querySelector('meta[name=release]')?.content ?? 'first'";
     page.browser.run(script, &Value::Null).as_str().unwrap_or_default().to_owned()
 }
 
-/// Clicks, and waits for the page of that version, whole.
+/// Clicks, and waits until the page of that version has loaded.
 fn take_update(page: &Page, name: &str) {
     page.browser.run("document.querySelector('[data-testid=update] button').click()", &Value::Null);
     page.browser.wait(&format!("the version `{name}`"), PATIENCE, |_| (version(page) == name).then_some(()));

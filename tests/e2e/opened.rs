@@ -1,4 +1,4 @@
-//! How the page is opened: as a file, which cannot work, and inside another website, which must not.
+//! How the page is opened: from the file system, which cannot work, and inside another website, which must not.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ fn a_double_click_on_the_page_says_what_it_needs() {
 #[test]
 fn inside_a_foreign_frame_no_picture_can_be_opened() {
     let (site, folder) = (Site::new("framed"), Folder::new("frame"));
-    // A host that sends no headers, and has no service worker here that would.
+    // A host without headers, and no service worker that would add them.
     let framed = Server::start(site.path(), "/onsight/", 0).expect("a free port").url();
     folder.file("frame.html", format!("<iframe src=\"{framed}\"></iframe>").as_bytes());
     let page = Page::visit(|| Host::serve(folder.path()), Gpu::None, "frame.html");
@@ -53,7 +53,7 @@ fn a_website_that_the_operator_has_named_may_show_the_page() {
     let (site, folder) = (Site::new("allowed"), Folder::new("allowed"));
     let framed = Server::start(site.path(), "/onsight/", 0).expect("a free port").url();
     folder.file("frame.html", format!("<iframe src=\"{framed}\"></iframe>").as_bytes());
-    // Not in the frame before it is changed: the browser would show what it has kept.
+    // Not in the frame before it is changed: the browser would show its cached copy.
     folder.file("empty.html", b"<title>Elsewhere</title>");
     let page = Page::visit(|| Host::serve(folder.path()), Gpu::None, "empty.html");
     let origin = page.browser.run("return location.origin", &Value::Null);

@@ -25,7 +25,7 @@ fn outlines() -> bool {
     !manifest["outline"].is_null()
 }
 
-/// Gives pictures until something is outlined on one.
+/// Opens pictures until something is outlined on one.
 fn outlined(page: &Page, pictures: Vec<PathBuf>) -> Option<PathBuf> {
     pictures.into_iter().find(|picture| {
         page.answer_or_not(picture);
@@ -43,10 +43,10 @@ fn an_outline_is_said_drawn_and_saved_as_a_mask_of_the_pictures_size() {
     let page = Page::open(Gpu::None, "?backend=cpu");
     let picture = outlined(&page, twenty(&folder)).expect("something outlined on one of twenty pictures");
     let said = page.text("[data-testid=outlined]");
-    // Of the picture, whose file says neither how large a pixel is nor how the patient lies.
+    // In terms of the picture, as the file states neither the pixel spacing nor the patient's orientation.
     assert!(said.contains(" of the slice, ") && said.ends_with(" of the picture."), "{said}");
     assert!(!said.contains("mm²") && !said.contains("cm²"), "{said}");
-    // Said before the class; how often such a place is missed stands with the picture.
+    // Said before the class; how often such a place is missed is stated with the picture.
     let order = "const card = document.querySelector('[data-testid=outlined]').closest('section'); \
         return [...card.querySelectorAll('[data-testid=outlined], h2, [data-testid=not-a-diagnosis]')] \
         .map(one => one.dataset.testid === 'predicted-label' ? 'h2' : one.dataset.testid ?? 'h2').join(' ')";
@@ -65,7 +65,7 @@ fn an_outline_is_said_drawn_and_saved_as_a_mask_of_the_pictures_size() {
     page.browser.run("document.querySelector('[data-testid=save-outline]').click()", &Value::Null);
     // What the picture is called may name the patient.
     let name = saved.path().join("onsight-outline.png");
-    // It has its name when it is whole.
+    // It gets its name once it is complete.
     let bytes = page.browser.wait("the saved outline", Duration::from_secs(60), |_| fs::read(&name).ok());
     let mask = image::load_from_memory_with_format(&bytes, image::ImageFormat::Png).expect("a PNG").to_luma8();
     let file = fs::read(&picture).expect("a file");

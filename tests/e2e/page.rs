@@ -1,4 +1,4 @@
-//! The page as a visitor and a script see it: by role, visible text and the promised test ids.
+//! The page as a visitor and a script see it: by role, visible text and the documented test ids.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,20 +14,20 @@ use server::Served;
 /// Long enough for SwiftShader on two busy cores.
 const PATIENCE: Duration = Duration::from_secs(240);
 
-/// The page in a browser, with the server that it came from.
+/// The page in a browser, with the server that serves it.
 pub(crate) struct Page {
     pub(crate) browser: Browser,
     host: Host,
-    /// None of a second browser beside the one that has the turn, and where the whole test has one.
+    /// `None` for a second browser beside the one that has the turn, and where the whole test has one.
     _turn: Option<JourneyTurn>,
 }
 
-/// What the page says of one picture.
+/// What the page says about one picture.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PageAnswer {
-    /// What is shown: a class, the classes of a set joined by commas, or `abstain:` and why.
+    /// The decision shown: a class, the classes of a set joined by commas, or `abstain:` and the reason.
     pub(crate) decision: String,
-    /// Label to probability; none where a gate kept the picture from the network.
+    /// Label to probability; none where a gate refused the picture before the network.
     pub(crate) probabilities: BTreeMap<String, f64>,
     /// `webgpu` or `cpu`.
     pub(crate) backend: String,
@@ -37,7 +37,7 @@ pub(crate) struct PageAnswer {
     pub(crate) total_ms: f64,
 }
 
-/// How a picture ended.
+/// The outcome of a picture.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum PageOutcome {
     Answered(PageAnswer),
@@ -70,7 +70,7 @@ impl Page {
         page
     }
 
-    /// The same where the page may not start, or not say all.
+    /// The same for a page that may fail to start, or lack some of its texts.
     pub(crate) fn visit(host: impl FnOnce() -> Host, gpu: Gpu, query: &str) -> Self {
         let turn = beside_others();
         let host = host();
@@ -80,7 +80,7 @@ impl Page {
         page
     }
 
-    /// The page with a room, in which its visitor is (`docs/room.md`).
+    /// The page with a room, switched to the room (`docs/room.md`).
     pub(crate) fn open_in_room(host: impl FnOnce() -> Host, query: &str) -> Self {
         let turn = beside_others();
         let host = host();
@@ -99,7 +99,7 @@ impl Page {
         page
     }
 
-    /// Waits for the card that says why the model cannot be used; gives its kind and its words.
+    /// Waits for the card that says why the model cannot be used; returns its kind and its text.
     #[track_caller]
     pub(crate) fn engine_failure(&self, patience: Duration) -> (String, String) {
         let script = "const card = [...document.querySelectorAll('[data-testid=error]')] \
@@ -123,7 +123,7 @@ impl Page {
         self.host.set_stopped(stopped);
     }
 
-    /// Waits until the service worker is in charge of this page and the model is ready.
+    /// Waits until the service worker controls this page and the model is ready.
     #[track_caller]
     pub(crate) fn wait_for_guard(&self) {
         let script = "return !!navigator.serviceWorker.controller && !!document.querySelector('[data-testid=device]')";
@@ -132,8 +132,8 @@ impl Page {
         });
     }
 
-    /// Waits until every sentence is here: the second part of the language comes after the first paint, and until then an
-    /// ellipsis stands for what is in it.
+    /// Waits until every sentence is loaded: the second part of the language comes after the first paint, and until
+    /// then an ellipsis stands for what is in it.
     #[track_caller]
     pub(crate) fn wait_for_sentences(&self) {
         let script = "return Boolean(globalThis.onsightWords?.[`${globalThis.onsightSpoken}-files`])";
@@ -142,7 +142,7 @@ impl Page {
         });
     }
 
-    /// What the badge says of the device, once there is one; no word of it is on its way any more.
+    /// The badge's text about the device, once there is one and its sentences are loaded.
     #[track_caller]
     pub(crate) fn badge(&self) -> String {
         self.browser.wait("the badge of the device", PATIENCE, |_| {
@@ -150,7 +150,7 @@ impl Page {
         })
     }
 
-    /// Takes every picture off the list.
+    /// Removes every picture from the list.
     #[track_caller]
     pub(crate) fn remove_all(&self) {
         let script = "document.querySelector('.queue [aria-label^=Remove]')?.click(); \
@@ -169,27 +169,27 @@ impl Page {
         self.host.url()
     }
 
-    /// Gives files to the file input, as a visitor who picks them.
+    /// Sets the files of the file input, like a visitor who picks them.
     pub(crate) fn pick(&self, files: &[&Path]) {
         let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
         self.browser.send_keys("[data-testid=file-input]", &paths.join("\n"));
     }
 
-    /// Gives one file and waits for its end.
+    /// Opens one file and waits for its outcome.
     #[track_caller]
     pub(crate) fn classify(&self, file: &Path) -> PageOutcome {
         self.pick(&[file]);
         self.outcome(&file.file_name().expect("a file name").to_string_lossy())
     }
 
-    /// Like [`Self::classify`], where only an answer will do.
+    /// Like [`Self::classify`], where only an answer is acceptable.
     #[track_caller]
     pub(crate) fn answer(&self, file: &Path) -> PageAnswer {
         self.pick(&[file]);
         self.answer_of(&file.file_name().expect("a file name").to_string_lossy())
     }
 
-    /// Like [`Self::classify`], where an answer and a refusal will do, and a failure will not.
+    /// Like [`Self::classify`], where an answer or a refusal is acceptable, and a failure is not.
     #[track_caller]
     pub(crate) fn answer_or_not(&self, file: &Path) {
         let outcome = self.classify(file);
@@ -205,7 +205,7 @@ impl Page {
         }
     }
 
-    /// Selects the newest picture of this name in the queue and waits until it is done.
+    /// Selects the newest picture of this name in the queue and waits until it is finished.
     #[track_caller]
     pub(crate) fn outcome(&self, name: &str) -> PageOutcome {
         self.browser.wait(&format!("the end of {name}"), PATIENCE, |browser| {
@@ -234,12 +234,12 @@ impl Page {
             .wait(selector, PATIENCE, |browser| browser.run(script, &json!(selector)).as_bool().filter(|found| *found));
     }
 
-    /// Ends the browser and hands over its network log.
+    /// Ends the browser and returns its network log.
     pub(crate) fn into_net_log(self) -> String {
         self.browser.end()
     }
 
-    /// All text of the first element that a selector finds, what is folded included.
+    /// The whole text of the first element that a selector finds, collapsed parts included.
     pub(crate) fn all_text(&self, selector: &str) -> String {
         let script = "return document.querySelector(arguments[0])?.textContent ?? ''";
         self.browser.run(script, &json!(selector)).as_str().unwrap_or_default().to_owned()
@@ -252,7 +252,7 @@ impl Page {
     }
 }
 
-/// Reads the outcome of the picture named `arguments[0]`, selecting it first; null while it is open.
+/// Reads the outcome of the picture named `arguments[0]`, selecting it first; null while it is pending.
 const READ_OUTCOME: &str = r#"
 const name = arguments[0];
 const items = [...document.querySelectorAll('li')].filter(li => li.querySelector('button')?.innerText.includes(name));

@@ -1,4 +1,5 @@
-//! Printed: one clean page with the picture's name and the date, light whatever the theme, and no name that nobody has seen.
+//! Printed: one clean page with the picture's name and the date, light in any theme, and without names that were not
+//! shown on screen.
 
 use serde_json::{Value, json};
 
@@ -9,7 +10,7 @@ use crate::lightbox::{open_archive, wait_for_text};
 use crate::page::Page;
 use crate::pictures::{Folder, png_from_image, screenshots};
 
-/// What can be pressed, or is about the machine.
+/// Controls, and what is about the machine.
 const NOT_ON_PAPER: &str = "return ['.page__side', '.header__nav', '.examples', '.drop-zone', '[data-testid=ledger]', '.reading-switch', \
     '[data-testid=look]', '[data-testid=print]', '.viewer__opacity', '.viewer__classes', '.viewer__lay', '.probe', 'button', 'input'] \
     .filter(part => [...document.querySelectorAll(part)].some(one => one.checkVisibility()))";
@@ -53,7 +54,7 @@ fn an_answer_is_one_clean_page_with_date_and_file() {
             for part in ["synthetic-class.png", year.as_str().expect("a year"), "Onsight"] {
                 assert!(said.contains(part), "{part} in {said}");
             }
-            // Nothing lies over anything else.
+            // Nothing overlaps.
             let over = "const cards = [...document.querySelectorAll('.result-panel__answer .card')].filter(one => one.checkVisibility()) \
                 .map(one => [one.className, one.getBoundingClientRect()]); \
                 return cards.flatMap(([name, a], at) => cards.slice(at + 1).filter(([, b]) => \
@@ -112,7 +113,7 @@ fn a_picture_with_writing_in_it_is_told_of_and_stays_out_of_print_until_somebody
         for part in ["Text seems to stand in this picture, at the top", "name or a date of birth", "print"] {
             assert!(warning.contains(part), "{name}: {part} in {warning}");
         }
-        // Said to readers as well, and above everything that shows the picture.
+        // Also for screen readers, and above everything that shows the picture.
         assert!(page.text("[role=status].visually-hidden").contains("Text seems to stand"), "{name}");
         let first = page.browser.run(
             "return document.querySelector('[data-testid=result]').firstElementChild.dataset.testid",

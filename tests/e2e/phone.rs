@@ -47,7 +47,7 @@ fn the_answer_is_the_first_thing_under_the_header() {
             place(3)
         );
         assert!(place(4) <= 0.0, "{width} x {height}: wider than the screen");
-        // Folded, and there when asked for.
+        // Collapsed, and shown on request.
         let is_shown = "return document.querySelector('[data-testid=ledger]').checkVisibility()";
         assert_eq!(page.browser.run(is_shown, &Value::Null), false, "{width} x {height}");
         let fold = "const fold = document.querySelector('[data-testid=fold]'); fold.click(); return fold.innerText";
@@ -56,7 +56,7 @@ fn the_answer_is_the_first_thing_under_the_header() {
         assert_eq!(page.browser.run(is_shown, &Value::Null), true, "{width} x {height}");
         page.browser.run(fold, &Value::Null);
     }
-    // On a wide screen nothing is folded.
+    // On a wide screen nothing is collapsed.
     page.browser.emulate(1440, 900, "light");
     let wide = "return [document.querySelector('[data-testid=fold]').checkVisibility(), document.querySelector('[data-testid=ledger]').checkVisibility()]";
     assert_eq!(page.browser.run(wide, &Value::Null), json!([false, true]));
@@ -80,7 +80,7 @@ fn headline_rightness_picture_and_bars_are_on_one_screen_of_a_phone() {
     assert!(tops.len() == 9 && tops.is_sorted(), "{places:?}");
     println!("the first bar ends at {end:.0} px");
     assert!(*end <= 844.0, "the first bar ends at {end} px");
-    // What can be done with it is there too, and on the screen.
+    // Its actions are there too, and on the screen.
     let acts = "return [...document.querySelectorAll('.result-panel__acts .button, .result-panel__keep .button')] \
         .filter(one => one.checkVisibility()) \
         .map(one => [one.innerText, one.getBoundingClientRect().right <= innerWidth])";
@@ -96,7 +96,7 @@ fn a_chart_fits_the_column_of_a_phone_and_its_labels_are_legible() {
     page.browser.emulate(390, 844, "light");
     page.browser.run("location.hash = '#/model'", &Value::Null);
     page.wait_for(".sections__card[open] .chart");
-    // With its table unfolded, which may be wider than the screen.
+    // With its table expanded, which may be wider than the screen.
     let charts = "document.querySelectorAll('.chart__figures').forEach(one => { one.open = true; }); \
         return [...document.querySelectorAll('.sections__card[open] .chart')].map(chart => { \
             const svg = chart.querySelector('svg'), { width } = svg.getBoundingClientRect(); \

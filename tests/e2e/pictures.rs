@@ -1,4 +1,4 @@
-//! Files to give to the page: real slices where the data folder is there, drawn ones always, and bad ones.
+//! Files to open in the page: real slices where the data folder exists, drawn ones always, and broken ones.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,10 +7,10 @@ use imaging::{Image, Pixels, synthetic};
 
 pub(crate) use fixtures::folder::{Folder, png_from_image};
 
-/// How many pictures page and command line are compared on.
+/// On how many pictures page and command line are compared.
 const COMPARED: usize = 20;
 
-/// Twenty pictures: real slices of all classes from `../shared/data`, else drawn ones, and says which.
+/// Twenty pictures: real slices of all classes from `../shared/data`, else drawn ones; prints which.
 pub(crate) fn twenty(folder: &Folder) -> Vec<PathBuf> {
     let images = crate::root().join("../shared/data/brain-mri/images");
     // chromedriver takes plain paths only.
@@ -60,7 +60,7 @@ pub(crate) fn bad_files(folder: &Folder) -> Vec<(&'static str, PathBuf)> {
     ]
 }
 
-/// The same PNG with another size in its header: a few bytes that announce gigabytes.
+/// The same PNG with another size in its header: a few bytes that claim gigabytes.
 fn with_size(png: &[u8], width: u32, height: u32) -> Vec<u8> {
     let mut bytes = png.to_vec();
     bytes[16..20].copy_from_slice(&width.to_be_bytes());
@@ -77,7 +77,7 @@ fn crc32(bytes: &[u8]) -> u32 {
     })
 }
 
-/// Where the screenshots of the tests go.
+/// The folder of the tests' screenshots.
 pub(crate) fn screenshots() -> PathBuf {
     let folder = crate::root().join("target").join("screenshots");
     fs::create_dir_all(&folder).expect("a folder for screenshots");

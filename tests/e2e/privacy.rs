@@ -8,11 +8,11 @@ use crate::driver::Gpu;
 use crate::page::Page;
 use crate::pictures::Folder;
 
-/// Every address that a page or a worker asked for, by the browser's own network log. What the browser does
+/// Every address that a page or a worker requested, by the browser's own network log. What the browser does
 /// for itself, such as looking for updates, has no origin as its initiator and is left out.
 pub(crate) fn requested_addresses(net_log: &str) -> BTreeSet<String> {
     let log: Value = serde_json::from_str(net_log).unwrap_or_else(|_| {
-        // A browser that was ended in a hurry leaves the closing brackets out.
+        // A browser that was killed leaves out the closing brackets.
         let whole = net_log.trim_end().trim_end_matches(',');
         serde_json::from_str(&format!("{whole}]}}")).expect("the browser's network log")
     });

@@ -1,5 +1,5 @@
-//! Reports of an answer: each form saved from a sealed page, which asks the network for nothing, with nothing in it that
-//! was not chosen.
+//! Reports of an answer: each format saved from a sealed page, without network requests, with nothing in it that was
+//! not chosen.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::pictures::{Folder, png_from_image};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The page with an answer, and where it saves files.
+/// The page with an answer, and its download folder.
 struct ReportVisit {
     page: Page,
     saved: Folder,
@@ -23,7 +23,7 @@ struct ReportVisit {
 }
 
 impl ReportVisit {
-    /// Gives a file and waits for its end, on a page that is sealed then.
+    /// Opens a file and waits for its outcome, after which the page is sealed.
     #[track_caller]
     fn of(name: &str, bytes: &[u8]) -> Self {
         let (given, saved) = (Folder::new("report-given"), Folder::new("report-saved"));
@@ -44,7 +44,7 @@ impl ReportVisit {
         self.page.browser.run("document.querySelector(arguments[0]).click()", &json!(selector));
     }
 
-    /// Opens the dialog, and waits until it knows of what file the answer is.
+    /// Opens the dialog, and waits until it knows the file of the answer.
     #[track_caller]
     fn open(&self) {
         self.click("[data-testid=report]");
@@ -55,21 +55,21 @@ impl ReportVisit {
         self.click(&format!("[data-testid=reports-along][value={part}]"));
     }
 
-    /// The words that stand for what is offered in a group.
+    /// The codes of the choices in a group.
     fn offered(&self, group: &str) -> Value {
         let script = "return [...document.querySelectorAll(`[data-testid=${arguments[0]}]`)].map(one => one.value)";
         self.page.browser.run(script, &json!(group))
     }
 
-    /// Saves a form under the name that is expected, and takes the file away.
+    /// Saves a format under the expected name, and removes the file.
     #[track_caller]
     fn save(&self, form: &str, name: &str) -> Vec<u8> {
         self.click(&format!("[data-testid=reports-form][value={form}]"));
-        // By a key: a browser takes several files only from somebody who is there.
+        // By a key: a browser allows several downloads only after a user action.
         self.page.browser.run("document.querySelector('[data-testid=reports-write]').focus()", &Value::Null);
         self.page.browser.press(&[ENTER]);
         let file = self.saved.path().join(name);
-        // It has its name when it is whole.
+        // It gets its name once it is complete.
         let bytes = self.page.browser.wait(&format!("the file {name}"), PATIENCE, |_| std::fs::read(&file).ok());
         std::fs::remove_file(&file).expect("a file that can go");
         self.page.wait_for("[data-testid=reports-dialog]:not([aria-busy])");
@@ -91,7 +91,7 @@ fn read(bytes: &[u8]) -> Object<'_> {
     dicom::read(bytes, &Limits::default()).expect("a DICOM object")
 }
 
-/// The texts of every element of that name.
+/// The texts of every XML element with this name.
 fn texts<'e>(elements: &'e [DumpedElement], keyword: &str) -> Vec<&'e str> {
     let own = elements.iter().filter(|element| element.keyword == Some(keyword));
     own.filter_map(|element| match &element.value {
@@ -106,7 +106,7 @@ fn each_form_is_saved_on_a_sealed_page_and_holds_nothing_that_was_not_chosen() {
     let visit = ReportVisit::of("Doe-Jane.png", &drawn());
     let asked = visit.page.requests().len();
     visit.open();
-    // Neither an outline on a DICOM slice, nor identifiers of one.
+    // The file is not a DICOM slice: neither segmentation nor identifiers are offered.
     assert_eq!(
         visit.offered("reports-form"),
         json!(["pdf", "structured-report", "secondary-capture", "fhir", "capsule"]),
@@ -153,7 +153,7 @@ fn each_form_is_saved_on_a_sealed_page_and_holds_nothing_that_was_not_chosen() {
     let later: Value = serde_json::from_slice(&visit.save("fhir", "onsight-fhir.json")).expect("JSON");
     assert_eq!(device(&later), [false, true]);
 
-    // What is chosen goes along.
+    // What is chosen is included.
     ["file-name", "date"].into_iter().for_each(|part| visit.along(part));
     let report = visit.save("structured-report", "Doe-Jane-report.dcm");
     let dates = read(&report).elements();
@@ -220,7 +220,7 @@ fn nothing_that_was_chosen_is_still_chosen_when_the_dialog_opens_again() {
     let chosen =
         "return [...document.querySelectorAll('[data-testid=reports-along]')].filter(one => one.checked).length";
     assert_eq!(visit.page.browser.run(chosen, &Value::Null), 0);
-    // A picture is what this form is: it goes along, and the dialog says so.
+    // This format is a picture: it is always included, and the dialog says so.
     visit.click("[data-testid=reports-form][value=secondary-capture]");
     let picture = "const one = document.querySelector('[data-testid=reports-along][value=picture]'); \
         return [one.checked, one.disabled]";

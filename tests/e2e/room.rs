@@ -1,5 +1,5 @@
-//! The room: a document without an origin, in which pictures are opened, and the page around it, which has the network and
-//! never a picture (`docs/room.md`).
+//! The room: a document without an origin, in which pictures are opened, and the page around it, which has network
+//! access and never a picture (`docs/room.md`).
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ pub(crate) fn open(site: &Site) -> Page {
     page
 }
 
-/// What the line of the page around the room says of it.
+/// What the outer page's line says about the room.
 fn seal_outside(page: &Page) -> Value {
     page.browser.outside(|browser| {
         browser.run("return document.querySelector('[data-testid=shell]')?.dataset.seal ?? ''", &Value::Null)
@@ -32,7 +32,7 @@ pub(crate) fn wait_outside(page: &Page, wanted: &str) {
     page.browser.wait(&format!("a line that says {wanted}"), SOON, |_| (seal_outside(page) == wanted).then_some(()));
 }
 
-/// Every way to ask for something from inside.
+/// Every way to make a request from inside.
 const ASKS: &str = r#"
 const own = new URL('./no-such-file?patient=name', document.baseURI).href;
 // A way without an end says which it is: the script as a whole would only be stopped.
@@ -79,12 +79,12 @@ fn a_picture_is_answered_in_a_document_from_which_nothing_can_be_asked() {
         "frame": "TypeError", "link": "TypeError", "gone": "", "cookie": "SecurityError",
     });
     assert_eq!(ends, expected);
-    // Neither does the page around it ask for anything.
+    // The page around it makes no request either.
     let asks = "return fetch('./no-such-file').then(answer => answer.status)";
     assert_eq!(page.browser.outside(|browser| browser.run(asks, &Value::Null)), 503);
     let asked = page.requests().split_off(before);
     assert!(asked.iter().all(|request| request.target.ends_with("/sw.js")), "{asked:?}");
-    // When the picture is closed there is another room, and the way is open again.
+    // When the picture is closed the room is replaced, and the network is open again.
     page.browser
         .run("window.journeyMark = 1; document.querySelector('.queue [aria-label^=Remove]').click()", &Value::Null);
     wait_outside(&page, "open");
@@ -93,7 +93,8 @@ fn a_picture_is_answered_in_a_document_from_which_nothing_can_be_asked() {
     assert_eq!(page.browser.outside(|browser| browser.run(asks, &Value::Null)), 404);
 }
 
-/// Before every other script of the outer page: whatever could bring it a message, a file or bytes is looked at.
+/// Runs before every other script of the outer page: everything that could bring it a message, a file or bytes is
+/// recorded.
 const SPY: &str = r#"
 if (window === top) {
   const seen = (window.journeySeen = { files: [], buffers: [], texts: [] });
@@ -152,7 +153,7 @@ fn a_script_in_the_outer_page_that_looks_at_everything_sees_nothing_of_a_picture
 fn a_program_that_is_not_as_built_does_not_run_in_a_room() {
     let site = Site::new("spoilt");
     let page = open(&site);
-    // Whoever is in the outer page first may hand in what he wants.
+    // A script that is first in the outer page may pass in anything.
     let spoils = "if (window === top) { const plain = window.fetch; window.fetch = async (...all) => { \
         const answer = await plain(...all); \
         return /app.*\\.js$/.test(answer.url) ? new Response('export default () => parent.postMessage(1, \"*\")') : answer; }; }";
@@ -213,7 +214,7 @@ fn without_a_network_the_room_opens_and_answers() {
     page.wait_for_guard();
     page.answer(&folder.drawn("second.png", 93));
     wait_outside(&page, "sealed");
-    // What is loaded with a page of its own is there as well.
+    // What the pages load on demand works as well.
     page.browser.run("location.hash = '#/model'", &Value::Null);
     page.wait_for("[data-testid=model-report]");
     page.set_stopped(false);
@@ -224,7 +225,7 @@ fn what_is_saved_leaves_the_room_by_a_click_outside_of_it() {
     let (folder, site) = (Folder::new("room-saves"), Site::new("room-saves"));
     let page = open(&site);
     page.answer(&folder.drawn("saves.png", 95));
-    // As the page does it: by a link that is nowhere in the document.
+    // As the page does: by a link that is not in the document.
     let saves = "const link = document.createElement('a'); link.download = 're:port.txt'; \
         link.href = URL.createObjectURL(new Blob(['x'], { type: 'text/plain' })); link.click()";
     page.browser.run(saves, &Value::Null);
@@ -279,7 +280,7 @@ fn a_room_that_is_led_elsewhere_is_closed_and_the_line_names_the_host() {
     let page = open(&site);
     page.answer(&folder.drawn("leaves.png", 96));
     wait_outside(&page, "sealed");
-    // It is gone before it could answer.
+    // It is removed before it could answer.
     let _ = page.browser.try_run("location.href = 'http://127.0.0.1:9/patient'", &Value::Null);
     wait_outside(&page, "broken");
     page.browser.outside(|browser| {

@@ -1,4 +1,5 @@
-//! Two tasks on one page: each picture goes to the model that reads it, and a model that is not here is only asked for.
+//! Two tasks on one page: each picture goes to the model that reads it, and a model that is not stored is only fetched
+//! on request.
 //!
 //! The second task is the made-up one. The modality classifier is the page's own, with its class of pictures that are not
 //! medical renamed to that task: so a drawn cat is one of its pictures.
@@ -18,7 +19,7 @@ use crate::page::Page;
 use crate::pictures::{Folder, png_from_image};
 use crate::site::{Site, copy};
 
-/// For a list on a busy machine.
+/// Timeout for a list on a busy machine.
 const A_WHILE: Duration = Duration::from_secs(180);
 /// The key that presses a button, as WebDriver names it.
 const ENTER: &str = "\u{E007}";
@@ -67,27 +68,27 @@ pub(crate) fn wait_until(page: &Page, what: &str, script: &str, argument: &Value
     page.browser.wait(what, A_WHILE, |browser| browser.run(script, argument).as_bool().filter(|is| *is));
 }
 
-/// Waits until so many pictures are listed and none of them is open.
+/// Waits until so many pictures are listed and none of them is pending.
 pub(crate) fn wait_for_list(page: &Page, count: usize) {
     let done = "const { count, open } = document.querySelector('.queue')?.dataset ?? {}; return count === arguments[0] && open === '0'";
     wait_until(page, "the end of the list", done, &json!(count.to_string()));
 }
 
-/// What the list says of a picture.
+/// What the list says about a picture.
 fn row(page: &Page, name: &str) -> String {
     let script = "return [...document.querySelectorAll('.queue__item')] \
         .find(item => item.querySelector('.queue__name').innerText === arguments[0])?.querySelector('.queue__state').innerText ?? ''";
     page.browser.run(script, &json!(name)).as_str().unwrap_or_default().to_owned()
 }
 
-/// The task that was asked of a picture that is done.
+/// The task that answered a finished picture.
 pub(crate) fn asked(page: &Page, name: &str) -> String {
     page.outcome(name);
     let script = "return document.querySelector('[data-testid=routes]')?.dataset.task ?? ''";
     page.browser.run(script, &Value::Null).as_str().unwrap_or_default().to_owned()
 }
 
-/// How often the host was asked for something of the second model.
+/// How many files of the second model were requested from the host.
 pub(crate) fn asked_host(page: &Page) -> usize {
     page.requests().iter().filter(|request| request.target.contains(ID)).count()
 }
@@ -120,11 +121,11 @@ fn a_second_kind_is_fetched_for_only_by_asking_and_a_mixed_list_then_goes_to_bot
     assert_eq!(asked(&page, "cat-0.png"), ID);
     assert!(asked_host(&page) > 0);
     assert_eq!(ledger(&page, "seal"), "sealed");
-    // What is kept of the first model answers again.
+    // The stored files of the first model answer again.
     let before = page.requests().len();
     assert_eq!(asked(&page, "head-0.png"), BRAIN);
 
-    // Many of both, of which nobody is asked anything.
+    // Many of both, without a question to the visitor.
     pick(&page, &[&heads[1..], &cats[1..]].concat());
     wait_for_list(&page, heads.len() + cats.len());
     for name in ["head-1.png", "head-5.png"] {
@@ -143,12 +144,12 @@ fn a_second_kind_is_fetched_for_only_by_asking_and_a_mixed_list_then_goes_to_bot
         [fetched.as_str(), fetched.as_str(), "0", "0"]
     );
 
-    // The visitor asks the other model of one picture, which its gate turns away, and it stays so.
+    // The visitor asks the other model about one picture, which its gate refuses, and it stays refused.
     asked(&page, "head-1.png");
     page.browser.run("document.querySelector(`[data-ask=${arguments[0]}]`).click()", &json!(ID));
     wait_for_list(&page, heads.len() + cats.len());
     assert_eq!(asked(&page, "head-1.png"), ID);
-    // And one model of all that come.
+    // And one model about all later ones.
     press(&page, "always");
     let next = folder.drawn("next.png", 400);
     pick(&page, &[next]);
@@ -262,7 +263,7 @@ fn a_list_is_paused_goes_on_and_is_cancelled() {
     pick(&page, &files);
     page.wait_for("[data-testid=pause]");
     press(&page, "pause");
-    // What a worker has is answered.
+    // What a worker has taken is answered.
     let open = "return Number(document.querySelector('.queue').dataset.open)";
     let held = || page.browser.run(open, &Value::Null).as_u64().expect("a number");
     let at_work = "return document.querySelectorAll('.queue__item[data-state=working]').length === 0";
@@ -283,7 +284,7 @@ fn a_list_is_paused_goes_on_and_is_cancelled() {
     let cancelled = page.browser.run(cancelled, &Value::Null).as_u64().unwrap_or_default();
     println!("held at {before}, cancelled {cancelled}");
     assert_eq!(page.browser.run("return document.querySelector('[data-testid=stop]')", &Value::Null), Value::Null);
-    // The list has the keyboard, and takes more.
+    // The list has the focus, and takes more files.
     assert_eq!(page.browser.run("return document.activeElement.className", &Value::Null), "queue");
     page.answer_or_not(&folder.drawn("more.png", 900));
     assert_eq!(page.browser.console_errors(), Vec::<String>::new());

@@ -1,4 +1,4 @@
-//! While a picture is open the page asks the network for nothing, whatever a script tries.
+//! While a picture is open the page makes no network request, whatever a script tries.
 
 use std::io::Read;
 use std::net::{Ipv4Addr, TcpListener};
@@ -14,7 +14,7 @@ use crate::pictures::Folder;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Another origin, which counts who says anything to it.
+/// Another origin, which counts the clients that send anything.
 struct OtherServer {
     port: u16,
     knocks: Arc<AtomicUsize>,
@@ -28,7 +28,7 @@ impl OtherServer {
         let count = Arc::clone(&knocks);
         std::thread::spawn(move || {
             for mut stream in listener.incoming().flatten() {
-                // A browser may open a connection ahead of a navigation that is then stopped; it says nothing on it.
+                // A browser may open a connection ahead of a navigation that is then stopped; it sends nothing on it.
                 let count = Arc::clone(&count);
                 std::thread::spawn(move || {
                     if stream.read(&mut [0; 16]).is_ok_and(|bytes| bytes > 0) {
@@ -41,7 +41,7 @@ impl OtherServer {
     }
 }
 
-/// Each way out, by name. `arguments[0]` is the other origin; each hands back what came of it.
+/// Each way out, by name. `arguments[0]` is the other origin; each returns its outcome.
 const WAYS_OUT: &str = r#"
 const to = arguments[0], own = './no-such-file?patient=name';
 const settled = promise => promise.then(answer => `${answer.status}`, error => error.name);
@@ -169,12 +169,12 @@ fn while_a_picture_is_open_nothing_leaves_by_any_way() {
     }
     assert_eq!(elsewhere.knocks.load(Ordering::SeqCst), 0, "another origin was reached");
     let asked = page.requests().split_off(before);
-    // After a reload the browser itself looks for a newer service worker, at a time of its own choosing. No script can
-    // stop that look or put anything into it; it must be bare.
+    // After a reload the browser itself checks for a newer service worker, at a time of its choosing. No script can
+    // stop that request or put anything into it; it must carry no data.
     let by_the_page: Vec<_> =
         asked.iter().filter(|request| !request.target.ends_with("/sw.js") || request.body_bytes > 0).collect();
     assert!(by_the_page.is_empty(), "the host was asked while a picture was open: {by_the_page:?}");
-    // The page's list is filled by messages of the service worker, which may still be on their way.
+    // The page's list is filled by messages of the service worker, which may still be under way.
     let told = page.browser.wait("a list of all attempts", PATIENCE, |_| {
         let told = ledger(&page);
         let refused: usize = told["refused"].as_str().and_then(|count| count.parse().ok()).expect("a count");
@@ -183,10 +183,10 @@ fn while_a_picture_is_open_nothing_leaves_by_any_way() {
     assert_eq!((told["left"].as_str(), told["leftBytes"].as_str()), (Some("0"), Some("0")), "{told}");
     assert!(page.text("[data-testid=ledger]").contains("0 requests, 0 bytes left this device"));
     assert_eq!(stored(&page, "name-of-a-patient"), json!([]), "the picture's name was written down");
-    // Closed again, the page may ask its host for what it needs, and still nobody else.
+    // Once the picture is closed, the page may request what it needs from its host, and still from no other.
     page.remove_all();
     let open = "return fetch('./no-such-file').then(answer => answer.status)";
-    // The other script has set a lock of its own, which keeps the network off as long as this page is there.
+    // The other script has set a lock of its own, which keeps the network blocked as long as this page exists.
     assert_eq!(page.browser.run(open, &Value::Null), 503);
     page.browser.reload();
     page.wait_for_guard();
@@ -206,7 +206,7 @@ fn every_request_of_a_first_visit_is_listed() {
         .into_iter()
         .filter_map(|request| {
             let inside = request.target.strip_prefix(&base)?.to_owned();
-            // The service worker and what it fetches for itself are no requests of the page.
+            // The service worker and what it fetches for itself are not requests of the page.
             (!inside.starts_with("sw.js")).then_some(inside)
         })
         .collect();
@@ -220,7 +220,7 @@ fn every_request_of_a_first_visit_is_listed() {
     for target in own.iter().filter(|target| target.starts_with("models/") || target.ends_with(".wasm")) {
         let twice = own.iter().filter(|other| *other == target).count();
         let shown = listed.iter().any(|line| *line == format!("./{target}"));
-        // Modules that this visit has no use for are fetched by the service worker alone.
+        // Modules that this visit does not use are fetched by the service worker alone.
         let is_unused =
             ["worker_gpu", "worker_threads", "reader", "lightbox", "vault", "cases", "catalogue", "reports"]
                 .iter()
@@ -233,7 +233,7 @@ fn ledger(page: &Page) -> Value {
     page.browser.run("return {...document.querySelector('[data-testid=ledger]').dataset}", &Value::Null)
 }
 
-/// Where the browser has written `needle` down: settings, databases, and addresses and contents of caches.
+/// Where the browser has stored `needle`: settings, databases, and addresses and contents of caches.
 fn stored(page: &Page, needle: &str) -> Value {
     let script = r#"
     const needle = arguments[0], found = [];

@@ -1,4 +1,4 @@
-//! A copy of the built page that a test may hold back parts of, change, or put another version in the place of.
+//! A copy of the built page, whose files a test may delay, change, or replace by another version.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,14 +10,14 @@ use sha2::{Digest, Sha256};
 /// Part of the address of every file that holds weights.
 pub(crate) const WEIGHTS: &str = "models/brain-mri/weights-";
 
-/// Tells copies of one name apart.
+/// Numbers copies of one name.
 static COPIES: AtomicU32 = AtomicU32::new(0);
 
 /// The copy; it is deleted when this is dropped.
 pub(crate) struct Site(PathBuf);
 
 impl Site {
-    /// Copies the page; `name` tells whoever looks what it was for.
+    /// Copies the page; `name` is a hint for debugging.
     pub(crate) fn new(name: &str) -> Self {
         let number = COPIES.fetch_add(1, Ordering::Relaxed);
         let path = std::env::temp_dir().join(format!("onsight-site-{}-{name}-{number}", std::process::id()));
@@ -79,7 +79,7 @@ impl Site {
         });
     }
 
-    /// Changes a file and nothing that knows its hash, as damage or a stranger does; returns its bytes as they were.
+    /// Changes a file without updating its hash anywhere, like damage or an attacker; returns its bytes as they were.
     pub(crate) fn damage(&self, file: &str, change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
         let path = self.0.join(file);
         let before = fs::read(&path).expect("a file of the program");
@@ -117,13 +117,13 @@ impl Site {
         lines.concat()
     }
 
-    /// Puts another version in the place of this one; returns `index.html` and `sw.js` as they were.
+    /// Replaces this version by another one; returns `index.html` and `sw.js` as they were.
     pub(crate) fn deploy(&self, name: &str) -> (String, String) {
         let named = format!("<head><meta name=\"release\" content=\"{name}\">");
         self.change("index.html", |page| page.replace("<head>", &named))
     }
 
-    /// Holds a file of the model back: whoever asks for it waits.
+    /// Holds back a file of the model: requests for it wait.
     pub(crate) fn hold(&self, name: &str) -> HeldFile {
         self.hold_file(&format!("models/brain-mri/{name}"))
     }
@@ -133,7 +133,7 @@ impl Site {
         let path = self.0.join(file);
         let bytes = fs::read(&path).expect("a file to hold back");
         fs::remove_file(&path).expect("a file to hold back");
-        // Reading a named pipe waits for someone who writes.
+        // Reading a named pipe blocks until there is a writer.
         assert!(Command::new("mkfifo").arg(&path).status().expect("mkfifo").success(), "{}", path.display());
         HeldFile { path, bytes }
     }
@@ -152,7 +152,7 @@ pub(crate) struct HeldFile {
 }
 
 impl HeldFile {
-    /// Lets whoever waits have it, and everyone after him.
+    /// Releases it for waiting and later requests.
     pub(crate) fn release(self) {
         fs::write(&self.path, &self.bytes).expect("someone who waits");
         fs::remove_file(&self.path).expect("the pipe");

@@ -1,4 +1,4 @@
-//! Weights on this device: kept part by part, never fetched twice, healed, shown and deleted.
+//! Weights on this device: stored part by part, never fetched twice, repaired, shown and deleted.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,14 +12,14 @@ use crate::page::Page;
 use crate::pictures::Folder;
 use crate::site::{Site, WEIGHTS};
 
-/// For what takes a moment, not a model.
+/// Timeout for what needs no model.
 const SHORTLY: Duration = Duration::from_secs(60);
 
 /// Names of the parts that the browser keeps.
 const KEPT: &str = "return caches.open('onsight-models-1').then(cache => cache.keys()).then(keys => \
     keys.map(key => new URL(key.url).pathname).filter(path => path.includes('/brain-mri/')).map(path => path.split('/').pop()).filter(name => name.endsWith('.bin')).sort())";
 
-/// How often each part was asked for, by name.
+/// How often each part was requested, by name.
 fn asked(page: &Page) -> BTreeMap<String, usize> {
     let mut asked = BTreeMap::new();
     for request in page.requests() {
@@ -55,7 +55,7 @@ fn a_picture_that_is_dropped_while_the_model_is_on_its_way_is_answered() {
     let page = open(&site);
     let file = folder.drawn("early.png", 78);
     page.pick(&[file.as_path()]);
-    // Long enough for a page that would seal itself now, and so keep the model out for good.
+    // Long enough for a page that would wrongly seal itself now, and so never get the model.
     std::thread::sleep(Duration::from_secs(3));
     let seal = "return document.querySelector('[data-testid=ledger]').dataset.seal";
     assert_ne!(page.browser.run(seal, &Value::Null), "sealed", "nothing of the picture is read yet");
@@ -73,13 +73,13 @@ fn a_download_that_is_cut_off_goes_on_at_the_missing_part() {
     let held = site.hold(&chunks[arrived]);
     let page = open(&site);
     page.browser.wait("60 % of the model", SHORTLY, |_| (kept(&page).len() == arrived).then_some(()));
-    // The tab is killed where it stands.
+    // The tab is closed in the middle of the download.
     let left = page.browser.new_tab();
     let here = page.browser.new_tab();
     page.browser.go_to_tab(&left);
     page.browser.close_tab();
     page.browser.go_to_tab(&here);
-    // Closing takes a moment; the lock says when the tab's worker is gone.
+    // Closing takes a moment; the lock shows when the tab's worker is gone.
     page.browser.open(&format!("{}examples/index.json", page.url()));
     let locked = "return navigator.locks.query().then(locks => locks.held.length)";
     page.browser.wait("the end of the tab", SHORTLY, |browser| (browser.run(locked, &Value::Null) == 0).then_some(()));
@@ -147,7 +147,7 @@ fn the_next_visit_fetches_nothing_but_what_was_damaged_here() {
     assert_eq!(visit("third.png"), expected, "a part with a flipped byte is fetched again, and no other");
     assert_eq!(visit("fourth.png"), expected, "and is kept again");
 
-    // A newer model on the host is for a newer page: this one goes on with the one that it was built with.
+    // A newer model on the host is for a newer page: this page keeps the one that it was built with.
     let path = site.of_model("manifest.json");
     let manifest = fs::read_to_string(&path).expect("the manifest");
     fs::write(&path, manifest.replace(&site.chunks()[0], "weights-000-ffffffffffffffff.bin")).expect("the manifest");
@@ -186,7 +186,7 @@ fn what_is_kept_is_shown_and_deleted_and_a_full_disk_is_told() {
     page.wait_for("[data-testid=nothing-kept]");
     assert_eq!(kept(&page), Vec::<String>::new());
 
-    // No room for the model, from here on.
+    // From here on the quota is too small for the model.
     let origin = page.browser.run("return location.origin", &Value::Null);
     page.browser.devtools("Storage.overrideQuotaForOrigin", &json!({"origin": origin, "quotaSize": 600_000}));
     go("#/");

@@ -16,7 +16,7 @@ fn isolated(site: &Site, query: &str) -> Page {
     Page::open_at(|| Host::serve_isolated(site.path()), Gpu::None, query)
 }
 
-/// Names of the scripts and modules of workers that the server was asked for.
+/// Names of the scripts and modules of workers that were requested from the server.
 fn workers(page: &Page) -> Vec<String> {
     let targets = page.requests().into_iter().map(|request| request.target);
     let names = targets.filter_map(|target| Some(target.split('?').next()?.rsplit('/').next()?.to_owned()));
@@ -28,8 +28,8 @@ fn answers(page: &Page, folder: &Folder) -> Vec<PageAnswer> {
     twenty(folder).iter().step_by(6).map(|file| page.answer(file)).collect()
 }
 
-/// Largest difference between the logits of the known pictures, which the network has computed here, and those
-/// that the command line wrote down.
+/// Largest difference between the logits of the known pictures, computed here by the network, and those recorded by the
+/// command line.
 fn deviation(page: &Page) -> String {
     page.wait_for("[data-testid=device]");
     let script = "return document.querySelector('[data-testid=device]').dataset.deviation";
@@ -82,7 +82,7 @@ fn from_the_second_visit_on_no_host_has_to_isolate_the_page() {
     let several = cores.as_u64().is_some_and(|cores| cores > 1);
     assert_eq!(page.badge().contains("threads"), several, "{cores} cores: {}", page.badge());
     assert_equal(&answers(&page, &folder), &first);
-    // And without the host.
+    // And offline.
     page.remove_all();
     page.set_stopped(true);
     page.browser.reload();

@@ -1,5 +1,5 @@
-//! How far to believe an answer: who gets none and why, what a set promises, and what the model and the device say of
-//! themselves.
+//! How far to trust an answer: which pictures get none and why, what a set promises, and what is said of the model and
+//! the device.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -15,15 +15,15 @@ use crate::pictures::Folder;
 /// Long enough for a check of the device on two busy cores.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Sets that hold the class, at the least, of a hundred pictures that get an answer: the lower end of what was measured on
-/// all of test (93.3 %, 88.8 to 96.5), of which these are some.
+/// Minimum number of sets that contain the class, of a hundred pictures that get an answer: the lower end of what was
+/// measured on all of test (93.3 %, 88.8 to 96.5), of which these are a part.
 const HELD: usize = 89;
 
-/// Good pictures that the gates may turn away, of a hundred. A quarter of these are without a tumour, three times their
-/// share of the test pictures, and likeness turns away most among those: six were counted with model 0.3.0.
+/// Good pictures that the gates may refuse, of a hundred. A quarter of these are without a tumour, three times their
+/// share of the test pictures, and the likeness gate refuses most among those: six were counted with model 0.3.0.
 const TURNED_AWAY: usize = 7;
 
-/// What names a class, or points at one.
+/// Elements that name a class, or point at one.
 const CLASSES: &str = "return document.querySelectorAll('[data-testid=predicted-label], [data-testid=prediction-set], \
     [data-testid=probability], [data-testid=heatmap]').length";
 
@@ -37,7 +37,7 @@ fn assert_no_class(page: &Page, ForeignFile { file, reasons }: &ForeignFile) {
     assert!(reasons.contains(&reason), "{name}: turned away as `{reason}`, expected one of {reasons:?}");
     assert_eq!(page.browser.run(CLASSES, &Value::Null), 0, "{name}: a class stands in the page");
     let said = page.text("[data-testid=abstained]");
-    // What was expected, what was found, what would help: less than this is not help.
+    // What was expected, what was found, what would help: a shorter text would not help.
     assert!(said.split_whitespace().count() >= 20, "{name}: {said}");
     let gate = "const refused = [...document.querySelectorAll('[data-testid=gate][data-state=refused]')]; \
         return refused.map(gate => gate.dataset.reason)";
@@ -71,7 +71,7 @@ fn the_set_holds_the_class_of_nearly_every_test_picture() {
         let holds = set.as_str().is_some_and(|set| set.split(',').any(|held| held == label));
         held += usize::from(holds);
         let kind = match answer.decision.as_str() {
-            // The set is there and counted; only no class is given.
+            // The set exists and is counted; only no class is shown.
             "abstain:no_finding" => "none stood out",
             "abstain:unclear" => "unclear",
             decision if decision.starts_with("abstain") => "none",
@@ -153,7 +153,7 @@ fn the_model_page_shows_the_figures_of_the_manifest() {
     expected
         .extend(measured["probes"].as_array().into_iter().flatten().map(|probe| percent(&probe["accuracy"]["value"])));
     expected.extend(measured["likeness"].as_array().into_iter().flatten().map(|found| percent(&found["passed"])));
-    // Those whose figures stand above in tables are not told a second time.
+    // Those whose figures are in tables above are not repeated.
     let retold = ["popular_split", "results", "calibration", "decision_thresholds", "gates", "explanation"];
     let cards = measured["card"].as_array().expect("a card").iter();
     let cards = cards.filter(|section| section["id"].as_str().is_some_and(|id| !retold.contains(&id)));
@@ -161,7 +161,7 @@ fn the_model_page_shows_the_figures_of_the_manifest() {
     for figure in expected {
         assert!(said.contains(&figure), "{figure} is not shown");
     }
-    // A list of contents leads to every section, titles differ, and all but the score is folded.
+    // A list of contents leads to every section, titles differ, and all but the score is collapsed.
     let sections = "const report = document.querySelector('[data-testid=model-report]'); \
         return { links: [...report.querySelectorAll('.sections__links a')].map(link => link.innerText), \
             titles: [...report.querySelectorAll('summary h2')].map(title => title.innerText), \

@@ -11,8 +11,8 @@ use std::time::Instant;
 /// Browsers at a time: two cores are shared by them, their workers and the tests. `ONSIGHT_BROWSERS` tries another number.
 const BESIDE_EACH_OTHER: usize = 2;
 
-/// Journeys that want to be alone and are put off; when there are so many, no other begins until they have ended. Each
-/// of them waits until nobody else is at work, so it is better that they come in groups.
+/// Number of waiting journeys that need to be alone from which on no other begins until they have ended. Each of them
+/// waits until no other journey runs, so it is better to run them in groups.
 const MOST_PUT_OFF: usize = 4;
 
 static JOURNEYS: Mutex<JourneyTurns> = Mutex::new(JourneyTurns::NONE);
@@ -37,7 +37,7 @@ pub(crate) struct JourneyTurn {
     began: Instant,
 }
 
-/// Waits until no other journey is at work, and keeps all others waiting. The first line of a test: the turn ends after
+/// Waits until no other journey runs, and blocks all others. The first line of a test: the turn ends after
 /// its pages.
 #[track_caller]
 pub(crate) fn alone() -> JourneyTurn {
@@ -62,14 +62,14 @@ pub(crate) fn share(_turn: &JourneyTurn) {
     TURN.set(TurnHeld::All);
 }
 
-/// Waits until there is room for one more browser; none where this journey has its turn. Every page asks for it; a test
-/// does where it counts the time from before it opens one.
+/// Waits until there is room for one more browser; `None` where this journey has its turn already. Every page requests
+/// it; a test does so itself where it measures time from before it opens a page.
 pub(crate) fn beside_others() -> Option<JourneyTurn> {
     if TURN.get() != TurnHeld::None {
         return None;
     }
     let wished = std::env::var("ONSIGHT_BROWSERS").ok().and_then(|number| number.parse().ok());
-    // They would find each other's requests in the log of a server that they share.
+    // They would see each other's requests in the log of a shared server.
     let shares_server = std::env::var_os("ONSIGHT_AT").is_some();
     let most = if shares_server { 1 } else { wished.unwrap_or(BESIDE_EACH_OTHER) };
     let mut turns = lock();
@@ -106,34 +106,34 @@ fn lock() -> MutexGuard<'static, JourneyTurns> {
     JOURNEYS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Who is at work, and who waits to be alone.
+/// The journeys that run, and those that wait to be alone.
 #[derive(Debug)]
 struct JourneyTurns {
-    /// Beside each other.
+    /// Running in parallel.
     at_work: usize,
     is_one_alone: bool,
     put_off: usize,
-    /// Whether those that were put off come first now.
+    /// Whether the waiting ones have priority now.
     is_their_time: bool,
 }
 
 impl JourneyTurns {
     const NONE: Self = Self { at_work: 0, is_one_alone: false, put_off: 0, is_their_time: false };
 
-    /// Begins one beside the others, if it may.
+    /// Begins one in parallel to the others, if allowed.
     fn take_part(&mut self, most: usize) -> bool {
         let may = !self.is_one_alone && !self.is_their_time && self.at_work < most;
         self.at_work += usize::from(may);
         may
     }
 
-    /// Notes one that has to be alone.
+    /// Registers one that has to be alone.
     fn want_all(&mut self) {
         self.put_off += 1;
         self.is_their_time |= self.put_off >= MOST_PUT_OFF;
     }
 
-    /// Begins one that was noted, if it may.
+    /// Begins a registered one, if allowed.
     fn take_all(&mut self) -> bool {
         let may = !self.is_one_alone && self.at_work == 0;
         if may {

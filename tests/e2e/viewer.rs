@@ -1,4 +1,4 @@
-//! The result's pictures, side by side and one over the other.
+//! The result's pictures, side by side and overlaid.
 
 use serde_json::{Value, json};
 
@@ -9,14 +9,14 @@ const HOME: &str = "\u{e011}";
 const END: &str = "\u{e010}";
 const RIGHT: &str = "\u{e014}";
 
-/// The divider: its value, and what is said of it.
+/// The divider: its value, and its text.
 fn divider(page: &Page) -> (String, String) {
     let script = "const d = document.querySelector('[data-testid=divider]'); return [d.value, d.ariaValueText]";
     let found = page.browser.run(script, &Value::Null);
     (found[0].as_str().unwrap_or_default().into(), found[1].as_str().unwrap_or_default().into())
 }
 
-/// The pictures as they are seen, without the divider on them.
+/// The pictures as rendered, without the divider.
 fn seen(page: &Page) -> Vec<u8> {
     // Once everything that fades in has done so.
     page.browser.run("return Promise.all(document.getAnimations().map(one => one.finished))", &Value::Null);
@@ -38,7 +38,7 @@ fn set_strength(page: &Page, strength: u32) {
 #[test]
 fn the_original_lies_over_the_map_as_far_as_the_divider_is_moved() {
     let page = Page::open(Gpu::None, "?backend=cpu");
-    // A drawing that is answered: without an answer there is no map.
+    // A drawing that gets an answer: without one there is no map.
     page.wait_for(".examples button");
     page.browser.run("document.querySelector('.examples button').click()", &Value::Null);
     page.wait_for("[data-testid=heatmap]");
@@ -49,7 +49,7 @@ fn the_original_lies_over_the_map_as_far_as_the_divider_is_moved() {
     page.browser.run("document.querySelector('[data-testid=divider]').focus()", &Value::Null);
     page.browser.press(&[RIGHT, RIGHT]);
     assert_eq!(divider(&page), ("52".into(), "52%".into()));
-    // All of it covered: whatever the map is, the original alone is seen.
+    // Fully covered: whatever the map, only the original is visible.
     page.browser.press(&[END]);
     assert_eq!(divider(&page).0, "100");
     set_strength(&page, 0);
@@ -59,7 +59,7 @@ fn the_original_lies_over_the_map_as_far_as_the_divider_is_moved() {
         |a: &[u8], b: &[u8]| a.iter().zip(b).map(|(a, b)| f64::from(a.abs_diff(*b))).sum::<f64>() / a.len() as f64;
     let covered = apart(&seen(&page), &original);
     assert!(covered < 1.0, "{covered}");
-    // Nothing of it covered: the map is there, and without it what the model saw.
+    // Not covered: the map is shown, and without it the network's input.
     page.browser.press(&[HOME]);
     assert_eq!(divider(&page).0, "0");
     let map = seen(&page);
@@ -68,9 +68,9 @@ fn the_original_lies_over_the_map_as_far_as_the_divider_is_moved() {
     let (from_original, from_model) = (apart(&map, &original), apart(&map, &model));
     // An outline covers a part of the picture.
     assert!(from_original > 2.0 && from_model > 2.0, "{from_original}, {from_model}");
-    // It lies where the original does: a drawing of 320 pixels and one of 224 differ by their smoothing alone.
+    // It is aligned with the original: a drawing of 320 pixels and one of 224 differ by their smoothing alone.
     assert!(apart(&model, &original) < 6.0, "{}", apart(&model, &original));
-    // By pointer, as by a finger.
+    // By pointer, like by touch.
     let bounds = page.browser.run(
         "const b = document.querySelector('[data-testid=divider]').getBoundingClientRect(); return [b.x, b.y, b.width, b.height]",
         &Value::Null,

@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: files that are changed by chance, with memory and time as oracles. See `docs/fuzzing.md`.
+//! `cargo xtask fuzz`: randomly mutated files, with memory and time as oracles. See `docs/fuzzing.md`.
 
 use mutations::{Counting, Options, supervise, work};
 use std::process::ExitCode;

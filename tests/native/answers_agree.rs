@@ -1,5 +1,5 @@
-//! Headline, bars and set say the same, through the page's own words: on every picture of `val`, and on every way to
-//! share certainty among the classes.
+//! Headline, bars and set agree, in the page's own texts: on every picture of `val`, and on every distribution of
+//! probability over the classes.
 
 use crate::engine_gates::png;
 use engine::{block_on, decide};
@@ -17,7 +17,7 @@ use trust::argmax;
 use view_model::state::ClassAnswer;
 use view_model::words;
 
-/// What a class must have to be spoken of.
+/// Minimum probability of a class to be mentioned.
 const FLOOR: f32 = 0.05;
 
 struct ShippedModel {
@@ -42,7 +42,7 @@ fn shipped() -> ShippedModel {
 }
 
 impl ShippedModel {
-    /// What the page says of these probabilities; the kind of the decision.
+    /// The page's texts for these probabilities; the kind of the decision.
     fn check(&self, values: &[f32]) -> &'static str {
         let mut answer = self.answer.clone();
         (answer.classes.decision, answer.classes.prediction_sets) = decide(&self.manifest, values);

@@ -1,4 +1,4 @@
-//! Archives read in pieces, and PNG files written.
+//! Reading archives in pieces, and writing PNG files.
 
 use containers::zip::{self, Entry, HEAD, TAIL};
 use containers::{Channels, ContainerError, adler32, crc32, png};

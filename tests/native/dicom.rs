@@ -1,4 +1,4 @@
-//! Reading DICOM: what is DICOM, how elements are written, which frame is which.
+//! Reading DICOM: what counts as DICOM, encodings of elements, which frame is which.
 
 use dicom::{self, DicomError, DumpedValue, Frame, Meaning, ModalityLut, Object, Plane};
 use fixtures::dicom_made::{Made, Written, with_meta};
@@ -170,7 +170,7 @@ fn fragments_are_dealt_to_frames_by_count_by_table_and_by_their_start() {
     };
     let expected = [1.0, 256.0, 3.0, 1024.0];
     assert_eq!(both(&made.encapsulated(&[&[], &a, &b])), expected);
-    // The second frame in two pieces: only the table tells.
+    // The second frame in two fragments: only the offset table shows it.
     let second = 8 + a.len() as u32;
     let table: Vec<u8> = [0, second].iter().flat_map(|offset| offset.to_le_bytes()).collect();
     let (head, tail) = b.split_at(66);
@@ -248,7 +248,7 @@ fn a_claim_of_size_costs_nothing() {
     let used = allocation_counter::measure(|| {
         assert_eq!(fault(&file).kind().name(), "too_many_pixels");
     });
-    // The dictionary of elements is made once, by whoever needs it first.
+    // The dictionary of elements is built once, on first use.
     assert!(used.bytes_max < 1 << 20, "{used:?}");
     // An element that claims four gigabytes.
     let mut file = Made::grey16(2, 1, &[5, 6]).file();

@@ -1,18 +1,18 @@
-//! A mark hidden by dice in any place, representation and depth of a data set: nothing that is saved holds it.
+//! A marker hidden at random in any place, representation and depth of a data set: no saved file holds it.
 
 use crate::dicom::LIMITS;
 use crate::dicom_hidden::{ALL, MARK, SALT, holds, items, made};
 use dicom::{self, deidentify::deidentified};
 use fixtures::dicom_made::{Made, Written, with_meta};
 
-/// Numbers that look like chance and are the same each time.
+/// Pseudo-random numbers from a fixed seed.
 struct Dice {
     state: u64,
-    /// Whether the mark is the patient's name; where it is not, it may stay as the name of a maker.
+    /// Whether the marker is the patient's name; if not, it may stay as a manufacturer's name.
     is_named: bool,
 }
 
-/// Texts about machines, which stay.
+/// Texts about equipment, which stay.
 const MAKERS: [(u16, u16); 3] = [(0x0008, 0x0070), (0x0018, 0x1210), (0x0028, 0x1055)];
 
 impl Dice {
@@ -26,7 +26,7 @@ impl Dice {
     }
 }
 
-/// Attributes of every representation: such that go, that are emptied, that stay.
+/// Attributes of every representation: removed, emptied and retained ones.
 const TAGS: [(u16, u16); 30] = [
     (0x0008, 0x0008),
     (0x0008, 0x0018),
@@ -65,7 +65,7 @@ const LETTERS: [&str; 24] = [
     "UI", "UL", "UN", "US", "UT",
 ];
 
-/// An element that holds the mark somewhere, up to four sequences deep.
+/// An element that holds the marker somewhere, up to four sequences deep.
 fn hidden(dice: &mut Dice, w: Written, depth: usize) -> Vec<u8> {
     let tag = match dice.below(4) {
         0 => (dice.below(0x8000) as u16 | 1, dice.below(0x1_0000) as u16),
@@ -73,7 +73,7 @@ fn hidden(dice: &mut Dice, w: Written, depth: usize) -> Vec<u8> {
         _ => dice.one_of(&TAGS),
     };
     let tag = if MAKERS.contains(&tag) && !dice.is_named { (0x0018, 0x1020) } else { tag };
-    // Delimiters and lengths of groups are no places of their own.
+    // Delimiters and group lengths are skipped: they hold no text.
     let tag = (tag.0, tag.1.max(1));
     if depth < 4 && dice.below(2) == 0 {
         let inside = if dice.below(3) == 0 { Written::Implicit } else { w };

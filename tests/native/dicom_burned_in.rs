@@ -1,4 +1,5 @@
-//! Text on the borders of a picture: how much of drawn text is seen, and how often text is seen where none is.
+//! Burned-in text on the borders of a picture: how much of drawn text is detected, and how often text is detected where
+//! there is none.
 
 use crate::dicom_conformance::pydicom_files;
 use dicom::{self, model_window};
@@ -54,7 +55,7 @@ pub(crate) const GROUNDS: [Ground; 5] = [
     ("paper", |_, _| 245.0, 10.0),
 ];
 
-/// A picture with a text on a border: each dot of a letter is so many pixels wide, softened by a box of three.
+/// A picture with a text on a border: each dot of a letter is this many pixels wide, smoothed by a box filter of three.
 pub(crate) fn with_text(text: &str, border: Border, dot: u32, soft: bool, (_, ground, ink): Ground) -> Image {
     let letters: Vec<[u8; 7]> =
         text.chars().map(|letter| LETTERS.iter().find(|(name, _)| *name == letter).unwrap().1).collect();
@@ -88,7 +89,7 @@ fn picture(grey: impl Fn(u32, u32) -> f64) -> Image {
     Image::new(SIDE, SIDE, Pixels::Grey8(greys)).unwrap()
 }
 
-/// By background: how often text was seen, of how many times.
+/// By background: detections and trials.
 type TimesSeen = BTreeMap<&'static str, (u32, u32)>;
 
 /// Grey level at a column and a row.
@@ -137,7 +138,7 @@ fn no_text_is_seen_where_none_is() {
         ("an edge", |x, y| if x + y / 3 > 300 { 250.0 } else { 5.0 }),
         ("a checkerboard", |x, y| if (x / 16 + y / 16) % 2 == 0 { 240.0 } else { 10.0 }),
         ("a wedge of greys", |x, y| if (20..60).contains(&y) { f64::from(x / 32 * 16) } else { 0.0 }),
-        // Ticks of two lengths on a line, as scales have them.
+        // Ticks of two lengths on a line, as on scales.
         ("a scale", |x, y| {
             let long = if x % 50 < 2 { 24 } else { 12 };
             let is_tick = x % 10 < 2 && (480..480 + long).contains(&y);
@@ -149,15 +150,14 @@ fn no_text_is_seen_where_none_is() {
         assert_eq!(burned_in_borders(&picture(grey)), [], "{name}");
     }
     assert_eq!(burned_in_borders(&picture(|x, y| if line(x, 40, 2) || line(y, 40, 2) { 255.0 } else { 0.0 })), []);
-    // Text in the middle is not looked for.
+    // Text in the middle is not searched for.
     let middle = with_text("DOE JANE", Border::Left, 2, false, GROUNDS[0]);
     let Pixels::Grey8(greys) = middle.pixels() else { panic!("grey") };
     let moved = |x: u32, y: u32| f64::from(greys[(y * SIDE + (x + SIDE - 200) % SIDE) as usize]);
     assert_eq!(burned_in_borders(&picture(moved)), []);
 }
 
-/// Files that nobody has drawn for this: how many of them seem to have burned-in text. They are looked at, not judged:
-/// some may be.
+/// Real files: in how many of them burned-in text is detected. Printed, not asserted: some may have it.
 #[test]
 fn how_many_real_files_seem_to_have_burned_in_text_is_printed() {
     let limits = Limits { bytes: 64 << 20, pixels: 1 << 24, longest_side: 65_535, shortest_side: 1 };

@@ -1,4 +1,4 @@
-//! What the samples of a pixel are where file and stream say it differently, or the file says nothing.
+//! Colour space of the samples where file and stream disagree, or the file does not state it.
 
 use crate::dicom::{LIMITS, fault, frame, object};
 use dicom::{Frame, Meaning, model_window};
@@ -20,7 +20,7 @@ fn near(found: [f64; 3], expected: [f64; 3]) -> bool {
     found.iter().zip(expected).all(|(a, b)| (a - b).abs() <= 12.0)
 }
 
-/// The JPEG stream with bytes put in after its first marker, and with other names of its components.
+/// The JPEG stream with bytes inserted after its first marker, and with other component identifiers.
 fn marked(file: &[u8], segment: &[u8], names: Option<[u8; 3]>) -> Vec<u8> {
     let start = file.windows(3).rposition(|window| window == [0xFF, 0xD8, 0xFF]).unwrap();
     let length = u32::from_le_bytes(file[start - 4..start].try_into().unwrap()) as usize;
@@ -49,7 +49,7 @@ fn jpeg_without_marks_is_what_jpeg_is_whatever_the_file_says() {
             frame.warnings
         );
     }
-    // The same stream with marks: what it is not is then believed.
+    // The same stream with markers that state another colour space: these are believed.
     let adobe = |transform: u8| [0xFF, 0xEE, 0, 14, b'A', b'd', b'o', b'b', b'e', 0, 100, 0, 0, 0, 0, transform];
     let plain = case("jpeg_rgb_444_nomark");
     let (stored, right) = ([88.0, 101.0, 208.0], [200.0, 40.0, 40.0]);
@@ -58,13 +58,13 @@ fn jpeg_without_marks_is_what_jpeg_is_whatever_the_file_says() {
         (&adobe(1)[..], None, right),
         (&[][..], Some(*b"RGB"), stored),
         (&adobe(1)[..], Some(*b"RGB"), right),
-        // Names of neither kind: the file's word.
+        // Identifiers of neither kind: the file decides.
         (&[][..], Some([0, 1, 2]), stored),
     ] {
         let frame = frame(&marked(&plain, segment, names));
         assert!(near(colour(&frame, 8, 24), expected), "{segment:?} {names:?}: {:?}", colour(&frame, 8, 24));
     }
-    // Colour differences stored smaller than luma are no red, green and blue, whatever they are called.
+    // Components subsampled against the first are not red, green and blue, whatever they are called.
     for names in [Some(*b"RGB"), Some([0, 1, 2])] {
         let frame = frame(&marked(&case("jpeg_rgb_420_nomark"), &[], names));
         assert!(near(colour(&frame, 8, 24), right), "{names:?}");
@@ -80,7 +80,7 @@ fn grey_that_is_stored_as_colour_is_grey() {
         "{:?}",
         compressed.warnings
     );
-    // Uncompressed, three times the same, by pixel and by plane; said to have three samples or one.
+    // Uncompressed, three equal samples, by pixel and by plane; declared with three samples or one.
     let greys: Vec<u8> = (0..=255).collect();
     let by_pixel: Vec<u8> = greys.iter().flat_map(|&grey| [grey; 3]).collect();
     for (samples, planar, pixels) in [(3, 0, by_pixel.clone()), (3, 1, greys.repeat(3))] {
@@ -94,7 +94,7 @@ fn grey_that_is_stored_as_colour_is_grey() {
         let made = Made { samples, photometric, ..Made::colour(16, 16, "RGB", &greys) };
         assert_eq!(frame(&made.file()).value(15, 15), Some(255.0), "{photometric} {samples}");
     }
-    // Colours that a file calls grey are shown as what they are, and said.
+    // Colours that a file declares as grey are shown as colours, with a note.
     let mut colours = by_pixel;
     colours[30] = 200;
     let made = Made { photometric: "MONOCHROME2", ..Made::colour(16, 16, "RGB", &colours) };
@@ -160,7 +160,7 @@ fn what_says_nothing_of_its_pixels_is_grey() {
             }
         }
     }
-    // Three samples and no word are colour.
+    // Three samples without a photometric interpretation are colour.
     let made = Made { photometric: "", ..Made::colour(4, 1, "", &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) };
     let file = made.file();
     assert_eq!(object(&file).frame(0).unwrap().meaning, Meaning::Colour { bits: 8 });

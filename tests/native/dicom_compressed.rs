@@ -1,4 +1,4 @@
-//! Compressed frames of a formula; `tests/data/dicom/make.py` wrote them by other people's encoders.
+//! Compressed frames of a formula, which `tests/data/dicom/make.py` wrote with third-party encoders.
 
 use crate::dicom::{fault, frame, object};
 use fixtures::dicom_made::Made;
@@ -20,7 +20,7 @@ pub(crate) fn files() -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// The formula of `make.py`, grey.
+/// The grey formula of `make.py`.
 fn grey(bits: u32) -> Vec<f64> {
     let most = (1_u64 << bits) - 1;
     let value = |(x, y): (u64, u64)| match (x + 3 * y) % 41 {
@@ -31,7 +31,7 @@ fn grey(bits: u32) -> Vec<f64> {
     places().map(value).map(|value| value as f64).collect()
 }
 
-/// The same for colour.
+/// The colour formula.
 fn colour() -> Vec<f64> {
     let value =
         |(x, y): (u64, u64)| [(x * 9 + y * 5) % 256, if x < 25 { 200 } else { y * 13 % 256 }, (x * x + y * 7) % 256];
@@ -48,7 +48,7 @@ fn lossless_codecs_give_every_value_back() {
     for (name, bytes) in files() {
         let expected = match name.rsplit('-').next().unwrap() {
             _ if name.starts_with("baseline") || name.contains("near") => continue,
-            // Held against other decoders in `dicom_htj2k`.
+            // Compared with other decoders in `dicom_htj2k`.
             "lossy" | "passes" => continue,
             "signed" => grey(12).iter().map(|value| value - 2048.0).collect(),
             "8" => grey(8),
@@ -76,7 +76,7 @@ fn a_baseline_picture_is_like_its_original() {
     let mean = |values: &[f64], original: &[f64]| {
         values.iter().zip(original).map(|(a, b)| (a - b).abs()).sum::<f64>() / values.len() as f64
     };
-    // Noise in blocks of eight: what GDCM's own quality leaves of it. Values of other decoders are in pydicom.json.
+    // Block noise of 8 × 8: the loss of GDCM's default quality. Values of other decoders are in pydicom.json.
     let original = grey(8);
     assert!(mean(&frame(&pairs.next().unwrap().1).values(), &original) < 1.0);
     assert_eq!(frame(&pairs.next().unwrap().1).samples.len(), colour().len());

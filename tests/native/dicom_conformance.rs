@@ -1,5 +1,5 @@
 //! Every DICOM file in the PyPI package pydicom against pydicom and its decoders, the sixteen CT files against
-//! pydicom, and the page that says so: `docs/dicom-conformance.md` is written here.
+//! pydicom, and the page about it: `docs/dicom-conformance.md` is written here.
 
 use dicom::{self, DicomError};
 use imaging::Limits;
@@ -57,7 +57,7 @@ struct Points {
     values: BTreeMap<String, Vec<f64>>,
 }
 
-/// What became of a file.
+/// The result of a file.
 struct FileOutcome {
     name: String,
     syntax: String,
@@ -86,7 +86,7 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Values of every frame after the modality step.
+/// Values of every frame after the modality transformation.
 fn values(bytes: &[u8]) -> Result<Vec<f64>, DicomError> {
     let object = dicom::read(bytes, &LIMITS)?;
     let mut values = Vec::new();
@@ -208,15 +208,15 @@ fn the_ct_files_have_the_right_hounsfield_units() {
         let values = frame.values();
         assert_eq!(points.len(), 5);
         for (column, row, units) in points {
-            // With padding among them, as pydicom gives it.
+            // With padding among them, as pydicom returns it.
             let value = values[(row * frame.width + column) as usize];
-            // Decimal text may be read one bit off.
+            // Decimal text may be parsed one bit off.
             assert!((value - units).abs() < 1e-9, "{name} at {column}, {row}: {value} for {units}");
         }
     }
 }
 
-/// What the pages about lung nodules say of the contrast agent that was taken for cancer: figures of these very files.
+/// What the pages about lung nodules say about contrast agent mistaken for cancer: figures of these very files.
 #[test]
 fn dense_pixels_tell_the_contrast_agent_as_the_pages_about_nodules_say() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("../shared/data/ct-dicom");

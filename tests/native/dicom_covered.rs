@@ -1,4 +1,4 @@
-//! Boxes over parts of the pixels: what lies in them is gone in every way of storing pixels, and nothing else is.
+//! Boxes over parts of the pixels: their content is removed in every encoding of pixels, and nothing else is.
 
 use crate::dicom::{frame, object};
 use crate::dicom_hidden::SALT;
@@ -25,7 +25,7 @@ fn value(bytes: &[u8], tag: (u16, u16)) -> Option<String> {
     }
 }
 
-/// Holds a covered frame against the original: one colour in the box, and the same numbers outside.
+/// Compares a covered frame with the original: one colour in the box, and the same values outside.
 fn compare(before: &[u8], after: &[u8], one: &CoverBox, what: &str) {
     let (before, after) = (frame(before), frame(after));
     let (was, is) = (before.values(), after.values());
@@ -112,7 +112,7 @@ fn the_file_says_that_it_was_covered() {
     assert_eq!(value(&made.file, (0x0028, 0x0301)).as_deref(), Some("NO"));
     assert!(said(&made.file, "113100") && said(&made.file, "113101"));
     assert!(value(&made.file, (0x0012, 0x0063)).unwrap().contains("clean pixel data"));
-    // Without a box nothing is claimed, and nothing else is written than before.
+    // Without a box nothing is claimed, and the output is unchanged.
     let plain = covered(&telling.file(), &[]);
     assert_eq!(plain.file, deidentified(&object(&telling.file()), &SALT).unwrap());
     assert_eq!(value(&plain.file, (0x0028, 0x0301)).as_deref(), Some("YES"));
@@ -143,7 +143,7 @@ fn a_box_on_one_frame_covers_that_one() {
     let frames = |bytes: &[u8]| [0, 1, 2].map(|at| object(bytes).frame(at).unwrap().values());
     let (before, after) = (frames(&bytes), frames(&made.file));
     assert_eq!((&before[0], &before[2]), (&after[0], &after[2]));
-    // The darkest of this frame that is not covered.
+    // The darkest value of this frame outside the box.
     assert_eq!(after[1].iter().filter(|&&value| value == 116.0).count(), 5);
     assert!(made.report.unvouched.contains(&Unvouched::OtherFrames));
     assert!(made.report.lines().iter().any(|line| text::english(line).starts_with("Covered on frame 2:")));
@@ -156,6 +156,6 @@ fn a_box_that_covers_nothing_is_told() {
     assert_eq!(fault(at(4, 0, 1, 1)), "unsupported");
     assert_eq!(fault(at(0, 0, 0, 1)), "unsupported");
     assert_eq!(fault(CoverBox { frame: Some(1), ..at(0, 0, 1, 1) }), "damaged");
-    // One that reaches beyond the picture covers what it can.
+    // One that reaches beyond the picture covers its part inside.
     assert!(deidentified_with(&object(&bytes), &SALT, &[at(3, 3, u32::MAX, u32::MAX)]).is_ok());
 }

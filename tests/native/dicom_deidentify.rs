@@ -1,4 +1,4 @@
-//! Files without what says who the patient is, read back by our own reader; and the list of studies and series.
+//! De-identified files, read back by our own reader; and the list of studies and series.
 
 use crate::dicom::{LIMITS, frame, object};
 use dicom::deidentify::{Salt, deidentified, is_identifying};
@@ -63,14 +63,14 @@ fn no_name_stays_and_the_pixels_do() {
         assert_eq!(value((0x0008, 0x0100)), Some("113100".into()));
         assert_eq!(value((0x0028, 0x0303)), Some("REMOVED".into()));
         assert!(entries.iter().all(|entry| entry.group % 2 == 0), "private elements go");
-        // Names of files are replaced, everywhere by the same; those of the standard are not.
+        // UIDs of instances are replaced consistently; those of the standard are not.
         let instance = value((0x0008, 0x0018)).unwrap();
         assert!(instance.starts_with("2.25.") && instance.len() <= 64, "{instance}");
         assert_eq!(value((0x0008, 0x1155)), Some(instance));
         assert_eq!(value((0x0008, 0x1150)), Some("1.2.840.10008.5.1.4.1.1.2".into()));
         let other = deidentified(&object(&before), &Salt([8; 32])).unwrap();
         assert_ne!(other, after);
-        // A second time there is nothing left to do but to replace names of files again.
+        // A second time only the UIDs are left to replace.
         let again = deidentified(&object(&after), &SALT).unwrap();
         assert_eq!(again.len(), after.len(), "{written:?}");
     }
@@ -130,7 +130,7 @@ fn slices_are_ordered_by_place_and_series_by_number() {
     let telling = telling(Written::Explicit);
     let summary = object(&telling).summary().unwrap();
     assert_eq!((summary.study.as_str(), summary.width, summary.frames), ("1.2.3", 3, 1));
-    // The start of a file is enough for it.
+    // The start of a file is enough for the list.
     let pixels = telling.len() - 12;
     assert_eq!(dicom::read(&telling[..pixels], &LIMITS).unwrap().summary().unwrap(), summary);
 }

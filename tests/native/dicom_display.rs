@@ -1,4 +1,4 @@
-//! What only shapes the display never stops it: tables, windows and numbers that cannot be are left out and said.
+//! Invalid display attributes never prevent display: impossible tables, windows and numbers are ignored, with a note.
 
 use crate::dicom::{LIMITS, fault, frame};
 use dicom::{self, Frame, Lut, Meaning, ModalityLut, Voi, model_window};
@@ -7,7 +7,7 @@ use imaging::Pixels;
 
 const E: Written = Written::Explicit;
 
-/// Twelve bits without sign: 0, 4, 8 … 4,092.
+/// Twelve bits unsigned: 0, 4, 8 … 4,092.
 pub(crate) fn ramp(written: Written) -> Made {
     let values: Vec<u16> = (0..1024).map(|value| value * 4).collect();
     Made { bits: (16, 12, 11), ..Made::written(written, 32, 32, &values) }
@@ -63,7 +63,7 @@ fn a_table_for_values_below_zero_lies_where_the_values_are() {
         assert_eq!(first_table(&frame).first, -1024, "{written:?} {vr}");
         assert!((mean(&frame, "CT") - 127.5).abs() < 1.0 && frame.warnings.is_empty(), "{:?}", frame.warnings);
     }
-    // Above 32,767 where values are, it is what it says; a modality table goes by the stored numbers.
+    // Above 32,767, where there are values, it is what it says; a modality table maps stored values.
     let high: Vec<u16> = (0..1024).map(|value| 40_000 + value).collect();
     let made = Made::grey16(32, 32, &high).with(table(E, 0x3010, "US", [1024, 40_000, 10], E.words(&identity[..1024])));
     assert_eq!(first_table(&frame(&made.file())).first, 40_000);
@@ -90,7 +90,7 @@ fn tables_that_cannot_be_used_are_left_out() {
             says(&frame, "left out");
         }
     }
-    // A table beside all values would make a flat picture.
+    // A table outside all values would make a flat picture.
     let made = ramp(E).with(table(E, 0x3010, "US", [16, 20_000, 8], E.words(&[7; 16])));
     let frame = frame(&made.file());
     assert!(frame.vois().is_empty());
@@ -114,7 +114,7 @@ fn entries_of_other_bits_than_declared_are_taken_by_what_they_are() {
     near(of(16, entries(0)), (12, 1));
     near(of(8, entries(0)), (12, 1));
     near(of(16, entries(4)), (8, 1));
-    // One in a byte, whatever was declared.
+    // One entry per byte, whatever was declared.
     near(of(8, (0..4096_u16).map(|at| (at / 16) as u8).collect()), (8, 0));
     near(of(16, (0..4096_u16).map(|at| (at / 16) as u8).collect()), (8, 0));
 }
@@ -134,7 +134,7 @@ fn a_comma_is_a_point_and_is_said() {
     for part in ["RescaleSlope", "RescaleIntercept", "PixelSpacing", "WindowCenter"] {
         says(&comma, part);
     }
-    // More than one, or one beside a point, is no number: the slope is said and not guessed.
+    // Several commas, or one beside a point, are not a number: the slope is reported and not guessed.
     for text in ["1,000,5", "1.000,5", "1,000.5", ",", ",5", "5,"] {
         let other = frame(&ramp(E).text((0x0028, 0x1053), "DS", text).file());
         assert_eq!(linear(&other), (1.0, 0.0), "{text}");
@@ -191,7 +191,7 @@ fn windows_shapes_and_aspects_that_cannot_be_are_said() {
         says(&frame, "(0028,105");
         assert!((mean(&frame, "MR") - 127.5).abs() < 5.0, "{center} {width}");
     }
-    // Each value keeps its place: the second window is not made of what is left.
+    // Each value keeps its index: the second window is not assembled from the remaining values.
     let frame = windowed("x\\2000\\40", "400\\4000\\80");
     assert_eq!(windows(&frame), [(2000.0, 4000.0), (40.0, 80.0)]);
     says(&self::frame(&Made { frames: Some("1A"), ..ramp(E) }.file()), "NumberOfFrames");
@@ -225,11 +225,11 @@ fn a_broken_palette_shows_what_it_can() {
             made.with(E.element((0x0028, 0x1200 + at), "OW", data))
         })
     };
-    // None: in grey, by its places.
+    // No palette: shown in grey, by index.
     let grey = frame(&picture().file());
     assert_eq!((grey.value(15, 15), grey.samples.len()), (Some(255.0), 256));
     says(&grey, "in grey");
-    // Shorter than it claims: as far as it goes.
+    // Shorter than it claims: used as far as it goes.
     let short = frame(&filled(picture(), 256, 16, &E.words(&(0..100).map(|at| at * 500).collect::<Vec<u16>>())).file());
     assert_eq!((short.samples.get(3 * 99), short.samples.get(3 * 255)), (Some(49_500.0), Some(49_500.0)));
     says(&short, "256 entries");

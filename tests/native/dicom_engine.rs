@@ -8,7 +8,7 @@ use lab::model::{Model, Views};
 use std::io::Cursor;
 use std::path::Path;
 
-/// A drawn slice as PNG, and as a DICOM file of twelve signed bits whose window leads back to the same levels.
+/// A drawn slice as PNG, and as a DICOM file of twelve signed bits whose window yields the same levels.
 fn both(seed: u64) -> (Vec<u8>, Vec<u8>) {
     let drawn = phantom(Phantom::Plain, seed);
     let Pixels::Grey8(levels) = drawn.pixels() else { panic!("a phantom is grey") };
@@ -72,7 +72,7 @@ fn the_manifests_state_the_rule_by_which_an_object_becomes_a_picture() {
     let stored: Vec<u16> = (0..200 * 200).map(|place| place % 3000).collect();
     let plain = Made::grey16(200, 200, &stored);
     let with_window = plain.clone().text((0x0028, 0x1050), "DS", "700").text((0x0028, 0x1051), "DS", "90");
-    // What is done is what is stated: the picture of each object is the one through the stated window.
+    // What is stated is what is done: the picture of each object is the one through the stated window.
     let shown_as = |made: &Made, modality: &'static str, window: VoiWindow| {
         let bytes = Made { modality, ..made.clone() }.file();
         let object = dicom::read(&bytes, &Limits::default()).unwrap();

@@ -1,5 +1,5 @@
-//! The face is removed from head volumes made in code, and no voxel of the brain is touched: in any direction, spacing and
-//! part of a head; where the face cannot be told, nothing is written.
+//! The face is removed from head volumes made in code, and no voxel of the brain is touched: in any orientation,
+//! spacing and part of a head; where the face cannot be located, nothing is written.
 
 use deface::{DefaceRefusal, Ears, HeadSlices, MARGIN};
 use dicom::nifti::{self, Volume};
@@ -13,7 +13,7 @@ const LIMITS: Limits = Limits { bytes: 1 << 28, pixels: 1 << 24, longest_side: 4
 /// Axes of the file along right, front, head.
 pub(crate) const STRAIGHT: [(usize, bool); 3] = [(0, false), (1, false), (2, false)];
 
-/// Bytes in front of the voxels of what is written.
+/// Bytes before the voxels in the output.
 const HEAD: usize = 352;
 
 fn saved(scan: &HeadScan, ears: Ears) -> Result<(Vec<u8>, u64), DicomError> {
@@ -26,13 +26,12 @@ fn saved(scan: &HeadScan, ears: Ears) -> Result<(Vec<u8>, u64), DicomError> {
     Ok((made, report.voxels))
 }
 
-/// Whether a place in a straight head is in the front of the face, beyond every plane that touches the brain.
+/// Whether a position in an upright head is in the front of the face, beyond every plane that touches the brain.
 pub(crate) fn is_front([_, y, z]: [f64; 3]) -> bool {
     y > 66.0 && (y - z) / 2.0_f64.sqrt() > 96.0
 }
 
-/// Counts what was removed: voxels of the brain or within four millimetres of it, the front of the face, and how much of
-/// it there was.
+/// Counts what was removed: voxels of the brain or within four millimetres of it, the front of the face, and its total.
 fn counted(scan: &HeadScan, made: &[u8]) -> (usize, usize, usize) {
     let (mut near, mut gone, mut face, mut all) = (0, 0, 0, 0);
     for (voxel, bytes) in scan.voxels().zip(made[HEAD..].as_chunks::<2>().0) {
@@ -118,7 +117,7 @@ fn ears_go_only_where_they_are_asked_for() {
         });
         beside.map(|(_, bytes)| i16::from_le_bytes(*bytes)).collect::<std::collections::BTreeSet<_>>()
     };
-    // The noise of air is there, or one number alone.
+    // With air noise, or with a constant.
     assert!(air_beside(&saved(&scan, Ears::Kept).unwrap().0).len() > 1);
     let (made, _) = saved(&scan, Ears::Removed).unwrap();
     assert_eq!(air_beside(&made).len(), 1);
@@ -166,7 +165,7 @@ fn files(scan: &HeadScan) -> Vec<Vec<u8>> {
             .text((0x0020, 0x000D), "UI", "1.2.826.0.1.5")
             .text((0x0020, 0x000E), "UI", "1.2.826.0.1.6")
             .text((0x0020, 0x0032), "DS", &format!("{}\\{}\\{height}", -x, -y))
-            // Columns to the right, rows to the front: against the axes of DICOM.
+            // Columns to the right, rows to the front: opposite to the axes of DICOM.
             .text((0x0020, 0x0037), "DS", "-1\\0\\0\\0\\-1\\0")
             .text((0x0028, 0x0030), "DS", "2\\2")
             .text((0x0028, 0x0302), "CS", "YES")

@@ -1,14 +1,14 @@
-//! Where the face is in scans as scanners make them: every resolution, thick slices, noise, what joins it to the brain.
+//! Locating the face in realistic scans: every resolution, thick slices, noise, tissue that joins it to the brain.
 
 use crate::dicom_faces::{STRAIGHT, is_front};
 use deface::{DefaceRefusal, Ears, FaceRegion, HeadSlices, MARGIN, SlicePlace};
 use fixtures::head::{BRAIN, HeadPart, HeadScan, WHOLE, part, signal, units};
 
-/// What a scanner has of a place.
+/// Simulated signal at a position.
 type Tissue = fn([f64; 3]) -> f64;
 
 fn mr(place: [f64; 3]) -> f64 {
-    // A coil in front of the head and above it sees more of what is near.
+    // A coil in front of and above the head receives more signal from nearby.
     f64::from(signal(part(place))) * (1.0 + place[1] / 500.0 + place[2] / 500.0)
 }
 
@@ -16,7 +16,7 @@ fn ct(place: [f64; 3]) -> f64 {
     f64::from(units(part(place)))
 }
 
-/// A number of mean 0 and standard deviation 1, always the same of a voxel.
+/// A number of mean 0 and standard deviation 1, always the same for a voxel.
 fn noise([x, y, z]: [usize; 3]) -> f64 {
     let mixed = ((x + 1009 * y + 1_000_003 * z) as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let mixed = (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -28,16 +28,16 @@ fn faint(value: f64, voxel: [usize; 3]) -> f64 {
     value + 4.0 * noise(voxel)
 }
 
-/// As strong as a fifth of the brain's signal, in both parts of the complex number whose length is the signal.
+/// As strong as a fifth of the brain's signal, in both parts of the complex number whose magnitude is the signal.
 fn strong(value: f64, [x, y, z]: [usize; 3]) -> f64 {
     (value + 20.0 * noise([x, y, z])).hypot(20.0 * noise([x + 7919, y, z]))
 }
 
-/// The face in a scan whose voxels are means of what is in them, with noise.
+/// Locates the face in a scan whose voxels are averages over their volume, with noise.
 fn found(scan: &HeadScan, tissue: Tissue, noisy: fn(f64, [usize; 3]) -> f64) -> Result<FaceRegion, DefaceRefusal> {
     let step = |axis: usize| scan.affine.map(|row| row[axis]);
     let [wide, deep, tall] = scan.size;
-    // Places in a voxel, two millimetres apart at most.
+    // Sample positions in a voxel, at most two millimetres apart.
     let length = |axis: usize| step(axis).iter().map(|part| part.powi(2)).sum::<f64>().sqrt();
     let counts = [0, 1, 2].map(|axis| (length(axis) / 2.0).ceil() as usize);
     let all = counts.iter().product::<usize>();
@@ -59,7 +59,7 @@ fn found(scan: &HeadScan, tissue: Tissue, noisy: fn(f64, [usize; 3]) -> f64) -> 
     slices.face(Ears::Kept)
 }
 
-/// That the front of a face lies in a region, and nothing of the brain or within four millimetres of it.
+/// Asserts that the front of the face is in a region, and nothing of the brain or within four millimetres of it.
 fn holds_face(region: &FaceRegion, what: &str) {
     let (mut gone, mut face) = (0, 0);
     let all = HeadScan::over(WHOLE, STRAIGHT, [3.0; 3]);
@@ -106,7 +106,7 @@ fn a_face_goes_in_spite_of_noise_and_of_what_joins_it_to_the_brain() {
     let straight = |side: f64| HeadScan::over(WHOLE, STRAIGHT, [side; 3]);
     holds_face(&found(&straight(1.0), mr, strong).unwrap(), "noise");
     holds_face(&found(&straight(3.0).turned(12.0), mr, strong).unwrap(), "noise in 3 mm");
-    // Orbits with walls of bone, open to the brain: what is worn off least takes all for brain.
+    // Orbits with bony walls, open to the brain: the smallest erosion takes everything for brain.
     let joined: Tissue = |place| {
         let [x, y, z] = [place[0].abs(), place[1], place[2]];
         let orbit = (x - 30.0).hypot(y - 66.0).hypot(z + 60.0);

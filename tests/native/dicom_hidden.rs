@@ -1,4 +1,4 @@
-//! Places where a name hides in a file, each built here: what is saved without what names the patient holds it nowhere.
+//! Places where a name can hide in a file, each built here: the de-identified file holds it nowhere.
 
 use crate::dicom::{frame, object};
 use dicom::DicomError;
@@ -20,12 +20,12 @@ pub(crate) fn saved(bytes: &[u8]) -> Result<Vec<u8>, DicomError> {
     deidentified(&object(bytes), &SALT)
 }
 
-/// The file as it is saved, which holds no mark, no date and no UID, and the same picture.
+/// Asserts that the saved file holds no marker, no date and no UID, and the same picture.
 pub(crate) fn clean(bytes: &[u8], what: &str) -> Vec<u8> {
     clean_as(bytes, bytes, what)
 }
 
-/// The same with the picture of another file, where a decoder stops at what is hidden.
+/// The same with the picture of another file, where a decoder stops at the hidden bytes.
 pub(crate) fn clean_as(picture: &[u8], bytes: &[u8], what: &str) -> Vec<u8> {
     let after = saved(bytes).unwrap_or_else(|error| panic!("{what}: {error}"));
     for text in ["ZLEAK", UID, DATE] {
@@ -39,7 +39,7 @@ pub(crate) fn made(written: Written) -> Made {
     Made::written(written, 2, 2, &[1, 200, 3000, 40_000])
 }
 
-/// Everything that a data set may hide, as one item.
+/// Everything that a data set can hide, as one item.
 fn item(w: Written) -> Vec<u8> {
     [
         w.text((0x0008, 0x1155), "UI", UID),
@@ -57,7 +57,7 @@ pub(crate) fn items(w: Written, inside: &[Vec<u8>]) -> Vec<u8> {
     whole[head..].to_vec()
 }
 
-/// A stream of test data, the place of its first fragment's bytes.
+/// A file of test data, and the offset of its first fragment's bytes.
 pub(crate) fn compressed(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("tests/data/dicom").join(name)).unwrap()
 }
@@ -184,7 +184,7 @@ fn of_stored_pixels_only_the_stored_bits_of_the_frames_stay() {
         let mut behind = made(w);
         behind.pixels.extend(MARK.as_bytes());
         clean(&behind.file(), &format!("behind the last frame, {w:?}"));
-        // Twelve bits are stored; four hold one bit of a drawing and three of nothing.
+        // Twelve bits are stored; the other four hold one overlay bit and three unused ones.
         for (signed, high) in [(false, 11), (true, 11), (false, 15)] {
             let made =
                 Made { bits: (16, 12, high), signed, ..Made::written(w, 2, 2, &[0xF001, 0x5ABC, 0x0FFF, 0xB800]) };
@@ -209,7 +209,7 @@ fn of_stored_pixels_only_the_stored_bits_of_the_frames_stay() {
     clean(&table.file(), "behind the entries of a table");
 }
 
-/// The header of packed pixels.
+/// The header of encapsulated pixel data.
 const PACKED: [u8; 12] = [0xE0, 0x7F, 0x10, 0x00, b'O', b'B', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF];
 
 /// A file of test data with its one stream changed.
@@ -225,7 +225,7 @@ pub(crate) fn with_stream(file: &[u8], change: impl FnOnce(&[u8]) -> Vec<u8>) ->
     [&file[..start], &item(&[]), &item(&changed), &end].concat()
 }
 
-/// A JPEG 2000 stream whose last tile has the mark behind its last packet, where a decoder stops.
+/// A JPEG 2000 stream whose last tile has the marker behind its last packet, where a decoder stops.
 pub(crate) fn marked_behind_the_last_packet(stream: &[u8]) -> Vec<u8> {
     let tile = stream.windows(4).rposition(|head| head == [0xFF, 0x90, 0, 10]).unwrap();
     let length = u32::from_be_bytes(*stream[tile + 6..].first_chunk().unwrap());
@@ -238,7 +238,7 @@ pub(crate) fn segment(marker: u8, content: &[u8]) -> Vec<u8> {
     [&[0xFF, marker], &(content.len() as u16 + 2).to_be_bytes()[..], content].concat()
 }
 
-/// Files of test data that are packed in one fragment, by their names.
+/// Test files with one fragment of compressed data, by name.
 pub(crate) fn packed_files() -> Vec<(String, Vec<u8>)> {
     let folder =
         std::fs::read_dir(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("tests/data/dicom")).unwrap();
@@ -246,7 +246,7 @@ pub(crate) fn packed_files() -> Vec<(String, Vec<u8>)> {
     let files = names.filter(|name| name.ends_with(".dcm")).map(|name| (compressed(&name), name));
     let is_packed = |file: &[u8]| {
         let is_open = file.windows(12).any(|window| window == PACKED);
-        // Of one fragment beside the table of offsets.
+        // One fragment besides the offset table.
         is_open && with_stream(file, <[u8]>::to_vec).len().abs_diff(file.len()) <= 4
     };
     let files: Vec<_> = files.filter(|(file, _)| is_packed(file)).map(|(file, name)| (name, file)).collect();
@@ -263,7 +263,7 @@ fn of_packed_frames_only_the_picture_stays() {
         for marker in [0xFE, 0xE1, 0xE0, 0xED, 0xF0] {
             let inside = |stream: &[u8]| match stream {
                 _ if is_jpeg(stream) => [&stream[..2], &segment(marker, MARK.as_bytes()), &stream[2..]].concat(),
-                // Behind the segment of the size.
+                // Behind the SIZ segment.
                 [0xFF, 0x4F, ..] => {
                     let size = 4 + usize::from(u16::from_be_bytes([stream[4], stream[5]]));
                     [&stream[..size], &segment(0x64, &[&[0, 1], MARK.as_bytes()].concat()), &stream[size..]].concat()

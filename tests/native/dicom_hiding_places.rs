@@ -1,5 +1,5 @@
-//! Files with known identifiers at every place where one can hide: none of them is left in what is saved, however it is
-//! written.
+//! Files with known identifiers at every place where one can hide: none of them is left in the saved file, in any
+//! encoding.
 
 use crate::dicom::{LIMITS, frame, object};
 use crate::dicom_burned_in::{GROUNDS, with_text};
@@ -10,7 +10,8 @@ use fixtures::dicom_made::Made;
 use fixtures::hiding_places::{Hiding, IDENTIFIERS, all};
 use imaging::{Border, Pixels, burned_in_borders, burned_in_boxes};
 
-/// An identifier as bytes: of ASCII, Latin-1 and UTF-8, which are the same for it, and of UTF-16 and UTF-32 in both orders.
+/// An identifier as bytes: in ASCII, Latin-1 and UTF-8, which are equal for it, and in UTF-16 and UTF-32 of both byte
+/// orders.
 fn encoded(text: &str) -> Vec<Vec<u8>> {
     let units = || text.encode_utf16();
     vec![
@@ -19,13 +20,13 @@ fn encoded(text: &str) -> Vec<Vec<u8>> {
         units().flat_map(u16::to_be_bytes).collect(),
         text.chars().flat_map(|letter| u32::from(letter).to_le_bytes()).collect(),
         text.chars().flat_map(|letter| u32::from(letter).to_be_bytes()).collect(),
-        // Bytes of words that have changed places.
+        // Bytes of words swapped.
         text.as_bytes().chunks(2).flat_map(|pair| pair.iter().rev().copied()).collect(),
         text.bytes().rev().collect(),
     ]
 }
 
-/// Identifiers that stand in bytes, in capitals or small letters.
+/// Identifiers found in the bytes, in upper or lower case.
 fn left(bytes: &[u8]) -> Vec<&'static str> {
     let holds = |wanted: &[u8]| bytes.windows(wanted.len()).any(|window| window.eq_ignore_ascii_case(wanted));
     IDENTIFIERS.into_iter().filter(|text| encoded(text).iter().any(|wanted| holds(wanted))).collect()
@@ -41,7 +42,7 @@ fn no_identifier_is_left_wherever_it_was_hidden() {
         let made = deidentified_with(&object(bytes), &SALT, &[]).unwrap_or_else(|error| panic!("{place}: {error}"));
         assert_eq!(left(&made.file), [] as [&str; 0], "{place}");
         assert_eq!(frame(&made.file).samples, frame(bytes).samples, "{place}");
-        // Neither does the report tell.
+        // The report does not contain it either.
         let lines: String = made.report.lines().iter().map(text::english).collect();
         assert_eq!(left(lines.as_bytes()), [] as [&str; 0], "{place}: {lines}");
         let name = ("(0010,0010) PatientName".to_owned(), ElementFate::Emptied);

@@ -1,14 +1,14 @@
-//! DICOM files made to break readers: never a panic, never more memory than stated.
+//! Malicious DICOM files: never a panic, never more memory than documented.
 
 use crate::dicom_compressed::files;
 use fixtures::dicom_made::{Made, Written};
 use imaging::Limits;
 use proptest::prelude::*;
 
-/// Small, so that whatever a file claims is soon too much.
+/// Small, so that exaggerated claims of a file soon exceed them.
 const LIMITS: Limits = Limits { bytes: 1 << 20, pixels: 1 << 16, longest_side: 4096, shortest_side: 1 };
 
-/// Opens what there is to open, and holds the memory to sixteen bytes a sample and sixteen megabytes.
+/// Opens everything there is, and asserts at most sixteen bytes per sample and sixteen megabytes of memory.
 fn open(bytes: &[u8]) {
     let used = allocation_counter::measure(|| {
         let Ok(object) = dicom::read(bytes, &LIMITS) else { return };
@@ -55,7 +55,7 @@ fn made() -> impl Strategy<Value = Made> {
     )
 }
 
-/// Sequences in sequences, and texts of many sets, with lengths of any kind.
+/// Nested sequences, and texts of many character sets, with arbitrary lengths.
 fn nested() -> impl Strategy<Value = Vec<u8>> {
     let tag = prop::sample::select(vec![
         (0x0008_u16, 0x1140_u16),
@@ -94,7 +94,7 @@ fn nested() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-/// Elements that steer the pipeline.
+/// Elements that control the pipeline.
 const TAGS: [((u16, u16), &str); 15] = [
     ((0x0028, 0x0008), "IS"),
     ((0x0028, 0x0030), "DS"),
@@ -113,7 +113,7 @@ const TAGS: [((u16, u16), &str); 15] = [
     ((0x0028, 0x1203), "OW"),
 ];
 
-/// Sets, cuts, repeats; half of the places near the end, where the compressed data are.
+/// Overwrites, truncates, repeats; half of the time near the end, where the compressed data are.
 fn damaged(mut bytes: Vec<u8>, changes: &[(prop::sample::Index, u8, u8)]) -> Vec<u8> {
     for &(at, byte, kind) in changes {
         let length = bytes.len();

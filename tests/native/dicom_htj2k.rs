@@ -1,5 +1,5 @@
-//! High-Throughput JPEG 2000, beside what `dicom_compressed` asks of every codec. The files are of
-//! `tests/data/dicom/make_ht.py`, which printed the numbers here: what other decoders make of them.
+//! High-Throughput JPEG 2000, in addition to what `dicom_compressed` requires of every codec. The files are from
+//! `tests/data/dicom/make_ht.py`, which printed the numbers here: the output of other decoders.
 
 use crate::dicom::{fault, frame};
 use crate::dicom_hidden::{MARK, clean_as, compressed, marked_behind_the_last_packet, saved, segment, with_stream};
@@ -10,7 +10,7 @@ fn file(name: &str) -> Vec<u8> {
     compressed(&format!("htj2k-{name}.dcm"))
 }
 
-/// Puts a segment behind that of the size.
+/// Inserts a segment behind SIZ.
 fn with_segment(file: &[u8], marker: u8, content: &[u8]) -> Vec<u8> {
     with_stream(file, |stream| {
         let size = 4 + usize::from(u16::from_be_bytes([stream[4], stream[5]]));
@@ -65,7 +65,7 @@ fn what_is_by_the_standard_and_not_read_is_told() {
         assert!(error.kind().name() == "unsupported" && error.to_string().contains(said), "{said}: {error}");
         assert!(error.to_string().contains("High-Throughput JPEG 2000"), "{error}");
     }
-    // The capability without such blocks, as before: not for the decoder of T.800.
+    // The capability without HT blocks, as before: not for the T.800 decoder.
     let arithmetic = changed(0x52, &|coding| coding[8] = 0);
     assert_eq!(fault(&arithmetic).kind().name(), "unsupported");
 }
@@ -79,7 +79,7 @@ fn no_part_of_a_picture_is_given() {
             length = stream.len();
             stream.to_vec()
         });
-        // But for the end marker, and the byte that fills it up.
+        // Without the end marker and the padding byte.
         for kept in (20..length - 3).step_by(13) {
             let error = fault(&with_stream(&whole, |stream| stream[..kept].to_vec()));
             assert!(["truncated", "damaged"].contains(&error.kind().name()), "{name} {kept}: {error}");
@@ -125,7 +125,7 @@ fn saved_without_names_only_what_is_decoded_stays() {
             let error = saved(&with_segment(&whole, marker, MARK.as_bytes())).unwrap_err();
             assert_eq!(error.kind().name(), "unsupported", "{name}: {marker:02X}");
         }
-        // Capabilities that are more than those of T.814.
+        // Capabilities beyond those of T.814.
         let capable = with_stream(&whole, |stream| {
             let at = content(stream, 0x50);
             let longer = segment(0x50, &[&stream[at..at + 6], MARK.as_bytes()].concat());

@@ -1,4 +1,4 @@
-//! Lengths that are wrong: the picture behind them is read all the same, and the object says so.
+//! Wrong lengths: the picture behind them is still read, and the object reports them.
 
 use crate::dicom::{LIMITS, object};
 use dicom::{self, DicomError};
@@ -10,7 +10,7 @@ fn long(written: Written, number: u32) -> [u8; 4] {
     if written == Written::Big { number.to_be_bytes() } else { number.to_le_bytes() }
 }
 
-/// Adds to the length of the item and of the sequence, which are right before.
+/// Adds to the length of the item and of the sequence, which are correct before.
 fn changed(written: Written, mut sequence: Vec<u8>, by: [i32; 2]) -> Vec<u8> {
     let head = if written == Written::Implicit { 8 } else { 12 };
     for (at, by) in [(head + 4, by[0]), (head - 4, by[1])] {
@@ -161,7 +161,7 @@ fn several_wrong_lengths_and_delimiters_that_are_missing_do_not_hide_the_picture
         let bytes = file(e, (0x0008, 0x1032), sequence);
         assert_eq!(object(&bytes).frame(0).unwrap().values(), expected());
     }
-    // Two sequences, both wrong, one of them inside of an item.
+    // Two sequences, both wrong, one of them inside an item.
     let inner = changed(e, e.sequence((0x0040, 0x0008), &[item("x")], false), [4, 4]);
     let outer = changed(e, e.sequence((0x0040, 0x0275), &[inner], false), [-6, -6]);
     let bytes = file(e, (0x0040, 0x0275), outer);
@@ -194,7 +194,7 @@ fn a_file_that_ends_early_is_still_said_to() {
         let error = read.frame(0).unwrap_err();
         assert!(matches!(error, DicomError::Truncated { .. }), "{length}: {error}");
     }
-    // The picture is whole, and stands in front of what is not.
+    // The picture is complete, and precedes the damaged element.
     let made = Made::grey16(2, 1, &[7, 8]);
     let mut bytes = made.file();
     bytes.extend(e.element((0xFFFC, 0xFFFC), "OB", &[0; 20]));

@@ -1,4 +1,4 @@
-//! Texts in the character sets of PS3.3, C.12.1.1.2: in the list of tags and in that of series.
+//! Texts in the character sets of PS3.3, C.12.1.1.2: in the tag dump and in the list of series.
 
 use crate::dicom::object;
 use dicom::DumpedValue;
@@ -32,7 +32,7 @@ type EncodedName = (&'static [u8], &'static [u8], &'static [u8], &'static str, &
 
 #[test]
 fn names_and_descriptions_are_read_in_the_set_that_the_file_names() {
-    // Bytes by Python's codecs, as pydicom writes them.
+    // Bytes from Python's codecs, as pydicom writes them.
     let cases: [EncodedName; 10] = [
         (b"ISO_IR 100", b"Sch\xE4del T1", b"M\xFCller^J\xF6rg", "Schädel T1", "Müller^Jörg"),
         (b"ISO 2022 IR 100", b"Sch\xE4del T1", b"M\xFCller^J\xF6rg", "Schädel T1", "Müller^Jörg"),
@@ -92,7 +92,7 @@ fn a_long_text_is_cut_between_characters() {
     assert_eq!(comment.value, DumpedValue::Text("é".repeat(256)));
 }
 
-/// What is said of a file's texts beside its picture.
+/// Notes about a file's texts beside its picture.
 fn warned(set: &[u8], name: &[u8]) -> Vec<String> {
     let made = Made::grey16(1, 1, &[0]).with(text_element((0x0008, 0x0005), "CS", set));
     let file = made.with(text_element((0x0010, 0x0010), "PN", name)).file();

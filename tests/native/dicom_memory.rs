@@ -1,18 +1,18 @@
-//! Headers of some hundred bytes that ask for gigabytes: refused, or decoded within the bytes a sample that are
-//! documented (`docs/dicom-conformance.md`), counted by the allocator.
+//! Headers of a few hundred bytes that claim gigabytes: refused, or decoded within the documented bytes per sample
+//! (`docs/dicom-conformance.md`), counted by the allocator.
 
 use dicom::{self, DicomError, Voi, VoiWindow};
 use fixtures::dicom_made::{Made, Written};
 use imaging::Limits;
 
-/// Those of the light box.
+/// The limits of the light box.
 const LIMITS: Limits = Limits { bytes: 256 << 20, pixels: 100_000_000, longest_side: 65_535, shortest_side: 1 };
-/// Bytes a sample of everything but JPEG 2000, of JPEG 2000, and what is free.
+/// Bytes per sample of everything but JPEG 2000, of JPEG 2000, and a constant allowance.
 const A_SAMPLE: u64 = 8;
 const A_SAMPLE_OF_JPEG_2000: u64 = 20;
 const FREE: u64 = 64 << 20;
 
-/// Opens the first frame; gives what came of it and the most bytes that were held meanwhile.
+/// Opens the first frame; returns the result and the peak of memory in use.
 fn open(bytes: &[u8]) -> (Result<usize, DicomError>, u64) {
     let mut came = Err(DicomError::NoPicture { modality: String::new() });
     let used = allocation_counter::measure(|| {
@@ -21,23 +21,23 @@ fn open(bytes: &[u8]) -> (Result<usize, DicomError>, u64) {
     (came, used.bytes_max)
 }
 
-/// How a JPEG 2000 code stream divides its picture.
+/// How a JPEG 2000 code stream partitions its picture.
 #[derive(Clone, Copy, Debug)]
 struct Divided {
     side: u32,
     components: u16,
     tile: u32,
     levels: u8,
-    /// Exponent of the side of a code block.
+    /// Exponent of a code block's side.
     block: u8,
     /// Exponents of a precinct, one byte a resolution; none for the largest.
     precinct: Option<u8>,
     layers: u16,
-    /// Coded once more in the header of the first tile.
+    /// Repeated in the header of the first tile.
     in_tile: bool,
-    /// Steps of the quantiser beyond those needed.
+    /// Quantiser step sizes beyond those needed.
     steps: usize,
-    /// With code blocks of T.814.
+    /// With HT code blocks (T.814).
     is_high_throughput: bool,
 }
 
@@ -153,7 +153,7 @@ fn jpeg_2000_stays_within_its_bytes_a_sample() {
     ];
     for divided in fine.iter().flat_map(|&divided| [divided, Divided { is_high_throughput: true, ..divided }]) {
         let (came, used) = open(&divided.file());
-        // Packets that are missing make an error of the decoder in the end; the memory is what counts.
+        // Missing packets end in a decoder error; only the memory matters here.
         assert!(!came.as_ref().is_err_and(|error| error.kind().name() == "too_large"), "{divided:?}: {came:?}");
         let samples = u64::from(divided.side).pow(2) * u64::from(divided.components);
         let most = A_SAMPLE_OF_JPEG_2000 * samples + FREE;
@@ -175,7 +175,7 @@ fn segments_whose_length_and_content_disagree_are_damaged() {
                 ..Made::colour(1000, 1000, "MONOCHROME2", &[])
             };
             let (came, used) = open(&made.encapsulated(&[&[], &wrong]));
-            // One step more of a quantiser is none too many.
+            // One more step size is not too many.
             assert!(came.is_err() || marker == 0x5C, "{marker:X} {by}");
             assert!(used < A_SAMPLE_OF_JPEG_2000 * 1_000_000 + FREE);
         }
@@ -191,7 +191,7 @@ fn colour_has_fewer_pixels_than_grey() {
         stream.extend([0xFF, 0xDA, 0, 6 + 2 * components, components]);
         (1..=components).for_each(|id| stream.extend([id, 0]));
         stream.extend([0, if components > 1 { 2 } else { 0 }, 0]);
-        // Runs over whole rows, and a marker in no hurry to come.
+        // Runs over whole rows, and a late marker.
         stream.extend(vec![0xAA; 4000]);
         stream.extend([0xFF, 0xD9]);
         stream
@@ -205,14 +205,14 @@ fn colour_has_fewer_pixels_than_grey() {
     let (came, used) = open(&file(10_000, 3, &jpeg_ls(10_000, 3), uid));
     assert_eq!(came.as_ref().unwrap_err().kind().name(), "too_large", "{came:?}");
     assert!(used < 1 << 20 && came.unwrap_err().to_string().contains("10000 × 10000 pixels of 3"), "{used}");
-    // One sample by the elements and three in the stream.
+    // One sample by the elements, three in the stream.
     let (came, used) = open(&file(10_000, 1, &jpeg_ls(10_000, 3), uid));
     assert!(came.unwrap_err().kind().name() == "too_large" && used < 1 << 20, "{used}");
-    // A palette makes three of one; nothing is asked for its pixels before.
+    // A palette turns one sample into three; nothing is allocated for its pixels before.
     let palette = Made { photometric: "PALETTE COLOR", ..Made::colour(10_000, 10_000, "", &[]) };
     let (came, used) = open(&Made { samples: 1, uid: uid.into(), ..palette }.encapsulated(&[&[], &jpeg_ls(10_000, 1)]));
     assert!(came.unwrap_err().kind().name() == "too_large" && used < 1 << 20, "{used}");
-    // Within the limit the bytes a sample hold, whatever comes of it.
+    // Within the limit the bytes per sample hold, whatever the result.
     for (side, samples) in [(3000_u16, 3_u16), (5000, 1)] {
         let (_, used) = open(&file(side, samples, &jpeg_ls(side, samples as u8), uid));
         let most = A_SAMPLE * u64::from(side).pow(2) * u64::from(samples) + FREE;

@@ -1,10 +1,10 @@
-//! Names and numbers as others write them, in texts that stay and in tables: gone, or nothing is saved.
+//! Names and numbers in other notations, in retained texts and in tables: removed, or nothing is saved.
 
 use crate::dicom::frame;
 use crate::dicom_hidden::{ALL, MARK, clean, holds, made, saved};
 use fixtures::dicom_made::{Made, Written};
 
-/// A file of somebody, with the maker's name in another's words.
+/// A file of a named patient, with this text as the manufacturer.
 fn named(name: &[u8], maker: &str) -> Vec<u8> {
     let w = Written::Explicit;
     let made = made(w).text((0x0008, 0x0070), "LO", maker);
@@ -26,7 +26,7 @@ fn a_name_written_otherwise_goes() {
         ("S\u{f8}rensen^Bo".as_bytes(), "Sorensen 3T"),
         ("\u{c5}kesson^Bo".as_bytes(), "Aakesson 3T"),
         ("Wa\u{142}\u{119}sa^Jan".as_bytes(), "Walesa 3T"),
-        // Short parts, together in any order; several words in a part; what stands between.
+        // Short parts in any order; several words in a part; any separators.
         (b"Li^Wu", "MR of Wu Li"),
         (b"Li^Wu", "LiWu"),
         (b"van der Berg^Jan", "Vanderberg"),
@@ -65,7 +65,7 @@ fn what_only_looks_alike_stays() {
 
 #[test]
 fn letters_of_other_sets_are_looked_for_in_bytes() {
-    // In the pixels themselves, as the file writes it and as others do.
+    // In the pixels themselves, as the file writes it and in other notations.
     let ideographs = "=\u{5c71}\u{7530}^\u{592a}\u{90ce}=".as_bytes();
     let cases: [(&[u8], &[u8]); 4] = [
         (ideographs, "\u{5c71}\u{7530}^\u{592a}\u{90ce}".as_bytes()),
@@ -93,7 +93,7 @@ fn a_number_inside_of_a_longer_one_goes() {
         let after = saved(&file(id, (0x0008, 0x0070), "LO", maker)).unwrap();
         assert!(!holds(&after, maker.as_bytes()), "{id} in {maker}");
     }
-    // Of five digits and of others nothing is known; numbers hold six by chance.
+    // An ID of five digits is not searched for inside a longer number; decimal values contain even six by chance.
     let maker = "SN 9912345";
     assert!(holds(&saved(&file("12345", (0x0008, 0x0070), "LO", maker)).unwrap(), maker.as_bytes()));
     for (id, number) in [("123456", "0.5123456789"), ("12345678", "0.51234567890")] {
@@ -110,7 +110,7 @@ fn a_name_in_a_term_about_pixels_goes_and_their_colours_stay() {
         let file = made(w).with(w.element((0x0010, 0x0010), "PN", b"M\xFCller^Eva")).text(tag, "CS", "MUELLER");
         assert!(!holds(&saved(&file.file()).unwrap(), b"MUELLER"), "{tag:04X?}");
     }
-    // Somebody who is called like a way to colour pixels.
+    // A patient whose name is a photometric interpretation.
     let palette = palette(w, 8, &[0, 50, 100, 250]).text((0x0010, 0x0010), "PN", "Palette^Rosa").file();
     let after = saved(&palette).unwrap();
     assert_eq!(frame(&after).values(), frame(&palette).values());
@@ -140,7 +140,7 @@ fn palette(w: Written, bits: u16, entries: &[u16]) -> Made {
 #[test]
 fn of_colour_tables_only_entries_stay() {
     for w in ALL {
-        // Eight bits in words: as they are, made larger, and with something beside them.
+        // Eight bits in words: unchanged, scaled, and with other bits beside them.
         for entries in [[0, 50, 100, 250], [0, 50 << 8, 100 << 8, 250 << 8], [0, 50 * 257, 100 * 257, 250 * 257]] {
             clean(&palette(w, 8, &entries).file(), &format!("{w:?} {entries:?}"));
         }

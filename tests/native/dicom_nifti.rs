@@ -1,4 +1,4 @@
-//! NIfTI volumes made in code: every way to write them, every way to lie.
+//! NIfTI volumes made in code: every encoding, every orientation.
 
 use crate::dicom::LIMITS;
 use containers::crc32;
@@ -6,7 +6,7 @@ use dicom::nifti::{self, AnatomicalPlane, Volume};
 use dicom::{self, Frame};
 use proptest::prelude::*;
 
-/// Voxels to the right, to the front, to the head; each value tells its place: 100 right + 10 front + head.
+/// Voxels to the right, to the front, to the head; each value encodes its position: 100 right + 10 front + head.
 const WORLD: [usize; 3] = [4, 3, 2];
 
 /// A volume of 16-bit voxels, `along` giving each voxel axis its world axis and whether it runs against it.
@@ -157,7 +157,7 @@ fn a_quaternion_turns_as_the_standard_says() {
     assert_eq!(all_cuts(&nifti::read(&bytes, &LIMITS).unwrap()), expected());
 }
 
-/// A gzip file with a name in it.
+/// A gzip file with a file name in its header.
 pub(crate) fn gzipped(bytes: &[u8]) -> Vec<u8> {
     let deflated = miniz_oxide::deflate::compress_to_vec(bytes, 6);
     let tail = [crc32(&[bytes]).to_le_bytes(), (bytes.len() as u32).to_le_bytes()].concat();

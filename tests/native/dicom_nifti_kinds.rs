@@ -1,4 +1,4 @@
-//! NIfTI volumes as programs write them: kinds of numbers, units, transforms that are none, members, pairs.
+//! NIfTI volumes as programs write them: data types, units, invalid transforms, gzip members, pairs.
 
 use crate::dicom::LIMITS;
 use crate::dicom_nifti::{NiftiFile, PLAIN, all_cuts, expected, gzipped};
@@ -6,7 +6,7 @@ use containers::gzip;
 use dicom::nifti::{self, AnatomicalPlane, Half, Volume};
 use imaging::Pixels;
 
-/// Offsets of the first header (nifti1.h): kind, sizes, offset, slope, range, units, forms, quaternion, rows.
+/// Offsets in the NIfTI-1 header (nifti1.h): kind, sizes, offset, slope, range, units, forms, quaternion, rows.
 const KIND: usize = 70;
 const PIXDIM: usize = 76;
 const UNITS: usize = 123;
@@ -27,7 +27,7 @@ fn set_reals(bytes: &mut [u8], at: usize, values: &[f32]) {
     }
 }
 
-/// The plain volume with voxels of another kind, each written by `write` from its value, without a slope.
+/// The plain volume with voxels of another data type, each written by `write` from its value, without a slope.
 fn of_kind(code: i16, write: impl Fn(i16) -> Vec<u8>) -> Vec<u8> {
     let plain = PLAIN.bytes();
     let mut bytes = plain[..352].to_vec();
@@ -74,7 +74,7 @@ fn colours_with_a_transparency_are_laid_over_black() {
     let picture = opened.unwrap();
     let Pixels::Rgb8(samples) = picture.image.pixels() else { panic!("expected colours") };
     assert!(samples.as_chunks::<3>().0.iter().all(|pixel| pixel[1] == 100 && pixel[2] == 50));
-    // A fourth byte that is never set is no transparency.
+    // A fourth byte that is never set is not transparency.
     let bytes = of_kind(2304, |value| vec![value as u8, 200, 100, 0]);
     let frame = volume(&bytes).slice(AnatomicalPlane::Axial, 1, 0).unwrap();
     assert_eq!(frame.samples.get(1), Some(200.0));
@@ -116,7 +116,7 @@ fn a_matrix_that_is_none_is_passed_over_and_it_is_said() {
     let matrices: [[f32; 12]; 4] = [
         [0.0; 12],
         [f32::NAN; 12],
-        // Two axes along each other.
+        // Two parallel axes.
         [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.0, 0.0],
         [f32::INFINITY, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 0.0, 3.0, 0.0],
     ];
@@ -135,7 +135,8 @@ fn a_matrix_that_is_none_is_passed_over_and_it_is_said() {
             assert!(text::english(&frame.warnings[0]).contains("sform"), "{:?}", frame.warnings);
         }
     }
-    // Neither is a quaternion that is no turn; nothing says sizes then but pixdim, and where that says none, nothing does.
+    // Nor is a quaternion that is not a rotation used; then only pixdim gives sizes, and where it has none, there are
+    // none.
     let mut bytes = NiftiFile { rows: false, ..PLAIN }.bytes();
     bytes[FORMS] = 1;
     set_reals(&mut bytes, 256, &[f32::NAN, 0.0, 0.0]);
@@ -200,7 +201,7 @@ fn members_of_a_gzip_file_are_one_volume_whatever_follows() {
             assert_eq!(nifti::read(cut, &LIMITS).unwrap_err().kind().name(), "truncated", "{parts} parts");
         }
     }
-    // One wrong bit is told by the sum.
+    // The checksum detects one wrong bit.
     let packed = gzipped(&PLAIN.bytes());
     let mut spoilt = packed.clone();
     let at = spoilt.len() - 8;
@@ -254,7 +255,7 @@ fn header_and_voxels_are_one_volume_and_one_alone_says_what_is_missing() {
 fn analyze_is_read_by_its_header() {
     for big in [false, true] {
         let (mut header, voxels) = pair(&NiftiFile { big, ..PLAIN });
-        // No magic, no transform: what stands there is a history.
+        // Without the magic there is no transform: those bytes are Analyze's history.
         header[252..348].fill(b'x');
         let bits = 16_i16;
         set(&mut header, 72, &if big { bits.to_be_bytes() } else { bits.to_le_bytes() });

@@ -1,5 +1,5 @@
-//! DICOM objects that are made of an answer, read again by our own parser: the reports, and what all objects tell.
-//! `cargo xtask validators` has other people's programs read the examples.
+//! DICOM objects made from an answer, read back by our own parser: the reports, and what all objects state. `cargo
+//! xtask validators` has third-party programs read the examples.
 
 use dicom::{DumpedElement, DumpedValue};
 use dicom_objects::{
@@ -37,7 +37,7 @@ pub(crate) fn object(name: &str) -> Vec<u8> {
     all.into_iter().find(|(own, _)| *own == name).map(|(_, bytes)| bytes).unwrap()
 }
 
-/// What the items of a report say: what each is of, and its value, in the order of the tree. Of codes the meaning.
+/// Content items of a report: concept name and value of each, in tree order. Codes by their meaning.
 fn said(elements: &[DumpedElement]) -> Vec<(String, String)> {
     let mut said = Vec::new();
     let (mut concept, mut unit, mut sequence) = ("", "", "");
@@ -54,7 +54,7 @@ fn said(elements: &[DumpedElement]) -> Vec<(String, String)> {
         match (keyword, sequence) {
             ("ValueType", _) => (concept, unit) = ("", ""),
             ("CodeMeaning", "ConceptNameCodeSequence") => concept = text,
-            // It stands before its number.
+            // It precedes its number.
             ("CodeMeaning", "MeasurementUnitsCodeSequence") => unit = text,
             ("NumericValue", _) => said.push((concept.to_owned(), format!("{text} {unit}"))),
             ("CodeMeaning", "ConceptCodeSequence") | ("TextValue" | "UID", _) => {
@@ -164,7 +164,7 @@ fn each_kind_of_decision_is_told() {
     assert_eq!(of(&areas, "Finding"), ["ground", "Mass", "hump"]);
 }
 
-/// As by the gate that looks at what the network made of the picture: the finding holds what it must not say.
+/// As for the gate that looks at the network's output: the finding holds what must not be stated.
 #[test]
 fn of_a_picture_that_was_turned_away_nothing_is_told_though_the_network_has_run() {
     let (codes, slice) = (codes(), source());
@@ -180,7 +180,7 @@ fn of_a_picture_that_was_turned_away_nothing_is_told_though_the_network_has_run(
     assert_eq!(of(&turned, "Finding"), [""; 0]);
     assert_eq!(of(&turned, "Probability"), [""; 0]);
     assert_eq!(outlined, Err(ObjectError::NoOutline));
-    // Shares stand in it as they do on the page, and a place would be an answer.
+    // It lists the probabilities as the page does; an outline would be an answer.
     let (unclear, outlined) = written(Abstention::FullSet);
     assert_eq!(of(&unclear, "Finding"), ["Mass", "nothing_worth_a_word"]);
     assert!(of(&unclear, "Comment").contains(&text::english(&text::answer::shares_only()).as_str()), "{unclear:?}");

@@ -1,4 +1,4 @@
-//! Pictures and segmentations that are made of an answer, read again by our own parser: their pixels, and what they are of.
+//! Pictures and segmentations made from an answer, read back by our own parser: their pixels, and what they describe.
 
 use crate::dicom_objects::{elements, object, texts};
 use dicom_objects::{
@@ -79,7 +79,7 @@ fn pictures_that_are_none_are_refused() {
 #[test]
 fn a_segmentation_has_the_pixels_that_were_outlined() {
     let bytes = object("segmentation_outline");
-    // The picture lies in rows 2 to 9 of the square of 12 × 12 cells.
+    // The picture covers rows 2 to 9 of the square of 12 × 12 cells.
     let cells = [50, 51, 52, 62, 63, 64, 100].map(|at| at - 2 * 12);
     let expected: Vec<f64> = (0..96).map(|at| f64::from(u8::from(cells.contains(&at)))).collect();
     assert_eq!(values(&bytes, 0), expected);

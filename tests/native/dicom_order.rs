@@ -1,4 +1,4 @@
-//! In which order slices follow each other, and how large a pixel of an ultrasound picture is.
+//! Order of slices, and pixel spacing of ultrasound pictures.
 
 use crate::dicom::{frame, object};
 use dicom::{Plane, Summary, grouped};
@@ -32,7 +32,7 @@ fn order(list: &[Summary]) -> Vec<usize> {
 
 #[test]
 fn the_planes_of_a_localizer_keep_together() {
-    // Three axial, three coronal, three sagittal ones, given in another order; each plane's places fall or rise.
+    // Three axial, three coronal, three sagittal ones, given out of order; positions of each plane descend or ascend.
     let planes = [AXIAL, "1\\0\\0\\0\\0\\-1", "0\\1\\0\\0\\0\\-1"];
     let position = |plane: usize, step: i32| match plane {
         0 => format!("-100\\-100\\{}", -step),
@@ -49,7 +49,7 @@ fn the_planes_of_a_localizer_keep_together() {
     let list: Vec<Summary> = given.iter().map(|&at| all[at].clone()).collect();
     let found: Vec<usize> = order(&list).into_iter().map(|at| given[at]).collect();
     assert_eq!(found, [0, 1, 2, 3, 4, 5, 6, 7, 8]);
-    // A stack that is not quite parallel, or turned over, is still one plane, by place.
+    // A stack that is not quite parallel, or flipped, is still one plane, sorted by position.
     let tilted = ["1\\0\\0\\0\\1\\0", "0.9999\\0.0100\\0\\-0.0100\\0.9999\\0", "1\\0\\0\\0\\-1\\0"];
     let list: Vec<Summary> =
         (0..3).map(|at| slice(&format!("0\\0\\{}", 30 - 10 * at), tilted[at as usize], &[number(at + 1)])).collect();
@@ -60,7 +60,7 @@ fn the_planes_of_a_localizer_keep_together() {
 fn several_slices_at_one_place_follow_by_time() {
     let at = |z: i32, more: &[Vec<u8>]| slice(&format!("0\\0\\{z}"), AXIAL, more);
     let time = |tag: (u16, u16), vr: &str, text: &str| E.text(tag, vr, text);
-    // A file of each kind of clock; the order of files is another one.
+    // A file with each kind of time; the files are given in another order.
     let clocks: [(&str, (u16, u16), [&str; 3]); 5] = [
         ("IS", (0x0020, 0x0100), ["1", "2", "10"]),
         ("DS", (0x0018, 0x1060), ["0", "33.5", "670"]),
@@ -73,16 +73,16 @@ fn several_slices_at_one_place_follow_by_time() {
         let list = [one(2, 1), one(0, 2), one(1, 0), one(0, 0), one(2, 2), one(1, 2), one(0, 1), one(1, 1), one(2, 0)];
         assert_eq!(order(&list), [3, 6, 1, 2, 7, 5, 8, 0, 4], "{tag:?}");
     }
-    // No clock: by number. No number either: as they came, place by place.
+    // No time: by number. No number either: as given, position by position.
     let list = [at(0, &[number(3)]), at(5, &[number(2)]), at(0, &[number(1)]), at(5, &[number(4)])];
     assert_eq!(order(&list), [2, 1, 0, 3]);
     assert_eq!(order(&[at(5, &[]), at(0, &[]), at(5, &[]), at(0, &[])]), [1, 3, 0, 2]);
-    // No places: by number.
+    // No positions: by number.
     let list = [slice("", AXIAL, &[number(2)]), slice("", AXIAL, &[number(1)])];
     assert_eq!(order(&list), [1, 0]);
 }
 
-/// An enhanced object; the groups of each frame.
+/// An enhanced object; the functional groups of each frame.
 fn enhanced(groups: &[Vec<u8>]) -> Summary {
     let frames: &'static str = Box::leak(groups.len().to_string().into_boxed_str());
     let made = Made { frames: Some(frames), ..Made::grey16(1, 1, &vec![7; groups.len()]) };
@@ -111,7 +111,7 @@ fn frames_of_an_enhanced_object_follow_their_places() {
     for groups in [both, by_place] {
         assert_eq!(enhanced(&groups).frame_order, [1, 4, 2, 3, 0]);
     }
-    // Two stacks keep together; two times at each place follow each other.
+    // Two stacks stay separate; two times at each position are adjacent.
     let stacks = [("B", 2, 1), ("A", 1, 2), ("B", 1, 1), ("A", 1, 1)].map(|(stack, number, time)| {
         content(&[E.text((0x0020, 0x9056), "SH", stack), long(0x9057, number), long(0x9128, time)])
     });
@@ -120,12 +120,12 @@ fn frames_of_an_enhanced_object_follow_their_places() {
     let times = [(5, 2), (0, 2), (5, 1), (0, 1)];
     let times = times.map(|(z, time)| [content(&[long(0x9128, time)]), position(z)].concat());
     assert_eq!(enhanced(&times).frame_order, [3, 1, 2, 0]);
-    // Nothing said, all at one place, or groups for other frames than there are: as they are stored.
+    // No positions, equal positions, or functional groups for another number of frames: as stored.
     assert_eq!(enhanced(&[content(&[]), content(&[])]).frame_order, [0, 1]);
     assert_eq!(enhanced(&[position(5), position(5), position(5)]).frame_order, [0, 1, 2]);
     let plain = Made { frames: Some("3"), ..Made::grey16(1, 1, &[1, 2, 3]) };
     assert_eq!(object(&plain.file()).summary().unwrap().frame_order, [0, 1, 2]);
-    // A series of one object is walked in that order.
+    // A series of one object is shown in that order.
     let list = [enhanced(&places.map(|(z, _)| position(z)))];
     let slices: Vec<(usize, u32)> = grouped(&list)[0].series[0].slices(&list).collect();
     assert_eq!(slices, [(0, 1), (0, 4), (0, 2), (0, 3), (0, 0)]);
@@ -140,7 +140,7 @@ fn frames_follow_their_dimension_indices() {
     let alone = [[1, 2], [1, 1], [2, 2], [2, 1]].map(|values| index(&values));
     assert_eq!(enhanced(&alone).frame_order, [1, 0, 3, 2]);
     assert_eq!(enhanced(&[[1, 3], [1, 1], [1, 2]].map(|values| index(&values))).frame_order, [1, 2, 0]);
-    // By place first, even where the place is the last dimension.
+    // By position first, even where position is the last dimension.
     let placed = [(5, [2, 2]), (0, [2, 1]), (5, [1, 2]), (0, [1, 1])];
     let placed = placed.map(|(z, values)| [index(&values), position(z)].concat());
     assert_eq!(enhanced(&placed).frame_order, [3, 1, 2, 0]);
@@ -203,13 +203,13 @@ fn an_ultrasound_region_has_its_own_size_of_a_pixel() {
     let one = of(std::slice::from_ref(&picture), None);
     assert_eq!((size(&one, 8, 8), size(&one, 119, 60)), (Some((0.3, 0.2)), Some((0.3, 0.2))));
     assert_eq!((size(&one, 7, 8), size(&one, 120, 60), one.spacing), (None, None, None));
-    // Several, of which one shows time across; a small one of high priority lies on the first.
+    // Several, one of which has time across; a small one of high priority overlaps the first.
     let motion = region([8, 61, 119, 119], [4, 3], [0.001, 0.02], 0);
     let above = region([20, 20, 30, 30], [3, 3], [0.05, -0.05], 1);
     let three = of(&[picture.clone(), motion, above], None);
     assert_eq!((size(&three, 25, 25), size(&three, 40, 25)), (Some((0.5, 0.5)), Some((0.3, 0.2))));
     assert_eq!(size(&three, 40, 100), None);
-    // What cannot be is none; outside of the regions the picture's own spacing holds.
+    // Impossible values give no spacing; outside the regions the picture's own spacing holds.
     for (units, deltas) in
         [([3, 3], [0.0, 0.02]), ([3, 3], [f64::NAN, 0.02]), ([0, 0], [0.02, 0.02]), ([3, 7], [0.02, 0.02])]
     {

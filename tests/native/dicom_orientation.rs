@@ -1,4 +1,4 @@
-//! How a frame lies in the patient, and which side of the body it is.
+//! Orientation of a frame in the patient, and laterality.
 
 use crate::dicom::object;
 use fixtures::dicom_made::{Made, Written};
@@ -15,7 +15,7 @@ fn directions_come_from_the_orientation_or_from_letters() {
     assert_eq!(of(made()), None);
     let axial = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
     assert_eq!(of(made().text((0x0020, 0x0037), "DS", "1\\0\\0\\0\\1\\0")), Some(axial));
-    // Neither lengths of one nor a right angle.
+    // Neither unit vectors nor orthogonal.
     for wrong in ["1\\0\\0\\1\\0\\0", "2\\0\\0\\0\\1\\0", "0\\0\\0\\0\\0\\0", "1\\0\\0", "1\\0\\0\\0\\x\\0"] {
         assert_eq!(of(made().text((0x0020, 0x0037), "DS", wrong)), None, "{wrong}");
     }

@@ -1,11 +1,11 @@
-//! By what an object is named in those that are made of it, and where its frames lie.
+//! How derived objects reference their source, and the positions of its frames.
 
 use crate::dicom::object;
 use fixtures::dicom_made::{Made, Written};
 
 const W: Written = Written::Explicit;
 
-/// With every identifier, and nothing of where it lies.
+/// With every identifier, and without position.
 fn named() -> Made {
     Made::grey16(2, 3, &[1, 2, 3, 4, 5, 6])
         .text((0x0008, 0x0018), "UI", "1.2.3.4.5.6")
@@ -41,7 +41,7 @@ fn a_place_in_the_patient_is_told_whole_or_not_at_all() {
     assert_eq!(geometry.orientation, [1.0, 0.0, 0.0, 0.0, 1.0, 0.0]);
     assert_eq!((geometry.spacing, geometry.thickness), ([0.5, 0.25], Some(5.0)));
     assert_eq!(geometry.frame_of_reference_uid, "1.2.3.4.7");
-    // Between pixels there is a distance, and directions are at a right angle: letters are none.
+    // Pixel spacing must be positive and directions orthogonal; letters are not numbers.
     let without = named().text((0x0020, 0x0052), "UI", "1.2.3.4.7").text((0x0020, 0x0032), "DS", "0\\0\\0");
     for (spacing, orientation) in
         [("0\\1", "1\\0\\0\\0\\1\\0"), ("1\\1", "1\\0\\0\\1\\0\\0"), ("1", "1\\0\\0\\0\\1\\0"), ("1\\1", "1\\0\\0")]

@@ -1,4 +1,4 @@
-//! Graphics over a picture (60xx): drawn for people, kept from the network.
+//! Overlays (60xx): shown to people, not given to the network.
 
 use crate::dicom::{LIMITS, frame, object};
 use crate::dicom_display::{ramp, says};
@@ -43,7 +43,7 @@ fn graphics_are_drawn_for_people_and_kept_from_the_network() {
         assert_eq!(changed, [34, 36, 67, 68]);
         assert!(changed.iter().all(|&at| drawn[at] == 255));
     }
-    // In the unused bits of the cells, there alone where they are.
+    // In the unused bits of the cells, only where there are any.
     let mut marked = ramp(E);
     marked.pixels[2 * 40 + 1] |= 0x10;
     marked.pixels[2 * 41 + 1] |= 0x20;
@@ -83,7 +83,7 @@ fn overlays_that_cannot_be_are_left_out_and_those_of_several_frames_lie_on_their
     assert_eq!(drawn(0), (vec![], vec![]));
     assert_eq!(drawn(1), (vec!["MARKS".to_owned()], vec![(0, 0..1)]));
     assert_eq!(drawn(2), (vec!["MARKS".to_owned()], vec![(1, 3..4)]));
-    // Partly outside of the picture.
+    // Partly outside the picture.
     let outside = overlay(ramp(E), 0x6000, [2, 4], [0, -1], [1, 0]).with(E.element((0x6000, 0x3000), "OW", &[255, 0]));
     let runs: Vec<_> = frame(&outside.file()).overlays.iter().flat_map(|overlay| overlay.runs(32, 32)).collect();
     assert_eq!(runs, [(0, 0..2)]);

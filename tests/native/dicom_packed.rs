@@ -1,4 +1,4 @@
-//! Pixels and data sets that are packed otherwise than the file says, and which fragment is of which frame.
+//! Pixels and data sets encoded differently from what the file states, and the assignment of fragments to frames.
 
 use crate::dicom::{LIMITS, fault, frame, object, rle};
 use crate::dicom_compressed::files;
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 const RLE: &str = "1.2.840.10008.1.2.5";
 
-/// Where the pixel data's element starts, and where its value does.
+/// Offsets of the Pixel Data element and of its value.
 fn pixels_of(bytes: &[u8]) -> (usize, usize) {
     let at = bytes.windows(6).rposition(|window| window == [0xE0, 0x7F, 0x10, 0x00, b'O', b'B']).unwrap();
     (at, at + 12)
@@ -30,14 +30,15 @@ fn compressed_pixels_of_another_form_are_the_same_pixels() {
         assert_eq!(with(b"UN", u32::MAX, items), expected, "{name} unknown");
         assert_eq!(with(b"UN", closed, items), expected, "{name} unknown, with a length");
         assert_eq!(with(b"OW", u32::MAX, &items[..items.len() - 8]), expected, "{name} open, without delimiter");
-        // What stands in the first fragment behind the table, alone: but for RLE, which nothing tells from pixels.
+        // The content of the first fragment behind the table as native pixel data; without RLE, which cannot be told
+        // from pixels.
         let table = 8 + u32::from_le_bytes(items[4..8].try_into().unwrap()) as usize;
         let bare = &items[table + 8..items.len() - 8];
         let is_rle = bytes.windows(20).any(|window| window == b"1.2.840.10008.1.2.5\0");
         if !is_rle {
             assert_eq!(with(b"OB", bare.len() as u32, bare), expected, "{name} without items");
             assert_eq!(with(b"OB", u32::MAX, bare), expected, "{name} without items and length");
-            // Without the table, which may be empty but not left out.
+            // Without the offset table, which may be empty but not absent.
             assert_eq!(with(b"OB", u32::MAX, &items[table..]), expected, "{name} without a table");
         }
     }
@@ -145,7 +146,7 @@ fn offset_tables_that_are_broken_are_not_followed() {
             }
         }
     }
-    // More pictures than frames, and fewer.
+    // More images than frames, and fewer.
     let one = written("1", &[&[], head, tail, picture, picture], vec![]);
     assert_eq!(frame(&one).values(), expected);
     let three = written("5", &[&[], head, tail, picture, picture], vec![]);
@@ -179,7 +180,7 @@ fn frames_of_a_long_film_are_found_in_no_time() {
     const FRAMES: usize = 400_000;
     let limits = Limits { bytes: 1 << 27, ..LIMITS };
     let picture = rle(&[5]);
-    // The first frame in two fragments: there are more of them than frames, and only the table tells.
+    // The first frame in two fragments: there are more of them than frames, and only the offset table shows it.
     let mut fragments: Vec<&[u8]> = vec![&[], &picture[..64], &picture[64..]];
     fragments.extend(std::iter::repeat_n(&picture[..], FRAMES - 1));
     let size = picture.len() as u64 + 8;

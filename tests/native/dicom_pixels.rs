@@ -55,7 +55,7 @@ fn a_palette_gives_colours_and_its_ends_go_on() {
     }
     let expected = [1, 3, 5, 1, 3, 5, 2, 4, 6, 2, 4, 6].map(f64::from);
     assert_eq!(frame(&made.file()).values(), expected);
-    // The same, folded: a discrete segment of one, and a line to the next.
+    // The same as segments: a discrete segment of one, and a linear one to the next.
     let mut folded = Made { more: Vec::new(), ..made };
     for (at, entries) in [(1, [1, 2]), (2, [3, 4]), (3, [5, 6])] {
         folded = folded.with(w.us((0x0028, 0x1100 + at), &[2, 10, 16]));
@@ -121,7 +121,7 @@ fn padding_is_no_part_of_the_picture() {
     let frame = of(&range);
     assert_eq!(frame.padding_mask().unwrap(), [true, false, false, true]);
     assert_eq!((frame.value(0, 0), frame.value(1, 0)), (None, Some(100.0)));
-    // Percentiles do not see it, and it is black.
+    // Percentiles ignore it, and it is black.
     let window = frame.window_between(0.0, 1.0);
     assert_eq!((window.center, window.width), (150.0, 100.0));
     assert_eq!(bytes(frame.shown(&Voi::Window(window))), [0, 0, 255, 0]);
@@ -186,9 +186,9 @@ fn the_smallest_value_is_white_after_the_window() {
     assert_eq!(shown(&inverse), [255, 128, 0]);
     let first = Made { photometric: "MONOCHROME1", ..made };
     assert_eq!(shown(&first), [255, 128, 0]);
-    // A radiograph says it twice and means it once.
+    // A radiograph states the inversion twice and means it once.
     assert_eq!(shown(&Made { photometric: "MONOCHROME1", ..inverse }), [255, 128, 0]);
-    // A negative slope turns the values, not the window.
+    // A negative slope inverts the values, not the window.
     let negative = first.text((0x0028, 0x1052), "DS", "100").text((0x0028, 0x1053), "DS", "-1");
     assert_eq!(shown(&Made { photometric: "MONOCHROME2", ..negative }), [255, 128, 0]);
 }

@@ -1,4 +1,4 @@
-//! The check of what was made: what it finds, and what it does not take for a find.
+//! The check of a de-identified file: what it reports, and what it does not.
 
 use crate::dicom_hidden::{DATE, MARK, clean, holds, made, saved};
 use fixtures::dicom_made::{Made, Written};
@@ -7,7 +7,7 @@ use fixtures::dicom_made::{Made, Written};
 fn what_is_left_is_found_and_nothing_is_saved() {
     let w = Written::Explicit;
     let named = |made: Made| made.text((0x0010, 0x0010), "PN", MARK).text((0x0008, 0x0020), "DA", DATE);
-    // In the pixels themselves; as a number that is kept.
+    // In the pixels themselves; as a number that is retained.
     let pixels = Made { bits: (8, 8, 7), width: 7, pixels: MARK.as_bytes().to_vec(), ..made(w) };
     let number = named(made(w)).text((0x0018, 0x0050), "DS", DATE);
     for (file, part) in [(named(pixels).file(), "(7FE0,0010)"), (number.file(), "(0018,0050)")] {
@@ -16,7 +16,7 @@ fn what_is_left_is_found_and_nothing_is_saved() {
         let words = error.to_string();
         assert!(words.contains(part) && !words.contains("ZLEAK") && !words.contains(DATE), "{words}");
     }
-    // The maker's name is no name of a patient, unless it is.
+    // The manufacturer's name does not count as a patient's name, unless they are equal.
     let maker = named(made(w)).text((0x0008, 0x0070), "LO", "Works of Zleak").text((0x0008, 0x1090), "LO", "Model 5");
     let after = clean(&maker.file(), "the name in a text that stays");
     assert!(holds(&after, b"Model 5"));

@@ -1,5 +1,5 @@
-//! What stands in a packed frame and is read by no decoder, each kind built here: gone in what is saved, and the picture
-//! is the same; or nothing is saved.
+//! Bytes in a compressed frame that no decoder reads, each kind built here: removed in the saved file, with the same
+//! picture; or nothing is saved.
 
 use crate::dicom::frame;
 use crate::dicom_hidden::{
@@ -8,19 +8,19 @@ use crate::dicom_hidden::{
 use fixtures::dicom_made::Made;
 use std::path::Path;
 
-/// A table of codes whose symbols are the mark; all have five bits.
+/// A Huffman table whose symbols are the marker; all codes have five bits.
 fn codes(head: u8) -> Vec<u8> {
     let counts = [0, 0, 0, 0, MARK.len() as u8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     segment(0xC4, &[&[head][..], &counts, MARK.as_bytes()].concat())
 }
 
-/// A table of steps that are the mark, again and again.
+/// A quantisation table that repeats the marker.
 fn steps(head: u8) -> Vec<u8> {
     let steps: Vec<u8> = MARK.bytes().cycle().take(64).collect();
     segment(0xDB, &[&[head][..], &steps].concat())
 }
 
-/// Puts bytes in front of the last end marker.
+/// Inserts bytes before the last end marker.
 fn before_end(stream: &[u8], bytes: &[u8]) -> Vec<u8> {
     let end = stream.windows(2).rposition(|pair| pair == [0xFF, 0xD9]).unwrap();
     [&stream[..end], bytes, &stream[end..]].concat()
@@ -49,7 +49,7 @@ fn of_jpeg_streams_only_what_is_decoded_stays() {
         ];
         for (what, changed) in cases {
             let after = clean_as(&file, &changed, &format!("{name}: {what}"));
-            // Whatever was there, the same is left.
+            // Whatever was hidden, the output is the same.
             assert_eq!(after, saved(&file).unwrap(), "{name}: {what}");
         }
     }
@@ -58,7 +58,7 @@ fn of_jpeg_streams_only_what_is_decoded_stays() {
 
 #[test]
 fn a_component_that_is_drawn_over_is_not_saved() {
-    // Three scans of one component each, the first once more.
+    // Three scans of one component each, the first one repeated.
     let file = compressed("ls-colour-none.dcm");
     let twice = with_stream(&file, |stream| {
         let scans: Vec<usize> =
@@ -113,11 +113,11 @@ fn of_jpeg_2000_headers_only_what_is_decoded_stays() {
                 [&stream[..size], &segment(marker, content), &stream[size..]].concat()
             })
         };
-        // Lengths of tile-parts and packets, places of components, comments, and what nobody knows.
+        // Lengths of tile-parts and packets, component registration, comments, and unknown segments.
         for marker in [0x55, 0x57, 0x58, 0x63, 0x64, 0x6F, 0x85] {
             clean_as(&file, &with(marker, MARK.as_bytes()), &format!("{name}: a segment {marker:02X}"));
         }
-        // Headers of packets by themselves, capabilities, part 2: not read here.
+        // Packed packet headers, capabilities, part 2: not supported here.
         for marker in [0x50, 0x59, 0x60, 0x61, 0x74] {
             assert_eq!(
                 saved(&with(marker, MARK.as_bytes())).unwrap_err().kind().name(),
@@ -125,7 +125,7 @@ fn of_jpeg_2000_headers_only_what_is_decoded_stays() {
                 "{name} {marker:02X}"
             );
         }
-        // More steps than there are bands.
+        // More step sizes than subbands.
         let steps = with_stream(&file, |stream| {
             let at = stream.windows(2).position(|pair| pair == [0xFF, 0x5C]).unwrap();
             let length = u16::from_be_bytes([stream[at + 2], stream[at + 3]]);

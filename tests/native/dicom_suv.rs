@@ -1,4 +1,4 @@
-//! The standardised uptake value of PET: numbers worked out by hand from the formula, and every reason for none.
+//! The standardised uptake value of PET: numbers worked out by hand from the formula, and every reason to give none.
 
 use crate::dicom::object;
 use dicom::NoSuv;
@@ -6,7 +6,7 @@ use fixtures::dicom_made::{Made, Written};
 
 const W: Written = Written::Explicit;
 
-/// What a PET says of itself; each part can be replaced.
+/// Attributes of a PET; each part can be replaced.
 #[derive(Clone)]
 struct Pet {
     unit: &'static str,
@@ -17,7 +17,7 @@ struct Pet {
     series: (&'static str, &'static str),
     acquired: (&'static str, &'static str),
     offset: &'static str,
-    /// Date and time in one, and a time alone; one may be empty.
+    /// A date and time, and a time alone; one may be empty.
     injected: (&'static str, &'static str),
     dose: &'static str,
     half_life: &'static str,
@@ -87,9 +87,9 @@ fn an_hour_of_decay_is_counted() {
     // 370e6 × 2^(−3600 / 6586.2) = 253.314...e6 Bq are left of the dose; 70,000 g over them. Worked out with Python:
     // 70 * 1000 / (370e6 * 2 ** (-3600 / 6586.2)). Values of 10,000 Bq/ml are an uptake of 2.763.
     pet().is(0.000_276_336_681_717_643_24);
-    // Corrected to the injection, nothing of the dose has decayed: 70,000 / 370e6.
+    // Decay-corrected to the injection, the full dose counts: 70,000 / 370e6.
     Pet { correction: "ADMIN", ..pet() }.is(70_000.0 / 370e6);
-    // Later frames of the same series are corrected to its start as well.
+    // Later frames of the same series are decay-corrected to its start as well.
     Pet { acquired: ("20240229", "112345"), ..pet() }.is(0.000_276_336_681_717_643_24);
     Pet { injected: ("20240229100000.000000", ""), ..pet() }.is(0.000_276_336_681_717_643_24);
 }
@@ -100,11 +100,11 @@ fn midnight_and_summer_time_lie_between_injection_and_scan() {
     let night = Pet { series: ("20240301", "004000"), acquired: ("20240301", "004000"), ..pet() };
     Pet { injected: ("", "235000"), ..night.clone() }.is(0.000_259_426_797_491_948_23);
     Pet { injected: ("20240229235000", ""), ..night }.is(0.000_259_426_797_491_948_23);
-    // The night in which clocks went back: from 01:30 to 02:15 are 6,300 seconds where both say their offset.
+    // The night in which clocks went back: from 01:30 to 02:15 are 6,300 seconds where both state their UTC offset.
     let back = ("20241027", "021500");
     let back = Pet { series: back, acquired: back, offset: "+0100", injected: ("20241027013000+0200", ""), ..pet() };
     back.is(0.000_367_151_413_836_488_2);
-    // By clocks alone it would be 2,700 seconds; nothing else can be known then.
+    // Without offsets it is 2,700 seconds; nothing better can be known then.
     Pet { offset: "", injected: ("20241027013000", ""), ..back }.is(70_000.0 / (370e6 * (-2700.0 / 6586.2_f64).exp2()));
 }
 
@@ -114,7 +114,7 @@ fn makers_that_count_otherwise_are_understood() {
     let kind = |kind| vec![W.text((0x0054, 0x1006), "CS", kind)];
     Pet { unit: "GML", more: kind("BW"), ..pet() }.is(1.0);
     assert!(matches!(Pet { unit: "GML", more: kind("LBM"), ..pet() }.suv(), Err(NoSuv::Kind(_))));
-    // Philips: the block that its name has reserved, a factor to uptake, or one to Bq/ml.
+    // Philips: its private block, a factor to SUV, or one to Bq/ml.
     let philips = |element: u16, factor: &str| {
         vec![
             W.text((0x7053, 0x0012), "LO", "Philips PET Private Group"),
@@ -124,7 +124,7 @@ fn makers_that_count_otherwise_are_understood() {
     Pet { unit: "CNTS", more: philips(0x00, "0.000551"), ..pet() }.is(0.000_551);
     Pet { unit: "CNTS", more: philips(0x09, "2"), ..pet() }.is(2.0 * 0.000_276_336_681_717_643_24);
     assert!(matches!(Pet { unit: "CNTS", more: philips(0x00, "0"), ..pet() }.suv(), Err(NoSuv::Unit(_))));
-    // GE: a series that was calculated at noon, of a scan that it says began at eleven.
+    // GE: a series derived at noon, of a scan that began at eleven according to its private tags.
     let later = Pet { series: ("20240229", "120000"), ..pet() };
     assert_eq!(later.suv(), Err(NoSuv::Calculated));
     let own = vec![W.text((0x0009, 0x0010), "LO", "GEMS_PETD_01"), W.text((0x0009, 0x100D), "DT", "20240229110000.00")];
@@ -146,7 +146,7 @@ fn what_is_missing_or_cannot_be_is_said() {
     assert_eq!(missing(Pet { series: ("", ""), ..pet() }), "when the scan began");
     assert_eq!(missing(Pet { injections: 0, ..pet() }), "what was injected");
     assert_eq!(missing(Pet { correction: "", ..pet() }), "to which moment decay is corrected");
-    // Zirconium 89 is looked at days after it was injected: a time without its day tells nothing.
+    // Zirconium 89 is imaged days after the injection: a time without a date is not enough.
     assert_eq!(missing(Pet { half_life: "282240", ..pet() }), "when it was injected");
     Pet { half_life: "282240", injected: ("20240226110000", ""), ..pet() }
         .is(70_000.0 / (370e6 * (-3.0 * 86_400.0 / 282_240.0_f64).exp2()));
@@ -157,7 +157,7 @@ fn what_is_missing_or_cannot_be_is_said() {
     assert!(matches!(Pet { correction: "NONE", ..pet() }.suv(), Err(NoSuv::Correction(_))));
     assert!(matches!(Pet { unit: "PROPCPS", ..pet() }.suv(), Err(NoSuv::Unit(_))));
     assert_eq!(Pet { injections: 2, ..pet() }.suv(), Err(NoSuv::Several(2)));
-    // Megabecquerels where becquerels belong, grams where kilograms do, an injection after the scan.
+    // Megabecquerels where becquerels belong, grams in place of kilograms, an injection after the scan.
     assert_eq!(said(Pet { dose: "370", ..pet() }), "an injected activity in Bq of 370 cannot be");
     assert_eq!(said(Pet { weight: "70000", ..pet() }), "a weight in kg of 70000 cannot be");
     assert_eq!(Pet { injected: ("20240229120000", ""), ..pet() }.suv(), Err(NoSuv::Apart(-1.0)));

@@ -1,4 +1,4 @@
-//! Elements whose representation their writer did not know (PS3.5, 6.2.2, notes 2 and 5), or wrote down wrongly.
+//! Elements with an unknown (PS3.5, 6.2.2, notes 2 and 5) or wrong value representation.
 
 use crate::dicom::{frame, object};
 use dicom::{Frame, Voi};
@@ -6,7 +6,7 @@ use fixtures::dicom_made::{Made, Written, with_meta};
 
 const KINDS: [Written; 2] = [Written::Explicit, Written::Big];
 
-/// Elements written implicit, as an old converter hands them on: each unknown, its value untouched.
+/// Implicit elements as an old converter writes them: each as UN, its value unchanged.
 fn unknown(written: Written, implicit: &[u8]) -> Vec<u8> {
     each(implicit).into_iter().flat_map(|(tag, value)| written.element(tag, "UN", &value)).collect()
 }
@@ -23,7 +23,7 @@ fn each(implicit: &[u8]) -> Vec<((u16, u16), Vec<u8>)> {
     list
 }
 
-/// Two frames with what shapes them, in the object itself.
+/// Two frames with their display attributes, in the object itself.
 fn plain() -> Made {
     let made = Made::written(Written::Implicit, 2, 1, &[1, 2, 3, 4]);
     Made { frames: Some("2"), ..made }
@@ -133,7 +133,7 @@ fn unknown_numbers_of_an_odd_or_another_size_are_read_as_far_as_they_are_numbers
     let base = Made::grey16(2, 1, &[7, 8]);
     let made = base.clone().with(odd((0x0028, 0x1052), b"-10.5")).with(odd((0x0028, 0x1053), b"3"));
     assert_eq!(frame(&made.file()).values(), [10.5, 13.5]);
-    // Rows of 32 bits; columns as text.
+    // Rows with 32 bits; columns as text.
     let rows = e.element((0x0028, 0x0010), "UN", &[1, 0, 0, 0]);
     let known = e.us((0x0028, 0x0010), &[1]);
     let replaced = |from: &[u8], to: &[u8]| {
@@ -146,7 +146,7 @@ fn unknown_numbers_of_an_odd_or_another_size_are_read_as_far_as_they_are_numbers
     assert_eq!(frame(&replaced(&known, &text)).values(), [7.0, 8.0]);
     let bytes = e.element((0x0028, 0x0010), "OB", &[1, 0]);
     assert_eq!(frame(&replaced(&known, &bytes)).values(), [7.0, 8.0]);
-    // A single byte is no number of rows: it is missed, not guessed.
+    // A single byte is not a number of rows: it is reported as missing, not guessed.
     let half = odd((0x0028, 0x0010), &[1]);
     let error = dicom::read(&replaced(&known, &half), &crate::dicom::LIMITS).unwrap().frame(0).unwrap_err();
     assert!(error.to_string().contains("(0028,0010) Rows"), "{error}");
@@ -164,7 +164,7 @@ fn letters_that_are_no_representation_are_those_of_the_dictionary() {
     for (letters, long) in [(b"ZZ", false), (b"XS", false), (b"QQ", true), (b"OX", true)] {
         assert_eq!(with(letters, long), [15.0, 17.0], "{letters:?} {long}");
     }
-    // A sequence that is said to be bytes.
+    // A sequence declared as bytes.
     let measures = e.text((0x0028, 0x0030), "DS", "0.5\\0.25");
     let mut shared = e.sequence((0x5200, 0x9229), &[e.sequence((0x0028, 0x9110), &[measures], false)], false);
     shared[4..6].copy_from_slice(b"OB");
@@ -182,7 +182,7 @@ fn signs_in_place_of_a_representation_hide_neither_the_element_nor_its_neighbour
                     element[4..6].copy_from_slice(letters);
                     element
                 };
-                // A private one, one that counts, and the last one in front of the pixels.
+                // A private one, a group length, and the last one before the pixels.
                 let made = Made::written(written, 2, 1, &[7, 8])
                     .with(named((0x0019, 0x1001), "something of its maker"))
                     .with(named((0x0028, 0x1052), "-10"))
@@ -190,7 +190,7 @@ fn signs_in_place_of_a_representation_hide_neither_the_element_nor_its_neighbour
                 let file = made.file();
                 let found = frame(&file);
                 assert_eq!(found.values(), [7.5, 10.0], "{written:?} {letters:?} {long}");
-                // A length of 32 bits is written no other way then.
+                // That is the only way to write a 32-bit length then.
                 if (written, letters, long) == (Written::Big, b"\0\0", false) {
                     continue;
                 }
@@ -218,7 +218,7 @@ fn a_whole_file_may_have_signs_in_place_of_representations() {
     let mut elements = made.elements();
     for vr in ["UI", "CS", "US", "OW"] {
         for at in (0..elements.len() - 8).rev() {
-            // Where an even group and a known representation stand one behind the other.
+            // Where an even group is followed by a known representation.
             let is_header = matches!(elements[at..at + 2], [0x08 | 0x28, 0] | [0xE0, 0x7F]);
             if is_header && elements[at + 4..at + 6] == *vr.as_bytes() {
                 elements[at + 4..at + 6].copy_from_slice(b"??");
@@ -227,7 +227,7 @@ fn a_whole_file_may_have_signs_in_place_of_representations() {
     }
     let found = frame(&with_meta(w.uid(), &elements));
     assert_eq!(found.values(), [500.0, 700.0, 700.0]);
-    // Elements without any representation in a file that has them are no such thing.
+    // Implicit elements in an explicit file are another case.
     let bare = Written::Implicit.text((0x0028, 0x1053), "DS", "3");
     let found = frame(&Made::grey16(1, 1, &[2]).with(bare).file());
     assert_eq!((found.values(), found.warnings.len()), (vec![6.0], 0));

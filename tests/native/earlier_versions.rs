@@ -22,7 +22,7 @@ fn every_earlier_version_that_can_be_fetched_still_passes_its_check_and_answers(
             assert_eq!(manifest.labels, latest.labels, "{folder}: what is compared has the same classes");
             assert!(models.join(&folder).join("MODEL_CARD.md").is_file(), "{folder}: its card");
             let choice = Choice { backend: Backend::Cpu, reason: text::failure::said("A test runs on the CPU.") };
-            // The known inputs give the known answers, or it does not start.
+            // It starts only if the golden inputs give the golden outputs.
             let started = block_on(Engine::start(manifest.clone(), &weights, choice, opening(), &mut |_, _, _| {}));
             let answer = block_on(started.unwrap().classify(&png(224, 224), &mut calm())).unwrap();
             let answered = &answer.finding.provenance.model;

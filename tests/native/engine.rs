@@ -1,4 +1,4 @@
-//! The engine with made weights: integrity, the golden check, falling back, stopping.
+//! The engine with random weights: integrity, the golden check, fallback, cancellation.
 
 use crate::engine_parts::{FakeGpu, MadeModel, TestHost, calm, model, opening, png};
 use crate::engine_trust::answer;

@@ -1,4 +1,4 @@
-//! Which kind of acquisition a picture is, by its file and by its looks, with a made-up head.
+//! The acquisition of a picture, by its file and by its appearance, with a made-up classification head.
 
 use crate::engine_kind::file;
 use crate::engine_parts::{calm, model, opening, png};
@@ -11,10 +11,10 @@ use protocol::{Abstention, Acquisition, AcquisitionFrom, Backend, Decision, Fail
 use task::TaskText;
 
 const W: Written = Written::Explicit;
-/// Channels that the classifier of the made network reads.
+/// Feature channels of the network with random weights.
 const CHANNELS: usize = 1280;
 
-/// Knows `t1`, `t1c` and `flair`, and gives each the same score whatever the picture.
+/// Distinguishes `t1`, `t1c` and `flair`, with equal scores for every picture.
 fn head(scores: [f32; 3]) -> AcquisitionHead {
     let labels = ["flair", "t1", "t1c"].map(str::to_owned).to_vec();
     let rule = |score: f32| std::iter::once(score).chain([0.0; CHANNELS]).collect::<Vec<f32>>();
@@ -60,7 +60,7 @@ fn manifest(scores: Option<[f32; 3]>) -> Manifest {
     manifest.acquisitions = Some(toml::from_str(known).unwrap());
     manifest.acquisition_head = scores.map(head);
     manifest.measured = Some(Measured { elsewhere, ..Measured::default() });
-    // As a page has it.
+    // With a task file, as in the page.
     Manifest::from_json(manifest.to_json().unwrap().as_bytes()).unwrap()
 }
 
@@ -74,7 +74,7 @@ fn answer(manifest: Manifest, file: &[u8]) -> Option<Acquisition> {
     finding(manifest, file).acquisition
 }
 
-/// Why a picture is refused, in the words of its refusal.
+/// The text of a picture's refusal.
 fn refused(manifest: Manifest, file: &[u8]) -> Option<[String; 3]> {
     let found = finding(manifest, file);
     assert_eq!(found.acquisition, None, "nothing is said of a picture that is not answered");
@@ -89,7 +89,7 @@ fn said(found: &Acquisition) -> Vec<String> {
     found.said.iter().map(text::english).collect()
 }
 
-/// A spin echo with these times, in milliseconds, and this contrast agent.
+/// A spin echo with these TR and TE, in milliseconds, and this contrast agent.
 fn spin_echo(repetition: &str, echo: &str, agent: Option<&str>) -> Vec<u8> {
     let agent = agent.map(|agent| W.text((0x0018, 0x0010), "LO", agent));
     let times = [
@@ -121,11 +121,11 @@ fn the_picture_tells_its_kind_and_the_worst_score_there_comes_first() {
         "{said:?}"
     );
     assert_eq!(answer(manifest(Some([0.0, 1.0, 0.5])), &png(224, 224)), None, "not sure enough");
-    // Of groups that nobody knows to be patients nothing is said of people.
+    // Groups that are not known to be patients are not called people.
     let unknown = Manifest { groups: None, ..manifest(Some([0.0, 4.0, 0.0])) };
     let found = answer(unknown, &png(224, 224)).unwrap();
     assert!(first_of(&found).starts_with("On T1 pictures of other hospitals this model found a spot"), "{found:?}");
-    // No leaf without a spot was measured, and one that nobody measured.
+    // Specificity was not measured for this one.
     let found = answer(manifest(Some([0.0, 0.0, 4.0])), &png(224, 224)).unwrap();
     assert!(first_of(&found).ends_with("found a spot in 90 of 100 leaves that show one."), "{found:?}");
 }
@@ -138,12 +138,12 @@ fn a_kind_that_the_model_does_badly_on_or_that_nobody_measured_is_refused() {
                    least 0.70 is asked.";
     let expected = ["other_acquisition", too_bad, hint].map(str::to_owned);
     assert_eq!(refused(looks_flair(), &png(224, 224)), Some(expected));
-    // By the file, whatever it looks like.
+    // By the file, whatever its appearance.
     let unmeasured = "This model was not made for T2 pictures, and nobody has measured how often it is right on them.";
     let t2 = spin_echo("4000", "100", None);
     let expected = ["other_acquisition", unmeasured, hint].map(str::to_owned);
     assert_eq!(refused(manifest(Some([0.0, 4.0, 0.0])), &t2), Some(expected));
-    // Without a limit the same is told, and the picture is answered.
+    // Without a limit the same is stated, and the picture is answered.
     let mut told = looks_flair();
     told.acquisitions.as_mut().unwrap().least_auc = None;
     let found = answer(told.clone(), &png(224, 224)).unwrap();
@@ -169,7 +169,7 @@ fn tags_settle_the_kind_and_a_picture_that_contradicts_them_is_told() {
     assert_eq!(found.looks_like.as_deref(), Some("t1"));
     let differs = "By its file this picture is one of the T2 pictures, but it looks like one of the T1 pictures.";
     assert_eq!(said(&found)[1], differs);
-    // With an agent there is one kind that it can be; without a word of one the picture decides between two.
+    // With an agent only one kind is possible; where none is stated the picture decides between two.
     let found = answer(looks_t1(), &spin_echo("500", "12", Some("Gd"))).unwrap();
     assert_eq!(
         (found.name.as_str(), found.from, found.looks_like.as_deref()),

@@ -1,5 +1,5 @@
-//! Every refusal's reason is the right one, and its advice is followed: then the picture passes the gates before the
-//! network, with the model and the modality classifier that ship.
+//! Every refusal's reason is the right one, and a picture that follows its advice passes the gates before the network,
+//! with the shipped model and modality classifier.
 
 use crate::engine_gates::answer;
 use crate::engine_parts::calm;
@@ -15,7 +15,7 @@ fn engine() -> Engine {
     predict::open(&Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models"), "brain-mri").unwrap()
 }
 
-/// What a gate before the network has against a picture.
+/// The refusal of a gate before the network.
 fn refused(answer: &Answer) -> Option<(Gate, Refusal)> {
     answer.finding.provenance.gates.iter().find_map(|report| match &report.outcome {
         GateOutcome::Refused(refusal) if report.gate != Gate::Likeness => Some((report.gate, refusal.clone())),
@@ -38,7 +38,7 @@ fn levels(image: &Image, level: impl Fn(u8) -> u8) -> Image {
     grey(image.width(), image.height(), samples(image).into_iter().map(level).collect())
 }
 
-/// The middle of a picture, as somebody cuts it.
+/// The middle of a picture, as a user crops it.
 fn cut(image: &Image, width: u32, height: u32) -> Image {
     let (left, top) = ((image.width() - width) / 2, (image.height() - height) / 2);
     let all = samples(image);
@@ -49,7 +49,7 @@ fn cut(image: &Image, width: u32, height: u32) -> Image {
     grey(width, height, kept.collect())
 }
 
-/// A page with text and a picture on it, as a viewer of documents shows it.
+/// A page with text and a picture, as in a document viewer.
 fn page(image: &Image) -> Image {
     let (width, height) = (image.width() * 2, image.height() * 2);
     let own = samples(image);
@@ -113,7 +113,7 @@ fn following_the_advice_of_a_refusal_gets_a_picture_through() {
     let framed = corrupted(Corruption::Framed);
     let screenshot = corrupted(Corruption::Screenshot);
     let document = page(&head);
-    // Corrupted; reasons that are right; a word of the advice; what comes of following it.
+    // Corrupted picture; acceptable reasons; a part of the advice; the picture that follows it.
     for (name, picture, reasons, advice, followed) in [
         ("blank", grey(300, 200, vec![90; 60_000]), &["blank"][..], "right file", head.clone()),
         ("dark", dark.clone(), &["too_dark"], "narrower window", levels(&dark, |level| level.saturating_mul(6))),
@@ -152,7 +152,7 @@ fn following_the_advice_of_a_refusal_gets_a_picture_through() {
 fn the_advice_for_a_document_leads_to_a_picture_that_is_taken() {
     let hint = text::english(&Foreign::Pdf.help());
     assert!(hint.contains("screenshot") && hint.contains("cut it to the picture alone"), "{hint}");
-    // The whole screenshot is refused, and its advice is to cut; cut, it is taken, in colour channels and all.
+    // The whole screenshot is refused, with the advice to crop; cropped, it is accepted, even with colour channels.
     let mut engine = engine();
     let head = phantom(Phantom::BrightLesion, 11);
     let document = page(&head);

@@ -1,4 +1,4 @@
-//! The file, quality and likeness gates, on pictures drawn to be refused, with the limits that ship.
+//! The file, quality and likeness gates, on pictures drawn to be refused, with the shipped limits.
 
 use crate::dicom_burned_in as burned_in;
 use crate::engine_parts::{calm, model, opening};
@@ -28,7 +28,7 @@ fn engine(manifest: Manifest, weights: &[u8]) -> Engine {
     block_on(Engine::start(manifest, weights, choice, opening(), &mut |_, _, _| {})).unwrap()
 }
 
-/// Made weights behind the limits that ship, and this likeness.
+/// Random weights behind the shipped limits, and this likeness gate.
 fn guarded(likeness: Option<Likeness>) -> Engine {
     let mut manifest = model().manifest.clone();
     (manifest.quality, manifest.likeness) = (shipped().0.quality, likeness);
@@ -48,7 +48,7 @@ pub(crate) fn png(image: &Image) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// What an engine says of a picture.
+/// The outcome of an engine on a picture.
 pub(crate) fn answer(engine: &mut Engine, image: &Image) -> Answer {
     block_on(engine.classify(&png(image), &mut calm())).unwrap()
 }
@@ -94,7 +94,7 @@ fn each_kind_of_refusal_has_its_reason_and_no_class() {
         (corrupted(Corruption::Blocks), Gate::Quality, "upscaled"),
         (corrupted(Corruption::Tiny), Gate::Quality, "upscaled"),
         (corrupted(Corruption::Tinted), Gate::Quality, "coloured"),
-        // How many are told by their lines on real pictures is measured by `lab`.
+        // How many real pictures are recognised by their lines is measured by `lab`.
         (corrupted(Corruption::Screenshot), Gate::Quality, "screenshot"),
         (corrupted(Corruption::Grid), Gate::Quality, "moire"),
     ] {
@@ -154,7 +154,7 @@ fn text_on_a_border_of_any_picture_is_told_with_its_answer() {
         bytes.into_inner()
     };
     for format in [image::ImageFormat::Png, image::ImageFormat::Jpeg, image::ImageFormat::Bmp] {
-        // Whether it is answered or turned away.
+        // Whether it is answered or refused.
         for gating in [Gating::Stop, Gating::Tell] {
             let answer = block_on(engine.classify_gated(&encoded(format), gating, &mut calm())).unwrap();
             let expected = if gating == Gating::Stop { vec![Border::Top] } else { Vec::new() };
@@ -177,7 +177,7 @@ fn likeness_refuses_below_its_threshold_and_nothing_else() {
     let (gate, refusal) = refusal(&refused).unwrap();
     assert_eq!((gate, refusal.kind.name()), (Gate::Likeness, "unlike"));
     assert_eq!(refused.finding.classes().unwrap().decision, Decision::Abstain { why: Abstention::Gate });
-    // Numbers that do not fit the score never let a picture through.
+    // Parameters that do not fit the score never let a picture pass.
     let broken =
         Some(Likeness { score: LikenessScore::Head, why: String::new(), threshold: 0.0, numbers: vec![1.0; 7] });
     assert!(self::refusal(&answer(&mut guarded(broken), &head())).is_some());
@@ -196,7 +196,7 @@ fn false_alarms_on_val_are_those_of_the_manifest() {
     let data = ImageDataset::open_all(&folders).unwrap();
     let val = data.split(Split::Val);
     assert_eq!(stated.n as usize, val.len());
-    // Of several hospitals and sequences; one per cent was held where all of val was of the main set.
+    // Of several hospitals and sequences; one per cent held while all of val was from the main set.
     assert!(stated.rate <= 0.02, "{}", stated.rate);
     let mut engine = engine(manifest, &weights);
     let mut counts = [0usize; 3];

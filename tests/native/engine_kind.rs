@@ -1,4 +1,4 @@
-//! The modality gate on what DICOM files say of themselves: by both ways in, the file and the slice of the light box.
+//! The modality gate on what DICOM files state: through both inputs, the file and the slice of the light box.
 
 use crate::engine_modality::{classifier_that_says, start_classifier, sure_of};
 use crate::engine_parts::{calm, model, opening};
@@ -58,7 +58,7 @@ fn models() -> PathBuf {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models")
 }
 
-/// Made weights behind the rule of the brain task; `looks` is what the modality classifier says of every picture.
+/// Random weights behind the rule of the brain task; `looks` is the modality classifier's answer to every picture.
 fn engine(looks: Option<&str>) -> Engine {
     let mut manifest = model().manifest.clone();
     manifest.task = "brain-mri".into();
@@ -92,7 +92,7 @@ fn refusal(answer: &Answer) -> Option<&Refusal> {
     })
 }
 
-/// The only slice of the file, as the light box hands it on: the file, and which slice of it.
+/// The only slice of the file, as the light box passes it on: the file, and the index of the slice.
 const SLICE: SliceAddress = SliceAddress::Frame { instance: 4, frame: 0 };
 
 fn answer_from_light_box(engine: &mut Engine, file: &[u8]) -> Answer {
@@ -163,9 +163,9 @@ fn file_and_picture_are_both_told_where_they_disagree() {
         message(&same).starts_with("The file says CT, chest; the picture looks like a slice of a chest CT."),
         "{same:?}"
     );
-    // What stands in the file is enough where there is no modality classifier.
+    // The file's attributes are enough where there is no modality classifier.
     assert_eq!(told(None, &chest).kind.name(), "other_modality");
-    // A file that says brain does not open the gate to a picture that shows another thing.
+    // A file that says brain does not let a picture of something else pass.
     let head = file("MR", &[body_part("BRAIN")]);
     let xray = told(Some("chest-xray"), &head);
     assert_eq!(xray.kind.name(), "other_task");
@@ -204,7 +204,7 @@ fn no_chest_ct_gets_a_class() {
             let said = text::english(&refusal.message);
             assert!(says.iter().any(|says| said.starts_with(says)), "{said}");
         }
-        // As an export without tags shows it.
+        // As for an export without tags.
         let picture = reading::open(&bytes).unwrap().image;
         let Pixels::Grey8(samples) = picture.pixels() else { panic!("a grey slice") };
         let plain = png(picture.width(), picture.height(), Channels::One, samples).unwrap();

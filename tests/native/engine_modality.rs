@@ -1,4 +1,4 @@
-//! The modality gate, with a modality classifier that always says the same, and with the shipped one.
+//! The modality gate, with a constant modality classifier, and with the shipped one.
 
 use crate::engine_parts::{FakeGpu, TestHost, calm, model, png};
 use engine::{Choice, Engine, EngineError, Manifest, ModalityClassifier, Native, block_on};
@@ -17,7 +17,7 @@ use trust::modality::Modality;
 /// Classes of the modality classifier.
 const CLASSES: usize = 8;
 
-/// A modality classifier whose logits are these, whatever it sees.
+/// A modality classifier with these logits for every input.
 pub(crate) fn classifier_that_says(logits: [f32; CLASSES]) -> (Manifest, Vec<u8>) {
     let front = Architecture::named("efficientnet-lite0-front").unwrap();
     let mut weights = BTreeMap::new();
@@ -54,7 +54,7 @@ pub(crate) fn classifier_that_says(logits: [f32; CLASSES]) -> (Manifest, Vec<u8>
     (manifest, bytes)
 }
 
-/// The logit of one class raised above the others'.
+/// One class has a higher logit than the others.
 pub(crate) fn sure_of(label: &str) -> [f32; CLASSES] {
     let logits: Vec<f32> = labels().into_iter().map(|other| if other == label { 6.0 } else { 0.0 }).collect();
     logits.try_into().unwrap()
@@ -64,7 +64,7 @@ pub(crate) fn start_classifier((manifest, bytes): (Manifest, Vec<u8>)) -> Result
     block_on(ModalityClassifier::start(manifest, &bytes, &Native::default()))
 }
 
-/// The answer of the made model, as that of `task`, behind a modality classifier of these logits.
+/// The answer of the model with random weights, as that of `task`, behind a modality classifier with these logits.
 fn answer(task: &str, logits: [f32; CLASSES]) -> Answer {
     let mut manifest = model().manifest.clone();
     manifest.task = task.into();
@@ -168,7 +168,7 @@ fn the_hint_of_a_refusal_knows_which_models_are_shipped() {
     let answer = block_on(engine.classify(&png(300, 200), &mut calm())).unwrap();
     let refusal = refused(&answer);
     assert_eq!(refusal.hint, text::refusal::switch_help());
-    // The model has no words of its own here: the modality classifier's do.
+    // The model has no texts of its own here: the modality classifier's are used.
     assert!(text::english(&refusal.message).ends_with("This model reads chest X-rays."), "{refusal:?}");
 }
 
@@ -186,7 +186,7 @@ fn the_pages_examples_pass_the_shipped_modality_classifier() {
     }
 }
 
-/// Pictures of each class that are looked at.
+/// Pictures tested per class.
 const SAMPLE: usize = 40;
 
 #[test]

@@ -1,5 +1,5 @@
-//! A drawn slice through the whole engine, with a model that outlines what is bright: from a file to a region with its area
-//! and its place in the patient.
+//! A drawn slice through the whole engine, with a model that outlines bright regions: from a file to a region with its
+//! area and position in the patient.
 
 use crate::dicom::LIMITS;
 use crate::dicom_nifti::PLAIN;
@@ -16,7 +16,7 @@ use training::activations::widest;
 
 const NAME: &str = "efficientnet-lite0-outline";
 
-/// Lets the first channel behind a layer be `value` times what one row of its weights reads, and nothing else.
+/// Makes the first output channel of a layer `value` times the input of one row of its weights, and nothing else.
 fn carry(weights: &mut Weights, layer: &str, row: usize, value: f32) {
     let weight = weights.get_mut(&format!("{layer}.weight")).unwrap();
     let outputs = *weight.shape.last().unwrap();
@@ -25,8 +25,8 @@ fn carry(weights: &mut Weights, layer: &str, row: usize, value: f32) {
     weights.get_mut(&format!("{layer}.bias")).unwrap().data[0] = 0.0;
 }
 
-/// Made weights, whose first channel carries what is brighter than middle grey from the stem to the map: 4 for white, which
-/// becomes a logit of 6, and 0 for grey and black, which becomes one of −6.
+/// Random weights, except that the first channel carries what is brighter than middle grey from the stem to the map: 4
+/// for white, which becomes a logit of 6, and 0 for grey and black, which becomes one of −6.
 fn outlining() -> Weights {
     let decoder = Architecture::named(NAME).unwrap().outline.unwrap();
     let (mut weights, width) = (made_weights(4), decoder.width);
@@ -52,7 +52,7 @@ fn outlining() -> Weights {
     carry(&mut weights, "blocks.1.expand", 0, 1.0);
     carry(&mut weights, "blocks.1.depthwise", 4, 1.0);
     carry(&mut weights, "blocks.1.project", 0, 1.0);
-    // A residual block, which then leaves the channel as it is.
+    // A residual block, which then leaves the channel unchanged.
     carry(&mut weights, "blocks.2.project", 0, 0.0);
     carry(&mut weights, "outline.lateral.3", 0, 1.0);
     carry(&mut weights, "outline.refine.3.depthwise", 4, 1.0);
@@ -119,7 +119,7 @@ fn what_a_model_outlines_has_the_area_and_the_place_that_it_has_in_the_patient()
     // 18 mm × 18 mm, as nearly as cells of 2.1 mm tell it.
     let area = region.square_millimetres.unwrap();
     assert!((240.0..410.0).contains(&area), "{area}");
-    // What is saved has the picture's size, whose pixels are square by now, and is the same region.
+    // The saved mask has the size of the picture, whose pixels are now square, and is the same region.
     let mask = image::load_from_memory(&found.mask).unwrap().to_luma8();
     assert_eq!(mask.dimensions(), (200, 200));
     assert_eq!((mask.get_pixel(75, 65).0, mask.get_pixel(150, 65).0, mask.get_pixel(75, 150).0), ([255], [0], [0]));
@@ -129,7 +129,7 @@ fn what_a_model_outlines_has_the_area_and_the_place_that_it_has_in_the_patient()
     assert!(matches!(&classes.decision, Decision::Class { label } if label != "notumor"), "{:?}", classes.decision);
     assert!(classes.maps.is_empty(), "the outline is the map of every class");
 
-    // The same picture without anything of a patient.
+    // The same picture without patient geometry.
     let Pixels::Grey8(levels) = reading::open(&file).unwrap().image.into_pixels() else { panic!("grey") };
     let mut png = Cursor::new(Vec::new());
     image::GrayImage::from_raw(200, 200, levels).unwrap().write_to(&mut png, image::ImageFormat::Png).unwrap();
@@ -156,7 +156,7 @@ fn the_plane_of_a_picture_is_that_of_its_file_in_the_patient_alone() {
     let plane = |file: &[u8]| reading::open(file).unwrap().plane;
     let axial = Some([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]);
     assert_eq!(plane(&slice(true).file()), ImagePlane { millimetres: Some([120.0, 120.0]), directions: axial });
-    // At the detector of a projection a length is longer than in the patient, by how much the file does not say.
+    // On the detector of a projection lengths are magnified, by a factor that the file does not state.
     let projected = Made::grey16(100, 100, &[7; 10_000]).text((0x0018, 0x1164), "DS", "0.2\\0.2");
     assert_eq!(plane(&projected.clone().file()), ImagePlane::default());
     let uncalibrated = projected.text((0x0028, 0x0030), "DS", "0.2\\0.2");

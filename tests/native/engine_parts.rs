@@ -1,4 +1,4 @@
-//! A whole model of made weights, and GPUs that misbehave.
+//! A complete model with random weights, and GPUs that misbehave.
 
 use engine::{
     Accelerator, CpuRunner, DeviceFault, EngineHost, LocalBoxFuture, Manifest, Native, Progress, Run, Runner, Weights,
@@ -14,17 +14,17 @@ use std::ops::ControlFlow;
 use std::sync::OnceLock;
 use training::activations::widest;
 
-/// What the test host's clock says: 2026-01-01.
+/// The test host's clock: 2026-01-01.
 pub(crate) const WALL_MS: f64 = 1_767_225_600_000.0;
 
-/// Made weights with their manifest.
+/// Random weights with their manifest.
 #[derive(Clone, Debug)]
 pub(crate) struct MadeModel {
     pub(crate) manifest: Manifest,
     pub(crate) weights: Vec<u8>,
-    /// As they come out of the file.
+    /// As parsed from the file.
     pub(crate) arrays: Weights,
-    /// As they lie in it.
+    /// As stored in the file.
     pub(crate) stored: StoredWeights,
 }
 
@@ -73,11 +73,11 @@ pub(crate) enum FakeGpu {
     Drifts {
         from_run: u32,
     },
-    /// Always off by so much.
+    /// Always off by this much.
     Nudges {
         by: f32,
     },
-    /// Off by so much whenever it runs another picture than the time before.
+    /// Off by this much whenever the picture differs from the one of the run before.
     Slips {
         by: f32,
     },
@@ -100,12 +100,12 @@ pub(crate) enum FakeGpu {
     },
 }
 
-/// The command line as a host: it reads every format.
+/// A host like the command line: it reads every format.
 pub(crate) fn opening() -> Box<Native> {
     Box::new(Native::opening(|bytes, rule| Ok(reading::open_with(bytes, rule)?)))
 }
 
-/// A native host with a GPU of our making; waiting takes no time.
+/// A native host with a simulated GPU; waiting takes no time.
 pub(crate) struct TestHost {
     gpu: FakeGpu,
     native: Native,
@@ -152,7 +152,7 @@ impl EngineHost for TestHost {
                     Box::new(FloatRunner::new(manifest, &weights).unwrap())
                 }
                 FakeGpu::Floats => Box::new(FloatRunner::new(manifest, &weights).unwrap()),
-                // Right to the bit, so that what it does wrong is all there is to see.
+                // Otherwise exact, so that only the simulated fault shows.
                 _ => Box::new(CpuRunner::new(manifest, &model().stored).unwrap()),
             };
             let runner = Box::new(Misbehaving { inner, gpu: self.gpu, runs: Cell::new(0), last: RefCell::default() });
@@ -162,7 +162,7 @@ impl EngineHost for TestHost {
     }
 }
 
-/// What a kernel does that was compiled for a narrower window.
+/// Like a kernel that was compiled for a narrower window.
 fn leave_out_last_column(weights: &mut Weights, block: usize) {
     let array = weights.get_mut(&format!("blocks.{block}.depthwise.weight")).unwrap();
     let (taps, channels) = (array.shape[0], array.shape[1]);
@@ -212,7 +212,7 @@ fn a_page_takes_the_manifest_that_it_was_built_with_and_no_other() {
     for known in [Some(pin.as_str()), Some(pin.to_uppercase().as_str()), None] {
         assert_eq!(steps::pinned_manifest_from_json(&json, known).unwrap(), model().manifest);
     }
-    // A model as whole as the other, but for what it calls two of its classes.
+    // A model as valid as the other, except that two of its classes are renamed.
     let mut changed = model().manifest.clone();
     changed.labels.swap(0, 1);
     let changed = serde_json::to_vec(&changed).unwrap();

@@ -34,7 +34,7 @@ fn a_probe_answers_the_picture_as_it_is_and_with_parts_covered() {
         let sum: f32 = run.probabilities.iter().map(|probability| probability.value).sum();
         assert!((sum - 1.0).abs() < 1e-5);
     }
-    // A frame of a tenth of the sides on all sides, of the picture and not of the square around it.
+    // A border of a tenth of the side on each side of the picture, not of the square around it.
     assert!((runs[2].share - 0.36).abs() < 0.01, "{}", runs[2].share);
     let most_probable = answer.finding.classes().unwrap().most_probable();
     let top = runs[0].probabilities.iter().position(|one| Some(one) == most_probable).unwrap();

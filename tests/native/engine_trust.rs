@@ -1,4 +1,4 @@
-//! A device is never trusted: checks again while it answers, the CPU's second opinion, the self-check.
+//! A device is never trusted: repeated checks while it answers, the CPU's second opinion, the self-check.
 
 use crate::engine_parts::{FakeGpu, MadeModel, TestHost, WALL_MS, calm, model, png};
 use engine::{Choice, Engine, EngineError, Progress, block_on};
@@ -20,7 +20,7 @@ fn on_gpu(model: &MadeModel, gpu: FakeGpu) -> Engine {
     engine
 }
 
-/// One answer, and the changes of device on the way.
+/// One answer, and the device changes on the way.
 pub(crate) fn answer(engine: &mut Engine) -> (Answer, Vec<DeviceReport>) {
     let mut changes = Vec::new();
     let mut observe = |progress| {
@@ -33,17 +33,17 @@ pub(crate) fn answer(engine: &mut Engine) -> (Answer, Vec<DeviceReport>) {
     (answer, changes)
 }
 
-/// What the CPU says of the same picture.
+/// The CPU's answer to the same picture.
 fn expected(model: &MadeModel) -> Answer {
     answer(&mut start_on(Backend::Cpu, model, FakeGpu::None).unwrap()).0
 }
 
-/// Runs of the check at the start, on a GPU.
+/// Number of runs in the check at the start, on a GPU.
 fn runs_at_start() -> u32 {
     (model().manifest.goldens.len() as u32 + 1).max(3)
 }
 
-/// The made model with another tolerance for GPUs. From about 10 on every answer lies near a threshold.
+/// The model with random weights and another tolerance for GPUs. From about 10 on every answer is near a threshold.
 fn tolerant(webgpu: f32) -> MadeModel {
     let mut tolerant = model().clone();
     tolerant.manifest.tolerance.webgpu = webgpu;

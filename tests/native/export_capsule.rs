@@ -1,4 +1,4 @@
-//! Capsules: what is kept without a picture, and told apart to the digit.
+//! Capsules: what they hold without a picture, and comparison to the last digit.
 
 use crate::export_fhir::{NAMED, finding};
 use ::finding::Found;
@@ -71,7 +71,7 @@ fn what_is_no_capsule_of_this_program_is_said() {
 fn every_changed_digit_is_told() {
     let mut digits = 0;
     for (at, byte) in FIRST.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()) {
-        // What the version says is another matter.
+        // The version is checked elsewhere.
         if FIRST[..at].ends_with("\"version\":") {
             continue;
         }
@@ -85,7 +85,7 @@ fn every_changed_digit_is_told() {
 
 #[test]
 fn a_finding_of_a_later_program_is_said() {
-    // As a later program would write it, with a hash that fits.
+    // As a later program would write it, with a matching hash.
     let first: Value = serde_json::from_str(FIRST).unwrap();
     let mut content = first["content"].clone();
     content["finding"]["version"] = 9.into();
@@ -94,7 +94,7 @@ fn a_finding_of_a_later_program_is_said() {
     assert_eq!(Capsule::from_json(later.to_string().as_bytes()), Err(CapsuleError::LaterFinding));
 }
 
-/// The hash of a capsule, of names that stand in order, as they do in a [`std::collections::BTreeMap`].
+/// The hash of a capsule, of sorted names, as in a [`std::collections::BTreeMap`].
 fn canonical_sha256(value: &Value) -> String {
     fn sorted(value: &Value) -> String {
         match value {
@@ -137,7 +137,7 @@ fn a_file_of_a_hostile_size_is_not_read() {
     assert_eq!(refused, CapsuleError::TooLarge { most: MOST_CAPSULE_BYTES, found: MOST_CAPSULE_BYTES + 1 });
     assert_eq!(refused.to_string(), "Expected a capsule of at most 16 MB, found a file of 17 MB.");
     assert_eq!(Capsule::check_size(MOST_CAPSULE_BYTES), Ok(()));
-    // Brackets that never close are no reason to run out of memory.
+    // Unclosed brackets must not exhaust the memory.
     let deep = format!("{{\"format\":\"onsight-capsule\",\"content\":{}", "[".repeat(100_000));
     assert_eq!(Capsule::from_json(deep.as_bytes()), Err(CapsuleError::Damaged));
 }

@@ -1,4 +1,4 @@
-//! What differs between a capsule and an answer, each thing by what it is.
+//! Differences between a capsule and an answer, each by its kind.
 
 use crate::export_capsule::{options, picture, with_all};
 use crate::export_fhir::{LABELS, MASK, NAMED, finding};
@@ -6,7 +6,7 @@ use ::finding::{Abstention, Backend, Decision, Finding, Found, Gate, GateOutcome
 use export::MayGoAlong;
 use export::capsule::{Capsule, CapsuleDifference, CapsuleVerdict, PictureHashes, PictureMatch, compare};
 
-/// Labels as they are.
+/// Labels unchanged.
 fn plain(label: &str) -> String {
     label.to_owned()
 }
@@ -48,7 +48,7 @@ fn the_next_number_is_another_one() {
 
 #[test]
 fn long_areas_are_the_same_after_they_were_read() {
-    // Sizes whose last digit a quick reader of decimals may miss.
+    // Sizes whose last digit a fast decimal parser may get wrong.
     for step in 0..2_000_u32 {
         let size = f64::from(step).sqrt() / 7.0 + 1e-3;
         let with_size = |finding: &mut Finding| {
@@ -65,7 +65,7 @@ fn long_areas_are_the_same_after_they_were_read() {
 
 #[test]
 fn long_numbers_in_sentences_are_the_same_after_they_were_read() {
-    // Numbers whose last digit a quick reader of decimals may miss.
+    // Numbers whose last digit a fast decimal parser may get wrong.
     let mut now = finding(NAMED);
     let number = |step: u32| f64::from(step).sqrt() / 7.0 + 1e-3;
     now.provenance.source.warnings = (0..2_000).map(|step| text::charts::sets_said(number(step))).collect();
@@ -79,7 +79,7 @@ fn any_number_of_measures_is_compared() {
     let mut capsule = with_all(NAMED);
     let measure = |number: u32| Measure { name: format!("measure-{number}"), value: 0.5, limit: 0.25 };
     capsule.finding.provenance.gates[0].measures.extend((0..100_000).map(measure));
-    // The gate has other limits, and each measure is gone.
+    // The gate has other limits, and all measurements are missing.
     assert_eq!(compare(&capsule, &finding(NAMED)).differences.len(), 100_001);
 }
 

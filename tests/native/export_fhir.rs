@@ -1,4 +1,4 @@
-//! Bundles of FHIR, held against those that `tests/data/export/make.py` wrote and `fhir.resources` has read.
+//! FHIR bundles, compared with those that `tests/data/export/make.py` wrote and `fhir.resources` has validated.
 
 use export::MayGoAlong;
 use export::fhir::{FhirClass, FhirCode, FhirOptions, FhirPerson, FhirRelease, FhirSource, FhirWords, bundle};
@@ -32,7 +32,7 @@ pub(crate) fn finding(json: &str) -> Finding {
     serde_json::from_str(json).unwrap()
 }
 
-/// Messages by their keys, so that no example changes with a sentence.
+/// Messages by their keys, so that no example changes when a sentence does.
 fn key(message: &Message) -> String {
     message.key().to_owned()
 }
@@ -107,7 +107,7 @@ fn nothing_personal_goes_along_unless_it_is_allowed() {
     let words = ["Grün", "4711", "1.2.826", "1960", "2025-12-31", "2026-01-01"];
     assert_eq!(holds(MayGoAlong::default(), &words), [false; 6]);
     assert_eq!(holds(NAMES, &words), [true, true, true, false, false, false]);
-    // A date of birth alone would be somebody's.
+    // A date of birth alone could identify a person.
     let dates = MayGoAlong { dates: true, ..NOTHING };
     assert_eq!(holds(dates, &words), [false, false, false, false, true, true]);
     assert_eq!(holds(MayGoAlong { file_names: true, pixels: true, ..NOTHING }, &words), [false; 6]);
@@ -121,7 +121,7 @@ fn a_report_is_preliminary_and_names_a_code_where_the_task_has_one() {
     assert_eq!(report["status"], "preliminary");
     assert_eq!(report["conclusionCode"][0]["coding"][0]["code"], "R1");
     assert_eq!(report["result"].as_array().unwrap().len(), of_kind(&bundle, "Observation").len());
-    // Which of a set it is, nobody knows.
+    // Which class of a set is the right one is not known.
     let set = made(SET, FhirRelease::R4, NOTHING);
     assert_eq!(of_kind(&set, "DiagnosticReport")[0]["conclusionCode"], Value::Null);
     for observation in of_kind(&set, "Observation") {
@@ -141,7 +141,7 @@ fn what_turned_the_picture_away_stands_where_the_answer_would() {
     assert_eq!(answer["note"][0]["text"], "refusal-too-dark-help");
 }
 
-/// As by the gate that looks at what the network made of the picture: the finding holds what it must not say.
+/// As for the gate that looks at the network's output: the finding holds what must not be stated.
 #[test]
 fn of_a_picture_that_was_turned_away_no_class_is_named_though_the_network_has_run() {
     let with = |why: Abstention| {

@@ -1,4 +1,4 @@
-//! The log of kept cases, held against the files that `tests/data/export/make.py` wrote, and against its documents.
+//! The log of kept cases, compared with the files that `tests/data/export/make.py` wrote, and with its documentation.
 
 use crate::export_fhir::{LABELS, MASK, NAMED, finding};
 use ::finding::{PictureExtent, ReaderAgreement, ReaderAssessment, ReaderOrder};
@@ -19,7 +19,7 @@ fn kept(number: u8, json: &str) -> CaseRecord {
     CaseRecord::keep(id, &finding(json), ActedBy { who: "Grün", at_ms: KEPT_MS }).unwrap()
 }
 
-/// The first case, with all that people can say of one.
+/// The first case, with everything that people can note on one.
 fn read_twice() -> CaseRecord {
     let mut record = kept(1, NAMED);
     let by = ActedBy { who: "Grün", at_ms: KEPT_MS + 5_000 };
@@ -106,7 +106,7 @@ fn what_people_wrote_goes_along_only_where_it_may() {
     for name in ["kept_at", "changed_at", "first_comment", "second_label", "notes", "tags"] {
         assert_eq!(private[name], Value::Null, "{name}");
     }
-    // That a reader calls it as the model does is no free text.
+    // Agreement of the reader with the model is not free text.
     assert_eq!((&private["first_label"], &private["second_reader"]), (&json!("mould"), &json!("unsure")));
     let text = ndjson(&lines(MayGoAlong::default())) + &csv(&lines(MayGoAlong::default()));
     assert!(!text.contains("Grün") && !text.contains("2026") && !text.contains("kontrolle"), "{text}");
@@ -127,7 +127,7 @@ fn a_case_whose_finding_cannot_be_read_has_a_line_too() {
     assert_eq!(filled, ["case", "kept_at", "changed_at", "picture"]);
 }
 
-/// What the schema must say of a column, beside what it means.
+/// What the schema must state for a column, besides its meaning.
 fn property(column: &LogColumn) -> Value {
     let number = json!({ "type": "number", "minimum": 0 });
     match column.content {

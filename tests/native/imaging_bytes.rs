@@ -1,4 +1,4 @@
-//! Checksums produced natively, held by every platform.
+//! Checksums produced natively, which every platform must reproduce.
 
 use formats::open;
 use imaging::resize::{contain, fit_within};

@@ -1,4 +1,4 @@
-//! Every bad file gives its kind, what was expected, what was found, and what to do.
+//! Every broken file gives its kind of error, what was expected, what was found, and what to do.
 
 use crate::imaging_samples::{HEIGHT, WIDTH, files, open, png};
 use image::ExtendedColorType::L8;
@@ -68,7 +68,7 @@ fn kinds_of_jpeg_that_are_not_read_are_named() {
         bytes
     };
     check(&error(&with(1, 0xC9)), "unsupported", "arithmetic coding", "viewer");
-    // Neither has the data that such a process asks for.
+    // Neither has the data that such a process needs.
     check(&error(&with(1, 0xC3)), "unsupported", "lossless coding", "viewer");
     check(&error(&with(1, 0xC5)), "unsupported", "hierarchical coding", "viewer");
     check(&error(&with(4, 12)), "unsupported", "more than 8 bits", "viewer");
@@ -80,7 +80,7 @@ fn half_a_jpeg_is_refused() {
     for name in ["rgb.jpg", "progressive.jpg", "grey-restart.jpg", "cmyk.jpg"] {
         let mut bytes = file(name);
         check(&error(&bytes[..bytes.len() * 3 / 4]), "truncated", "ends early", "again");
-        // Ones without end are no Huffman code.
+        // An endless run of ones is not a Huffman code.
         let data = bytes.len() - 100;
         bytes[data..data + 40].copy_from_slice(&[0xFF, 0].repeat(20));
         check(&error(&bytes), "damaged", "JPEG", "save it again");
@@ -94,7 +94,7 @@ fn a_cut_file_is_an_error_or_the_whole_picture() {
         let step = if bytes.len() > 2000 { 7 } else { 1 };
         for length in (0..bytes.len()).step_by(step) {
             match formats::open(&bytes[..length], &Limits::default()) {
-                // Of an animation fewer pictures may be left to be told of.
+                // Of an animation fewer pictures may be left to count.
                 Ok(picture) => {
                     let told = Picture { warnings: whole.warnings.clone(), ..picture };
                     assert!(told == whole, "{name} cut to {length} gives another picture");

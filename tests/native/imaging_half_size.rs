@@ -1,4 +1,4 @@
-//! Large photographs come at half their size, and every other file as it is.
+//! Large photographs are decoded at half their size, and every other file as it is.
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder};
@@ -14,7 +14,7 @@ fn samples(image: &Image) -> &[u8] {
     }
 }
 
-/// Soft shapes with some detail, as photographs have; the same for every channel but for its phase.
+/// Soft shapes with some detail, as in photographs; the same for every channel except its phase.
 fn photograph(channels: usize) -> Vec<u8> {
     let (width, height) = (SIZE.0 as usize, SIZE.1 as usize);
     let level = |at: usize| {
@@ -69,7 +69,7 @@ fn a_large_photograph_is_the_mean_of_its_pixels() {
     }
 }
 
-/// Bits, the highest first, with a zero behind each byte of ones.
+/// Writes bits, the highest first, with byte stuffing.
 #[derive(Default)]
 struct BitWriter {
     bytes: Vec<u8>,
@@ -88,7 +88,7 @@ impl BitWriter {
         }
     }
 
-    /// Fills the last byte with ones, and writes a marker.
+    /// Pads the last byte with ones, and writes a marker.
     fn mark(&mut self, marker: u8) {
         while !self.left.is_empty() {
             self.put(1, 1);
@@ -97,14 +97,14 @@ impl BitWriter {
     }
 }
 
-/// A JPEG of flat blocks with colour at a quarter of the pixels, as cameras write it: each unit of 16 × 16 pixels has
-/// the luma and the differences that `unit` says of its column and line. A restart marker after every `restart` units.
+/// A JPEG of flat blocks with 4:2:0 subsampling, as cameras write it: each MCU of 16 × 16 pixels has the luma and
+/// chroma that `unit` gives for its column and row. A restart marker after every `restart` MCUs.
 fn by_hand(side: u16, restart: u16, unit: impl Fn(u32, u32) -> [i32; 3]) -> Vec<u8> {
     let [high, low] = side.to_be_bytes();
     let mut jpeg = vec![0xFF, 0xD8, 0xFF, 0xDB, 0, 67, 0];
     jpeg.extend([8; 64]);
     jpeg.extend([0xFF, 0xC0, 0, 17, 8, high, low, high, low, 3, 1, 0x22, 0, 2, 0x11, 0, 3, 0x11, 0]);
-    // Twelve sizes of differences by codes of four bits; the end of a block by one bit.
+    // Twelve DC categories with codes of four bits; the end of block with one bit.
     jpeg.extend([0xFF, 0xC4, 0, 31, 0x00, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     jpeg.extend(0..12);
     jpeg.extend([0xFF, 0xC4, 0, 20, 0x10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
@@ -120,7 +120,7 @@ fn by_hand(side: u16, restart: u16, unit: impl Fn(u32, u32) -> [i32; 3]) -> Vec<
         }
         let levels = unit(at % units, at / units);
         for block in [0, 0, 0, 0, 1, 2] {
-            // A step of 8: a flat block's one number is its level about the middle.
+            // Quantisation step 8: the DC value of a flat block is its level minus 128.
             let difference: i32 = levels[block] - 128 - last[block];
             last[block] = levels[block] - 128;
             let size = 32 - difference.unsigned_abs().leading_zeros();
@@ -158,7 +158,7 @@ fn colour_of_a_quarter_of_the_pixels_and_restart_markers_are_read() {
 #[test]
 fn a_large_photograph_that_was_cut_or_damaged_is_refused_and_never_panics() {
     let jpeg = by_hand(2_050, 16_500, |column, line| [((column * 7 + line) % 256) as i32, 128, 128]);
-    // Cut, and closed again.
+    // Truncated, and with an end marker.
     let mut cut = jpeg[..jpeg.len() / 2].to_vec();
     cut.extend([0xFF, 0xD9]);
     let error = open(&cut, &Limits::default()).unwrap_err();
@@ -171,7 +171,7 @@ fn a_large_photograph_that_was_cut_or_damaged_is_refused_and_never_panics() {
     for _ in 0..60 {
         let mut bytes = jpeg.clone();
         for _ in 0..3 {
-            // Half of them in the header, where they change what everything else means.
+            // Half of them in the header, where they change the meaning of everything else.
             let at = if roll(2) == 0 { roll(260) } else { roll(bytes.len()) };
             bytes[at] = roll(256) as u8;
         }

@@ -1,13 +1,13 @@
-//! Files made to break decoders: never a panic, never more memory than stated.
+//! Malicious files: never a panic, never more memory than documented.
 
 use crate::imaging_samples::files;
 use imaging::{Limits, Picture};
 use proptest::prelude::*;
 
-/// Small, so that whatever a header claims is soon too much.
+/// Small, so that exaggerated claims of a header soon exceed them.
 const LIMITS: Limits = Limits { bytes: 1 << 20, pixels: 1 << 20, longest_side: 4096, shortest_side: 1 };
 
-/// Opens and holds the memory to what [`Limits::decoder_bytes`] says.
+/// Opens, and asserts the memory limit of [`Limits::decoder_bytes`].
 fn open(bytes: &[u8]) -> Option<Picture> {
     let mut picture = None;
     let used = allocation_counter::measure(|| picture = formats::open(bytes, &LIMITS).ok()).bytes_max;
@@ -19,7 +19,7 @@ fn open(bytes: &[u8]) -> Option<Picture> {
     picture
 }
 
-/// One change to a file.
+/// One mutation of a file.
 #[derive(Clone, Debug)]
 enum Mutation {
     Set(prop::sample::Index, u8),
@@ -32,7 +32,7 @@ enum Mutation {
 }
 
 fn change() -> impl Strategy<Value = Mutation> {
-    // Half of the places near the start, where the headers are.
+    // Half of the offsets near the start, where the headers are.
     let place = || any::<prop::sample::Index>();
     let byte = || prop_oneof![Just(0), Just(0xFF), Just(0x7F), Just(0x80), any::<u8>()];
     prop_oneof![
@@ -76,7 +76,7 @@ fn apply(bytes: &mut Vec<u8>, change: &Mutation, header: bool) {
     }
 }
 
-/// Makes PNG's checksums right again, or no change would get past them.
+/// Corrects the CRCs of a PNG, or no mutation would get past them.
 fn with_checksums(mut bytes: Vec<u8>) -> Vec<u8> {
     let mut at = 8;
     while let Some(head) = bytes.get(at..at + 4) {

@@ -1,4 +1,4 @@
-//! JPEG, PNG and GIF as few write them, pictures that are packed, and what colleagues send instead of a picture.
+//! Rare variants of JPEG, PNG and GIF, compressed pictures, and what people send instead of a picture.
 
 use crate::dicom_compressed;
 use crate::imaging_samples::{HEIGHT, WIDTH, drawn, files, grey, open, png, samples};
@@ -11,7 +11,7 @@ fn file(name: &str) -> Vec<u8> {
     files().into_iter().find(|(found, _)| *found == name).unwrap().1
 }
 
-/// Places of the segments before the picture's data: marker and end.
+/// Offsets of the segments before the entropy-coded data: marker and end.
 fn segments(jpeg: &[u8]) -> Vec<(u8, usize, usize)> {
     let (mut at, mut found) = (2, Vec::new());
     while jpeg[at] == 0xFF && jpeg[at + 1] != 0xDA {
@@ -32,7 +32,7 @@ fn what_stands_between_the_segments_of_a_jpeg_does_not_matter() {
                 let mut bytes = jpeg.clone();
                 bytes.splice(start..start, stray.iter().copied());
                 assert!(open(&bytes).image == whole, "{name}, {stray:?} at {start}");
-                // Half of it is still none.
+                // Half of it is still invalid.
                 bytes.truncate(bytes.len() * 3 / 4);
                 assert_eq!(formats::open(&bytes, &Limits::default()).unwrap_err().kind().name(), "truncated", "{name}");
             }
@@ -79,7 +79,7 @@ fn jpeg_without_loss_and_of_more_bits_gives_every_value() {
     }
 }
 
-/// A PNG with a chunk behind its header.
+/// A PNG with a chunk after its header.
 fn with_chunk(png: &[u8], name: &[u8; 4], body: &[u8]) -> Vec<u8> {
     let length = (body.len() as u32).to_be_bytes();
     let sum = crc32(&[name, body]).to_be_bytes();
@@ -101,11 +101,11 @@ fn twelve_bits_in_sixteen_are_spread_and_it_is_said() {
     let (found, warnings) = mean(&dark);
     assert!((found - full * 255.0 / 243.0).abs() < 0.5, "{found} for {full}");
     assert!(warnings[0].contains("3888"), "{warnings:?}");
-    // By what the file says.
+    // By the file's statement.
     let (found, warnings) = mean(&with_chunk(&dark, b"sBIT", &[12]));
     assert!((found - full * 255.0 / 255.9).abs() < 0.5, "{found} for {full}");
     assert!(warnings[0].contains("4095"), "{warnings:?}");
-    // Spread already, as the format asks for: nothing is done and nothing said.
+    // Already scaled to the full range, as the format requires: nothing is done, and there is no note.
     assert_eq!(mean(&with_chunk(&png(&words(257), L16), b"sBIT", &[12])).1, [""; 0]);
     assert_eq!(mean(&png(&words(257), L16)).1, [""; 0]);
     let rgb = drawn(|x, y| [x, y, 7].iter().flat_map(|&c| (80 * c as u16).to_ne_bytes()).collect());

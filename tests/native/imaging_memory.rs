@@ -1,5 +1,5 @@
-//! Pictures of some hundred bytes whose headers ask for hundreds of megabytes: refused before any room is made, counted by
-//! the allocator; and pictures that stand in memory once.
+//! Pictures of a few hundred bytes whose headers claim hundreds of megabytes: refused before any allocation, counted by
+//! the allocator; and pictures that are held in memory only once.
 
 use containers::{self, Channels};
 use fixtures::dicom_made::{Made, with_meta};
@@ -8,7 +8,7 @@ use reading::{LIMITS, frame_from_picture};
 
 const MEGABYTE: u64 = 1 << 20;
 
-/// The kind of error and its message; holds what was asked for to a megabyte.
+/// The kind of error and its message; asserts that less than a megabyte was allocated.
 #[track_caller]
 fn refused(bytes: &[u8]) -> (String, String) {
     let mut error = None;
@@ -50,12 +50,12 @@ fn a_tiff_whose_bytes_cannot_hold_its_pixels_costs_nothing() {
         assert_eq!(kind, "truncated", "{compression}: {message}");
         assert!(message.contains("10 bytes of"), "{compression}: {message}");
     }
-    // Eight bytes a sample are too many for so many samples, whatever the file holds.
+    // Eight bytes per sample are too many for this many samples, whatever the file holds.
     let (kind, message) = refused(&tiff(64, 3, 8));
     assert!(kind == "too_many_pixels" && message.contains("at most 50331648 pixels"), "{message}");
 }
 
-/// A PNG of another size, depth and colour type than its data, and so much behind it.
+/// A PNG whose header states this size, depth and colour type, followed by these data.
 fn png(side: u32, depth: u8, colour: u8, behind: usize) -> Vec<u8> {
     let mut file = containers::png(2, 2, Channels::One, &[9; 4]).unwrap();
     file[16..20].copy_from_slice(&side.to_be_bytes());
@@ -73,7 +73,7 @@ fn a_png_whose_bytes_cannot_hold_its_pixels_costs_nothing() {
         let (kind, message) = refused(&png(10_000, depth, colour, 0));
         assert_eq!(kind, "truncated", "{depth} {colour}: {message}");
     }
-    // Data enough; but eight bytes a pixel.
+    // Enough data, but eight bytes per pixel.
     let (kind, message) = refused(&png(8000, 16, 6, 600_000));
     assert!(kind == "too_many_pixels" && message.contains("at most 50331648 pixels"), "{message}");
 }
@@ -113,7 +113,7 @@ fn a_deflated_data_set_stands_in_memory_once() {
     let file = with_meta("1.2.840.10008.1.2.1.99", &miniz_oxide::deflate::compress_to_vec(&elements, 6));
     let used = allocation_counter::measure(|| assert!(dicom::read(&file, &LIMITS).is_ok())).bytes_max;
     assert!(used < elements.len() as u64 + MEGABYTE / 2, "{used} bytes of {}", elements.len());
-    // No more comes out than a file may have.
+    // The output is not larger than a file may be.
     let limits = Limits { bytes: elements.len() as u64 - 1, ..LIMITS };
     assert_eq!(dicom::read(&file, &limits).unwrap_err().kind().name(), "too_large");
 }

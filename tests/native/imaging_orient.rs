@@ -1,4 +1,4 @@
-//! All eight orientations of every format that can say one give the same picture.
+//! All eight orientations of every format that can state one give the same picture.
 
 use crate::imaging_samples::{encoded, open, tiff};
 use image::ExtendedColorType::L8;

@@ -1,4 +1,4 @@
-//! Files of several pictures: the first is shown, and how many there are is said.
+//! Files of several pictures: the first is shown, and their number is stated.
 
 use crate::folder::Folder;
 use containers::{self, Channels};
@@ -12,7 +12,7 @@ const ANIMATED: [(&str, &[u8]); 2] = [
     ("animated.webp", include_bytes!("../data/imaging/animated.webp")),
 ];
 
-/// Pages of 2 × 2 pixels, each of a kind (tag 254); the last one may lead back to an earlier one.
+/// Pages of 2 × 2 pixels, each with a NewSubfileType (tag 254); the last one may point back to an earlier one.
 fn tiff(kinds: &[u32], back: Option<usize>) -> Vec<u8> {
     let mut file = b"II*\0\0\0\0\0".to_vec();
     let (mut link, mut starts) = (4, Vec::new());
@@ -48,11 +48,11 @@ fn pages_of_a_tiff_are_counted_and_the_first_is_shown() {
     let cases: [(&[u32], Option<usize>, &str); 7] = [
         (&[0, 0, 0], None, "This file holds 3 pages; the first is shown."),
         (&[2, 2], None, "This file holds 2 pages; the first is shown."),
-        // Smaller copies and masks are no pages.
+        // Thumbnails and masks do not count as pages.
         (&[0, 1, 4, 0, 5], None, "This file holds 2 pages; the first is shown."),
         (&[0, 1, 1], None, ""),
         (&[0], None, ""),
-        // Chains without an end.
+        // Cyclic chains.
         (&[0, 0], Some(0), "This file holds 2 pages; the first is shown."),
         (&[0, 0], Some(1), "This file holds 2 pages; the first is shown."),
     ];
@@ -62,7 +62,7 @@ fn pages_of_a_tiff_are_counted_and_the_first_is_shown() {
     assert!(said(&tiff(&[0; 5000], None))[0].contains("4096 pages and more"));
 }
 
-/// A picture with the chunk of an animation of so many frames behind its header.
+/// A picture with an animation control chunk of this many frames after its header.
 fn animated_png(frames: u32) -> Vec<u8> {
     let mut file = containers::png(2, 2, Channels::One, &[9; 4]).unwrap();
     let body = [frames.to_be_bytes(), [0; 4]].concat();

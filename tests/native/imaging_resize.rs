@@ -1,4 +1,4 @@
-//! Bringing to size: exact size, nothing invented, nothing lost.
+//! Resizing: exact size, no artefacts, nothing lost.
 
 use crate::imaging_samples::samples;
 use imaging::resize::{contain, fit_within};
@@ -27,7 +27,7 @@ fn the_longest_side_fits_and_the_rest_is_filled_evenly() {
     assert!(rows[16..48].iter().all(|row| row.iter().all(|&sample| sample == 90)));
     let tall = contain(&grey(30, 90, |_, _| 200), 9, 0);
     assert!(samples(&tall).chunks_exact(9).all(|row| *row == [0, 0, 0, 200, 200, 200, 0, 0, 0]));
-    // Three columns in a square of four: the odd one is filled on the right.
+    // Three columns in a square of four: the odd column of padding is on the right.
     let odd = contain(&grey(3, 4, |_, _| 5), 4, 0);
     assert!(samples(&odd).chunks_exact(4).all(|row| *row == [5, 5, 5, 0]));
     // A line stays a line.
@@ -45,7 +45,7 @@ fn a_picture_of_the_right_size_is_not_touched() {
 
 #[test]
 fn shrinking_is_antialiased() {
-    // Stripes one pixel wide become an even grey; picking pixels would keep black and white.
+    // Stripes one pixel wide become an even grey; nearest neighbour would keep black and white.
     let stripes = grey(512, 512, |x, _| if x % 2 == 0 { 0 } else { 200 });
     let small = contain(&stripes, 64, 0);
     assert!(samples(&small).iter().all(|&sample| sample.abs_diff(100) <= 4), "{:?}", &samples(&small)[..64]);
@@ -89,7 +89,7 @@ fn preparing_512_to_224_takes_milliseconds() {
         })
         .min()
         .unwrap();
-    // 0.19 ms where this was written; the rest is for busy machines.
+    // Measured 0.19 ms; the rest is slack for busy machines.
     assert!(best.as_millis() < 5, "{best:?}");
 }
 

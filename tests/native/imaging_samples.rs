@@ -1,4 +1,4 @@
-//! Files for the imaging tests: those of `tests/data/imaging`, and those that are encoded here.
+//! Files for the imaging tests: those of `tests/data/imaging`, and those encoded here.
 
 use image::ExtendedColorType::{self, L16, La8, Rgb8, Rgb16, Rgba8};
 use image::codecs::{bmp::BmpEncoder, jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder};
@@ -73,7 +73,7 @@ pub(crate) fn png(samples: &[u8], colour: ExtendedColorType) -> Vec<u8> {
     encoded(|out| PngEncoder::new(out).write_image(samples, WIDTH, HEIGHT, colour))
 }
 
-/// What an encoder writes.
+/// The output of an encoder.
 pub(crate) fn encoded(write: impl FnOnce(&mut Vec<u8>) -> ImageResult<()>) -> Vec<u8> {
     let mut bytes = Vec::new();
     write(&mut bytes).unwrap();

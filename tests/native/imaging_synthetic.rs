@@ -1,4 +1,4 @@
-//! Drawn pictures: the same bytes everywhere, and what they claim to show.
+//! Drawn pictures: the same bytes everywhere, and their stated content.
 
 use crate::imaging_bytes::{FIELD, checksums};
 use crate::imaging_samples::samples;
@@ -82,7 +82,7 @@ fn a_smear_shows_the_cells_that_it_is_asked_for_in_the_stain_and_light_that_it_i
     for seed in 0..4 {
         let image = smear(FIELD, seed);
         assert_eq!((image.width(), image.height()), (512, 512));
-        // Nuclei alone are as dark.
+        // Only nuclei are that dark.
         let [none, few, many] = [0, 3, 9].map(|leukocytes| stained(Smear { leukocytes, ..FIELD }, seed, 100).len());
         assert!(none < 20 && few > 3000 && many > 2 * few, "seed {seed}: {none}, {few}, {many}");
         let of = |erythrocytes| stained(Smear { erythrocytes, leukocytes: 0, ..FIELD }, seed, 190).len();

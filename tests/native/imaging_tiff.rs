@@ -1,4 +1,4 @@
-//! Every kind of TIFF that is written: read as it is meant, or refused by its name.
+//! Every kind of TIFF in use: read as intended, or refused by name.
 
 use crate::imaging_samples::{HEIGHT, WIDTH, colour, drawn, grey, samples};
 use imaging::{Limits, Picture, Pixels};
@@ -19,7 +19,7 @@ fn open((name, bytes): TiffFile) -> Picture {
     picture
 }
 
-/// Greys of 16 bits over their full range, whatever they are stored as.
+/// 16-bit greys over their full range, whatever the sample format.
 fn greys(picture: &Picture) -> Vec<f64> {
     match picture.image.pixels() {
         Pixels::Grey8(samples) => samples.iter().map(|&sample| f64::from(sample) * 257.0).collect(),
@@ -34,7 +34,7 @@ fn apart(picture: &Picture, at: impl Fn(f64) -> f64) -> f64 {
     greys(picture).iter().zip(expected).map(|(found, expected)| (found - expected).abs()).fold(0.0, f64::max)
 }
 
-/// The numbers of the file that the picture's greys stand for.
+/// The range of file values that the picture's greys represent.
 fn numbers(picture: &Picture) -> Vec<f64> {
     let scale = picture.scale.expect("a scale");
     greys(picture).iter().map(|grey| scale.slope * grey + scale.intercept).collect()
@@ -47,7 +47,7 @@ const ENDS: (f64, f64) = (16.0, 243.0);
 fn floating_point_between_0_and_1_is_grey_as_it_is() {
     for sample in [tiff!("half"), tiff!("single"), tiff!("single-lzw"), tiff!("double")] {
         let picture = open(sample);
-        // Numbers of 16 bits have eleven digits.
+        // Half floats have eleven significant bits.
         assert!(apart(&picture, |grey| grey * 257.0) <= 20.0, "{}", sample.0);
         assert!(picture.warnings.is_empty(), "{}: {:?}", sample.0, picture.warnings);
         let least = numbers(&picture).into_iter().fold(1.0, f64::min);
@@ -88,7 +88,7 @@ fn whole_numbers_have_the_white_of_their_bits_where_they_use_them() {
         assert!(apart(&picture, |grey| grey * 257.0) <= 1.0, "{}", sample.0);
         assert!(picture.warnings.is_empty(), "{}: {:?}", sample.0, picture.warnings);
     }
-    // 12 bits of a picture in the 16 of a file, and the same of 32.
+    // 12 significant bits stored in 16, and the same in 32.
     for (sample, largest) in [(tiff!("twelve-in-sixteen"), "3888"), (tiff!("unsigned32-dark"), "243000")] {
         let picture = open(sample);
         assert!(apart(&picture, |grey| 65_535.0 * grey / ENDS.1) <= 1.0, "{}", sample.0);
@@ -126,7 +126,7 @@ fn colours_come_out_of_strips_tiles_and_planes() {
     ];
     for (sample, most) in table {
         let picture = open(sample);
-        // The last line of the tiled JPEG shares its differences with the tile's padding, in libtiff's reading too.
+        // The last row of the tiled JPEG shares its chroma with the tile's padding, in libtiff's output too.
         let compared = if sample.0 == "jpeg-tiled" { expected.len() / 40 * 39 } else { expected.len() };
         let pairs = samples(&picture.image).iter().zip(&expected).take(compared);
         let apart = pairs.map(|(a, b)| a.abs_diff(*b)).max().unwrap();
@@ -198,7 +198,7 @@ fn a_cut_tiff_is_never_half_a_picture() {
             });
             assert!(used.bytes_max < 16 << 20, "{name} cut to {length}: {used:?}");
         }
-        // Any byte may be wrong: never a panic, never more memory than a picture of such a size may take.
+        // With any byte wrong: never a panic, never more memory than a picture of that size may take.
         for at in 0..bytes.len().min(700) {
             for value in [0, 0xFF, bytes[at] ^ 1] {
                 let mut bytes = bytes.to_vec();

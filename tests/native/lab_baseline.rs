@@ -1,4 +1,4 @@
-//! The trivial baseline: its statistics by hand, its rule against a known answer.
+//! The trivial baseline: its statistics computed by hand, its rule on a known answer.
 
 use imaging::{Image, Pixels};
 use lab::baseline::{Baseline, STATISTICS, Sample, statistics};
@@ -24,7 +24,7 @@ fn statistics_of_a_bright_square_on_black() {
     assert_eq!(value("mean of the border"), 0.0);
     assert_eq!(value("share of black on the border"), 1.0);
     assert_eq!(value("mean of the centre"), 200.0);
-    // Ten rows with two steps of 200, over 20 rows of 19 neighbours.
+    // Ten rows with two steps of 200, over 20 rows of 19 neighbour pairs.
     assert!((value("mean step between neighbours") - 4000.0 / 380.0).abs() < 1e-9);
 }
 

@@ -1,4 +1,4 @@
-//! Temperature, prediction sets and operating points, on answers drawn so that the truth about them is known.
+//! Temperature, prediction sets and operating points, on simulated answers with known truth.
 
 use ::task::GroupsOf;
 use evaluation::{HeldMeasure, SetScoreKind};
@@ -12,7 +12,8 @@ use trust::{EVERYTHING, SetScore, calibrated, nested_set, prediction_set, with_l
 
 const CLASSES: usize = 4;
 
-/// Answers whose true classes are drawn from the softmax at `temperature`: exchangeable, and that sure by right.
+/// Answers whose true classes are drawn from the softmax at `temperature`: exchangeable, and calibrated at that
+/// temperature.
 fn drawn(n: usize, temperature: f32, seed: u64) -> Vec<CalibrationPicture> {
     let mut random = fastrand::Rng::with_seed(seed);
     let one = |number: usize| {
@@ -55,7 +56,7 @@ fn a_network_that_is_never_wrong_is_not_made_certain() {
 
 #[test]
 fn no_answer_is_surer_than_val_can_show() {
-    // Sure of everything, and right but for two patients of forty.
+    // Certain of everything, and right except for two patients of forty.
     let one = |number: usize| CalibrationPicture {
         truth: usize::from(number.is_multiple_of(20)),
         group: format!("patient-{}", number % 40),
@@ -116,7 +117,7 @@ proptest! {
         }
     }
 
-    /// A set never holds a class that ranks below one left out, and none below the floor but the most probable.
+    /// A set never holds a class that ranks below an excluded one, and none below the floor but the most probable.
     #[test]
     fn sets_are_nested_by_probability(seed in 0u64..1_000_000, quantile in 0.0f32..1.0, floor in 0.0f32..0.2) {
         for answer in answers(&drawn(200, 1.0, seed)) {
@@ -146,7 +147,7 @@ proptest! {
             let is_own = point.held == HeldMeasure::Sensitivity;
             let (held, other) = (of(is_own), of(!is_own));
             prop_assert!(held >= point.level - 1e-6, "{point:?}: {held}");
-            // No threshold that occurs holds as much and gives more of the other.
+            // No possible threshold reaches the required rate with more of the other one.
             for threshold in answers.iter().map(|answer| answer.2[class]) {
                 let share = |is_own: bool| {
                     let part: Vec<_> = answers.iter().filter(|answer| (answer.0 == class) == is_own).collect();
@@ -213,7 +214,7 @@ fn measured_trust_by_hand() {
     assert_eq!((set.coverage.value, set.mean_size), (0.75, 1.25));
     assert_eq!(set.sizes, [0.0, 0.75, 0.25]);
     assert_eq!((set.classes[0].coverage.value, set.classes[1].coverage.value), (1.0, 0.5));
-    // Patients a and b have their class in every set, c in none.
+    // For patients a and b every set contains the class, for c none.
     assert!((set.by_group.unwrap().value - 2.0 / 3.0).abs() < 1e-6);
     let pictures = of(GroupsOf::Picture);
     assert_eq!(pictures.sets[0].coverage, set.coverage, "the interval resamples groups, whatever they are");

@@ -1,4 +1,4 @@
-//! The card of every shipped model: whole, fresh, and without a figure that was not measured; and its scores,
+//! The card of every shipped model: complete, up to date, and without a figure that was not measured; and its scores,
 //! measured again through the engine.
 
 use crate::engine_parts::opening;
@@ -75,7 +75,7 @@ fn every_manifest_says_what_the_file_of_its_task_says() {
     }
 }
 
-/// Names of licences hold figures that nobody measured.
+/// Names of licences contain figures that are not measurements.
 const LICENCES: [&str; 5] = ["CC BY 4.0", "CC BY 3.0", "CC BY-NC-SA 4.0", "CC-BY-NC-SA-4.0", "Apache-2.0"];
 
 /// Every number with a decimal point or a percent sign, as written: `93.7 %`, `0.025`, `0.2.0`.
@@ -141,7 +141,7 @@ fn no_figure_of_a_card_is_typed_by_hand() {
         let card = manifest.measured.unwrap().card;
         assert!(card.iter().flat_map(|section| &section.items).flat_map(|item| figures(item)).count() > 20);
         assert_eq!(typed_by_hand(&card, &known), Vec::<String>::new(), "{task}");
-        // No quotient of small numbers: 98.76543 % are 80 of 81.
+        // Not a quotient of small integers: 98.76543 % are 80 of 81.
         let boast = CardSection {
             id: "results".into(),
             title: "Scores".into(),
@@ -195,7 +195,7 @@ fn a_card_says_how_kinds_of_acquisition_are_told_and_how_it_outlines() {
     }
 }
 
-/// Pictures a run of the engine takes at once.
+/// Batch size of the engine.
 const BATCH: usize = 16;
 
 #[test]
@@ -233,7 +233,7 @@ fn calibration_and_coverage_on_test_are_what_the_card_says() {
         let test = measured.evaluations.iter().find(|evaluation| evaluation.split == Split::Test).unwrap();
         assert_eq!(test.n as usize, records.len());
         let error = expected_calibration_error(&answers);
-        // Batches add in another order than single pictures; a picture may change its bin, or one its side.
+        // Batches sum in another order than single pictures; one picture may change its bin, or cross a threshold.
         assert!((error - f64::from(test.reliability.error_after)).abs() < 1e-3, "{task}: {error}");
         let right = answers.iter().filter(|answer| answer.correct).count() as f64 / answers.len() as f64;
         assert!((right - f64::from(test.accuracy.value)).abs() < 2e-3, "{task}: {right}");

@@ -1,4 +1,4 @@
-//! The anatomy blacked out, a border alone, other colours: on drawn heads, with a model of made weights.
+//! The anatomy blacked out, a border alone, other colours: on drawn heads, with a model with random weights.
 
 use crate::engine_gates::png;
 use crate::engine_parts::model;

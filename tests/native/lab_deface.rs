@@ -1,4 +1,4 @@
-//! What `lab deidentify` writes of volumes and folders of slices, with the face and without it.
+//! What `lab deidentify` writes for volumes and folders of slices, with the face and without it.
 
 use crate::folder::Folder;
 use containers::gzip;
@@ -38,7 +38,7 @@ fn a_volume_is_written_without_texts_and_without_the_face_where_that_is_asked_fo
     assert!(kept.len() == made.len() && kept[..352] == made[..352] && kept[352..] != made[352..]);
     let packed = faceless("head.nii.gz", "made.nii.gz");
     assert_eq!(gzip::unpack(&packed, made.len()).unwrap(), made);
-    // Of half a head nothing is written.
+    // For half a head nothing is written.
     folder.write("top.nii", &HeadScan::over([WHOLE[0], WHOLE[1], [0.0, 90.0]], STRAIGHT, [3.0; 3]).nifti());
     let refused = DeidentifyOptions { deface: true, ..options(at("top.nii"), at("none.nii")) };
     let error = run(&refused).unwrap_err().to_string();
@@ -78,7 +78,7 @@ fn a_folder_of_slices_is_written_file_by_file() {
         let bytes = std::fs::read(&path).unwrap();
         assert!(!holds(&bytes, b"Doe") && holds(&bytes, b"113102"), "{}", path.display());
     }
-    // What is there is not written over.
+    // Existing files are not overwritten.
     let error = run(&options(at("in"), at("out"))).unwrap_err().to_string();
     assert!(error.contains("an empty folder"), "{error}");
 }

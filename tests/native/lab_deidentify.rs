@@ -50,7 +50,7 @@ fn what_names_the_patient_is_not_written_and_the_picture_is() {
     assert_eq!((before.lowest, before.highest, before.shown_mean), (after.lowest, after.highest, after.shown_mean));
     assert_eq!(after.patient_name.filter(|name| !name.is_empty()), None);
 
-    // Nobody can tell from two files that they were one.
+    // Two results cannot be linked to the same file.
     let again = folder.path().join("again.dcm");
     deidentify(&file, &again).unwrap();
     assert_ne!(std::fs::read(again).unwrap(), bytes);
@@ -67,7 +67,7 @@ fn what_cannot_be_saved_without_names_is_not_written_at_all() {
         let error = deidentify(&at(name), &at("out.dcm")).unwrap_err().to_string();
         assert!(!error.is_empty() && !at("out.dcm").exists(), "{name}: {error}");
     }
-    // The original is never written over, by whatever way it is named.
+    // The original is never overwritten, however its path is written.
     let error = deidentify(&at("in.dcm"), &folder.path().join("./in.dcm")).unwrap_err().to_string();
     assert!(error.contains("another file"), "{error}");
     assert_eq!(std::fs::read(at("in.dcm")).unwrap(), named());
@@ -95,7 +95,7 @@ fn text_that_is_seen_is_covered_and_the_report_says_so() {
     let highest = |name: &str| understood(&at(name), None, false).highest;
     assert_eq!(highest("in.dcm"), Some(255.0));
     assert!(highest("found.dcm").is_some_and(|highest| highest < 100.0), "{:?}", highest("found.dcm"));
-    // By numbers that count from 1: all of the picture, and a box beside it.
+    // With coordinates that count from 1: the whole picture, and a box outside it.
     run(&options("1,1,512,512@1", "all.dcm")).unwrap();
     assert_eq!(highest("all.dcm"), Some(0.0));
     assert!(run(&options("513,1,9,9", "none.dcm")).is_err() && !at("none.dcm").exists());

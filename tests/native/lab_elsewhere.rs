@@ -1,4 +1,4 @@
-//! Any finding against none on data sets of others, and the tumour mirrored away, with a model of made weights.
+//! Any finding against none on external data sets, and the tumour mirrored away, with a model with random weights.
 
 use crate::engine_gates::png;
 use crate::folder::Folder;
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use training::data::{ImageDataset, Split};
 use training::metrics::Outcome;
 
-/// A copy of the made model, and drawn heads in lines of `manifest.csv` without the file's name.
+/// A copy of the model with random weights, and drawn heads as lines of `manifest.csv` without the file's name.
 fn folder(lines: &[&str]) -> (Folder, PathBuf, PathBuf) {
     let folder = Folder::new("elsewhere");
     for entry in std::fs::read_dir(made().models().join("brain-mri")).unwrap() {
@@ -54,7 +54,7 @@ fn a_set_with_some_of_the_labels_and_external_alone_is_scored() {
     let (_folder, models, data) = folder(&OTHERS);
     let model = Model::shipped(&models, "brain-mri").unwrap();
     let data = ImageDataset::open_for(&data, &model.manifest.labels).unwrap();
-    // Two labels of four: by name, not by place.
+    // Two labels of four: by name, not by index.
     assert_eq!(data.records.iter().map(|record| record.label).collect::<Vec<_>>(), [2, 2, 3, 3, 2, 3]);
     assert!(TrainedBaseline::fit_where_possible(&model, &data).unwrap().is_none(), "nothing to fit on");
     let report = evaluate(&model, &data, Split::External, Views::One, None).unwrap();
@@ -210,7 +210,7 @@ fn always_none(models: &std::path::Path, specificity: f32) {
         any,
     }];
     let calibration = changed.calibration.as_mut().unwrap();
-    // The most probable class alone, and for that one: "none" is what the others are called here.
+    // The most probable class against the rest: "none" is the name of the rest here.
     calibration.score = SetScoreKind::Aps;
     calibration.quantiles.iter_mut().for_each(|level| level.per_class.fill(0.0));
     changed.quality.clear();

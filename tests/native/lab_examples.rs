@@ -1,4 +1,5 @@
-//! The page's built-in examples show what their descriptions say: after a model has changed, `lab phantom` chooses anew.
+//! The page's built-in examples show what their descriptions say: after a change of the model, `lab phantom` chooses
+//! again.
 
 use crate::engine_parts::calm;
 use engine::block_on;
@@ -34,7 +35,7 @@ fn each_example_is_answered_as_its_description_says() {
     assert!(examples.iter().all(|example| is_shipped(&example.task)), "examples of a task that nobody can ask");
 }
 
-/// Holds the examples of one task against its model.
+/// Checks the examples of one task with its model.
 fn answered(models: &Path, folder: &Path, examples: Vec<Example>) {
     let Some(task) = examples.first().map(|example| example.task.clone()) else { return };
     let mut engine = predict::open(models, &task).unwrap();
@@ -52,7 +53,7 @@ fn answered(models: &Path, folder: &Path, examples: Vec<Example>) {
         let said = words::example(of, shows.as_str().unwrap(), &example.answer.join(","));
         let [title, description] = said.map(|said| text::english(&said));
         assert!(!title.is_empty() && description.starts_with("Synthetic: "), "{description}");
-        // It says that it was drawn until the model gave this answer.
+        // Its text says that it was drawn until the model gave this answer.
         let names = example.answer.join(" or ");
         let until = example.shows == Shows::Refusal || description.contains("drawn until");
         assert!(until && (example.shows == Shows::Refusal || description.contains(&names)), "{description}");

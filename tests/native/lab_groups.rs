@@ -1,5 +1,5 @@
-//! What a group is decides whom a score is of: a task whose groups are no patients is never said to be measured on people, by
-//! `lab`, on the page, in reports or on its card, in English or German.
+//! The kind of group decides what a score refers to: a task whose groups are not patients is never said to be measured
+//! on people, by `lab`, on the page, in reports or on its card, in English or German.
 
 use crate::engine_parts::model;
 use crate::lab_task::config;
@@ -32,7 +32,7 @@ fn root() -> PathBuf {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).to_path_buf()
 }
 
-/// The task that nobody has, with such groups.
+/// The made-up task, with such groups.
 fn known(groups: GroupsOf) -> Task {
     Task { groups, ..task_file::read(&root().join("tests/data/tasks"), ID).unwrap() }
 }
@@ -105,7 +105,7 @@ fn score(metric: Metric) -> Score {
     Score { metric, value: 0.75, interval: [0.65, 0.85], data, split: Split::Test, weights, n: 60, groups: 20 }
 }
 
-/// Everything that is said of a model's scores where it is shown, and of one picture that it answered.
+/// Every text about a model's scores where it is shown, and about one picture that it answered.
 fn said(groups: GroupsOf, speak: &SpokenLanguage) -> String {
     let known = known(groups);
     let say = |message: &text::Message| speak.say(message);
@@ -246,7 +246,7 @@ fn what_a_manifest_counted_by_patient_is_left_out_once_its_groups_are_pictures()
     found.evaluations[0].sets = vec![set];
     found.evaluations[0].any = Some(any);
     manifest.measured = Some(found);
-    // Written before there was a word for it: nobody is made a patient of.
+    // Written before the field existed: groups are not assumed to be patients.
     assert_eq!((manifest.groups, manifest.groups_of()), (None, GroupsOf::Picture));
     let card = |manifest: &Manifest, task: &Task| {
         let measured = manifest.measured.as_ref().unwrap();

@@ -1,10 +1,10 @@
-//! Scores against examples worked out by hand.
+//! Scores compared with examples worked out by hand.
 
 use lab::bootstrap::{group_count, intervals};
 use training::metrics::{Metrics, Outcome, auc, measure};
 use trust::{Confidence, argmax, expected_calibration_error, softmax};
 
-/// An answer that gives `predicted` all but a little of the probability.
+/// An answer that gives `predicted` almost all of the probability.
 fn outcome(truth: usize, predicted: usize, classes: usize, group: &str) -> Outcome {
     let rest = 0.1 / (classes - 1) as f32;
     let probabilities = (0..classes).map(|class| if class == predicted { 0.9 } else { rest }).collect();
@@ -59,7 +59,7 @@ fn auc_gives_ties_their_middle_rank() {
 #[test]
 fn calibration_error_by_hand() {
     let answers = |n: usize, value: f64, right: usize| (0..n).map(move |i| Confidence { value, correct: i < right });
-    // As sure as right: no error, although two bins hold both right and wrong answers.
+    // Confidence equals accuracy: no error, although two bins hold both right and wrong answers.
     assert!(expected_calibration_error(&answers(30, 0.8, 24).collect::<Vec<_>>()) < 1e-12);
     // 30 answers, bins of two: seven bins of (0.6, all right), seven of (0.9, 9 of 15 right),
     // and one bin that holds one answer of each: (7 * 0.8 + 7 * 0.6 + 0.1) / 30 = 0.33.

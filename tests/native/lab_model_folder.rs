@@ -1,4 +1,4 @@
-//! The folder of a shipped model: weights in chunks, and none that are damaged or left over.
+//! The folder of a shipped model: weights in chunks, without damaged or superfluous ones.
 
 use crate::folder::Folder;
 use crate::lab_models::made;
@@ -8,7 +8,7 @@ use lab::predict;
 use model::sha256_hex;
 use std::path::{Path, PathBuf};
 
-/// Every file of the made model, copied to a folder where it may be damaged.
+/// Every file of the model with random weights, copied to a folder where it may be damaged.
 fn copied(name: &str) -> (Folder, PathBuf) {
     let folder = Folder::new(name);
     for file in std::fs::read_dir(made().models().join("brain-mri")).unwrap().map(Result::unwrap) {
@@ -37,7 +37,7 @@ fn weights_are_shipped_in_chunks_that_make_the_whole() {
     assert_eq!((joined.len() as u64, sha256_hex(&joined)), (manifest.weights.bytes, manifest.weights.sha256.clone()));
     assert_eq!(joined, bytes);
 
-    // Uncut, as an earlier manifest named them; then cut again by the command.
+    // In one file, as an earlier manifest named them; then split again by the command.
     let mut uncut = manifest.clone();
     uncut.weights.chunks.clear();
     folder.write("brain-mri/manifest.json", uncut.to_json().unwrap().as_bytes());

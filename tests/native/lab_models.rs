@@ -1,4 +1,4 @@
-//! From a run to a shipped model, its scores and its predictions, with made weights.
+//! From a run to a shipped model, its scores and its predictions, with random weights.
 
 use crate::engine_gates::png;
 use crate::engine_parts::model;
@@ -80,12 +80,12 @@ pub(crate) fn made() -> &'static MadeModels {
     })
 }
 
-/// What is known of the task whose labels the made model has.
+/// The task file of the task whose labels the model has.
 fn shipped_task() -> PathBuf {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("models/brain-mri/task.toml")
 }
 
-/// 40 drawn heads, ten a label; two sources.
+/// 40 drawn heads, ten per label; two sources.
 fn draw_data(folder: &Folder) {
     let mut manifest = String::from("file,label,split,group,source,mask\n");
     for number in 0..40u64 {
@@ -207,7 +207,7 @@ fn f32_and_int8_answer_alike() {
     let int8 = shipped(made).answer(&bytes, Views::One).unwrap().raw;
     let task = training::task_file::read(&made.models(), "brain-mri").unwrap();
     let f32 = Model::trained(&made.run(), &task).unwrap().answer(&bytes, Views::One).unwrap().raw;
-    // The made weights came out of an int8 file, so nothing is lost by quantising them again.
+    // The weights came from an int8 file, so quantising them again loses nothing.
     for (a, b) in int8.iter().zip(&f32) {
         assert!((a - b).abs() < 1e-3, "{int8:?} {f32:?}");
     }
@@ -264,7 +264,7 @@ fn predictions_are_the_measured_answers_and_bad_files_do_not_stop_them() {
     let sets = steps::prediction_sets(&measured, &model.manifest);
     let set: Vec<&str> = sets.last().unwrap().labels.iter().map(String::as_str).collect();
     assert_eq!(good["prediction_set"], serde_json::json!(set), "the 95 % set; gates: {}", good["gates"]);
-    // Nobody measured this model elsewhere, so it may not say that there is no tumour.
+    // This model has no external evaluation, so it may not say that there is no tumour.
     let (decision, why) = match set.as_slice() {
         [] => ("abstain", Some("empty_set")),
         all if all.len() == LABELS.len() => ("abstain", Some("full_set")),
@@ -286,7 +286,7 @@ fn predictions_are_the_measured_answers_and_bad_files_do_not_stop_them() {
     assert_eq!(good["model"]["sha256"], report.sha256.as_str());
     assert!(good["error"].is_null());
 
-    // The same, as it is kept.
+    // The same, as stored.
     let kept = serde_json::to_value(predict::keep(&mut engine, &file)).unwrap();
     let finding: Finding = serde_json::from_value(kept["finding"].clone()).unwrap();
     let found = finding.classes().unwrap().probabilities.iter().map(|one| one.value);

@@ -1,4 +1,4 @@
-//! What `lab open` says of files, folders and archives.
+//! The output of `lab open` for files, folders and archives.
 
 use crate::folder::Folder;
 use fixtures::dicom_made::{Made, Written};
@@ -19,7 +19,7 @@ fn json(line: &Understood) -> Json {
     serde_json::from_str(&serde_json::to_string(line).unwrap()).unwrap()
 }
 
-/// A CT of 3 × 2 pixels with all that is said of one.
+/// A CT of 3 × 2 pixels with every attribute that is shown.
 fn ct(number: &str, along: &str) -> Made {
     let w = Written::Explicit;
     let made = Made { modality: "CT", signed: true, ..Made::grey16(3, 2, &[0, 100, 200, 300, 400, 65_535]) };
@@ -63,7 +63,7 @@ fn a_dicom_file_is_told_in_one_flat_line() {
     assert_eq!(json["series_description"], "Schädel T1");
     assert_eq!(json["windows"][0]["width"], 400.0);
     assert_eq!(json["series"][0]["files"].as_array().unwrap().len(), 1);
-    // Names only where they are asked for, and no `error` where there is none.
+    // Names only on request, and no `error` where there is none.
     assert_eq!((&json["patient_name"], json.get("error")), (&Json::Null, None));
     assert_eq!(understood(&path, None, true).patient_name.as_deref(), Some("Doe^Jane"));
     assert!(!line.to_string().contains("Doe") && line.to_string().contains("Schädel T1"));
@@ -81,7 +81,7 @@ fn a_bad_file_has_its_own_line_and_what_is_no_number_is_null() {
     let cut = ct("1", "0").file();
     let line = opened(&put(&folder, "cut.dcm", &cut[..cut.len() - 4]), None);
     assert_eq!((line.error.unwrap().kind.name(), line.modality.as_deref()), ("truncated", Some("CT")));
-    // A plan says what it is.
+    // A radiotherapy plan is named as such.
     let plan = fixtures::dicom_made::with_meta(
         Written::Explicit.uid(),
         &[
@@ -92,7 +92,7 @@ fn a_bad_file_has_its_own_line_and_what_is_no_number_is_null() {
     );
     let line = opened(&put(&folder, "plan.dcm", &plan), None);
     assert_eq!((line.error.unwrap().kind.name(), line.modality.as_deref()), ("unsupported", Some("RTPLAN")));
-    // Floating point pixels of which one is none.
+    // Floating point pixels, one of which is NaN.
     let mut volume = vec![0; 352];
     volume[..4].copy_from_slice(&348_i32.to_le_bytes());
     for (at, side) in [(40, 3_i16), (42, 2), (44, 2), (46, 1), (70, 16)] {

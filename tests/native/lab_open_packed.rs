@@ -1,4 +1,4 @@
-//! What is packed, nested or in two files, as `lab open` and the light box list it.
+//! Compressed, nested and split files, as `lab open` and the light box list them.
 
 use crate::container::archive;
 use crate::dicom_nifti::{PLAIN, gzipped};
@@ -35,7 +35,7 @@ fn archives_in_archives_and_packed_objects_are_listed() {
     let line = opened(&folder, "outer.zip", &archive(&[("study.zip", &inner), ("c.dcm", &third)], Stored));
     assert_eq!(line.error, None);
     assert_eq!((line.series.len(), slices(&line)), (1, 3), "{:?}", line.left_out);
-    // One more is too much, and is told.
+    // One more level is too deep, and is reported.
     let deeper = archive(&[("outer.zip", &archive(&[("study.zip", &inner)], Stored))], Stored);
     let line = opened(&folder, "deeper.zip", &deeper);
     assert_eq!(line.error.as_ref().map(|error| error.kind.name()), Some("unsupported"));

@@ -1,4 +1,4 @@
-//! `lab probe` on drawn heads with drawn outlines, and a model of made weights.
+//! `lab probe` on drawn heads with drawn outlines, and a model with random weights.
 
 use crate::engine_gates::png;
 use crate::folder::Folder;
@@ -14,7 +14,7 @@ use training::data::{ImageDataset, Split};
 
 const LABELS: [&str; 4] = ["glioma", "meningioma", "notumor", "pituitary"];
 
-/// A copy of the made model, and twelve pictures in `test`; all but those without a tumour have an outline.
+/// A copy of that model, and twelve pictures in `test`; all but those without a tumour have an outline.
 fn folder() -> (Folder, PathBuf, ImageDataset) {
     let folder = Folder::new("probe");
     for entry in std::fs::read_dir(made().models().join("brain-mri")).unwrap() {

@@ -76,7 +76,7 @@ fn curves_name_their_axes_and_the_best_epoch() {
     assert!(svg_from_epochs(&[]).contains("No epoch has ended yet."));
 }
 
-/// A run of two epochs with these options, of which the second is kept.
+/// A run of two epochs with these options, the second of which is selected.
 fn run(folder: &Folder, name: &str, options: Value, areas: [f64; 2]) {
     let path = folder.path().join(name).join("record.jsonl");
     let config = RunConfig {

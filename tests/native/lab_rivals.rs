@@ -1,4 +1,4 @@
-//! `lab baseline` on pictures whose colour, border or area alone gives the class away.
+//! `lab baseline` on pictures whose colour, border or area alone reveals the class.
 
 use crate::engine_parts::model;
 use crate::folder::Folder;
@@ -10,7 +10,8 @@ use lab::rivals::{self, RuleKind, WEIGHTS, reports};
 use model::{Colour, InputSpec};
 use training::data::{ImageDataset, Split};
 
-/// Squares of two colours on white, 24 of each, three in four of which train or choose; both classes are as large.
+/// Squares of two colours on white, 24 of each, three in four of which are in `train` or `val`; both classes have the
+/// same size.
 fn squares() -> (Folder, ImageDataset) {
     let folder = Folder::new("rivals");
     let mut manifest = String::from("file,label,split,group,source\n");

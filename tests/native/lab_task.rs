@@ -1,4 +1,4 @@
-//! A made-up task, from its folder alone: what it is called, what it refuses, what its card says, with no code for it.
+//! A made-up task, from its folder alone: its name, what it refuses, its card, with no code for it.
 
 use crate::engine_parts::{calm, model};
 use ::task::{Task, TaskWords, Translation};
@@ -37,7 +37,7 @@ fn manifest() -> Manifest {
     manifest
 }
 
-/// English sentences under the name of German, with the German words of the task.
+/// The English catalogue under the name of German, with the German texts of the task.
 fn german() -> Catalogue {
     let text = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("text");
     let (language, sources) = translation::language_in(&text, "en").unwrap();
@@ -70,14 +70,14 @@ fn in_another_language_the_task_is_spoken_of_in_the_words_of_that_language() {
     GERMAN.set(Some(german()));
     words::translate_with(|task, field| GERMAN.with_borrow(|german| german.as_ref()?.word(task, field)));
     assert_eq!(names(), ["kein Fleck", "Mehltau", "Rost"]);
-    // German nouns stay as they are.
+    // German nouns keep their capitals.
     assert_eq!(text::english(&words::one_of(&labels[1..])), "Mehltau or Rost");
     assert_eq!(text::english(&words::none_stood_out(2)), "Neither of the two Flecken stood out");
     assert_eq!(["healthy", "rust"].map(words::class_headline), ["Das Modell hat keinen Fleck gesehen", "Rost"]);
     let meaning = words::class_meaning("rust");
     assert_eq!(meaning.as_deref(), Some("Rost ist ein Pilz, der orangefarbene Flecken macht."));
     assert_eq!(words::word_of(ID, "page.drop", "Drop"), "Foto eines Blattes hier ablegen");
-    // Of a task, and of a label, that has no word there.
+    // For a task and a label without a translation there.
     assert_eq!(
         (words::word_of("petals", "text.name", "Petals"), words::class_name("scab").as_str()),
         ("Petals", "scab")
@@ -104,7 +104,7 @@ fn a_manifest_takes_everything_from_the_file() {
 #[test]
 fn a_refusal_is_in_the_words_of_the_file() {
     let known = manifest();
-    // Made weights have four classes; words and rule do not ask how many there are.
+    // The random weights have four classes; texts and rule do not depend on the number.
     let mut manifest = model().manifest.clone();
     (manifest.task, manifest.text, manifest.intended) = (known.task, known.text, known.intended);
     let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
@@ -128,7 +128,7 @@ fn a_refusal_is_in_the_words_of_the_file() {
     assert_eq!(engine.model().text.caveat, "The healthy leaves came from another garden than the others.");
 }
 
-/// How a run of the made-up task began that nobody has trained.
+/// The start of a run of the made-up task, without training.
 pub(crate) fn config(manifest: &Manifest) -> RunRecord {
     RunRecord::Config(Box::new(RunConfig {
         task: ID.into(),

@@ -1,6 +1,6 @@
 //! Native tests, one binary: `cargo test --release --test native NAME`.
 
-// A test that cannot go on should panic: that is how it fails.
+// Tests fail by panicking.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod answers_agree;

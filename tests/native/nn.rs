@@ -1,4 +1,4 @@
-//! The network against PyTorch: the first rung of the parity ladder.
+//! The network compared with PyTorch: the first of the parity tests.
 
 use burn::tensor::{Device, Tensor, TensorData};
 use imaging::{Image, Pixels};
@@ -6,7 +6,7 @@ use model::{self, Weights};
 use threads::Pool;
 use training::{activations, folded, pretrained};
 
-/// Largest difference in logits (they lie between -6 and 11) from those of PyTorch.
+/// Largest difference in logits (which lie between -6 and 11) from those of PyTorch.
 const TOLERANCE: f32 = 2e-3;
 
 /// The pictures of `tests/data/imagenet/reference.py`, normalised.
@@ -25,8 +25,8 @@ fn picture(seed: i64) -> Vec<f32> {
     values
 }
 
-/// ImageNet weights with batch normalisation folded in, read from the cache folder and fetched once where they
-/// are not there yet; `None`, said aloud, where they cannot be had.
+/// ImageNet weights with batch normalisation folded in, read from the cache folder and downloaded once where they are
+/// missing; `None`, with a message, where they are unavailable.
 fn imagenet(test: &str) -> Option<Weights> {
     match pretrained::imagenet_lite0() {
         Ok(state) => Some(folded(&state).unwrap()),
@@ -80,7 +80,7 @@ fn imagenet_logits_equal_pytorchs() {
     }
 }
 
-/// Largest difference in a value of the last feature grid (they lie between 0 and 6) between the two.
+/// Largest difference in a value of the last feature grid (which lie between 0 and 6) between the two.
 const FEATURE_TOLERANCE: f32 = 1e-3;
 
 #[test]
@@ -109,9 +109,9 @@ fn used_memory_changes_no_answer() {
     assert_eq!(network.forward(&picture(1), 224), one);
 }
 
-/// Largest difference in a logit that int8 weights may make, where the thousand logits spread over about 15.
+/// Largest difference in a logit allowed for int8 weights, where the thousand logits have a range of about 15.
 const INT8_TOLERANCE: f32 = 0.8;
-/// Two best classes closer than this are a tie, in which f32 itself decides by chance.
+/// Two best classes closer than this are a tie, which even f32 decides by rounding.
 const TIE: f32 = 0.1;
 
 #[test]
@@ -140,8 +140,8 @@ fn int8_names_the_same_of_a_thousand_classes_on_twenty_pictures() {
     println!("int8 against f32: largest difference in a logit {largest:.2}; {ties} of twenty pictures a tie");
 }
 
-/// Largest difference in a logit that values of 13 bits between layers may make, beside the same rounded weights
-/// with values in floats, where the thousand logits spread over about 15.
+/// Largest difference in a logit allowed for 13-bit activations, compared with float activations and the same rounded
+/// weights, where the thousand logits have a range of about 15.
 const LEVELS_TOLERANCE: f32 = 0.05;
 
 /// A picture of [`picture`]'s kind with 8-bit samples, and as the float network takes it.
@@ -186,7 +186,7 @@ fn integers_give_the_logits_of_floats_with_the_same_weights_at_odd_sizes_too() {
             assert!(difference < LEVELS_TOLERANCE, "side {size}: {difference}");
             let features = largest_difference(&found.features, &expected.features);
             assert!(features < LEVELS_TOLERANCE, "side {size}: a feature is {features} away");
-            // Memory that was used before changes nothing.
+            // Reused buffers do not change the result.
             assert_eq!(network.forward(image).unwrap(), found);
         }
     }
@@ -236,7 +236,7 @@ fn a_run_takes_no_memory_but_for_its_answer() {
     assert!(info.bytes_total < 7 * 7 * 1280 * 4 + 1280 * 4 + 1000 * 4 + 100, "{} bytes", info.bytes_total);
 }
 
-/// A pool of so many threads, which wait for work until the tests end.
+/// A pool of this many threads, which wait for work until the tests end.
 fn pool(threads: usize) -> &'static Pool {
     let pool: &'static Pool = Box::leak(Box::default());
     (1..threads).for_each(|_| drop(std::thread::spawn(|| pool.help())));
@@ -264,7 +264,7 @@ fn threads_change_no_bit_at_any_size_in_grey_and_in_colour() {
         let alone = network().forward(&image).unwrap();
         for pool in pools {
             let shared = network().with_pool(pool);
-            // Memory that was used before, and another order of the parts, change nothing.
+            // Reused buffers and another order of the parts do not change the result.
             for _ in 0..4 {
                 assert_eq!(
                     shared.forward(&image).unwrap(),

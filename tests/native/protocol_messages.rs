@@ -1,4 +1,4 @@
-//! What crosses the worker boundary: it comes out as it went in, and it is small.
+//! What crosses the worker boundary: it survives the round trip, and it is small.
 
 use finding::{Area, LabelFound, LabelState, Labels};
 use fixtures::answered::{self, bitmap, provenance};
@@ -73,7 +73,7 @@ fn answer(side: u32) -> Answer {
     Answer { finding, original: bitmap(side), model_input: bitmap(224) }
 }
 
-/// The same with something else found.
+/// The same with another outcome.
 fn answer_of(found: Found) -> Answer {
     let Answer { finding, original, model_input } = answer(1);
     Answer { finding: Finding { found, ..finding }, original, model_input }
@@ -153,7 +153,7 @@ fn every_message_comes_out_as_it_went_in() {
         Event::Failed { case: None, failure: failure.clone() },
         Event::Failed { case: Some(3), failure },
         Event::NotKept { why: NotKept::Full },
-        // With fields left empty: none may be skipped, since what crosses has no names.
+        // With empty fields: none may be skipped, since the encoding has no field names.
         Event::Ready { device: device(), model: model() },
         Event::Requested {
             request: RequestSeen {
@@ -184,7 +184,7 @@ fn page_and_decoder_refuse_the_same_files() {
 }
 
 proptest! {
-    /// Bytes of another build, or of nobody, are refused; never a panic.
+    /// Bytes of another build, or arbitrary ones, are refused; never a panic.
     #[test]
     fn foreign_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
         let _ = postcard::from_bytes::<Event>(&bytes);

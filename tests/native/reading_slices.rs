@@ -1,5 +1,5 @@
-//! A slice that is chosen in the light box reaches a network as the file would that holds it alone: the same samples,
-//! prepared and checked alike, to the bit.
+//! A slice chosen in the light box reaches the network like a file that holds it alone: the same samples,
+//! prepared and checked in the same way, bit for bit.
 
 use crate::engine_parts::{calm, model, opening};
 use dicom::nifti;
@@ -21,13 +21,13 @@ fn lung() -> Windowing {
     Windowing { first: First::File, modalities: vec![lung], percentiles: [0.05, 0.9] }
 }
 
-/// Stored numbers of a slice; each has levels of its own.
+/// Stored values of a slice; each slice has its own levels.
 fn stored(number: u16) -> Vec<u16> {
     let at = |place: u16| (place % SIDE) * (11 + number) + (place / SIDE) * 7 + 90 * number;
     (0..SIDE * SIDE).map(at).collect()
 }
 
-/// A slice of a series, of which the file says how stored numbers become values, its part of the body and its spacing.
+/// A slice of a series, with rescale slope and intercept, body part and spacing.
 fn slice(modality: &'static str, number: u16) -> Made {
     let made = Made { modality, ..Made::grey16(SIDE, SIDE, &stored(number)) };
     made.text((0x0008, 0x0018), "UI", &format!("1.2.3.4.{number}"))
@@ -40,7 +40,7 @@ fn slice(modality: &'static str, number: u16) -> Made {
         .text((0x0028, 0x1053), "DS", "1.5")
 }
 
-/// Equal in everything, also in what the network sees of it.
+/// Asserts equality in everything, including the network's input.
 #[track_caller]
 fn assert_same(slice: &Picture, alone: &Picture) {
     assert_eq!(slice, alone);
@@ -94,7 +94,7 @@ fn a_frame_among_many_is_prepared_as_an_object_of_that_frame() {
     }
 }
 
-/// A NIfTI volume of 16 bits; values are half of what is stored, and 3 less.
+/// A NIfTI volume of 16 bits; values are half of the stored ones, minus 3.
 fn volume([right, front, head]: [usize; 3], stored: &[i16]) -> Vec<u8> {
     let mut file = vec![0_u8; 352];
     let mut set = |at: usize, bytes: &[u8]| file[at..at + bytes.len()].copy_from_slice(bytes);
@@ -127,7 +127,7 @@ fn a_slice_of_a_volume_is_prepared_as_a_volume_of_that_slice() {
         let slice = open_slice(&file, cut(AnatomicalPlane::Axial, at as u32), Some(&lung())).unwrap();
         assert_same(&slice, &open_with(&alone, Some(&lung())).unwrap());
     }
-    // Given as it is, the middle one.
+    // The file itself gives the middle slice.
     let middle = open_slice(&file, cut(AnatomicalPlane::Axial, head as u32 / 2), None).unwrap();
     assert_same(&middle, &open_with(&file, None).unwrap());
     // The other planes have the volume's scale, and square pixels.
@@ -171,7 +171,7 @@ fn the_answer_to_a_slice_is_that_to_its_file() {
         let mut answer = block_on(engine.answer(source, Gating::Stop, &mut calm())).unwrap();
         let (provenance, before) = (&mut answer.finding.provenance, &alone.finding.provenance);
         assert_eq!(provenance.source.format, "DICOM");
-        // Checks of the device go on with each answer, and time passes.
+        // Device checks and times differ between answers.
         (provenance.timing, provenance.device) = (before.timing, before.device.clone());
         assert_eq!(answer, alone);
     }

@@ -1,4 +1,4 @@
-//! The weights file and the manifest: round trips, and every fault named.
+//! The weights file and the manifest: round trips, and an error for every fault.
 
 use model::{self, Array, Manifest, Weights, WeightsError};
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ fn file(header: &str, data: &[u8]) -> Vec<u8> {
     [&(header.len() as u64).to_le_bytes()[..], header.as_bytes(), data].concat()
 }
 
-/// Entries of name, type, shape and bytes, one after the other.
+/// Consecutive entries of name, type, shape and bytes.
 fn entries(entries: &[(&str, &str, &[usize], &[u8])]) -> Vec<u8> {
     let (mut header, mut data) = (Vec::new(), Vec::new());
     for (name, kind, shape, bytes) in entries {
@@ -100,7 +100,7 @@ const MANIFEST: &str = r#"{
                 "weights": "int8", "n": 100, "groups": 20 } ]
 }"#;
 
-/// The same file in two parts, as `weights` says it in JSON.
+/// The same file in two parts, as in the JSON field `weights`.
 const CHUNKS: &str = r#""bytes": 10, "chunks": [
     { "file": "weights-000.bin", "bytes": 6, "sha256": "HASH" }, { "file": "weights-001.bin", "bytes": 4, "sha256": "HASH" }
 ]"#;

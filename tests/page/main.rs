@@ -1,4 +1,4 @@
-//! Sentences of components and pages that depend on what goes into them: said as they were when they stood in the code.
+//! Sentences of components and pages that depend on arguments: the same as when they were in the code.
 
 use text::english;
 

@@ -1,4 +1,4 @@
-//! What documents and comments name is there: files and folders of the tree, and the commands of both programs.
+//! What documents and comments name exists: files and folders of the tree, and the commands of both programs.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,21 +6,21 @@ use std::path::Path;
 
 use crate::Violation;
 
-/// Folders of the tree: a path in backquotes that begins with one of them has to be there.
+/// Folders of the tree: a path in backquotes that begins with one of them must exist.
 const FOLDERS: [&str; 13] =
     [".cargo", ".ci", "bench", "crates", "docs", "fuzz", "models", "public", "src", "style", "tests", "text", "xtask"];
 
-/// Paths that a command or the reader makes, and who does.
+/// Paths that a command or the reader creates, and which one.
 const MADE: [(&str, &str); 2] = [
     ("docs/privacy-evidence.md", "`cargo xtask evidence`"),
     ("models/leaf-colour/task.toml", "whoever follows docs/add-a-task.md"),
 ];
 
-/// Where the commands of `cargo xtask` and of `cargo lab` stand.
+/// Where the commands of `cargo xtask` and of `cargo lab` are defined.
 const COMMANDS: [(&str, &[&str]); 2] =
     [("xtask", &["xtask/src/command_line.rs", "xtask/src/steps.rs"]), ("lab", &["crates/lab/src/cli.rs"])];
 
-/// Every path that is not there and every command that nobody knows, in documents and in the comments of code.
+/// Every missing path and every unknown command, in documents and in the comments of code.
 pub(crate) fn check(root: &Path, files: &[(String, String)]) -> Vec<Violation> {
     let programs = COMMANDS.map(|(program, sources)| {
         let read = |source: &&str| fs::read_to_string(root.join(source)).unwrap_or_default();
@@ -28,7 +28,7 @@ pub(crate) fn check(root: &Path, files: &[(String, String)]) -> Vec<Violation> {
     });
     let mut findings = Vec::new();
     for (file, text) in files {
-        // Paths of a package's own document may begin at the package.
+        // Paths in a package's own document may be relative to the package.
         let packages = || file.match_indices('/').take(2).map(|(end, _)| root.join(&file[..end]));
         let is_there = |path: &str| {
             root.join(path).exists()
@@ -39,7 +39,7 @@ pub(crate) fn check(root: &Path, files: &[(String, String)]) -> Vec<Violation> {
             if file.ends_with(".rs") && !line.trim_start().starts_with("//") {
                 continue;
             }
-            // What stands in backquotes is every second part.
+            // Every second part is in backquotes.
             for quoted in line.split('`').skip(1).step_by(2) {
                 if path_of(quoted).is_some_and(|path| !is_there(path)) {
                     let rule = format!("`{quoted}` is not there");
@@ -68,7 +68,7 @@ fn path_of(quoted: &str) -> Option<&str> {
     (FOLDERS.contains(&parts.next()?) && path.contains('/') && parts.all(is_plain)).then_some(path)
 }
 
-/// The word behind `cargo xtask` or `cargo lab`, where one stands.
+/// The word after `cargo xtask` or `cargo lab`, if any.
 fn command_of<'a>(line: &'a str, program: &str) -> Option<&'a str> {
     let (_, rest) = line.split_once(&format!("cargo {program} "))?;
     let end = rest.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')).unwrap_or(rest.len());

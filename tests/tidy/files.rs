@@ -1,24 +1,23 @@
-//! How a file must look.
+//! Rules for a single file.
 
 use std::collections::BTreeMap;
 
 use crate::Violation;
 use crate::source::{code_of, line_at, words};
 
-/// About 150 lines is the aim; beyond this a file fails. Comment lines do not count: a document is never
-/// cut short to fit.
+/// About 150 lines is the aim; beyond this a file fails. Comment lines do not count: documentation is never cut to fit.
 const MOST_LINES: usize = 300;
 
 /// Beyond this a package is two things that are compiled as one.
 const MOST_PACKAGE_LINES: usize = 15_000;
 
-/// Names that say nothing about what is inside.
+/// Names that say nothing about the content.
 const EMPTY_NAMES: [&str; 8] = ["utils", "util", "common", "helpers", "helper", "manager", "misc", "types"];
 
-/// Counts memory for the tests; no allocator can be written safely.
+/// Counts memory for the tests; an allocator cannot be written without `unsafe`.
 const ALLOCATOR: &str = "tests/mutations/src/allocator.rs";
 
-/// Length, name, document, and words that do not belong into a Rust file.
+/// Length, name, module documentation, and words that do not belong in a Rust file.
 pub(crate) fn check_rust(file: &str, text: &str) -> Vec<Violation> {
     let mut findings = Vec::new();
     let code = code_of(text);
@@ -50,7 +49,7 @@ pub(crate) fn check_rust(file: &str, text: &str) -> Vec<Violation> {
     findings.extend(check_attributes(file, text, &code));
     for word in ["TODO", "FIXME", "XXX"] {
         for at in words(text, word) {
-            // The list of words above is the one place that may name them.
+            // Only the list of words above may name them.
             if !file.ends_with("tidy/files.rs") {
                 let rule = format!("`{word}` in the source");
                 findings.push(Violation::new(file, line_at(text, at), rule, "do it, or open an issue"));
@@ -87,7 +86,7 @@ pub(crate) fn check_layout(files: &[(String, String)]) -> Vec<Violation> {
     apart.map(|(file, _)| Violation::new(file, 1, "a module beside its folder", "move it to `mod.rs` inside")).collect()
 }
 
-/// Attributes that would hollow a rule out.
+/// Attributes that would weaken a rule.
 fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Violation> {
     let mut findings = Vec::new();
     for (at, _) in code.match_indices("cfg").filter(|&(at, _)| {
@@ -116,7 +115,7 @@ fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Violation> {
             for at in words(code, name).filter(|&at| code[..at].ends_with("clippy::")) {
                 let line = line_at(code, at);
                 let near: Vec<&str> = text.lines().skip(line.saturating_sub(3)).take(6).collect();
-                // The tool-chain may stop on a programming error of its own, where it says why; no visitor is there.
+                // The tool-chain may panic on a programming error of its own, with a reason; it has no visitors.
                 let is_native = ["crates/lab/", "crates/training/"].iter().any(|folder| file.starts_with(folder));
                 let reasoned = is_native && near.iter().any(|line| line.contains("reason = "));
                 if !reasoned && !near.iter().any(|line| line.contains("cfg(test)")) {
@@ -131,7 +130,7 @@ fn check_attributes(file: &str, text: &str, code: &str) -> Vec<Violation> {
 
 /// Paths of the machine on which a file was written.
 pub(crate) fn check_places(file: &str, text: &str) -> Vec<Violation> {
-    // Put together here, so that this file does not find itself.
+    // Assembled here, so that this file does not report itself.
     let places = ["work", "root", "home"].map(|name| format!("/{name}/"));
     let mut findings = Vec::new();
     for (number, line) in text.lines().enumerate() {

@@ -1,11 +1,12 @@
-//! What the compiler does not hold: which crates are pure, and who reaches the browser past the packages for it.
+//! What the compiler does not enforce: which crates are pure, and who bypasses the packages for browser access.
 //!
-//! Who may use whom stands in the `Cargo.toml` of each package.
+//! Dependencies are listed in the `Cargo.toml` of each package.
 
 use crate::Violation;
 use crate::source::{code_of, line_at, words};
 
-/// Packages of `src` that may name the browser: `browser`, and its sides in one bundle each. Leptos hands its names on.
+/// Packages of `src` that may name the browser: `browser`, and its counterpart in each bundle. Leptos re-exports its
+/// names.
 const NAME_BROWSER: [&str; 5] = ["browser", "reader", "stage", "vault-worker", "worker"];
 
 /// Crates without IO, clock, thread, page or tensor.
@@ -46,7 +47,7 @@ const PURE: [&str; 30] = [
 const IMPURE: [&str; 9] =
     ["std::fs", "std::time", "std::net", "std::env", "std::thread", "std::process", "std::sync", "burn", "rayon"];
 
-/// What the page does without of Leptos, and what it has in place of it: each has its code anew in every place it stands in.
+/// What the page avoids of Leptos, and what it uses instead: each is instantiated again wherever it is used.
 const HEAVY: [(&str, &str); 6] = [
     ("Action", "a signal, and `spawn_local`"),
     ("Await", "a signal, and `spawn_local`"),
@@ -56,7 +57,8 @@ const HEAVY: [(&str, &str); 6] = [
     ("Suspense", "a signal, and `spawn_local`"),
 ];
 
-/// Every impure name in a pure crate, every name of the browser outside the packages for it, and what is too heavy for the page.
+/// Every impure name in a pure crate, every browser name outside the packages for it, and what is too large for the
+/// page.
 pub(crate) fn check(file: &str, text: &str) -> Vec<Violation> {
     let code = code_of(text);
     let mut findings = Vec::new();
@@ -64,10 +66,10 @@ pub(crate) fn check(file: &str, text: &str) -> Vec<Violation> {
         findings.push(Violation::new(file, line_at(&code, at), rule, mend));
     };
     let (parent, name) = package_of(file);
-    // What runs while building may read files, and an example is a program of its own.
+    // Build scripts may read files, and an example is a program of its own.
     let is_program = file.ends_with("/build.rs") || file.contains("/examples/");
     for impure in IMPURE.iter().filter(|_| parent == "crates" && PURE.contains(&name) && !is_program) {
-        // What is only shared between owners is neither locked nor waited for.
+        // `Arc` alone neither locks nor waits.
         for at in words(&code, impure).filter(|&at| !code[at..].starts_with("std::sync::Arc;")) {
             find(at, format!("`{name}` is pure and may not name `{impure}`"), "let the caller do it");
         }

@@ -1,11 +1,12 @@
 //! The house rules as a test: `cargo xtask tidy`.
 //!
-//! [`layers`] says what the compiler does not hold, [`files`] how a file must look, [`tree`] how the folders,
-//! the README and the style sheets must agree, [`tasks`] that no task stands in the code, [`sentences`] that no sentence
-//! does, [`names`] that no type's name stands twice, [`documents`] that what documents name is there. Every finding names file, line, rule and mend.
-//! [`source`] blanks comments and strings first, so that words about code are not taken for code.
+//! [`layers`] covers what the compiler does not enforce, [`files`] the rules for a single file, [`tree`] how the
+//! folders, the README and the style sheets must agree, [`tasks`] that no task is named in the code, [`sentences`] that
+//! no sentence is, [`names`] that no type name is defined twice, [`documents`] that what documents name exists. Every
+//! finding names file, line, rule and remedy. [`source`] blanks comments and strings first, so that text about code is
+//! not taken for code.
 
-// A test that cannot go on should panic: that is how it fails.
+// Tests fail by panicking.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod documents;
@@ -21,7 +22,7 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// One broken rule.
+/// One violation.
 #[derive(Debug, PartialEq, Eq)]
 struct Violation {
     file: String,
@@ -44,7 +45,7 @@ impl fmt::Display for Violation {
 }
 
 fn root() -> PathBuf {
-    // As cargo says when it starts the tests: clones that share a target folder may share this binary too.
+    // From cargo's environment at run time: clones that share a target folder may share this binary too.
     let package =
         std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     package.join("../..")
@@ -76,7 +77,7 @@ fn walk(path: &Path, visit: &mut dyn FnMut(&Path)) {
     inside.iter().for_each(|path| walk(path, visit));
 }
 
-/// Fails with every finding, not only the first.
+/// Fails with all findings, not only the first.
 #[track_caller]
 fn check(findings: Vec<Violation>) {
     let shown: Vec<String> = findings.iter().map(ToString::to_string).collect();

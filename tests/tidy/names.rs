@@ -1,11 +1,11 @@
-//! A type has a name of its own in the whole workspace: whoever searches for it finds it, and nothing else.
+//! Type names are unique in the whole workspace, so that a search finds only the one.
 
 use std::collections::BTreeMap;
 
 use crate::Violation;
 use crate::source::code_of;
 
-/// Names that may stand more than once, and why.
+/// Names that may be defined more than once, and why.
 const MAY: [(&str, &str); 8] = [
     ("DequantisedVector", "the associated type of `Instructions`: once a processor"),
     ("Err", "the associated type of `FromStr`"),
@@ -17,7 +17,7 @@ const MAY: [(&str, &str); 8] = [
     ("Value", "a value of DICOM, and the associated type of serde's `Visitor`"),
 ];
 
-/// Every second place where a type or trait of a name is defined, and every permission that nobody needs.
+/// Every further definition of a type or trait of the same name, and every unused exception.
 pub(crate) fn check(files: &[(String, String)]) -> Vec<Violation> {
     let mut places: BTreeMap<String, Vec<(&str, usize)>> = BTreeMap::new();
     for (file, text) in files {

@@ -1,9 +1,9 @@
-//! Sentences stand in `text/`, and every one that stands there is said somewhere. How to write one: `docs/text.md`.
+//! Sentences belong in `text/`, and every one there is used. How to write one: `docs/text.md`.
 
 use crate::Violation;
 use crate::source::{code_of, literals, words};
 
-/// Code before a literal that is not read by people: classes and references of elements, and words for the compiler.
+/// Code before a literal that is not for people: class names and references of elements, and compiler attributes.
 const NOT_READ: [&str; 9] =
     ["class=", "aria-labelledby=", "aria-describedby=", "sizes=", "rel=", "d=", "viewBox=", "style=", "reason = "];
 
@@ -36,10 +36,10 @@ pub(crate) const SILENT: [&str; 19] = [
     "view-model",
 ];
 
-/// Files whose sentences are still in the code. Take a file out when it has none left; put none in.
+/// Files whose sentences are still in the code. Remove a file when it has none left; add none.
 const NOT_YET: &[&str] = &[];
 
-/// Sentences in the code of what shows them, and files that have none left.
+/// Sentences in user-interface code, and listed files that have none left.
 pub(crate) fn in_code(files: &[(String, String)]) -> Vec<Violation> {
     let mut findings = Vec::new();
     for (file, text) in files {
@@ -66,7 +66,7 @@ pub(crate) fn in_code(files: &[(String, String)]) -> Vec<Violation> {
     findings
 }
 
-/// Keys of `text/en` that no code says: `storage-space` is `text::storage::space`, always written so.
+/// Keys of `text/en` that no code uses: `storage-space` is `text::storage::space`, always written in full.
 pub(crate) fn unused(sentences: &[(String, String)], code: &[(String, String)]) -> Vec<Violation> {
     let code: Vec<String> = code.iter().map(|(_, text)| code_of(text)).collect();
     let mut findings = Vec::new();
@@ -92,7 +92,7 @@ fn key_of(line: &str) -> Option<&str> {
     is_key.then_some(key)
 }
 
-/// Literals with two words beside each other, with their lines, up to the tests of a file.
+/// Literals with two adjacent words, with their lines, up to the tests of a file.
 fn sentences(text: &str) -> Vec<(usize, String)> {
     let lines: Vec<&str> = text.lines().collect();
     let is_start = |at: &usize| {
@@ -108,7 +108,7 @@ fn sentences(text: &str) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// Whether two words of two letters or more stand beside each other, outside of placeholders and of markup.
+/// Whether two words of two letters or more are adjacent, outside placeholders and markup.
 fn has_words(literal: &str) -> bool {
     let (mut depth, mut read) = (0_usize, String::new());
     for c in literal.chars() {

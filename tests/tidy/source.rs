@@ -1,6 +1,6 @@
-//! Rust source with its comments and strings blanked, line by line.
+//! Rust source with comments and strings blanked, line by line.
 
-/// The same text, as long as before, with blanks where comments and the insides of strings were.
+/// The same text at the same length, with blanks in place of comments and string contents.
 pub(crate) fn code_of(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut code = String::with_capacity(text.len());
@@ -43,7 +43,7 @@ fn end_of_blank(chars: &[char], at: usize) -> usize {
     }
 }
 
-/// Characters up to and with the closing quote of a plain string.
+/// Number of characters up to and including the closing quote of a plain string.
 fn end_of_string(rest: &[char]) -> Option<usize> {
     let mut at = 1;
     while at < rest.len() {
@@ -75,12 +75,12 @@ pub(crate) fn literals(text: &str) -> Vec<(usize, String, String)> {
     found
 }
 
-/// Number of the line, from 1, in which the byte at `offset` stands.
+/// Line number, from 1, of the byte at `offset`.
 pub(crate) fn line_at(text: &str, offset: usize) -> usize {
     1 + text.as_bytes()[..offset].iter().filter(|&&byte| byte == b'\n').count()
 }
 
-/// Offsets at which `word` stands as a whole word (an identifier or a path of identifiers).
+/// Offsets at which `word` occurs as a whole word (an identifier or a path of identifiers).
 pub(crate) fn words<'a>(code: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     let part = |c: char| c.is_alphanumeric() || c == '_';
     code.match_indices(word).map(|(at, _)| at).filter(move |&at| {

@@ -1,8 +1,8 @@
-//! No task stands in the code: what is known of one stands in `models/<task>/task.toml`.
+//! The code names no task: what is known about one is in `models/<task>/task.toml`.
 
 use crate::Violation;
 
-/// Words of the tasks that are there. In parts, so that this file does not find itself.
+/// Words of the existing tasks. In parts, so that this file does not report itself.
 const WORDS: [[&str; 2]; 11] = [
     ["bra", "in"],
     ["gli", "oma"],
@@ -27,7 +27,7 @@ const MAY: [(&str, &str); 6] = [
     ("crates/view-model/src/lightbox/window.rs", "the name that radiologists have for a window"),
 ];
 
-/// Every line outside tests that names a task or what one finds, and every permission that nobody needs.
+/// Every line outside tests that names a task or what one finds, and every unused exception.
 pub(crate) fn check(files: &[(String, String)]) -> Vec<Violation> {
     let mut findings = Vec::new();
     for (file, text) in files.iter().filter(|(file, _)| !MAY.iter().any(|(allowed, _)| file.starts_with(allowed))) {
@@ -88,13 +88,13 @@ pub(crate) fn in_sentences(files: &[(String, String)]) -> Vec<Violation> {
     findings
 }
 
-/// Lines from 1, each with the word.
+/// Line numbers from 1, each with the word.
 fn named(file: &str, text: &str) -> Vec<(usize, String)> {
     if file.contains("/tests/") || file.ends_with("/tests.rs") {
         return Vec::new();
     }
     let lines: Vec<&str> = text.lines().collect();
-    // Tests stand at the end of their file.
+    // Tests are at the end of their file.
     let is_start = |at: &usize| {
         lines[*at].trim() == "#[cfg(test)]"
             && lines.get(at + 1).is_some_and(|next| next.trim().ends_with("mod tests {"))

@@ -1,4 +1,4 @@
-//! How folders, README and style sheets must agree.
+//! Consistency of folders, README and style sheets.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,10 +6,10 @@ use std::path::Path;
 
 use crate::Violation;
 
-/// The README is a page, not a book.
+/// Keeps the README to a page.
 const MOST_README_LINES: usize = 150;
 
-/// What there is, how a picture travels through it, who may use whom, and where to read first.
+/// Its required headings: overview, data flow, dependencies, and reading order.
 const ARCHITECTURE: &str = "docs/architecture.md";
 
 /// Style sheets that belong to no component.
@@ -30,7 +30,7 @@ const SHARED_STYLES: [&str; 14] = [
     "shell",
 ];
 
-/// The sheets that `index.html` names itself: the one that imports the others, and those that other bundles bring.
+/// The sheets that `index.html` links itself: the one that imports the others, and those of other bundles.
 const LINKED_STYLES: [&str; 6] = ["main", "cases", "catalogue", "dialog", "lightbox", "reports"];
 
 /// Checks the tree at `root`.
@@ -57,7 +57,7 @@ fn stems(folder: &Path, ending: &str) -> BTreeSet<String> {
     wanted.filter_map(|entry| entry.file_name().to_str()?.strip_suffix(ending).map(str::to_owned)).collect()
 }
 
-/// The README is short, and its map of `src/` and `crates/` names the folders that are there, and no others.
+/// The README is short, and its map of `src/` and `crates/` names exactly the existing folders.
 fn check_readme(readme: &str, folders: &BTreeSet<String>) -> Vec<Violation> {
     let mut findings = Vec::new();
     let lines = readme.lines().count();
@@ -89,7 +89,7 @@ fn check_readme(readme: &str, folders: &BTreeSet<String>) -> Vec<Violation> {
     findings
 }
 
-/// The document of the architecture tells of every package of `src/` and `crates/`, and of no others.
+/// The architecture document mentions every package of `src/` and `crates/`, and no others.
 fn check_architecture(document: &str, folders: &BTreeSet<String>) -> Vec<Violation> {
     let untold = folders.iter().filter(|folder| !document.contains(&format!("`{folder}`"))).map(|folder| {
         let rule = format!("the document does not tell of {folder}");
@@ -97,7 +97,7 @@ fn check_architecture(document: &str, folders: &BTreeSet<String>) -> Vec<Violati
     });
     let mut findings: Vec<Violation> = untold.collect();
     for (number, line) in document.lines().enumerate() {
-        // What stands in backquotes is every second part.
+        // Every second part is in backquotes.
         for name in line.split('`').skip(1).step_by(2) {
             let is_package = ["src/", "crates/"].iter().any(|parent| name.starts_with(parent));
             if is_package && name.matches('/').count() == 1 && !name.ends_with('/') && !folders.contains(name) {

@@ -88,7 +88,7 @@ def check(path: Path) -> str:
     assert "PatientIdentityRemoved" not in data
     told = [keyword for keyword in PERSONAL if str(data.get(keyword, "")) != ""]
     assert all(keyword in data for keyword in PERSONAL), "type 2 attributes are there, empty or not"
-    # Written again by pydicom, checked value by value as it goes.
+    # Rewritten by pydicom, which checks each value on the way.
     pydicom.config.settings.writing_validation_mode = pydicom.config.RAISE
     pydicom.config.settings.reading_validation_mode = pydicom.config.RAISE
     strict = pydicom.dcmread(path)

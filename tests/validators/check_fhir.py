@@ -13,7 +13,7 @@ from fhir.resources.R4B.bundle import Bundle as R4
 from each_file import each_file
 
 MODELS = {"r4": R4, "r5": R5}
-# What names a person, an examination or a day.
+# What identifies a person, an examination or a day.
 PERSONAL = re.compile(r"Grün|Änne|4711|1\.2\.826|\d{4}-\d\d-\d\d")
 # Milliseconds, which the models write as microseconds.
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{3})000Z")
@@ -35,7 +35,7 @@ def check(path):
     bundle = json.loads(text)
     model = MODELS[path.stem.rsplit("-", 1)[1]]
     read = model.model_validate_json(text)
-    # What a model passes over would be lost here.
+    # What a model ignores would be lost here.
     again = json.loads(MOMENT.sub(r"\1\2Z", read.model_dump_json()))
     assert again == bundle, "the model of the standard writes it in another way"
     names = [entry["fullUrl"] for entry in bundle["entry"]]

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from each_file import each_file, said_by
 
-# Structure, language and standards, as they stand in a file that is unpacked.
+# Structure, language and standards, as written in an uncompressed file.
 EXPECTED = [
     b"/S /H1", b"/S /H2", b"/S /P", b"/S /Table", b"/S /TH", b"/S /TD", b"/Scope /Column", b"/Scope /Row",
     b"/DisplayDocTitle true", b"/Lang (", b"/Outlines", b"pdfuaid:part", b"pdfaid:conformance",
 ]
 # The columns `emb`, `sub` and `uni` of `pdffonts`, and the number of the object.
 FONT_INSIDE = re.compile(r" yes +yes +yes +\d+ +\d+ *$")
-# Fewer on a page are a page without text.
+# A page with fewer is a page without text.
 FEWEST_WORDS = 5
 
 

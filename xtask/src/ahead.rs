@@ -1,8 +1,9 @@
-//! Steps that are begun before their turn, beside others, and shown when it comes.
+//! Steps that are started early, in parallel to others, and shown in their turn.
 //!
-//! Each is a process of its own, `cargo xtask STEP`, whose output is kept until then: nothing that two steps say is mixed.
+//! Each is a process of its own, `cargo xtask STEP`, whose output is buffered until then: outputs of two steps are
+//! never mixed.
 //!
-//! Invariant: one after the other, in the order of the steps; how one ends changes nothing for the next.
+//! Invariant: they run one after the other, in the order of the steps; the result of one does not affect the next.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -15,12 +16,12 @@ use crate::bundle::WasmOpt;
 use crate::count::Counts;
 use crate::shell::{Problem, at};
 
-/// The steps that were begun.
+/// The steps that were started.
 pub struct StepsAhead {
     ended: Receiver<(&'static str, Result<EndedStep, Problem>)>,
 }
 
-/// One that has ended.
+/// A finished step.
 struct EndedStep {
     said: String,
     is_well: bool,
@@ -28,7 +29,7 @@ struct EndedStep {
 }
 
 impl StepsAhead {
-    /// Begins them; `None` where there are none.
+    /// Starts them; `None` where there are none.
     #[must_use]
     pub fn begin(names: Vec<&'static str>, wasm_opt: WasmOpt) -> Option<Self> {
         if names.is_empty() {
@@ -38,7 +39,7 @@ impl StepsAhead {
         let (sender, ended) = channel();
         thread::spawn(move || {
             for name in names {
-                // Nobody waits any more where this fails.
+                // If this fails, the receiver is gone.
                 if sender.send((name, run(name, wasm_opt))).is_err() {
                     break;
                 }
@@ -47,10 +48,10 @@ impl StepsAhead {
         Some(Self { ended })
     }
 
-    /// Waits for a step, the first that has not been waited for, and prints what it has said.
+    /// Waits for the first step not yet waited for, and prints its output.
     ///
     /// # Errors
-    /// When it failed, or could not be begun.
+    /// When it failed, or could not be started.
     pub fn end(&self, name: &str) -> Result<Counts, Problem> {
         let (ended, step) = self.ended.recv().map_err(|_| Problem::new(format!("{name} was not begun"), ""))?;
         if ended != name {
@@ -64,7 +65,7 @@ impl StepsAhead {
     }
 }
 
-/// Runs a step by itself.
+/// Runs a step as a process of its own.
 fn run(name: &str, wasm_opt: WasmOpt) -> Result<EndedStep, Problem> {
     let path = std::env::temp_dir().join(format!("onsight-step-{}-{name}.txt", std::process::id()));
     let output = at(&path, File::create(&path))?;
@@ -76,12 +77,12 @@ fn run(name: &str, wasm_opt: WasmOpt) -> Result<EndedStep, Problem> {
     let status = at(&program, command.stdin(Stdio::null()).stdout(output).stderr(errors).status())?;
     let took = started.elapsed();
     let bytes = at(&path, fs::read(&path))?;
-    // Only space is lost when this fails.
+    // A failure only wastes disk space.
     let _ = fs::remove_file(&path);
     Ok(EndedStep { said: String::from_utf8_lossy(&bytes).into_owned(), is_well: status.success(), took })
 }
 
-/// What a step has said without the head and the sums that every run has; all of it where it broke off before its end.
+/// A step's output without the heading and the summary of every run; all of it if it was aborted.
 fn own_words<'s>(said: &'s str, name: &str) -> &'s str {
     let inside = said.split_once(&format!("== {name}: ")).and_then(|(_, rest)| rest.split_once('\n'));
     let words = inside.and_then(|(_, rest)| rest.rsplit_once(&format!("== {name} took "))).map(|(words, _)| words);

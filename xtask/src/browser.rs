@@ -1,4 +1,4 @@
-//! Chromium and chromedriver for the browser and end-to-end tests; Firefox and geckodriver for whoever asks for them.
+//! Chromium and chromedriver for the browser and end-to-end tests; Firefox and geckodriver on request.
 
 use std::path::PathBuf;
 
@@ -22,7 +22,7 @@ pub struct BrowserPrograms {
 /// Finds Chromium and chromedriver on `PATH`, or installs Debian's where that is allowed.
 ///
 /// # Errors
-/// When one is missing or the two do not fit together; it says what to install.
+/// When one is missing or their versions do not match; the error says what to install.
 pub fn ensure(paths: &Paths) -> Result<BrowserPrograms, Problem> {
     let browser = match find() {
         Some(browser) => browser,
@@ -40,7 +40,7 @@ pub fn ensure(paths: &Paths) -> Result<BrowserPrograms, Problem> {
     Ok(browser)
 }
 
-/// Firefox and its driver, where both are here already.
+/// Firefox and its driver, where both are already installed.
 pub fn firefox(paths: &Paths) -> Option<(PathBuf, PathBuf)> {
     Some((on_path(&FIREFOX)?, tools::geckodriver(paths)?))
 }
@@ -48,7 +48,7 @@ pub fn firefox(paths: &Paths) -> Option<(PathBuf, PathBuf)> {
 /// Installs Debian's Firefox where it is missing and that is allowed, and its driver.
 ///
 /// # Errors
-/// When one of them is missing then; it says what to install.
+/// When one of them is still missing; the error says what to install.
 pub fn ensure_firefox(paths: &Paths) -> Result<(PathBuf, PathBuf), Problem> {
     if on_path(&FIREFOX).is_none() {
         apt_install(paths, &["firefox-esr"]);
@@ -70,7 +70,8 @@ fn major(paths: &Paths, program: &PathBuf) -> Option<u32> {
     printed.split_whitespace().find_map(|word| word.split_once('.')?.0.parse().ok())
 }
 
-/// Installs Debian packages when this is Debian and we are root; else does nothing, and the caller says what is missing.
+/// Installs Debian packages when this is Debian and we are root; otherwise does nothing, and the caller reports what is
+/// missing.
 pub fn apt_install(paths: &Paths, packages: &[&str]) {
     let root = shell::output_of(shell::command(paths, "id").arg("-u")).as_deref() == Some("0");
     if !root || on_path(&["apt-get"]).is_none() {

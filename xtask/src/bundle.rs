@@ -10,14 +10,16 @@ use crate::paths::{Paths, forget_old};
 use crate::shell::{self, Problem, at};
 use crate::{catalogue, conditions, crates, languages, post_build, precache, shipped, sources, threads, tools};
 
-/// How hard wasm-opt works on a bundle, chosen by measuring. As compiled and with -Oz, the page had 930,174 and 839,103
-/// bytes then, the light box 585,264 and 517,676: a tenth less for the browser to compile. After brotli it was no gain
-/// (269,401 and 270,285, 170,716 and 171,124). The workers are left as compiled: -O2 made the CPU worker larger after brotli
-/// (813,442 against 781,814 bytes, when Burn was still in it), and the GPU worker of 15 MB takes many minutes.
+/// Optimisation level of wasm-opt for a bundle, chosen by measuring. As compiled and with -Oz, the page had 930,174 and
+/// 839,103 bytes at the time, the light box 585,264 and 517,676: a tenth less for the browser to compile. After brotli
+/// there was no gain (269,401 and 270,285, 170,716 and 171,124). The workers are left as compiled: -O2 made the CPU
+/// worker larger after brotli (813,442 against 781,814 bytes, when Burn was still in it), and the GPU worker of 15 MB
+/// takes many minutes.
 const LEVELS: [(&str, &str); 5] =
     [("app", "-Oz"), ("cases", "-Oz"), ("catalogue", "-Oz"), ("lightbox", "-Oz"), ("reports", "-Oz")];
 
-/// What every browser that can run the page knows. Named here, because a stripped module says nothing of it.
+/// WebAssembly features of every browser that can run the page. Named here because a stripped module does not list
+/// them.
 const WASM_FEATURES: [&str; 8] = [
     "--enable-simd",
     "--enable-bulk-memory",
@@ -29,7 +31,7 @@ const WASM_FEATURES: [&str; 8] = [
     "--enable-multivalue",
 ];
 
-/// What helps where trunk fails: it has said what it found.
+/// The hint where trunk fails, which has printed the error itself.
 const TRUNK_FAILED: &str = "the page was not built: mend what stands above this line, and run it again";
 
 /// Optimised modules kept in the cache.
@@ -40,7 +42,7 @@ const KEPT: usize = 12;
 pub enum WasmOpt {
     /// Where it is installed.
     Run,
-    /// Not at all: a quicker build of larger bundles.
+    /// Never: a faster build of larger bundles.
     Skip,
 }
 
@@ -57,7 +59,7 @@ pub fn build(paths: &Paths, wasm_opt: WasmOpt) -> Result<(), Problem> {
     sources::unchanged_since(&paths.root, began)
 }
 
-/// Finishes the files in `dist/`, and lists them in `sw.js`; a second time it changes nothing.
+/// Finishes the files in `dist/`, and lists them in `sw.js`; idempotent.
 ///
 /// # Errors
 /// When a file cannot be read or written.
@@ -66,17 +68,17 @@ pub fn post_process(paths: &Paths) -> Result<(), Problem> {
     conditions::write(paths)?;
     catalogue::write(paths)?;
     post_build::run(paths)?;
-    // Last: every file has its final bytes now.
+    // Last, because every file has its final bytes now.
     precache::write(paths)
 }
 
 fn compile(paths: &Paths, wasm_opt: WasmOpt) -> Result<(), Problem> {
     let mut trunk = shell::command(paths, paths.tool("trunk"));
-    // trunk reads NO_COLOR as a boolean of its own kind and stops at "1".
+    // trunk parses NO_COLOR as `true` or `false` and fails on "1".
     trunk.env_remove("NO_COLOR").args(["build", "--release", "--offline", "--public-url", "./", "--dist"]);
-    // Compiled in parts that are kept, a bundle would be another one than a visitor gets from a first build.
+    // An incremental build would differ from the bundle of a clean build.
     trunk.arg(paths.dist()).env("CARGO_INCREMENTAL", "0");
-    // Side by side: both have a target folder of their own, and at its end each keeps one core busy only.
+    // In parallel: they have separate target folders, and towards its end each uses one core only.
     thread::scope(|scope| {
         let threads = scope.spawn(|| threads::compile(paths));
         shell::run(&mut trunk).map_err(|problem| Problem::new(problem.what, TRUNK_FAILED))?;
@@ -131,7 +133,7 @@ fn bundle_of(file: &str) -> Option<String> {
     Some(plain.to_owned())
 }
 
-/// Replaces a module by its optimised self, from the cache where an earlier run made it.
+/// Replaces a module by its optimised version, from the cache where possible.
 fn optimise(paths: &Paths, tool: &Path, module: &Path, level: &str) -> Result<(), Problem> {
     let started = Instant::now();
     let before = at(module, fs::read(module))?;
@@ -150,7 +152,7 @@ fn optimise(paths: &Paths, tool: &Path, module: &Path, level: &str) -> Result<()
     Ok(())
 }
 
-/// Tells modules apart; 128 bits, so that two never share a name by chance.
+/// Identifies a module by 128 bits, so that collisions do not occur by chance.
 fn key(bytes: &[u8], level: &str) -> String {
     let half = |salt: u8| {
         let mut hasher = DefaultHasher::new();

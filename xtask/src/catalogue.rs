@@ -1,7 +1,7 @@
-//! The list of all models as the page fetches it: what people wrote of each task, `models/<task>/task.toml`, and what its
-//! manifest says of its model, in one file for a language, `dist/text/models/<language>.txt`.
+//! The list of all models as the page fetches it: what people wrote about each task, `models/<task>/task.toml`, and
+//! what its manifest says about its model, in one file per language, `dist/text/models/<language>.txt`.
 //!
-//! Invariant: writes `dist/text/models/` alone, and the same bytes for the same files. No figure is made here.
+//! Invariant: writes only `dist/text/models/`, deterministically. No figure is computed here.
 
 use std::fs;
 use std::path::Path;
@@ -20,8 +20,8 @@ const MEND_EARLIER: &str =
 /// Writes the list in every language of the page.
 ///
 /// # Errors
-/// When a file cannot be read or written, a model is shipped in a version of which its task's file says nothing, or an earlier
-/// one that can be fetched by the task's file is not there.
+/// When a file cannot be read or written, the task's file does not mention the shipped version of a model, or an
+/// earlier version that it offers is missing.
 pub fn write(paths: &Paths) -> Result<(), Problem> {
     let models = paths.models();
     let folder = paths.dist().join("text/models");
@@ -34,7 +34,7 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Everything that is known of each task in a language: those that can be asked, those that are planned, the gate.
+/// Everything that is known about each task in a language: available tasks, planned ones, the gate.
 fn sources(models: &Path, language: &str) -> Result<Vec<CatalogueSource>, Problem> {
     let mut all = Vec::new();
     for task in task_words::tasks(models)? {
@@ -47,7 +47,8 @@ fn sources(models: &Path, language: &str) -> Result<Vec<CatalogueSource>, Proble
         }
         let folder = models.join(&task.id).join("conditions");
         let has_pages = task.text.classes.keys().all(|label| folder.join(format!("{label}.toml")).is_file());
-        // A page is published for tasks alone that can be asked, now or once they have a model; all labels have one or none.
+        // Pages are published only for tasks that can be chosen, now or once they have a model; either all labels have
+        // one or none.
         let has_pages = has_pages && task.page.is_some();
         let earlier = earlier(models, &task)?;
         all.push(CatalogueSource { task, translation, model, earlier, has_pages });
@@ -74,7 +75,7 @@ fn earlier(models: &Path, task: &Task) -> Result<Vec<CatalogueModel>, Problem> {
     task.reachable().map(of).collect()
 }
 
-/// What a manifest says; `None` where there is none.
+/// The contents of a manifest; `None` where there is none.
 fn model(file: &Path) -> Result<Option<CatalogueModel>, Problem> {
     if !file.is_file() {
         return Ok(None);
@@ -116,7 +117,7 @@ fn scores(manifest: &Value) -> Vec<CatalogueScore> {
         let slices = &set["any"]["slices"];
         let figure = ["value", "low", "high"].map(|name| slices["auc"][name].as_f64());
         let [Some(value), Some(low), Some(high)] = figure else { return None };
-        // A source of a set is part of the set.
+        // A source within a set is part of the set.
         set["source"].is_null().then(|| CatalogueScore {
             split: if set["trained"] == true { "test" } else { "external" }.to_owned(),
             metric: "any_auc".to_owned(),

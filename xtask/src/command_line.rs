@@ -1,12 +1,12 @@
-//! The command line: commands, options, help, and what is wrong with other words.
+//! The command line: commands, options, help, and errors.
 //!
 //! Read with `lexopt`, compared with `pico-args` and `clap` by the builds of argparse-benchmarks-rs (March 2026, debug):
-//! `lexopt` 0.33 s, `pico-args` 0.30 s, `clap` 2 to 4 s, before every first command of a fresh clone. `clap` writes help
-//! and errors itself, but the commands here are the steps, which have a table of their own already. `pico-args` takes known
-//! options out of the line wherever they stand, and what is unknown is only what is left in the end; `lexopt` reads from
-//! left to right, so that each word is judged where it stands. Neither writes help or sentences: those stand here.
+//! `lexopt` 0.33 s, `pico-args` 0.30 s, `clap` 2 to 4 s, before every first command of a fresh clone. `clap` generates
+//! help and errors, but the commands here are the steps, which already have a table of their own. `pico-args` extracts
+//! known options from any position, and unknown arguments are only what is left in the end; `lexopt` reads from left to
+//! right, so that each argument is judged in its position. Neither generates help or messages: those are here.
 //!
-//! Invariant: an unknown or incomplete word is an error that says what was expected; none is ignored.
+//! Invariant: an unknown or incomplete argument is an error that says what was expected; none is ignored.
 
 use std::ffi::OsString;
 
@@ -16,7 +16,7 @@ use crate::bundle::WasmOpt;
 use crate::shell::Problem;
 use crate::steps::STEPS;
 
-/// Commands that are no steps: name and one line for the help.
+/// Commands that are not steps: name and one line for the help.
 const COMMANDS: [(&str, &str); 11] = [
     ("help", "this list"),
     ("serve", "build the page and serve it on this machine"),
@@ -50,34 +50,34 @@ const OPTIONS: [(&str, &str, &str); 15] = [
     ("file", "PATH", "fuzz with one file, as it is"),
 ];
 
-/// What was asked for.
+/// The parsed command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommandLine {
     /// One of the commands or the steps.
     pub command: String,
     /// How bundles are built.
     pub wasm_opt: WasmOpt,
-    /// Of verify: what is checked.
+    /// For verify: what is checked.
     pub path: Option<String>,
-    /// Of verify: whose signature is expected.
+    /// For verify: whose signature is expected.
     pub public_key: Option<String>,
     /// Path on the server.
     pub base: String,
-    /// Port of the server; 0 is any free one.
+    /// Port of the server; 0 for any free one.
     pub port: u16,
     /// Build `dist/` before using it.
     pub build_first: bool,
-    /// Of the bench: fewer rounds and no row that takes minutes.
+    /// For the bench: fewer rounds and no row that takes minutes.
     pub quick: bool,
-    /// Of the bench: one JSON object on the standard output, and nothing else there.
+    /// For the bench: one JSON object on standard output, and nothing else there.
     pub json: bool,
-    /// Of the bench: pictures in one page; as many as the kind of bench says where none.
+    /// For the bench: pictures in one page; by default depends on the kind of bench.
     pub pictures: Option<usize>,
-    /// Of the bench: the folder of a data set, on whose `val` changed answers are counted.
+    /// For the bench: the folder of a data set, on whose `val` changed answers are counted.
     pub data: Option<String>,
-    /// Of the fuzzing: the words that its runner reads; none for what CI does.
+    /// For fuzz: arguments of its runner; none for what CI does.
     pub fuzz: Vec<String>,
-    /// Of the bench: only the sections beside the rows, printed and not written.
+    /// For the bench: only the sections besides the rows, printed and not written.
     pub sections_only: bool,
 }
 
@@ -102,10 +102,10 @@ impl Default for CommandLine {
 }
 
 impl CommandLine {
-    /// Reads the words after the program's name; no word at all asks for help, as `--help` does beside any others.
+    /// Parses the arguments; without any it is a request for help, as is `--help` among any others.
     ///
     /// # Errors
-    /// When a word is unknown, twice a command, or without its value.
+    /// When an argument is unknown, a second command, or lacks its value.
     pub fn parse(words: Vec<OsString>) -> Result<Self, Problem> {
         let mut options = Self::default();
         let mut command: Option<String> = None;
@@ -156,7 +156,7 @@ impl CommandLine {
         Ok(options)
     }
 
-    /// The words that say the same, but for those of the fuzzing.
+    /// The arguments that parse to the same, without those for fuzz.
     pub fn words(&self) -> Vec<String> {
         let Self {
             command,
@@ -191,7 +191,7 @@ impl CommandLine {
     }
 }
 
-/// Takes a word as the command, where there is none yet and it is one.
+/// Takes an argument as the command, if there is none yet and it is one.
 fn set_command(command: &mut Option<String>, word: &str) -> Result<(), Problem> {
     let mut known = COMMANDS.iter().map(|(name, _)| *name).chain(STEPS.iter().map(|step| step.name));
     if !known.any(|name| name == word) {
@@ -226,7 +226,7 @@ fn unknown_option(word: &str) -> Problem {
 fn value(parser: &mut lexopt::Parser, option: &str, expected: &str) -> Result<String, Problem> {
     let missing = || Problem::new(format!("`--{option}` needs a value"), format!("give {expected}"));
     let value = parser.value().map_err(|_| missing())?.to_string_lossy().into_owned();
-    // The next option, where the value was forgotten.
+    // The next option, if the value was forgotten.
     if value.is_empty() || value.starts_with('-') { Err(missing()) } else { Ok(value) }
 }
 

@@ -1,7 +1,7 @@
-//! What is known of the labels of every task, `models/<task>/conditions/`, as the page fetches it: one file for a task and
-//! a language, `dist/text/about/<task>-<language>.txt`.
+//! What is known about the labels of every task, `models/<task>/conditions/`, as the page fetches it: one file per task
+//! and language, `dist/text/about/<task>-<language>.txt`.
 //!
-//! Invariant: writes `dist/text/about/` alone, and the same bytes for the same files. A page with a fault stops the build.
+//! Invariant: writes only `dist/text/about/`, deterministically. A faulty page stops the build.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,7 +15,7 @@ use crate::task_words;
 
 const MEND: &str = "mend the page: docs/add-a-task.md says how one is written";
 
-/// Writes the pages of every task that has some to publish, in every language of the page.
+/// Writes the pages of every task with pages to publish, in every language of the page.
 ///
 /// # Errors
 /// When a page lacks something, see `task::Condition::check`, or a file cannot be read or written.
@@ -45,8 +45,8 @@ fn chosen(models: &Path) -> Result<Vec<Task>, Problem> {
     Ok(tasks)
 }
 
-/// Those of them whose pages are published: each label of a task with a model has one. Of a task that is only planned none
-/// is asked for; once somebody writes of one label, all have to be there, for the list of all models leads to them.
+/// Those of them whose pages are published: each label of a task with a model has one. A planned task needs none; once
+/// one label has a page, all need one, because the list of all models links to them.
 fn published(models: &Path) -> Result<Vec<Task>, Problem> {
     let mut tasks = chosen(models)?;
     tasks.retain(|task| {
@@ -61,7 +61,7 @@ fn languages(text: &Path) -> Result<Vec<String>, Problem> {
     translation::languages(text).map_err(|fault| Problem::new(fault.to_string(), MEND))
 }
 
-/// Everything that the pages of a task lack, or have too much.
+/// Everything that the pages of a task lack or have in excess.
 fn faults(models: &Path, task: &Task, languages: &[String]) -> Result<Vec<String>, Problem> {
     let conditions = read(models, task, languages)?;
     let tags: Vec<&str> = languages.iter().map(String::as_str).collect();
@@ -83,7 +83,7 @@ fn faults(models: &Path, task: &Task, languages: &[String]) -> Result<Vec<String
     Ok(all)
 }
 
-/// The pages that there are, by their labels.
+/// The existing pages, by label.
 fn read(models: &Path, task: &Task, languages: &[String]) -> Result<Vec<Condition>, Problem> {
     let folder = models.join(&task.id).join("conditions");
     let mut conditions = Vec::new();
@@ -115,8 +115,8 @@ fn unread(name: &str, error: &toml::de::Error) -> Problem {
 mod tests {
     use super::*;
 
-    /// A label without a page, a language that lacks, a claim without a source, a source that nothing names, a link that
-    /// leads nowhere, and words for patients that are too hard.
+    /// A label without a page, a missing language, a claim without a source, an unused source, a broken link, and a
+    /// text for patients that is too difficult.
     #[test]
     fn every_label_has_a_whole_page_in_every_language() {
         let root = Paths::find().root;

@@ -1,17 +1,17 @@
-//! Counting tests from what test runners print.
+//! Counting tests from the output of test runners.
 
 use std::ops::AddAssign;
 
 /// Tests of one or more runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Ended well.
+    /// Passed.
     pub passed: u64,
-    /// Did not.
+    /// Failed.
     pub failed: u64,
-    /// Were left out, and said so.
+    /// Skipped, with a message.
     pub skipped: u64,
-    /// Of those that ended well, they did so when they were tried once more.
+    /// Those of the passed ones that passed on the second try.
     pub second_try: u64,
 }
 
@@ -39,17 +39,17 @@ impl Counts {
         Self { passed: figure("passed"), failed: figure("failed"), skipped: figure("ignored"), second_try: 0 }
     }
 
-    /// One for a line in which a test says that it could not run here: `SKIPPED name: why`.
+    /// One for a line with which a test reports that it could not run here: `SKIPPED name: why`.
     pub fn skipped_by_line(line: &str) -> u64 {
         u64::from(line.starts_with("SKIPPED "))
     }
 
-    /// Takes tests that said they were skipped from those that libtest counts as passed.
+    /// Subtracts skipped tests from those that libtest counts as passed.
     pub fn without(self, skipped: u64) -> Self {
         Self { passed: self.passed.saturating_sub(skipped), skipped: self.skipped + skipped, ..self }
     }
 
-    /// Failed tests that have ended well when they were tried once more.
+    /// Counts failed tests that passed on the second try as passed.
     pub fn with_second_try(self, tried: u64) -> Self {
         Self {
             passed: self.passed + tried,
@@ -59,7 +59,8 @@ impl Counts {
         }
     }
 
-    /// The last line of a test run: `N passed, N failed`, with the skipped ones where there are any. Programs read it.
+    /// The last line of a test run: `N passed, N failed`, with the skipped ones where there are any. It is
+    /// machine-readable.
     pub fn line(self) -> String {
         let skipped = if self.skipped > 0 { format!(", {} skipped", self.skipped) } else { String::new() };
         format!("{} passed, {} failed{skipped}", self.passed, self.failed)

@@ -1,10 +1,10 @@
-//! Fetching every crate that anything here is built from, before something builds offline.
+//! Fetches every crate that is needed, before something builds offline.
 //!
 //! trunk runs offline, so that a page is built from exactly what the lock file names. It queries cargo for the
 //! dependency tree of all platforms, but cargo itself only fetches what it compiles: on a fresh machine something must
 //! fetch the rest first.
 //!
-//! Invariant: fetches what `Cargo.lock` names, and downloads nothing that is here already.
+//! Invariant: fetches what `Cargo.lock` names, and downloads nothing that is already here.
 
 use std::process::Command;
 
@@ -12,10 +12,10 @@ use crate::paths::Paths;
 use crate::shell::{self, Problem};
 use crate::threads;
 
-/// Without a target cargo fetches for all of them.
+/// Without a target cargo fetches for all targets.
 const WORKSPACE: &str = "fetch --locked";
 
-/// Fetches what the workspace and the standard library of the worker with threads consist of.
+/// Fetches the crates of the workspace and of the standard library of the worker with threads.
 ///
 /// # Errors
 /// When the registry cannot be reached, or `Cargo.lock` does not fit `Cargo.toml`.
@@ -31,9 +31,9 @@ pub fn fetch(paths: &Paths) -> Result<(), Problem> {
     })
 }
 
-/// The two commands that it takes.
+/// The two commands for that.
 fn commands(paths: &Paths) -> [Command; 2] {
-    // The standard library has a lock file of its own, and crates that nothing else uses.
+    // The standard library has its own lock file, and crates that nothing else uses.
     let mut library = shell::cargo(paths, &format!("{WORKSPACE} {} {}", threads::LIBRARY, threads::TARGET));
     library.env(threads::UNSTABLE.0, threads::UNSTABLE.1);
     [shell::cargo(paths, WORKSPACE), library]
@@ -47,7 +47,7 @@ mod tests {
 
     use super::*;
 
-    /// What cargo says where the registry, or the name server, is out of reach.
+    /// Cargo's messages when the registry or the name server is unreachable.
     const OUT_OF_REACH: [&str; 6] = [
         "spurious network error",
         "Could not connect to server",
@@ -57,7 +57,7 @@ mod tests {
         "failed to download from",
     ];
 
-    /// Runs it with this folder for all that cargo keeps; what it said where it failed.
+    /// Runs it with this folder as cargo's home; returns its output if it failed.
     fn run(command: &mut Command, home: &Path) -> Result<(), String> {
         let output = command.env("CARGO_HOME", home).stdout(Stdio::null()).output().unwrap();
         if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
@@ -70,7 +70,7 @@ mod tests {
         links.filter_map(|rest| rest.split_once("href=\"")?.1.split('"').next()).collect()
     }
 
-    /// On a machine that has nothing: the steps before `trunk build --offline` leave nothing to fetch. Downloads all
+    /// On an empty machine: after the steps before `trunk build --offline` nothing is left to fetch. Downloads all
     /// crates, about 110 MB; compiles nothing.
     #[test]
     fn after_fetching_into_nothing_every_bundle_resolves_offline() {
@@ -91,7 +91,7 @@ mod tests {
         let bundles = packages();
         assert!(bundles.len() == 9 && bundles.contains(&"src/worker-gpu/Cargo.toml"), "{bundles:?}");
         for manifest in bundles {
-            // As trunk asks: for every platform.
+            // Like trunk's query: for every platform.
             let words = format!("metadata --format-version 1 --offline --locked --manifest-path {manifest}");
             assert_eq!(run(&mut shell::cargo(&paths, &words), &home), Ok(()), "{words}");
         }

@@ -16,24 +16,24 @@ use crate::dist::files_in;
 use crate::post_build::without_comment_lines;
 use crate::shell::{Problem, at};
 
-/// How the name of a module ends; its script has the same name before it.
+/// Suffix of a module's name; its script has the same stem.
 const MODULE: &str = "_bg.wasm";
-/// How names begin that wasm-bindgen makes.
+/// Prefix of the names that wasm-bindgen generates.
 const MADE: &str = "__wb";
 /// Letters of a short name.
 const LETTERS: &[u8; 26] = b"abcdefghijklmnopqrstuvwxyz";
 
-/// Bytes of a module before its first section: its mark and version.
+/// Bytes of a module before its first section: magic and version.
 const HEAD: usize = 8;
-/// The kind of a section that only tools read.
+/// The id of custom sections.
 const CUSTOM: u8 = 0;
-/// The kind of the section with what a module asks for.
+/// The id of the import section.
 const IMPORTS: u8 = 2;
 
 /// Shortens every module of `dist` with its script.
 ///
 /// # Errors
-/// When a file cannot be read or written, a module is none, or its script lacks what it asks for.
+/// When a file cannot be read or written, a module is invalid, or its script lacks an import.
 pub(crate) fn shorten(dist: &Path) -> Result<(), Problem> {
     for file in files_in(dist)? {
         let Some(script) = file.to_string_lossy().strip_suffix(MODULE).map(|stem| dist.join(format!("{stem}.js")))
@@ -52,7 +52,7 @@ pub(crate) fn shorten(dist: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Both with short names; `None` where a part of the module does not end where it says, or the script lacks a function.
+/// Both with short names; `None` where a length in the module is wrong, or the script lacks a function.
 fn shortened(module: &[u8], script: &str) -> Option<(Vec<u8>, String)> {
     let mut names = BTreeMap::new();
     let mut rest = module;
@@ -74,7 +74,7 @@ fn shortened(module: &[u8], script: &str) -> Option<(Vec<u8>, String)> {
     Some((short, renamed(script, names)?))
 }
 
-/// The section with what a module asks for, under short names, which are put into the list.
+/// The import section with short names, which are added to the list.
 fn imports(mut section: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u8>> {
     let count = number(&mut section)?;
     let mut short = Vec::new();
@@ -94,7 +94,7 @@ fn imports(mut section: &[u8], names: &mut BTreeMap<String, String>) -> Option<V
     section.is_empty().then_some(short)
 }
 
-/// The script with the same names; each stands there once, as `name: function(…)` at the beginning of a line.
+/// The script with the same names; each occurs once, as `name: function(…)` at the beginning of a line.
 fn renamed(script: &str, mut names: BTreeMap<String, String>) -> Option<String> {
     let mut code = String::new();
     for line in without_comment_lines(script).lines() {
@@ -106,7 +106,7 @@ fn renamed(script: &str, mut names: BTreeMap<String, String>) -> Option<String> 
     names.is_empty().then_some(code)
 }
 
-/// `a` to `z`, then `aa`: another name for every number.
+/// `a` to `z`, then `aa`: a unique name for every number.
 fn letters(number: usize) -> String {
     let (before, last) = (number / LETTERS.len(), char::from(LETTERS[number % LETTERS.len()]));
     let mut name = before.checked_sub(1).map(letters).unwrap_or_default();
@@ -114,7 +114,7 @@ fn letters(number: usize) -> String {
     name
 }
 
-/// What stands behind the names of one thing that a module asks for: a function, a table, a memory or a global.
+/// The description of an import after its names: a function, a table, a memory or a global.
 fn what_it_is<'a>(section: &mut &'a [u8]) -> Option<&'a [u8]> {
     let all = *section;
     match *taken(section, 1)?.first()? {
@@ -134,7 +134,7 @@ fn what_it_is<'a>(section: &mut &'a [u8]) -> Option<&'a [u8]> {
     all.get(..all.len() - section.len())
 }
 
-/// How large a table or a memory is at least, and at most where a flag says so.
+/// The limits of a table or a memory: the minimum, and the maximum where the flag is set.
 fn limits(section: &mut &[u8]) -> Option<()> {
     let has_most = number(section)? & 1 == 1;
     number(section)?;
@@ -144,7 +144,7 @@ fn limits(section: &mut &[u8]) -> Option<()> {
     Some(())
 }
 
-/// Bytes behind their number.
+/// A byte vector after its length.
 fn bytes<'a>(from: &mut &'a [u8]) -> Option<&'a [u8]> {
     let length = number(from)?;
     taken(from, length)
@@ -156,7 +156,7 @@ fn taken<'a>(from: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
     Some(part)
 }
 
-/// A number of at most 32 bits, seven in a byte, the lowest first (LEB128).
+/// An unsigned integer of at most 32 bits (LEB128).
 fn number(from: &mut &[u8]) -> Option<usize> {
     let mut value = 0_usize;
     for shift in [0_u32, 7, 14, 21, 28] {
@@ -193,8 +193,8 @@ mod tests {
         __wbg_then_0123456789abcdef: function(arg0) {\n            // As asked.\n            return arg0;\n        },\n        \
         __wbindgen_throw: function() { throw `\n            a\n        `; },\n        memory: memory,\n    };\n}\n";
 
-    /// A module that asks for two functions, one of them twice, for a table, a global, and a memory with two limits; behind
-    /// what it asks for stand another section and one for tools.
+    /// A module that imports two functions, one of them twice, a table, a global, and a memory with both limits;
+    /// another section and a custom one follow the imports.
     fn module(names: [&str; 2]) -> Vec<u8> {
         let mut section = Vec::new();
         push_number(&mut section, 6);

@@ -1,6 +1,7 @@
-//! The sentences of every language, packed into `dist/text/`: `en.txt` is what a page needs at once, `en-files.txt` the rest.
+//! The sentences of every language, packed into `dist/text/`: `en.txt` is what a page needs immediately, `en-files.txt`
+//! the rest.
 //!
-//! Invariant: writes `dist/text/` alone, and the same bytes for the same files.
+//! Invariant: writes only `dist/text/`, deterministically.
 
 use std::fs;
 
@@ -34,7 +35,7 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
         }
         println!("text/{tag}.txt: {} sentences, {} of them in English", english.len(), gaps.len());
         let mut parts = translation::parts(&english, &sentences, &language, first);
-        // The start page says some of them.
+        // The start page uses some of them.
         parts[0] += &task_words::packed(&paths.models(), &tag)?;
         parts[1] += &task_words::packed_regions(&paths.models(), &tag)?;
         lay_out(paths, &parts, &language)?;
@@ -42,7 +43,7 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The modules of the site that have the English sentences in themselves: a visitor would load them more than once.
+/// The modules of the site that contain the English sentences: a visitor would load them twice.
 ///
 /// # Errors
 /// When a file cannot be read.
@@ -50,7 +51,7 @@ pub fn modules_with_sentences(paths: &Paths) -> Result<Vec<String>, Problem> {
     let dist = paths.dist();
     let english = dist.join("text/en.txt");
     let text = at(&english, fs::read_to_string(&english))?;
-    // A catalogue is one text and begins so. The page has the fingerprint in it by itself, and not what stands before it.
+    // A catalogue is one text that begins like this. The page contains the fingerprint alone, without this prefix.
     let head = format!("{}\n", text.lines().next().unwrap_or_default());
     let mut found = Vec::new();
     for file in files_in(&dist)?.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "wasm")) {
@@ -85,7 +86,7 @@ fn problem(faults: &[Fault]) -> Problem {
 mod tests {
     use super::*;
 
-    /// What a release would be stopped by, and gaps as well: a language that is offered is whole.
+    /// Everything that would stop a release, and gaps as well: an offered language is complete.
     #[test]
     fn every_translation_is_whole_and_fits_the_english() {
         let text = Paths::find().root.join("text");
@@ -99,7 +100,7 @@ mod tests {
         }
     }
 
-    /// What an entry of the list stands for is there, so that a file that was renamed does not move into the first part.
+    /// Every entry of the list exists, so that a renamed file does not move into the first part.
     #[test]
     fn every_area_that_comes_later_is_there() {
         let text = Paths::find().root.join("text");

@@ -1,11 +1,12 @@
 //! Building, testing and releasing Onsight: what `cargo xtask` does, and what the benchmark takes from it.
 //!
-//! [`command_line`] reads the command line, [`steps`] lists the steps of `cargo xtask test`, [`ahead`] begins some of them
-//! early; [`bundle`] builds `dist/`, [`dist`] makes `release/` of it, `tests/server` serves it on this machine. [`paths`] says
-//! where everything is, [`shell`] runs other programs. Tools that are pinned are installed into a cache folder and leave the
-//! rest of the machine alone, but for browsers, web servers and validators, which come from the system's own package manager.
+//! [`command_line`] reads the command line, [`steps`] lists the steps of `cargo xtask test`, [`ahead`] starts some of
+//! them early; [`bundle`] builds `dist/`, [`dist`] makes `release/` of it, `tests/server` serves it on this machine.
+//! [`paths`] says where everything is, [`shell`] runs other programs. Pinned tools are installed into a cache folder
+//! and do not affect the rest of the machine, except for browsers, web servers and validators, which come from the
+//! system's own package manager.
 //!
-//! Invariant: nothing here becomes a part of the page.
+//! Invariant: nothing here becomes part of the page.
 
 pub mod ahead;
 pub mod browser;

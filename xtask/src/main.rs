@@ -18,7 +18,7 @@ use xtask::ship;
 use xtask::steps::{self, AHEAD, AHEAD_FROM, STEPS, Step};
 use xtask::tools;
 
-/// The benchmark is a package of its own, so that no other command waits for it to be compiled.
+/// The benchmark is a separate package, so that no other command waits for its compilation.
 const BENCH: &str = "run --quiet --package bench --";
 
 fn main() -> ExitCode {
@@ -42,16 +42,16 @@ fn main() -> ExitCode {
             .map(|(firefox, driver)| println!("{} and {}", firefox.display(), driver.display())),
         "precache" => bundle::post_process(&paths),
         "ship" => ship::run(&paths),
-        // Without any of its words it is the step.
+        // Without arguments it is the step.
         "fuzz" if !options.fuzz.is_empty() => steps::fuzz(&paths, &options.fuzz).map(drop),
         "test" => return test(&paths, &options, &STEPS.iter().collect::<Vec<_>>()),
-        // Whatever else has been read is a step.
+        // Every other command is a step.
         name => return test(&paths, &options, &STEPS.iter().filter(|step| step.name == name).collect::<Vec<_>>()),
     };
     done.map_or_else(|problem| fail(&problem), |()| ExitCode::SUCCESS)
 }
 
-/// Builds, serves, prints the address, and goes on until it is stopped.
+/// Builds, serves, prints the address, and runs until it is stopped.
 fn serve(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
     if options.build_first {
         tools::ensure(paths)?;
@@ -95,7 +95,7 @@ fn evidence(paths: &Paths, options: &CommandLine) -> Result<(), Problem> {
     steps::evidence(paths).map(|counts| println!("\n{}", counts.line()))
 }
 
-/// Runs the benchmark, which says itself what is wrong.
+/// Runs the benchmark, which reports its errors itself.
 fn bench(paths: &Paths, options: &CommandLine) -> ExitCode {
     match shell::cargo(paths, BENCH).args(options.words()).status() {
         Ok(status) if status.success() => ExitCode::SUCCESS,
@@ -104,7 +104,7 @@ fn bench(paths: &Paths, options: &CommandLine) -> ExitCode {
     }
 }
 
-/// Runs steps, each whatever became of those before it, and sums up.
+/// Runs steps, each regardless of the results before it, and sums up.
 fn test(paths: &Paths, options: &CommandLine, steps: &[&Step]) -> ExitCode {
     let mut total = Counts::default();
     let mut rows: Vec<(&str, Duration, Result<Counts, Problem>)> = Vec::new();
@@ -122,7 +122,7 @@ fn test(paths: &Paths, options: &CommandLine, steps: &[&Step]) -> ExitCode {
         };
         if let Err(problem) = &mut outcome {
             println!("FAILED: {problem}");
-            // A failed step is a failure, also where no test is to blame.
+            // A failed step is a failure, even where no test failed.
             problem.counts.failed = problem.counts.failed.max(1);
         }
         println!("== {} took {:.1} s", step.name, started.elapsed().as_secs_f32());

@@ -1,4 +1,4 @@
-//! Paths: the repository, the cache folder, and what lies in them.
+//! Paths: the repository, the cache folder, and their contents.
 
 use std::env;
 use std::fs;
@@ -16,7 +16,7 @@ pub struct Paths {
 impl Paths {
     /// Finds both from the environment.
     pub fn find() -> Self {
-        // Cargo says it when it starts this program: clones that share a target folder may share it too.
+        // From cargo's environment at run time: clones that share a target folder may share it too.
         let manifest =
             std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
         let root = manifest.parent().map_or_else(|| manifest.clone(), Path::to_path_buf);
@@ -28,7 +28,7 @@ impl Paths {
         Self { root, cache }
     }
 
-    /// Pinned tools, apart from what else this machine has.
+    /// Pinned tools, separate from others on this machine.
     pub fn tools(&self) -> PathBuf {
         self.cache.join("tools")
     }
@@ -56,7 +56,7 @@ impl Paths {
     }
 }
 
-/// The first of `names` that stands on `PATH`.
+/// The first of `names` on `PATH`.
 pub fn on_path(names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
     names
@@ -65,7 +65,7 @@ pub fn on_path(names: &[&str]) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// Leaves the newest `kept` files of a folder in the cache; what is lost is made anew.
+/// Keeps the newest `kept` files of a folder in the cache; deleted ones are made again when needed.
 pub fn forget_old(folder: &Path, kept: usize) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;

@@ -1,9 +1,9 @@
-//! What is done to the built files before they are listed and compressed: no path of this machine stays in
-//! them, the page's own module names the manifests and is named by the bytes that it has in the end, the page's style
-//! sheets are one file, modules and their scripts call each other by short names, and whatever loads a script or a module
-//! knows its hash.
+//! Post-processing of the built files before they are listed and compressed: paths of this machine are removed, the
+//! page's own module gets the hashes of the manifests and a name by its final bytes, the page's style sheets become one
+//! file, modules and their scripts get short names for imports, and everything that loads a script or a module gets its
+//! hash.
 //!
-//! Invariant: changes no instruction of a module, only text in its data, byte for byte, and the names of what it asks for.
+//! Invariant: changes no instruction of a module, only text in its data, byte for byte, and the names of imports.
 
 use std::env;
 use std::fs;
@@ -19,7 +19,7 @@ use crate::shell::{self, Problem, at};
 use crate::styles;
 use server::kind::name_is_hashed;
 
-/// Stands for each byte of a masked path.
+/// Replaces each byte of a masked path.
 const MASK: u8 = b'~';
 
 /// Masks paths, writes hashes and renames the module in `dist`.
@@ -49,7 +49,7 @@ pub fn run(paths: &Paths) -> Result<(), Problem> {
     integrity::write(paths)
 }
 
-/// The scripts that stand between a visitor and the page; two more, `start.js` and `guard.js`, are written with their hashes
+/// The scripts that are loaded before the page; two more, `start.js` and `guard.js`, are written with their hashes
 /// by [`integrity`].
 const SCRIPTS: [&str; 4] = ["room.js", "shell.js", "theme.js", "trusted.js"];
 
@@ -58,8 +58,8 @@ fn strip(path: &Path) -> Result<(), Problem> {
     at(path, fs::write(path, without_comment_lines(&script)))
 }
 
-/// A script without indentation and without the comments that have lines of their own: a quarter and more of what it weighs
-/// after compression. They stand in `public/`. A text over several lines stays as it is.
+/// A script without indentation and without the comments that have lines of their own: a quarter and more of its
+/// compressed size. They are in `public/`. Multi-line strings are unchanged.
 pub fn without_comment_lines(script: &str) -> String {
     let (mut kept, mut is_text, mut is_comment) = (String::new(), false, false);
     for line in script.lines() {
@@ -78,7 +78,7 @@ pub fn without_comment_lines(script: &str) -> String {
     kept
 }
 
-/// The first file of a folder that names a folder of this machine.
+/// The first file of a folder that contains a path of this machine.
 ///
 /// # Errors
 /// When a file cannot be read.
@@ -94,14 +94,14 @@ pub fn first_leak(paths: &Paths, folder: &Path) -> Result<Option<String>, Proble
     Ok(None)
 }
 
-/// Folders whose names say who built the page and where: panic messages of every crate hold them. rustc leaves most of
-/// them out, see [`crate::remapped`]; what is compiled without its flags is masked here.
+/// Folders whose names reveal who built the page and where: panic messages of every crate contain them. rustc leaves
+/// most of them out, see [`crate::remapped`]; what is compiled without its flags is masked here.
 fn private_folders(paths: &Paths) -> Vec<String> {
     let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(PathBuf::from);
     let cargo = env::var_os("CARGO_HOME").map(PathBuf::from);
     let rust = shell::output_of(shell::command(paths, "rustc").args(["--print", "sysroot"])).map(PathBuf::from);
     let known = [Some(paths.root.clone()), Some(paths.cache.clone()), cargo, rust, home];
-    // With a slash, and not the root of the disk, which every path begins with.
+    // With a slash, and not the root folder, with which every path begins.
     let mut folders: Vec<String> = known
         .into_iter()
         .flatten()
@@ -112,8 +112,8 @@ fn private_folders(paths: &Paths) -> Vec<String> {
     folders
 }
 
-/// Overwrites every occurrence up to its last slash, and counts them. The length stays, because modules
-/// know their texts by place and length.
+/// Overwrites every occurrence up to its last slash, and counts them. The length stays, because modules refer to their
+/// texts by offset and length.
 fn mask(bytes: &mut [u8], private: &[u8]) -> usize {
     let (mut from, mut found) = (0, 0);
     while let Some(rest) = bytes.get_mut(from..).filter(|rest| rest.len() >= private.len()) {
@@ -127,7 +127,8 @@ fn mask(bytes: &mut [u8], private: &[u8]) -> usize {
     found
 }
 
-/// Trunk hashed the module as it was compiled. It has changed since, and a name that lasts a year must not.
+/// Trunk hashed the module as it was compiled. It has changed since, and a name that is cached for a year must change
+/// with it.
 fn name_by_content(dist: &Path, module: &Path) -> Result<(), Problem> {
     let name = module.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let Some(stem) = name.strip_suffix("_bg.wasm").filter(|_| name_is_hashed(&name)) else {

@@ -1,11 +1,11 @@
-//! The list in `sw.js`: every file of the program and every model's manifest with the hash of its bytes, and the version
-//! made of them.
+//! The list in `sw.js`: every file of the program and every model's manifest with the hash of its bytes, and the
+//! version derived from them.
 //!
 //! Runs after the last build step, because a file that is changed afterwards no longer fits its hash
-//! and the service worker would refuse the whole version. Whoever changes a file of `dist/` later, by a
-//! tool of his own, runs `cargo xtask precache` again.
+//! and the service worker would refuse the whole version. After a later change to a file of `dist/` by any other tool,
+//! `cargo xtask precache` must be run again.
 //!
-//! Invariant: writes `sw.js` alone, and the same bytes for the same files.
+//! Invariant: writes only `sw.js`, deterministically.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -19,10 +19,10 @@ use crate::paths::Paths;
 use crate::shell::{Problem, at};
 use crate::shipped::{NOTICES, SBOM};
 
-/// What the program consists of. Anything else in `dist/`, such as a recipe for a host, is not asked for by pages.
+/// What the program consists of. Anything else in `dist/`, such as a recipe for a host, is not requested by pages.
 const ENDINGS: [&str; 9] = ["html", "css", "js", "wasm", "json", "webmanifest", "png", "svg", "ico"];
-/// Kept by the program itself, model by model, or never kept: the service worker, its kill switch, and what only programs
-/// read.
+/// Cached by the program itself, model by model, or never cached: the service worker, its kill switch, and
+/// machine-readable files.
 const LEFT_OUT: [&str; 4] = ["models/", "sw.js", "sw-off.js", SBOM];
 /// The line of `public/sw.js` that is replaced.
 const EMPTY: &str = "const BUILD = null;";
@@ -30,7 +30,7 @@ const EMPTY: &str = "const BUILD = null;";
 /// Writes `dist/sw.js`.
 ///
 /// # Errors
-/// When `dist/` holds no page, or `public/sw.js` no place for the list.
+/// When `dist/` holds no page, or `public/sw.js` no placeholder for the list.
 pub fn write(paths: &Paths) -> Result<(), Problem> {
     let dist = paths.dist();
     let template = paths.root.join("public/sw.js");
@@ -88,13 +88,13 @@ fn is_asset(path: &str) -> bool {
     is_part && !LEFT_OUT.contains(&path) && !name.starts_with(['_', '.'])
 }
 
-/// Sentences of a language, and pages about what tasks name: all but the English sentences are kept from their first use
-/// on, as `public/sw.js` has it.
+/// Sentences of a language, and pages about labels: all but the English sentences are cached from their first use on,
+/// see `public/sw.js`.
 fn is_language(path: &str) -> bool {
     path.starts_with("text/") && path.ends_with(".txt")
 }
 
-/// The code with the lists in it; `None` when it has no place for them.
+/// The code with the lists in it; `None` when it has no placeholder for them.
 fn filled(code: &str, files: &[Asset], manifests: &[Asset]) -> Option<String> {
     let (before, after) = code.split_once(EMPTY)?;
     let mut hasher = Sha256::new();

@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use crate::paths::{Paths, on_path};
 use crate::shell;
 
-/// The wheel, as `tests/data/dicom/pydicom.json` was made with it; the test checks the hash too.
+/// The wheel, with which `tests/data/dicom/pydicom.json` was made; the test checks the hash too.
 const WHEEL: &str = "pydicom-3.0.2-py3-none-any.whl";
 
-/// What pip is asked for; it refuses any other file.
+/// The requirement for pip, which refuses any other file.
 const REQUIREMENT: &str =
     "pydicom==3.0.2 --hash=sha256:abf971a5440f84dbaf42c4b6758e30e62480902584f8b270b9a5d146e278a07b\n";
 
-/// The wheel in the cache, fetched when it is not there; `None`, said aloud, when it cannot be had.
+/// The wheel in the cache, downloaded if missing; `None`, with a message, when it is unavailable.
 pub fn wheel(paths: &Paths) -> Option<PathBuf> {
     let (tools, wheel) = (paths.tools(), paths.tools().join(WHEEL));
     if wheel.is_file() {

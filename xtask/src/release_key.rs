@@ -1,9 +1,9 @@
-//! The publisher's public key, written into the script by which the page holds its files against the signed list.
+//! The publisher's public key, written into the script with which the page verifies its files against the signed list.
 //!
-//! It is given at build time, by the environment: it is a part of what is built, and so of what `sw.js` and `start.js` know
-//! the hashes of. Whoever builds the same commit for comparison gives the same key; it is no secret.
+//! It is given at build time, in the environment: it is part of the build, and so of the files whose hashes `sw.js` and
+//! `start.js` contain. To reproduce a build, the same key must be given; it is not secret.
 //!
-//! Invariant: writes `release.js` alone, and the same bytes a second time; without a key it changes nothing.
+//! Invariant: writes only `release.js`, idempotently; without a key it changes nothing.
 
 use std::fs;
 use std::path::Path;
@@ -11,15 +11,15 @@ use std::path::Path;
 use crate::dist::signing;
 use crate::shell::{Problem, at};
 
-/// What the key is given by: the second line of a `.pub` file of minisign, or the path of that file.
+/// The environment variable with the key: the second line of a `.pub` file of minisign, or the path of that file.
 pub const VARIABLE: &str = "ONSIGHT_PUBLIC_KEY";
-/// Around the key in `public/release.js`.
+/// The text around the key in `public/release.js`.
 const PLACE: (&str, &str) = ("const PUBLIC_KEY = \"", "\";");
 
-/// Writes the key into `dist/release.js`, in the place of any other.
+/// Writes the key into `dist/release.js`, replacing any other.
 ///
 /// # Errors
-/// When it is no key of minisign, or the script has no place for it.
+/// When it is not a minisign key, or the script has no placeholder for it.
 pub fn write(dist: &Path, given: Option<&str>) -> Result<(), Problem> {
     let Some(given) = given.filter(|given| !given.is_empty()) else { return Ok(()) };
     let key = signing::public_key(given)?.to_base64();

@@ -1,32 +1,33 @@
-//! What rustc calls the folders that lie elsewhere on each machine: cargo's home and the toolchain's own.
+//! Remapping of folders that differ between machines: cargo's home and the toolchain's own.
 //!
-//! Panic messages name the sources of every crate, and the length of a name moves what stands behind it in a module. Without
-//! these flags two machines, or two users of one, make bundles that differ. Sources of this repository need none: cargo
-//! names them from the root of the workspace.
+//! Panic messages name the sources of every crate, and the length of a path shifts the data after it in a module.
+//! Without these flags two machines, or two users of one, produce different bundles. Sources of this repository need
+//! none: cargo names them from the root of the workspace.
 //!
-//! The flags stand in the environment of every command that is started here, and not in `.cargo/config.toml`, which is the
-//! same on all machines. cargo joins them with those of the configuration (its reference, `target.<triple>.rustflags`), and
-//! leaves `--remap-path-prefix` out of the names of what it compiles. They are the same for every clone on a machine, so
-//! that clones go on to share a target folder. Only for the browser's target: nothing that runs here is compiled anew.
+//! The flags are set in the environment of every command that is started here, and not in `.cargo/config.toml`, which
+//! is the same on all machines. cargo joins them with those of the configuration (its reference,
+//! `target.<triple>.rustflags`), and ignores `--remap-path-prefix` in the hashes of crates. They are the
+//! same for every clone on a machine, so that clones can still share a target folder. They are only for the browser's
+//! target: nothing that runs here is compiled again.
 //!
-//! One name is beyond them: cargo puts the folder of the standard library into the identity of its crates where it compiles
-//! it anew, as for the worker with threads.
+//! One path is out of their reach: cargo includes the folder of the standard library in the identity of its crates when
+//! it compiles it, as for the worker with threads.
 //!
-//! Invariant: changes what is named, and no instruction.
+//! Invariant: changes names, and no instruction.
 
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
-/// What cargo reads the flags from.
+/// The environment variable from which cargo reads the flags.
 pub const VARIABLE: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// The flags of this machine, after those that the variable has already.
 pub fn flags(root: &Path) -> &'static str {
     static FLAGS: OnceLock<String> = OnceLock::new();
     FLAGS.get_or_init(|| {
-        // This tool starts itself to build a second time.
+        // This tool starts itself for a second build.
         let given = env::var(VARIABLE).unwrap_or_default();
         let ours = of(cargo_home().as_deref(), sysroot(root).as_deref());
         if given.contains(&ours) { given } else { format!("{given} {ours}").trim().to_owned() }
@@ -39,7 +40,7 @@ pub fn cargo_home() -> Option<PathBuf> {
     env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| home().map(|home| PathBuf::from(home).join(".cargo")))
 }
 
-/// By itself, because every other command asks for the flags.
+/// A plain command, because every other one needs the flags.
 fn sysroot(root: &Path) -> Option<PathBuf> {
     let mut rustc = Command::new("rustc");
     rustc.args(["--print", "sysroot"]).current_dir(root).stdin(Stdio::null()).stderr(Stdio::null());
@@ -47,7 +48,7 @@ fn sysroot(root: &Path) -> Option<PathBuf> {
     Some(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
 }
 
-/// Where two prefixes fit, rustc takes the last. A path with a blank in it cannot be given so, and stays what it is.
+/// Where two prefixes match, rustc uses the last. A path with a space cannot be passed like this, and is not remapped.
 fn of(cargo: Option<&Path>, rust: Option<&Path>) -> String {
     let named = [(cargo, "/cargo"), (rust, "/rust")];
     let flag = |(folder, name): (Option<&Path>, &str)| {

@@ -1,10 +1,10 @@
 //! A second try for the few journeys that fail in a run.
 //!
-//! A journey drives a browser on a busy machine, and one of many may fail by chance. What failed stands above, whole; it is
-//! tried once more by itself, said loudly, and counted in the table of steps.
+//! A journey drives a browser on a busy machine, and one of many may fail by chance. The full first failure is in the
+//! output; the journey is retried by itself, with a clear message, and counted in the table of steps.
 //!
-//! Invariant: a test that fails twice, one of [`ONE_TRY`], a run in which more than [`MOST`] failed, and one that broke off are
-//! failures.
+//! Invariant: a test that fails twice, one of [`ONE_TRY`], a run in which more than [`MOST`] failed, and one that was
+//! aborted are failures.
 
 use std::process::Command;
 
@@ -12,10 +12,10 @@ use crate::count::Counts;
 use crate::journey_times::JourneyTimes;
 use crate::shell::{self, Problem};
 
-/// Failed tests that may be tried again: more of them are no chance.
+/// Limit of failed tests that are retried: more of them are not chance.
 const MOST: usize = 3;
 
-/// Journeys about what leaves the device: what leaks by chance leaks.
+/// Journeys about what leaves the device: even an occasional leak is a leak.
 const ONE_TRY: [&str; 7] = ["attempts::", "breach::", "leaving::", "privacy::", "room::", "room_choice::", "sealed::"];
 
 /// Runs a test command; `command` is asked for it with no name at first, then with the names of what failed. At the end stands
@@ -33,7 +33,7 @@ pub fn run(command: impl FnMut(&[String]) -> Result<Command, Problem>) -> Result
     outcome
 }
 
-/// The same, with what the tests print and what is said of them given to `say`.
+/// The same, with the tests' output and the messages about them passed to `say`.
 fn run_said(
     mut command: impl FnMut(&[String]) -> Result<Command, Problem>,
     say: &mut dyn FnMut(&str),
@@ -62,7 +62,7 @@ fn run_said(
     }
 }
 
-/// Adds the names to a command that starts tests, where there are any; these words otherwise.
+/// Adds the names to a command that starts tests, if any; these arguments otherwise.
 pub fn name(command: &mut Command, failed: &[String], otherwise: &[&str]) {
     if failed.is_empty() {
         command.args(otherwise);
@@ -71,7 +71,8 @@ pub fn name(command: &mut Command, failed: &[String], otherwise: &[&str]) {
     }
 }
 
-/// How many are tried again; `None` where there are too many, where one may not be, or where not all that failed is known by its name.
+/// How many are retried; `None` where there are too many, where one must not be, or where not all failed tests are
+/// known by name.
 fn tries(failed: &[String], counts: Counts) -> Option<u64> {
     let tries = u64::try_from(failed.len()).ok().filter(|tries| *tries == counts.failed)?;
     let may = !failed.iter().any(|name| ONE_TRY.iter().any(|module| name.starts_with(module)));
@@ -87,8 +88,8 @@ fn failed_in(line: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// Tests by a shell, which run this script the first time and that one the second; how they end, and how often they ran.
-    /// What they print is not printed here: whoever counts these tests would count them too.
+    /// Fake tests in a shell, which run this script the first time and that one the second; their result, and how often
+    /// they ran. Their output is not printed here: it would be counted with these tests' own.
     fn ran(first: &str, second: &str) -> (Result<Counts, u64>, Vec<Vec<String>>) {
         let mut asked = Vec::new();
         let mut said = Vec::new();
@@ -104,7 +105,7 @@ mod tests {
         (outcome.map_err(|problem| problem.counts.failed), asked)
     }
 
-    /// A run of tests in which these failed.
+    /// Output of a test run in which these failed.
     fn failing(names: &[&str]) -> String {
         let lines: String = names.iter().map(|name| format!("echo test {name} ... FAILED; ")).collect();
         format!("{lines} echo 'test result: FAILED. 5 passed; {} failed; 0 ignored'; exit 101", names.len())

@@ -10,7 +10,7 @@ use crate::count::Counts;
 use crate::paths::Paths;
 use crate::remapped;
 
-/// What asks a program written in Rust for the place in its code at which it failed.
+/// The variable that makes a Rust program print a backtrace.
 const STACK_TRACES: [&str; 2] = ["RUST_BACKTRACE", "RUST_LIB_BACKTRACE"];
 
 /// Why a step failed, and what to do about it.
@@ -18,7 +18,7 @@ const STACK_TRACES: [&str; 2] = ["RUST_BACKTRACE", "RUST_LIB_BACKTRACE"];
 pub struct Problem {
     /// What was expected and what was found.
     pub what: String,
-    /// What to do; empty when the output above says it.
+    /// What to do; empty when the output above states it.
     pub mend: String,
     /// Tests that ran before it failed.
     pub counts: Counts,
@@ -43,7 +43,8 @@ pub fn at<T>(path: &Path, result: std::io::Result<T>) -> Result<T, Problem> {
     result.map_err(|error| Problem::new(format!("{}: {error}", path.display()), ""))
 }
 
-/// A command in the repository, with the pinned tools first on `PATH`, and with what makes bundles equal on all machines.
+/// A command in the repository, with the pinned tools first on `PATH`, and with the flags that make bundles equal on
+/// all machines.
 pub fn command(paths: &Paths, program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(&paths.root).env("PATH", paths.path_with_tools()).stdin(Stdio::null());
@@ -51,15 +52,15 @@ pub fn command(paths: &Paths, program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// `cargo` with these words, separated by blanks.
+/// `cargo` with these arguments, separated by spaces.
 pub fn cargo(paths: &Paths, words: &str) -> Command {
     let mut command = command(paths, std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(words.split_whitespace());
     command
 }
 
-/// Runs a command to its end. It says what it found in a sentence: the sixty lines of where in its own code it stood
-/// help nobody who builds a page.
+/// Runs a command to its end. Its error message is enough: sixty lines of its own backtrace do not help anyone to build
+/// a page.
 ///
 /// # Errors
 /// When it cannot start or ends with another code than 0.
@@ -69,7 +70,7 @@ pub fn run(command: &mut Command) -> Result<(), Problem> {
     if status.success() { Ok(()) } else { Err(Problem::new(format!("{} ended with {status}", shown(command)), "")) }
 }
 
-/// Runs a test command, passes its output on and counts the tests in it.
+/// Runs a test command, forwards its output and counts the tests in it.
 ///
 /// # Errors
 /// Like [`run`], with the counts; and when no test ran at all.
@@ -77,7 +78,7 @@ pub fn run_tests(command: &mut Command) -> Result<Counts, Problem> {
     run_tests_read(command, &mut |line| println!("{line}"))
 }
 
-/// The same; every line of the output goes to `read`, and nowhere else.
+/// The same; every line of the output goes to `read` only.
 ///
 /// # Errors
 /// Like [`run_tests`].
@@ -124,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_tool_that_fails_gives_a_sentence_and_no_stack_trace() {
-        // As trunk does, which prints where it stood for whoever asks.
+        // Like trunk, which prints a backtrace on request.
         let script = "[ \"$RUST_BACKTRACE$RUST_LIB_BACKTRACE\" = 00 ] && exit 3; echo stack backtrace: >&2; exit 4";
         let mut tool = Command::new("sh");
         tool.args(["-c", script]).envs([("RUST_BACKTRACE", "1"), ("RUST_LIB_BACKTRACE", "1")]);

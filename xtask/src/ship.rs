@@ -1,8 +1,8 @@
-//! `cargo xtask ship`: other tasks in a page that is built already, without a compiler. The journeys do so with a made-up
+//! `cargo xtask ship`: puts other tasks into a built page, without a compiler. The journeys do so with a made-up
 //! task, in a copy of `dist/`.
 //!
-//! What the page's module says of its tasks is one block of text of a fixed length (`task::shipped_block`), which is
-//! exchanged; everything else that is said of a task stands in files beside the module.
+//! The page's module describes its tasks in one block of text of fixed length (`task::shipped_block`), which is
+//! replaced; everything else about a task is in files beside the module.
 //!
 //! Invariant: the same tasks as compiled give the same block as compiled.
 
@@ -17,10 +17,10 @@ use crate::paths::Paths;
 use crate::shell::{Problem, at};
 use crate::{bundle, catalogue, languages, post_build, precache, task_words};
 
-/// Puts the tasks of `paths.models()` that have a model in the place of those of `dist/`.
+/// Replaces the tasks of `dist/` by those of `paths.models()` that have a model.
 ///
-/// The pages about labels go with the old tasks, and none are written for the new ones: there the page says that it has
-/// none.
+/// The pages about labels are removed with the old tasks, and none are written for the new ones: the page states that
+/// there are none.
 ///
 /// # Errors
 /// When a task or a file of the page cannot be read or written, or the module has no block.
@@ -61,7 +61,7 @@ fn exchange(module: &mut [u8], block: &str) -> usize {
     found
 }
 
-/// Copies the tasks' folders, and takes away what belongs to others.
+/// Copies the tasks' folders, and removes what belongs to others.
 fn lay_out(tasks: &[Task], models: &Path, dist: &Path) -> Result<(), Problem> {
     for folder in [dist.join("models"), dist.join("text/about")] {
         if folder.is_dir() {
@@ -93,7 +93,7 @@ mod tests {
         let old = shipped_block(&[Task { id: "petals".into(), ..made_up() }]).unwrap();
         let new = shipped_block(&[made_up()]).unwrap();
         assert!(new.contains("What does a network see on a leaf?") && !new.contains("petals"));
-        // A start without an end is of something else.
+        // A start without an end belongs to something else.
         let text = |block: &str| format!("\0asm{BLOCK_START}… {block}more {block}");
         let mut module = text(&old).into_bytes();
         assert_eq!(exchange(&mut module, &new), 2);

@@ -19,7 +19,7 @@ const BUDGET: &str = "size-budget.txt";
 struct BudgetLine {
     /// What it is called.
     name: String,
-    /// Most bytes after brotli at its best level, as a CDN serves it.
+    /// Size limit in bytes after brotli at its best level, as a CDN serves it.
     brotli: u64,
     /// File names in `dist`, each with at most one `*`.
     patterns: Vec<String>,
@@ -66,7 +66,7 @@ pub fn check(paths: &Paths) -> Result<(), Problem> {
     Err(Problem::new(what, "let no code of it call `text::english` or print an error: docs/text.md"))
 }
 
-/// Every part of the budget as it is built, in bytes after brotli; a name with `_` for `-`, as scripts like it.
+/// Every part of the budget as it is built, in bytes after brotli; by name with `_` for `-`, for scripts.
 ///
 /// # Errors
 /// When a pattern matches nothing, or a file cannot be read.
@@ -97,7 +97,7 @@ fn squeeze_all(paths: &Paths, lines: &[BudgetLine]) -> Result<(), Problem> {
     for pattern in lines.iter().flat_map(|line| &line.patterns) {
         files.extend(found(paths, pattern)?);
     }
-    // The largest first, so that no thread is left with it at the end.
+    // The largest first, so that no thread starts it at the end.
     files.sort_by_key(|file| std::cmp::Reverse(file.metadata().map_or(0, |known| known.len())));
     let next = AtomicUsize::new(0);
     let work = || -> Result<(), Problem> {
@@ -119,7 +119,7 @@ fn sizes(paths: &Paths, pattern: &str) -> Result<Vec<BundleFile>, Problem> {
     let mut assets = Vec::new();
     for file in found(paths, pattern)? {
         let bytes = at(&file, fs::read(&file))?;
-        // What `cargo xtask dist` lays beside the file, from the same cache.
+        // The copy that `cargo xtask dist` puts beside the file, from the same cache.
         let brotli = compressed_bytes(&paths.cache, &bytes, Coding::Brotli)?.len() as u64;
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         assets.push(BundleFile { name, raw: bytes.len() as u64, brotli });
@@ -143,11 +143,11 @@ fn found(paths: &Paths, pattern: &str) -> Result<Vec<PathBuf>, Problem> {
     Err(Problem::new(format!("{BUDGET}: `{pattern}` matches nothing in dist"), "mend the pattern"))
 }
 
-/// What makes another bundle of `worker`.
+/// Suffixes that make another bundle of `worker`.
 const OTHERS: [&str; 2] = ["_gpu", "_threads"];
 
 /// `*` stands for any run of characters that holds no dot and does not begin with the rest of another bundle's name,
-/// so that `worker*` does not take `worker_gpu` in.
+/// so that `worker*` does not include `worker_gpu`.
 fn matches(pattern: &str, name: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == name,

@@ -17,17 +17,17 @@ pub struct Step {
     pub name: &'static str,
     /// One line for the help.
     pub what: &'static str,
-    /// Does it, and counts the tests in it.
+    /// Runs it, and counts its tests.
     pub run: fn(&Paths, WasmOpt) -> Result<Counts, Problem>,
 }
 
-/// How what becomes a bundle is checked: for its target, and with the profile that trunk names for it, because macros are
-/// compiled once for each profile.
+/// How bundles are linted: for their target, and with the profile that trunk uses for them, because macros are compiled
+/// once per profile.
 const PAGE_PROFILE: &str = "--target wasm32-unknown-unknown --profile page";
 const WORKER_PROFILE: &str = "--target wasm32-unknown-unknown --profile web";
-/// Together, because they are compiled from the same.
+/// Together, because they share dependencies.
 const WORKER_AND_TESTS: &str = "--package worker --package browser-tests --lib --bins --test browser";
-/// With the workers' profile: most of what they were compiled from serves the tests too.
+/// With the workers' profile: most of their dependencies are shared with the tests.
 const BROWSER_TESTS: &str = "test --package browser-tests --target wasm32-unknown-unknown --profile web";
 /// The network and the decoders are too slow without optimisation, and `lab` is built so as well.
 const LAB: &str = "--release --package lab";
@@ -48,22 +48,22 @@ macro_rules! natively {
 
 /// What the page knows and says is tested here too.
 const NATIVE: &str = natively!("--lib --test page --test native");
-/// The native test that writes PDF reports, and keeps them where `SAMPLES` says.
+/// The native test that writes PDF reports into the folder `SAMPLES`.
 const REPORTS: &str = "lab_case_report::a_report_is_written_in_both_languages_and_for_both_readers";
 /// Files that are changed by chance.
 const FUZZ: &str = natively!("--test mutations");
-/// Of the journeys: two are at work, and the others wait for their turn (`tests/e2e/turns.rs`).
+/// Test threads of the journeys: two run, and the others wait for their turn (`tests/e2e/turns.rs`).
 const SIDE_BY_SIDE: &str = "--test-threads=6";
-/// What two processors do in about two minutes.
+/// Number of files that two cores process in about two minutes.
 const FUZZ_FILES: &str = "--files=400000";
 /// The examples in the documents of every crate.
 const EXAMPLES: &str = natively!("--doc");
 
-/// Where `cargo xtask test` begins [`AHEAD`].
+/// The step at which `cargo xtask test` starts [`AHEAD`].
 pub const AHEAD_FROM: &str = "docs";
 
-/// Steps that run one after the other beside those that stand before them: they compile for browsers, in folders of their
-/// own, and keep one core busy for long stretches. They end before the tests that watch how long something takes.
+/// Steps that run one after the other in parallel to those before them: they compile for browsers, in target folders of
+/// their own, and use one core most of the time. They end before the tests that measure time.
 pub const AHEAD: [&str; 10] = [
     "clippy-app",
     "clippy-worker",
@@ -168,31 +168,31 @@ fn check_tools(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
     Ok(Counts::default())
 }
 
-/// It depends on nothing: the rules are checked in seconds.
+/// It has no dependencies: the rules are checked in seconds.
 fn tidy(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
     counted(paths, "test --release --package tidy")
 }
 
-/// DICOM is compared with the files of a package that is fetched first, where it can be.
+/// DICOM is compared with the files of a package that is fetched first, if possible.
 fn native(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
     pydicom::wheel(paths);
     counted(paths, NATIVE)
 }
 
-/// Has a native test write PDF reports into the folder `pdf` of this one.
+/// Makes a native test write PDF reports into the subfolder `pdf` of this one.
 ///
 /// # Errors
 /// When the tests do not compile, or that one fails.
 pub(crate) fn write_reports(paths: &Paths, folder: &Path) -> Result<(), Problem> {
-    // Without the unit tests, of which none has that name; compiled as the step `native` has them.
+    // Without the unit tests, none of which has that name; compiled as in the step `native`.
     let words = format!("{} {REPORTS} -- --exact", NATIVE.replace("--lib ", ""));
     shell::run_tests(cargo(paths, &words).env("SAMPLES", folder)).map(drop)
 }
 
-/// Hands these words to the runner in `tests/mutations`.
+/// Passes these arguments to the runner in `tests/mutations`.
 ///
 /// # Errors
-/// When a target fails, or a word is none that it knows.
+/// When a target fails, or an argument is unknown.
 pub fn fuzz(paths: &Paths, words: &[String]) -> Result<Counts, Problem> {
     shell::run_tests(cargo(paths, FUZZ).arg("--").args(words))
 }
@@ -205,10 +205,10 @@ fn build(paths: &Paths, wasm_opt: WasmOpt) -> Result<Counts, Problem> {
 fn in_browser(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
     tools::ensure(paths)?;
     let browser = browser::ensure(paths)?;
-    // As the bundles are compiled.
+    // Compiled like the bundles.
     let program = test_program::compile(cargo(paths, BROWSER_TESTS).env("CARGO_INCREMENTAL", "0"), "browser")?;
-    // Started here, because it serves the folder in which it is started, and cargo would do that in the tests' own:
-    // they fetch the shipped model.
+    // Started here, because it serves its working directory, and cargo would start it in the package's own: the tests
+    // fetch the shipped model.
     let mut command = shell::command(paths, paths.tool("wasm-bindgen-test-runner"));
     command.arg(program).env("CHROMEDRIVER", browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     shell::run_tests(&mut command)
@@ -225,7 +225,7 @@ fn journeys(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
 /// Tries every known way for data to leave the page of `dist/`, and writes the document about it.
 ///
 /// # Errors
-/// When a browser is missing, or anything left that the page has not seen.
+/// When a browser is missing, or anything left undetected by the page.
 pub fn evidence(paths: &Paths) -> Result<Counts, Problem> {
     let mut command = journeys_named(paths, "attempts::")?;
     if let Some((firefox, driver)) = browser::firefox(paths) {
@@ -234,7 +234,7 @@ pub fn evidence(paths: &Paths) -> Result<Counts, Problem> {
     shell::run_tests(command.env("ONSIGHT_EVIDENCE", paths.root.join("docs/privacy-evidence.md")))
 }
 
-/// The journeys whose names hold this word.
+/// The journeys whose names contain this word.
 fn journeys_named(paths: &Paths, word: &str) -> Result<Command, Problem> {
     let browser = browser::ensure(paths)?;
     let list = paths.dist().join("sw.js");
@@ -245,7 +245,7 @@ fn journeys_named(paths: &Paths, word: &str) -> Result<Command, Problem> {
     let mut command = cargo(paths, &format!("test --test e2e {LAB} {word} -- --show-output"));
     command.env("ONSIGHT_DIST", paths.dist()).env("ONSIGHT_CHROMIUM", browser.chromium);
     command.env("ONSIGHT_CHROMEDRIVER", browser.driver);
-    // By this a journey puts another task into a copy of the page.
+    // With this a journey puts another task into a copy of the page.
     if let Ok(program) = std::env::current_exe() {
         command.env("ONSIGHT_XTASK", program);
     }
@@ -260,7 +260,7 @@ fn quiet(paths: &Paths, words: &str) -> Result<Counts, Problem> {
     shell::run(&mut cargo(paths, words)).map(|()| Counts::default())
 }
 
-/// Shows what passing tests print too: a test that had to be skipped says so there.
+/// Also shows the output of passing tests, in which a skipped test says so.
 fn counted(paths: &Paths, words: &str) -> Result<Counts, Problem> {
     shell::run_tests(&mut cargo(paths, &format!("{words} -- --show-output")))
 }
@@ -292,7 +292,7 @@ mod tests {
         let at = |name: &str| STEPS.iter().position(|step| step.name == name).unwrap();
         let places = AHEAD.map(at);
         assert!(places.windows(2).all(|pair| pair[0] + 1 == pair[1]), "{places:?}");
-        // The tests of this tool look at the page as it is.
+        // The tests of this tool read the built page.
         assert!(at("xtask") < at(AHEAD_FROM) && at(AHEAD_FROM) < places[0] && at("build") < at("native"));
     }
 

@@ -1,10 +1,10 @@
-//! The style sheets as visitors get them: what `style/main.css` imports is one file, and comments stay in the sources.
+//! The style sheets as visitors get them: the imports of `style/main.css` become one file, without comments.
 //!
-//! Compared on these sheets, in bytes after brotli: 7,708 so, 7,671 by lightningcss with all that it makes smaller. So it and
-//! the crates behind it are not compiled for this. Trunk's own way of making files small takes `index.html` with it, whose
-//! lines are read here.
+//! Compared on these sheets, in bytes after brotli: 7,708 like this, 7,671 by lightningcss with full minification. That
+//! is not worth compiling it and its dependencies. Trunk's own minification also changes `index.html`, whose lines are
+//! read here.
 //!
-//! Invariant: no rule changes, and none changes its place.
+//! Invariant: no rule changes, and their order is kept.
 
 use std::fs;
 use std::path::Path;
@@ -12,14 +12,14 @@ use std::path::Path;
 use crate::dist::checksums;
 use crate::shell::{Problem, at};
 
-/// How the name begins that trunk gives to its copy of `style/main.css`.
+/// Prefix of the name that trunk gives to its copy of `style/main.css`.
 const ENTRY: &str = "main-";
 
 /// The sheet of the light box, which its bundle brings.
 const LIGHT_BOX: &str = "lightbox/lightbox.css";
 
-/// Puts the sheets that the page imports from the folder `sources` into one file of `dist`, in their order, named by what it
-/// holds: an import is a request, which is made once the one before it has come.
+/// Puts the sheets that the page imports from the folder `sources` into one file of `dist`, in their order, named by
+/// its content: an import is a request, which is only made after the previous one has arrived.
 ///
 /// # Errors
 /// When `main.css` holds anything but imports, or a file cannot be read or written.
@@ -59,7 +59,7 @@ fn entry_of(line: &str) -> Option<&str> {
     link.split_once('"').map(|(name, _)| name).filter(|name| name.starts_with(ENTRY) && name.ends_with(".css"))
 }
 
-/// A style sheet without comments and indentation: a fifth of what it weighs after compression. No sheet of this project
+/// A style sheet without comments and indentation: a fifth of its compressed size. No sheet of this project
 /// writes `/*` inside a string.
 fn without_comments(sheet: &str) -> String {
     let mut rest = sheet;
@@ -80,7 +80,7 @@ mod tests {
     use crate::dist::files_in;
     use server::kind::name_is_hashed;
 
-    /// A folder with a page of these sheets, as trunk leaves it.
+    /// A folder with a page of these sheets, as trunk writes it.
     fn dist(name: &str, entry: &str) -> std::path::PathBuf {
         let dist = env::temp_dir().join(format!("onsight-styles-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&dist);

@@ -10,11 +10,11 @@ use task::{RegionTask, Task, TaskError, Translation};
 
 use crate::shell::{Problem, at};
 
-/// The words of every task that has a model, in a language, as `crates/text` reads them. None for a task that has no file for
-/// it, and none of a field that is missing: English stands in.
+/// The words of every task that has a model, in a language, as `crates/text` reads them. None for a task without a file
+/// for it, and none for a missing field: English is the fallback.
 ///
 /// # Errors
-/// When a file cannot be read, is none of this form, or has what the task has not.
+/// When a file cannot be read, is malformed, or has entries that the task lacks.
 pub fn packed(models: &Path, language: &str) -> Result<String, Problem> {
     packed_of(&shipped(models)?, models, language)
 }
@@ -65,7 +65,7 @@ const MEND: &str = "write the same fields as in the task's file: docs/add-a-task
 /// Every task of a folder, by the names of their folders.
 ///
 /// # Errors
-/// When a file cannot be read, or is no task.
+/// When a file cannot be read, or is not a task.
 pub fn tasks(models: &Path) -> Result<Vec<Task>, Problem> {
     let mut tasks = Vec::new();
     for entry in at(models, fs::read_dir(models))? {
@@ -91,7 +91,7 @@ pub fn tasks(models: &Path) -> Result<Vec<Task>, Problem> {
 /// The words of a task in a language; `None` where it has no file for it, as for English.
 ///
 /// # Errors
-/// When the file cannot be read, or is none of this form.
+/// When the file cannot be read, or is malformed.
 pub fn read(models: &Path, task: &str, language: &str) -> Result<Option<Translation>, Problem> {
     let file = models.join(task).join(format!("text/{language}.toml"));
     if !file.is_file() {
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
     use crate::paths::Paths;
 
-    /// Everything that a language lacks or has too much, with its file and field.
+    /// Everything that a language lacks or has in excess, with its file and field.
     fn faults(models: &Path, language: &str) -> Vec<String> {
         let of_task = |task: Task| match read(models, &task.id, language) {
             Ok(Some(words)) => words.check(&task, language).iter().map(ToString::to_string).collect(),
@@ -124,7 +124,7 @@ mod tests {
         files.filter_map(|file| file.file_name().to_str()?.strip_suffix(".toml").map(str::to_owned)).collect()
     }
 
-    /// Of the languages that are offered, and of those whose sentences are still to come.
+    /// For offered languages, and for those whose sentences are not complete yet.
     #[test]
     fn every_language_has_the_words_of_every_task() {
         let root = Paths::find().root;

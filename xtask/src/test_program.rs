@@ -1,11 +1,11 @@
-//! Test programs that are not started by cargo: another program starts them, or in another folder.
+//! Test programs that are not started by cargo: another program starts them, or they run in another folder.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::shell::Problem;
 
-/// Has this `cargo test` compile and not run, and says where the program of `test` is.
+/// Makes this `cargo test` compile and not run, and returns the path of the program of `test`.
 ///
 /// # Errors
 /// When cargo cannot start, or the program does not compile.

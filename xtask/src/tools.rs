@@ -16,14 +16,14 @@ const TRUNK: CargoTool = CargoTool {
     level: "0",
 };
 
-/// Must equal the `wasm-bindgen` crate in `Cargo.toml`. Its own lock file does not build any more.
+/// Must equal the `wasm-bindgen` crate in `Cargo.toml`. Its own lock file no longer builds.
 const WASM_BINDGEN: CargoTool =
     CargoTool { name: "wasm-bindgen", package: "wasm-bindgen-cli", version: "0.2.130", options: &[], level: "1" };
 
-/// npm's `binaryen`, because Debian's wasm-opt 108 breaks modules without saying so. Its hash stands in
-/// `xtask/tools/package-lock.json`, which npm holds what it fetches against.
+/// npm's `binaryen`, because Debian's wasm-opt 108 silently breaks modules. Its hash is in
+/// `xtask/tools/package-lock.json`, against which npm verifies the download.
 const BINARYEN: &str = "132";
-/// What npm is to install, and from what.
+/// What npm installs, and its source.
 const NPM_FILES: [(&str, &str); 2] = [
     ("package.json", include_str!("../tools/package.json")),
     ("package-lock.json", include_str!("../tools/package-lock.json")),
@@ -31,10 +31,10 @@ const NPM_FILES: [(&str, &str); 2] = [
 
 /// The compiler that a release is made with. `rust-toolchain.toml` says `stable` all the same: a version there is another
 /// toolchain for rustup, which it would download on a machine whose `stable` is the same compiler, and fails where it
-/// cannot. So the version is held here, where it can be said what to do.
+/// cannot. So the version is checked here, where the error can say what to do.
 const RUSTC: &str = "1.95.0";
 
-/// What stands beside the compiler in the list of what a release was built by.
+/// What is listed beside the compiler as the build tools of a release.
 pub const PINNED: [(&str, &str); 3] =
     [(TRUNK.package, TRUNK.version), (WASM_BINDGEN.package, WASM_BINDGEN.version), ("binaryen", BINARYEN)];
 
@@ -42,7 +42,7 @@ pub const PINNED: [(&str, &str); 3] =
 const GECKODRIVER: CargoTool =
     CargoTool { name: "geckodriver", package: "geckodriver", version: "0.37.1", options: &["--locked"], level: "0" };
 
-/// How the tools are compiled: trunk asks for the slowest way there is, for seconds that it saves nobody here.
+/// How the tools are compiled: trunk's own profile is the slowest, for seconds that do not matter here.
 const QUICKLY: [(&str, &str); 2] =
     [("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")];
 /// Names [`CargoTool::level`] to cargo.
@@ -57,14 +57,14 @@ struct CargoTool {
     version: &'static str,
     /// For `cargo install`.
     options: &'static [&'static str],
-    /// The compiler's level of optimisation: as little as the tool's work allows.
+    /// The optimisation level: as low as the tool's work allows.
     level: &'static str,
 }
 
 /// Installs everything the build needs and checks the versions.
 ///
 /// # Errors
-/// When something cannot be installed; it says how to do it by hand.
+/// When something cannot be installed; the error says how to do it by hand.
 pub fn ensure(paths: &Paths) -> Result<(), Problem> {
     if let Err(problem) = same_rustc(paths) {
         println!("NOTE: {problem}");
@@ -85,7 +85,7 @@ pub fn rustc_version(paths: &Paths) -> Option<String> {
     printed.split_whitespace().nth(1).map(str::to_owned)
 }
 
-/// Whether it is the one that a release is made with: another one makes other bytes.
+/// Whether it is the one that a release is made with: another one produces other bytes.
 ///
 /// # Errors
 /// When it is another one, or none.
@@ -105,7 +105,7 @@ pub fn same_rustc(paths: &Paths) -> Result<(), Problem> {
 /// Installs what drives Firefox, which no other step needs.
 ///
 /// # Errors
-/// When it cannot be installed; it says how to do it by hand.
+/// When it cannot be installed; the error says how to do it by hand.
 pub fn ensure_geckodriver(paths: &Paths) -> Result<(), Problem> {
     GECKODRIVER.ensure(paths)
 }
@@ -153,9 +153,9 @@ impl CargoTool {
         let build = paths.cache.join("install-target");
         let mut install = shell::cargo(paths, "install --force --root");
         install.arg(paths.tools()).args([self.package, "--version", self.version]).args(self.options);
-        // A folder of its own, so that the project's target folder stays the project's.
+        // A folder of its own, separate from the project's target folder.
         let installed = shell::run(install.env("CARGO_TARGET_DIR", &build).envs(QUICKLY).env(LEVEL, self.level));
-        // Only space is lost when this fails.
+        // A failure only wastes disk space.
         let _ = std::fs::remove_dir_all(&build);
         installed.map_err(|problem| Problem::new(problem.what, self.by_hand(paths)))?;
         match self.found(paths) {
@@ -187,8 +187,8 @@ impl CargoTool {
     }
 }
 
-/// Tries npm, and Debian's npm before that. A missing wasm-opt is said aloud and is no error:
-/// the page works without it, only larger.
+/// Tries npm, and Debian's npm before that. A missing wasm-opt is reported but not an error: the page works without it,
+/// but is larger.
 fn install_wasm_opt(paths: &Paths) {
     if on_path(&["npm"]).is_none() {
         crate::browser::apt_install(paths, &["npm"]);
@@ -198,7 +198,7 @@ fn install_wasm_opt(paths: &Paths) {
     let made = std::fs::create_dir_all(paths.tools()).is_ok()
         && NPM_FILES.iter().all(|(name, text)| std::fs::write(paths.tools().join(name), text).is_ok());
     let mut npm = shell::command(paths, "npm");
-    // What the lock file names with its hash, or nothing; and no script of a package runs.
+    // Exactly what the lock file names, by hash; and without running package scripts.
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"]).arg(paths.tools());
     if !made || shell::run(&mut npm).is_err() || wasm_opt(paths).is_none() {
         println!("NOTE: wasm-opt {BINARYEN} is not here, so the bundles will be larger than they could be.");

@@ -1,9 +1,10 @@
-//! Holds exported files against validators of others: each `tests/validators/check_<name>.py` gets a folder of files.
+//! Checks exported files with third-party validators: each `tests/validators/check_<name>.py` gets a folder of files.
 //!
-//! Examples lie in `tests/data`, where the native tests hold them against what the code writes; PDF reports are written first,
-//! by a native test. Packages of PyPI are pinned with their hashes, in an environment of their own in the cache folder; programs
-//! come from Debian, as Chromium does. A check that lacks a program, Python, or the network the first time, is left out, and
-//! says so by its name: the step fails only where a validator finds something, or where no reports can be written.
+//! Examples are in `tests/data`, where the native tests compare them with what the code writes; PDF reports are written
+//! first, by a native test. PyPI packages are pinned with their hashes, in an environment of their own in the cache
+//! folder; programs come from Debian, as Chromium does. A check that lacks a program, Python, or the network the first
+//! time, is skipped and reported by name: the step fails only where a validator finds an error, or where no reports can
+//! be written.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
@@ -18,10 +19,10 @@ use crate::steps;
 /// The scripts, and what they need.
 const SCRIPTS: &str = "tests/validators";
 
-/// Where a new environment has Python.
+/// Path of Python in a new environment.
 const PYTHON: &str = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
 
-/// What would change what a script does: without its assertions nothing would fail.
+/// Variables that would change a script's behaviour: without assertions nothing would fail.
 const UNWANTED: [&str; 2] = ["PYTHONOPTIMIZE", "PYTHONPATH"];
 
 const NO_PACKAGES: &str =
@@ -31,15 +32,15 @@ const NO_PACKAGES: &str =
 struct Validator {
     name: &'static str,
     files: ExportedFiles,
-    /// Whether the script imports what stands in `requirements.txt`.
+    /// Whether the script imports packages of `requirements.txt`.
     imports: bool,
-    /// What the script starts.
+    /// Programs that the script starts.
     programs: &'static [&'static str],
     /// Debian's packages with these programs; none where Debian has none.
     packages: &'static [&'static str],
 }
 
-/// What a check looks at.
+/// The input of a check.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ExportedFiles {
     /// Examples in this folder.
@@ -68,9 +69,9 @@ static VALIDATORS: [Validator; 7] = [
     Validator { name: "verapdf", files: ExportedFiles::Reports, imports: false, programs: &["verapdf"], packages: &[] },
 ];
 
-/// What the scripts may run with.
+/// The Python installations for the scripts.
 struct Interpreters {
-    /// Whatever Python this machine has.
+    /// This machine's Python.
     system: Option<PathBuf>,
     /// The one with the packages of `requirements.txt`.
     environment: Option<PathBuf>,
@@ -85,7 +86,7 @@ impl Validator {
         self.programs.iter().copied().filter(|program| !is_here(program)).collect()
     }
 
-    /// The Python to run it with; else what it lacks.
+    /// The Python to run it with; else what is missing.
     fn python<'p>(&self, pythons: &'p Interpreters, is_here: &dyn Fn(&str) -> bool) -> Result<&'p Path, String> {
         let missing = self.missing(is_here);
         if !missing.is_empty() {
@@ -105,7 +106,7 @@ impl Validator {
     }
 }
 
-/// Runs every check, whatever became of those before it.
+/// Runs every check, regardless of the results before it.
 pub fn check(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
     let (scripts, is_here) = (paths.root.join(SCRIPTS), |program: &str| on_path(&[program]).is_some());
     let lacking = VALIDATORS.iter().filter(|validator| !validator.missing(&is_here).is_empty());
@@ -146,7 +147,7 @@ pub fn check(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
         for variable in UNWANTED {
             command.env_remove(variable);
         }
-        // Nothing is written beside the scripts.
+        // Without bytecode files beside the scripts.
         command.arg("-B").arg(scripts.join(validator.script())).arg(folder).env("PYTHONUTF8", "1");
         match shell::run_tests(&mut command) {
             Ok(passed) => counts += passed,
@@ -160,12 +161,13 @@ pub fn check(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
         let mend = "the lines above say which file, and what is wrong with it";
         return Err(Problem { counts, ..Problem::new(problems.join("\n"), mend) });
     }
-    // Faulty ones stay for whoever looks for the fault; else only space is lost when this fails.
+    // Faulty ones are kept for debugging; otherwise a failure only wastes disk space.
     let _ = fs::remove_dir_all(&samples);
     Ok(counts)
 }
 
-/// Python with the packages of this list; `None`, when it cannot be had. One that is there is used as long as the list is the same.
+/// Python with the packages of this list; `None` when it is unavailable. An existing one is used as long as the list is
+/// unchanged.
 fn environment(paths: &Paths, list: &Path) -> Result<Option<PathBuf>, Problem> {
     let wanted = at(list, fs::read_to_string(list))?;
     let folder = paths.cache.join("validators");
@@ -175,7 +177,7 @@ fn environment(paths: &Paths, list: &Path) -> Result<Option<PathBuf>, Problem> {
     }
     let Some(system) = on_path(&["python3", "python"]) else { return Ok(None) };
     println!("installing the packages of {} into {}", list.display(), folder.display());
-    // Of another list, or half done.
+    // For another list, or incomplete.
     let _ = fs::remove_dir_all(&folder);
     let mut venv = shell::command(paths, system);
     venv.args(["-m", "venv"]).arg(&folder);

@@ -1,9 +1,9 @@
-//! Dates and times of day on the calendar, from the milliseconds that clocks count.
+//! Dates and times of day on the calendar, from milliseconds since 1970.
 //!
-//! [`CalendarTime`] is what is written into files; [`days_since_1970`] counts days the other way. [`local_date`] and
-//! [`local_range`] are the days that people count by, in their own zone.
+//! [`CalendarTime`] is written into files; [`days_since_1970`] is the inverse for dates. [`local_date`] and
+//! [`local_range`] give days in local time.
 //!
-//! Invariant: plain functions; no clock is read, and no zone is known but the one that is given.
+//! Invariant: plain functions; no clock is read, and the time zone is an argument.
 //!
 //! ```
 //! use calendar::{CalendarTime, days_since_1970};
@@ -23,11 +23,11 @@ use time::{Date, Month, OffsetDateTime, Time};
 
 /// Milliseconds of a day.
 pub const DAY_MS: u64 = 86_400_000;
-/// The last millisecond of 9999-12-31, the last day that has a year of four digits.
+/// The last millisecond of 9999-12-31, the last day with a four-digit year.
 pub const LAST_MS: u64 = 253_402_300_799_999;
 /// The Julian day of 1970-01-01.
 const EPOCH_DAY: i32 = 2_440_588;
-/// Minutes by which zones are ahead of UTC, from the one farthest behind to the one farthest ahead.
+/// Range of UTC offsets in minutes.
 const ZONES: std::ops::RangeInclusive<i16> = -720..=840;
 
 /// Date and time of day on a calendar.
@@ -45,7 +45,7 @@ pub struct CalendarTime {
     pub minute: u8,
     /// 0…59.
     pub second: u8,
-    /// Minutes that it is ahead of UTC, -720…840; `None` where that is not told.
+    /// Offset from UTC in minutes, -720…840; `None` where unknown.
     pub ahead_of_utc: Option<i16>,
 }
 
@@ -57,7 +57,7 @@ impl CalendarTime {
     /// ```
     #[must_use]
     pub fn in_utc(ms: u64) -> Self {
-        // Neither can happen up to the last millisecond.
+        // Neither conversion can fail up to the last millisecond.
         let seconds = i64::try_from(ms.min(LAST_MS) / 1_000).unwrap_or_default();
         let at = OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);
         Self {
@@ -71,7 +71,7 @@ impl CalendarTime {
         }
     }
 
-    /// As people write it, `2026-01-31 14:05:09 UTC+01:00`; without the zone where that is not told.
+    /// For people, `2026-01-31 14:05:09 UTC+01:00`; without the offset where unknown.
     #[must_use]
     pub fn text(self) -> String {
         let Self { year, month, day, hour, minute, second, ahead_of_utc } = self;

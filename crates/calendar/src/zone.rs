@@ -1,12 +1,12 @@
-//! Days as the clocks of a place show them, whose distance from UTC may change from one day to the next.
+//! Days in local time, whose offset from UTC may change from one day to the next.
 //!
 //! A day has 23 or 25 hours where summer time begins or ends, need not begin at midnight, and was left out altogether where a
-//! place changed to the other side of the date line. So its beginning is looked for and not computed.
+//! place changed to the other side of the date line. So its beginning is searched for and not computed.
 
 use super::{CalendarTime, DAY_MS, LAST_MS, days_since_1970};
 
-/// Minutes by which the clocks of a place are ahead of UTC at a time, in milliseconds since 1970-01-01 UTC; negative west of
-/// Greenwich. Less than a day either way.
+/// The UTC offset of a place in minutes at a time, in milliseconds since 1970-01-01 UTC; negative west of Greenwich.
+/// Less than a day either way.
 pub type MinutesAhead<'a> = &'a dyn Fn(u64) -> i16;
 
 const MINUTE_MS: u64 = 60_000;
@@ -34,7 +34,7 @@ pub fn local_day(ms: u64, ahead: MinutesAhead<'_>) -> i64 {
 #[must_use]
 pub fn day_begin(day: i64, ahead: MinutesAhead<'_>) -> u64 {
     let midnight = day.saturating_mul(DAY_MINUTES);
-    // Clocks do not go back to a day that has ended: the minutes before its beginning are followed by those after it alone.
+    // Clocks never go back to an ended day, so the condition is monotonic.
     let (mut low, mut high) =
         (midnight.saturating_sub(DAY_MINUTES).max(0), midnight.saturating_add(DAY_MINUTES).max(0));
     while low < high {
@@ -48,7 +48,7 @@ pub fn day_begin(day: i64, ahead: MinutesAhead<'_>) -> u64 {
     low.unsigned_abs().saturating_mul(MINUTE_MS)
 }
 
-/// The day of a time in milliseconds since 1970-01-01 UTC as clocks show it, as `2026-01-31`; never before 1970-01-01.
+/// The local day of a time in milliseconds since 1970-01-01 UTC, as `2026-01-31`; never before 1970-01-01.
 ///
 /// ```
 /// // Half past eight in the evening in UTC is the next day in Delhi, and still the same in New York.

@@ -1,9 +1,9 @@
-//! By the browser.
+//! Decoding by the browser.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-// By hand: of `web_sys` the workers share one set of features.
+// Declared by hand: the workers share one set of `web_sys` features.
 #[wasm_bindgen]
 extern "C" {
     type TextDecoder;

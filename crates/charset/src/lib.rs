@@ -1,9 +1,9 @@
 //! Bytes of a named character encoding to text.
 //!
-//! On the command line by `encoding_rs`, in a browser by its own `TextDecoder`: both are the Encoding Standard
-//! (encoding.spec.whatwg.org), so that a name reads the same on both. Candidates: `encoding_rs` (kept natively: exact,
-//! but its tables are 200 KB and more of a bundle), `TextDecoder` (the same tables, in every browser already),
-//! `encoding` as `dicom-encoding` uses it (not kept since 2016).
+//! On the command line by `encoding_rs`, in a browser by its own `TextDecoder`: both implement the Encoding Standard
+//! (encoding.spec.whatwg.org), so that a label means the same on both. Candidates: `encoding_rs` (used natively: exact,
+//! but its tables add 200 KB and more to a bundle), `TextDecoder` (the same tables, in every browser already),
+//! `encoding`, which `dicom-encoding` uses (unmaintained since 2016).
 //!
 //! Invariant: pure; the same bytes give the same text.
 //!
@@ -22,8 +22,7 @@ use browser as platform;
 #[cfg(not(target_arch = "wasm32"))]
 use native as platform;
 
-/// The text that bytes encode; invalid sequences become U+FFFD. `None` for a label that the standard does
-/// not name.
+/// The text that bytes encode; invalid sequences become U+FFFD. `None` for a label that is not in the standard.
 ///
 /// ```
 /// use charset::decoded;

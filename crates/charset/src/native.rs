@@ -1,4 +1,4 @@
-//! By `encoding_rs`.
+//! Decoding by `encoding_rs`.
 
 /// See [`crate::decoded`].
 pub(crate) fn decoded(label: &str, bytes: &[u8]) -> Option<String> {

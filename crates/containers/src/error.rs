@@ -1,47 +1,47 @@
-//! What can be wrong with an archive.
+//! Errors of archives.
 
 use std::fmt;
 
 use finding::FailureKind;
 use text::Message;
 
-/// Why an archive gave no file: what was expected and what was found. [`message`](Self::message) says it in any language,
-/// `Display` in English.
+/// Why an archive yielded no file: what was expected and what was found. [`message`](Self::message) gives it in any
+/// language, `Display` in English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ContainerError {
-    /// The directory at the end, or an entry, is not as the format has it.
+    /// The directory at the end, or an entry, is malformed.
     Damaged(Damage),
     /// More entries or bytes than are allowed.
     TooLarge {
-        /// Of what there is too much.
+        /// What exceeds a limit.
         what: Quantity,
-        /// How much is allowed.
+        /// The limit.
         limit: u64,
-        /// How much the archive states.
+        /// The stated amount.
         found: u64,
     },
     /// A gzip stream that is damaged.
     Packed,
-    /// A gzip stream that ends before all of it is there.
+    /// A truncated gzip stream.
     Short(Shortage),
-    /// An entry that is locked with a password.
+    /// An encrypted entry.
     Locked,
-    /// An entry that is packed in a way that is not read here.
+    /// An entry with an unsupported compression method.
     Unsupported {
         /// Its method (APPNOTE 4.4.5).
         method: u16,
     },
 }
 
-/// What is not as the format of ZIP has it.
+/// A violation of the ZIP format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damage {
     /// No end record: the archive may be cut off.
     NoEnd,
     /// An end record of fewer than 22 bytes.
     ShortEnd,
-    /// No end record of ZIP64, which the other one asks for.
+    /// No ZIP64 end record, which the other one requires.
     NoWideEnd,
     /// A directory beyond the end of the file.
     DirectoryBeyond,
@@ -49,42 +49,42 @@ pub enum Damage {
     DirectoryPart,
     /// Something other than the header of an entry.
     NoHeader,
-    /// A file with another sum than the directory tells of.
+    /// A file whose checksum differs from that in the directory.
     OtherSum,
-    /// An entry that becomes larger than deflate can make it.
+    /// An entry that claims to be larger than deflate can expand it.
     Ratio,
-    /// Bytes that are no deflate stream.
+    /// An invalid deflate stream.
     NoStream,
 }
 
-/// What an archive may not have more of.
+/// A limit on archives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantity {
     /// Bytes of its directory.
     Directory,
     /// Entries.
     Entries,
-    /// Bytes of one entry, unpacked.
+    /// Decompressed bytes of one entry.
     Entry,
     /// Bytes of memory.
     Memory,
-    /// Bytes of all of it, unpacked.
+    /// Decompressed bytes of all entries.
     Unpacked,
 }
 
 /// How a gzip stream is too short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortage {
-    /// It cannot hold so many bytes.
+    /// It cannot contain this many bytes.
     TooFew {
-        /// Bytes that should come out.
+        /// Expected decompressed bytes.
         wanted: u64,
     },
-    /// Fewer bytes come out.
+    /// It yields fewer bytes.
     Bytes {
-        /// Bytes that should.
+        /// Expected bytes.
         wanted: u64,
-        /// Bytes that do.
+        /// Actual bytes.
         found: u64,
     },
     /// It has no last block.
@@ -154,7 +154,7 @@ impl Damage {
 }
 
 impl Quantity {
-    /// As the sentence has it.
+    /// In the form that the sentence needs.
     fn name(self) -> &'static str {
         match self {
             Self::Directory => "directory",

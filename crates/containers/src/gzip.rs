@@ -1,6 +1,6 @@
 //! gzip (RFC 1952): one member or several, one after the other, as `bgzip`, `pigz` and `cat` write them.
 //!
-//! What follows the last member is left alone, as `gzip` itself does: tapes and some mail programs fill up with zeros.
+//! What follows the last member is ignored, as by `gzip` itself: tapes and some mail programs pad with zeros.
 
 use super::error::{ContainerError, Quantity, Shortage};
 use super::sums::crc32;
@@ -9,12 +9,12 @@ use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
-/// Most bytes that a byte of deflated data can stand for (RFC 1951 allows 258 bytes for two bits).
+/// Maximum expansion per byte of deflated data (RFC 1951 allows 258 bytes for two bits).
 const MOST_RATIO: usize = 1040;
-/// Room that is made at first where nothing says how much will come.
+/// Initial capacity where the size is unknown.
 const FIRST_ROOM: usize = 64 << 10;
 
-/// How much effort packing takes: what `gzip` does where nobody asks for another.
+/// Compression level: `gzip`'s default.
 const LEVEL: u8 = 6;
 
 /// Whether a member starts here.
@@ -33,7 +33,7 @@ pub fn is_gzip(bytes: &[u8]) -> bool {
 /// ```
 #[must_use]
 pub fn pack(bytes: &[u8]) -> Vec<u8> {
-    // Deflated, no flags, no time, no system that is known.
+    // Deflate, no flags, no time, unknown system.
     let mut packed = vec![0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255];
     packed.extend(compress_to_vec(bytes, LEVEL));
     packed.extend(crc32(&[bytes]).to_le_bytes());
@@ -42,8 +42,8 @@ pub fn pack(bytes: &[u8]) -> Vec<u8> {
     packed
 }
 
-/// The first `most` bytes of what is packed, or all where there are fewer. Of a file that is cut, what there is: for
-/// looking at its start.
+/// The first `most` decompressed bytes, or all if there are fewer. For a truncated file, what there is, to examine its
+/// start.
 ///
 /// # Errors
 /// `Packed` for bytes that no deflate stream has.
@@ -55,15 +55,15 @@ pub fn start(packed: &[u8], most: usize) -> Result<Vec<u8>, ContainerError> {
     }
 }
 
-/// Exactly the first `wanted` bytes of what is packed; more may follow, and is not looked at.
+/// Exactly the first `wanted` decompressed bytes; what follows is ignored.
 ///
 /// # Errors
-/// `Short` for fewer, `Packed` for bytes that are not what was packed, as far as they were read.
+/// `Short` for fewer, `Packed` for corrupted data, as far as it was read.
 pub fn first(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ContainerError> {
     if packed.len().saturating_mul(MOST_RATIO) < wanted {
         return Err(ContainerError::Short(Shortage::TooFew { wanted: wanted as u64 }));
     }
-    // A little more, so that a member that ends there is held against its sum.
+    // A little more, so that the checksum of a member that ends there is verified.
     let (mut bytes, end) = members(packed, wanted.saturating_add(64))?;
     match end {
         StreamEnd::Spoilt => Err(ContainerError::Packed),
@@ -78,7 +78,7 @@ pub fn first(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ContainerError> {
     }
 }
 
-/// All that is packed.
+/// All decompressed bytes.
 ///
 /// ```
 /// use containers::{crc32, gzip};
@@ -115,16 +115,16 @@ pub fn unpack(packed: &[u8], most: usize) -> Result<Vec<u8>, ContainerError> {
     }
 }
 
-/// How unpacking ended.
+/// How decompression ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum StreamEnd {
-    /// After a whole member, nothing of another follows.
+    /// After a complete member, without another one.
     Whole,
-    /// As much as was asked for is there.
+    /// The requested number of bytes was reached.
     Full,
     /// The bytes end inside a member.
     Cut,
-    /// No deflate stream has these bytes, or their sum is another.
+    /// An invalid deflate stream, or a wrong checksum.
     Spoilt,
 }
 
@@ -153,8 +153,8 @@ fn members(packed: &[u8], most: usize) -> Result<(Vec<u8>, StreamEnd), Container
     Ok((bytes, StreamEnd::Whole))
 }
 
-/// Unpacks one member's stream behind what is there; gives how it ended and how many bytes of it were read. Room is
-/// made for as much as the stream can hold, and doubled while it is filled: never for what it only claims.
+/// Decompresses one member's stream and appends it; returns how it ended and how many bytes of it were read. The
+/// capacity is bounded by what the stream can hold, and doubled as it fills: never by what it only claims.
 fn member(stream: &[u8], bytes: &mut Vec<u8>, most: usize) -> Result<(StreamEnd, usize), ContainerError> {
     let mut state = Box::new(DecompressorOxide::new());
     let ceiling = stream.len().saturating_mul(MOST_RATIO).saturating_add(bytes.len()).min(most);
@@ -191,7 +191,7 @@ fn deflated(bytes: &[u8]) -> Option<&[u8]> {
     if flags & 4 != 0 {
         at += 2 + usize::from(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
     }
-    // A name and a comment, each up to its zero.
+    // A name and a comment, each zero-terminated.
     for _ in 0..(flags >> 3 & 1) + (flags >> 4 & 1) {
         at += bytes.get(at..)?.iter().position(|&byte| byte == 0)? + 1;
     }

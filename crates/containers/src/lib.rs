@@ -1,9 +1,10 @@
-//! Bytes in containers: ZIP archives read entry by entry and written, gzip unpacked and packed, PNG files written; with the sums that all carry.
+//! Bytes in containers: ZIP archives read entry by entry and written, gzip decompressed and compressed, PNG files
+//! written; with the checksums of all.
 //!
-//! Our own: see [`zip`] for what was compared. What is needed is a list and one inflated entry.
+//! Our own: see [`zip`] for what was compared. Only a list and single decompressed entries are needed.
 //!
-//! Invariant: pure. No IO, no clock; never panics on any bytes, and allocates nothing of a size that an archive
-//! states before that size is held against the limits.
+//! Invariant: pure. No IO, no clock; never panics on any bytes, and allocates nothing of a size that an archive states
+//! before that size is checked against the limits.
 //!
 //! ```
 //! use containers::{Channels, crc32, gzip, png};

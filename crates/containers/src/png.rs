@@ -1,11 +1,11 @@
-//! PNG files (ISO 15948), stored without compression: a mask, which is saved, has one bit a pixel.
+//! PNG files (ISO 15948), stored without compression: a mask, which is saved, has one bit per pixel.
 
 use super::sums::{adler32, crc32};
 
-/// Samples of a pixel.
+/// The samples of a pixel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Channels {
-    /// Black or white: eight pixels a byte, the highest bit first, each row from a byte of its own on.
+    /// Black or white: eight pixels per byte, the highest bit first, each row byte-aligned.
     Bit,
     /// Grey.
     One,

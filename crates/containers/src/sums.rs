@@ -1,4 +1,4 @@
-//! Check sums of ZIP and PNG.
+//! Checksums of ZIP and PNG.
 
 /// CRC-32 of ISO 3309 as ZIP (APPNOTE 4.4.7) and PNG (annex D) use it.
 ///
@@ -9,7 +9,7 @@
 /// ```
 #[must_use]
 pub fn crc32(parts: &[&[u8]]) -> u32 {
-    // Made for each sum, in microseconds: in a bundle it would be a kilobyte that no packing makes smaller.
+    // Computed for each checksum, in microseconds: in a bundle it would be an incompressible kilobyte.
     let table: [u32; 256] = std::array::from_fn(|at| (0..8).fold(at as u32, |value, _| halved(value)));
     let entry = |at: u32| table.get(at as usize).copied().unwrap_or_default();
     let bytes = parts.iter().flat_map(|part| part.iter());
@@ -30,7 +30,7 @@ fn halved(value: u32) -> u32 {
 #[must_use]
 pub fn adler32(bytes: &[u8]) -> u32 {
     let (mut low, mut high) = (1_u32, 0_u32);
-    // 5552 bytes are the most whose sums stay below 2³² (RFC 1950, 9).
+    // The sums of up to 5552 bytes stay below 2³² (RFC 1950, 9).
     for part in bytes.chunks(5552) {
         for &byte in part {
             low += u32::from(byte);

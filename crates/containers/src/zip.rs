@@ -1,22 +1,23 @@
-//! ZIP archives (PKWARE APPNOTE 6.3.10), read in pieces: the end tells where the directory is, the directory where
-//! the entries are, and an entry is unpacked when it is wanted. A visitor's archive is never in memory as a whole: of a
-//! CD of gigabytes the last 64 KiB, the directory and the start of each entry are read, by `Blob.slice`, and one entry
-//! where it is shown.
+//! ZIP archives (PKWARE APPNOTE 6.3.10), read in pieces: the end record gives the position of the directory, the
+//! directory those of the entries, and an entry is decompressed on demand. A visitor's archive is never in memory as a
+//! whole: of a CD of gigabytes the last 64 KiB, the directory and the start of each entry are read, by `Blob.slice`,
+//! and one entry at a time when it is shown.
 //!
 //! Candidates compared, by their source:
 //!
 //! - `zip` 9.4 over `FileReaderSync`, `default-features = false` and `flate2` on miniz_oxide. It refuses encrypted and
 //!   multi-disk archives, reads ZIP64, takes sizes from the directory, so that data descriptors do no harm, and ends an
-//!   entry that is larger than it says, as this module does. It finds a directory behind bytes put in front, which this
-//!   one does not. But it keeps one entry of each name, where exports put the same name twice; neither the directory nor
-//!   the number of entries nor what they unpack to has a limit, and no size is held against what deflate can make, so
-//!   these checks would stay here; a directory whose stated size is wrong has it search the file for one, gigabytes,
-//!   with every read blocking the worker. Overlaps are refused only by `validate_header_consistency`, which reads the
-//!   header of every entry and all that lies between them. It brings `indexmap`, `hashbrown`, `memchr`, `typed-path` and
-//!   the streams of `flate2`: by estimate, not measured, 15 to 25 kB of the reader after brotli, which has 4 kB left.
+//!   entry that is larger than it says, as this module does. It finds a directory after prepended bytes, which this one
+//!   does not. But it keeps one entry of each name, where exports put the same name twice; neither the directory nor
+//!   the number of entries nor their decompressed size has a limit, and no size is checked against deflate's maximum
+//!   ratio, so these checks would stay here; a directory whose stated size is wrong has it search the file for one,
+//!   gigabytes, with every read blocking the worker. Overlaps are refused only by `validate_header_consistency`, which
+//!   reads the header of every entry and all that lies between them. It brings `indexmap`, `hashbrown`, `memchr`,
+//!   `typed-path` and the streams of `flate2`: by estimate, not measured, 15 to 25 kB of the reader after brotli, which
+//!   has 4 kB left.
 //! - `rc-zip` 5: no IO of its own, but a parser generator and a state machine for the same.
 //!
-//! Names with `..` or a drive are harmless here: they are shown, and nothing is written under them.
+//! Names with `..` or a drive are harmless here: they are only shown, and no file is written under them.
 //!
 //! ```
 //! use containers::{crc32, zip};
@@ -44,22 +45,22 @@ use super::error::{ContainerError, Damage, Quantity};
 use super::sums::crc32;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
-/// Bytes at the end of an archive in which its end record stands: 22 of it, a comment of up to 65,535, and the
+/// Number of bytes at the end of an archive that contain its end record: 22 of it, a comment of up to 65,535, and the
 /// records of ZIP64 before it.
 pub const TAIL: u64 = 22 + 65_535 + 20 + 56;
 
-/// Bytes of an entry's own header that tell where its data begin.
+/// Bytes of an entry's own header that determine where its data begin.
 pub const HEAD: u64 = 30;
 
-/// Entries of an archive at most.
+/// Limit of entries.
 const MOST_ENTRIES: u64 = 100_000;
-/// Bytes of the directory at most: 46 and a name for each entry.
+/// Size limit of the directory in bytes: 46 and a name for each entry.
 const MOST_DIRECTORY: u64 = 64 << 20;
-/// Bytes that one entry may unpack to.
+/// Limit of decompressed bytes of one entry.
 const MOST_BYTES: u64 = 256 << 20;
-/// Bytes that all entries together may unpack to; a patient CD holds less than 9 GB.
+/// Limit of decompressed bytes of all entries together; a patient CD holds less than 9 GB.
 const MOST_IN_ALL: u64 = 32 << 30;
-/// Deflate packs at most 1032 to 1 (RFC 1951 allows 258 bytes for two bits); what states more is no true archive.
+/// Deflate packs at most 1032 to 1 (RFC 1951 allows 258 bytes for two bits); an entry that states more is invalid.
 const MOST_RATIO: u64 = 1040;
 
 /// A part of the archive.
@@ -74,22 +75,22 @@ pub struct Span {
 /// A file in the archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Path, with `/`; for people alone.
+    /// Path, with `/`; only for people.
     pub name: String,
-    /// Where its header stands.
+    /// Offset of its header.
     pub header: u64,
-    /// Bytes as they are in the archive.
+    /// Compressed size in bytes.
     pub packed: u64,
-    /// Bytes once unpacked.
+    /// Decompressed size in bytes.
     pub unpacked: u64,
     crc: u32,
     method: u16,
 }
 
-/// Where the directory stands, told by the last [`TAIL`] bytes of an archive of `file_bytes`, or by all of it.
+/// Position of the directory, from the last [`TAIL`] bytes of an archive of `file_bytes`, or from all of it.
 ///
 /// # Errors
-/// `Damaged` where there is no end record, `TooLarge` for a directory beyond all measure.
+/// `Damaged` where there is no end record, `TooLarge` for an oversized directory.
 pub fn directory(tail: &[u8], file_bytes: u64) -> Result<Span, ContainerError> {
     let end = tail.windows(4).rposition(|window| window == b"PK\x05\x06");
     let end = end.ok_or(ContainerError::Damaged(Damage::NoEnd))?;
@@ -148,7 +149,7 @@ fn entry(bytes: &[u8]) -> Option<(Entry, usize)> {
     widen(&mut sizes, bytes.get(46 + name..46 + name + extra)?);
     let [unpacked, packed, header] = sizes;
     let flags = fields.short(8)?;
-    // Bit 0 says that it is locked: told as a method of its own.
+    // Bit 0 means encrypted: reported as a method of its own.
     let method = if flags & 1 == 1 { LOCKED } else { fields.short(10)? };
     let entry = Entry {
         name: String::from_utf8_lossy(text).into_owned(),
@@ -163,7 +164,7 @@ fn entry(bytes: &[u8]) -> Option<(Entry, usize)> {
 
 const LOCKED: u16 = u16::MAX;
 
-/// ZIP64 (4.5.3): numbers that are all ones stand in an extra field, in this order.
+/// ZIP64 (4.5.3): fields of all ones are replaced by those of an extra field, in this order.
 fn widen(sizes: &mut [u64; 3], mut extra: &[u8]) {
     while let (Some(id), Some(length)) = (LittleEndian(extra).short(0), LittleEndian(extra).short(2)) {
         let body = extra.get(4..4 + usize::from(length)).unwrap_or_default();
@@ -178,7 +179,7 @@ fn widen(sizes: &mut [u64; 3], mut extra: &[u8]) {
 }
 
 impl Entry {
-    /// Where its data stand, told by the [`HEAD`] bytes at its header.
+    /// Offset of its data, from the [`HEAD`] bytes at its header.
     ///
     /// # Errors
     /// `Damaged`.
@@ -193,10 +194,10 @@ impl Entry {
         }
     }
 
-    /// Unpacks all of it.
+    /// Decompresses all of it.
     ///
     /// # Errors
-    /// `TooLarge` before anything is unpacked, `Unsupported`, `Damaged`.
+    /// `TooLarge` before anything is decompressed, `Unsupported`, `Damaged`.
     pub fn unpack(&self, packed: &[u8]) -> Result<Vec<u8>, ContainerError> {
         self.check()?;
         let bytes = self.inflated(packed, self.unpacked)?;
@@ -206,7 +207,7 @@ impl Entry {
         Ok(bytes)
     }
 
-    /// Unpacks at most `most` bytes of it from the beginning of its data.
+    /// Decompresses at most `most` bytes of it from the beginning of its data.
     ///
     /// # Errors
     /// As [`Entry::unpack`].
@@ -227,13 +228,13 @@ impl Entry {
     }
 
     fn inflated(&self, packed: &[u8], most: u64) -> Result<Vec<u8>, ContainerError> {
-        // At most `MOST_BYTES`, held against it before.
+        // At most `MOST_BYTES`, checked before.
         let most = usize::try_from(most).unwrap_or(usize::MAX);
         match self.method {
             0 => Ok(packed.get(..most.min(packed.len())).unwrap_or_default().to_vec()),
             8 => match decompress_to_vec_with_limit(packed, most) {
                 Ok(bytes) => Ok(bytes),
-                // The start alone was asked for, or given.
+                // Only the start was requested, or given.
                 Err(error)
                     if matches!(
                         error.status,
@@ -252,7 +253,7 @@ impl Entry {
     }
 }
 
-/// Little-endian numbers at places.
+/// Little-endian numbers at offsets.
 #[derive(Clone, Copy)]
 struct LittleEndian<'a>(&'a [u8]);
 

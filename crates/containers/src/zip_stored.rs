@@ -1,14 +1,14 @@
-//! ZIP archives written (PKWARE APPNOTE 6.3.10), file after file, each as it is: what is put in is packed already, or is
-//! wanted soon.
+//! ZIP archives written (PKWARE APPNOTE 6.3.10), file after file, each uncompressed: the content is already compressed,
+//! or is used soon.
 
 use super::sums::crc32;
 
-/// Flags, method and time of an entry: names in UTF-8, stored, midnight of 1 January 1980, the earliest there is: when
-/// files were made says when the patient was there.
+/// Flags, method and time of an entry: names in UTF-8, stored, midnight of 1 January 1980, the earliest possible: file
+/// times would reveal when the patient was examined.
 const ABOUT: [u8; 8] = [0, 8, 0, 0, 0, 0, 0x21, 0];
 
-/// An archive as it grows. Whoever writes it puts what [`StoredZip::head`] gives in front of each file, and what
-/// [`StoredZip::end`] gives behind the last.
+/// An archive under construction. The writer puts the result of [`StoredZip::head`] before each file, and that of
+/// [`StoredZip::end`] after the last.
 ///
 /// ```
 /// use containers::{StoredZip, zip};
@@ -28,8 +28,8 @@ pub struct StoredZip {
 }
 
 impl StoredZip {
-    /// What stands in front of the next file; `None` where an archive without ZIP64 does not hold it: more than 65,534
-    /// files, or 4 GiB.
+    /// The header before the next file; `None` where it exceeds the limits of an archive without ZIP64: more than
+    /// 65,534 files, or 4 GiB.
     pub fn head(&mut self, name: &str, file: &[u8]) -> Option<Vec<u8>> {
         let (length, named) = (u32::try_from(file.len()).ok()?, u16::try_from(name.len()).ok()?);
         let mut about = ABOUT.to_vec();

@@ -1,57 +1,58 @@
-//! The brain in the head: one of the largest things inside that hang together once what is thin is worn off.
+//! The brain in the head: one of the largest connected components inside after erosion of thin structures.
 
 use super::distance::{distances, fill, largest};
 use super::grid::HeadGrid;
 use super::head::HeadMask;
 
-/// Millimetres that are worn off, tried in turn: as little as tells the brain from its hull.
+/// Candidate erosion radii in millimetres: the smallest that separates the brain from its envelope is used.
 const WORN: [f64; 7] = [2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
-/// Millimetres that wear the spinal cord and the canal around it off, and not the brain.
+/// Erosion radius in millimetres that removes the spinal cord and its canal, but not the brain.
 const CORD: f64 = 12.0;
-/// Millimetres from the top of the head to below the brain; what is lower, muscles among it, may be larger than it.
+/// Millimetres from the top of the head to below the brain; what is lower, such as muscles, may be larger than it.
 const HEIGHT: f64 = 160.0;
-/// Millilitres of a brain with the water around it, from an infant's to a large one.
+/// Volume of a brain with its cerebrospinal fluid in millilitres, from an infant's to a large one.
 const VOLUME: [f64; 2] = [350.0, 2100.0];
-/// Millimetres of a brain: across, from front to back, and of as much of its height as must be seen.
+/// Size of a brain in millimetres: width, length, and the minimum visible height.
 const ACROSS: [f64; 2] = [70.0, 190.0];
 const DEEP: [f64; 2] = [90.0, 230.0];
 const TALL: [f64; 2] = [45.0, 190.0];
-/// Millimetres under the skin in which no brain is, and the share of what was found that may lie there all the same.
+/// Depth under the skin in millimetres without brain, and the share of the candidate that may lie there nevertheless.
 const HULL: f64 = 4.0;
 const NEAR_SKIN: f64 = 0.02;
-/// Share of a section of the head, through the middle of the brain, that the brain takes.
+/// Share of the brain in a cross-section of the head through the middle of the brain.
 const OF_SECTION: f64 = 0.45;
 
-/// Of a head of which the whole height is seen: millimetres from its top to the brain at most, and heights of the brain to
-/// its length at least.
+/// For a head whose whole height is visible: maximum distance in millimetres from its top to the brain, and minimum
+/// ratio of the brain's height to its length.
 const UNDER_TOP: f64 = 40.0;
 const UPRIGHT: f64 = 0.65;
-/// Millimetres from the volume's end to which the brain is cut off by it.
+/// Distance from the volume's end in millimetres within which the brain counts as cut off by it.
 const CUT: f64 = 10.0;
 /// Lengths of the brain from its top to above the eyes.
 const OVER_EYES: f64 = 0.5;
-/// From there up, or in the upper half where the top is not seen: millimetres under the skin where brain is, those from
-/// what was found beyond which it is missing, and the share of the front half of the head that may be missing all the same.
+/// From there up, or in the upper half where the top is not visible: depth under the skin in millimetres at which there
+/// is brain, distance from the candidate beyond which it counts as missing, and the share of the front half of the head
+/// that may be missing.
 const UNDER_SKIN: [f64; 2] = [20.0, 45.0];
 const MISSING: f64 = 10.0;
 const OF_HEAD: f64 = 0.02;
 
-/// What was taken for the brain.
+/// The candidate for the brain.
 #[derive(Debug)]
 pub(crate) struct BrainMask {
-    /// By cell; larger than it was found by one cell, or by a third of what was worn off.
+    /// By cell; dilated by one cell, or by a third of the erosion radius.
     pub(crate) cells: Vec<bool>,
     /// First and last cells along the axes of the grid, without the cord.
     pub(crate) least: [usize; 3],
     pub(crate) most: [usize; 3],
 }
 
-/// Where the brain is looked for.
+/// The search for the brain.
 #[derive(Debug)]
 pub(crate) struct BrainSearch<'head> {
     grid: &'head HeadGrid,
     head: &'head HeadMask,
-    /// By level: thirds of a cell from each cell to the nearest that is no tissue.
+    /// By level: distance of each cell to the nearest non-tissue, in thirds of a cell.
     worn: Vec<Vec<u8>>,
 }
 
@@ -66,17 +67,17 @@ impl<'head> BrainSearch<'head> {
         Self { grid, head, worn: worn.collect() }
     }
 
-    /// In how many ways it is looked for, level by level, of each the one that wears off least first.
+    /// The number of attempts, level by level, for each in order of ascending erosion.
     pub(crate) fn ways(&self) -> usize {
         self.worn.len() * WORN.len()
     }
 
-    /// The ways of each level.
+    /// The attempts of each level.
     pub(crate) fn levels(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
         (0..self.worn.len()).map(|level| level * WORN.len()..(level + 1) * WORN.len())
     }
 
-    /// Whatever may be the brain, of one way to look for it.
+    /// The candidates for the brain of one attempt.
     pub(crate) fn candidates(&self, way: usize) -> impl Iterator<Item = BrainMask> {
         let Self { grid, head, worn } = self;
         let millimetres = WORN.get(way % WORN.len()).copied().unwrap_or_default();
@@ -86,7 +87,7 @@ impl<'head> BrainSearch<'head> {
     }
 }
 
-/// The two largest things that are left: where the top of the head is cut off, muscles may be larger than the brain.
+/// The two largest remaining components: where the top of the head is cut off, muscles may be larger than the brain.
 fn cores(grid: &HeadGrid, head: &HeadMask, worn: &[u8], off: u8) -> [Vec<bool>; 2] {
     let bottom = head.top.saturating_sub((HEIGHT / grid.cell) as usize);
     let mut left: Vec<bool> =
@@ -97,7 +98,7 @@ fn cores(grid: &HeadGrid, head: &HeadMask, worn: &[u8], off: u8) -> [Vec<bool>; 
     [first, second]
 }
 
-/// A thing grown by what was worn off, where that has the size and the place of a brain.
+/// A component dilated by the erosion radius, if it has the size and the position of a brain.
 fn candidate(grid: &HeadGrid, head: &HeadMask, core: Vec<bool>, off: u8) -> Option<BrainMask> {
     let volume = grid.millilitres(core.iter().filter(|held| **held).count());
     if !(VOLUME[0] / 4.0..VOLUME[1]).contains(&volume) {
@@ -112,15 +113,15 @@ fn candidate(grid: &HeadGrid, head: &HeadMask, core: Vec<bool>, off: u8) -> Opti
     if !is_inside || !(VOLUME[0]..VOLUME[1]).contains(&grid.millilitres(count)) {
         return None;
     }
-    // Without the cord, which would hold the plane away from the face: below what is as thick as a brain, nothing is.
-    // Holes that noise or water leaves make nothing thin.
+    // Without the spinal cord, which would keep the plane away from the face: nothing counts below what is as thick as
+    // a brain. Holes from noise or fluid do not make anything thin.
     let mut solid: Vec<bool> = opened().collect();
     fill(grid.size, &mut solid, 2);
     let inner = distances(grid.size, solid.iter().map(|held| !held));
     let thick: Vec<bool> = inner.iter().map(|&far| far > thirds(grid, CORD)).collect();
     let thick = distances(grid.size, largest(grid.size, &thick).into_iter());
     let reach = thirds(grid, CORD).saturating_add(3);
-    // What is thinner than what was worn off does not grow back.
+    // Structures thinner than the erosion do not grow back.
     let grown = off.saturating_add(3.max(off / 3));
     let lowest = lowest(grid, thick.iter().map(|&far| far <= reach))?;
     let cells: Vec<bool> = (0..grid.cells())
@@ -134,7 +135,7 @@ fn candidate(grid: &HeadGrid, head: &HeadMask, core: Vec<bool>, off: u8) -> Opti
 }
 
 impl BrainMask {
-    /// `None` for what has not the size of a brain, or does not fill a head as a brain does.
+    /// `None` for a component without the size of a brain, or that does not fill a head like one.
     fn checked(grid: &HeadGrid, head: &HeadMask, cells: Vec<bool>) -> Option<Self> {
         let (mut least, mut most) = ([usize::MAX; 3], [0; 3]);
         for at in cells.iter().enumerate().filter_map(|(at, held)| held.then_some(at)) {
@@ -157,8 +158,8 @@ impl BrainMask {
         is_full.then_some(Self { cells, least, most })
     }
 
-    /// Whether it reaches from the top of the head down to its own base, where both are seen: of half a brain the plane
-    /// would go through the other half.
+    /// Whether it reaches from the top of the head down to its own base, where both are visible: with half a brain the
+    /// plane would cut the other half.
     fn is_whole(&self, grid: &HeadGrid, head: &HeadMask) -> bool {
         let side = |axis: usize| (self.most[axis] - self.least[axis]) as f64;
         let is_top_seen = head.top + 1 < grid.size[2];
@@ -167,7 +168,7 @@ impl BrainMask {
         !is_top_seen || is_under_top && (!is_base_seen || side(2) >= UPRIGHT * side(1))
     }
 
-    /// Whether hardly anything is missing between it and the skin from the top down to the eyes, as a lobe would be that is
+    /// Whether hardly anything is missing between it and the skin from the top down to the eyes, such as a lobe that is
     /// darker than the rest.
     fn fills_vault(&self, grid: &HeadGrid, head: &HeadMask, is_missing: impl Fn(usize) -> bool) -> bool {
         let under = UNDER_SKIN.map(|millimetres| thirds(grid, millimetres));
@@ -177,7 +178,7 @@ impl BrainMask {
         let lowest = if head.top + 1 < grid.size[2] { over_eyes } else { middle };
         let upper = lowest * layer..(self.most[2] + 1) * layer;
         let (mut all, mut missing) = (0.0, 0.0);
-        // What is further back is never removed.
+        // Nothing further back is ever removed.
         let back = (self.least[1] + self.most[1]) / 2;
         for at in upper.filter(|&at| head.cells.get(at) == Some(&true) && grid.axes(at)[1] > back) {
             let is_deep = head.depth.get(at).is_some_and(|depth| (under[0]..under[1]).contains(depth));
@@ -188,7 +189,7 @@ impl BrainMask {
     }
 }
 
-/// As chamfer distances count.
+/// In units of the chamfer distance.
 fn thirds(grid: &HeadGrid, millimetres: f64) -> u8 {
     // The constants above are a few cells.
     (3.0 * millimetres / grid.cell).round() as u8

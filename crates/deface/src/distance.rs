@@ -1,11 +1,11 @@
-//! Distances in a grid, and what hangs together in it.
+//! Distances in a grid, and connected components.
 
-/// Thirds of a cell to a neighbour by a side, by an edge and by a corner: the chamfer metric 3-4-5 (Borgefors, CVGIP 27,
+/// Distances in thirds of a cell to face, edge and corner neighbours: the chamfer metric 3-4-5 (Borgefors, CVGIP 27,
 /// 1984), within 8 % of the true distance.
 const SIDE: u8 = 3;
 const EDGE: u8 = 4;
 
-/// Thirds of a cell from each cell to the nearest source, 255 at most. What is outside of the grid is no source.
+/// Distance of each cell to the nearest source in thirds of a cell, at most 255. There are no sources outside the grid.
 pub(crate) fn distances(size: [usize; 3], sources: impl Iterator<Item = bool>) -> Vec<u8> {
     let mut far: Vec<u8> = sources.map(|is_source| if is_source { 0 } else { u8::MAX }).collect();
     let [wide, deep, tall] = size;
@@ -31,7 +31,7 @@ pub(crate) fn distances(size: [usize; 3], sources: impl Iterator<Item = bool>) -
     far
 }
 
-/// The rows beside a row that come before it, or after it: how many rows away, and how far.
+/// The neighbouring rows before or after a row: offset in rows, and distance.
 fn neighbours(at: usize, [_, deep, tall]: [usize; 3], after: bool) -> impl Iterator<Item = (usize, u8)> {
     let (y, z) = (at % deep, at / deep);
     let (y, z) = if after { (deep - 1 - y, tall - 1 - z) } else { (y, z) };
@@ -44,8 +44,8 @@ fn neighbours(at: usize, [_, deep, tall]: [usize; 3], after: bool) -> impl Itera
     all.into_iter().filter_map(|(is_there, rows, straight)| is_there.then_some((rows, straight)))
 }
 
-/// What a row has from the one beside it: straight, and across to both sides. Whole rows at a time, which the compiler
-/// turns into vector instructions.
+/// Propagates distances from a neighbouring row: straight, and diagonally to both sides. Whole rows at a time, which
+/// the compiler turns into vector instructions.
 fn nearer(row: &mut [u8], beside: &[u8], straight: u8) {
     let least = |(place, &near): (&mut u8, &u8), by: u8| *place = (*place).min(near.saturating_add(by));
     row.iter_mut().zip(beside).for_each(|pair| least(pair, straight));
@@ -54,7 +54,7 @@ fn nearer(row: &mut [u8], beside: &[u8], straight: u8) {
     row.iter_mut().zip(left).for_each(|pair| least(pair, straight + 1));
 }
 
-/// What each cell of a row has from the one before it.
+/// Propagates distances along a row.
 fn along<'a>(row: impl Iterator<Item = &'a mut u8>) {
     let mut near = u8::MAX;
     for place in row {
@@ -63,7 +63,7 @@ fn along<'a>(row: impl Iterator<Item = &'a mut u8>) {
     }
 }
 
-/// The most cells of a mask that hang together by their sides.
+/// The largest face-connected component of a mask.
 pub(crate) fn largest(size: [usize; 3], mask: &[bool]) -> Vec<bool> {
     let [wide, deep, tall] = size;
     let mut labels = vec![0_u32; mask.len()];
@@ -103,7 +103,7 @@ pub(crate) fn largest(size: [usize; 3], mask: &[bool]) -> Vec<bool> {
     labels.into_iter().map(|label| label == best && best > 0).collect()
 }
 
-/// Fills what a mask encloses in the planes across an axis: all that the rim of a plane does not reach.
+/// Fills holes of a mask in the planes across an axis: everything not reachable from the border of the plane.
 pub(crate) fn fill(size: [usize; 3], mask: &mut [bool], axis: usize) {
     let [wide, deep, tall] = size;
     let along = [(wide, 1), (deep, wide), (tall, wide * deep)];

@@ -3,28 +3,29 @@
 use super::slices::HeadSlices;
 use super::vector::Millimetres;
 
-/// Millimetres of a cell, more only where there would be too many of them.
+/// Cell size in millimetres, larger only where there would be too many cells.
 const CELL: f64 = 2.0;
 const MOST_CELLS: f64 = 4e6;
-/// Fewer slices, or a shorter side in millimetres, hold no face. Of a taller volume the upper part is looked at.
+/// Minimum number of slices, and minimum side in millimetres, to contain a face. Of a taller volume the upper part is
+/// examined.
 const FEWEST: usize = 10;
 const SHORTEST: f64 = 50.0;
 const TALLEST: f64 = 340.0;
 const LONGEST: f64 = 2000.0;
 
-/// Places at which a cell is looked at, in quarters of its sides from the centre: four of the eight corners of a cube, no
-/// two of one side, so that of voxels half as large as a cell four are seen, in every direction two.
+/// Sample positions in a cell, in quarters of its sides from the centre: four of the eight corners of a cube, no two on
+/// one edge, so that with voxels half as large as a cell four are sampled, two in every direction.
 const WITHIN: [Millimetres; 4] = [[1.0, 1.0, 1.0], [1.0, -1.0, -1.0], [-1.0, 1.0, -1.0], [-1.0, -1.0, 1.0]];
 
 /// Cells to the patient's right, then front, then head.
 #[derive(Debug)]
 pub(crate) struct HeadGrid {
     pub(crate) size: [usize; 3],
-    /// Millimetres of a cell.
+    /// Cell size in millimetres.
     pub(crate) cell: f64,
     /// Centre of the first cell.
     origin: Millimetres,
-    /// NaN where no slice is.
+    /// NaN where there is no slice.
     pub(crate) values: Vec<f32>,
 }
 
@@ -55,7 +56,7 @@ impl HeadGrid {
         Some(grid)
     }
 
-    /// The mean of a cell, NaN where no slice is: of one voxel alone, noise would be as strong as it was.
+    /// The mean of a cell, NaN where there is no slice: a single voxel would keep its full noise.
     fn mean(&self, slices: &HeadSlices, axes: [usize; 3]) -> f32 {
         let (centre, off) = (self.at(axes), self.cell / 4.0);
         let places = WITHIN.map(|signs| std::array::from_fn(|axis| centre[axis] + off * signs[axis]));
@@ -69,7 +70,7 @@ impl HeadGrid {
         self.size.iter().product()
     }
 
-    /// Which cell along each axis.
+    /// Index along each axis.
     pub(crate) fn axes(&self, at: usize) -> [usize; 3] {
         let [wide, deep, _] = self.size;
         [at % wide, at / wide % deep, at / (wide * deep)]
@@ -80,12 +81,12 @@ impl HeadGrid {
         self.at(self.axes(at))
     }
 
-    /// Centre of a cell, of which it is said which it is along each axis.
+    /// Centre of a cell by its index along each axis.
     pub(crate) fn at(&self, axes: [usize; 3]) -> Millimetres {
         std::array::from_fn(|axis| self.origin[axis] + self.cell * axes[axis] as f64)
     }
 
-    /// Millilitres of so many cells.
+    /// Volume of this many cells in millilitres.
     pub(crate) fn millilitres(&self, cells: usize) -> f64 {
         cells as f64 * self.cell.powi(3) / 1000.0
     }

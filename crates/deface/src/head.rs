@@ -5,32 +5,33 @@ use super::grid::HeadGrid;
 use super::refusal::DefaceRefusal;
 use super::threshold::ValueScale;
 
-/// Millilitres of the smallest head, or part of one, in which a brain is looked for.
+/// Minimum volume of a head, or of a part of one, in millilitres.
 const SMALLEST: f64 = 500.0;
 
-/// What is head.
+/// The head.
 #[derive(Debug)]
 pub(crate) struct HeadMask {
     /// By cell.
     pub(crate) cells: Vec<bool>,
-    /// Thirds of a cell to the nearest air outside, 255 at most.
+    /// Distance to the nearest air outside in thirds of a cell, at most 255.
     pub(crate) depth: Vec<u8>,
     pub(crate) scale: ValueScale,
-    /// Between air and tissue.
+    /// Threshold between air and tissue.
     pub(crate) level: f32,
     /// The highest layer of cells with some of it.
     pub(crate) top: usize,
 }
 
 impl HeadMask {
-    /// What is above the level between air and tissue, filled; of that the largest thing. Cells where no slice is are none
-    /// of air.
+    /// Everything above the threshold between air and tissue, filled; of that the largest component. Cells without a
+    /// slice do not count as air.
     pub(crate) fn of(grid: &HeadGrid) -> Result<Self, DefaceRefusal> {
         let scale = ValueScale::of(&grid.values).ok_or(DefaceRefusal::NoHead)?;
         let level = scale.level(grid.values.iter().copied());
         let mut cells: Vec<bool> = grid.values.iter().map(|&value| value > level).collect();
-        // Of planes from the feet first: in them skin is closed most often. Before the largest thing is looked for: where
-        // dark bone lies all around, and no slice goes through the neck, the brain hangs together with nothing outside.
+        // Axial planes first: the skin is most often closed in them. Filled before the largest component is determined:
+        // where dark bone is all around, and no slice passes through the neck, the brain is not connected to anything
+        // outside.
         for axis in [2, 0, 1] {
             fill(grid.size, &mut cells, axis);
         }
@@ -44,7 +45,7 @@ impl HeadMask {
         Ok(Self { cells, depth, scale, level, top })
     }
 
-    /// The value of the air around: what a face is filled with.
+    /// The value of the surrounding air, with which the face is filled.
     pub(crate) fn air(&self, grid: &HeadGrid) -> f32 {
         let outside = self.cells.iter().zip(&grid.values).filter(|(held, value)| !**held && value.is_finite());
         let mut values: Vec<f32> = outside.map(|(_, &value)| value).collect();

@@ -1,26 +1,27 @@
-//! Where the face is in a volume of a head: what lies in front of and below a plane that touches the brain.
+//! Locates the face in a volume of a head: the region in front of and below a plane that touches the brain.
 //!
 //! Published methods that were compared:
 //!
 //! - **mri_deface** (Bischoff-Grethe et al., Human Brain Mapping 28, 2007): an atlas of faces and brains, registered to
-//!   the volume. It needs the atlas, and a contrast that is like its own.
+//!   the volume. It needs the atlas, and a similar contrast.
 //! - **pydeface** (Gulban et al., 2019): a template with a mask of the face, registered by FSL. It needs both.
 //! - **quickshear** (Schimke and Hale, HealthSec 2011): the volume is cut by a plane under the convex hull of a mask of
-//!   the brain, seen from the side. It needs that mask and nothing else, for any contrast.
+//!   the brain, seen from the side. It only needs that mask, for any contrast.
 //!
-//! This is the third way. The mask is found here, by opening: the brain is the largest thing inside the head that hangs
-//! together once what is thin is worn off. It is taken only where it has the size and the place of a brain, reaches from
-//! the top of the head to its own base, leaves no lobe out, and leaves most of the face; otherwise the volume is refused,
-//! with the reason. How much must be worn off is told by the face: where orbits still hang on the brain, the plane leaves
-//! them, and takes less skin than after more is worn off. Of planes between 30° and 60° the one is taken that lies in
-//! front of most of the skin. Unlike quickshear's, the region ends above the neck and in front of the middle of the brain.
+//! This is the third method. The mask is computed here by morphological opening: the brain is the largest connected
+//! component inside the head after erosion of thin structures. It is accepted only where it has the size and the
+//! position of a brain, reaches from the top of the head to its own base, leaves no lobe out, and leaves most of the
+//! face; otherwise the volume is refused, with the reason. The face determines how much erosion is needed: where orbits
+//! are still connected to the brain, the plane spares them, and removes less skin than after more erosion. Of planes
+//! between 30° and 60° the one that removes the most skin is chosen. Unlike quickshear's, the region ends above the
+//! neck and in front of the middle of the brain.
 //!
-//! Slices are given one at a time, thinned to some two millimetres, and laid into a grid of at most four million cells,
-//! each the mean of four places in it: noise of fine voxels averages out. So a volume of any size costs some 100 MB at
-//! most. The answer is geometry in millimetres of the patient: it holds for slices of any direction and spacing, in any
-//! order, also for those of other series of the same session.
+//! Slices are given one at a time, subsampled to some two millimetres, and resampled to a grid of at most four million
+//! cells, each the mean of four positions in it: noise of fine voxels averages out. So a volume of any size costs some
+//! 100 MB at most. The result is geometry in patient millimetres: it applies to slices of any orientation and spacing,
+//! in any order, even of other series of the same session.
 //!
-//! Invariant: pure; nothing within [`MARGIN`] of what was taken for brain lies in a region. Never panics on any numbers.
+//! Invariant: pure; nothing within [`MARGIN`] of the detected brain is in a region. Never panics on any numbers.
 //!
 //! ```
 //! use deface::{DefaceRefusal, Ears, HeadSlices, SlicePlace};
@@ -55,6 +56,6 @@ pub use region::{Ears, FaceRegion};
 pub use report::FaceReport;
 pub use slices::{HeadSlices, SlicePlace};
 
-/// Millimetres between the brain, as it was found in cells of two millimetres and grown by one of them or more, and the
-/// region.
+/// Distance in millimetres between the region and the brain, which is found in cells of two millimetres and dilated by
+/// at least one.
 pub const MARGIN: f64 = 5.0;

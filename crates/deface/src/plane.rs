@@ -8,26 +8,26 @@ use super::refusal::DefaceRefusal;
 use super::region::{EarZones, Ears, FaceRegion};
 use super::slices::HeadSlices;
 
-/// Degrees between the plane's normal and the patient's front, tried in turn.
+/// Degrees between the plane's normal and the patient's front, candidates.
 const ANGLES: [u32; 7] = [45, 40, 50, 35, 55, 30, 60];
-/// Square centimetres of skin, seen from the front, without which there is no face.
+/// Minimum area of skin, seen from the front, in square centimetres for a face.
 const LEAST_SKIN: f64 = 25.0;
-/// Share of the most skin that one candidate for the brain leaves for the face, from which another leaves as much.
+/// Share of the maximum skin area over all candidates for the brain from which a candidate counts as equal.
 const ALIKE: f64 = 0.9;
 /// Lengths of the brain from its top to the base of its front, at most; share of the skin below that must go.
 const BASE: f64 = 0.65;
 const OF_FACE: f64 = 0.75;
-/// Millimetres from the lowest part of the front of the brain to below the chin (some 100 in adults), with a head that
-/// is held up.
+/// Millimetres from the lowest part of the front of the brain to below the chin (some 100 in adults), with an upright
+/// head.
 const CHIN: f64 = 150.0;
 /// Share of the length of the brain, from its front, that counts as its front.
 const FRONT: f64 = 1.0 / 3.0;
 
 impl HeadSlices {
-    /// Where the face is in these slices.
+    /// Locates the face in these slices.
     ///
     /// # Errors
-    /// Why that cannot be said, or that there is none.
+    /// Why that cannot be determined, or that there is none.
     pub fn face(&self, ears: Ears) -> Result<FaceRegion, DefaceRefusal> {
         let grid = HeadGrid::of(self).ok_or(DefaceRefusal::TooFew)?;
         let head = HeadMask::of(&grid)?;
@@ -39,10 +39,10 @@ impl HeadSlices {
             behind.next().map(|(region, _)| (taken(&grid, &region, &skin), region))
         };
         let mut seen = FacesSeen { found: vec![None; search.ways()], look };
-        // Of the first level that shows a brain: to a higher one a part of it may be too dark.
+        // From the first threshold that shows a brain: at a higher one a part of it may be too dark.
         let ways = search.levels().find(|ways| seen.first(ways.clone()).is_some()).ok_or(DefaceRefusal::NoBrain)?;
-        // Brain and face hang together until enough is worn off, and the plane lies in front of both: it takes less. Of
-        // those that take alike the finest has lost least of the brain.
+        // Brain and face are connected until there is enough erosion, and the plane in front of both removes less. Of
+        // those that remove equally much the finest has lost least of the brain.
         let (finest, coarsest) = (seen.first(ways.clone()), seen.first(ways.clone().rev()));
         let taken = |found: Option<(f64, FaceRegion)>| found.map_or(0.0, |(taken, _)| taken);
         let most = if taken(finest) >= ALIKE * taken(coarsest) {
@@ -56,27 +56,27 @@ impl HeadSlices {
     }
 }
 
-/// What was found in each way that was tried, and how to look.
+/// The results of the attempts so far, and how to run one.
 struct FacesSeen<L> {
     found: Vec<Option<Option<(f64, FaceRegion)>>>,
     look: L,
 }
 
 impl<L: Fn(usize) -> Option<(f64, FaceRegion)>> FacesSeen<L> {
-    /// The region of a way, with the skin it takes.
+    /// The region of an attempt, with the skin it removes.
     fn at(&mut self, way: usize) -> Option<(f64, FaceRegion)> {
         let found = self.found.get_mut(way)?;
         *found.get_or_insert_with(|| (self.look)(way))
     }
 
-    /// That of the first way of some that has one.
+    /// The region of the first attempt that has one.
     fn first(&mut self, mut ways: impl Iterator<Item = usize>) -> Option<(f64, FaceRegion)> {
         ways.find_map(|way| self.at(way))
     }
 }
 
-/// Whether most of the skin goes that lies, seen from the front, lower than a brain of this length reaches. Otherwise half
-/// of the face was taken for brain, and would stay.
+/// Whether most of the skin is removed that is, seen from the front, below where a brain of this length reaches.
+/// Otherwise half of the face was mistaken for brain, and would remain.
 fn is_behind_face(grid: &HeadGrid, brain: &BrainMask, region: &FaceRegion, skin: &[usize]) -> bool {
     let (least, most) = (grid.at(brain.least), grid.at(brain.most));
     let below = most[2] - BASE * (most[1] - least[1]);
@@ -85,7 +85,7 @@ fn is_behind_face(grid: &HeadGrid, brain: &BrainMask, region: &FaceRegion, skin:
     face().filter(|place| region.holds(*place)).count() as f64 >= OF_FACE * face().count() as f64
 }
 
-/// Of each row of cells from back to front, the foremost one of the head.
+/// The foremost head cell of each row from back to front.
 fn skin(grid: &HeadGrid, head: &HeadMask) -> Vec<usize> {
     let [wide, deep, tall] = grid.size;
     let rows = (0..tall).flat_map(|z| (0..wide).map(move |x| z * deep * wide + x));
@@ -93,16 +93,15 @@ fn skin(grid: &HeadGrid, head: &HeadMask) -> Vec<usize> {
     rows.filter_map(foremost).collect()
 }
 
-/// Square centimetres of the skin, seen from the front, that lie in the region.
+/// Area of the skin, seen from the front, in the region, in square centimetres.
 fn taken(grid: &HeadGrid, region: &FaceRegion, skin: &[usize]) -> f64 {
     let count = skin.iter().filter(|&&at| region.holds(grid.place(at))).count();
     count as f64 * grid.cell * grid.cell / 100.0
 }
 
-/// The region in front of the plane that touches the brain, of all angles the one that takes the most skin; of equal ones
-/// the first.
+/// The region in front of the plane that touches the brain, at the angle that removes the most skin; the first on ties.
 fn region(grid: &HeadGrid, brain: &BrainMask, skin: &[usize], fill: f64, ears: Ears) -> FaceRegion {
-    // The plane runs across: of each row of cells from left to right one is enough.
+    // The plane is parallel to the left-right axis: one cell of each row from left to right is enough.
     let wide = grid.size[0];
     let rows = brain.cells.chunks_exact(wide).enumerate().filter(|(_, row)| row.contains(&true));
     let held: Vec<[f64; 3]> = rows.map(|(at, _)| grid.place(at * wide)).collect();

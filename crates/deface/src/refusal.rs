@@ -3,18 +3,18 @@
 use std::fmt;
 use text::Message;
 
-/// Why it cannot be said where a face is.
+/// Why a face cannot be located.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DefaceRefusal {
-    /// Nothing says how the slices lie in the patient.
+    /// The position of the slices in the patient is unknown.
     Unplaced,
-    /// The values are colours or complex numbers, or nothing that is stored can stand for air.
+    /// The values are colours or complex numbers, or no stored value can represent air.
     Kind,
-    /// Too few slices of one direction, or too short a stack of them.
+    /// Too few parallel slices, or too short a stack of them.
     TooFew,
-    /// Nothing in it is as large as a head.
+    /// It contains nothing as large as a head.
     NoHead,
-    /// Nothing in it has the size and the place of a brain, so nothing tells where the face is.
+    /// It contains nothing with the size and position of a brain, so the face cannot be located.
     NoBrain,
     /// There is a brain, and hardly any skin in front of and below it.
     NoFace,

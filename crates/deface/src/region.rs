@@ -4,49 +4,49 @@ use super::MARGIN;
 use super::report::FaceReport;
 use super::slices::SlicePlace;
 
-/// Millimetres from the widest part of the brain to the ears, in which skull and scalp are.
+/// Distance in millimetres from the widest part of the brain to the ears, for skull and scalp.
 const BESIDE: f64 = 14.0;
 /// Millimetres that ears reach behind and before the middle of the brain, and below and above its base in front.
 const EARS_DEEP: [f64; 2] = [55.0, 25.0];
 const EARS_TALL: [f64; 2] = [55.0, 50.0];
 
-/// What becomes of the ears.
+/// What is done with the ears.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ears {
-    /// They stay.
+    /// They are kept.
     #[default]
     Kept,
-    /// What lies beside the head at their height goes too.
+    /// Everything beside the head at their height is removed too.
     Removed,
 }
 
 /// Where the face is, in millimetres to the patient's right, front and head: in front of and below a plane, in front of
-/// the middle of the brain, above the neck; and beside the head, where ears are asked for.
+/// the middle of the brain, above the neck; and beside the head, where ears are requested.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FaceRegion {
-    /// Between the plane's normal and the front.
+    /// Angle between the plane's normal and the front.
     pub(crate) degrees: u32,
-    /// Of the plane: its parts to the feet and to the front.
+    /// The plane's normal: its components to the feet and to the front.
     pub(crate) normal: (f64, f64),
     /// Millimetres to the plane along its normal.
     pub(crate) offset: f64,
-    /// What is further back is none of the face.
+    /// Nothing further back belongs to the face.
     pub(crate) back: f64,
-    /// What is lower is none of it.
+    /// Nothing lower belongs to it.
     pub(crate) bottom: f64,
     pub(crate) ears: Option<EarZones>,
     pub(crate) fill: f64,
 }
 
 impl FaceRegion {
-    /// Whether a place, in millimetres to the patient's right, front and head, lies in it.
+    /// Whether a position, in millimetres to the patient's right, front and head, is in it.
     #[must_use]
     pub fn holds(&self, place: [f64; 3]) -> bool {
         let is_face = place[1] > self.back && place[2] > self.bottom && self.along(place) > self.offset;
         is_face || self.ears.is_some_and(|ears| ears.hold(place))
     }
 
-    /// Which pixels of a slice of so many columns and rows lie in it: places row by row, rising.
+    /// The pixels of a slice of this size that are in it: indices in row-major order, ascending.
     pub fn places(&self, of: SlicePlace, width: usize, height: usize) -> impl Iterator<Item = usize> {
         let region = *self;
         (0..height).flat_map(move |row| {
@@ -55,7 +55,7 @@ impl FaceRegion {
         })
     }
 
-    /// The value of air, which goes in the place of the face.
+    /// The value of air, which replaces the face.
     #[must_use]
     pub fn fill(&self) -> f64 {
         self.fill

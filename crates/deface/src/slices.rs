@@ -1,16 +1,16 @@
-//! Slices as they come, thinned to what finding a face needs.
+//! Slices in any order, subsampled to what locating a face needs.
 
 use super::vector::{Millimetres, cross, dot, moved};
 
-/// Millimetres that thinned pixels are at most apart where the pixels were closer, and slices at least.
+/// Maximum distance in millimetres of subsampled pixels, and minimum distance of slices.
 const FINE: f64 = 1.4;
 const CLOSE: f64 = 0.9;
-/// Cosine of the angle up to which slices are of one direction.
+/// Cosine of the angle up to which slices count as parallel.
 const ONE_DIRECTION: f64 = 0.99;
-/// Millimetres around the first and the last slice that are theirs.
+/// Distance in millimetres around the first and the last slice that still belongs to them.
 const THICK: f64 = 3.0;
 
-/// How the pixels of a slice lie, in millimetres to the patient's right, front and head.
+/// Position of the pixels of a slice, in millimetres to the patient's right, front and head.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SlicePlace {
     /// Centre of the first pixel.
@@ -28,7 +28,7 @@ impl SlicePlace {
         moved(moved(self.origin, self.column, column), self.row, row)
     }
 
-    /// Unit normal, to either side; `None` where rows and columns run along each other.
+    /// Unit normal, to either side; `None` where rows and columns are parallel.
     fn normal(&self) -> Option<Millimetres> {
         let normal = cross(self.column, self.row);
         let length = dot(normal, normal).sqrt();
@@ -36,8 +36,8 @@ impl SlicePlace {
     }
 }
 
-/// The slices of a volume, thinned. In any order; those of another direction than the first, and those at a place that
-/// there is one at already, are passed over.
+/// The slices of a volume, subsampled. In any order; those not parallel to the first, and those at the position of an
+/// existing one, are ignored.
 #[derive(Debug, Default)]
 pub struct HeadSlices {
     slices: Vec<ThinSlice>,
@@ -64,7 +64,7 @@ impl HeadSlices {
         }
     }
 
-    /// How many slices count.
+    /// Number of slices used.
     pub(crate) fn len(&self) -> usize {
         self.slices.len()
     }
@@ -77,12 +77,12 @@ impl HeadSlices {
         })
     }
 
-    /// How many slices come before a place along the normal. Most are equally far apart: it is told without a search.
+    /// Number of slices before a position along the normal. Most are equidistant, which needs no search.
     fn first_behind(&self, along: f64) -> usize {
         let is_before = |slice: &ThinSlice| slice.along < along;
         let (Some(first), Some(last)) = (self.slices.first(), self.slices.last()) else { return 0 };
         let share = (along - first.along) / (last.along - first.along).max(CLOSE);
-        // Of a place in front of all of them, 0.
+        // 0 for a position before all of them.
         let steps = share * (self.slices.len() - 1) as f64;
         let whole = steps as usize;
         let guess = (whole + usize::from((whole as f64) < steps)).min(self.slices.len());
@@ -91,7 +91,7 @@ impl HeadSlices {
         if is_right { guess } else { self.slices.partition_point(is_before) }
     }
 
-    /// The value at a place, of the slice nearest to it: between thick ones, what is thinner than they are would be lost,
+    /// The value at a position, from the nearest slice: interpolation between thick ones would lose thin structures,
     /// such as the bone around the brain. NaN outside.
     pub(crate) fn value(&self, point: Millimetres) -> f32 {
         let along = dot(self.normal, point);
@@ -106,11 +106,11 @@ impl HeadSlices {
     }
 }
 
-/// A slice of pixels that are averages of several.
+/// A subsampled slice.
 #[derive(Debug)]
 struct ThinSlice {
     place: SlicePlace,
-    /// What a step in millimetres is in columns and in rows.
+    /// Converts a step in millimetres to columns and rows.
     across: Millimetres,
     down: Millimetres,
     /// Millimetres along the normal of the first slice.
@@ -140,7 +140,7 @@ impl ThinSlice {
             column: place.column.map(|part| part * wide as f64),
             row: place.row.map(|part| part * tall as f64),
         };
-        // The dual base: rows and columns of a sheared volume are no right angle.
+        // The dual basis: rows and columns of a sheared volume are not orthogonal.
         let [uu, uv, vv] = [dot(place.column, place.column), dot(place.column, place.row), dot(place.row, place.row)];
         let area = uu * vv - uv * uv;
         let across = moved(place.column.map(|part| part * vv / area), place.row, -uv / area);
@@ -148,7 +148,7 @@ impl ThinSlice {
         Self { place, across, down, along, width: columns, height: rows, values: thin }
     }
 
-    /// Of the pixel nearest to a place, seen along the normal; NaN outside.
+    /// The value of the pixel nearest to a position, projected along the normal; NaN outside.
     fn value(&self, point: Millimetres) -> f32 {
         let step = moved(point, self.place.origin, -1.0);
         // Rounded by hand: without SSE 4.1, which no compiler may count on, `round` is a call.

@@ -1,6 +1,6 @@
-//! Levels that tell tissue from air, and tissues from each other.
+//! Thresholds between tissue and air, and between tissues.
 
-/// Hounsfield units of air, and those up to which soft tissue and nothing else is; below the last is no tissue.
+/// Hounsfield units of air, and the upper limit of soft tissue; below the last there is no tissue.
 const AIR: f32 = -1000.0;
 const SOFT: f32 = 200.0;
 const HOLLOW: f32 = -500.0;
@@ -8,22 +8,22 @@ const HOLLOW: f32 = -500.0;
 const HOLLOW_SHARE: f64 = 0.05;
 /// Hounsfield units of the brain, of blood in it, and of the water around it.
 const BRAIN: [f32; 2] = [-20.0, 110.0];
-/// Shares of the values, from the least, between which signals are told apart; values that tell them, at most.
+/// Quantiles of the values between which signals are scaled; limit of values used for them.
 const SIGNAL: [f64; 2] = [0.005, 0.99];
 const MOST_COUNTED: usize = 200_000;
 const BINS: usize = 256;
 
-/// What values are.
+/// The kind of values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum ValueScale {
     /// Of a CT.
     Hounsfield,
-    /// Of an MR: anything, from the least that counts to the largest.
+    /// Of an MR: arbitrary units, from the lower to the upper quantile.
     Signal { least: f32, most: f32 },
 }
 
 impl ValueScale {
-    /// Told by the values; `None` where all are one.
+    /// Determined from the values; `None` where all are equal.
     pub(crate) fn of(values: &[f32]) -> Option<Self> {
         let every = values.len().div_ceil(MOST_COUNTED).max(1);
         let mut some: Vec<f32> = values.iter().step_by(every).copied().filter(|value| value.is_finite()).collect();
@@ -37,7 +37,7 @@ impl ValueScale {
         (most > least).then_some(Self::Signal { least, most })
     }
 
-    /// From 0 to 1. Signals by their root, so that bright fat or water does not draw the level up above the brain.
+    /// From 0 to 1. Signals as square roots, so that bright fat or fluid does not raise the threshold above the brain.
     fn share(self, value: f32) -> f32 {
         match self {
             Self::Hounsfield => ((value - AIR) / (SOFT - AIR)).clamp(0.0, 1.0),
@@ -45,7 +45,7 @@ impl ValueScale {
         }
     }
 
-    /// The level between two classes of values (Otsu, IEEE SMC 9, 1979); of levels between which no value lies, the middle.
+    /// The threshold between two classes of values (Otsu, IEEE SMC 9, 1979); the middle of equivalent thresholds.
     pub(crate) fn level(self, values: impl Iterator<Item = f32>) -> f32 {
         let mut counts = [0_u32; BINS];
         for value in values.filter(|value| value.is_finite()) {
@@ -75,9 +75,10 @@ impl ValueScale {
         }
     }
 
-    /// Values between which the brain's lie, several ways to try in turn: of signals, all above the level between air and
-    /// tissue, all above the one between tissues, and between the two all above the middle of those. Where fat is much
-    /// brighter than the brain, the level between tissues is above the brain, and thick slices lift bone above the other.
+    /// Candidate value ranges of the brain: for signals, everything above the threshold between air and tissue,
+    /// everything above the one between tissues, and everything above the middle of those. Where fat is much brighter
+    /// than the brain, the threshold between tissues is above the brain, and partial volume of thick slices raises bone
+    /// above the other.
     pub(crate) fn of_brain(self, above_air: f32, above_dark: f32) -> Vec<[f32; 2]> {
         match self {
             Self::Hounsfield => vec![BRAIN],

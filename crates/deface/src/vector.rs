@@ -1,6 +1,6 @@
-//! Places and directions in millimetres: to the patient's right, front and head.
+//! Positions and directions in millimetres: to the patient's right, front and head.
 
-/// A place or a direction.
+/// A position or a direction.
 pub(crate) type Millimetres = [f64; 3];
 
 pub(crate) fn dot(a: Millimetres, b: Millimetres) -> f64 {

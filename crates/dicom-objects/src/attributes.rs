@@ -1,25 +1,25 @@
-//! A data set on its way into a file: what it holds is in the order of the standard, whatever the order it came in.
+//! A data set under construction: its elements are in the standard's order, whatever the order in which they were set.
 
 use dicom_core::{Tag, VR};
 use std::collections::BTreeMap;
 
-/// Elements by tag, and so in the order of a file (PS3.5, 7.1). What is set again is replaced.
+/// Elements by tag, and so in the order of a file (PS3.5, 7.1). Setting an element again replaces it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Attributes {
     pub(crate) elements: BTreeMap<Tag, (VR, AttributeValue)>,
 }
 
-/// A value as it is written.
+/// A value to be written.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum AttributeValue {
-    /// Bytes, not yet made even.
+    /// Bytes, not yet padded to even length.
     Bytes(Vec<u8>),
     /// Items of a sequence.
     Items(Vec<Attributes>),
 }
 
 impl Attributes {
-    /// A text, without what its representation cannot hold: see [`fitted`].
+    /// A text, without what its representation does not allow: see [`fitted`].
     pub(crate) fn text(&mut self, tag: Tag, vr: VR, text: &str) {
         self.bytes(tag, vr, fitted(vr, text).into_bytes());
     }
@@ -30,7 +30,7 @@ impl Attributes {
         self.bytes(tag, vr, fitted.join("\\").into_bytes());
     }
 
-    /// An element of type 2 that says nothing.
+    /// An empty element of type 2.
     pub(crate) fn empty(&mut self, tag: Tag, vr: VR) {
         self.bytes(tag, vr, Vec::new());
     }
@@ -51,7 +51,7 @@ impl Attributes {
         self.bytes(tag, VR::FD, number.to_le_bytes().to_vec());
     }
 
-    /// Tags as a value.
+    /// Tags as a value (VR AT).
     pub(crate) fn at(&mut self, tag: Tag, of: Tag) {
         self.bytes(tag, VR::AT, [of.group().to_le_bytes(), of.element().to_le_bytes()].concat());
     }
@@ -76,7 +76,7 @@ impl Attributes {
 }
 
 /// A text that its representation can hold (PS3.5, 6.2): as many characters as it may have, no control characters, and
-/// no backslash where that parts values.
+/// no backslash where it separates values.
 pub(crate) fn fitted(vr: VR, text: &str) -> String {
     let most = match vr {
         VR::SH | VR::CS | VR::DS | VR::TM => 16,
@@ -91,13 +91,13 @@ pub(crate) fn fitted(vr: VR, text: &str) -> String {
     parted.take(most).collect::<String>().trim_end().to_owned()
 }
 
-/// A finite number as `DS` holds it, in 16 characters at most: to the digit where they suffice, else rounded.
+/// A finite number as a `DS` value of at most 16 characters: exact where they suffice, else rounded.
 pub(crate) fn decimal(number: f64) -> String {
     let plain = number.to_string();
     if plain.len() <= 16 {
         return plain;
     }
-    // 17 digits are all that there are.
+    // 17 digits identify every double.
     let fitting = |written: &dyn Fn(usize) -> String| (0..17).rev().map(written).find(|text| text.len() <= 16);
     let fixed = fitting(&|digits| format!("{number:.digits$}"));
     let scientific = fitting(&|digits| format!("{number:.digits$e}"));
@@ -105,8 +105,8 @@ pub(crate) fn decimal(number: f64) -> String {
     fixed.into_iter().chain(scientific).min_by(|a, b| error(a).total_cmp(&error(b))).unwrap_or_default()
 }
 
-/// As [`decimal`], with no more digits than a number of 32 bits needs: 0.9 is not 0.8999999761581421. Nothing is rounded:
-/// nine digits tell all of them apart.
+/// As [`decimal`], with no more digits than a number of 32 bits needs: 0.9 is not 0.8999999761581421. Nothing is
+/// rounded: nine digits identify every one.
 pub(crate) fn single_decimal(number: f32) -> String {
     let plain = number.to_string();
     if plain.len() <= 16 { plain } else { format!("{number:e}") }

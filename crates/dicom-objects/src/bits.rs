@@ -1,8 +1,8 @@
-//! Which pixels a segment has, and how they are packed.
+//! The pixels of a segment, and their packing.
 
 use finding::{Map, Mask, Outline};
 
-/// The pixels of an outline on a picture of this size, by rows: as the mask that the page saves.
+/// The pixels of an outline on a picture of this size, by rows: the same as in the mask that the page saves.
 pub(crate) fn outlined(outline: &Outline, (width, height): (u32, u32)) -> Vec<bool> {
     let map = Map {
         width: outline.width as usize,
@@ -15,8 +15,8 @@ pub(crate) fn outlined(outline: &Outline, (width, height): (u32, u32)) -> Vec<bo
     packed.chunks(row.max(1)).flat_map(|bytes| (0..width).map(move |x| is_set(bytes, x))).collect()
 }
 
-/// The pixels of a class on a picture of this size, by rows: each has the class of the cell that it lies in. Cells are those
-/// of a square with the picture in its middle.
+/// The pixels of a class on a picture of this size, by rows: each has the class of its cell. The cells are of a square
+/// with the picture centred in it.
 pub(crate) fn of_class(mask: &Mask, class: usize, (width, height): (u32, u32)) -> Vec<bool> {
     let side = width.max(height);
     let cell = |pixel: u32, beside: u32, cells: u32| {
@@ -32,7 +32,7 @@ pub(crate) fn of_class(mask: &Mask, class: usize, (width, height): (u32, u32)) -
     pixels
 }
 
-/// One bit a pixel, the first in the lowest bit of the first byte, frame after frame without a gap (PS3.5, 8.1.1).
+/// One bit per pixel, the first in the lowest bit of the first byte, frame after frame without a gap (PS3.5, 8.1.1).
 pub(crate) fn packed(pixels: impl Iterator<Item = bool>) -> Vec<u8> {
     let mut bytes = Vec::new();
     for (at, is_set) in pixels.enumerate() {
@@ -60,7 +60,7 @@ mod tests {
     fn a_class_lies_where_its_cells_are() {
         let mask = Mask { width: 2, height: 2, cells: vec![0, 1, 0, 1], areas: Vec::new(), abstention: None };
         assert_eq!(of_class(&mask, 1, (4, 1)), [false, false, true, true]);
-        // A picture that stands upright lies in the middle of the square: half of it in each column of cells.
+        // A portrait picture is centred in the square: half of it in each column of cells.
         assert_eq!(of_class(&mask, 1, (2, 4)), [false, true, false, true, false, true, false, true]);
         assert_eq!(of_class(&mask, 2, (4, 1)), [false; 4]);
     }

@@ -5,7 +5,7 @@ use dicom_core::VR;
 use dicom_dictionary_std::tags;
 use std::borrow::Cow;
 
-/// The scheme of what this program alone names; `99` begins private ones (PS3.3, 8.2).
+/// The private coding scheme of this program; the designators of private schemes begin with `99` (PS3.3, 8.2).
 pub(crate) const OWN_SCHEME: &str = "99ONSIGHT";
 
 /// A concept: who coded it, how, and what it means.
@@ -27,13 +27,13 @@ pub struct ConceptCode {
 }
 
 impl ConceptCode {
-    /// One that is known beforehand.
+    /// A standard concept.
     #[must_use]
     pub const fn known(value: &'static str, scheme: &'static str, meaning: &'static str) -> Self {
         Self { value: Cow::Borrowed(value), scheme: Cow::Borrowed(scheme), meaning: Cow::Borrowed(meaning) }
     }
 
-    /// One of this program's own.
+    /// A concept of this program's private scheme.
     pub(crate) const fn own(value: &'static str, meaning: &'static str) -> Self {
         Self::known(value, OWN_SCHEME, meaning)
     }
@@ -46,13 +46,13 @@ impl ConceptCode {
         let (tag, vr) = if is_short { (tags::CODE_VALUE, VR::SH) } else { (tags::LONG_CODE_VALUE, VR::UC) };
         item.text(tag, vr, &self.value);
         item.text(tags::CODING_SCHEME_DESIGNATOR, VR::SH, &self.scheme);
-        // An empty meaning is none (type 1).
+        // A meaning must not be empty (type 1).
         let meaning = if self.meaning.trim().is_empty() { &self.value } else { &self.meaning };
         item.text(tags::CODE_MEANING, VR::LO, meaning);
         item
     }
 
-    /// A sequence of this code alone.
+    /// A sequence with only this code.
     pub(crate) fn items(&self) -> Vec<Attributes> {
         vec![self.item()]
     }
@@ -63,12 +63,12 @@ impl ConceptCode {
 pub struct LabelCode {
     /// Label as in the model's manifest.
     pub label: String,
-    /// What it is.
+    /// Its code.
     pub code: ConceptCode,
 }
 
 impl LabelCode {
-    /// A label that nobody gave a code: a term of this program's own, under the name that readers know it by.
+    /// A label without a standard code: a term of this program's private scheme, with its readable name as meaning.
     #[must_use]
     pub fn named(label: &str, name: String) -> Self {
         let (value, scheme) = (label.to_owned().into(), OWN_SCHEME.into());
@@ -76,13 +76,13 @@ impl LabelCode {
     }
 }
 
-/// The concept of a label; one that nobody gave a code is its own, in this program's scheme.
+/// The concept of a label; one without a code gets a private one, in this program's scheme.
 pub(crate) fn code_of(label: &str, known: &[LabelCode]) -> ConceptCode {
     let found = known.iter().find(|entry| entry.label == label).map(|entry| entry.code.clone());
     found.unwrap_or_else(|| LabelCode::named(label, label.to_owned()).code)
 }
 
-/// What [`OWN_SCHEME`] is, for readers that do not know it.
+/// Identifies [`OWN_SCHEME`] for readers that do not know it.
 pub(crate) fn own_scheme() -> Attributes {
     let mut item = Attributes::default();
     item.text(tags::CODING_SCHEME_DESIGNATOR, VR::SH, OWN_SCHEME);

@@ -8,7 +8,7 @@ use dicom_dictionary_std::tags;
 /// In place of a value (PS3.16, CID 42).
 const NOT_A_NUMBER: ConceptCode = ConceptCode::known("114000", "DCM", "Not a number");
 
-/// How an item belongs to the one it stands in.
+/// How an item relates to its parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ContentRelation {
     Contains,
@@ -28,17 +28,17 @@ impl ContentRelation {
     }
 }
 
-/// What an item says.
+/// The value of an item.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ContentValue {
-    /// Only what stands in it; the template it follows, where it is the first item of one.
+    /// Its children; and its template, where it is the root of one.
     Container(Option<&'static str>),
     Code(ConceptCode),
     Text(String),
-    /// Decimal text, `None` for NaN and infinities; the same in binary where the text is not all of it; the unit.
+    /// Decimal text, `None` for NaN and infinities; the same in binary where the text is not exact; the unit.
     Number(Option<String>, Option<f64>, ConceptCode),
     Uid(String),
-    /// Class, instance and, where that has several, the frame or segment: an item of a reference sequence.
+    /// Class, instance and, where the instance has several, the frame or segment: an item of a reference sequence.
     Image(Attributes),
 }
 
@@ -52,12 +52,12 @@ pub(crate) struct ContentItem {
 }
 
 impl ContentItem {
-    /// An item that stands in another one.
+    /// A child item.
     pub(crate) fn new(relation: ContentRelation, concept: ConceptCode, value: ContentValue) -> Self {
         Self { relation, concept: Some(concept), value, children: Vec::new() }
     }
 
-    /// A container with what is in it.
+    /// A container with its children.
     pub(crate) fn container(concept: ConceptCode, template: Option<&'static str>, children: Vec<Self>) -> Self {
         let value = ContentValue::Container(template);
         Self { relation: ContentRelation::Contains, concept: Some(concept), value, children }
@@ -85,7 +85,7 @@ impl ContentItem {
         Self::new(ContentRelation::Contains, concept, value)
     }
 
-    /// An image that no concept names.
+    /// An image without a concept name.
     pub(crate) fn library_entry(reference: Attributes, children: Vec<Self>) -> Self {
         Self { relation: ContentRelation::Contains, concept: None, value: ContentValue::Image(reference), children }
     }

@@ -1,4 +1,4 @@
-//! What stands in an object beside the answer: all of it is given by the caller.
+//! What an object contains besides the answer: all of it is given by the caller.
 
 use super::source::SourceImage;
 use super::uid::UidSeed;
@@ -8,31 +8,31 @@ use finding::ModelIdentity;
 use std::fmt;
 use text::Message;
 
-/// What an export tells beside the answer, and what it is made with.
+/// What an export contains besides the answer, and what it is made with.
 #[derive(Clone, Copy)]
 pub struct ExportContext<'a> {
-    /// Of the patient. Nothing by default.
+    /// The patient. Empty by default.
     pub patient: &'a PatientDetails,
-    /// Of the study. Nothing by default.
+    /// The study. Empty by default.
     pub study: &'a StudyDetails,
-    /// The object that was answered; `None` where it is not a DICOM object, or must not be named. What is made is a study of
-    /// its own then.
+    /// The object that was answered; `None` where it is not a DICOM object, or must not be referenced. The result is a
+    /// study of its own then.
     pub source: Option<&'a SourceImage>,
-    /// When the object is made; `None` where that shall not be told. Reports and segmentations must have a date of their
-    /// content, so in them 1 January 1970 stands for none; nothing else has a date then.
+    /// When the object is made; `None` where that must not be stated. Reports and segmentations must have a content
+    /// date, for which 1 January 1970 is the placeholder; nothing else has a date then.
     pub made: Option<CalendarTime>,
-    /// What identifiers are made of.
+    /// Seed of the identifiers.
     pub seed: UidSeed,
     /// Version of this program.
     pub program_version: &'a str,
-    /// What the labels of the model stand for. One that is not among them is a term of this program's own.
+    /// Codes of the model's labels. A label without one gets a private term of this program.
     pub labels: &'a [LabelCode],
-    /// What else belongs to the answer, such as how the model does elsewhere: comments behind it in a report. Nothing by
+    /// Further notes on the answer, such as the model's external scores: comments after it in a report. Empty by
     /// default.
     pub remarks: &'a [Message],
     /// The language of the texts.
     pub language: ContentLanguage<'a>,
-    /// Says a message in that language.
+    /// The text of a message in that language.
     pub say: &'a dyn Fn(&Message) -> String,
 }
 
@@ -45,7 +45,7 @@ pub struct ContentLanguage<'a> {
     pub name: &'a str,
 }
 
-/// The patient: an empty field is written without a value. That anything was removed is never claimed.
+/// The patient: an empty field is written without a value. De-identification is never claimed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PatientDetails {
     /// `Family^Given` (0010,0010).
@@ -67,14 +67,14 @@ pub struct StudyDetails {
     pub time: String,
     /// Identifier (0020,0010).
     pub id: String,
-    /// Number by which it was asked for (0008,0050).
+    /// Accession number (0008,0050).
     pub accession_number: String,
-    /// Who asked for it (0008,0090).
+    /// Referring physician (0008,0090).
     pub referring_physician: String,
 }
 
 impl fmt::Debug for ExportContext<'_> {
-    /// Nothing of the patient: what stands in a log was not asked for.
+    /// Without the patient, who must not appear in logs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ExportContext")
             .field("made", &self.made)
@@ -84,7 +84,7 @@ impl fmt::Debug for ExportContext<'_> {
 }
 
 impl ExportContext<'_> {
-    /// Whether what the caller gave can stand in an object.
+    /// Validates what the caller gave.
     pub(crate) fn check(&self) -> Result<(), ObjectError> {
         if !self.made.is_none_or(CalendarTime::exists) {
             return Err(ObjectError::NoSuchTime);
@@ -102,12 +102,12 @@ impl ExportContext<'_> {
     }
 }
 
-/// The model as readers of files show it: name and version.
+/// The model as shown to readers of files: name and version.
 pub(crate) fn model_name(model: &ModelIdentity) -> String {
     format!("{} {}", model.name, model.version)
 }
 
-/// An object as a file, with what other objects name it by.
+/// An object as a file, with the identifiers by which other objects reference it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct WrittenObject {
     /// The whole file: preamble, meta information, elements.

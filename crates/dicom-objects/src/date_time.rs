@@ -1,9 +1,9 @@
-//! Dates and times as elements of DICOM hold them (PS3.5, 6.2).
+//! Dates and times as values of DICOM elements (PS3.5, 6.2).
 
 use calendar::CalendarTime;
 
-/// Stands where the standard asks for a date and none shall be told: long before any picture was answered, so that nobody
-/// takes it for one.
+/// Placeholder where the standard requires a date and none may be stated: long before any picture was answered, so that
+/// it cannot be mistaken for a real one.
 pub(crate) const UNTOLD: CalendarTime =
     CalendarTime { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0, ahead_of_utc: None };
 
@@ -17,7 +17,7 @@ pub(crate) fn time(at: CalendarTime) -> String {
     format!("{:02}{:02}{:02}", at.hour, at.minute, at.second)
 }
 
-/// `+0100`; `None` where it is not told. There is no `-0000` (PS3.3, C.12.1.1.8).
+/// `+0100`; `None` where it is unknown. There is no `-0000` (PS3.3, C.12.1.1.8).
 pub(crate) fn zone(at: CalendarTime) -> Option<String> {
     at.ahead_of_utc.map(|minutes| {
         let (sign, ahead) = (if minutes < 0 { '-' } else { '+' }, minutes.unsigned_abs());

@@ -1,4 +1,4 @@
-//! What the model decided, as codes and in a sentence (PS3.16, TID 1500, "Qualitative Evaluations").
+//! The model's decision, as codes and in a sentence (PS3.16, TID 1500, "Qualitative Evaluations").
 
 use super::code::{ConceptCode, code_of};
 use super::content::ContentItem;
@@ -7,7 +7,7 @@ use super::terms;
 use finding::{Abstention, Decision, Finding, Found};
 use text::Message;
 
-/// The evaluations: the decision, what is left open, why nothing is said, what the gates said, and what none of it is.
+/// The evaluations: the decision, what is left open, the reason for abstention, the gates' results, and the disclaimer.
 pub(crate) fn evaluations(finding: &Finding, context: &ExportContext<'_>) -> Vec<ContentItem> {
     let (codes, sentence) = decided(&finding.found, context);
     let mut items = codes;
@@ -25,7 +25,7 @@ pub(crate) fn evaluations(finding: &Finding, context: &ExportContext<'_>) -> Vec
     items
 }
 
-/// Whether the model abstained and its probabilities are told all the same.
+/// Whether the model abstained and its probabilities are stated nevertheless.
 fn shares_alone(found: &Found) -> bool {
     match found {
         Found::Classes(classes) => {

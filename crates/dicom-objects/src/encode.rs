@@ -1,4 +1,4 @@
-//! Elements to bytes: little endian with value representations (PS3.5, annex A.2), with the head of a file (PS3.10, 7).
+//! Elements to bytes: little endian with value representations (PS3.5, annex A.2), with the file header (PS3.10, 7).
 
 use super::attributes::{AttributeValue, Attributes};
 use dicom_core::{Tag, VR};
@@ -10,7 +10,7 @@ const SYNTAX: &str = "1.2.840.10008.1.2.1";
 const IMPLEMENTATION: &str = "2.25.142913058160441730929327217061327514611";
 const ITEM: Tag = Tag(0xFFFE, 0xE000);
 
-/// A whole file. The lengths of values must be below 4 GB, which is for the callers to see to.
+/// A whole file. The lengths of values must be below 4 GB, which callers must ensure.
 pub(crate) fn file(class_uid: &str, instance_uid: &str, set: &Attributes) -> Vec<u8> {
     let mut meta = Attributes::default();
     meta.bytes(tags::FILE_META_INFORMATION_VERSION, VR::OB, vec![0, 1]);
@@ -38,7 +38,7 @@ fn write(set: &Attributes, bytes: &mut Vec<u8>) {
             bytes.extend([0; 2]);
             bytes.extend(length.to_le_bytes());
         } else {
-            // No short value is that long: texts are cut to what they may have, numbers are few.
+            // Short-form values are never that long: texts are truncated to their limits, and numbers are few.
             bytes.extend(u16::try_from(length).unwrap_or(u16::MAX - 1).to_le_bytes());
         }
         match value {
@@ -64,7 +64,7 @@ fn put_tag(tag: Tag, bytes: &mut Vec<u8>) {
     bytes.extend(tag.element().to_le_bytes());
 }
 
-/// Whether the length has four bytes (PS3.5, 7.1.2), of the representations that are written here.
+/// Whether the length has four bytes (PS3.5, 7.1.2), for the representations that are written here.
 fn is_long(vr: VR) -> bool {
     matches!(vr, VR::OB | VR::OW | VR::SQ | VR::UC | VR::UT)
 }

@@ -3,17 +3,17 @@
 use std::fmt;
 use text::Message;
 
-/// Why an object cannot be made of an answer.
+/// Why an object cannot be made from an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ObjectError {
-    /// What should be a UID is none (PS3.5, 9.1).
+    /// An invalid UID (PS3.5, 9.1).
     NotAUid {
-        /// What it is.
+        /// The text.
         found: String,
     },
-    /// A date or a time that there is not.
+    /// An impossible date or time.
     NoSuchTime,
-    /// More or fewer samples than a picture has.
+    /// The wrong number of samples for the picture's size.
     Samples {
         /// Bytes expected.
         expected: usize,
@@ -29,11 +29,11 @@ pub enum ObjectError {
     },
     /// No picture at all.
     NoPictures,
-    /// Several pictures that are not of one size.
+    /// Several pictures of different sizes.
     UnlikePictures,
-    /// It is not known where in the patient the picture lies.
+    /// The position of the picture in the patient is unknown.
     NoGeometry,
-    /// The answer is about a picture of another size than the one that is stored.
+    /// The answered picture has another size than the stored one.
     OtherSize {
         /// Width and height of the picture that was answered, in pixels.
         answered: (u32, u32),

@@ -1,4 +1,4 @@
-//! Where the frames of a segmentation lie and what they are made of (PS3.3, C.7.6.16 and C.7.6.17).
+//! Positions of a segmentation's frames and their sources (PS3.3, C.7.6.16 and C.7.6.17).
 
 use super::attributes::Attributes;
 use super::context::ExportContext;
@@ -8,7 +8,7 @@ use dicom::FrameGeometry;
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
 
-/// Adds the functional groups of so many frames, one a segment, and the dimensions they are ordered by.
+/// Adds the functional groups of this many frames, one per segment, and the dimensions that order them.
 pub(crate) fn add(
     set: &mut Attributes,
     count: usize,

@@ -1,4 +1,4 @@
-//! What was measured, a group for each class, label, area and region (PS3.16, TID 1501 and TID 1410).
+//! Measurement groups, one for each class, label, area and region (PS3.16, TID 1501 and TID 1410).
 
 use super::code::{ConceptCode, code_of};
 use super::content::ContentRelation::{HasConceptMod, HasObsContext};
@@ -12,15 +12,16 @@ use finding::{
     Abstention, Area, Backend, Classes, Finding, Found, LabelFound, Outline, OutlinedRegion, PredictionSet, Probability,
 };
 
-/// What a group is made with.
+/// Common inputs of the groups.
 struct Grouping<'a> {
     finding: &'a Finding,
     segmentation: Option<&'a WrittenSegmentation>,
     context: &'a ExportContext<'a>,
 }
 
-/// The groups, in the order of the model's logits, then those of the outline. Of what may not be shown there is none: of a
-/// picture that a gate turned away, even where the network has run, of an outline and of areas where the model abstained.
+/// The groups, in the order of the model's logits, then those of the outline. There is none for what may not be shown:
+/// for a picture that a gate refused, even where the network has run, and for outline and areas where the model
+/// abstained.
 pub(crate) fn groups(
     finding: &Finding,
     segmentation: Option<&WrittenSegmentation>,
@@ -88,7 +89,7 @@ impl Grouping<'_> {
         whole.into_iter().chain(outline.regions.iter().enumerate().map(region)).collect()
     }
 
-    /// `at` and `segment` are counted from 0, what is written from 1.
+    /// `at` and `segment` are counted from 0, the written numbers from 1.
     fn group(
         &self,
         kind: &str,
@@ -110,7 +111,7 @@ impl Grouping<'_> {
         ContentItem::container(terms::GROUP, Some(if segment.is_some() { "1410" } else { "1501" }), children)
     }
 
-    /// What the group is about: a frame of the segmentation and its source, or the source alone.
+    /// The subject of the group: a frame of the segmentation and its source, or the source alone.
     fn images(&self, segment: Option<usize>) -> Vec<ContentItem> {
         let image = |concept: ConceptCode, reference| {
             ContentItem::new(super::content::ContentRelation::Contains, concept, ContentValue::Image(reference))
@@ -120,7 +121,7 @@ impl Grouping<'_> {
             return vec![image(terms::SOURCE, source.reference())];
         };
         let mut frame = reference(object.class_uid, &object.instance_uid);
-        // One frame a segment; beside it no segment may be named (PS3.3, table 10-3).
+        // One frame per segment; with it no segment may be referenced (PS3.3, table 10-3).
         frame.is(tags::REFERENCED_FRAME_NUMBER, &[u32::try_from(at + 1).unwrap_or(u32::MAX)]);
         vec![image(terms::SEGMENTATION_FRAME, frame), image(terms::SEGMENTATION_SOURCE, source.reference())]
     }
@@ -131,7 +132,7 @@ fn sizes(share: f32, square_millimetres: Option<f64>) -> Vec<ContentItem> {
     area.into_iter().chain([ContentItem::single(terms::SHARE, share, terms::NO_UNIT)]).collect()
 }
 
-/// Algorithm identification (TID 4019): with name, version and weights anybody finds the model again.
+/// Algorithm identification (TID 4019): name, version and weights identify the model.
 fn algorithm(finding: &Finding) -> Vec<ContentItem> {
     let model = &finding.provenance.model;
     let parameters = parameters(finding).into_iter().map(|text| (terms::ALGORITHM_PARAMETERS, text));
@@ -140,7 +141,7 @@ fn algorithm(finding: &Finding) -> Vec<ContentItem> {
     named.into_iter().chain(parameters).map(item).collect()
 }
 
-/// What the answer hangs on beside the picture, one `name=value` each.
+/// What the answer depends on besides the picture, one `name=value` each.
 pub(crate) fn parameters(finding: &Finding) -> Vec<String> {
     let provenance = &finding.provenance;
     let backend: Backend = provenance.device.backend;

@@ -1,4 +1,4 @@
-//! What every object says of itself: patient, study, series, equipment, instance (PS3.3, C.7 and C.12).
+//! The modules of every object: patient, study, series, equipment, instance (PS3.3, C.7 and C.12).
 
 use super::attributes::Attributes;
 use super::code::own_scheme;
@@ -11,15 +11,15 @@ use dicom_dictionary_std::tags;
 use finding::ModelIdentity;
 use text::Message;
 
-/// Who makes the objects.
+/// The manufacturer of the objects.
 pub(crate) const MANUFACTURER: &str = "Onsight";
 
-/// What one object is among those of an export.
+/// The kind of one object of an export.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ObjectKind<'a> {
     /// SOP Class UID.
     pub(crate) class_uid: &'static str,
-    /// Its part in the export: the word that its identifiers are made with.
+    /// Its role in the export: the word from which its identifiers are derived.
     pub(crate) part: &'a str,
     /// Modality.
     pub(crate) modality: &'static str,
@@ -27,7 +27,7 @@ pub(crate) struct ObjectKind<'a> {
     pub(crate) series: u32,
     /// Name of the series.
     pub(crate) description: &'a Message,
-    /// Whether it must have a date of its content (type 1).
+    /// Whether it must have a content date (type 1).
     pub(crate) needs_date: bool,
 }
 
@@ -42,7 +42,7 @@ impl ObjectKind<'_> {
         context.seed.uid(&format!("{}.instance", self.part))
     }
 
-    /// An object with everything but what its kind alone has.
+    /// An object with everything that all kinds have in common.
     pub(crate) fn begun(&self, context: &ExportContext<'_>, model: &ModelIdentity) -> Attributes {
         let mut set = Attributes::default();
         patient(&mut set, context);
@@ -53,10 +53,10 @@ impl ObjectKind<'_> {
         set.text(tags::SERIES_DESCRIPTION, VR::LO, &context.says(self.description));
         set.text(tags::MANUFACTURER, VR::LO, MANUFACTURER);
         set.text(tags::MANUFACTURER_MODEL_NAME, VR::LO, MANUFACTURER);
-        // Two numbers of one thing: the program, and the weights that it ran.
+        // Two versions of one device: the program, and the weights that it ran.
         let weights = format!("{} {}", model.name, model.version);
         set.texts(tags::SOFTWARE_VERSIONS, VR::LO, &[context.program_version, &weights]);
-        // What tells one machine from another is not told; the weights are what the answer hangs on.
+        // No machine is identified; the answer depends on the weights.
         set.text(tags::DEVICE_SERIAL_NUMBER, VR::LO, &model.weights_sha256);
         self.instance(&mut set, context);
         set
@@ -85,7 +85,7 @@ impl ObjectKind<'_> {
         set.items(tags::CODING_SCHEME_IDENTIFICATION_SEQUENCE, vec![own_scheme()]);
     }
 
-    /// The file, with what it is named by.
+    /// The file, with its identifiers.
     pub(crate) fn written(&self, context: &ExportContext<'_>, set: &Attributes) -> WrittenObject {
         let instance_uid = self.instance_uid(context);
         WrittenObject {
@@ -97,7 +97,7 @@ impl ObjectKind<'_> {
     }
 }
 
-/// C.7.1.1: all of type 2, so present, and empty unless the caller gave something.
+/// C.7.1.1: all of type 2, so present, and empty unless the caller gave a value.
 fn patient(set: &mut Attributes, context: &ExportContext<'_>) {
     let patient = context.patient;
     set.text(tags::PATIENT_NAME, VR::PN, &patient.name);

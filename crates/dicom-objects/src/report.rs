@@ -17,18 +17,18 @@ use finding::{Finding, ModelIdentity};
 
 const COMPREHENSIVE_SR: &str = "1.2.840.10008.5.1.4.1.1.88.33";
 
-/// The answer as a report: partial and unverified, for nobody has seen it. A segmentation of the same export is named in
-/// it where there is one and the context has a source.
+/// The answer as a report: partial and unverified, since nobody has reviewed it. It references a segmentation of the
+/// same export where there is one and the context has a source.
 ///
 /// # Errors
-/// `NotAUid` and `NoSuchTime`, of what the context holds.
+/// `NotAUid` and `NoSuchTime` for values of the context.
 pub fn report(
     finding: &Finding,
     segmentation: Option<&WrittenSegmentation>,
     context: &ExportContext<'_>,
 ) -> Result<WrittenObject, ObjectError> {
     context.check()?;
-    // Only of a picture that is named can a segmentation be told what it is of.
+    // A segmentation can only be referenced together with its source picture.
     let segmentation = segmentation.filter(|_| context.source.is_some());
     let model = &finding.provenance.model;
     let kind = ObjectKind {
@@ -80,7 +80,7 @@ fn preamble(model: &ModelIdentity, context: &ExportContext<'_>) -> Vec<ContentIt
     ]
 }
 
-/// The picture that was answered (TID 1600).
+/// The answered picture (TID 1600).
 fn library(context: &ExportContext<'_>) -> Option<ContentItem> {
     let source = context.source?;
     let modality = (!source.modality.is_empty()).then(|| {
@@ -91,7 +91,7 @@ fn library(context: &ExportContext<'_>) -> Option<ContentItem> {
     Some(ContentItem::container(terms::LIBRARY, Some("1600"), vec![group]))
 }
 
-/// Every object that the content names, by study and series (PS3.3, table C.17-3).
+/// Every object that the content references, by study and series (PS3.3, table C.17-3).
 fn evidence(segmentation: Option<&WrittenSegmentation>, context: &ExportContext<'_>) -> Option<Attributes> {
     let source = context.source?;
     let series = |series_uid: &str, class_uid: &str, instance_uid: &str| {

@@ -1,4 +1,4 @@
-//! What a network outlined as a Segmentation (PS3.3, A.51), one bit a pixel.
+//! A network's outline as a Segmentation (PS3.3, A.51), one bit per pixel.
 
 use super::attributes::Attributes;
 use super::bits::{of_class, outlined, packed};
@@ -16,48 +16,47 @@ use finding::{Finding, Found};
 
 const SEGMENTATION: &str = "1.2.840.10008.5.1.4.1.1.66.4";
 
-/// What the segments of a task are.
+/// The meaning of a task's segments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SegmentedProperty {
     /// Category (PS3.16, CID 7150): `49755003`, `SCT`, "Morphologically Abnormal Structure" …
     pub category: ConceptCode,
-    /// What an outline is that stands for every class: `52988006`, `SCT`, "Lesion" … Segments of a class are what the
-    /// class is.
+    /// Type of an outline that covers every class: `52988006`, `SCT`, "Lesion" … Segments of a class have the code of
+    /// the class.
     pub outlined: ConceptCode,
 }
 
 impl SegmentedProperty {
-    /// For tasks that look for what is ill.
+    /// For tasks that look for pathology.
     pub const LESION: Self = Self {
         category: ConceptCode::known("49755003", "SCT", "Morphologically Abnormal Structure"),
         outlined: ConceptCode::known("52988006", "SCT", "Lesion"),
     };
 }
 
-/// A segmentation with what its segments are: a report of the same export names them.
+/// A segmentation with the meaning of its segments, which a report of the same export references.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrittenSegmentation {
     /// The file.
     pub object: WrittenObject,
-    /// Label of each segment, in the order of their numbers from 1; that of an outline is empty. Each has one frame, of the
+    /// Label of each segment, in order of segment number from 1; an outline's is empty. Each has one frame, of the
     /// same number.
     pub labels: Vec<String>,
 }
 
-/// A segment that has a pixel.
+/// A non-empty segment.
 pub(crate) struct DrawnSegment {
     pub(crate) label: String,
     pub(crate) kind: ConceptCode,
     pub(crate) pixels: Vec<bool>,
 }
 
-/// What was outlined, in the pixels of the picture that was answered: an outline as one segment, of a picture of classes
-/// one for each class that has a pixel and is no `background`.
+/// The segmentation in the pixels of the answered picture: an outline as one segment, a mask of classes as one for each
+/// class that has a pixel, without `background`.
 ///
 /// # Errors
-/// `NoGeometry` where the context has no source that says where in the patient it lies; `OtherSize` where that is of
-/// another size than the picture that was answered; `NoOutline`, `NothingOutlined`; `NotAUid` and `NoSuchTime`, of what the
-/// context holds.
+/// `NoGeometry` where the context has no source with a position in the patient; `OtherSize` where that has another size
+/// than the answered picture; `NoOutline`, `NothingOutlined`; `NotAUid` and `NoSuchTime` for values of the context.
 pub fn segmentation(
     finding: &Finding,
     property: &SegmentedProperty,
@@ -94,11 +93,11 @@ pub fn segmentation(
     Ok(WrittenSegmentation { object: kind.written(context, &set), labels })
 }
 
-/// The size of the picture that was answered, where that is the one that is stored.
+/// The size of the answered picture, where it equals the stored one.
 fn size(finding: &Finding, geometry: &FrameGeometry) -> Result<(u32, u32), ObjectError> {
     let answered = (finding.provenance.source.width, finding.provenance.source.height);
     let stored = (u32::from(geometry.columns), u32::from(geometry.rows));
-    // Pixels that are not square were made so before they were answered, and turned pictures lie elsewhere.
+    // Non-square pixels are resampled before answering, and the geometry of rotated pictures differs.
     if answered != stored || finding.provenance.source.orientation != 1 || stored.0 == 0 || stored.1 == 0 {
         return Err(ObjectError::OtherSize { answered, stored });
     }
@@ -159,7 +158,7 @@ fn image(set: &mut Attributes, geometry: &FrameGeometry, context: &ExportContext
     set.empty(tags::POSITION_REFERENCE_INDICATOR, VR::LO);
 }
 
-/// What the source lost is lost to what is made of it.
+/// Lossy compression of the source also applies to what is derived from it.
 fn lossy(set: &mut Attributes, source: &SourceImage) {
     set.text(tags::LOSSY_IMAGE_COMPRESSION, VR::CS, if source.lossy.is_some() { "01" } else { "00" });
     if let Some(lossy) = &source.lossy {

@@ -1,4 +1,4 @@
-//! Where a picture comes from.
+//! The source of a picture.
 
 use super::attributes::Attributes;
 use super::code::ConceptCode;
@@ -6,7 +6,7 @@ use super::{ObjectError, uid};
 use dicom::FrameGeometry;
 use dicom_dictionary_std::tags;
 
-/// The DICOM object that was answered. It is named in what is made, and what is made becomes part of its study.
+/// The DICOM object that was answered. Exported objects reference it and belong to its study.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SourceImage {
     /// Study Instance UID (0020,000D).
@@ -21,18 +21,18 @@ pub struct SourceImage {
     pub frame: Option<u32>,
     /// Modality (0008,0060); may be empty.
     pub modality: String,
-    /// How it was compressed with loss, or what it was made of; `None` where it was not.
+    /// The lossy compression of it or of its source; `None` where there was none.
     pub lossy: Option<LossyCompression>,
-    /// Where in the patient it lies; `None` where the file does not say.
+    /// Its position in the patient; `None` where the file does not state it.
     pub geometry: Option<FrameGeometry>,
 }
 
 /// A compression with loss.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LossyCompression {
-    /// By how much, above 1 (0028,2112).
+    /// Ratio, above 1 (0028,2112).
     pub ratio: f64,
-    /// How, `ISO_10918_1` … (0028,2114).
+    /// Method, `ISO_10918_1` … (0028,2114).
     pub method: String,
 }
 
@@ -58,7 +58,7 @@ impl SourceImage {
         item
     }
 
-    /// As [`SourceImage::reference`], with what it is named for.
+    /// As [`SourceImage::reference`], with its purpose.
     pub(crate) fn reference_for(&self, purpose: &ConceptCode) -> Attributes {
         let mut item = self.reference();
         item.items(tags::PURPOSE_OF_REFERENCE_CODE_SEQUENCE, purpose.items());

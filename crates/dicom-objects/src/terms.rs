@@ -1,4 +1,4 @@
-//! The concepts that reports and segmentations are written in (PS3.16, annexes B and D); own ones where the standard has none.
+//! The concepts used in reports and segmentations (PS3.16, annexes B and D); own ones where the standard has none.
 
 use super::code::ConceptCode;
 use finding::{Abstention, BodySide, Gate, LabelState, Part, RefusalKind};
@@ -75,7 +75,7 @@ pub(crate) const ARTIFICIAL_INTELLIGENCE: ConceptCode = dcm("123110", "Artificia
 
 /// Whether a label is in the prediction set of this level, 0…1.
 pub(crate) fn in_set(level: f32) -> ConceptCode {
-    // To the tenth of a percent, as levels are chosen.
+    // To a tenth of a percent, the granularity of levels.
     let percent = (f64::from(level) * 1000.0).round() / 10.0;
     ConceptCode {
         value: format!("IN_SET_{percent}").into(),
@@ -84,12 +84,12 @@ pub(crate) fn in_set(level: f32) -> ConceptCode {
     }
 }
 
-/// Of an own term: its word in capitals, as it stands in JSON.
+/// The code of a private term: its JSON word in capitals.
 fn word(name: &str, meaning: String) -> ConceptCode {
     ConceptCode { value: name.to_uppercase().into(), scheme: super::code::OWN_SCHEME.into(), meaning: meaning.into() }
 }
 
-/// Words of JSON with blanks, the first letter large.
+/// A JSON word with spaces and a capital first letter.
 fn spaced(name: &str) -> String {
     let mut letters = name.chars().map(|c| if c == '_' { ' ' } else { c });
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
@@ -127,7 +127,7 @@ pub(crate) fn side(of: BodySide) -> ConceptCode {
     }
 }
 
-/// Of the picture as shown: so no term of the patient's.
+/// Relative to the picture as shown, hence not terms for the patient's sides.
 pub(crate) fn part(of: Part) -> ConceptCode {
     let name = match of {
         Part::UpperLeft => "upper_left",
@@ -143,7 +143,7 @@ pub(crate) fn part(of: Part) -> ConceptCode {
     word(name, format!("{} of the picture as shown", spaced(name)))
 }
 
-/// What took a picture (PS3.16, CID 29); one that has no name here is called by its letters.
+/// The modality of a picture (PS3.16, CID 29); one without a name here keeps its code as meaning.
 pub(crate) fn modality(letters: &str) -> ConceptCode {
     let known = [
         ("CR", "Computed Radiography"),

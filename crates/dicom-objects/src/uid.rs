@@ -3,32 +3,32 @@
 use super::ObjectError;
 use sha2::{Digest, Sha256};
 
-/// Random bytes that all identifiers of one export are made of: the same bytes give the same identifiers, so that its
-/// objects name each other, and other bytes give others. They must be random, and be used for one export alone.
+/// Random bytes from which all identifiers of one export are derived: the same bytes give the same identifiers, so that
+/// its objects reference each other. They must be random, and be used for one export only.
 #[derive(Clone, Copy)]
 pub struct UidSeed(pub [u8; 32]);
 
 impl std::fmt::Debug for UidSeed {
-    /// Never the bytes: whoever knows them could make an object with the same identifiers.
+    /// Never the bytes: they would allow making another object with the same identifiers.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("UidSeed(…)")
     }
 }
 
 impl UidSeed {
-    /// The identifier of what has this part in the export.
+    /// The identifier of the object with this role in the export.
     pub(crate) fn uid(&self, part: &str) -> String {
         derived(&[&self.0, part.as_bytes()])
     }
 }
 
-/// Names the model as a device that observes: the same for the same weights, whoever uses them.
+/// Identifies the model as observing device: the same for the same weights everywhere.
 pub(crate) fn device_uid(weights_sha256: &str) -> String {
     derived(&[b"onsight device ", weights_sha256.as_bytes()])
 }
 
-/// `2.25.` and a UUID as a number (PS3.5, B.2), of version 8: RFC 9562, 5.8, keeps it for numbers made in a way of one's
-/// own, here 122 bits of a sum.
+/// `2.25.` and a UUID as a number (PS3.5, B.2), of version 8: RFC 9562, 5.8, reserves it for custom schemes, here 122
+/// bits of a hash.
 fn derived(parts: &[&[u8]]) -> String {
     let mut sum = Sha256::new();
     parts.iter().for_each(|part| sum.update(part));

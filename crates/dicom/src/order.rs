@@ -30,8 +30,8 @@ pub struct Placing {
     pub times: [Option<f64>; CLOCKS],
     /// Slice location in millimetres, used where there is no position.
     pub location: Option<f64>,
-    /// What distinguishes slices at one position where neither clock nor number does: b value of the diffusion, echo
-    /// time, number of the acquisition.
+    /// Distinguishes slices at one position where neither clock nor number does: diffusion b-value, echo time,
+    /// acquisition number.
     pub kinds: [Option<f64>; 3],
     /// Name of its file; the last resort.
     pub name: String,
@@ -173,7 +173,7 @@ fn by_keys(a: [f64; 4], b: [f64; 4]) -> std::cmp::Ordering {
     differing.unwrap_or(std::cmp::Ordering::Equal)
 }
 
-/// Whether all of them are there, and no two are equal.
+/// Whether all are present and distinct.
 fn distinct(values: impl Iterator<Item = Option<f64>>) -> bool {
     let Some(mut values) = values.collect::<Option<Vec<f64>>>() else { return false };
     values.sort_by(f64::total_cmp);

@@ -80,7 +80,7 @@ impl Object<'_> {
         let told = view.numbers(tags::LOSSY_IMAGE_COMPRESSION_RATIO).last().copied();
         let method = view.texts(tags::LOSSY_IMAGE_COMPRESSION_METHOD).pop().unwrap_or_default();
         let stored: usize = match self.pixel_element().ok().map(|element| &element.value) {
-            // The first is the table of offsets.
+            // The first is the offset table.
             Some(Value::Fragments(fragments)) => fragments.iter().skip(1).map(ExactSizeIterator::len).sum(),
             _ => 0,
         };
@@ -96,7 +96,7 @@ impl Object<'_> {
         let numbers = |sequence: Tag, element: Tag| groups.find(sequence, element).numbers(element);
         let position = numbers(tags::PLANE_POSITION_SEQUENCE, tags::IMAGE_POSITION_PATIENT);
         let orientation = numbers(tags::PLANE_ORIENTATION_SEQUENCE, tags::IMAGE_ORIENTATION_PATIENT);
-        // Nonsense is none, and letters are no vectors.
+        // Invalid values count as missing, and letters are not vectors.
         self.directions(frame)?;
         let spacing = numbers(tags::PIXEL_MEASURES_SEQUENCE, tags::PIXEL_SPACING);
         let thickness = numbers(tags::PIXEL_MEASURES_SEQUENCE, tags::SLICE_THICKNESS);

@@ -19,8 +19,8 @@ pub struct FrameStatistics {
 }
 
 impl Frame {
-    /// Lowest, mean and highest value after the modality step, of every pixel but padding and NaN; colour
-    /// counts its samples. `None` when nothing is left.
+    /// Lowest, mean and highest value after the modality step, of every pixel except padding and NaN; for colour, of
+    /// its samples. `None` when nothing is left.
     #[must_use]
     pub fn measured(&self) -> Option<FrameStatistics> {
         let (mut lowest, mut highest, mut sum, mut count) = (f64::INFINITY, f64::NEG_INFINITY, 0.0, 0_u64);
@@ -42,8 +42,8 @@ impl Frame {
     }
 
     /// The values below which the given shares (0…1) of the picture lie. Padding and NaN do not count,
-    /// of large frames of more than 16 bits only every n-th pixel; colour counts its samples. Zeros when nothing is
-    /// left.
+    /// of large frames of more than 16 bits only every n-th pixel does; for colour, of its samples. Zeros when nothing
+    /// is left.
     #[must_use]
     pub fn percentiles<const N: usize>(&self, shares: [f64; N]) -> [f64; N] {
         if let Some(values) = self.by_counting(shares) {

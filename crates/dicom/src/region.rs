@@ -6,7 +6,7 @@ use dicom_dictionary_std::tags;
 
 /// The unit centimetre (PS3.3, C.8.5.5.1.15).
 const CENTIMETRES: f64 = 3.0;
-/// Regions read at most; files have a handful.
+/// Limit of regions; files have a handful.
 const MOST: usize = 64;
 
 /// A part of a picture. Edges count as inside.
@@ -20,13 +20,13 @@ pub struct Region {
     pub right: u32,
     /// Last row.
     pub bottom: u32,
-    /// Millimetres from row to row and from column to column; `None` where the axes are no lengths, as those of time
-    /// or speed.
+    /// Millimetres from row to row and from column to column; `None` where the axes are not lengths, such as time or
+    /// speed.
     pub size: Option<(f64, f64)>,
 }
 
 impl Region {
-    /// Whether a pixel, counted from 0, lies in it.
+    /// Whether it contains a pixel, counted from 0.
     #[must_use]
     pub fn holds(&self, column: u32, row: u32) -> bool {
         (self.left..=self.right).contains(&column) && (self.top..=self.bottom).contains(&row)
@@ -37,7 +37,8 @@ impl Region {
     }
 }
 
-/// All of them; where several hold a pixel the first one counts: one of high priority (C.8.5.5.1.3), then the smaller.
+/// All of them, sorted so that the first that contains a pixel applies: high priority (C.8.5.5.1.3) first, then the
+/// smaller ones.
 pub(super) fn regions(view: View<'_>) -> Vec<Region> {
     let one = |item: View<'_>| {
         let number = |tag: Tag| item.number(tag).filter(|number| number.is_finite());

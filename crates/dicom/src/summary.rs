@@ -1,4 +1,4 @@
-//! What a list of studies and series tells of an object, and the list itself.
+//! What a list of studies and series shows of an object, and the list itself.
 
 use super::error::DicomError;
 use super::object::Object;
@@ -7,10 +7,10 @@ use dicom_core::Tag;
 use dicom_dictionary_std::tags;
 use std::borrow::Borrow;
 
-/// Where an object belongs, and how large it is.
+/// The study and series of an object, and its size.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
-    /// Study instance UID; empty where the file says nothing.
+    /// Study instance UID; empty where the file has none.
     pub study: String,
     /// Series instance UID.
     pub series: String,
@@ -18,13 +18,13 @@ pub struct Summary {
     pub modality: String,
     /// Study date as the file writes it, `YYYYMMDD`.
     pub date: String,
-    /// What the file says of the study.
+    /// Study description.
     pub study_description: String,
-    /// What it says of the series.
+    /// Series description.
     pub series_description: String,
     /// Number of the series.
     pub series_number: Option<f64>,
-    /// Where it comes in its series.
+    /// Its sort keys in the series.
     pub placing: Placing,
     /// Columns.
     pub width: u32,
@@ -32,7 +32,7 @@ pub struct Summary {
     pub height: u32,
     /// Frames, at least 1.
     pub frames: u32,
-    /// Its frames, counted from 0, in the order of their places.
+    /// Its frames, counted from 0, in spatial order.
     pub frame_order: Vec<u32>,
 }
 
@@ -46,12 +46,12 @@ pub struct Study {
 /// Objects of one series.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
-    /// Places in the list that was given, in the order of the slices.
+    /// Indices into the given list, in the order of the slices.
     pub members: Vec<usize>,
 }
 
 impl Series {
-    /// Its slices in order: the place of each in the list that was given, and its frame.
+    /// Its slices in order: the index of each in the given list, and its frame.
     pub fn slices<'a, S: Borrow<Summary>>(&'a self, list: &'a [S]) -> impl Iterator<Item = (usize, u32)> + 'a {
         let frames = |&at: &usize| {
             let summary: Option<&Summary> = list.get(at).map(Borrow::borrow);
@@ -63,7 +63,7 @@ impl Series {
 }
 
 impl Object<'_> {
-    /// Where this object belongs. The start of a file is enough for it, as long as it reaches the pixels.
+    /// The study and series of this object. The start of a file is enough for it, as long as it reaches the pixels.
     ///
     /// # Errors
     /// As [`Object::description`].
@@ -93,13 +93,13 @@ impl Object<'_> {
         self.view().element(tags::DIRECTORY_RECORD_SEQUENCE).is_some()
     }
 
-    /// Whether the file says that text may stand in the picture itself (PS3.3, C.7.6.1.1.2).
+    /// Whether the file states burned-in annotation (PS3.3, C.7.6.1.1.2).
     #[must_use]
     pub fn is_burned_in(&self) -> Option<bool> {
         self.view().text(tags::BURNED_IN_ANNOTATION).map(|text| text == "YES")
     }
 
-    /// What values of the modality step are measured in, where it was followed.
+    /// Unit of the values after the modality step, where it was applied.
     pub(super) fn unit(&self) -> String {
         let view = self.view();
         let said = view.text(tags::RESCALE_TYPE).or_else(|| view.text(tags::UNITS)).filter(|unit| unit != "US");
@@ -111,11 +111,11 @@ impl Object<'_> {
     }
 }
 
-/// The first object of a series, and the places of all of them.
+/// The first object of a series, and the indices of all of them.
 type SeriesMembers<'a> = (&'a Summary, Vec<usize>);
 
-/// Groups objects into studies and series, each in the order in which it first comes; series by their number, slices
-/// by plane, place, time and number.
+/// Groups objects into studies and series, each in order of first appearance; series by number, slices by plane,
+/// position, time and number.
 ///
 /// ```
 /// use dicom::{Placing, Summary, grouped};

@@ -1,8 +1,8 @@
-//! The standardised uptake value of PET by body weight: what one unit of the values is worth in it.
+//! The standardised uptake value of PET by body weight: the factor from the file's values.
 //!
-//! By the vendor-neutral account of the Quantitative Imaging Biomarkers Alliance (QIBA, FDG-PET/CT profile): activity
-//! concentration times weight over the activity that was injected, decayed to the time to which the series is
-//! corrected. Whatever it needs and the file does not say makes it [`NoSuv`], with the reason; nothing is guessed.
+//! By the vendor-neutral definition of the Quantitative Imaging Biomarkers Alliance (QIBA, FDG-PET/CT profile):
+//! activity concentration times weight over the activity that was injected, decayed to the time to which the series is
+//! corrected. If the file lacks anything needed, the result is [`NoSuv`] with the reason; nothing is guessed.
 
 use super::date_time::{DAY, DateTime, offset};
 use super::field::View;
@@ -12,17 +12,17 @@ use dicom_dictionary_std::tags;
 use std::fmt;
 use text::Message;
 
-/// Half-lives from injection to scan at most: by then less than a half percent is left.
+/// Limit of half-lives from injection to scan: by then less than a half percent is left.
 const MOST_HALF_LIVES: f64 = 8.0;
-/// Injected becquerels that can be: less is megabecquerels in the wrong field.
+/// Plausible injected doses in becquerels: smaller values are megabecquerels in the wrong field.
 const DOSE: (f64, f64) = (1e5, 1e12);
-/// Kilograms that can be.
+/// Plausible body weights in kilograms.
 const WEIGHT: (f64, f64) = (0.01, 1000.0);
 
 /// Why there is no standardised uptake value. Printed, it is in English.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NoSuv {
-    /// Something is not said: what.
+    /// Something is missing: what.
     Missing(Message),
     /// Values of another unit.
     Unit(String),
@@ -30,15 +30,15 @@ pub enum NoSuv {
     Kind(String),
     /// Values that are not yet those of the tissue: not corrected for `attenuation` or `decay`.
     Uncorrected(&'static str),
-    /// Values corrected to no time that is known.
+    /// Values decay-corrected to an unknown time.
     Correction(String),
-    /// A series that was calculated after the scan.
+    /// A series derived after the scan.
     Calculated,
-    /// A number that cannot be: which one.
+    /// An implausible number: which one.
     Value(Message),
     /// More than one.
     Several(usize),
-    /// Injection and scan that do not belong together: hours between them.
+    /// Injection and scan that do not match: hours between them.
     Apart(f64),
 }
 
@@ -68,14 +68,14 @@ impl NoSuv {
 }
 
 impl Object<'_> {
-    /// Grams a millilitre, by body weight, that one unit of the values after the modality step stands for.
+    /// The SUV by body weight, in grams per millilitre, of one unit of the values after the modality step.
     ///
     /// # Errors
-    /// [`NoSuv`] for everything other than a PET series that says all that is needed.
+    /// [`NoSuv`] for everything other than a PET series with all attributes that are needed.
     pub fn suv(&self) -> Result<f64, NoSuv> {
         let view = self.view();
         let unit = view.text(tags::UNITS).ok_or(NoSuv::Missing(text::dicom_suv::no_unit()))?;
-        // PS3.3, C.8.9.1.1.3: of GML without a kind it is that by body weight.
+        // PS3.3, C.8.9.1.1.3: GML without a type is the one by body weight.
         if unit == "GML" {
             return match view.text(tags::SUV_TYPE) {
                 Some(kind) if kind != "BW" => Err(NoSuv::Kind(kind)),
@@ -101,7 +101,7 @@ impl Object<'_> {
     }
 }
 
-/// Of a becquerel a millilitre: grams of body over the becquerels in it.
+/// Per becquerel per millilitre: body weight in grams over the activity in becquerels.
 fn by_dose(view: View<'_>) -> Result<f64, NoSuv> {
     let injections = view.items(tags::RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE).count();
     if injections > 1 {
@@ -139,14 +139,14 @@ fn passed(view: View<'_>, item: View<'_>, half_life: f64) -> Result<f64, NoSuv> 
         return Ok(scan.since(injection));
     }
     let missing = NoSuv::Missing(text::dicom_suv::no_injection_time());
-    // What lives for days may have been injected days before, and a time alone does not tell.
+    // A long-lived nuclide may have been injected days before, for which a time alone is not enough.
     let time = item.text(tags::RADIOPHARMACEUTICAL_START_TIME).filter(|_| half_life < DAY).ok_or(missing.clone())?;
     let passed = scan.since(scan.at(&time).ok_or(missing)?);
     // Scans begin after midnight, too.
     Ok(if passed < 0.0 { passed + DAY } else { passed })
 }
 
-/// When the scan began: with its series, unless the series was calculated later; then GE says it elsewhere.
+/// When the scan began: the series time, unless the series was derived later; then GE states it elsewhere.
 fn scan(view: View<'_>, ahead: Option<f64>) -> Result<DateTime, NoSuv> {
     let date_time = |date: Tag, time: Tag| DateTime::new(&view.text(date)?, &view.text(time)?, ahead);
     let missing = NoSuv::Missing(text::dicom_suv::no_scan_time());
@@ -159,7 +159,7 @@ fn scan(view: View<'_>, ahead: Option<f64>) -> Result<DateTime, NoSuv> {
     own.and_then(|text| DateTime::joined(&text, ahead)).ok_or(NoSuv::Calculated)
 }
 
-/// A number that is said and can be.
+/// A number that is stated and plausible.
 fn within(
     found: Option<f64>,
     missing: Message,
@@ -170,14 +170,14 @@ fn within(
     if (least..=most).contains(&found) { Ok(found) } else { Err(NoSuv::Value(wrong(found.to_string()))) }
 }
 
-/// A factor of Philips.
+/// A Philips factor.
 fn makers(view: View<'_>, element: u16) -> Option<f64> {
     let tag = private(view, 0x7053, "Philips PET Private Group", element)?;
     // As text where its representation got lost.
     view.text(tag)?.split('\\').next()?.trim().parse().ok().filter(|factor: &f64| *factor > 0.0 && factor.is_finite())
 }
 
-/// A private element by the block that its maker has reserved (PS3.5, 7.8.1).
+/// A private element in the block that its manufacturer has reserved (PS3.5, 7.8.1).
 fn private(view: View<'_>, group: u16, maker: &str, element: u16) -> Option<Tag> {
     let block = (0x10..=0xFF).find(|&block| view.text(Tag(group, block)).as_deref() == Some(maker))?;
     Some(Tag(group, block << 8 | element))

@@ -4,10 +4,10 @@ use super::dictionary::keyword;
 use super::field::{Element, Value, View};
 use dicom_core::VR;
 
-/// Entries listed at most: an enhanced object of a thousand frames has some 50,000 elements.
+/// Limit of entries: an enhanced object of a thousand frames has some 50,000 elements.
 const MOST_ENTRIES: usize = 100_000;
 
-/// Characters of a value shown at most.
+/// Limit of characters shown per value.
 const MOST_CHARACTERS: usize = 256;
 
 /// One element in file order; those of an item follow their sequence, one deeper.
@@ -15,7 +15,7 @@ const MOST_CHARACTERS: usize = 256;
 pub struct DumpedElement {
     /// 0 for the file's own elements, one more inside each sequence.
     pub depth: usize,
-    /// Item of the sequence that it stands in, counted from 0; 0 outside.
+    /// Item of the enclosing sequence, counted from 0; 0 outside.
     pub item: usize,
     /// Group number; odd ones are private.
     pub group: u16,
@@ -32,9 +32,9 @@ pub struct DumpedElement {
 /// A value for people.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DumpedValue {
-    /// Text and numbers; several values are parted by a backslash, and long ones are cut.
+    /// Text and numbers; several values are separated by a backslash, and long ones are truncated.
     Text(String),
-    /// How many bytes there are of what is no text.
+    /// Number of bytes of a value that is not text.
     Bytes(usize),
     /// How many items a sequence has.
     Items(usize),
@@ -94,7 +94,7 @@ fn shown(view: View<'_>, element: &Element) -> DumpedValue {
     }
 }
 
-/// Text without padding, in the characters that its data set names. Escapes between two characters take some bytes.
+/// Text without padding, in the character set of its data set. Escapes between two characters take some bytes.
 fn text(view: View<'_>, raw: &[u8], vr: VR) -> String {
     let most = raw.len().min(8 * MOST_CHARACTERS);
     // Not inside a character of UTF-8, which has four bytes at most: its remaining bytes would be invalid.

@@ -1,4 +1,4 @@
-//! Texts that are not in the character set that their data set names.
+//! Texts that are not in the character set that their data set declares.
 
 use super::character_set::TextDecoding;
 use super::dictionary::named;
@@ -6,12 +6,12 @@ use super::field::{Value, View};
 use dicom_core::{Tag, VR};
 use text::Message;
 
-/// Texts beyond ASCII that are looked at: a writer has one way for all.
+/// Limit of non-ASCII texts that are examined: a writer encodes all in the same way.
 const MOST_TEXTS: usize = 256;
-/// Bytes of a text that is looked at: longer ones are reports, which nobody sees here.
+/// Size limit of an examined text in bytes: longer ones are reports, which are not shown here.
 const MOST_BYTES: usize = 64 << 10;
 
-/// Elements that were read otherwise than their set asks.
+/// Elements that were not decoded by the declared character set.
 #[derive(Debug, Default)]
 struct Doubted {
     looked_at: usize,
@@ -19,7 +19,7 @@ struct Doubted {
     faulty: Vec<Tag>,
 }
 
-/// What is said of such texts; nothing for nearly every file.
+/// Notes on such texts; empty for nearly every file.
 pub(super) fn doubts(view: View<'_>) -> Vec<Message> {
     let mut doubted = Doubted::default();
     doubted.look(view);
@@ -64,7 +64,7 @@ impl Doubted {
     }
 }
 
-/// PS3.5, 6.1.2.2: the representations that the character set is for.
+/// PS3.5, 6.1.2.2: the representations to which the character set applies.
 fn is_text(vr: VR) -> bool {
     matches!(vr, VR::SH | VR::LO | VR::ST | VR::LT | VR::PN | VR::UC | VR::UT)
 }

@@ -2,10 +2,10 @@
 
 use super::header::{EXPLICIT, Encoding, IMPLICIT};
 
-/// How the pixels are packed.
+/// How the pixels are compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Packing {
-    /// As they are.
+    /// Uncompressed.
     Native,
     /// PS3.5, annex G.
     Rle,
@@ -15,11 +15,11 @@ pub(super) enum Packing {
     JpegLs,
     /// ITU-T T.800, and T.814.
     Jpeg2000,
-    /// Something that is not read here.
+    /// An unsupported compression.
     Unread,
 }
 
-/// What a transfer syntax says.
+/// The properties of a transfer syntax.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Transfer {
     pub(super) name: String,
@@ -28,16 +28,16 @@ pub(super) struct Transfer {
     pub(super) packing: Packing,
 }
 
-/// What stands for the name where the file declares none.
+/// The name where the file declares none.
 pub(super) const UNDECLARED: &str = "none declared";
 
-/// Names of the two syntaxes of progressive coding.
+/// Names of the two progressive syntaxes.
 const SPECTRAL: &str = "JPEG Spectral Selection, processes 6 and 8 (retired)";
 const FULL: &str = "JPEG Progression, processes 10 and 12 (retired)";
-/// Name of the one of T.814 that may be lossy.
+/// Name of the T.814 syntax that may be lossy.
 pub(super) const HIGH_THROUGHPUT: &str = "High-Throughput JPEG 2000 (HTJ2K)";
 
-/// Compressed syntaxes after `1.2.840.10008.1.2.`; those that are not read are named all the same.
+/// Compressed syntaxes after `1.2.840.10008.1.2.`; unsupported ones are named too.
 const ENCAPSULATED: [(&str, &str, Packing); 33] = [
     ("5", "RLE Lossless", Packing::Rle),
     ("4.50", "JPEG Baseline", Packing::Jpeg),
@@ -75,13 +75,13 @@ const ENCAPSULATED: [(&str, &str, Packing); 33] = [
 ];
 
 impl Transfer {
-    /// Whether it says that frames are JPEG of a progressive process.
+    /// Whether it declares progressive JPEG frames.
     pub(super) fn is_progressive(&self) -> bool {
         [SPECTRAL, FULL].contains(&self.name.as_str())
     }
 }
 
-/// What a UID stands for; an unknown one is taken as encapsulated, which is all that is ever added.
+/// The syntax of a UID; an unknown one is assumed to be encapsulated, as all new ones are.
 pub(super) fn transfer_from_uid(uid: &str) -> Transfer {
     let native =
         |name: &str, encoding, deflated| Transfer { name: name.into(), encoding, deflated, packing: Packing::Native };
@@ -89,7 +89,7 @@ pub(super) fn transfer_from_uid(uid: &str) -> Transfer {
     match rest {
         Some("") => native("Implicit VR Little Endian", IMPLICIT, false),
         Some(".1") => native("Explicit VR Little Endian", EXPLICIT, false),
-        // The frames stand in fragments, as they are.
+        // Encapsulated uncompressed: the fragments hold native frames.
         Some(".1.98") => native("Encapsulated Uncompressed Explicit VR Little Endian", EXPLICIT, false),
         Some(".1.99") => native("Deflated Explicit VR Little Endian", EXPLICIT, true),
         Some(".2") => native("Explicit VR Big Endian", Encoding { explicit: true, big: true }, false),
@@ -103,7 +103,7 @@ pub(super) fn transfer_from_uid(uid: &str) -> Transfer {
     }
 }
 
-/// How a compressed frame is packed, by its own first bytes: what the file declares is wrong often enough.
+/// The compression of a frame by its own first bytes: the declared one is wrong often enough.
 pub(super) fn packing_from_frame(frame: &[u8]) -> Option<Packing> {
     match frame {
         // JPEG-LS has its own frame marker, FF F7, among the first segments.

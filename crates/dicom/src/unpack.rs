@@ -1,4 +1,4 @@
-//! The stored numbers of a frame: its bytes found, decompressed where they are compressed, cells taken apart.
+//! The stored numbers of a frame: its bytes are located, decompressed if compressed, and its cells decoded.
 
 use super::codec::{self, StreamColour};
 use super::dictionary::named;
@@ -16,23 +16,23 @@ use imaging::Limits;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A frame as it is stored.
+/// A frame as stored.
 pub(super) struct StoredFrame {
-    /// Samples of a pixel together.
+    /// Samples interleaved by pixel.
     pub(super) samples: Samples,
-    /// What their own stream says of colour.
+    /// The colour space stated by their own stream.
     pub(super) colour: StreamColour,
-    /// Samples a pixel that there are.
+    /// Actual samples per pixel.
     pub(super) per_pixel: usize,
-    /// Bits beside the stored ones that were asked for: one a pixel, the first the lowest of its byte.
+    /// Requested bits outside the stored ones: one per pixel, the first the lowest of its byte.
     pub(super) planes: Vec<(u32, Vec<u8>)>,
 }
 
-/// Takes a frame, counted from 0, out of the pixel data `element`. `bits` are places of single bits of the cells that
-/// are wanted beside the samples.
+/// Extracts a frame, counted from 0, from the pixel data `element`. `bits` are positions of single cell bits that are
+/// wanted besides the samples.
 ///
 /// # Errors
-/// What is wrong with the pixel data; `TooManySamples` where a stream has more than the elements say.
+/// What is wrong with the pixel data; `TooManySamples` where a stream has more than the elements state.
 pub(super) fn unpack(
     view: View<'_>,
     transfer: &Transfer,
@@ -69,8 +69,8 @@ pub(super) fn unpack(
                     name => text::dicom_pixels::progressive(name),
                 });
             }
-            // A stream of more bits than are stored holds whole cells; one of fewer, or as many, holds the
-            // stored bits alone, and its own depth tells where the sign is.
+            // A stream of more bits than are stored holds whole cells; one of fewer, or as many, holds only the stored
+            // bits, and its own depth determines the sign bit.
             let cell = if decoded.bits > of.bits_stored {
                 Description { high_bit: of.high_bit.min(decoded.bits - 1), ..*of }
             } else {
@@ -85,8 +85,8 @@ pub(super) fn unpack(
     }
 }
 
-/// The bytes of a frame, how they are packed, and how many samples a pixel they hold: what the stream has counts, as the
-/// elements are wrong often enough.
+/// The bytes of a frame, their compression, and samples per pixel: the stream takes precedence, since the elements are
+/// wrong often enough.
 pub(super) fn packed_frame<'a>(
     view: View<'a>,
     transfer: &Transfer,
@@ -106,7 +106,7 @@ fn per_pixel(packing: Packing, frame: &[u8], of: &Description) -> usize {
     codec::components(packing, frame, of).filter(|count| (1..=4).contains(count)).unwrap_or(of.samples)
 }
 
-/// The fragments of a frame put together, and whether it stands there as it is.
+/// The joined fragments of a frame, and whether it is uncompressed.
 fn whole_frame<'a>(
     view: View<'a>,
     transfer: &Transfer,
@@ -117,7 +117,8 @@ fn whole_frame<'a>(
     let is_plain = transfer.packing == Packing::Native;
     let joined = if is_plain { uncompressed_frame(view.bytes, fragments, of.frames, number, size)? } else { None };
     let frame = joined.map_or_else(|| frame_bytes(view, fragments, of.frames, number), Ok)?;
-    // Of the length of a frame, with or without a byte of padding, it is what is declared, whatever it starts with.
+    // With exactly the length of a frame, with or without a byte of padding, it is as declared, whatever it starts
+    // with.
     let is_whole = is_plain && (size..=size + 1).contains(&(frame.len() as u64));
     Ok((frame, is_whole))
 }
@@ -138,18 +139,18 @@ fn native(
     uncompressed(of, Cells { bytes: &bytes, skip_bits, big: element.big }, bits)
 }
 
-/// Bits of a frame that is stored as it is. Two pixels take four cells where colour differences are shared.
+/// Bits of an uncompressed frame. Two pixels take four cells where chroma is shared.
 pub(super) fn frame_bits(of: &Description) -> u64 {
     let cells = if is_halved(of) { of.pixels().div_ceil(2) as u64 * 4 } else { of.pixels() as u64 * of.samples as u64 };
     cells * u64::from(of.bits_allocated)
 }
 
-/// Whether two pixels that are stored as they are share their colour differences.
+/// Whether two pixels share their chroma in an uncompressed frame.
 pub(super) fn is_halved(of: &Description) -> bool {
     of.photometric == Photometric::YbrFull422 && of.bits_allocated == 8 && of.samples == 3
 }
 
-/// A frame that is stored as it is.
+/// An uncompressed frame.
 fn uncompressed(of: &Description, cells: Cells<'_>, bits: &[u32]) -> Result<StoredFrame, DicomError> {
     let stored =
         |samples, planes| StoredFrame { samples, colour: StreamColour::Declared, per_pixel: of.samples, planes };

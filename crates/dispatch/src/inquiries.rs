@@ -1,7 +1,7 @@
-//! What the visitor has asked the worker for beside answers: probes of answered cases, a check of the device.
+//! What the visitor has asked the worker for besides answers: probes of answered cases, a check of the device.
 //!
-//! Invariant: pure. An inquiry that began ends by one of the `end` functions or by
-//! [`Inquiries::after_crash`], and once only.
+//! Invariant: pure. An inquiry that began is ended by one of the `end` functions or by [`Inquiries::after_crash`],
+//! exactly once.
 
 use protocol::CaseId;
 
@@ -23,24 +23,24 @@ pub struct Inquiries {
 }
 
 impl Inquiries {
-    /// Notes that a probe of this case was asked for; asked twice, it is one.
+    /// Registers a probe of this case; idempotent.
     pub fn begin_probe(&mut self, case: CaseId) {
         if !self.is_probed(case) {
             self.probes.push(case);
         }
     }
 
-    /// Notes that a check of the device was asked for.
+    /// Registers a check of the device.
     pub fn begin_check(&mut self) {
         self.check = true;
     }
 
-    /// Whether the worker owes a probe of this case.
+    /// Whether a probe of this case is pending.
     pub fn is_probed(&self, case: CaseId) -> bool {
         self.probes.contains(&case)
     }
 
-    /// Whether the worker owes anything.
+    /// Whether anything is pending.
     pub fn is_busy(&self) -> bool {
         self.check || !self.probes.is_empty()
     }
@@ -57,7 +57,7 @@ impl Inquiries {
         std::mem::take(&mut self.check)
     }
 
-    /// All that died with the worker: the case of each probe, `None` for the check.
+    /// Everything that was lost with the worker: the case of each probe, `None` for the check.
     pub fn after_crash(&mut self) -> Vec<Option<CaseId>> {
         let check = self.end_check().then_some(None);
         self.probes.drain(..).map(Some).chain(check).collect()

@@ -1,22 +1,22 @@
-//! Which cases wait, which are with which worker, and what becomes of them when it dies.
+//! Which cases wait, which are assigned to which worker, and what happens to them when a worker crashes.
 //!
-//! Invariant: pure. A case that was added leaves by [`Ledger::end`], [`Ledger::cancel`] or
-//! [`Ledger::after_crash`], and by one of them only; at no time do two workers have it.
+//! Invariant: pure. A case that was added is removed by exactly one of [`Ledger::end`], [`Ledger::cancel`] and
+//! [`Ledger::after_crash`]; it is never assigned to two workers.
 
 use crate::WorkerId;
 use protocol::CaseId;
 use std::collections::VecDeque;
 
-/// Cases given to a worker ahead of time, so that it never waits for the page.
+/// Number of cases assigned to a worker at a time, so that it never waits for the page.
 const WITH_WORKER: usize = 2;
-/// A picture that has brought workers down this often is not tried again.
+/// A picture that has crashed workers this often is not retried.
 const CRASHES_ALLOWED: u8 = 2;
 
 /// The open cases, in order. `F` is the handle from which a picture can be read again.
 #[derive(Debug)]
 pub struct Ledger<F> {
     waiting: VecDeque<LedgerEntry<F>>,
-    /// With whom, in the order in which each worker takes them.
+    /// The assigned cases, in the order in which each worker processes them.
     sent: VecDeque<(WorkerId, LedgerEntry<F>)>,
 }
 
@@ -27,12 +27,12 @@ struct LedgerEntry<F> {
     crashes: u8,
 }
 
-/// What cancelling found.
+/// The result of cancelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cancelled {
-    /// It was waiting on the page, and is gone.
+    /// It was waiting, and is removed.
     Waiting,
-    /// This worker has it, and must be told.
+    /// It is assigned to this worker, which must be told.
     Sent(WorkerId),
     /// It is not open.
     Unknown,
@@ -52,7 +52,7 @@ impl<F: Clone> Ledger<F> {
         }
     }
 
-    /// The next case for a worker, if it can take one. From now on it has it.
+    /// Assigns the next case to a worker, if it can take one.
     pub fn next(&mut self, id: WorkerId) -> Option<(CaseId, F)> {
         if self.sent.iter().filter(|(holder, _)| *holder == id).count() >= WITH_WORKER {
             return None;
@@ -63,22 +63,22 @@ impl<F: Clone> Ledger<F> {
         Some(next)
     }
 
-    /// How many cases wait that were not sent yet.
+    /// Number of cases that were not sent yet.
     pub fn waiting(&self) -> usize {
         self.waiting.len()
     }
 
-    /// Who has this case.
+    /// The worker of this case.
     pub fn holder(&self, case: CaseId) -> Option<WorkerId> {
         self.sent.iter().find(|(_, entry)| entry.case == case).map(|(id, _)| *id)
     }
 
-    /// Whether a worker owes an answer.
+    /// Whether an answer of a worker is pending.
     pub fn is_busy(&self, id: WorkerId) -> bool {
         self.sent.iter().any(|(holder, _)| *holder == id)
     }
 
-    /// Closes a case that a worker has. `false` when none has it: a late word about it must not be passed on.
+    /// Closes an assigned case. `false` when it is not assigned: a late message about it must be ignored.
     pub fn end(&mut self, case: CaseId) -> bool {
         let open = self.holder(case).is_some();
         self.sent.retain(|(_, entry)| entry.case != case);
@@ -107,7 +107,7 @@ impl<F: Clone> Ledger<F> {
         }
     }
 
-    /// Takes back what a worker had, to be sent again in the same order.
+    /// Takes back a worker's cases, to be sent again in the same order.
     pub fn take_back(&mut self, id: WorkerId) {
         let (back, kept): (VecDeque<_>, VecDeque<_>) =
             std::mem::take(&mut self.sent).into_iter().partition(|(holder, _)| *holder == id);
@@ -117,8 +117,8 @@ impl<F: Clone> Ledger<F> {
         }
     }
 
-    /// The same of a dead worker. The case it was working on is blamed; the one that is returned has been blamed too
-    /// often and is dropped.
+    /// The same for a crashed worker. The crash counts against the case it was working on; a case that is returned has
+    /// crashed workers too often and is dropped.
     pub fn after_crash(&mut self, id: WorkerId) -> Option<CaseId> {
         if let Some((_, first)) = self.sent.iter_mut().find(|(holder, _)| *holder == id) {
             first.crashes += 1;
@@ -188,7 +188,7 @@ mod tests {
         assert!(ledger.is_busy(FIRST) && !ledger.is_busy(OTHER));
         assert!(ledger.end(1) && ledger.end(2));
         assert_eq!(send_all(&mut ledger, FIRST), [3, 4], "taken back to the front");
-        // What has brought two workers down is given up, whichever they were.
+        // A case that has crashed two workers is given up, whichever they were.
         assert_eq!(ledger.after_crash(FIRST), Some(3));
         assert_eq!(send_all(&mut ledger, FIRST), [4, 5]);
     }

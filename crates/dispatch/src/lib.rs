@@ -1,7 +1,8 @@
-//! The page's account of its workers: how many a queue gets, which case is with whom, what was asked beside answers.
+//! The page's bookkeeping of its workers: how many a queue gets, which case is assigned to which, what was requested
+//! besides answers.
 //!
-//! [`Ledger`] holds the open cases, [`Inquiries`] what else the visitor asked for, [`extra_workers`] says how many workers
-//! a queue is worth. The page's client keeps one of each and does what they say.
+//! [`Ledger`] holds the open cases, [`Inquiries`] what else the visitor asked for, [`extra_workers`] decides how many
+//! workers a queue gets. The page's client keeps one of each and acts on them.
 //!
 //! Invariant: no worker, no message, no file is touched here. Whatever workers do, no case is lost and none ends twice.
 //!

@@ -2,19 +2,19 @@
 //!
 //! Invariant: pure. Whatever a device reports of itself, one worker is enough for every answer.
 
-/// Number of a worker of this page; none is given twice.
+/// Number of a worker of this page, never reused.
 pub type WorkerId = u32;
 
-/// Pictures for which one more worker is worth its start: it reads the model and runs the golden inputs first, which
-/// takes as long as some pictures do.
+/// Number of pictures from which one more worker pays off: it first loads the model and runs the golden inputs, which
+/// takes as long as several pictures.
 const PICTURES_EACH: usize = 6;
-/// Each has the model in memory, and the page itself needs a core to paint the answers.
+/// Limit of workers: each has the model in memory, and the page itself needs a core to render.
 const MOST_EXTRA: usize = 3;
-/// A device with less memory has none to spare, in GiB.
+/// Minimum device memory for further workers, in GiB.
 const LEAST_MEMORY_GB: f64 = 4.0;
 
-/// Workers beside the first for so many pictures. `cores` and `memory_gb` as the browser tells them; 0 where it does
-/// not.
+/// Number of workers besides the first for this many pictures. `cores` and `memory_gb` as reported by the browser; 0
+/// where unknown.
 pub fn extra_workers(cores: f64, memory_gb: f64, pictures: usize) -> usize {
     if memory_gb > 0.0 && memory_gb < LEAST_MEMORY_GB {
         return 0;

@@ -1,6 +1,6 @@
-//! Charts as shapes, in units of their own: whoever shows them scales them to the room there is.
+//! Charts as shapes, in units of their own, which the renderer scales to the available space.
 //!
-//! Compared with a chart crate (plotters, charming), which would weigh more than the rest of the page.
+//! Compared with a chart crate (plotters, charming), which would be larger than the rest of the page.
 
 use crate::Table;
 
@@ -9,7 +9,7 @@ use crate::Table;
 pub struct Chart {
     /// What it shows, on which data and split.
     pub title: String,
-    /// What it shows, for those who hear it.
+    /// Description for screen readers.
     pub described: String,
     /// Width and height in units.
     pub size: [f32; 2],
@@ -19,7 +19,7 @@ pub struct Chart {
     pub table: Table,
 }
 
-/// One shape. `kind` ends the name of its style class.
+/// One shape. `kind` is the suffix of its style class.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// A line through points.
@@ -53,7 +53,7 @@ pub enum Shape {
         anchor: Anchor,
         /// The text.
         text: String,
-        /// Whether it stands on a dark cell.
+        /// Whether it is on a dark cell.
         is_light: bool,
     },
 }
@@ -66,7 +66,7 @@ impl Shape {
     }
 }
 
-/// Which end of a text its place is.
+/// Which part of a text its position refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// Its beginning.

@@ -1,8 +1,8 @@
-//! Sections as HTML text, with the class names of `style/`: they never change once they are shown, and text weighs a fifth
-//! of what the same elements weigh as compiled views (a page of 311 kB after brotli was the reason).
+//! Sections as HTML text, with the class names of `style/`: they never change once they are shown, and as text they
+//! take a fifth of the size of the same elements as compiled views (a page of 311 kB after brotli was the reason).
 //!
-//! Every text goes through `escape`. An element is three pieces and one call: what is formatted weighs more than what is
-//! put together.
+//! Every text goes through `escape`. An element is three pieces and one call: formatting code is larger than
+//! concatenation.
 
 use crate::svg::shape;
 use crate::{Block, Chart, Inline, Inlines, Section, Table};
@@ -10,15 +10,15 @@ use crate::{Block, Chart, Inline, Inlines, Section, Table};
 /// Text around the sections of a page, in its language.
 #[derive(Clone, Debug)]
 pub struct SectionFrame<'a> {
-    /// Fragment of the page that they stand on: a part of it has the address `#/page/part`.
+    /// Fragment of their page: a part of it has the address `#/page/part`.
     pub page: &'a str,
-    /// Sections that are open at first; the reader can unfold the others.
+    /// Sections that are initially expanded; the reader can expand the others.
     pub open: &'a [&'a str],
     /// Name of the list of contents.
     pub contents: String,
     /// Shown before the first section in another language.
     pub other_language: String,
-    /// Label of the control that unfolds the table of a chart.
+    /// Label of the control that expands the table of a chart.
     pub chart_table: String,
 }
 
@@ -28,7 +28,7 @@ pub fn element_of(id: &str) -> String {
     format!("section-{id}")
 }
 
-/// A list of contents, then every section as a card that can be folded.
+/// A list of contents, then every section as a collapsible card.
 #[must_use]
 pub fn html_from_sections(sections: &[Section], frame: &SectionFrame<'_>) -> String {
     let mut html = String::new();
@@ -67,7 +67,7 @@ pub fn html_from_sections(sections: &[Section], frame: &SectionFrame<'_>) -> Str
     html
 }
 
-/// Blocks one after the other; `chart_table` unfolds the table of a chart.
+/// Blocks one after the other; `chart_table` labels the control that expands the table of a chart.
 #[must_use]
 pub fn html_from_blocks(blocks: &[Block], chart_table: &str) -> String {
     let mut out = String::new();
@@ -92,7 +92,7 @@ pub fn html_from_table(found: &Table) -> String {
     out
 }
 
-/// Readers pronounce English as English.
+/// So that screen readers pronounce English correctly.
 fn language(out: &mut String, section: &Section) {
     if let Some(language) = section.language {
         put(out, r#" lang=""#, language, "\"");

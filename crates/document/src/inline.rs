@@ -3,19 +3,19 @@
 /// A run of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
-    /// As it is.
+    /// Plain.
     Plain(String),
-    /// Stressed.
+    /// Emphasis.
     Emphasis(String),
-    /// Important.
+    /// Strong.
     Strong(String),
-    /// What a machine reads: a name, a hash, a command.
+    /// Code: a name, a hash, a command.
     Code(String),
-    /// Text that leads somewhere.
+    /// A link.
     Link {
         /// An address, relative or `https`.
         to: String,
-        /// What it is called.
+        /// Its text.
         text: String,
     },
 }
@@ -37,14 +37,14 @@ impl From<&str> for Inlines {
 }
 
 impl Inlines {
-    /// A run for a machine.
+    /// A code run.
     #[must_use]
     pub fn code(text: impl Into<String>) -> Self {
         Self(vec![Inline::Code(text.into())])
     }
 
-    /// Reads `` `code` ``, `**strong**`, `*emphasis*` and `[text](address)`, which do not hold one another. A mark that is not
-    /// closed is text, and so is an address that is neither relative nor `https`.
+    /// Reads `` `code` ``, `**strong**`, `*emphasis*` and `[text](address)`, which cannot be nested. An unclosed mark
+    /// is text, and so is an address that is neither relative nor `https`.
     ///
     /// ```
     /// use document::{Inline, Inlines};

@@ -1,12 +1,12 @@
-//! Reports as plain data, and what writes them: the page's sections, the model cards, what `lab` and the bench print and
-//! write are made of the same blocks.
+//! Reports as plain data, and their writers: the page's sections, the model cards, and the output of `lab` and the
+//! bench are made of the same blocks.
 //!
 //! Reading order: [`Block`], [`inline`], [`table`], [`chart`] with [`plot`]; then the writers, [`html`] for the page,
 //! [`lines`] for Markdown and text, [`svg`] for charts.
 //!
-//! Invariant: a document holds what is said, in one language, and nothing of how it looks but which block it is. It says
-//! nothing of its own: what a writer needs beside the blocks is given to it in the reader's language. Every writer gives each
-//! text as it is: what would be markup in its form is escaped.
+//! Invariant: a document holds content in one language, without presentation other than the kind of block. Writers add
+//! no text of their own: what they need besides the blocks is passed in the reader's language. Every writer preserves
+//! each text: what would be markup in its format is escaped.
 //!
 //! ```
 //! use document::{Document, Table};
@@ -45,20 +45,20 @@ pub enum Block {
         /// The title.
         text: Inlines,
     },
-    /// The one figure of a section, with what it counts.
+    /// The key figure of a section, with its label.
     Lead {
-        /// What it is, the page's `data-figure`.
+        /// Its key, the page's `data-figure`.
         name: &'static str,
-        /// The figure as it was measured, 0…1: for programs.
+        /// The measured value, 0…1: machine-readable.
         value: f32,
-        /// The same as it is read.
+        /// The same for people.
         shown: String,
-        /// What it counts: "right on …".
+        /// Its label: "right on …".
         of: String,
     },
     /// A paragraph.
     Text(Inlines),
-    /// A paragraph that must not be missed.
+    /// A highlighted paragraph.
     Caveat(Inlines),
     /// Items.
     List(Vec<Inlines>),
@@ -70,22 +70,22 @@ pub enum Block {
     Image {
         /// Where it is.
         source: String,
-        /// What it shows, for those who do not see it.
+        /// Alternative text.
         alternative: String,
     },
-    /// Lines for a machine.
+    /// A code block.
     Code {
-        /// Which one reads them: `sh`.
+        /// Its language: `sh`.
         language: &'static str,
         /// The lines, each with its end.
         text: String,
     },
 }
 
-/// A titled part of a report that the page can fold and link to.
+/// A titled part of a report that the page can collapse and link to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    /// Stable name, the page's `data-section`.
+    /// Stable key, the page's `data-section`.
     pub id: String,
     /// Heading.
     pub title: String,
@@ -117,7 +117,7 @@ impl Document {
         self
     }
 
-    /// Adds a heading; its text may hold marks as [`Inlines::marked`] reads them.
+    /// Adds a heading; its text may contain marks as in [`Inlines::marked`].
     pub fn heading(&mut self, level: u8, text: &str) -> &mut Self {
         self.push(Block::Heading { level, text: Inlines::marked(text) })
     }
@@ -127,12 +127,12 @@ impl Document {
         self.push(Block::Text(text.into()))
     }
 
-    /// Adds a paragraph with marks as [`Inlines::marked`] reads them.
+    /// Adds a paragraph with marks as in [`Inlines::marked`].
     pub fn marked(&mut self, text: &str) -> &mut Self {
         self.text(Inlines::marked(text))
     }
 
-    /// Adds a list of items with marks as [`Inlines::marked`] reads them; nothing where there are none.
+    /// Adds a list of items with marks as in [`Inlines::marked`]; nothing where there are none.
     pub fn list<'a>(&mut self, items: impl IntoIterator<Item = &'a String>) -> &mut Self {
         let items: Vec<Inlines> = items.into_iter().map(|item| Inlines::marked(item)).collect();
         if items.is_empty() { self } else { self.push(Block::List(items)) }

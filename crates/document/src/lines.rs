@@ -10,13 +10,13 @@ use crate::{Alignment, Block, Inline, Inlines, Table};
 /// How tables are written in Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Columns {
-    /// As wide as their widest cell: legible as they are.
+    /// Columns padded to their widest cell: readable as source.
     Padded,
-    /// As short as can be: what changes often is compared line by line.
+    /// Compact: for files that change often and are compared line by line.
     Tight,
 }
 
-/// What the lines are for.
+/// The output format.
 #[derive(Clone, Copy)]
 enum LineForm {
     Markdown(Columns),
@@ -48,7 +48,7 @@ impl LineForm {
         written.collect::<Vec<_>>().join("\n")
     }
 
-    /// A block with the end of its last line.
+    /// A block, including its final newline.
     fn block(self, block: &Block) -> String {
         match block {
             Block::Heading { level, text } => {
@@ -101,7 +101,7 @@ impl LineForm {
             (0..columns).map(cell).collect()
         };
         let lines: Vec<Vec<String>> = std::iter::once(head).chain(table.rows.iter().map(row)).collect();
-        // Three signs are the least that a delimiter row may have.
+        // A delimiter row needs at least three characters.
         let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0).max(3);
         let widths: Vec<usize> = match self {
             Self::Markdown(Columns::Tight) => vec![0; columns],
@@ -126,7 +126,7 @@ impl LineForm {
         out
     }
 
-    /// What stands below the name of a column.
+    /// The delimiter below a column's name.
     fn delimiter(self, alignment: Alignment, width: usize) -> String {
         let is_tight = matches!(self, Self::Markdown(Columns::Tight));
         match alignment {
@@ -137,7 +137,7 @@ impl LineForm {
         }
     }
 
-    /// Runs within a cell, whose ends are told by a sign in Markdown.
+    /// Runs within a cell, in which Markdown uses `|` as separator.
     fn cell(self, text: &Inlines) -> String {
         let text = self.inlines(text);
         if matches!(self, Self::Markdown(_)) { text.replace('|', "\\|") } else { text }
@@ -163,8 +163,8 @@ impl LineForm {
     }
 }
 
-/// Text that Markdown would read as marks, so that it does not. What only counts at the start of a line is left alone: no
-/// block begins with a text from outside. Neither is an underscore within a word a mark.
+/// Escapes text that Markdown would interpret as marks. What only matters at the start of a line is not escaped: no
+/// block begins with external text. An underscore within a word is not a mark either.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     let mut before = ' ';

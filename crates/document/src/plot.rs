@@ -1,8 +1,8 @@
-//! Two axes and what stands beside them.
+//! Two axes with their labels.
 
 use crate::{Anchor, Shape};
 
-/// The room between two axes, in units of its chart.
+/// The area between two axes, in units of its chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PlotArea {
     /// Its left edge.
@@ -28,14 +28,14 @@ impl PlotArea {
         Shape::Line { kind: "axis", points: vec![self.at(0.0, 1.0), self.at(0.0, 0.0), self.at(1.0, 0.0)] }
     }
 
-    /// What a place of 0…1 on the horizontal axis stands for.
+    /// The tick label at a position of 0…1 on the horizontal axis.
     #[must_use]
     pub fn mark_below(&self, x: f32, text: String) -> Shape {
         let [x, y] = self.at(x, 0.0);
         Shape::label([x, y + 16.0], Anchor::Middle, text)
     }
 
-    /// What a place of 0…1 on the vertical axis stands for.
+    /// The tick label at a position of 0…1 on the vertical axis.
     #[must_use]
     pub fn mark_beside(&self, y: f32, text: String) -> Shape {
         let [x, y] = self.at(0.0, y);
@@ -50,7 +50,7 @@ impl PlotArea {
     }
 }
 
-/// A piece of a line that begins at `at`, and what the line is called.
+/// A legend entry: a piece of a line that begins at `at`, and its name.
 #[must_use]
 pub fn legend(kind: &'static str, [x, y]: [f32; 2], name: String) -> [Shape; 2] {
     let line = Shape::Line { kind, points: vec![[x, y], [x + 18.0, y]] };
@@ -93,20 +93,20 @@ impl ChartAxis {
         Self { low: (low / step).floor() * step, high: (high / step).ceil() * step, step }
     }
 
-    /// Where a value lies in the range, 0…1.
+    /// Position of a value in the range, 0…1.
     #[must_use]
     pub fn share(&self, value: f64) -> f32 {
         ((value - self.low) / (self.high - self.low)) as f32
     }
 
-    /// The steps, both ends among them.
+    /// The steps, including both ends.
     #[must_use]
     pub fn ticks(&self) -> Vec<f64> {
         let count = ((self.high - self.low) / self.step).round() as usize;
         (0..=count).map(|index| self.low + index as f64 * self.step).collect()
     }
 
-    /// A step with as many decimals as steps need.
+    /// The label of a step, with as many decimals as the steps need.
     #[must_use]
     pub fn label(&self, tick: f64) -> String {
         let decimals = (-self.step.log10().floor()).max(0.0) as usize;

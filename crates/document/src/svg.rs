@@ -5,8 +5,8 @@ use std::fmt::{Arguments, Write};
 use crate::html::{escape, put};
 use crate::{Chart, Shape};
 
-/// A chart as a file, with the style sheet that its shapes need: a page styles `chart__line--train` and the like, a file has
-/// to bring that.
+/// A chart as a file, with the style sheet that its shapes need: a page styles `chart__line--train` and the like, a
+/// file must include the styles.
 #[must_use]
 pub fn picture(chart: &Chart, style: &str) -> String {
     let [width, height] = chart.size;
@@ -42,7 +42,7 @@ pub(crate) fn shape(out: &mut String, shape: &Shape) {
         }
         Shape::Cell { at: [x, y, width, height], strength, is_right } => {
             let right = if *is_right { " chart__cell--right" } else { "" };
-            // Never quite nothing, so that an empty cell is still a cell.
+            // Never fully transparent, so that an empty cell is still visible.
             let opacity = 0.06 + 0.94 * strength;
             write(
                 out,

@@ -2,19 +2,19 @@
 
 use crate::Inlines;
 
-/// At which side of a column its cells stand.
+/// Alignment of a column's cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alignment {
-    /// Where a line begins.
+    /// Start.
     Start,
-    /// Where a line ends, as figures do.
+    /// End, for figures.
     End,
 }
 
 /// Figures in rows; the first cell of a row names it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
-    /// Stable name, the page's `data-table`.
+    /// Stable key, the page's `data-table`.
     pub id: &'static str,
     /// What it shows, on which data and split; empty where the text around it says that.
     pub caption: String,
@@ -22,7 +22,7 @@ pub struct Table {
     pub head: Vec<String>,
     /// A row shorter than the head is filled with empty cells.
     pub rows: Vec<Vec<Inlines>>,
-    /// By column; where it says nothing, names in the first column and figures in the others.
+    /// By column; by default names in the first column and figures in the others.
     pub alignment: Vec<Alignment>,
 }
 
@@ -42,7 +42,7 @@ impl Table {
         Self::with_head(head.map(str::to_owned).to_vec())
     }
 
-    /// A table whose column names are made at run time.
+    /// A table with column names computed at run time.
     #[must_use]
     pub fn with_head(head: Vec<String>) -> Self {
         Self { head, ..Self::default() }
@@ -61,7 +61,7 @@ impl Table {
         self.rows.push(cells.into_iter().map(Into::into).collect());
     }
 
-    /// At which side a column stands.
+    /// Alignment of a column.
     #[must_use]
     pub fn alignment_of(&self, column: usize) -> Alignment {
         let usual = if column == 0 { Alignment::Start } else { Alignment::End };

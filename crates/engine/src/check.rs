@@ -30,8 +30,8 @@ pub(super) struct Round {
 
 impl Round {
     /// Before the first answer. On a GPU every golden input, and the first once more at the end, when its
-    /// buffers have been used; the CPU runs the same code every time, and a visitor with a slow one should
-    /// not wait for it.
+    /// buffers have been used; the CPU runs the same code every time, and a visitor with a slow device should not wait
+    /// for it.
     pub(super) fn start(goldens: usize, timeout: Timeout, occasion: CheckOccasion) -> Self {
         match timeout {
             Timeout::Unlimited => Self { occasion, first: 0, runs: LEAST_RUNS },
@@ -45,7 +45,7 @@ impl Round {
         Self { occasion: CheckOccasion::Asked, first: 0, runs: goldens.saturating_add(1).max(LEAST_RUNS) }
     }
 
-    /// One golden input, after so many answers: a visitor waits for it.
+    /// One golden input, after this many answers: a visitor waits for it.
     pub(super) fn one(first: usize, answers: u32) -> Self {
         Self { occasion: CheckOccasion::Answers(answers), first, runs: 1 }
     }

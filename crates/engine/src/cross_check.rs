@@ -26,7 +26,7 @@ pub(super) fn is_near_threshold(run: &Run, manifest: &Manifest) -> bool {
     near || !is_stable(&run.logits, manifest.tolerance.webgpu, decision)
 }
 
-/// Compares the GPU's run with the CPU's. They agree when every logit lies within the tolerance and both lead to the
+/// Compares the GPU's run with the CPU's. They agree when every logit is within the tolerance and both lead to the
 /// same answer.
 pub(super) fn compare(gpu: &Run, cpu: Run, manifest: &Manifest) -> Opinion {
     let pairs = gpu.logits.iter().zip(&cpu.logits);

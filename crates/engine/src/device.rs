@@ -38,7 +38,7 @@ pub(super) struct FailedCheck {
     pub(super) answers: u32,
 }
 
-/// Progress while a device is made ready: stage, runs done, runs in all.
+/// Progress while a device is made ready: stage, runs done, runs in total.
 pub(super) type OnStage<'a> = &'a mut dyn FnMut(LoadStage, u64, u64);
 
 impl CheckedDevice {
@@ -112,7 +112,7 @@ impl CheckedDevice {
     /// Runs prepared pictures.
     ///
     /// # Errors
-    /// What the device did; also when it failed its last check.
+    /// The device's fault; also when it failed its last check.
     pub(super) async fn run(
         &self,
         pictures: &[Image],

@@ -9,10 +9,10 @@ use std::error::Error;
 use std::fmt;
 use text::Message;
 
-/// Why there is no answer. [`message`](Self::message) says it in any language, `Display` in English.
+/// Why there is no answer. [`message`](Self::message) gives it in any language, `Display` in English.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EngineError {
-    /// The file gave no picture.
+    /// The file yielded no picture.
     Imaging(ImagingError),
     /// Another part of the program was asked to read the file, and failed.
     Reader(Failure),
@@ -22,7 +22,7 @@ pub enum EngineError {
     Manifest {
         /// SHA-256 of the manifest, in hex.
         expected: String,
-        /// That of what came.
+        /// That of the received file.
         found: String,
     },
     /// The weights or the manifest cannot be read.
@@ -43,27 +43,27 @@ pub enum EngineError {
 /// How weights differ from those that the manifest names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OtherWeights {
-    /// Another number of bytes.
+    /// A different number of bytes.
     Bytes {
         /// In the manifest.
         expected: u64,
-        /// Of what came.
+        /// Received.
         found: u64,
     },
-    /// Other bytes.
+    /// Different bytes.
     Sum {
         /// SHA-256 in the manifest, in hex.
         expected: String,
-        /// That of what came.
+        /// That of the received file.
         found: String,
     },
-    /// Other bytes in one of the chunk files.
+    /// Different bytes in one of the chunk files.
     Part {
         /// SHA-256 in the manifest, in hex.
         expected: String,
         /// Name of the file.
         part: String,
-        /// How many bytes came.
+        /// Number of bytes received.
         found: usize,
     },
 }
@@ -84,7 +84,7 @@ pub enum ProgramFault {
     Weights,
     /// No map of a class.
     Map {
-        /// Its place, counted from 0.
+        /// Its index, counted from 0.
         place: usize,
     },
 }

@@ -10,14 +10,14 @@ use trust::device_check::LogitsFault;
 /// answers, but …".
 #[derive(Clone, Debug, PartialEq)]
 pub enum DeviceFault {
-    /// There is no such device here.
+    /// There is no such device.
     Absent {
         /// A short sentence without full stop.
         why: Message,
     },
     /// An error of the driver, or of the library above it.
     Driver {
-        /// In its own words.
+        /// Its message.
         said: String,
     },
     /// What it computed could not be read.
@@ -65,14 +65,14 @@ pub enum DeviceFault {
 pub enum Unread {
     /// It failed before.
     Failed {
-        /// What the driver said, in its own words.
+        /// The driver's message.
         said: String,
     },
     /// Fewer arrays than requested.
     Nothing,
     /// Numbers of another type.
     Other {
-        /// What the library said.
+        /// The library's message.
         said: String,
     },
 }
@@ -139,7 +139,7 @@ pub(super) enum GpuRefused {
 }
 
 impl GpuRefused {
-    /// For the visitor.
+    /// The text for the visitor.
     pub(super) fn message(&self) -> Message {
         match self {
             Self::Closed(fault) => text::engine::gpu_closed(fault.message()),

@@ -48,7 +48,7 @@ fn not_run(gate: Gate) -> GateReport {
 
 /// The first three gates: is there something in the picture, is it of the kind that this model reads, and is
 /// it sharp, well exposed and no screenshot? Files that cannot be decoded, or are too small to be opened, fail earlier.
-/// Kind comes before quality: "too bright" is no reason to turn a blood smear away.
+/// Kind comes before quality: "too bright" is not the reason to refuse a blood smear.
 ///
 /// # Errors
 /// `Device` when the modality classifier's CPU computes NaN or infinity.

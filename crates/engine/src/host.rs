@@ -26,7 +26,7 @@ pub trait EngineHost {
     /// Milliseconds since 1970 by the device's clock: when a check was made, for the record.
     fn wall_ms(&self) -> f64;
 
-    /// Waits that long.
+    /// Waits for this time.
     fn sleep_ms(&self, ms: u32) -> LocalBoxFuture<'static, ()>;
 
     /// Yields to the event loop, so that a case can be cancelled between two stages.
@@ -50,7 +50,7 @@ pub trait EngineHost {
         Box::pin(async { None })
     }
 
-    /// Puts the network on the GPU.
+    /// Loads the network onto the GPU.
     ///
     /// # Errors
     /// Why that cannot be done here.
@@ -71,7 +71,7 @@ pub struct Accelerator {
     pub details: Vec<(String, String)>,
 }
 
-/// Reads a file of any format that a program knows, through the windows of a model where it has some.
+/// Reads a file of any format that a program supports, through the windows of a model where it has some.
 pub type Open = fn(&[u8], Option<&Windowing>) -> Result<Picture, Failure>;
 
 /// The command line: the CPU alone. Not for WASM, which has no clock of this kind.

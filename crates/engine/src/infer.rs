@@ -112,7 +112,7 @@ impl Engine {
         }
     }
 
-    /// Runs one picture, and tells how many milliseconds that took.
+    /// Runs one picture, and returns the milliseconds it took.
     async fn timed(&mut self, input: &Image, observe: Observe<'_>) -> Result<(Run, f64), EngineError> {
         let started = self.host.now_ms();
         let run = first(self.run(from_ref(input), observe).await?)?;

@@ -3,14 +3,14 @@
 use imaging::{BodyRegion, Described};
 use model::IntendedInput;
 
-/// What follows from what the file says.
+/// The conclusion from the file's attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum IntendedUse {
     /// Undecided: there is no rule, or the file does not state the modality.
     Nothing,
     /// A kind and, where one is named, a part of the body that the task reads.
     Fits,
-    /// Made in another way than the task reads.
+    /// A modality that the task does not read.
     OtherModality,
     /// Another part of the body.
     OtherRegion,
@@ -32,7 +32,7 @@ pub(super) fn held_against(described: &Described, rule: Option<&IntendedInput>) 
     if described.regions.iter().any(|region| is_other(region, rule)) { IntendedUse::OtherRegion } else { says }
 }
 
-/// Whether a region is named and is none that the task reads.
+/// Whether a region is named that the task does not read.
 fn is_other(region: &BodyRegion, rule: &IntendedInput) -> bool {
     let among = |list: &[String], term: &str| list.iter().any(|known| joined(known) == joined(term));
     if !region.code.is_empty() {
@@ -53,11 +53,11 @@ fn joined(term: &str) -> String {
     term.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
-/// "CT, chest": what the file says, for people.
+/// "CT, chest": the file's attributes, for people.
 pub(super) fn words(described: &Described) -> String {
     let region = |region: &BodyRegion| {
         let name = if region.name.is_empty() { &region.code } else { &region.name };
-        // Abbreviations stay as they are.
+        // Abbreviations are unchanged.
         if name.chars().count() > 3 { name.to_lowercase() } else { name.clone() }
     };
     let mut said = described.modalities.clone();

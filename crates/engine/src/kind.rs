@@ -1,6 +1,6 @@
 //! The modality gate: is it the kind of picture that this model reads, by its file and by its appearance?
 //!
-//! Kind comes before quality: a blood smear is no chest X-ray, however bright. A quality defect, though, can make a
+//! Kind comes before quality: a blood smear is not a chest X-ray, however bright. A quality defect, though, can make a
 //! picture look like another kind. So where a picture looks foreign and violates a quality limit, the defect is first
 //! corrected here: if it then looks like the right kind, it is left to the quality gate, whose advice is more useful.
 
@@ -23,8 +23,9 @@ struct SeenKind<'a> {
     fault: Option<QualityFault>,
 }
 
-/// What the gate says. Not run where the file says nothing that decides, and no modality classifier knows the task or
-/// could tell the kind of so degraded a picture. Also returns the defect that hides the kind, for the quality gate.
+/// The result of the gate. Not run where the file's attributes do not decide, and no modality classifier knows the task
+/// or could determine the kind of such a degraded picture. Also returns the defect that hides the kind, for the quality
+/// gate.
 ///
 /// # Errors
 /// `Device` when the modality classifier's CPU computes NaN or infinity.
@@ -87,7 +88,7 @@ fn look<'a>(
     Ok(SeenKind { fault: is_lost.then_some(crossed), ..seen })
 }
 
-/// `None` where the picture may go on. `file` is what the file says, in words; empty where it says nothing.
+/// `None` where the picture may go on. `file` are the file's attributes, in words; empty where there are none.
 fn refusal(said: IntendedUse, file: &str, seen: Option<Modality<'_>>, nouns: Nouns<'_>) -> Option<Refusal> {
     let own = || refusal_by_looks(seen?, nouns);
     let other = |kind: RefusalKind| {
@@ -143,7 +144,7 @@ fn refusal_by_looks(found: Modality<'_>, nouns: Nouns<'_>) -> Option<Refusal> {
     Some(Refusal { kind, message, hint, task })
 }
 
-/// What the file says, and beside it what the picture looks like, where somebody looked.
+/// The file's attributes, and the picture's appearance if it was classified.
 fn told_with_file(file: &str, seen: Option<Modality<'_>>, nouns: Nouns<'_>) -> Message {
     let wanted = nouns.many(nouns.task);
     match seen {
@@ -184,7 +185,7 @@ impl Nouns<'_> {
         said.map_or_else(|| text::refusal::many(kind), text::refusal::worded)
     }
 
-    /// The first word that somebody wrote.
+    /// The first non-empty text.
     fn said(
         self,
         kind: &str,

@@ -1,8 +1,7 @@
 //! The use case: open a picture, prepare it, run the network, explain, report.
 //!
 //! [`Engine`] does it for the worker, with a device that is never trusted; [`steps`] are the same
-//! steps one by one, for `lab`. What the place it runs in must offer (a clock, a wait, a GPU) is
-//! its [`EngineHost`].
+//! steps one by one, for `lab`. What its environment must provide (a clock, a timer, a GPU) is its [`EngineHost`].
 //!
 //! Invariant: no threads, no DOM, no clock of its own. No logits leave the engine unless the
 //! device they come from has passed its golden check and they are finite.
@@ -74,11 +73,11 @@ pub trait Runner {
     /// Runs prepared pictures, in order.
     ///
     /// # Errors
-    /// What the device did instead.
+    /// The device's fault.
     fn run<'a>(&'a self, pictures: &'a [Image]) -> LocalBoxFuture<'a, Result<Vec<Run>, DeviceFault>>;
 }
 
-/// What the network gave for one picture.
+/// The network's output for one picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     /// One per label.

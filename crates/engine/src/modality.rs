@@ -10,7 +10,7 @@ use protocol::{CheckOccasion, Measure};
 use trust::modality::{Likeliest, Modality, modality};
 use trust::{argmax, device_check::check_logits, softmax};
 
-/// Limit of a class that is no task: it must be more probable than all others together.
+/// Limit of a class that is not a task: it must be more probable than all others together.
 const PLAIN_LIMIT: f32 = 0.5;
 
 /// A modality classifier that passed its check.

@@ -1,4 +1,4 @@
-//! The outline of a network, in the form that the page gets.
+//! The outline of a network, in the form for the page.
 
 use super::report::says_none;
 use super::{EngineError, ProgramFault, Run, steps};
@@ -7,10 +7,10 @@ use imaging::{Image, Picture};
 use model::Manifest;
 use protocol::{Decision, Outline};
 
-/// The map of a run, what it consists of by the manifest's rule, and where that lies in `input`, which is what the network saw
-/// of `picture`, and in the patient. Cells that reach the threshold and are not outlined are given as 0: those of regions
-/// that are too small, and all of them where the rule has it so and `decision` says "none". `None` from a network without a decoder, or
-/// where nobody has chosen a rule.
+/// The map of a run, its regions by the manifest's rule, and their position in `input`, the network's input for
+/// `picture`, and in the patient. Cells that reach the threshold but are not outlined are set to 0: those of regions
+/// that are too small, and all of them where the rule requires it and `decision` is "none". `None` for a network
+/// without a decoder, or without a rule.
 ///
 /// # Errors
 /// `Program` when the mask is not as large as the picture.
@@ -72,7 +72,7 @@ mod tests {
         Manifest { outline, ..Manifest::from_json(text.as_bytes()).unwrap() }
     }
 
-    /// Of the picture, which stands upright in the network's square.
+    /// Of the picture, which is in portrait orientation in the network's square.
     const SIZE: (u32, u32) = (60, 120);
 
     fn rule(threshold: f32) -> Option<OutlineRule> {
@@ -107,7 +107,7 @@ mod tests {
         }
     }
 
-    /// Of an answer that names a finding.
+    /// For an answer that names a finding.
     fn outlined(manifest: &Manifest, run: &Run, picture: &Picture) -> Result<Option<Outline>, EngineError> {
         let decision = Decision::Class { label: "rust".into() };
         outline_from_run(manifest, run, (&input(), picture), &decision)

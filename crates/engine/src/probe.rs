@@ -11,11 +11,11 @@ use std::slice::from_ref;
 use trust::argmax;
 
 impl Engine {
-    /// Answers a file, or a slice of one, three times: as it is, with the strongest region of the map of its class covered,
-    /// and with its borders covered. Gates do not run, and nothing is counted as an answer.
+    /// Answers a file, or a slice of one, three times: unchanged, with the strongest region of the map of its class
+    /// covered, and with its borders covered. Gates do not run, and nothing is counted as an answer.
     ///
     /// # Errors
-    /// As those of [`Engine::classify`]; `Program` when there is no map to cover by.
+    /// As those of [`Engine::classify`]; `Program` when there is no map to select a region.
     pub async fn probe(&mut self, source: CaseSource<'_>, observe: Observe<'_>) -> Result<ProbeReport, EngineError> {
         self.enter(CaseStage::Decode, observe).await?;
         let image = self.open(source).await?.image;

@@ -32,7 +32,7 @@ pub(super) fn quality(measures: &QualityMeasures, limits: &[QualityLimit], hidin
         None => GateOutcome::Passed,
         Some(limit) => {
             let check = match hiding {
-                // Cut out it is the right kind, whichever limit what stands around it crosses.
+                // Cropped it is of the right kind, whichever limit its surroundings violate.
                 Some(QualityFault::Surrounded) if fault_of(limit) != QualityFault::Surrounded => {
                     QualityCheck::Screenshot
                 }

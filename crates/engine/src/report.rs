@@ -14,7 +14,7 @@ use protocol::{
 use task::{TaskText, TaskWords};
 use trust::{Verdict, argmax, verdict_from_set};
 
-/// The classes of a picture that a gate kept from the network: none.
+/// The classes of a picture that a gate refused before the network: none.
 pub(super) fn classes_refused() -> Classes {
     Classes {
         probabilities: Vec::new(),
@@ -29,7 +29,7 @@ pub(super) fn classes_refused() -> Classes {
 /// class is named.
 ///
 /// # Errors
-/// `Program` when no mask can be made of an outline.
+/// `Program` when an outline cannot be converted to a mask.
 pub(super) fn classes_from_run(
     manifest: &Manifest,
     (run, maps): (&Run, Vec<Map>),
@@ -89,8 +89,8 @@ pub(super) fn provenance(manifest: &Manifest, picture: &Picture, gates: Gates, d
 }
 
 /// What may be shown where every gate let the picture through, and the sets it rests on, the 95 % one first.
-/// Without calibration there are no sets: the most probable class is named. "None" beside a finding is no answer, and
-/// "none" alone is one only where the model was right about it elsewhere.
+/// Without calibration there are no sets: the most probable class is named. "None" beside a finding is not an answer,
+/// and "none" alone is one only where the model was right about it on external data.
 #[must_use]
 pub fn decide(manifest: &Manifest, probabilities: &[f32]) -> (Decision, Vec<PredictionSet>) {
     let negative = manifest.negative.as_ref();
@@ -115,7 +115,7 @@ pub fn decide(manifest: &Manifest, probabilities: &[f32]) -> (Decision, Vec<Pred
     (decision, sets)
 }
 
-/// Whether "none" is the whole answer, given as one or not: no finding is named or left open.
+/// Whether "none" is the whole answer, shown as one or not: no finding is named or left open.
 #[must_use]
 pub fn says_none(manifest: &Manifest, decision: &Decision) -> bool {
     match decision {
@@ -140,7 +140,7 @@ pub(super) fn bitmap_from_image(image: &Image) -> Bitmap {
     Bitmap { width: image.width(), height: image.height(), rgba: rgba_from_image(image) }
 }
 
-/// What the page shows of the model.
+/// What the page shows about the model.
 pub(super) fn model_from_manifest(manifest: &Manifest) -> ModelReport {
     ModelReport {
         task: manifest.task.clone(),

@@ -10,7 +10,7 @@ use std::slice::from_ref;
 
 impl Engine {
     /// Runs all golden inputs again, on the device and on the CPU beside it, and times the steps of one.
-    /// A GPU that fails is given up. `observe` is told so; it cannot stop the check.
+    /// A GPU that fails is abandoned. `observe` is notified, but cannot stop the check.
     ///
     /// # Errors
     /// `Device` when the CPU fails.
@@ -30,7 +30,7 @@ impl Engine {
         };
         let cpu = if self.device.is_gpu() {
             let mut fallback = self.take_fallback().await?;
-            // The result stands in the report only: a CPU that fails while the GPU passes changes no device.
+            // The result is only reported: a CPU that fails while the GPU passes does not change the device.
             let passed = fallback.check(round, &self.manifest, self.host.as_ref()).await;
             let report = fallback.report.clone();
             self.fallback = passed.is_ok().then_some(fallback);
@@ -71,7 +71,7 @@ impl Engine {
     }
 }
 
-/// The golden pictures come one after the other, and again from the first.
+/// The golden pictures are taken in turn, cyclically.
 fn golden_runs(runs_ms: &[f64], goldens: usize) -> Vec<GoldenRun> {
     let pictures = (1..=u32::try_from(goldens).unwrap_or(u32::MAX)).cycle();
     pictures.zip(runs_ms).map(|(picture, ms)| GoldenRun { picture, ms: *ms }).collect()

@@ -29,12 +29,12 @@ pub struct Choice {
 /// Progress of loading: stage, done, total.
 pub type Loading<'a> = OnStage<'a>;
 
-/// What happens while a case is worked on. `Break` from the observer stops the case.
+/// Events while a case is processed. `Break` from the observer stops the case.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Progress {
     /// A stage begins.
     Stage(CaseStage),
-    /// The device failed on this case; it goes on here.
+    /// The device failed on this case, which continues on this one.
     Device(DeviceReport),
 }
 
@@ -119,8 +119,8 @@ impl Engine {
     }
 
     /// Answers one file. A GPU that fails, does not answer in time, computes NaN or infinity, fails a check that is due
-    /// with this answer, or disagrees with the CPU near a threshold is left for the CPU, and the same case
-    /// goes on there: what is returned never comes from a device that has just failed.
+    /// with this answer, or disagrees with the CPU near a threshold is abandoned for the CPU, and the same case
+    /// continues there: what is returned never comes from a device that has just failed.
     ///
     /// # Errors
     /// `Imaging` for a file that is no picture, `Cancelled` when `observe` says `Break`,
@@ -146,11 +146,11 @@ impl Engine {
         self.answer(CaseSource::File(bytes), gating, observe).await
     }
 
-    /// The same of a file or of a slice that another part of the program opens: it is prepared, checked and answered
-    /// alike.
+    /// The same of a file or of a slice that another part of the program opens: it is prepared, checked and answered in
+    /// the same way.
     ///
     /// # Errors
-    /// As [`Engine::classify`], and what the one who opens a slice says of it.
+    /// As [`Engine::classify`], and the error of the part that opens a slice.
     pub async fn answer(
         &mut self,
         source: CaseSource<'_>,
@@ -170,7 +170,7 @@ impl Engine {
         let prepare_ms = self.host.now_ms() - started;
         let shown = fit_within(&picture.image, DISPLAY_SIDE);
         let (original, model_input) = (bitmap_from_image(&shown), bitmap_from_image(&input));
-        // A name in a picture is reported whatever becomes of the picture. The page's own drawings have none.
+        // Text in a picture is reported whatever the outcome. The page's own drawings have none.
         let is_asked = gating == Gating::Stop;
         let text_at_borders = if is_asked { burned_in_borders(&picture.image) } else { Vec::new() };
         let (mut inference_ms, mut explain_ms, mut cross_check, mut kind) = (0.0, 0.0, None, None);
@@ -199,7 +199,7 @@ impl Engine {
         Ok(Answer { finding, original, model_input })
     }
 
-    /// Runs prepared pictures in one pass, with the same care as [`Engine::classify`].
+    /// Runs prepared pictures in one pass, with the same checks as [`Engine::classify`].
     ///
     /// # Errors
     /// `Device` when the CPU fails too.
@@ -238,7 +238,7 @@ impl Engine {
         }
     }
 
-    /// Announces a stage, does its work, and tells how many milliseconds that took.
+    /// Announces a stage, does its work, and returns the milliseconds it took.
     async fn stage<T>(
         &self,
         stage: CaseStage,

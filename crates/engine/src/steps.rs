@@ -29,7 +29,7 @@ pub fn manifest_from_json(json: &[u8]) -> Result<Manifest, EngineError> {
 /// ```
 ///
 /// # Errors
-/// `Manifest` when it is another one.
+/// `Manifest` when it differs.
 pub fn pinned_manifest_from_json(json: &[u8], sha256: Option<&str>) -> Result<Manifest, EngineError> {
     let found = sha256_hex(json);
     match sha256 {
@@ -40,7 +40,7 @@ pub fn pinned_manifest_from_json(json: &[u8], sha256: Option<&str>) -> Result<Ma
     }
 }
 
-/// JPEG and PNG to pixels; the rest is asked of the [`EngineHost`](super::EngineHost).
+/// JPEG and PNG to pixels; the rest is left to the [`EngineHost`](super::EngineHost).
 ///
 /// # Errors
 /// When the bytes are no such picture.
@@ -48,7 +48,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Picture, EngineError> {
     Ok(imaging::open(bytes, &Limits { bytes: MAX_FILE_BYTES, ..Limits::default() })?)
 }
 
-/// Pixels to exactly what the network sees.
+/// Pixels to exactly the network's input.
 ///
 /// ```
 /// use imaging::{Image, Pixels};
@@ -67,7 +67,7 @@ pub fn prepare(image: &Image, input: &InputSpec) -> Image {
     network::input::prepare(image, input)
 }
 
-/// What the network sees of the golden picture of that seed.
+/// The network's input for the golden picture of that seed.
 #[must_use]
 pub fn golden_input(seed: u64, input: &InputSpec) -> Image {
     prepare(&synthetic::golden_picture(seed, input.size), input)
@@ -82,7 +82,7 @@ pub fn probabilities(logits: &[f32], manifest: &Manifest) -> Vec<f32> {
     with_lapse(calibrated(logits, temperature), lapse)
 }
 
-/// The prediction sets of calibrated probabilities, one per level of the model's calibration; none without it.
+/// The prediction sets of calibrated probabilities, one per level of the model's calibration; empty without it.
 #[must_use]
 pub fn prediction_sets(probabilities: &[f32], manifest: &Manifest) -> Vec<PredictionSet> {
     let Some(calibration) = &manifest.calibration else { return Vec::new() };
@@ -126,11 +126,11 @@ pub fn crossed<'a>(measures: &QualityMeasures, limits: &'a [QualityLimit]) -> Op
     limits.iter().find(is_crossed)
 }
 
-/// One map per label: where something is outlined, 0…1, for every label the same, from a network that outlines; else
-/// class activation maps. `classifier` is what [`classifier_from_weights`] gave.
+/// One map per label: for a network with a decoder the outline's probabilities, 0…1, the same for every label; else
+/// class activation maps. `classifier` is the result of [`classifier_from_weights`].
 ///
 /// # Errors
-/// `Program` when features and classifier do not fit each other.
+/// `Program` when features and classifier do not match.
 pub fn explain(run: &Run, classifier: &[f32]) -> Result<Vec<Map>, EngineError> {
     if let Some(map) = outline(run) {
         return Ok(vec![map; run.logits.len()]);
@@ -140,7 +140,7 @@ pub fn explain(run: &Run, classifier: &[f32]) -> Result<Vec<Map>, EngineError> {
     maps.ok_or(EngineError::Program(ProgramFault::Map { place: 0 }))
 }
 
-/// Where something is outlined: the probability of each cell, 0…1; `None` from a network without a decoder.
+/// The outline: the probability of each cell, 0…1; `None` for a network without a decoder.
 #[must_use]
 pub fn outline(run: &Run) -> Option<Map> {
     let outline = run.outline.as_ref()?;
@@ -151,7 +151,7 @@ pub fn outline(run: &Run) -> Option<Map> {
 /// The classifier's weights, labels innermost.
 ///
 /// # Errors
-/// When the file holds none: a blank map would look like a map without evidence.
+/// When the file has none: a blank map would look like a map without evidence.
 pub fn classifier_from_weights(weights: &StoredWeights) -> Result<Vec<f32>, EngineError> {
     let name = "classifier.weight";
     let missing = || WeightsError::Classifier { name };

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// items of the CLAIM checklist (2024).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardSection {
-    /// Stable name: `intended_use`, `training_data`, `confounds`, `metrics`, `limits`, `licence` …
+    /// Stable key: `intended_use`, `training_data`, `confounds`, `metrics`, `limits`, `licence` …
     pub id: String,
     /// Heading.
     pub title: String,

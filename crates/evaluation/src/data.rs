@@ -1,4 +1,4 @@
-//! What the model was made from and measured on, in numbers of pictures.
+//! The data that the model was trained and measured on, in numbers of pictures.
 
 use super::Split;
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,7 @@ pub struct SplitSummary {
     pub split: Split,
     /// Number of pictures.
     pub n: u32,
-    /// Number of groups, and the task says what one is; pictures of unlisted patients count as one.
+    /// Number of groups, as defined by the task; pictures of unlisted patients count as one.
     pub groups: u32,
     /// Pictures of each class, in logit order.
     pub classes: Vec<u32>,

@@ -1,33 +1,34 @@
-//! Any finding against none: can the model tell a slice with a finding from one without, here and elsewhere?
+//! Any finding against none: can the model distinguish slices with a finding from those without, on internal and
+//! external data?
 //!
-//! What the page says of that follows from these figures alone.
+//! The page's statements about it follow from these figures alone.
 
 use super::{Figure, Measured, Split};
 use serde::{Deserialize, Serialize};
 
 /// Below this specificity elsewhere, "none" is not given as an answer: a model that calls more than one in five
-/// slices without a finding one has not learned what a slice without one looks like.
+/// slices without a finding one has not learned to recognise a slice without one.
 pub const LEAST_SPECIFICITY: f32 = 0.80;
 
-/// Below this area under the curve a model is as good as guessing, for a visitor: halfway between chance and what
+/// Below this area under the curve a model counts as no better than guessing: halfway between chance and what
 /// Hosmer and Lemeshow (Applied Logistic Regression, 2000, section 5.2.4) call acceptable is 0.6, and the interval of a
 /// hundred patients reaches 0.05 to either side.
 const NEAR_CHANCE: f32 = 0.65;
 
-/// From this area under the curve on discrimination is outstanding (Hosmer and Lemeshow, at the same place).
+/// From this area under the curve on discrimination is outstanding (Hosmer and Lemeshow, same section).
 const OUTSTANDING: f32 = 0.90;
 
 /// Fewest pictures of each kind that a set must have to be spoken of: below that an interval spans half the scale.
 pub const LEAST_PICTURES: u32 = 20;
 
-/// Any finding against none, in one way of counting. A figure that the pictures cannot give is `None`.
+/// Any finding against none, in one way of counting. A figure that the pictures do not allow is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Telling {
     /// Pictures, or groups and classes where those are counted.
     pub n: u32,
-    /// Those of them with a finding.
+    /// Those with a finding.
     pub positives: u32,
-    /// Groups that were resampled; the task says what one is.
+    /// Number of resampled groups, as defined by the task.
     pub groups: u32,
     /// Share of those with a finding whose most probable class is a finding, whichever.
     pub sensitivity: Option<Figure>,
@@ -42,13 +43,13 @@ pub struct Telling {
 pub struct AnyFinding {
     /// Every slice counts once.
     pub slices: Telling,
-    /// Every group counts once for each true class: the mean of the probabilities of its slices. `None` where groups are no
-    /// more than pictures.
+    /// Every group counts once for each true class: the mean of the probabilities of its slices. `None` where groups
+    /// are single pictures.
     #[serde(default, alias = "patients")]
     pub groups: Option<Telling>,
 }
 
-/// What was measured on a data set that the model was not calibrated on.
+/// Results on a data set that the model was not calibrated on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Elsewhere {
     /// Name of the data set.
@@ -57,16 +58,16 @@ pub struct Elsewhere {
     pub split: Split,
     /// One source of its pictures; `None` for all of them together.
     pub source: Option<String>,
-    /// Whether other groups of this data set took part in training: then it is no other hospital.
+    /// Whether other groups of this data set took part in training: then it is not another hospital.
     pub trained: bool,
-    /// Share of its pictures that the gates turn away, not counting those refused for their kind of acquisition, which hangs on
-    /// these figures; `None` where that was not counted.
+    /// Share of its pictures that the gates refuse, without those refused for their kind of acquisition, which depends
+    /// on these figures; `None` where it was not counted.
     pub turned_away: Option<f32>,
     /// Any finding against none.
     pub any: AnyFinding,
 }
 
-/// The same slices with a finding, one half mirrored over the other, so that it is gone, or there twice.
+/// The same slices with a finding, one half mirrored over the other, so that it is removed or doubled.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mirrored {
     /// Name of the data set.
@@ -95,7 +96,7 @@ pub struct Brightness {
     pub split: Split,
     /// Pictures.
     pub n: u32,
-    /// Points of probability, 0…100, from which on a change is counted.
+    /// Percentage points, 0…100, from which on a change is counted.
     pub points: f32,
     /// One for each factor.
     pub moves: Vec<BrightnessMove>,
@@ -106,20 +107,20 @@ pub struct Brightness {
 pub struct BrightnessMove {
     /// The factor.
     pub factor: f32,
-    /// Mean distance that the probability of the answer's class moves, 0…1.
+    /// Mean absolute change of the probability of the answer's class, 0…1.
     pub mean: f32,
-    /// Share of pictures where it moves by more than `points`.
+    /// Share of pictures where it changes by more than `points`.
     pub moved: Figure,
 }
 
-/// How well a model tells a finding from none on pictures of people whom it does not know, in a word.
+/// Rating of how well a model distinguishes a finding from none on pictures of unseen people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Nobody measured it.
+    /// Not measured.
     Unmeasured,
-    /// As good as guessing.
+    /// No better than guessing.
     NearChance,
-    /// Better than guessing, and wrong too often to be relied on.
+    /// Better than guessing, but wrong too often to be relied on.
     Limited,
     /// Outstanding discrimination, and at least [`LEAST_SPECIFICITY`] of either kind right.
     Good,
@@ -150,7 +151,7 @@ impl Standing {
 }
 
 impl Elsewhere {
-    /// What it says of the model.
+    /// The rating of a model.
     ///
     /// ```
     /// use evaluation::{AnyFinding, Elsewhere, Figure, Split, Standing, Telling};
@@ -201,8 +202,8 @@ impl Elsewhere {
 }
 
 impl Measured {
-    /// The data set elsewhere on which the model tells a finding from none worst: what stands beside an answer. One of
-    /// other hospitals goes before one whose other groups took part in training.
+    /// The external data set on which the model distinguishes a finding from none worst: shown beside an answer. Sets
+    /// of other hospitals take precedence over those whose other groups took part in training.
     #[must_use]
     pub fn worst_elsewhere(&self) -> Option<&Elsewhere> {
         let area = |one: &Elsewhere| one.any.slices.auc.map_or(1.0, |auc| auc.value);
@@ -213,9 +214,9 @@ impl Measured {
         worst(false).or_else(|| worst(true))
     }
 
-    /// The worst that was measured on what `is_of` picks, data sets and single sources alike: the lowest area under the
-    /// curve on enough slices of either kind, and where nobody measured one, the lowest sensitivity on enough with a
-    /// finding.
+    /// The worst result among the entries that `is_of` selects, data sets and single sources alike: the lowest area
+    /// under the curve on enough slices of either kind, and where there is none, the lowest sensitivity on enough
+    /// slices with a finding.
     ///
     /// ```
     /// use evaluation::{AnyFinding, Elsewhere, Figure, Measured, Split, Telling};
@@ -278,7 +279,7 @@ impl Measured {
         self.least_specific().is_some_and(|(_, specificity)| specificity.value >= LEAST_SPECIFICITY)
     }
 
-    /// The data set elsewhere with the lowest specificity, and that.
+    /// The external data set with the lowest specificity, and its specificity.
     #[must_use]
     pub fn least_specific(&self) -> Option<(&Elsewhere, Figure)> {
         let spoken = self.elsewhere.iter().filter(|one| one.speaks());

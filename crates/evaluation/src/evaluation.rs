@@ -24,9 +24,9 @@ pub struct Evaluation {
     pub split: Split,
     /// Number of pictures.
     pub n: u32,
-    /// Number of groups that were resampled; the task says what one is.
+    /// Number of resampled groups, as defined by the task.
     pub groups: u32,
-    /// Share of right answers.
+    /// Share of correct answers.
     pub accuracy: Figure,
     /// Mean of the classes' recalls.
     pub macro_recall: Figure,
@@ -36,13 +36,13 @@ pub struct Evaluation {
     pub labels: Vec<String>,
     /// `confusion[true][predicted]`, pictures.
     pub confusion: Vec<Vec<u32>>,
-    /// How well probabilities fit, before and after temperature scaling.
+    /// Calibration before and after temperature scaling.
     pub reliability: Reliability,
     /// Per source of pictures.
     pub sources: Vec<SourceScore>,
     /// Prediction sets, one entry per level.
     pub sets: Vec<SetCoverage>,
-    /// What the operating points do here.
+    /// Results of the operating points here.
     pub operating_points: Vec<MeasuredPoint>,
     /// Any finding against none; `None` for a model that has no class for "none".
     #[serde(default)]
@@ -56,9 +56,9 @@ pub struct Reliability {
     pub error_before: f32,
     /// Expected calibration error after temperature scaling.
     pub error_after: f32,
-    /// Bins before, by rising confidence.
+    /// Bins before, by ascending confidence.
     pub before: Vec<Bin>,
-    /// Bins after, by rising confidence.
+    /// Bins after, by ascending confidence.
     pub after: Vec<Bin>,
 }
 
@@ -69,7 +69,7 @@ pub struct Bin {
     pub n: u32,
     /// Mean confidence, 0…1.
     pub confidence: f32,
-    /// Share of right answers, 0…1.
+    /// Share of correct answers, 0…1.
     pub accuracy: f32,
 }
 
@@ -80,20 +80,20 @@ pub struct SourceScore {
     pub source: String,
     /// Number of pictures.
     pub n: u32,
-    /// Share of right answers.
+    /// Share of correct answers.
     pub accuracy: Figure,
     /// Labels that occur in this source.
     pub labels: Vec<String>,
 }
 
-/// How prediction sets of one level do.
+/// Performance of prediction sets of one level.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SetCoverage {
-    /// What was asked for, 0.90 or 0.95.
+    /// Required coverage, 0.90 or 0.95.
     pub level: f32,
     /// Share of sets that hold the true class.
     pub coverage: Figure,
-    /// The same with every group weighing the same: the mean of the groups' own shares. `None` where groups are no more than
+    /// The same with equal weight per group: the mean of the groups' own shares. `None` where groups are single
     /// pictures.
     #[serde(default, alias = "by_patient")]
     pub by_group: Option<Figure>,
@@ -114,7 +114,7 @@ pub struct ClassCoverage {
     pub n: u32,
     /// Share of sets that hold the class.
     pub coverage: Figure,
-    /// The same with every group weighing the same.
+    /// The same with equal weight per group.
     #[serde(default, alias = "by_patient")]
     pub by_group: Option<Figure>,
     /// Mean number of classes in a set.
@@ -132,9 +132,9 @@ pub struct ClassCoverage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum HeldMeasure {
-    /// Share of pictures of the class that are called.
+    /// Share of pictures of the class that are called positive.
     Sensitivity,
-    /// Share of other pictures that are not called.
+    /// Share of other pictures that are not called positive.
     Specificity,
 }
 
@@ -162,12 +162,12 @@ pub struct MeasuredPoint {
     pub label: String,
     /// What was held when it was chosen.
     pub held: HeldMeasure,
-    /// At which value it was held, 0.90 or 0.95.
+    /// The guaranteed value, 0.90 or 0.95.
     pub level: f32,
-    /// Calibrated probability from which on the class is called.
+    /// Calibrated probability from which on the class is called positive.
     pub threshold: f32,
-    /// Share of pictures of the class that are called.
+    /// Share of pictures of the class that are called positive.
     pub sensitivity: Figure,
-    /// Share of other pictures that are not called.
+    /// Share of other pictures that are not called positive.
     pub specificity: Figure,
 }

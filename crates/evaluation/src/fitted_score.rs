@@ -1,8 +1,8 @@
-//! Which of several scores `lab` found best and kept, as a manifest names it.
+//! The score that `lab` selected, as named in a manifest.
 
 use serde::{Deserialize, Serialize};
 
-/// By what prediction sets are made.
+/// The score of prediction sets.
 ///
 /// ```
 /// use evaluation::SetScoreKind;
@@ -35,7 +35,7 @@ impl SetScoreKind {
     }
 }
 
-/// By what it is told how alike a picture is to the training data.
+/// The score that measures how similar a picture is to the training data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LikenessScore {
@@ -43,7 +43,7 @@ pub enum LikenessScore {
     Energy,
     /// Lee et al. 2018.
     Mahalanobis,
-    /// A linear rule between pictures that belong and pictures that do not (Cao et al. 2020).
+    /// A linear rule between in-distribution and out-of-distribution pictures (Cao et al. 2020).
     Head,
 }
 

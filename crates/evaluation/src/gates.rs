@@ -1,30 +1,30 @@
-//! How well the gates do.
+//! Performance of the gates.
 
 use super::Split;
 use serde::{Deserialize, Serialize};
 
-/// Telling pictures that belong from those that do not.
+/// Detection of out-of-distribution pictures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Detection {
-    /// What the pictures that do not belong are: `other-medical`, `not-medical`, `chest-xray`, `rotated` …
+    /// The kind of out-of-distribution pictures: `other-medical`, `not-medical`, `chest-xray`, `rotated` …
     pub against: String,
-    /// Name of the data set they come from.
+    /// Name of their data set.
     pub data: String,
-    /// Split of those that belong, and of those that do not.
+    /// Split of both.
     pub split: Split,
-    /// Number of pictures that belong.
+    /// Number of in-distribution pictures.
     pub belong: u32,
-    /// Number of pictures that do not.
+    /// Number of out-of-distribution pictures.
     pub others: u32,
     /// Area under the curve, 0…1.
     pub auroc: f32,
-    /// Share of the others that pass where 95 % of those that belong do.
+    /// Share of out-of-distribution pictures that pass where 95 % of the in-distribution ones do.
     pub false_positives_at_95: f32,
-    /// Share of the others that pass at the shipped threshold.
+    /// Share of out-of-distribution pictures that pass at the shipped threshold.
     pub passed: f32,
 }
 
-/// How often one check of quality turns good pictures away.
+/// How often one quality check refuses good pictures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FalseAlarm {
     /// The check: `blurred`, `too_dark` …
@@ -35,8 +35,8 @@ pub struct FalseAlarm {
     pub split: Split,
     /// Number of good pictures.
     pub n: u32,
-    /// Share of them turned away.
+    /// Share of them refused.
     pub rate: f32,
-    /// Share of pictures spoilt on purpose that are found; `None` where none were made.
+    /// Share of deliberately corrupted pictures that are detected; `None` where none were made.
     pub found: Option<f32>,
 }

@@ -1,9 +1,9 @@
 //! What `lab` measured of a model, as plain data: the part of a manifest that the page shows in full.
 //!
-//! A leaf that both the manifest and the worker's protocol hold, so that no figure is copied by hand
-//! on its way from the measurement to the page.
+//! A leaf crate that both the manifest and the worker's protocol use, so that no figure is copied by hand between the
+//! measurement and the page.
 //!
-//! Invariant: every figure stands beside the data set and the split it was measured on. Plain data, no IO.
+//! Invariant: every figure comes with the data set and the split it was measured on. Plain data, no IO.
 //!
 //! ```
 //! use evaluation::{AnyFinding, Elsewhere, Figure, Measured, Split, Standing, Telling};
@@ -59,7 +59,7 @@ pub use split::Split;
 
 use serde::{Deserialize, Serialize};
 
-/// Everything measured of one model.
+/// All measurements of one model.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Measured {
     /// One per split, `test` first; int8 weights, as visitors get them.
@@ -73,20 +73,20 @@ pub struct Measured {
     /// The answer to darker and brighter pictures; `None` where it was not measured.
     #[serde(default)]
     pub brightness: Option<Brightness>,
-    /// What the score becomes with parts of the picture hidden.
+    /// The score with parts of the picture hidden.
     #[serde(default)]
     pub probes: Vec<Probe>,
-    /// Whether the map points at what moves the answer; `None` where it was not measured.
+    /// Whether the map points at what changes the answer; `None` where it was not measured.
     #[serde(default)]
     pub faithfulness: Option<Faithfulness>,
-    /// How well pictures unlike the training data are told from those like it.
+    /// How well pictures unlike the training data are detected.
     #[serde(default)]
     pub likeness: Vec<Detection>,
-    /// How often the quality gate turns good pictures away.
+    /// How often the quality gate refuses good pictures.
     #[serde(default)]
     pub quality: Vec<FalseAlarm>,
     /// The data set in numbers; `None` where it was never measured.
-    // Never skipped when it is written: these types cross the worker boundary as postcard, which has no names.
+    // Never skipped in serialisation: these types cross the worker boundary as postcard, which has no field names.
     #[serde(default)]
     pub data: Option<DataSummary>,
     /// The model card, in reading order.

@@ -1,9 +1,9 @@
-//! What a score counts.
+//! What a score measures.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What a score counts; written by its name, as `recall_<label>`.
+/// What a score measures; written by its name, as `recall_<label>`.
 ///
 /// ```
 /// use evaluation::Metric;
@@ -15,7 +15,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum Metric {
-    /// `accuracy`: answers that are right.
+    /// `accuracy`: share of correct answers.
     Accuracy,
     /// `macro_recall`: mean of the classes' recalls.
     MacroRecall,
@@ -47,9 +47,9 @@ pub enum Metric {
     SourceAccuracy(String),
     /// `ece_source_…`: expected calibration error on the pictures of a source.
     SourceEce(String),
-    /// `dice_source_…`: how far outlines agree with drawn ones, on the pictures of a source.
+    /// `dice_source_…`: agreement of outlines with drawn ones, on the pictures of a source.
     Dice(String),
-    /// `outline_hit_source_…`: outlines whose surest place lies in the drawn one, on the pictures of a source.
+    /// `outline_hit_source_…`: outlines whose most certain cell is in the drawn one, on the pictures of a source.
     OutlineHit(String),
     /// `outlined_wrongly_source_…`: pictures of a source without a finding in which something is outlined.
     OutlinedWrongly(String),
@@ -57,11 +57,11 @@ pub enum Metric {
     ReachingAClassifier(String),
     /// `turned_away_…`: pictures of a label with a task that the modality gate refuses.
     TurnedAway(String),
-    /// One that this program does not know, by its name.
+    /// An unknown metric, by its name.
     Other(String),
 }
 
-/// Begins a name that ends with a label or a source.
+/// Prefix of a name that ends with a label or a source.
 type OfOne = (&'static str, fn(String) -> Metric);
 
 const OF_ONE: [OfOne; 13] = [

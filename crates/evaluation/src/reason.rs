@@ -1,4 +1,4 @@
-//! Whether the model looks at the right thing, and whether its map tells the truth.
+//! Whether the model looks at the right region, and whether its map is faithful.
 
 use super::{Figure, Split};
 use serde::{Deserialize, Serialize};
@@ -7,9 +7,9 @@ use std::fmt;
 /// The score with part of every picture hidden.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Probe {
-    /// What was hidden. Of a control, a row whose `by` begins with `nothing: ` is of the unchanged pictures.
+    /// What was hidden. In a control, a row whose `by` begins with `nothing: ` is for the unchanged pictures.
     pub hidden: HiddenPart,
-    /// How the hidden part was found, for instance `outlines` or `centre`.
+    /// How the hidden part was determined, for instance `outlines` or `centre`.
     pub by: String,
     /// Name of the data set.
     pub data: String,
@@ -17,7 +17,7 @@ pub struct Probe {
     pub split: Split,
     /// Number of pictures.
     pub n: u32,
-    /// Share of right answers.
+    /// Share of correct answers.
     pub accuracy: Figure,
     /// Mean of the classes' recalls.
     pub macro_recall: Figure,
@@ -27,13 +27,13 @@ pub struct Probe {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum HiddenPart {
-    /// Nothing: the score that the others are held against.
+    /// Nothing: the score that the others are compared with.
     Nothing,
     /// The anatomy, covered by its surroundings.
     Anatomy,
     /// A border on every side.
     Borders,
-    /// The corners, where text stands.
+    /// The corners, where text is.
     Corners,
     /// A control: the anatomy, in black.
     Blackout,
@@ -74,11 +74,11 @@ pub struct Faithfulness {
     pub split: Split,
     /// Number of pictures.
     pub n: u32,
-    /// Probability of the class as the strongest cells are taken away. Lower area: truer map.
+    /// Probability of the class as the strongest cells are removed. A smaller area means a more faithful map.
     pub deletion: Curve,
-    /// Probability of the class as the strongest cells are put in. Higher area: truer map.
+    /// Probability of the class as the strongest cells are inserted. A larger area means a more faithful map.
     pub insertion: Curve,
-    /// How often the strongest cell lies in the outlined finding; `None` without outlines.
+    /// How often the strongest cell is in the outlined finding; `None` without outlines.
     pub pointing: Option<Pointing>,
 }
 
@@ -102,6 +102,6 @@ pub struct Pointing {
     pub n: u32,
     /// Share whose strongest cell touches the outline.
     pub hits: Figure,
-    /// What a cell chosen by chance within the picture would reach.
+    /// The expected share for a random cell within the picture.
     pub chance: f32,
 }

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 /// One measured score, as `lab evaluate` wrote it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Score {
-    /// What it counts.
+    /// What it measures.
     pub metric: Metric,
     /// The value, 0…1.
     pub value: f32,
-    /// 95 % interval by group bootstrap: its lower and its upper end.
+    /// 95 % interval by group bootstrap: lower and upper end.
     pub interval: [f32; 2],
     /// Name of the data set.
     pub data: String,
@@ -20,6 +20,6 @@ pub struct Score {
     pub weights: String,
     /// Number of pictures.
     pub n: u32,
-    /// Number of groups resampled; the task says what one is.
+    /// Number of resampled groups, as defined by the task.
     pub groups: u32,
 }

@@ -20,7 +20,7 @@ pub enum Split {
     Val,
     /// Read once per released model; chooses nothing.
     Test,
-    /// From other hospitals or sources; only reports.
+    /// From other hospitals or sources; only reported.
     External,
 }
 
@@ -39,7 +39,7 @@ impl Split {
         }
     }
 
-    /// The split of that word.
+    /// The split for that word.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|split| split.name() == name)

@@ -30,9 +30,9 @@ pub struct Head<'a> {
 /// One map per class, in logit order.
 ///
 /// All maps of a picture are divided by the largest absolute value over all of them, which
-/// becomes 1: maps of one picture can be compared, maps of two pictures can not. The bias
-/// belongs to no place and is left out. Where there is no evidence at all, every value is 0.
-/// `None` where a length does not fit: a map of zeros would say that the network looked nowhere.
+/// becomes 1: maps of one picture can be compared, maps of two pictures cannot. The bias has no position and is left
+/// out. Where there is no evidence at all, every value is 0. `None` where a length does not match: a map of zeros would
+/// claim that there is no evidence.
 ///
 /// ```
 /// use explain::{FeatureGrid, Head, class_activation_maps};

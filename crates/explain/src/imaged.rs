@@ -3,18 +3,18 @@
 use super::Map;
 use imaging::{Image, Pixels, grey_from_image};
 
-/// Distance from the middle of what is imaged, as a share of half its side, up to which neither side is named.
+/// Distance from the object's centre, as a share of half its side, up to which no side is named.
 const MIDDLE: f32 = 0.12;
-/// A pixel brighter than this share of the brightest hundredth belongs to what is imaged.
+/// A pixel brighter than this share of the brightest hundredth belongs to the object.
 const GROUND: f32 = 0.15;
 
-/// The side of the object's middle for a distance of −1…1 from it: −1, 0 for neither, 1.
+/// The side of the object's centre for a distance of −1…1 from it: −1, 0 for neither, 1.
 pub(super) fn side(distance: f32) -> i8 {
     if distance.abs() < MIDDLE { 0 } else { distance.signum() as i8 }
 }
 
-/// What is imaged, as far as it is brighter than the ground: from the first to the last such pixel of each row and of
-/// each column.
+/// The imaged object, as far as it is brighter than the background: from the first to the last such pixel of each row
+/// and of each column.
 pub(super) struct Imaged {
     width: usize,
     height: usize,
@@ -85,7 +85,7 @@ impl Imaged {
         if inside == 0 { 1.0 } else { inside as f32 / self.inside.len() as f32 }
     }
 
-    /// Distance of a position, in shares of the sides, from the object's middle: −1…1 within it.
+    /// Distance of a position, in shares of the sides, from the object's centre: −1…1 within it.
     pub(super) fn relative_to_middle(&self, [x, y]: [f32; 2]) -> [f32; 2] {
         let [left, top, right, bottom] = self.bounds;
         let distance = |at: f32, low: f32, high: f32| (at - f32::midpoint(low, high)) * 2.0 / (high - low).max(1e-3);

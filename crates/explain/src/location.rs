@@ -1,4 +1,4 @@
-//! Where a map is strongest, in words, for those who do not see it: which part of the imaged object, how much of the
+//! Where a map is strongest, in words, for those who cannot see it: which part of the imaged object, how much of the
 //! picture, and how much of that lies outside the object.
 
 use super::Map;
@@ -6,15 +6,15 @@ use super::imaged::{Imaged, side};
 use imaging::Image;
 use text::Message;
 
-/// Evidence below this share of the map's largest is left out: the words are about the peaks.
+/// Evidence below this share of the map's maximum is ignored: the text is about the peaks.
 const STRONG: f32 = 0.5;
-/// Share of the strong evidence that must lie in a part for the part to be named.
+/// Share of the strong evidence in a part from which on the part is named.
 const MOST: f32 = 0.6;
 /// Share of the strong part outside the outline from which on it is reported.
 const REPORTED: f32 = 0.05;
 
 /// A short phrase in any language: "strongest in the upper left quarter, over 12 % of the picture, all within the outline of what is
-/// imaged", "spread over 70 % of the picture …", "no part speaks for it". `picture` is what the network saw.
+/// imaged", "spread over 70 % of the picture …", "no part speaks for it". `picture` is the network's input.
 ///
 /// Sides are those of the picture as shown, not the patient's.
 ///
@@ -48,11 +48,11 @@ pub fn summary(map: &Map, picture: &Image) -> Message {
     }
 }
 
-/// The part of what is imaged that holds most of the strong evidence, as `finding-place` in `text/en/finding.ftl` calls
-/// it; `None` where no part does.
+/// The part of the object with most of the strong evidence, by its key in `finding-place` of `text/en/finding.ftl`;
+/// `None` where no part does.
 fn part(map: &Map, strong: &[f32], imaged: &Imaged) -> Option<&'static str> {
     let total: f32 = strong.iter().sum();
-    // Each cell's distance from the object's middle, −1…1 within it, with its weight.
+    // Each cell's distance from the object's centre, −1…1 within it, with its weight.
     let cells: Vec<([f32; 2], f32)> = strong
         .iter()
         .enumerate()
@@ -65,7 +65,7 @@ fn part(map: &Map, strong: &[f32], imaged: &Imaged) -> Option<&'static str> {
         .collect();
     let mean = |axis: fn(&[f32; 2]) -> f32| cells.iter().map(|(at, weight)| axis(at) * weight).sum::<f32>();
     let (x, y) = (side(mean(|at| at[0])), side(mean(|at| at[1])));
-    // On the named side, or about the middle of an axis on which no side is named.
+    // On the named side, or near the centre of an axis on which no side is named.
     let fits = |at: f32, side: i8| if side == 0 { at.abs() <= 0.6 } else { at * f32::from(side) > 0.0 };
     let held: f32 = cells.iter().filter(|(at, _)| fits(at[0], x) && fits(at[1], y)).map(|(_, weight)| weight).sum();
     let name = match (y, x) {

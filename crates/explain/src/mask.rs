@@ -3,7 +3,7 @@
 use super::Map;
 
 /// Which pixels of a picture of `size` reach `threshold`: eight per byte, the highest bit first, each row starting at a
-/// new byte. The map is that of a square with the picture in its middle; between the centres of cells it is
+/// new byte. The map is of a square in which the picture is centred; between the centres of cells it is
 /// interpolated bilinearly, so that edges are smooth. A map without cells, or of another length, gives an empty mask.
 ///
 /// ```
@@ -34,7 +34,7 @@ pub fn mask(map: &Map, threshold: f32, (width, height): (u32, u32)) -> Vec<u8> {
     bytes
 }
 
-/// The two cells that a pixel lies between, and how far it is towards the second.
+/// The two cells on either side of a pixel, and its interpolation weight for the second.
 fn between(pixel: u32, side: u32, cells: usize) -> (usize, usize, f32) {
     let last = cells.saturating_sub(1);
     let position = ((pixel as f32 + 0.5) * cells as f32 / side as f32 - 0.5).clamp(0.0, last as f32);
@@ -72,11 +72,11 @@ mod tests {
         let rectangle = |width: u32, height: u32| -> Vec<(u32, u32)> {
             (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).collect()
         };
-        // The left half of the square is the left half of a picture that stands upright in it as well.
+        // The left half of the square is also the left half of a portrait picture in it.
         let left = map(&[0, 1, 4, 5, 8, 9, 12, 13]);
         assert_eq!(white(&left, (12, 12)), rectangle(6, 12));
         assert_eq!(white(&left, (4, 12)), rectangle(2, 12));
-        // The upper quarter of the square is filling above a picture that lies in it.
+        // The upper quarter of the square is padding above a landscape picture in it.
         assert_eq!(white(&map(&[0, 1, 2, 3]), (12, 4)), []);
     }
 

@@ -1,8 +1,8 @@
 //! Occlusion: covers parts of a picture without introducing new structure.
 //!
-//! A covered part is filled from what lies around it, smoothly: a flat patch would add edges, and a network responds to
-//! edges. The filling is the push-pull pyramid of Gortler et al., "The Lumigraph" (SIGGRAPH 1996, section 3.4): known
-//! pixels are averaged to ever coarser grids, and unknown ones take the value of the coarser.
+//! A covered part is filled smoothly from its surroundings: a flat patch would add edges, and a network responds to
+//! edges. The fill is the push-pull pyramid of Gortler et al., "The Lumigraph" (SIGGRAPH 1996, section 3.4): known
+//! pixels are averaged to ever coarser grids, and unknown ones take the value of the coarser grid.
 
 use super::Map;
 use imaging::{Image, Pixels, grey_from_image};
@@ -63,8 +63,8 @@ pub fn cover(image: &Image, hidden: &[bool]) -> Cover {
     Cover { image: Image::new(image.width(), image.height(), pixels).unwrap_or_else(|| image.clone()), share }
 }
 
-/// Covers the cells of `map` that reach `share` of its maximum, each as large as its part of the picture. Nothing where
-/// the map has no positive evidence.
+/// Covers the cells of `map` that reach `share` of its maximum, each as large as its part of the picture. None if the
+/// map has no positive evidence.
 #[must_use]
 pub fn cover_strongest(image: &Image, map: &Map, share: f32) -> Cover {
     let peak = map.values.iter().copied().fold(0.0, f32::max);
@@ -87,7 +87,7 @@ pub fn pixels_from_cells(image: &Image, (columns, rows): (usize, usize), chosen:
     })
 }
 
-/// Which pixels `inside` takes, by the place of their centres: 0…1 from the left and from the top.
+/// Which pixels `inside` selects, by the position of their centres: 0…1 from the left and from the top.
 pub fn pixels(image: &Image, inside: impl Fn(f32, f32) -> bool) -> Vec<bool> {
     let (width, height) = (image.width(), image.height());
     let centre = |index: u32, extent: u32| (index as f32 + 0.5) / extent as f32;
@@ -134,7 +134,7 @@ impl Level {
         if column >= self.width { None } else { self.values.get(row * self.width + column).copied().flatten() }
     }
 
-    /// `values` of this grid at a place of the finer one, linear between the four nearest centres: 9, 3, 3 and 1
+    /// `values` of this grid at a position of the finer one, linear between the four nearest centres: 9, 3, 3 and 1
     /// sixteenths.
     fn between(&self, values: &[f32], column: usize, row: usize) -> f32 {
         let near = |index: usize, extent: usize| {

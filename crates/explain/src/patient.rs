@@ -4,11 +4,11 @@ use super::Map;
 use finding::BodySide;
 use imaging::ImagePlane;
 
-/// Cosine of the largest angle between an axis of the picture and one of the body by whose ends it is called: 37°, so that
-/// tilted slices of a head are axial and those halfway between two planes are none.
+/// Cosine of the largest angle between an axis of the picture and an axis of the body by which its sides are named:
+/// 37°, so that tilted slices of a head count as axial and those halfway between two planes as oblique.
 const ALONG: f64 = 0.8;
 
-/// Area of a cell in mm². The map is that of a square with the picture of `size` in its middle.
+/// Area of a cell in mm². The map is of a square in which the picture of `size` is centred.
 pub(super) fn cell_area(map: &Map, (width, height): (u32, u32), plane: &ImagePlane) -> Option<f64> {
     let [across, down] = plane.millimetres?;
     let pixel = across / f64::from(width) * down / f64::from(height);
@@ -16,7 +16,7 @@ pub(super) fn cell_area(map: &Map, (width, height): (u32, u32), plane: &ImagePla
     (area.is_finite() && area > 0.0).then_some(area)
 }
 
-/// The ends of the body's axes on which a place lies, from the sides of the picture's own middle: −1, 0 for neither, 1.
+/// The sides of the body on which a position is, from its sides relative to the picture's centre: −1, 0 for neither, 1.
 pub(super) fn sides(plane: &ImagePlane, [across, down]: [i8; 2]) -> Option<Vec<BodySide>> {
     let [row, column] = plane.directions?;
     let axes = [(ends(row)?, across), (ends(column)?, down)];
@@ -60,7 +60,7 @@ mod tests {
         assert_eq!(axial, [BodySide::Right, BodySide::Front], "the picture's left is the patient's right");
         assert_eq!(sides(&plane([LEFT, FEET]), upper_left).unwrap(), [BodySide::Right, BodySide::Head]);
         assert_eq!(sides(&plane([BACK, FEET]), upper_left).unwrap(), [BodySide::Front, BodySide::Head]);
-        // A picture on its side: left and right come first all the same.
+        // A rotated picture: left and right still come first.
         assert_eq!(sides(&plane([BACK, LEFT]), [1, -1]).unwrap(), [BodySide::Right, BodySide::Back]);
         assert_eq!(sides(&plane([LEFT, BACK]), [1, 0]).unwrap(), [BodySide::Left]);
         assert_eq!(sides(&plane([LEFT, BACK]), [0, 0]).unwrap(), []);
@@ -82,7 +82,7 @@ mod tests {
         for size in [(60, 120), (30, 60), (500, 1000)] {
             assert!((cell_area(&map, size, &plane).unwrap() - 56.25).abs() < 1e-9, "{size:?}");
         }
-        // Pixels twice as high as wide, left as they are: the picture fills its square.
+        // Pixels twice as high as wide, not resampled: the picture fills its square.
         assert!((cell_area(&map, (60, 60), &plane).unwrap() - 28.125).abs() < 1e-9);
         assert_eq!(cell_area(&map, (60, 120), &ImagePlane::default()), None);
         assert_eq!(cell_area(&map, (0, 0), &plane), None);

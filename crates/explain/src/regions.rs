@@ -7,11 +7,11 @@ use finding::{OutlinedRegion, Part};
 use imaging::{Image, ImagePlane};
 
 /// Share of what is imaged below which a region is a speck, which is counted but not listed: a cell or two of a map of
-/// 56 × 56 on a head that fills half the picture, fewer than the drawn outlines have that a network learns from. The
+/// 56 × 56 on a head that fills half the picture, fewer than in the drawn outlines that a network is trained on. The
 /// map keeps it.
 pub const SPECK: f32 = 0.001;
 
-/// The connected regions of an outline: cells that touch each other by their sides.
+/// The connected regions of an outline: 4-connected cells.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Regions {
     /// The listed regions, the largest first.
@@ -20,9 +20,9 @@ pub struct Regions {
     pub specks: usize,
 }
 
-/// The regions of cells with at least `threshold`. `picture` is what the network saw of one of `size` that lies in `plane`;
-/// what is imaged is what is brighter than its ground, and all of it where nothing is. A map whose length does not fit has
-/// none.
+/// The regions of cells with at least `threshold`. `picture` is the network's input for one of `size` in `plane`; the
+/// object is what is brighter than its background, and the whole picture where nothing is. A map of the wrong length
+/// has none.
 ///
 /// ```
 /// use explain::{BodySide, Map, Part, regions};
@@ -62,7 +62,7 @@ pub fn regions(map: &Map, threshold: f32, picture: &Image, (size, plane): ((u32,
             found.specks += 1;
             continue;
         }
-        // The mean of places in cells, as a share of the sides.
+        // The mean of cell positions, as a share of the sides.
         let mean = |place: fn(usize, usize) -> usize, side: usize| {
             let sum: f32 = cells.iter().map(|cell| place(*cell, width) as f32 + 0.5).sum();
             sum / cells.len() as f32 / side as f32
@@ -80,8 +80,8 @@ pub fn regions(map: &Map, threshold: f32, picture: &Image, (size, plane): ((u32,
     found
 }
 
-/// Which cells are outlined: those with at least `threshold`, in connected regions of at least `least` cells. Of a map whose
-/// length does not fit none is.
+/// Which cells are outlined: those with at least `threshold`, in connected regions of at least `least` cells. None for
+/// a map of the wrong length.
 ///
 /// ```
 /// use explain::{Map, cells};
@@ -114,7 +114,7 @@ pub fn cells(map: &Map, threshold: f32, least: usize) -> Vec<bool> {
     outlined
 }
 
-/// The part that lies above (−1), about (0) or below (1) the middle, and left (−1), about (0) or right (1) of it.
+/// The part above (−1), near (0) or below (1) the centre, and left (−1), near (0) or right (1) of it.
 fn part(down: i8, across: i8) -> Part {
     match (down, across) {
         (-1, -1) => Part::UpperLeft,
@@ -129,7 +129,7 @@ fn part(down: i8, across: i8) -> Part {
     }
 }
 
-/// The region of `start`, whose cells are no longer open then.
+/// The region of `start`; its cells are then no longer open.
 fn connected(open: &mut [bool], start: usize, width: usize) -> Vec<usize> {
     let mut cells = vec![start];
     let mut at = 0;
@@ -176,7 +176,7 @@ mod tests {
 
     const EVERYTHING: [u32; 4] = [0, 0, 80, 80];
 
-    /// Of a picture that says nothing of a patient.
+    /// For a picture without patient geometry.
     fn regions(map: &Map, threshold: f32, picture: &Image) -> Regions {
         super::regions(map, threshold, picture, ((80, 80), &ImagePlane::default()))
     }

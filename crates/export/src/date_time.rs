@@ -2,14 +2,14 @@
 
 use calendar::{CalendarTime, LAST_MS, days_since_1970};
 
-/// `2026-01-01T00:00:00.000Z` for milliseconds since 1970-01-01 UTC. Later than the year 9999 there is nothing.
+/// `2026-01-01T00:00:00.000Z` for milliseconds since 1970-01-01 UTC. Years after 9999 are not supported.
 pub(crate) fn instant(ms: u64) -> String {
     let ms = ms.min(LAST_MS);
     let CalendarTime { year, month, day, hour, minute, second, .. } = CalendarTime::in_utc(ms);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", ms % 1_000)
 }
 
-/// `2026-01-31` for the value of a DICOM element of type DA, `20260131`; `None` for anything but a date.
+/// `2026-01-31` for the value of a DICOM element with VR DA, `20260131`; `None` for anything but a date.
 pub(crate) fn date(value: &str) -> Option<String> {
     let value = value.trim();
     if value.len() != 8 || !value.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -1,4 +1,4 @@
-//! What was found, in forms that others read.
+//! Findings in formats that other programs read.
 //!
 //! | module | form | read by |
 //! |---|---|---|
@@ -6,16 +6,17 @@
 //! | [`capsule`] | JSON: a finding with hashes of its picture | this program, to run it again and compare |
 //! | [`log`] | CSV or NDJSON, one line a case | spreadsheets, statistics |
 //!
-//! Nothing personal is written unless [`MayGoAlong`] allows it. `docs/export.md` and `docs/log.md` describe the forms for
-//! those who read them; `cargo xtask validators` holds the examples in `tests/data/export/` against validators of others.
+//! Nothing personal is written unless [`MayGoAlong`] allows it. `docs/export.md` and `docs/log.md` describe the formats
+//! for their readers; `cargo xtask validators` checks the examples in `tests/data/export/` with third-party validators.
 //!
-//! Candidates for FHIR were `fhirbolt` 0.4 (no release since 2023), `fhir-model` 0.13 (well kept) and structures of our own
-//! (kept). Both crates have types for all of the hundred and fifty resources of each release, up to a million and a half
-//! generated lines, where five resources are written here and none is read; a check with `fhir.resources` says that those
-//! five are as the standard has them. For CSV the crate `csv` quotes well, but knows nothing of formulas, and what it would
-//! spare beside that is one line.
+//! Candidates for FHIR were `fhirbolt` 0.4 (no release since 2023), `fhir-model` 0.13 (well maintained) and structures
+//! of our own (chosen). Both crates have types for all of the hundred and fifty resources of each release, up to a
+//! million and a half generated lines, where five resources are written here and none is read; a check with
+//! `fhir.resources` shows that those five conform to the standard. For CSV the crate `csv` quotes well, but does not
+//! handle formulas, and apart from that it would save one line.
 //!
-//! Invariant: no IO, no clock and no random number. The same finding with the same options is the same file, byte for byte.
+//! Invariant: no IO, no clock and no random number. The same finding with the same options gives the same file, byte
+//! for byte.
 //!
 //! ```
 //! use export::MayGoAlong;

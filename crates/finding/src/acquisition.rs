@@ -1,30 +1,30 @@
-//! Which kind of acquisition a picture is.
+//! The kind of acquisition of a picture.
 
 use serde::{Deserialize, Serialize};
 use text::Message;
 
-/// The kind of acquisition that a picture comes from, as its task knows kinds.
+/// The kind of acquisition of a picture, as its task defines kinds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Acquisition {
-    /// The kind, as the task's file names it.
+    /// The kind, by its name in the task's file.
     pub name: String,
-    /// Calibrated probability of this kind by the look of the picture, 0…1, among those that the file leaves open; `None`
-    /// where the model did not learn how the kind looks.
+    /// Calibrated probability of this kind from the picture, 0…1, among those that the file leaves open; `None` where
+    /// the model was not trained on the kind.
     pub probability: Option<f32>,
-    /// What told it.
+    /// How it was determined.
     pub from: AcquisitionFrom,
-    /// The kind that the picture surely looks like, where that is another one than its file says.
+    /// The kind that the picture confidently looks like, where that differs from its file.
     pub looks_like: Option<String>,
-    /// In sentences: what was measured of the model on this kind, then how the kind is known.
+    /// In sentences: the model's results on this kind, then how the kind was determined.
     pub said: Vec<Message>,
 }
 
-/// What told a kind of acquisition.
+/// How a kind of acquisition was determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AcquisitionFrom {
-    /// The look of the picture.
+    /// From the picture.
     Picture,
-    /// What the file says of how it was made.
+    /// From the acquisition attributes of the file.
     File,
 }

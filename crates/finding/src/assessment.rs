@@ -1,21 +1,21 @@
-//! What readers say of a finding, and how much of its picture is kept with it.
+//! Readers' assessments of a finding, and how much of its picture is stored with it.
 
 use serde::{Deserialize, Serialize};
 
-/// What a reader says of a finding.
+/// A reader's assessment of a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReaderAssessment {
     /// Which reader.
     pub reader: ReaderOrder,
-    /// Whether the finding is right.
+    /// Whether the finding is correct.
     pub agreement: ReaderAgreement,
-    /// What it is in the reader's own words, or a class of the task; `None` where they say none.
+    /// The diagnosis in the reader's own words, or a class of the task; `None` where there is none.
     pub label: Option<String>,
-    /// Why; may be empty.
+    /// The reason; may be empty.
     pub comment: String,
 }
 
-/// Readers are asked apart, as a second reading is.
+/// Readers assess independently, as in a second reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReaderOrder {
@@ -25,26 +25,26 @@ pub enum ReaderOrder {
     Second,
 }
 
-/// Whether a reader says the same as the model.
+/// Whether a reader agrees with the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReaderAgreement {
-    /// The same.
+    /// Agrees.
     Agree,
-    /// Something else.
+    /// Disagrees.
     Disagree,
-    /// Neither.
+    /// Undecided.
     Unsure,
 }
 
-/// How much of a picture is kept.
+/// How much of a picture is stored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PictureExtent {
     /// Nothing.
     #[default]
     Nothing,
-    /// A small one.
+    /// A thumbnail.
     Thumbnail,
     /// The file, byte for byte.
     Whole,

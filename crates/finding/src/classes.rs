@@ -6,34 +6,35 @@ use serde::{Deserialize, Serialize};
 /// The answer of a network that chooses one of several classes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Classes {
-    /// Calibrated, one per class, in the order of the model's logits; they sum to 1. None where a gate kept the picture
-    /// from the network.
+    /// Calibrated, one per class, in the order of the model's logits; they sum to 1. Empty where a gate refused the
+    /// picture before the network.
     pub probabilities: Vec<Probability>,
     /// What may be shown.
     pub decision: Decision,
-    /// The 95 % set first; none where a gate refused, or the model has no calibration.
+    /// The 95 % set first; empty where a gate refused, or the model has no calibration.
     pub prediction_sets: Vec<PredictionSet>,
-    /// One per class, in the order of the logits; none where there is an outline, which is the map of them all.
+    /// One per class, in the order of the logits; empty where there is an outline, which is the map for all of them.
     pub maps: Vec<ActivationMap>,
-    /// What the network outlined; `None` from one that outlines nothing, and where a gate kept the picture from it.
+    /// The network's outline; `None` for a network without a decoder, and where a gate refused the picture before it.
     pub outline: Option<Outline>,
 }
 
 impl Classes {
-    /// The most probable class; of equals the first. `None` where a gate kept the picture from the network.
+    /// The most probable class, the first on ties. `None` where a gate refused the picture before the network.
     #[must_use]
     pub fn most_probable(&self) -> Option<&Probability> {
         self.probabilities.iter().reduce(|best, next| if next.value > best.value { next } else { best })
     }
 
-    /// The level of the set that is shown, which is the widest; `None` of a model without calibration, which has no sets.
+    /// The level of the set that is shown, which is the widest; `None` for a model without calibration, which has no
+    /// sets.
     #[must_use]
     pub fn level(&self) -> Option<f32> {
         self.prediction_sets.first().map(|set| set.level)
     }
 
-    /// The classes with their shares as far as they may be shown, be it as what is no answer: none of a picture that a gate
-    /// turned away, even where the network has run.
+    /// The classes with their probabilities as far as they may be shown, even without an answer: none for a picture
+    /// that a gate refused, even where the network has run.
     #[must_use]
     pub fn shown_probabilities(&self) -> &[Probability] {
         if self.decision == (Decision::Abstain { why: Abstention::Gate }) { &[] } else { &self.probabilities }
@@ -65,21 +66,21 @@ pub enum Decision {
         label: String,
     },
     /// The first is the most probable; the others cannot be ruled out: the 95 % set holds several classes, not all, and
-    /// none of them says that nothing was found.
+    /// none of them is "none".
     Set {
         /// The classes, most probable first.
         labels: Vec<String>,
     },
     /// No class is shown.
     Abstain {
-        /// Why not.
+        /// The reason.
         why: Abstention,
     },
 }
 
 impl Decision {
-    /// Whether it may be shown where in the picture something was found: the network has run, and its most probable class
-    /// is what is spoken of. Where it leaves more open than it may, a place would be an answer.
+    /// Whether the position of a finding may be shown: the network has run, and the answer is about its most probable
+    /// class. Where the model abstains, a position would be an answer.
     ///
     /// ```
     /// use finding::{Abstention, Decision};
@@ -104,9 +105,10 @@ pub enum Abstention {
     EmptySet,
     /// The 95 % set holds every class: the picture fits all of them.
     FullSet,
-    /// The 95 % set holds "none" and a finding: whether there is one cannot be told.
+    /// The 95 % set holds "none" and a finding: whether there is one is undecided.
     Unclear,
-    /// "None" is the most probable class, and the model was not right often enough elsewhere to give that as an answer.
+    /// "None" is the most probable class, and the model was not right often enough on external data to give that as an
+    /// answer.
     NoFinding,
 }
 
@@ -124,7 +126,7 @@ impl Abstention {
     }
 }
 
-/// Classes that together hold the true one at a stated rate.
+/// A prediction set: classes that together contain the true one at a stated rate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PredictionSet {
     /// The rate, 0…1: 0.90 or 0.95.

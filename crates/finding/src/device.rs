@@ -24,16 +24,16 @@ impl Backend {
     }
 }
 
-/// Where the network runs, and why there.
+/// Where the network runs, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DeviceReport {
     /// The path.
     pub backend: Backend,
-    /// Adapter name on WebGPU; on the CPU how many threads compute, empty where it is one.
+    /// Adapter name on WebGPU; on the CPU the number of threads, empty for one.
     pub adapter: String,
     /// One short sentence or two: "The CPU was asked for."
     pub reason: Message,
-    /// What the golden inputs said.
+    /// Result of the golden inputs.
     pub check: CheckReport,
 }
 
@@ -46,22 +46,22 @@ pub struct CheckReport {
     pub runs: u32,
     /// Largest absolute difference from the expected logits in all these runs.
     pub largest_deviation: f32,
-    /// What was allowed.
+    /// The tolerance.
     pub tolerance: f32,
-    /// What made the latest check necessary.
+    /// The reason for the latest check.
     pub occasion: CheckOccasion,
     /// When it ended, in milliseconds since 1970 by this device's clock; 0 before any check.
     pub at_ms: f64,
 }
 
-/// What made a check of the device necessary.
+/// The reason for a check of the device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CheckOccasion {
     /// The model was loaded.
     #[default]
     Start,
-    /// This many answers were given since.
+    /// This many answers since then.
     Answers(u32),
     /// The visitor asked for it.
     Asked,

@@ -20,21 +20,21 @@ pub struct Failure {
 pub enum FailureKind {
     /// A file without a byte.
     EmptyFile,
-    /// More bytes than are taken, packed or unpacked.
+    /// More bytes than allowed, compressed or decompressed.
     TooLarge,
-    /// Bytes of no format that is known.
+    /// Bytes of an unknown format.
     UnknownFormat,
     /// A file that ends early.
     Truncated,
     /// A file that contradicts itself.
     Damaged,
-    /// A picture of more pixels than are taken.
+    /// A picture of more pixels than allowed.
     TooManyPixels,
-    /// A picture of fewer pixels than are taken.
+    /// A picture of fewer pixels than required.
     TooSmall,
-    /// A sound file of a kind that is not read.
+    /// A valid file of an unsupported kind.
     Unsupported,
-    /// A file that the system does not let be read.
+    /// A file that the system does not allow to be read.
     Unreadable,
     /// A file that would still name its patient.
     Identifying,
@@ -50,7 +50,7 @@ pub enum FailureKind {
     Device,
     /// A worker that stopped, or never started.
     Worker,
-    /// A fault of this program: what it found inside itself cannot be.
+    /// A fault of this program: an impossible internal state.
     Program,
 }
 
@@ -100,7 +100,7 @@ impl FailureKind {
         }
     }
 
-    /// The kind of that word.
+    /// The kind for a word.
     ///
     /// ```
     /// use finding::FailureKind;

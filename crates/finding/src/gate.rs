@@ -1,4 +1,4 @@
-//! What the gates before and after the network said.
+//! Results of the gates before and after the network.
 
 use serde::{Deserialize, Serialize};
 use text::{Argument, Message};
@@ -9,7 +9,7 @@ use text::{Argument, Message};
 pub enum Gate {
     /// Decodes, is large enough, is not blank.
     File,
-    /// The kind of picture that this model reads, by what the file says and by what it looks like.
+    /// The kind of picture that this model reads, by the file's attributes and by its appearance.
     Modality,
     /// Sharp, well exposed, no screenshot.
     Quality,
@@ -30,47 +30,47 @@ impl Gate {
     }
 }
 
-/// What one gate said.
+/// The result of one gate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GateReport {
     /// Which gate.
     pub gate: Gate,
-    /// What it said.
+    /// The outcome.
     pub outcome: GateOutcome,
     /// What it measured, for clinicians and for records.
     pub measures: Vec<Measure>,
 }
 
-/// What a gate said.
+/// The outcome of a gate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GateOutcome {
-    /// Nothing against the picture.
+    /// The picture passed.
     Passed,
     /// No class is shown for this picture.
     Refused(Refusal),
-    /// An earlier gate refused, or the model has nothing to run it with.
+    /// An earlier gate refused, or the model has no parameters for it.
     NotRun,
 }
 
 /// Why a gate refused, in sentences for the visitor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
-    /// What is against the picture.
+    /// The reason.
     pub kind: RefusalKind,
     /// What was expected and what was found.
     pub message: Message,
     /// What would help.
     pub hint: Message,
-    /// The task that reads such pictures, for instance `chest-xray`, where it is known.
+    /// The task that reads such pictures, for instance `chest-xray`, where known.
     pub task: Option<String>,
 }
 
 impl Refusal {
-    /// What the picture looks like, "a chest X-ray", where that is what it says.
+    /// What the picture looks like, "a chest X-ray", if the refusal states that.
     #[must_use]
     pub fn looks_like(&self) -> Option<&Message> {
-        // Made anew and compared: asking a message for its key would bring all keys into the page.
+        // Created again and compared: looking up a message's key would bring all keys into the page.
         let (kind, again) = match self.message.arguments() {
             [Argument::Message(kind), Argument::Message(wanted)] => {
                 (kind, text::refusal::other_task(kind.clone(), wanted.clone()))
@@ -83,7 +83,7 @@ impl Refusal {
         (self.message == again).then_some(kind)
     }
 
-    /// What it says beyond the headline of its kind, where a headline says as much as its first sentence.
+    /// Its text without what the headline of its kind already says, where that equals the first sentence.
     #[must_use]
     pub fn beyond_headline(&self) -> Message {
         let by_looks: [fn(Message) -> Message; 4] = [
@@ -101,45 +101,46 @@ impl Refusal {
     }
 }
 
-/// What a gate has against a picture. The word of each, in JSON and in `data-reason`, never changes.
+/// The reason of a gate's refusal. The word of each, in JSON and in `data-reason`, never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RefusalKind {
-    /// Nothing is in it.
+    /// It is blank.
     Blank,
     /// It is not sharp.
     Blurred,
     /// It is dark all over.
     TooDark,
-    /// It is too bright, or has black and white exchanged.
+    /// It is too bright, or inverted.
     TooBright,
-    /// It was made larger than it is.
+    /// It was upscaled.
     Upscaled,
     /// Most of it is empty.
     Borders,
     /// It has colours where none belong.
     Coloured,
-    /// It stands within something else.
+    /// It is embedded in something else, such as a screenshot.
     Screenshot,
     /// A regular pattern lies over it.
     Moire,
-    /// The file says that it was made in another way.
+    /// The file states another modality.
     OtherModality,
-    /// The file says that it shows another part of the body.
+    /// The file states another part of the body.
     OtherRegion,
     /// It looks like a photograph of a screen or of film.
     Photographed,
-    /// It looks like nothing medical.
+    /// It does not look medical.
     NotMedical,
-    /// It looks like what another task reads.
+    /// It looks like a picture for another task.
     OtherTask,
-    /// It looks medical, and like nothing that any task reads.
+    /// It looks medical, but not like a picture for any task.
     OtherMedical,
-    /// It looks like no kind that is known.
+    /// It does not look like any known kind.
     UnsureModality,
-    /// It is unlike the pictures of the training.
+    /// It is unlike the training data.
     Unlike,
-    /// It was acquired in a way that the model was not made for, and does too badly on, or nobody knows how well.
+    /// It was acquired in a way that the model was not made for, and on which it performs too badly or was not
+    /// measured.
     OtherAcquisition,
 }
 
@@ -170,23 +171,23 @@ impl RefusalKind {
     }
 }
 
-/// A check of a picture's quality. Its word is that of the refusal it leads to, and that of a manifest.
+/// A check of a picture's quality. Its word is that of the resulting refusal, and that in a manifest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum QualityCheck {
     /// Is it sharp?
     Blurred,
-    /// Has it bright parts?
+    /// Does it have bright parts?
     TooDark,
-    /// Has it dark parts?
+    /// Does it have dark parts?
     TooBright,
-    /// Has it detail of its own?
+    /// Does it have real detail?
     Upscaled,
     /// Does it fill its frame?
     Borders,
     /// Is it grey?
     Coloured,
-    /// Does it stand alone?
+    /// Is it not embedded in something else?
     Screenshot,
     /// Is it free of patterns?
     Moire,

@@ -1,20 +1,19 @@
-//! What was found on a picture, and what stands behind it. One form for all who send, show or keep it: it crosses from
-//! the worker to the page, it stands in what `lab predict` prints, and it is what a record holds.
+//! A finding on a picture, and its provenance. One format for sending, showing and storing: it crosses from the worker
+//! to the page, `lab predict` prints it, and records hold it.
 //!
-//! [`Finding`] is JSON that is meant to be read in ten years. Names are spelled out; units and ranges stand in the
-//! documents of the fields. A field keeps its name and its meaning for good. One that is added has a default, and readers
-//! pass over names that they do not know. Only where an old reader would misunderstand a new finding does
-//! [`Version`] rise, and a reader refuses a version above its own. `tests/data/finding/` holds a finding of each version;
-//! every one must be read for good.
+//! [`Finding`] is JSON that is meant to be read in ten years. Names are spelled out; units and ranges are in the
+//! documentation of the fields. The name and meaning of a field never change. A new field has a default, and readers
+//! ignore unknown names. Only where an old reader would misunderstand a new finding does [`Version`] rise, and a reader
+//! refuses a version above its own. `tests/data/finding/` holds a finding of each version; each must stay readable.
 //!
-//! A sentence is a [`text::Message`]: its key in `text/en` and what goes into it, so that a finding is told in the language
-//! of whoever reads it. A key that stands in a kept finding stays in `text/en`, even where nobody says it any more.
+//! A sentence is a [`text::Message`]: its key in `text/en` and its arguments, so that a finding is shown in the
+//! reader's language. A key that is in a stored finding stays in `text/en`, even where it is no longer used.
 //!
-//! Nothing is left out where it is written, not even what is empty: the same types cross the worker boundary as postcard,
-//! which has no names.
+//! Nothing is skipped in serialisation, not even what is empty: the same types cross the worker boundary as postcard,
+//! which has no field names.
 //!
 //! Invariant: plain data without IO. It holds no pixel of a picture and no name of a file or a person; the mask of an
-//! [`Outline`] is what the network drew.
+//! [`Outline`] is the network's output.
 //!
 //! ```
 //! use finding::{FailureKind, RefusalKind};
@@ -60,22 +59,22 @@ pub use task::Colour;
 
 use serde::{Deserialize, Serialize};
 
-/// What was found on one picture.
+/// A finding on one picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
-    /// Version of this form.
+    /// Version of this format.
     pub version: Version,
-    /// What stands behind it.
+    /// Its provenance.
     pub provenance: Provenance,
     /// What was found.
     pub found: Found,
-    /// Which kind of acquisition the picture is; `None` where that is unknown, or the model knows no kinds.
+    /// The picture's kind of acquisition; `None` where unknown, or where the model has no kinds.
     #[serde(default)]
     pub acquisition: Option<Acquisition>,
 }
 
 impl Finding {
-    /// What was found, where the question was which of several classes it is.
+    /// What was found, for a task with classes.
     #[must_use]
     pub fn classes(&self) -> Option<&Classes> {
         match &self.found {

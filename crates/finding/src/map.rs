@@ -3,15 +3,15 @@
 use serde::{Deserialize, Serialize};
 use text::Message;
 
-/// A value for each cell of a grid over the square that the network saw.
+/// A value for each cell of a grid over the network's input square.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Map {
     /// Columns.
     pub width: usize,
     /// Rows.
     pub height: usize,
-    /// `height * width` values, row by row from the top. Of evidence: negative where it speaks against the class. Of an
-    /// outline: probabilities.
+    /// `height * width` values, row by row from the top. For evidence: negative where it counts against the class. For
+    /// an outline: probabilities.
     pub values: Vec<f32>,
 }
 

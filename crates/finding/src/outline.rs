@@ -1,11 +1,12 @@
-//! What a network outlined: a map for the page to draw, and what it consists of for the page to tell.
+//! The outline of a network: a map for the page to draw, and its regions for the page to describe.
 
 use serde::{Deserialize, Serialize};
 
-/// Where a finding is, by a network that draws it. The same for every class: the class is read from what is outlined.
+/// Position of a finding, from a network with a decoder. The same for every class: the class is derived from what is
+/// outlined.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outline {
-    /// Columns of the square that the network saw, with the picture in its middle.
+    /// Columns of the network's input square, in which the picture is centred.
     pub width: u32,
     /// Rows.
     pub height: u32,
@@ -14,9 +15,9 @@ pub struct Outline {
     pub probabilities: Vec<u8>,
     /// Probability from which on a cell belongs to the outline, 0…1.
     pub threshold: f32,
-    /// Connected regions, the largest first; none where nothing but specks is outlined, or nothing at all.
+    /// Connected regions, the largest first; none where only specks are outlined, or nothing.
     pub regions: Vec<OutlinedRegion>,
-    /// Number of regions that are too small to be told. They are part of the outline.
+    /// Number of regions that are too small to be listed. They are part of the outline.
     pub specks: u32,
     /// The outline as a PNG file of the picture's own size, to be saved: white within, black elsewhere.
     #[serde(with = "serde_bytes")]
@@ -26,16 +27,16 @@ pub struct Outline {
 /// A connected part of an outline.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OutlinedRegion {
-    /// How much of what is imaged, 0…1.
+    /// Share of the imaged area, 0…1.
     pub share: f32,
-    /// Where its middle lies.
+    /// Position of its centre.
     pub part: Part,
-    /// In mm² in the plane of the picture; `None` where the file does not say how large a pixel is in the patient.
+    /// In mm² in the plane of the picture; `None` where the pixel size in the patient is unknown.
     #[serde(default)]
     pub square_millimetres: Option<f64>,
-    /// The sides of the patient towards which its middle lies, from the middle of what is imaged: at most two, in the order
-    /// of [`BodySide`]; none about the middle. `None` where the file does not say how the patient lies, or where the
-    /// picture lies across the axes of the body.
+    /// The sides of the patient towards which its centre lies, from the centre of the imaged area: at most two, in the
+    /// order of [`BodySide`]; empty near the centre. `None` where the orientation of the patient is unknown, or where
+    /// the picture is oblique to the axes of the body.
     #[serde(default)]
     pub patient_sides: Option<Vec<BodySide>>,
 }
@@ -73,7 +74,7 @@ impl BodySide {
     }
 }
 
-/// A part of what is imaged. Sides are those of the picture as shown, not the patient's.
+/// A part of the imaged area. Sides are those of the picture as shown, not the patient's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use task::Colour;
 
-/// What was done to the picture, in this order: resized into a square, its grey levels set, each sample `x` of 0…255 made
-/// `(x - mean) / standard_deviation`.
+/// What was done to the picture, in this order: resized into a square, its grey levels windowed, each sample `x` of
+/// 0…255 made `(x - mean) / standard_deviation`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Preprocessing {
     /// Side of the square in pixels.
@@ -13,7 +13,7 @@ pub struct Preprocessing {
     pub colour: Colour,
     /// How the picture was brought to size.
     pub resize: Resize,
-    /// What was done to grey levels after that.
+    /// What was done to grey levels then.
     pub levels: InputLevels,
     /// Per channel, on 0…255.
     pub mean: [f32; 3],
@@ -43,24 +43,24 @@ impl InputLevels {
 /// How a picture is brought to the size of the network's square.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resize {
-    /// How a picture that is not square comes into the square.
+    /// How a picture that is not square is fitted into the square.
     pub fit: Fit,
-    /// What pixels between pixels are.
+    /// Interpolation.
     pub filter: Filter,
-    /// Grey level of the filling, 0…255.
+    /// Grey level of the padding, 0…255.
     pub fill: u8,
 }
 
-/// How a picture that is not square comes into the square.
+/// How a picture that is not square is fitted into the square.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fit {
-    /// The longest side becomes that of the square, the rest is filled evenly on both sides.
+    /// The longest side becomes that of the square, the rest is padded evenly on both sides.
     #[default]
     Contain,
 }
 
-/// What pixels between pixels are.
+/// Interpolation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Filter {

@@ -1,10 +1,10 @@
-//! What stands behind a finding.
+//! The provenance of a finding.
 
 use super::{CrossCheck, DeviceReport, Gate, GateOutcome, GateReport, Preprocessing, Refusal};
 use serde::{Deserialize, Serialize};
 use text::Message;
 
-/// Everything that one needs to judge a finding, and to make it again from the same file.
+/// Everything needed to judge a finding, and to reproduce it from the same file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Provenance {
     /// Time per step.
@@ -15,13 +15,13 @@ pub struct Provenance {
     pub preprocessing: Preprocessing,
     /// What was opened.
     pub source: SourceReport,
-    /// Borders of the picture where text seems to stand, as a patient's name may.
+    /// Borders of the picture where text was detected, such as a patient's name.
     pub text_at_borders: Vec<Border>,
     /// All gates in the order they run. After the first refusal the rest has not run.
     pub gates: Vec<GateReport>,
-    /// Where it was computed (a fallback may have happened on the way), and the check of that device.
+    /// Where it was computed (a fallback may have happened meanwhile), and the check of that device.
     pub device: DeviceReport,
-    /// The same picture on the CPU, where an answer of the GPU lay near a threshold.
+    /// The same picture on the CPU, where an answer of the GPU was near a threshold.
     pub cross_check: Option<CrossCheck>,
 }
 
@@ -60,7 +60,7 @@ pub struct SourceReport {
     pub height: u32,
     /// EXIF orientation that was applied, 1…8.
     pub orientation: u8,
-    /// What the file says that was not followed, and what was done instead, in sentences.
+    /// What in the file was not followed, and what was done instead, in sentences.
     pub warnings: Vec<Message>,
 }
 
@@ -78,8 +78,8 @@ pub enum Border {
     Left,
 }
 
-/// A part of a picture that shall be covered, in columns and rows as they are stored, counted from 0. What reaches
-/// beyond the picture covers nothing.
+/// A part of a picture to be covered, in columns and rows as stored, counted from 0. Parts outside the picture are
+/// ignored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CoverBox {
     /// First column.
@@ -95,7 +95,7 @@ pub struct CoverBox {
 }
 
 impl CoverBox {
-    /// Whether it covers something of a picture of so many columns and rows.
+    /// Whether it covers something of a picture of this size.
     ///
     /// ```
     /// let cover = finding::CoverBox { x: 90, y: 0, width: 20, height: 5, frame: Some(2) };
@@ -119,11 +119,11 @@ impl CoverBox {
 pub struct Timing {
     /// Bytes to pixels; of a slice that was opened while the case before it was computed, what was left of that.
     pub decode_ms: f64,
-    /// Whether the picture may be answered at all: its quality, and the router's network.
+    /// The gates before the network, including the modality classifier.
     pub gates_ms: f64,
     /// Pixels to the network's input.
     pub prepare_ms: f64,
-    /// The network, read-back included; 0 where a gate kept the picture from it.
+    /// The network, read-back included; 0 where a gate refused the picture before it.
     pub inference_ms: f64,
     /// The map.
     pub explain_ms: f64,

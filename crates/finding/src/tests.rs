@@ -1,4 +1,4 @@
-//! Findings of every version are read for good, and are written as they were read.
+//! Findings of every version stay readable, and round-trip unchanged.
 
 use super::*;
 use serde_json::{Value, json};

@@ -1,9 +1,9 @@
-//! Which form a finding has.
+//! The format version of a finding.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Version of the form of a [`Finding`](crate::Finding), counted from 1. One above [`Version::CURRENT`] is not read.
+/// Version of the format of a [`Finding`](crate::Finding), counted from 1. One above [`Version::CURRENT`] is not read.
 ///
 /// ```
 /// use finding::Version;
@@ -17,7 +17,7 @@ use std::fmt;
 pub struct Version(u32);
 
 impl Version {
-    /// The one that is written.
+    /// The version that is written.
     pub const CURRENT: Self = Self(1);
 }
 
@@ -36,10 +36,10 @@ impl From<Version> for u32 {
     }
 }
 
-/// A finding of a form that this program does not know.
+/// A finding of an unknown version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownVersion {
-    /// What it says of itself.
+    /// The version found.
     pub found: u32,
 }
 

@@ -1,4 +1,4 @@
-//! Numbers at places in a file.
+//! Numbers at offsets in a file.
 
 /// Byte order of the numbers.
 #[derive(Clone, Copy)]

@@ -1,18 +1,18 @@
-//! GIF: the blocks up to the end of the first frame are walked first.
+//! GIF: the blocks up to the end of the first frame are checked first.
 
 use super::fields::{Order, small};
 use imaging::Format::Gif;
 use imaging::{ImagingError, Limits};
 use std::borrow::Cow;
 
-/// Most bytes of a picture that a byte of LZW can stand for: a code of 12 bits is at most as many as there are codes.
+/// Maximum number of picture bytes per LZW byte: a code of 12 bits stands for at most as many bytes as there are codes.
 const MOST_RATIO: u64 = 4096 * 8 / 12;
-/// Pixels of a screen that its first frame need not fill: what it leaves out costs memory and not a byte of the file.
+/// Limit of a screen's pixels that its first frame does not cover: they cost memory without a byte in the file.
 const MOST_EMPTY: u64 = 16 << 20;
 
-/// Checks that the first frame is whole, and that it keeps to the limits; a frame may be larger
-/// than the screen announced. Gives the file as it is to be decoded: a screen without a size has that of the first frame,
-/// as in browsers; and how many frames there are.
+/// Checks that the first frame is complete and within the limits; a frame may be larger than the stated screen. Returns
+/// the file for the decoder, in which a screen without a size gets that of the first frame, as in browsers; and the
+/// number of frames.
 pub(super) fn check<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Cow<'a, [u8]>, usize), ImagingError> {
     let side = |at| small(bytes, at, 2, Order::Little).ok_or_else(|| Gif.truncated(text::imaging::header_cut()));
     let screen = [side(6)?, side(8)?];
@@ -51,7 +51,7 @@ pub(super) fn check<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Cow<'a, [u8
     }
     let mut file = bytes.to_vec();
     for (place, from, side) in [(6, at + 1, width), (8, at + 3, height)] {
-        // Both below 65,536, and so is what is written where the frame lies inside of what sides can say.
+        // Both below 65,536, and so are the sums if the frame fits into 16-bit sides.
         let whole = u16::try_from(small(bytes, from, 2, Order::Little).unwrap_or_default() + side).unwrap_or(u16::MAX);
         if let Some(field) = file.get_mut(place..place + 2) {
             field.copy_from_slice(&whole.to_le_bytes());
@@ -60,7 +60,7 @@ pub(super) fn check<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Cow<'a, [u8
     Ok((Cow::Owned(file), frames))
 }
 
-/// Frames from `at` on, as far as they are whole.
+/// Number of complete frames from `at` on.
 fn further(bytes: &[u8], mut at: usize) -> usize {
     let mut frames = 0;
     loop {
@@ -75,13 +75,13 @@ fn further(bytes: &[u8], mut at: usize) -> usize {
     }
 }
 
-/// Bytes of the colour table that the flags at `at` announce (GIF89a, 18 and 20).
+/// Bytes of the colour table that the flags at `at` declare (GIF89a, 18 and 20).
 fn colour_table(bytes: &[u8], at: usize) -> Result<usize, ImagingError> {
     let flags = bytes.get(at).ok_or_else(|| Gif.truncated(text::imaging::header_cut()))?;
     Ok(if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) })
 }
 
-/// Steps over blocks that each start with their length; an empty one ends them.
+/// Skips sub-blocks, each preceded by its length; an empty one ends them.
 fn after_blocks(bytes: &[u8], mut at: usize) -> Result<usize, ImagingError> {
     loop {
         match bytes.get(at) {

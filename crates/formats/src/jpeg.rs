@@ -1,7 +1,7 @@
-//! JPEG that few have: bytes between segments, no code tables, samples of more than 8 bits, the lossless process.
+//! Rare JPEG variants: bytes between segments, no Huffman tables, samples of more than 8 bits, the lossless process.
 //!
-//! Candidates for the last two were none: `zune-jpeg` 0.5 stops at 8 bits, `jpeg-decoder` 0.3 is no longer kept, and the
-//! decoder for DICOM is here anyway.
+//! There were no candidates for the last two: `zune-jpeg` 0.5 stops at 8 bits, `jpeg-decoder` 0.3 is no longer
+//! maintained, and the decoder for DICOM is available anyway.
 
 use dicom::jpeg as coded;
 use finding::FailureKind;
@@ -10,10 +10,10 @@ use imaging::decode::jpeg::{Header, decode, next_marker, segment, walk};
 use imaging::decode::{Decoded, Range};
 use imaging::{Image, ImagingError, Limits, Pixels};
 
-/// Decodes what `imaging` leaves; the orientation found is not applied.
+/// Decodes what `imaging` does not; the orientation found is not applied.
 ///
 /// # Errors
-/// As of every JPEG file: half a picture is none.
+/// As for every JPEG file; an incomplete picture is an error.
 pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingError> {
     let header = walk(bytes)?;
     if header.precision == 8 && header.process != 0xC3 {
@@ -22,8 +22,8 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingErro
     deep(bytes, &header, limits)
 }
 
-/// The same picture with nothing between its segments, and with the code tables that a frame of motion JPEG leaves out.
-/// Comments and other words of programs stay away, but for Adobe's on colour and what EXIF says.
+/// The same picture with nothing between its segments, and with the Huffman tables that a Motion JPEG frame omits.
+/// Comments and application segments are removed, except Adobe's and EXIF.
 fn tidied(bytes: &[u8], has_codes: bool) -> Result<Vec<u8>, ImagingError> {
     let mut file = vec![0xFF, 0xD8];
     if !has_codes {
@@ -59,7 +59,7 @@ fn tidied(bytes: &[u8], has_codes: bool) -> Result<Vec<u8>, ImagingError> {
     }
 }
 
-/// Where the data of a scan end: at the next marker that is no restart.
+/// Where the data of a scan end: at the next marker other than a restart.
 fn data_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         let (marker, body) = next_marker(bytes, at)?;
@@ -81,7 +81,7 @@ fn deep(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Decoded, Imagi
     }
     let decoded = coded(bytes, width, height, usize::from(header.components)).map_err(|error| match error.kind() {
         FailureKind::Truncated => Jpeg.truncated(text::imaging::data_stop()),
-        // What stands there is of that kind, and not as the decoder knows it.
+        // The content is of that kind, but not as the decoder expects it.
         _ if is_lossless => Jpeg.unsupported(text::formats::lossless_fault(error.message())),
         _ => Jpeg.unsupported(text::formats::deep_fault(error.message())),
     })?;
@@ -91,7 +91,7 @@ fn deep(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Decoded, Imagi
     let pixels = if header.components == 3 {
         let byte = |sample: u16| ((spread(sample) + 128) / 257) as u8;
         let samples: Vec<u8> = decoded.samples.into_iter().map(byte).collect();
-        // What libjpeg does without other words: differences where cosines are coded, colours where samples are.
+        // The defaults of libjpeg: luma and chroma for DCT processes, RGB for lossless ones.
         let is_ybr = !decoded.is_rgb && !is_lossless;
         Pixels::Rgb8(if is_ybr { rgb_from_ybr(samples) } else { samples })
     } else if decoded.bits <= 8 {
@@ -110,11 +110,11 @@ fn deep(bytes: &[u8], header: &Header, limits: &Limits) -> Result<Decoded, Imagi
     Ok(Decoded { image, orientation: header.orientation, size: (width, height), scale, warnings })
 }
 
-/// Red, green and blue of luma and differences (JFIF 1.02, page 4), in place.
+/// Red, green and blue from luma and chroma (JFIF 1.02, page 4), in place.
 pub(super) fn rgb_from_ybr(mut samples: Vec<u8>) -> Vec<u8> {
     for [y, cb, cr] in samples.as_chunks_mut::<3>().0 {
         let (luma, blue, red) = (f32::from(*y), f32::from(*cb) - 128.0, f32::from(*cr) - 128.0);
-        // Held to 0…255 by the cast.
+        // Clamped to 0…255 by the cast.
         *y = (luma + 1.402 * red).round() as u8;
         *cb = (luma - 0.344_136 * blue - 0.714_136 * red).round() as u8;
         *cr = (luma + 1.772 * blue).round() as u8;
@@ -122,7 +122,7 @@ pub(super) fn rgb_from_ybr(mut samples: Vec<u8>) -> Vec<u8> {
     samples
 }
 
-/// Class and number, how many codes there are of each length, and their symbols (ITU-T T.81, K.3.3).
+/// Class and index, the number of codes of each length, and their symbols (ITU-T T.81, K.3.3).
 const CODES: &[(u8, [u8; 16], &[u8])] = &[
     (0x00, [0, 1, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0], &DIFFERENCES),
     (0x01, [0, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0], &DIFFERENCES),

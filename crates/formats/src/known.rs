@@ -13,7 +13,7 @@ const PHOTO: Message = text::formats::help_photograph();
 const DOCUMENT: Message = text::formats::help_document();
 const DATA: Message = text::formats::help_data();
 
-/// Place, bytes that stand there, what that is. The first that fits counts.
+/// Offset, bytes there, kind of file. The first match counts.
 static BY_BYTES: &[(usize, &[u8], Known)] = &[
     (0, b"NRRD", (text::formats::nrrd(), VOLUME)),
     (0, b"7z\xBC\xAF\x27\x1C", (text::formats::seven_zip(), ARCHIVE)),
@@ -62,7 +62,8 @@ static BY_BYTES: &[(usize, &[u8], Known)] = &[
     (0, b"\x7FELF", (text::formats::program(), text::formats::help_program())),
 ];
 
-/// What a file is whose content no reader here knows; `None` where nobody does. Told by content, never by the name.
+/// The kind of a file whose content no reader here supports; `None` where it is unknown. Recognised by content, never
+/// by name.
 pub(super) fn known(bytes: &[u8]) -> Option<Known> {
     let at = |place: usize, magic: &[u8]| bytes.get(place..).is_some_and(|rest| rest.starts_with(magic));
     if is_mgh(bytes) {
@@ -94,7 +95,7 @@ fn by_text(bytes: &[u8]) -> Option<Known> {
     netpbm.then_some((text::formats::netpbm(), PICTURE))
 }
 
-/// What a ZIP archive is, where its first entries give it away.
+/// The kind of a ZIP archive, where its first entries reveal it.
 pub(super) fn office(bytes: &[u8]) -> Option<Known> {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let has = |name: &[u8]| head.windows(name.len()).any(|window| window == name);

@@ -1,8 +1,8 @@
-//! Rare picture formats: WebP, BMP, TIFF and GIF, beside the JPEG and PNG of `imaging`, and of these two what few have;
-//! pictures that are gzipped; names for what is not read.
+//! Rare picture formats: WebP, BMP, TIFF and GIF, besides the JPEG and PNG of `imaging`, and rare variants of these
+//! two; gzipped pictures; names for unsupported files.
 //!
-//! Their decoders weigh more than all of the CPU worker's own code, and few visitors need them: the `reader` bundle
-//! and `lab` have them, the workers ask the reader.
+//! Their decoders are larger than all of the CPU worker's own code, and few visitors need them: the `reader` bundle and
+//! `lab` include them, and the workers use the reader.
 //!
 //! Invariant: pure. No IO, no clock; never panics on any bytes, and allocates no more than the limits allow.
 //!
@@ -34,11 +34,11 @@ pub use known::OFFICE_ENTRIES;
 use std::borrow::Cow;
 use std::io::Cursor;
 
-/// Bytes that tell what is packed: a tar archive is told by its 263rd.
+/// Bytes needed to recognise compressed content: a tar archive is recognised by its 263rd.
 const START: usize = 4096;
 
-/// Reads the first picture of a file of any picture format, as [`imaging::open`] does for the common ones; also of one
-/// that is gzipped.
+/// Reads the first picture of a file of any picture format, as [`imaging::open`] does for the common ones; also from a
+/// gzipped one.
 ///
 /// ```
 /// use containers::{Channels, crc32, png};
@@ -71,7 +71,7 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, ImagingError> {
     }
 }
 
-/// Why a file is no picture that is read here, told by its first bytes: what it is, and what to do about it.
+/// Why a file is not a supported picture, from its first bytes: what it is, and what to do about it.
 ///
 /// ```
 /// let why = formats::refusal(b"NRRD0004\n# Complete NRRD file format specification");
@@ -96,7 +96,7 @@ pub fn refusal(bytes: &[u8]) -> ImagingError {
     }
 }
 
-/// What is gzipped, where it is known.
+/// The kind of gzipped content, where known.
 fn packed(bytes: &[u8]) -> Option<ImagingError> {
     let start = gzip::start(bytes, START).ok()?;
     let (name, help) = match sniff(&start) {
@@ -107,7 +107,7 @@ fn packed(bytes: &[u8]) -> Option<ImagingError> {
     Some(ImagingError::Known { name: text::formats::gzipped(name), help })
 }
 
-/// The picture that a gzip file holds; any other file as it is.
+/// The picture that a gzip file holds; any other file unchanged.
 fn unwrapped<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, [u8]>, ImagingError> {
     let within = bytes.len() as u64 <= limits.bytes;
     let picture = if within && gzip::is_gzip(bytes) {
@@ -148,7 +148,7 @@ fn decode(bytes: &[u8], format: Format, limits: &Limits) -> Result<Decoded, Imag
     }
 }
 
-/// The first of several frames, which is said.
+/// The first of several frames, with a note.
 fn first(mut decoded: Decoded, frames: usize) -> Decoded {
     decoded.warnings.extend(several_frames(frames));
     decoded

@@ -1,4 +1,4 @@
-//! WebP: the chunks are walked first.
+//! WebP: the chunks are checked first.
 //!
 //! The decoder trusts some sizes that a hostile file can set: it allocates a metadata chunk by
 //! its stated length and a frame by the frame's own header, and indexes an animation's alpha by
@@ -9,8 +9,8 @@ use imaging::Format::WebP;
 use imaging::decode::exif_orientation;
 use imaging::{ImagingError, Limits};
 
-/// Checks the container (RFC 9649, section 2); gives the EXIF orientation, 1 where there is none, and how many frames
-/// there are.
+/// Checks the container (RFC 9649, section 2); returns the EXIF orientation, 1 where there is none, and the number of
+/// frames.
 pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(u8, usize), ImagingError> {
     let stated = number(bytes, 4, 4, Order::Little).map_or(0, |length| length + 8);
     if (bytes.len() as u64) < stated {
@@ -88,7 +88,7 @@ impl<'a> Iterator for Chunks<'a> {
         let length = u32::from_le_bytes(length) as usize;
         let Some(body) = rest.get(..length) else {
             self.rest = &[];
-            // What follows the picture need not be a chunk; only a known name makes it one.
+            // What follows the picture need not be a chunk; only a known name counts as one.
             let known =
                 [b"VP8 ", b"VP8L", b"VP8X", b"ANIM", b"ANMF", b"ALPH", b"ICCP", b"EXIF", b"XMP "].contains(&&name);
             return known.then(|| Err(WebP.truncated(text::formats::chunk_cut())));
@@ -98,7 +98,7 @@ impl<'a> Iterator for Chunks<'a> {
     }
 }
 
-/// Two 24-bit sides, each stored less one.
+/// Two 24-bit sides, each stored minus one.
 fn size_at(body: &[u8], at: usize) -> Option<(u32, u32)> {
     let side = |at| small(body, at, 3, Order::Little).map(|side| side + 1);
     Some((side(at)?, side(at + 3)?))

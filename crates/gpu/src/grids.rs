@@ -1,13 +1,13 @@
-//! Values of a graph on their way.
+//! Intermediate values of a graph.
 
 use burn::tensor::Tensor;
 use network::LayerGraph;
 
-/// The grids of a graph's nodes: each is dropped, or worked on in place, where it is read last.
+/// The grids of a graph's nodes: each is dropped, or modified in place, at its last use.
 #[derive(Clone, Debug)]
 pub struct GridValues {
     grids: Vec<Option<Tensor<4>>>,
-    /// By node, how often its grid will still be read.
+    /// By node, the remaining number of reads of its grid.
     readers: Vec<usize>,
 }
 
@@ -18,7 +18,7 @@ impl GridValues {
         Self { grids: vec![None; graph.nodes().len()], readers: graph.readers() }
     }
 
-    /// Says that a node's grid, if there is such a node, is read once more than the graph knows of.
+    /// Registers one more read of a node's grid, if there is such a node, than in the graph.
     pub fn keep(&mut self, node: usize) {
         if let Some(readers) = self.readers.get_mut(node) {
             *readers += 1;
@@ -30,7 +30,7 @@ impl GridValues {
         self.grids[node] = Some(grid);
     }
 
-    /// A node's grid, which stands behind those it is computed from.
+    /// A node's grid, which follows those it is computed from.
     ///
     /// # Panics
     /// When it was not set, or was read more often than the graph says.

@@ -2,7 +2,7 @@
 //!
 //! The same [graph](network::graph), weights and input as on the CPU. It runs on any of Burn's
 //! devices, so tests compare it with the CPU path where there is no GPU.
-//! What of Burn is left out, and why: `docs/webgpu.md`.
+//! Features of Burn that are not used, and why: `docs/webgpu.md`.
 //!
 //! Invariant: nothing here decides whether a device is to be trusted; the engine checks each one.
 

@@ -21,7 +21,7 @@ pub struct GpuNetwork {
     evidence: Option<GpuEvidence>,
 }
 
-/// What one forward pass gives.
+/// The result of a forward pass.
 #[derive(Clone, Debug)]
 pub struct GpuOutput {
     /// `[n, labels]`.
@@ -103,7 +103,7 @@ impl GpuNetwork {
                     evidence = Some(GpuEvidence::load(node.channels, weights, device)?);
                     None
                 }
-                // Nothing that ships has one: whoever needs them pays their shaders.
+                // No shipped network has one, so shaders for them are not included.
                 Operation::Concatenate | Operation::Upsample(Upsampling::Bilinear) => return Err(unsupported(node)),
                 Operation::Input { .. } | Operation::Add | Operation::Upsample(_) | Operation::Pool => None,
             };
@@ -114,7 +114,7 @@ impl GpuNetwork {
         Ok(Self { graph, layers, classifier, features, evidence })
     }
 
-    /// The layers it walks.
+    /// The layers it executes.
     #[must_use]
     pub fn graph(&self) -> &LayerGraph {
         &self.graph
@@ -143,15 +143,15 @@ impl GpuNetwork {
     /// Stem and the first `blocks` blocks only: the trainer's frozen part.
     ///
     /// # Panics
-    /// When the graph has neither, as none of an [`Architecture`] has.
+    /// When the graph has neither, unlike those of an [`Architecture`].
     #[must_use]
     pub fn forward_first(&self, blocks: usize, x: Tensor<4>) -> Tensor<4> {
-        // A node that there is not cannot be read.
+        // A missing node cannot be read.
         let last = self.graph.behind(blocks).unwrap_or(self.layers.len());
         self.run(x, last).read(last)
     }
 
-    /// The grids of all nodes as far as `last`: what is left of them is what is still to be read.
+    /// The grids of all nodes up to `last`: those that are still to be read remain.
     fn run(&self, x: Tensor<4>, last: usize) -> GridValues {
         let mut values = GridValues::new(&self.graph);
         values.keep(last);

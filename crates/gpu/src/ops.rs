@@ -51,7 +51,7 @@ pub(super) struct Convolution {
     node: LayerNode,
     shape: ConvolutionShape,
     /// `[outputs, inputs / groups, kernel, kernel]`, in memory `[outputs, kernel, kernel, inputs / groups]`: as the
-    /// kernels read it, or each run would copy it first.
+    /// kernels read it; otherwise each run would copy it first.
     weight: Tensor<4>,
     bias: Tensor<1>,
 }
@@ -88,7 +88,7 @@ impl Convolution {
     }
 }
 
-/// Every cell of `[n, h, w, c]` four times.
+/// Nearest-neighbour upsampling of `[n, h, w, c]` by two.
 pub(super) fn doubled(x: Tensor<4>) -> Tensor<4> {
     let [n, height, width, channels] = x.dims();
     let wide = x.reshape([n * height, 1, width, channels]).repeat_dim(1, 2);

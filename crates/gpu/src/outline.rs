@@ -21,7 +21,7 @@ impl GpuEvidence {
         Ok(Self { present: Tensor::from_data(TensorData::new(present, [1, labels]), device), evidence })
     }
 
-    /// What each cell of the `features` `[n, h, w, c]` counts, applied: `[n, c]`. See `network::outline::attention`.
+    /// The attention-weighted mean of `features` `[n, h, w, c]`: `[n, c]`. See `network::outline::attention`.
     pub(super) fn pooled(map: &Tensor<4>, features: Tensor<4>) -> Tensor<2> {
         let [n, rows, columns, channels] = features.dims();
         let [_, height, width, _] = map.dims();

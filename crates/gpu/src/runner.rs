@@ -16,7 +16,7 @@ pub struct GpuRunner {
 }
 
 impl GpuRunner {
-    /// Puts the network on `device`.
+    /// Loads the network onto `device`.
     ///
     /// # Errors
     /// When the weights do not fit the manifest's architecture, or its layers pictures of that side.

@@ -1,35 +1,35 @@
-//! What can be wrong with a stream; who shows it has the words.
+//! Errors of a stream; the caller words them.
 
-/// Why a stream is not read.
+/// Why a stream cannot be decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HtFault {
-    /// It ends before what its headers promise.
+    /// It ends earlier than its headers state.
     Cut,
-    /// A segment of a header is missing, or says what cannot be: its marker.
+    /// A header segment is missing or invalid: its marker.
     Header(u16),
     /// The headers of packets do not agree with what they describe.
     Packet,
-    /// The bits of a code block are none that an encoder writes.
+    /// The bits of a code block are invalid.
     Block,
-    /// It is by the standard, and not read here.
+    /// It conforms to the standard, but is not supported here.
     Unsupported(HtFeature),
 }
 
-/// What is by the standard and not read here.
+/// A feature of the standard that is not supported here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HtFeature {
-    /// Code blocks of the arithmetic coder of T.800, alone or between those of T.814.
+    /// Code blocks of the arithmetic coder of T.800, alone or mixed with those of T.814.
     ArithmeticBlocks,
     /// A region of interest (T.800, annex H).
     Region,
-    /// Packet headers that stand in the header of the stream or of a tile (T.800, A.7.4 and A.7.5).
+    /// Packed packet headers in the main header or in that of a tile (T.800, A.7.4 and A.7.5).
     PackedHeaders,
     /// Something of T.801, by its marker or its bit.
     Extension,
-    /// More planes of bits than 29.
+    /// More than 29 bit planes.
     Planes,
     /// Components of different size or depth, or of more than 16 bits.
     Components,
-    /// More changes of the order of packets than 64.
+    /// More than 64 progression order changes.
     Changes,
 }

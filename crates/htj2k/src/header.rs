@@ -12,14 +12,14 @@ pub(crate) const SOT: u16 = 0xFF90;
 pub(crate) const SOD: u16 = 0xFF93;
 pub(crate) const EOC: u16 = 0xFFD9;
 
-/// Changes of the order of packets at most, in the main header or in those of a tile.
+/// Limit of progression order changes in the main header or in those of a tile.
 const MOST_CHANGES: usize = 64;
 
-/// The grid of the picture (A.5.1), whose components are all alike.
+/// The reference grid (A.5.1); all components are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PictureGrid {
     pub(crate) picture: Rectangle,
-    /// Where the first tile begins, and the sides of a tile.
+    /// Origin of the first tile, and the sides of a tile.
     pub(crate) first: (u32, u32),
     pub(crate) tile: (u32, u32),
     pub(crate) components: usize,
@@ -52,7 +52,7 @@ impl Rectangle {
 
 impl PictureGrid {
     /// # Errors
-    /// `Header`, and `Unsupported` for components that are not alike, of more than 16 bits, or of other grids.
+    /// `Header`, and `Unsupported` for components that differ, have more than 16 bits, or are subsampled.
     pub(crate) fn read(content: &[u8]) -> Result<Self, HtFault> {
         let wrong = HtFault::Header(SIZ);
         let fields = |at: usize| long(content, at).ok_or(wrong);
@@ -84,7 +84,7 @@ impl PictureGrid {
         (count(self.picture.right, self.first.0, self.tile.0), count(self.picture.bottom, self.first.1, self.tile.1))
     }
 
-    /// Where a tile lies (B.3), within the picture.
+    /// The area of a tile (B.3), within the picture.
     pub(crate) fn tile(&self, index: u64) -> Rectangle {
         let across = self.tiles().0;
         let side = |number: u64, first: u32, side: u32, least: u32, most: u32| {
@@ -100,7 +100,7 @@ impl PictureGrid {
     }
 }
 
-/// How all components of a tile are written (A.6.1).
+/// Coding style of all components of a tile (A.6.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TileCoding {
     pub(crate) order: u8,
@@ -108,7 +108,7 @@ pub(crate) struct TileCoding {
     pub(crate) transforms_colours: bool,
 }
 
-/// How a component is divided and coded (table A.15).
+/// Partition and coding of a component (table A.15).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ComponentCoding {
     pub(crate) levels: u32,
@@ -120,17 +120,17 @@ pub(crate) struct ComponentCoding {
     pub(crate) precincts: Vec<(u32, u32)>,
 }
 
-/// Steps of a component (A.6.4).
+/// Quantiser step sizes of a component (A.6.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Quantiser {
     pub(crate) guard: u32,
-    /// 0 for none, 1 for steps that follow from the first, 2 for one a band.
+    /// 0 for none, 1 for steps derived from the first, 2 for one per band.
     pub(crate) style: u8,
     /// Exponent and mantissa, by band.
     pub(crate) steps: Vec<(u32, u32)>,
 }
 
-/// From where on packets come in another order (A.6.6).
+/// A progression order change (A.6.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OrderChange {
     /// First and one beyond the last.
@@ -141,7 +141,7 @@ pub(crate) struct OrderChange {
     pub(crate) order: u8,
 }
 
-/// Everything that a header says of coding; of a tile, what it says itself.
+/// All coding parameters of a header; for a tile, only its own.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CodingSegments {
     pub(crate) tile: Option<TileCoding>,
@@ -153,10 +153,10 @@ pub(crate) struct CodingSegments {
 }
 
 impl CodingSegments {
-    /// Takes a segment; others say nothing of coding.
+    /// Reads a segment; those without coding parameters are ignored.
     ///
     /// # Errors
-    /// `Header`, and `Unsupported` for what stands in [`HtFeature`].
+    /// `Header`, and `Unsupported` for the features in [`HtFeature`].
     pub(crate) fn take(&mut self, marker: u16, content: &[u8], components: usize) -> Result<(), HtFault> {
         let wrong = || HtFault::Header(marker);
         match marker {
@@ -205,7 +205,7 @@ impl CodingSegments {
     }
 }
 
-/// The component that a segment is about, which its number of bytes depends on.
+/// The component of a segment, whose width in bytes depends on their number.
 fn component(content: &[u8], components: usize) -> Option<(usize, &[u8])> {
     let (component, rest) = if components < 257 {
         let (&first, rest) = content.split_first()?;
@@ -225,7 +225,7 @@ impl ComponentCoding {
         if levels > 32 || across.max(down) > 10 || across + down > 12 || transform > 1 {
             return None;
         }
-        // T.814, table A.2: of the other bits only the causal context is left.
+        // T.814, table A.2: of the other bits only the causal context is allowed.
         match block_style >> 6 {
             1 if block_style & 0x37 == 0 => {}
             0 | 3 => return Some(Err(HtFault::Unsupported(HtFeature::ArithmeticBlocks))),
@@ -237,7 +237,7 @@ impl ComponentCoding {
         } else {
             vec![(15, 15); levels as usize + 1]
         };
-        // A precinct of one sample has no half in a band.
+        // A precinct of one sample cannot be halved for a band.
         let is_sound = precincts.len() == levels as usize + 1
             && precincts.iter().skip(1).all(|&(across, down)| across > 0 && down > 0)
             && (style & 1 == 1 || rest.is_empty());
@@ -276,7 +276,7 @@ impl Quantiser {
 }
 
 impl OrderChange {
-    /// Fields of 7 or 9 bytes; 0 stands for 256 components in the one.
+    /// Fields of 7 or 9 bytes; 0 means 256 components in the former.
     fn read(fields: &[u8]) -> Option<Self> {
         let one = |at: usize| fields.get(at).copied().map(u32::from);
         let two = |at: usize| short(fields, at).map(u32::from);

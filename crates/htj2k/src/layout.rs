@@ -1,4 +1,4 @@
-//! How a component of a tile is divided: resolutions, bands, precincts, code blocks (T.800, B.5 to B.7).
+//! Partition of a component of a tile: resolutions, bands, precincts, code blocks (T.800, B.5 to B.7).
 
 use crate::block::MOST_PLANES;
 use crate::fault::{HtFault, HtFeature};
@@ -15,30 +15,30 @@ pub(crate) struct ComponentLayout {
     pub(crate) precincts: Vec<PrecinctLayout>,
 }
 
-/// What all blocks of a band have in common.
+/// Common parameters of all blocks of a band.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BandLayout {
-    /// Planes of bits.
+    /// Number of bit planes.
     pub(crate) planes: u32,
-    /// What a step of the quantiser is worth; 1 where there is none.
+    /// Quantiser step size; 1 where there is none.
     pub(crate) step: f32,
 }
 
-/// A precinct: what one packet of each layer is about.
+/// A precinct, which has one packet per layer.
 #[derive(Debug)]
 pub(crate) struct PrecinctLayout {
     pub(crate) resolution: u32,
-    /// Where it begins on the grid of the picture, for the order of packets: column, row.
+    /// Its origin on the reference grid, for the order of packets: column, row.
     pub(crate) place: (u32, u32),
-    /// The layer that comes next.
+    /// The next layer.
     pub(crate) layer: u32,
     pub(crate) bands: Vec<PrecinctBand>,
 }
 
-/// What a precinct has of a band.
+/// The part of a band in a precinct.
 #[derive(Debug)]
 pub(crate) struct PrecinctBand {
-    /// Number of the band in the component.
+    /// Index of the band in the component.
     pub(crate) band: usize,
     pub(crate) across: u32,
     pub(crate) included: TagTree,
@@ -46,31 +46,31 @@ pub(crate) struct PrecinctBand {
     pub(crate) blocks: Vec<BlockLayout>,
 }
 
-/// A code block: where it lies, and what packets said of it so far.
+/// A code block: its position, and what packets have said about it so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct BlockLayout {
-    /// In the plane of the component, bands of lower resolutions at the top left.
+    /// Position in the component's plane, with bands of lower resolutions at the top left.
     pub(crate) column: u32,
     pub(crate) row: u32,
     pub(crate) width: u32,
     pub(crate) height: u32,
     pub(crate) is_included: bool,
-    /// Whether a cleanup pass is among its passes: until then they only hold a place.
+    /// Whether a cleanup pass is among its passes: until then they are only placeholders.
     pub(crate) has_set: bool,
-    /// Planes without a bit, by its first packet.
+    /// Zero bit planes, from its first packet.
     pub(crate) missing: u32,
     pub(crate) length_bits: u32,
-    /// All passes, and those before the set that counts.
+    /// All passes, and those before the set that is decoded.
     pub(crate) passes: u32,
     pub(crate) before: u32,
-    /// Where the cleanup segment lies in the stream, and the pieces of the one behind it.
+    /// Range of the cleanup segment in the stream, and the pieces of the refinement segment.
     pub(crate) cleanup: (usize, usize),
     pub(crate) refinement: [(usize, usize); 2],
 }
 
 impl ComponentLayout {
     /// # Errors
-    /// `Header` for steps that are missing, `Unsupported` for too many planes.
+    /// `Header` for missing step sizes, `Unsupported` for too many planes.
     pub(crate) fn new(
         tile: Rectangle,
         coding: &ComponentCoding,
@@ -89,7 +89,7 @@ impl ComponentLayout {
             let first = layout.bands.len();
             for (number, &(right, below)) in (first..).zip(kinds) {
                 let (exponent, mantissa) = quantiser.step(number, level, levels).ok_or(HtFault::Header(QCD))?;
-                // E.1: the planes that guard bits and exponent leave room for.
+                // E.1: the number of planes from guard bits and exponent.
                 let planes = (quantiser.guard + exponent).saturating_sub(1);
                 if planes > MOST_PLANES {
                     return Err(HtFault::Unsupported(HtFeature::Planes));
@@ -142,7 +142,7 @@ impl ComponentLayout {
                         right: shifted(column + 1, wide - half).min(whole.right),
                         bottom: shifted(row + 1, high - half).min(whole.bottom),
                     };
-                    // Bands of a resolution lie beside the resolution below.
+                    // Bands of a resolution are placed beside the lower resolution.
                     let corner = (kind.0 * lower.width(), kind.1 * lower.height());
                     PrecinctBand::new(band, part, block, (whole, corner))
                 });
@@ -182,7 +182,7 @@ impl PrecinctBand {
     }
 }
 
-/// A tile at a level of the transform (B-14 and B-15), of the band with these offsets.
+/// A tile at a level of the transform (B-14 and B-15), for the band with these offsets.
 #[inline(never)]
 fn scaled(tile: Rectangle, level: u32, (right, below): (u32, u32)) -> Rectangle {
     let side = |at: u32, is_high: u32| {
@@ -202,7 +202,7 @@ fn ceil(at: u32, exponent: u32) -> u32 {
     at.div_ceil(1 << exponent)
 }
 
-/// Where a cell of a partition begins, as far as numbers go.
+/// Start of a cell of a partition, saturating.
 fn shifted(number: u32, exponent: u32) -> u32 {
     u32::try_from(u64::from(number) << exponent).unwrap_or(u32::MAX)
 }

@@ -10,16 +10,16 @@ use std::collections::BinaryHeap;
 pub(crate) struct PrecinctPlace {
     pub(crate) component: u32,
     pub(crate) resolution: u32,
-    /// Column and row on the grid of the picture.
+    /// Column and row on the reference grid.
     pub(crate) place: (u32, u32),
-    /// Number in its component.
+    /// Index in its component.
     pub(crate) number: usize,
 }
 
-/// A precinct behind what it is ordered by.
+/// A precinct with its sort key.
 type RankedPlace = (([u32; 4], usize), PrecinctPlace);
 
-/// Orders of table A.16.
+/// Progression orders of table A.16.
 const LAYERS: u8 = 0;
 const RESOLUTIONS: u8 = 1;
 const RESOLUTIONS_PLACES: u8 = 2;
@@ -30,7 +30,7 @@ impl PrecinctPlace {
         Self { component, resolution: precinct.resolution, place: precinct.place, number }
     }
 
-    /// What comes first has less of it.
+    /// Smaller keys come first.
     fn rank(&self, order: u8) -> ([u32; 4], usize) {
         let (column, row) = self.place;
         let (component, resolution) = (self.component, self.resolution);
@@ -44,7 +44,7 @@ impl PrecinctPlace {
     }
 }
 
-/// Visits packets in the order of one progression: each precinct, with one beyond the last layer it may give.
+/// Visits packets in the order of one progression: each precinct, with the exclusive end of its layers.
 ///
 /// # Errors
 /// Those of the visit.
@@ -54,14 +54,14 @@ pub(crate) fn visit(
     mut packet: impl FnMut(&PrecinctPlace, u32) -> Result<(), HtFault>,
 ) -> Result<(), HtFault> {
     let within = |range: (u32, u32), number: u32| (range.0..range.1).contains(&number);
-    // A heap, since a sort of them would be as large as half of this crate.
+    // A heap, since the code of a sort would be as large as half of this crate.
     let chosen: BinaryHeap<_> = places
         .iter()
         .filter(|at| within(change.resolutions, at.resolution) && within(change.components, at.component))
         .map(|at| (at.rank(change.order), *at))
         .collect();
     let chosen = chosen.into_sorted_vec();
-    // Layers go round all precincts, or those of a resolution, or stay with one.
+    // Layers iterate over all precincts, or those of a resolution, or are inner to one.
     let together = |(_, one): &RankedPlace, (_, other): &RankedPlace| match change.order {
         LAYERS => true,
         RESOLUTIONS => one.resolution == other.resolution,

@@ -1,4 +1,4 @@
-//! Packets (T.800, B.9 and B.10; T.814, annex B): which bytes belong to which code block.
+//! Packets (T.800, B.9 and B.10; T.814, annex B): assigns bytes to code blocks.
 
 use crate::fault::HtFault;
 use crate::header::OrderChange;
@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Reads all packets of a tile.
 ///
 /// # Errors
-/// `Cut` where packets are missing, `Packet` where bytes are left over or headers say what cannot be.
+/// `Cut` where packets are missing, `Packet` where bytes are left over or headers are invalid.
 #[inline(never)]
 pub(crate) fn read(
     stream: &[u8],
@@ -31,7 +31,7 @@ pub(crate) fn read(
         visit(&places, &change, |at, layer| {
             let component = components.get_mut(at.component as usize).ok_or(HtFault::Packet)?;
             let precinct = component.precincts.get_mut(at.number).ok_or(HtFault::Packet)?;
-            // An earlier progression has brought it.
+            // An earlier progression has included it.
             if precinct.layer != layer {
                 return Ok(());
             }
@@ -43,7 +43,7 @@ pub(crate) fn read(
     if !is_whole || data.advance() { Err(HtFault::Packet) } else { Ok(()) }
 }
 
-/// What is left of the data of a tile: packets never reach over the end of a part.
+/// The remaining data of a tile: packets never span the end of a tile-part.
 struct TileData<'a> {
     stream: &'a [u8],
     parts: std::slice::Iter<'a, Range<usize>>,
@@ -51,7 +51,7 @@ struct TileData<'a> {
 }
 
 impl TileData<'_> {
-    /// Goes on to the next part where this one is used up; gives whether there are bytes.
+    /// Advances to the next part where this one is used up; returns whether there are bytes.
     fn advance(&mut self) -> bool {
         while self.here.is_empty() {
             let Some(next) = self.parts.next() else { return false };
@@ -60,7 +60,7 @@ impl TileData<'_> {
         true
     }
 
-    /// A.8: a marker segment that may stand before a packet, or behind its header.
+    /// A.8: a marker segment that may precede a packet, or follow its header.
     fn skip_marker(&mut self, marker: [u8; 2], bytes: usize) {
         let rest = self.stream.get(self.here.clone()).unwrap_or_default();
         if rest.starts_with(&marker) && rest.len() >= bytes {
@@ -69,7 +69,7 @@ impl TileData<'_> {
     }
 }
 
-/// Bits of a header: behind FF a byte has seven.
+/// Bits of a header: after FF a byte has seven.
 struct HeaderBits<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -97,7 +97,7 @@ impl HeaderBits<'_> {
         Ok(value)
     }
 
-    /// Table B.4: how many passes a packet brings.
+    /// Table B.4: the number of passes in a packet.
     fn passes(&mut self) -> Result<u32, HtFault> {
         if self.bit()? == 0 {
             return Ok(1);
@@ -114,10 +114,10 @@ impl HeaderBits<'_> {
         })
     }
 
-    /// A length in the bits of a block, and those for so many passes (B.10.7.1).
+    /// A length in the block's bits, plus those for this many passes (B.10.7.1).
     fn length(&mut self, block: &BlockLayout, passes: u32) -> Result<usize, HtFault> {
         let bits = block.length_bits + passes.max(1).ilog2();
-        // Longer than any stream that is opened.
+        // Longer than any accepted stream.
         if bits > 31 {
             return Err(HtFault::Packet);
         }
@@ -125,7 +125,7 @@ impl HeaderBits<'_> {
     }
 }
 
-/// What a packet brings of a block.
+/// The contribution of a packet to a block.
 struct Brought {
     band: usize,
     block: usize,
@@ -208,12 +208,12 @@ fn lengths(
 ) -> Result<(), HtFault> {
     let mut left = passes;
     if !block.has_set {
-        // What could stand behind the last place of a cleanup pass among these.
+        // Passes that could follow the last cleanup pass among these.
         let behind = (block.passes + passes - 1) % 3;
         let first = passes.saturating_sub(behind);
         let bytes = bits.length(block, first)?;
         if first == 0 || bytes == 0 {
-            // As if it were a block of T.800: bits go by all passes, and nothing stands behind them.
+            // As in a T.800 block: the number of bits depends on all passes, and nothing follows them.
             let more = passes.ilog2() - first.max(1).ilog2();
             if bytes > 0 || bits.bits(more)? > 0 {
                 return Err(HtFault::Packet);
@@ -231,7 +231,7 @@ fn lengths(
     while left > 0 {
         let taken = match (block.passes - block.before) % 3 {
             0 => {
-                // Another set takes the place of the one before, and goes further down.
+                // A further set replaces the previous one, at lower planes.
                 block.before = block.passes;
                 1
             }
@@ -250,7 +250,7 @@ fn lengths(
     Ok(())
 }
 
-/// A cleanup segment ends in its own length, of two bytes.
+/// A cleanup segment ends with its own length, of two bytes.
 fn check_cleanup(bytes: usize) -> Result<(), HtFault> {
     if bytes < 2 { Err(HtFault::Packet) } else { Ok(()) }
 }

@@ -15,22 +15,22 @@ pub struct HtPicture {
     pub width: u32,
     /// Rows.
     pub height: u32,
-    /// Samples of a pixel.
+    /// Samples per pixel.
     pub components: usize,
     /// Precision, 1 to 16.
     pub bits: u32,
-    /// Whether samples have a sign.
+    /// Whether samples are signed.
     pub is_signed: bool,
-    /// Whether some tile had its colours transformed: the first three components are red, green, blue.
+    /// Whether a tile had a colour transform: the first three components are red, green, blue.
     pub is_transformed: bool,
-    /// `width × height × components` of them, those of a pixel together, as two's complement where signed.
+    /// `width × height × components` of them, interleaved by pixel, as two's complement where signed.
     pub samples: Vec<u16>,
 }
 
-/// Decodes a code stream of T.814 whole: what is cut, or has bytes that nothing asks for, is refused.
+/// Decodes a T.814 code stream completely: truncated streams and those with unused bytes are refused.
 ///
-/// Takes 6 bytes a sample beside what it notes on tiles, precincts and code blocks, of which a stream may state more
-/// than it has samples: who opens foreign streams counts them first.
+/// Takes 6 bytes per sample plus the structures for tiles, precincts and code blocks, of which a stream may state more
+/// than it has samples: callers must bound them first for untrusted streams.
 ///
 /// # Errors
 /// What is wrong with it, [`HtFault`].
@@ -94,12 +94,12 @@ impl HtPicture {
                 _ => return Err(HtFault::Header(crate::header::COD)),
             }
         }
-        // Not before the first tile could be read.
+        // Allocated only once the first tile could be read.
         self.samples.resize(self.width as usize * self.height as usize * self.components, 0);
         for (number, plane) in planes.iter().enumerate() {
             match plane {
                 TilePlane::Whole(values) => self.put(headers, tile, number, values, |value| value),
-                // Ties to even, as by the other decoder of JPEG 2000.
+                // Ties to even, as in the other JPEG 2000 decoder.
                 TilePlane::Real(values) => {
                     self.put(headers, tile, number, values, |value| value.round_ties_even() as i32)
                 }
@@ -108,7 +108,7 @@ impl HtPicture {
         Ok(())
     }
 
-    /// G.1: lifts unsigned samples, and holds all within their bits.
+    /// G.1: level-shifts unsigned samples, and clamps all to their bits.
     #[inline(never)]
     fn put<T: Copy>(
         &mut self,
@@ -134,7 +134,7 @@ impl HtPicture {
     }
 }
 
-/// Decodes all blocks of a component, and turns them to samples.
+/// Decodes all blocks of a component, and transforms them to samples.
 #[inline(never)]
 fn component<T: Lifting>(
     stream: &[u8],
@@ -159,7 +159,7 @@ fn component<T: Lifting>(
     Ok(plane)
 }
 
-/// Decodes blocks, and gives each with the step of its band and what it holds.
+/// Decodes blocks, and passes on each with the step size of its band and its coefficients.
 fn blocks(
     stream: &[u8],
     layout: &ComponentLayout,
@@ -183,7 +183,7 @@ fn blocks(
     Ok(())
 }
 
-/// What the packets brought of a block; pieces of the second segment are joined where there are two.
+/// The coded data of a block; pieces of the second segment are joined where there are several.
 fn code<'a>(
     stream: &'a [u8],
     block: &BlockLayout,
@@ -217,7 +217,7 @@ fn whole(coded: u32, _: f32) -> i32 {
     if coded >> SIGN == 1 { -magnitude } else { magnitude }
 }
 
-/// A coefficient of the other one.
+/// A coefficient of the irreversible transform.
 fn real(coded: u32, step: f32) -> f32 {
     let magnitude = (coded & !(1 << SIGN)) as f32 * 0.5 * step;
     if coded >> SIGN == 1 { -magnitude } else { magnitude }

@@ -1,4 +1,4 @@
-//! The code stream from its first marker to its last: main header, and parts of tiles (T.800, A.3 and A.4).
+//! The code stream from its first marker to its last: main header, and tile-parts (T.800, A.3 and A.4).
 
 use crate::fault::{HtFault, HtFeature};
 use crate::header::{
@@ -10,18 +10,18 @@ use std::ops::Range;
 pub(crate) struct CodeStream {
     pub(crate) grid: PictureGrid,
     main: CodingSegments,
-    /// By tile: what its own header says, and where its data lie.
+    /// By tile: its own header's parameters, and the ranges of its data.
     tiles: Vec<TileParts>,
 }
 
-/// What stands of a tile.
+/// The content of a tile.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TileParts {
     segments: Option<Box<CodingSegments>>,
     pub(crate) data: Vec<Range<usize>>,
 }
 
-/// How a tile is coded, its own header and the main one together.
+/// The coding of a tile, from its own header and the main one.
 pub(crate) struct TilePlan {
     pub(crate) tile: TileCoding,
     pub(crate) components: Vec<(ComponentCoding, Quantiser)>,
@@ -40,7 +40,7 @@ impl CodeStream {
         }
         let (content, mut at) = segment(stream, 2)?;
         let grid = PictureGrid::read(content)?;
-        // T.801, A.2.1: of its capabilities only part 15 is read; those of part 2 stand in the top bit.
+        // T.801, A.2.1: of the capabilities only part 15 is supported; part 2 is indicated by the top bit.
         if short(content, 0).is_some_and(|capabilities| capabilities & 0x8000 != 0) {
             return Err(HtFault::Unsupported(HtFeature::Extension));
         }
@@ -61,7 +61,7 @@ impl CodeStream {
             let data = segments(stream, header, SOD, |marker, content| {
                 own.get_or_insert_default().take(marker, content, grid.components)
             })? + 2;
-            // The last part may leave its length out: it ends with the stream.
+            // The last part may omit its length: it ends with the stream.
             let end = if length == 0 { last_marker(stream) } else { at.saturating_add(length as usize) };
             if end > stream.len() {
                 return Err(HtFault::Cut);
@@ -72,7 +72,7 @@ impl CodeStream {
             tile.data.push(data..end);
             at = end;
         }
-        // What follows the last part is the end, or nothing: some writers leave it out.
+        // What follows the last part is the end, or nothing: some writers omit it.
         if !matches!(short(stream, at), None | Some(EOC)) {
             return Err(HtFault::Packet);
         }
@@ -83,10 +83,10 @@ impl CodeStream {
         (0..).zip(&self.tiles)
     }
 
-    /// A.6: what a tile's header says of a component goes before what it says of all, and that before the main header.
+    /// A.6: a tile's header for one component takes precedence over that for all, and that over the main header.
     ///
     /// # Errors
-    /// `Header` where nothing says it.
+    /// `Header` where none has it.
     #[inline(never)]
     pub(crate) fn plan(&self, tile: &TileParts) -> Result<TilePlan, HtFault> {
         let empty = CodingSegments::default();
@@ -112,7 +112,7 @@ impl CodeStream {
     }
 }
 
-/// Content of the segment at a place, and where the next one begins.
+/// Content of the segment at an offset, and where the next one begins.
 fn segment(stream: &[u8], at: usize) -> Result<(&[u8], usize), HtFault> {
     let length = short(stream, at + 2).map(usize::from).ok_or(HtFault::Cut)?;
     let end = at + 2 + length;
@@ -123,7 +123,7 @@ fn segment(stream: &[u8], at: usize) -> Result<(&[u8], usize), HtFault> {
     Ok((stream.get(at + 4..end).ok_or(HtFault::Cut)?, end))
 }
 
-/// Gives each segment from a place on to a function; gives where a marker stands that ends them.
+/// Passes each segment from an offset on to a function; returns the offset of the marker that ends them.
 fn segments(
     stream: &[u8],
     from: usize,
@@ -134,7 +134,7 @@ fn segments(
     loop {
         match short(stream, at).ok_or(HtFault::Cut)? {
             marker if marker == until => return Ok(at),
-            // A.1.3: these stand alone.
+            // A.1.3: these have no segment.
             0xFF30..=0xFF3F => at += 2,
             marker @ 0xFF4F..=0xFF8F => {
                 let (content, next) = segment(stream, at)?;
@@ -146,7 +146,7 @@ fn segments(
     }
 }
 
-/// Where the marker stands that ends the stream, behind which DICOM may have put a byte.
+/// Offset of the end marker, after which DICOM may have a padding byte.
 fn last_marker(stream: &[u8]) -> usize {
     let tail = stream.len().saturating_sub(3);
     let found = stream.get(tail..).and_then(|end| end.windows(2).position(|pair| pair == EOC.to_be_bytes()));

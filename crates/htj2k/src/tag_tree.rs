@@ -1,11 +1,11 @@
-//! Tag trees (T.800, B.10.2): the least value of a block, told as far as is asked.
+//! Tag trees (T.800, B.10.2): the value of a leaf, decoded as far as needed.
 
 use crate::fault::HtFault;
 
-/// Levels of a tree at most: of 2¹⁶ leaves a side.
+/// Limit of levels: for 2¹⁶ leaves per side.
 const MOST_LEVELS: usize = 17;
 
-/// A value that is at least this, and whether it is known to be no more.
+/// A lower bound of a value, and whether it is exact.
 #[derive(Clone, Copy, Debug, Default)]
 struct TagNode {
     least: u16,
@@ -33,10 +33,10 @@ impl TagTree {
         Self { across, down, nodes: vec![TagNode::default(); count] }
     }
 
-    /// Whether the value of a leaf is below a threshold, reading what tells it.
+    /// Whether the value of a leaf is below a threshold, reading the bits that decide it.
     ///
     /// # Errors
-    /// `Cut` by the bits.
+    /// `Cut` at the end of the bits.
     pub(crate) fn is_below(
         &mut self,
         (column, row): (u32, u32),

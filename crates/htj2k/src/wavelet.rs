@@ -1,26 +1,26 @@
 //! The inverse transform (T.800, annex F), in place, one level after the other.
 //!
-//! A plane holds the bands of a level beside each other; columns are done sixteen at a time. What lies beyond an edge is
-//! what lies as far on this side of it, which for steps of this length is the nearest sample there is.
+//! A plane holds the bands of a level side by side; columns are processed sixteen at a time. Samples are extended
+//! symmetrically beyond an edge, which for steps of this length is the nearest existing sample.
 
 use crate::header::Rectangle;
 
-/// Columns that are done together.
+/// Columns that are processed together.
 const LANES: usize = 16;
 
-/// One of the two transforms, by steps that go back and forth between samples of even and odd places.
+/// One of the two transforms, as lifting steps that alternate between samples at even and odd positions.
 pub(crate) trait Lifting: Copy + Default {
-    /// How many steps there are; the first changes the even places.
+    /// The number of lifting steps; the first changes the even positions.
     const STEPS: usize;
-    /// Before the steps: what both bands are stretched by.
+    /// Before the steps: the scaling factors of both bands.
     fn scale(even: &mut [Self], odd: &mut [Self]);
-    /// A step: what becomes of a sample between two others.
+    /// A lifting step: the new value of a sample between two others.
     fn lift(step: usize, sample: Self, before: Self, behind: Self) -> Self;
-    /// A sample alone at an odd place.
+    /// A single sample at an odd position.
     fn alone(sample: Self) -> Self;
 }
 
-/// F.3.8.1: whole numbers; what overflows is of a damaged stream.
+/// F.3.8.1: integers; only a damaged stream overflows.
 impl Lifting for i32 {
     const STEPS: usize = 2;
 
@@ -76,7 +76,7 @@ pub(crate) fn inverse<T: Lifting>(plane: &mut [T], resolutions: &[Rectangle]) {
     }
 }
 
-/// A row: low frequencies at its left, high ones at its right, become samples.
+/// A row: low frequencies on the left and high ones on the right become samples.
 #[inline(never)]
 fn line<T: Lifting>(row: &mut [T], start: u32, room: &mut Vec<T>) {
     room.clear();
@@ -93,7 +93,7 @@ fn line<T: Lifting>(row: &mut [T], start: u32, room: &mut Vec<T>) {
     }
 }
 
-/// The same for some columns at once.
+/// The same for several columns at once.
 #[inline(never)]
 fn columns<T: Lifting>(
     plane: &mut [T],
@@ -118,12 +118,12 @@ fn columns<T: Lifting>(
     }
 }
 
-/// How many of so many places are even, from an even or odd one on.
+/// The number of even positions among `length`, from an even or odd one on.
 fn evens(count: usize, start: u32) -> usize {
     if start == 0 { count.div_ceil(2) } else { count / 2 }
 }
 
-/// All steps over samples of even and of odd places, so many side by side.
+/// All steps over samples at even and odd positions, this many side by side.
 fn steps<T: Lifting>(even: &mut [T], odd: &mut [T], lanes: usize, start: u32) {
     if even.is_empty() || odd.is_empty() {
         odd.iter_mut().for_each(|sample| *sample = T::alone(*sample));
@@ -131,7 +131,7 @@ fn steps<T: Lifting>(even: &mut [T], odd: &mut [T], lanes: usize, start: u32) {
     }
     T::scale(even, odd);
     for step in 0..T::STEPS {
-        // Whether the sample of the same number stands before the one that is changed.
+        // Whether the sample of the same index precedes the one that is changed.
         if step % 2 == 0 {
             lift_all(even, odd, lanes, start == 1, step);
         } else {
@@ -140,7 +140,7 @@ fn steps<T: Lifting>(even: &mut [T], odd: &mut [T], lanes: usize, start: u32) {
     }
 }
 
-/// A step over all samples of one kind.
+/// A step over all samples of one parity.
 #[inline(never)]
 fn lift_all<T: Lifting>(target: &mut [T], source: &[T], lanes: usize, same_is_before: bool, step: usize) {
     let shift = usize::from(same_is_before);
@@ -170,7 +170,7 @@ fn lift_rows<T: Lifting>(target: &mut [T], before: &[T], behind: &[T], step: usi
 
 #[test]
 fn samples_come_back_from_bands() {
-    // The forward steps of F.4.8.1, written down plainly.
+    // The forward steps of F.4.8.1, written in the simplest way.
     let forward = |samples: &[i32], start: usize| {
         let count = samples.len() as i64;
         let mirrored = |at: i64| {

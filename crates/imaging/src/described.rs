@@ -30,15 +30,16 @@ const MOST_CHARACTERS: usize = 48;
 const MOST_TERMS: usize = 8;
 
 impl Described {
-    /// Whether the file says nothing.
+    /// Whether the file states nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let said = [&self.acquisition, &self.acquisition_hint];
         self.modalities.is_empty() && self.regions.is_empty() && said.iter().all(|term| term.is_empty())
     }
 
-    /// One line for [`Described::from_line`]: `CT|=CHEST;51185008=Chest`, and behind it, where there are some, the two terms of
-    /// acquisition: `MR||T1 CONTRAST|`. At most eight terms of either kind, and letters, digits, spaces, hyphens and underscores of them.
+    /// One line for [`Described::from_line`]: `CT|=CHEST;51185008=Chest`, followed by the two terms of acquisition, if
+    /// any: `MR||T1 CONTRAST|`. At most eight terms of either kind, and letters, digits, spaces, hyphens and
+    /// underscores of them.
     #[must_use]
     pub fn to_line(&self) -> String {
         let modalities: Vec<String> = self.modalities.iter().take(MOST_TERMS).map(|term| plain(term)).collect();

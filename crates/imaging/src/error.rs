@@ -1,12 +1,12 @@
-//! What can be wrong with a file.
+//! Errors of files.
 
 use super::format::{Foreign, Format};
 use finding::FailureKind;
 use std::fmt;
 use text::Message;
 
-/// Why a file gave no picture: what was expected and what was found. [`message`](Self::message) says it in any language,
-/// `Display` in English.
+/// Why a file yielded no picture: what was expected and what was found. [`message`](Self::message) gives it in any
+/// language, `Display` in English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ImagingError {
@@ -19,14 +19,14 @@ pub enum ImagingError {
         /// What is allowed, in bytes.
         limit: u64,
     },
-    /// The content is none that is known; names play no part.
+    /// The content is unknown; file names are not considered.
     UnknownFormat {
         /// First bytes in hex, at most eight.
         start: String,
     },
-    /// The content is known, but not as a picture that is read here.
+    /// The content is known, but not a supported picture.
     Foreign(Foreign),
-    /// The content is known to `formats`, but not as a picture that is read here.
+    /// The content is known to `formats`, but not a supported picture.
     Known {
         /// What it is.
         name: Message,
@@ -72,7 +72,7 @@ pub enum ImagingError {
         /// Format found by content.
         format: Format,
     },
-    /// A valid file of a kind that is not read here.
+    /// A valid file of an unsupported kind.
     Unsupported {
         /// Format found by content.
         format: Format,
@@ -102,7 +102,7 @@ impl Format {
         ImagingError::Damaged { format: self, detail }
     }
 
-    /// A file of a kind of this format that is not read.
+    /// A file of an unsupported kind of this format.
     #[must_use]
     pub fn unsupported(self, detail: Message) -> ImagingError {
         ImagingError::Unsupported { format: self, detail }
@@ -110,8 +110,8 @@ impl Format {
 }
 
 impl ImagingError {
-    /// Whether another part of the program may still read the file: rare pictures, and what `dicom` tells apart
-    /// from their content alone.
+    /// Whether another part of the program may still read the file: rare pictures, and what only `dicom` recognises by
+    /// content.
     #[must_use]
     pub fn may_be_read_elsewhere(&self) -> bool {
         let medical = [Foreign::Dicom, Foreign::Nifti, Foreign::Gzip];

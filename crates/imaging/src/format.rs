@@ -3,7 +3,7 @@
 use signatures::Signature;
 use text::Message;
 
-/// A picture format that is read here.
+/// A supported picture format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Baseline and progressive, grey, colour, CMYK.
@@ -14,11 +14,11 @@ pub enum Format {
     WebP,
     /// Windows bitmap.
     Bmp,
-    /// The first page; how many there are is said.
+    /// The first page; their number is stated.
     Tiff,
-    /// The first frame; how many there are is said.
+    /// The first frame; their number is stated.
     Gif,
-    /// Medical picture with tags. [`sniff`] never gives it: it is opened by `dicom`, or named as [`Foreign`].
+    /// Medical picture with tags. [`sniff`] never returns it: it is opened by `dicom`, or reported as [`Foreign`].
     Dicom,
     /// Volume of the neuroimaging world; its middle slice. Like [`Format::Dicom`] opened by `dicom`.
     Nifti,
@@ -51,7 +51,7 @@ impl Format {
     }
 }
 
-/// A file that is recognised, so that the error can name it, but not read here.
+/// A file that is recognised, so that the error can name it, but not supported here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Foreign {
     /// Medical picture with tags.
@@ -68,7 +68,7 @@ pub enum Foreign {
     JpegXl,
     /// Portable document.
     Pdf,
-    /// ZIP archive, and so office documents.
+    /// ZIP archive, including office documents.
     Zip,
     /// Anything gzipped.
     Gzip,
@@ -117,14 +117,14 @@ impl Foreign {
     }
 }
 
-/// What [`sniff`] found.
+/// The result of [`sniff`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sniffed {
-    /// A picture that is read here.
+    /// A supported picture.
     Picture(Format),
-    /// Something known that is not.
+    /// Something known, but not supported.
     Foreign(Foreign),
-    /// Nothing known.
+    /// Unknown.
     Unknown,
 }
 
@@ -194,7 +194,7 @@ fn foreign(bytes: &[u8]) -> Option<Foreign> {
 fn boxed(bytes: &[u8]) -> Foreign {
     let length = bytes.first_chunk().map_or(0, |&length| u32::from_be_bytes(length)) as usize;
     let brands = bytes.get(8..length.clamp(12, 256).min(bytes.len())).unwrap_or_default().as_chunks::<4>().0;
-    // Between the major brand and the others stands its version.
+    // The version is between the major brand and the others.
     let has = |names: &[&[u8; 4]]| brands.iter().any(|brand| names.contains(&brand));
     if has(&[b"avif", b"avis"]) {
         Foreign::Avif

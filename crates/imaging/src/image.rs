@@ -13,9 +13,9 @@ pub struct Image {
 /// Sample storage; lengths are `width * height * samples per pixel`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pixels {
-    /// One 8-bit sample a pixel, 0 black.
+    /// One 8-bit sample per pixel, 0 black.
     Grey8(Vec<u8>),
-    /// One 16-bit sample a pixel, 0 black.
+    /// One 16-bit sample per pixel, 0 black.
     Grey16(Vec<u16>),
     /// Red, green, blue, 8 bit each, interleaved.
     Rgb8(Vec<u8>),
@@ -41,7 +41,7 @@ impl Image {
         (area > 0 && area.checked_mul(per_pixel)? == samples).then_some(Self { width, height, pixels })
     }
 
-    /// Pixels a row.
+    /// Pixels per row.
     #[must_use]
     pub fn width(&self) -> u32 {
         self.width
@@ -59,7 +59,7 @@ impl Image {
         &self.pixels
     }
 
-    /// The samples by themselves: a large picture must not stand in memory twice.
+    /// Moves the samples out: a large picture must not be in memory twice.
     #[must_use]
     pub fn into_pixels(self) -> Pixels {
         self.pixels
@@ -70,7 +70,7 @@ impl Image {
         Self::new(self.width, self.height, pixels).unwrap_or_else(|| self.clone())
     }
 
-    /// A square drawn by code; black where the count does not fit.
+    /// A generated square; black where the count does not match.
     pub(super) fn square(side: u32, pixels: Pixels) -> Self {
         Self::new(side, side, pixels).unwrap_or_else(|| Self {
             width: side,

@@ -1,7 +1,7 @@
-//! Grey levels stretched by a picture's own percentiles, so that a window chosen wider, narrower, brighter or darker by
-//! whoever exported the picture does not reach the network.
+//! Grey levels stretched by a picture's own percentiles, so that the choice of window at export does not affect the
+//! network.
 //!
-//! Invariant: monotone, and the same table for every pixel: nothing of the picture's content is moved.
+//! Invariant: monotone, and the same table for every pixel: the picture's content is not moved.
 
 use super::image::{Image, Pixels};
 
@@ -9,14 +9,15 @@ use super::image::{Image, Pixels};
 const BLACK: f32 = 0.02;
 /// Share of the head's pixels that lies below white; fat and vessels above it are cut off.
 const WHITE: f32 = 0.99;
-/// What lies above this share of the way from black to the brightest pixel counts as head, not as background.
+/// Pixels above this share of the range from black to the brightest pixel count as head, not as background.
 const HEAD: f32 = 0.1;
-/// Grey level that [`WHITE`] becomes; a rest of the range is left for what is brighter.
+/// Grey level that [`WHITE`] becomes; the rest of the range is left for brighter pixels.
 const TARGET: f32 = 220.0;
-/// A picture with fewer levels between black and white than this is left as it is: its noise would be all that is seen.
+/// A picture with fewer levels between black and white than this is left as it is: otherwise only its noise would be
+/// visible.
 const LEAST_RANGE: f32 = 8.0;
 
-/// The picture with black at 0 and the head's 99th percentile at 220; other pixel kinds than `Grey8` stay as they are.
+/// The picture with black at 0 and the head's 99th percentile at 220; pixel kinds other than `Grey8` are unchanged.
 #[must_use]
 pub fn stretched(image: Image) -> Image {
     let Pixels::Grey8(samples) = image.pixels() else { return image };
@@ -42,8 +43,8 @@ fn table(samples: &[u8]) -> Option<[u8; 256]> {
     Some(std::array::from_fn(|level| ((level as f32 - black) * scale).round().clamp(0.0, 255.0) as u8))
 }
 
-/// Level at which `share` of the pixels from level `first` on are reached, between two levels where need be: a picture
-/// that was made darker has fewer levels, and its percentile must not jump by a whole one.
+/// Level at which `share` of the pixels from level `first` on are reached, interpolated between two levels: a darkened
+/// picture has fewer levels, and its percentile must not jump by a whole one.
 fn percentile(counts: &[u32; 256], first: usize, share: f32) -> Option<f32> {
     let counted = counts.get(first..)?;
     let all: u32 = counted.iter().sum();
@@ -52,7 +53,7 @@ fn percentile(counts: &[u32; 256], first: usize, share: f32) -> Option<f32> {
     for (level, count) in counted.iter().enumerate().filter(|(_, count)| **count > 0) {
         let up_to = below + *count as f32;
         if up_to >= wanted {
-            // A level stands for all values that round to it.
+            // A level represents all values that round to it.
             let within = (wanted - below) / *count as f32 - 0.5;
             return Some(((first + level) as f32 + within).max(0.0));
         }

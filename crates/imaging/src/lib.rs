@@ -1,8 +1,8 @@
 //! Bytes to pixels, pixels to pixels: sniff, decode, orient, resize, draw.
 //!
-//! [`open`] reads a file, [`prepare`] makes what the network sees, [`resize::fit_within`] and
-//! [`rgba_from_image`] make what the page shows. [`burned_in_borders`] tells where text seems to stand in it, and
-//! [`burned_in_boxes`] what to cover.
+//! [`open`] reads a file, [`prepare`] makes the network's input picture, [`resize::fit_within`] and
+//! [`rgba_from_image`] make what the page shows. [`burned_in_borders`] detects text at its borders, and
+//! [`burned_in_boxes`] proposes what to cover.
 //!
 //! Invariant: pure. No IO, no clock, no tensor; never panics on any bytes.
 //!

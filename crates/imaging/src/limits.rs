@@ -1,4 +1,4 @@
-//! How much a file may cost.
+//! Resource limits of a file.
 
 use super::error::ImagingError;
 
@@ -23,15 +23,15 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Bytes that the samples of a picture may take as its file has them, before they become what is shown: 384 MiB. Eight
-    /// bits of red, green, blue and alpha are 4 a pixel, and stay below with the 100 megapixels of [`Limits::pixels`];
-    /// sixteen are 8, so that 50 megapixels remain; floating point has 4 or 8 a sample.
+    /// Limit of bytes of a picture's samples in the file's format, before conversion: 384 MiB. 8-bit RGBA takes 4 per
+    /// pixel, and stays below with the 100 megapixels of [`Limits::pixels`]; 16-bit takes 8, so that 50 megapixels
+    /// remain; floating point takes 4 or 8 per sample.
     pub const SAMPLES: u64 = 384 << 20;
 
-    /// Holds the samples of a picture of that size, `bytes` together, against [`Limits::SAMPLES`].
+    /// Checks the samples of a picture of that size, `bytes` in total, against [`Limits::SAMPLES`].
     ///
     /// # Errors
-    /// `TooManyPixels`, with as many as may be of such samples.
+    /// `TooManyPixels`, with the number allowed for such samples.
     pub fn check_samples(&self, width: u32, height: u32, bytes: u64) -> Result<(), ImagingError> {
         if bytes <= Self::SAMPLES {
             return Ok(());
@@ -41,7 +41,7 @@ impl Limits {
         Err(ImagingError::TooManyPixels { width, height, limit, side: self.longest_side })
     }
 
-    /// Holds the size that a header announces against these limits.
+    /// Checks the size stated in a header against these limits.
     ///
     /// ```
     /// use imaging::{ImagingError, Limits};
@@ -65,8 +65,8 @@ impl Limits {
         Ok(())
     }
 
-    /// Most that opening a picture of this size may allocate, beside the file itself: eight bytes
-    /// a pixel (RGBA of 16 bits) for the result, as much again for the decoder's work, and 32 MiB.
+    /// Maximum allocation for opening a picture of this size, besides the file itself: eight bytes per pixel (16-bit
+    /// RGBA) for the result, as much again for the decoder, and 32 MiB.
     #[must_use]
     pub fn decoder_bytes(width: u32, height: u32) -> u64 {
         u64::from(width).saturating_mul(u64::from(height)).saturating_mul(16).saturating_add(32 << 20)

@@ -1,4 +1,4 @@
-//! Depth and colour reduced to what the network takes.
+//! Reduction of depth and colour to the network's input format.
 
 use super::image::{Image, Pixels};
 
@@ -59,7 +59,7 @@ pub fn rgba_from_image(image: &Image) -> Vec<u8> {
 /// `sample / 257`, rounded: 0 stays 0 and 65,535 becomes 255.
 ///
 /// The full range, not the picture's own: stretching would change with every stray bright
-/// pixel. Windows belong to DICOM, where the file names them.
+/// pixel. Windows are for DICOM, where the file states them.
 ///
 /// ```
 /// assert_eq!([0, 257, 65_535].map(imaging::eight_bits), [0, 1, 255]);
@@ -71,7 +71,7 @@ pub fn eight_bits(sample: u16) -> u8 {
 }
 
 /// 0.299 R + 0.587 G + 0.114 B (Rec. 601) in 16-bit fixed point, rounded. The weights sum to
-/// 65,536, so a grey that is stored as colour keeps its value.
+/// 65,536, so a grey stored as colour keeps its value.
 fn luma(rgb: &[u8]) -> u8 {
     let sum: u32 = rgb.iter().zip([19_595, 38_470, 7_471]).map(|(&sample, weight)| u32::from(sample) * weight).sum();
     ((sum + 32_768) >> 16) as u8

@@ -10,7 +10,7 @@ use super::limits::Limits;
 use super::orient::upright;
 use text::Message;
 
-/// A picture and what it came from.
+/// A picture and its source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
     /// Upright: the orientation is applied. At half its size where the file holds a large photograph.
@@ -21,19 +21,19 @@ pub struct Picture {
     pub format: Format,
     /// EXIF orientation that was applied, 1…8; 1 where the file says nothing.
     pub orientation: u8,
-    /// What the file says that was not followed, and what was done instead, a sentence or two each; the picture is
-    /// whole all the same.
+    /// What in the file was not followed, and what was done instead, a sentence or two each; the picture is complete
+    /// nevertheless.
     pub warnings: Vec<Message>,
-    /// What the file says of the kind of picture it holds.
+    /// The kind of picture according to the file.
     pub described: Described,
-    /// How large it is in the patient, and how it lies there, as far as the file says it.
+    /// Its size and orientation in the patient, as far as the file states them.
     pub plane: ImagePlane,
-    /// How greys come from the file's numbers, where they are not these.
+    /// The mapping of greys to the file's numbers, where they differ.
     pub scale: Option<Scale>,
 }
 
 impl Picture {
-    /// Turns what was decoded upright.
+    /// Applies the orientation to a decoded picture.
     pub fn of(decoded: Decoded, format: Format) -> Self {
         let Decoded { image, orientation, size: (width, height), scale, warnings } = decoded;
         let size = if orientation >= 5 { (height, width) } else { (width, height) };
@@ -50,12 +50,12 @@ impl Picture {
     }
 }
 
-/// Reads the first picture of a file. JPEG files of which both sides have 2,048 pixels or more come at half their
-/// size: more is neither shown nor seen by a network.
+/// Reads the first picture of a file. JPEG files with both sides of 2,048 pixels or more are decoded at half size: more
+/// is neither shown nor used by a network.
 ///
 /// Grey stays grey, with 8 or 16 bit; everything else becomes RGB of 8 bit (16-bit colour is
-/// rounded). Transparent pixels are laid over black. Numbers of 16 bits that use less than half of them are spread over
-/// all, with a warning.
+/// rounded). Transparent pixels are blended over black. 16-bit numbers that use less than half of the range are scaled
+/// to all of it, with a warning.
 ///
 /// # Errors
 /// See [`ImagingError`]; the limits are checked against the header, before decoding.

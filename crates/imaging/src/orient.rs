@@ -42,13 +42,13 @@ struct OrientPlan {
 }
 
 impl OrientPlan {
-    /// `N` samples a pixel. Tile by tile: a line of the upright picture may be a column of the stored one, and a
+    /// `N` samples per pixel. Tile by tile: a line of the upright picture may be a column of the stored one, and a
     /// whole column of a large picture does not fit the processor's cache.
     fn moved<T: Copy + Default, const N: usize>(&self, samples: &[T]) -> Vec<T> {
         let (pixels, _) = samples.as_chunks::<N>();
         let (width, height) = if self.orientation >= 5 { (self.rows, self.columns) } else { (self.columns, self.rows) };
         let mut moved = vec![[T::default(); N]; width * height];
-        // From one pixel of a line to the next it is always as far.
+        // The stride between pixels of a line is constant.
         let step = self.source(1, 0).wrapping_sub(self.source(0, 0));
         for top in (0..height).step_by(TILE) {
             for left in (0..width).step_by(TILE) {

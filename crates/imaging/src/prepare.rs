@@ -1,11 +1,11 @@
-//! What the network sees, as a picture that can be shown.
+//! The network's input as a picture that can be shown.
 
 use super::image::Image;
 use super::levels::stretched;
 use super::luma::{grey_from_image, rgb_from_image};
 use super::resize::contain;
 
-/// How a picture is brought to the network's input; the numbers come from the model's manifest.
+/// How a picture is converted to the network's input; the parameters are from the model's manifest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Input {
     /// Side of the square in pixels.
@@ -21,7 +21,7 @@ pub struct Input {
 /// What is done to grey levels before a network sees them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum GreyLevels {
-    /// As the picture has them.
+    /// Unchanged.
     #[default]
     AsGiven,
     /// Stretched between two percentiles of the picture: see [`super::levels`].
@@ -37,7 +37,7 @@ pub enum InputChannels {
     Rgb,
 }
 
-/// Exactly what the network sees: `size` × `size`, `Grey8` or `Rgb8` as the input says.
+/// Exactly the network's input: `size` × `size`, `Grey8` or `Rgb8` as the input says.
 ///
 /// Colour is reduced first, then the picture is scaled: a grey picture takes the same path
 /// whether its file stored it as grey or as colour.

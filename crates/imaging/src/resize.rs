@@ -1,5 +1,4 @@
-//! Bringing a picture to size: one filter, Catmull-Rom, convolved over the source footprint,
-//! so that shrinking is antialiased.
+//! Resizing: one filter, Catmull-Rom, convolved over the source footprint, so that shrinking is antialiased.
 //!
 //! 8-bit samples with integer arithmetic, so every platform gives equal bytes. Sample values
 //! are filtered as they are stored (no linear light): the pictures are measurements, not
@@ -11,8 +10,8 @@ use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::{U8, U8x3};
 use fast_image_resize::{FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer};
 
-/// The whole picture in a square of `size` pixels: the longest side becomes `size`, the rest is
-/// filled evenly on both sides (an odd pixel goes right or below).
+/// The whole picture in a square of `size` pixels: the longest side becomes `size`, the rest is padded evenly on both
+/// sides (an odd pixel goes right or below).
 ///
 /// Gives `Grey8` or `Rgb8`. A `size` of 0 is taken as 1.
 ///
@@ -31,7 +30,7 @@ pub fn contain(image: &Image, size: u32, fill: u8) -> Image {
     place(&scale(image, width, height), size, fill)
 }
 
-/// The picture with its longest side at most `longest`; smaller pictures stay as they are.
+/// The picture with its longest side at most `longest`; smaller pictures are unchanged.
 ///
 /// Gives `Grey8` or `Rgb8`.
 ///
@@ -51,7 +50,7 @@ pub fn fit_within(image: &Image, longest: u32) -> Image {
     scale(image, width, height)
 }
 
-/// The picture with its longest side at exactly `longest`; smaller pictures grow.
+/// The picture with its longest side at exactly `longest`; smaller pictures are enlarged.
 ///
 /// Gives `Grey8` or `Rgb8`. A `longest` of 0 is taken as 1.
 ///
@@ -69,7 +68,7 @@ pub fn with_longest_side(image: &Image, longest: u32) -> Image {
     scale(image, width, height)
 }
 
-/// The picture at sides of its own: for pixels that are not square. A side of 0 is taken as 1.
+/// The picture at independent sides, for pixels that are not square. A side of 0 is taken as 1.
 ///
 /// Gives `Grey8` or `Rgb8`.
 #[must_use]
@@ -99,8 +98,8 @@ fn scale(image: &Image, width: u32, height: u32) -> Image {
     Image::new(width, height, pixels).unwrap_or_else(|| image.clone())
 }
 
-/// Samples of pixels of one kind, from one size to another. The kind is named here and not found out at run time:
-/// that would bring in all thirteen kinds with their tables, half a megabyte of the worker.
+/// Samples of pixels of one kind, from one size to another. The pixel type is static and not dynamic: that would link
+/// all thirteen types with their tables, half a megabyte of the worker.
 fn convolved<P: PixelTrait>(samples: &[u8], (width, height): (u32, u32), to: (u32, u32)) -> Vec<u8> {
     let filter = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom)).use_alpha(false);
     let mut target = vec![0; to.0 as usize * to.1 as usize * P::size()];
@@ -112,7 +111,7 @@ fn convolved<P: PixelTrait>(samples: &[u8], (width, height): (u32, u32), to: (u3
     target
 }
 
-/// Copies rows of a picture that fits into the middle of a filled square.
+/// Copies rows of a fitting picture into the middle of a padded square.
 fn place(image: &Image, size: u32, fill: u8) -> Image {
     let (samples, per_pixel) = match image.pixels() {
         Pixels::Grey8(samples) => (samples, 1),

@@ -1,10 +1,12 @@
-//! Trained networks as the files of other runtimes: ONNX, TFLite, and what a graph of TensorFlow.js is built from.
+//! Trained networks as the files of other runtimes: ONNX, TFLite, and the data from which a TensorFlow.js graph is
+//! built.
 //!
-//! Every form is written from one plan, the layer graph of a model with the sizes of its grids ([`plan`]), and from the
-//! model's own weights: each computes the same network. [`protobuf`] and [`flatbuffer`] are as much of these two encodings
-//! as the writers need; the libraries for them generate code from schemas of hundreds of messages, of which a few are used.
+//! Every format is written from one plan, the layer graph of a model with the sizes of its grids ([`plan`]), and from
+//! the model's own weights: each computes the same network. [`protobuf`] and [`flatbuffer`] implement as much of these
+//! two encodings as the writers need; the libraries for them generate code from schemas of hundreds of messages, of
+//! which a few are used.
 //!
-//! Invariant: pure. No number but the given ones; nothing here rounds, prunes or fits but where a form's name says so.
+//! Invariant: pure. Only the given values; nothing here rounds, prunes or fits unless a format's name says so.
 //!
 //! ```
 //! use interchange::plan::ExportPlan;
@@ -26,7 +28,7 @@ pub mod protobuf;
 pub mod tfjs;
 pub mod tflite;
 
-/// Values as a file holds them.
+/// Values as stored in a file.
 #[must_use]
 pub fn little_endian(values: &[f32]) -> Vec<u8> {
     values.iter().flat_map(|value| value.to_le_bytes()).collect()

@@ -21,7 +21,7 @@ pub enum WeightStorage {
     Int8,
 }
 
-/// ONNX's numbers of element types and attribute types.
+/// ONNX's codes of element types and attribute types.
 const FLOAT: i64 = 1;
 const INT8: i64 = 3;
 const INT64: i64 = 7;
@@ -29,8 +29,8 @@ const ATTRIBUTE_INTEGER: i64 = 2;
 const ATTRIBUTE_TEXT: i64 = 3;
 const ATTRIBUTE_INTEGERS: i64 = 7;
 
-/// The model: `input` `[1, 3, side, side]` to `logits` `[1, labels]`, and of a network that outlines to `outline`, logits
-/// of cells, `[1, 1, side / 4, side / 4]`.
+/// The model: `input` `[1, 3, side, side]` to `logits` `[1, labels]`, and for a network with a decoder to `outline`,
+/// logits of cells, `[1, 1, side / 4, side / 4]`.
 ///
 /// # Errors
 /// When an array is missing or has another shape.
@@ -72,7 +72,7 @@ pub fn model(plan: &ExportPlan, weights: &Weights, stored: WeightStorage) -> Res
             (Operation::Evidence, _) => onnx_outline::logits(&mut graph, plan, plan.input_size(index).0, weights)?,
             _ => bail!("layer `{}` reads {} values", node.name, read.len()),
         };
-        // Under this name a runtime is asked for it.
+        // The name under which runtimes request it.
         let value = if map == Some(index) { graph.node("Identity", &[&value], "outline", &[]) } else { value };
         values.push(value);
     }
@@ -86,7 +86,7 @@ pub fn model(plan: &ExportPlan, weights: &Weights, stored: WeightStorage) -> Res
     Ok(graph.finish(input, &[("logits", &[1, labels]), ("outline", &outline)]))
 }
 
-/// A model that gives back what it gets, four numbers.
+/// The identity of four numbers.
 #[must_use]
 pub fn empty() -> Vec<u8> {
     let mut graph = Graph::default();
@@ -94,7 +94,7 @@ pub fn empty() -> Vec<u8> {
     graph.finish(("input", &[1, 4]), &[("output", &[1, 4])])
 }
 
-/// A graph that is being written.
+/// A graph under construction.
 #[derive(Debug)]
 pub(super) struct Graph {
     stored: WeightStorage,
@@ -109,7 +109,7 @@ impl Default for Graph {
 }
 
 impl Graph {
-    /// Adds a convolution and its activation; gives the name of the result.
+    /// Adds a convolution and its activation; returns the name of the result.
     fn convolution(
         &mut self,
         node: &LayerNode,
@@ -140,7 +140,7 @@ impl Graph {
         })
     }
 
-    /// Adds what makes a grid twice as large.
+    /// Adds an upsampling by two.
     fn upsample(&mut self, name: &str, how: Upsampling, input: &str) -> String {
         let attributes = match how {
             Upsampling::Nearest => vec![
@@ -166,8 +166,8 @@ impl Graph {
         Ok(self.node("Gemm", &[input, &weight_name, &bias_name], result, &[]))
     }
 
-    /// Adds a weight of which `axis` counts the output channels; `run` values in a row share a channel where that
-    /// is the first axis, else the channels go round every `run` values.
+    /// Adds a weight whose output channels are along `axis`; `run` consecutive values share a channel where that is the
+    /// first axis, else the channels repeat every `run` values.
     fn weight(&mut self, name: &str, shape: &[i64], axis: i64, values: &[f32], run: usize) {
         if self.stored == WeightStorage::F32 {
             self.floats(name, shape, values);
@@ -179,7 +179,7 @@ impl Graph {
             let most = &mut largest[channel(index)];
             *most = most.max(value.abs());
         }
-        // As `model::write_quantised` has it, so that the integers are the shipped ones.
+        // As in `model::write_quantised`, so that the integers are the shipped ones.
         let scales: Vec<f32> = largest.iter().map(|most| if *most > 0.0 { most / 127.0 } else { 1.0 }).collect();
         let scale = |index: usize| scales[channel(index)];
         let quantised = |(index, value): (usize, &f32)| (value / scale(index)).round().clamp(-127.0, 127.0) as i8;
@@ -194,7 +194,7 @@ impl Graph {
         self.tensor(name, shape, FLOAT, &super::little_endian(values));
     }
 
-    /// Integers of 64 bits, as shapes and axes are.
+    /// 64-bit integers, for shapes and axes.
     pub(super) fn longs(&mut self, name: &str, values: &[i64]) {
         let bytes: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
         self.tensor(name, &[values.len() as i64], INT64, &bytes);
@@ -297,7 +297,7 @@ mod tests {
 
     #[test]
     fn output_channels_come_first() {
-        // Two taps, two inputs, three outputs; the value says where it stood: tap, input, output.
+        // Two taps, two inputs, three outputs; each value encodes its position: tap, input, output.
         let values: Vec<f32> =
             [0, 1, 2, 10, 11, 12, 100, 101, 102, 110, 111, 112].iter().map(|value| *value as f32).collect();
         let expected = [0, 100, 10, 110, 1, 101, 11, 111, 2, 102, 12, 112].map(|value| value as f32);

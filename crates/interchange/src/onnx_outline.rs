@@ -1,4 +1,4 @@
-//! How a map and features become logits, in ONNX.
+//! From a map and features to logits, in ONNX.
 
 use super::onnx::{Graph, integer, integers};
 use super::plan::ExportPlan;
@@ -7,7 +7,7 @@ use model::Weights;
 use network::error::array;
 use network::outline::FLOOR;
 
-/// What keeps a class of an empty map out of a comparison among the others: `exp` of it is 0 in f32.
+/// Excludes the class of an empty map from a comparison among the others: `exp` of it is 0 in f32.
 const OUT: f32 = -1e4;
 
 /// Adds the mean of `features` `[1, channels, rows, rows]` under the map `[1, 1, side, side]`; gives its name,
@@ -27,7 +27,7 @@ pub(super) fn pooled(graph: &mut Graph, side: usize, features: &str, rows: usize
     Ok(graph.node("ReduceSum", &["outline.counted", "outline.axes"], "flat", &[integer("keepdims", 0)]))
 }
 
-/// Adds what becomes of `classes` `[1, labels]` and the map `[1, 1, side, side]`: `logits`.
+/// Adds the combination of `classes` `[1, labels]` and the map `[1, 1, side, side]` to `logits`.
 pub(super) fn logits(graph: &mut Graph, plan: &ExportPlan, side: usize, weights: &Weights) -> Result<String> {
     let labels = plan.labels as i64;
     let present = &array(weights, "outline.present", &[plan.labels])?.data;
@@ -39,7 +39,7 @@ pub(super) fn logits(graph: &mut Graph, plan: &ExportPlan, side: usize, weights:
     let out: Vec<f32> = present.iter().map(|present| if *present > 0.5 { 0.0 } else { OUT }).collect();
     graph.floats("outline.out", &[1, labels], &out);
     graph.floats("outline.slope", &[], &[slope]);
-    // ln(mean) is ln(sum) less ln(cells).
+    // ln(mean) is ln(sum) minus ln(cells).
     graph.floats("outline.offset", &[], &[offset - slope * cells.ln()]);
     let row = [integers("axes", &[1]), integer("keepdims", 1)];
     graph.node("Flatten", &["outline"], "outline.flat", &[integer("axis", 1)]);

@@ -1,4 +1,4 @@
-//! The graph of a shipped model with the sizes of its grids: what every exported form is written from.
+//! The graph of a shipped model with the sizes of its grids: from which every exported format is written.
 
 use model::Manifest;
 use network::{Architecture, LayerGraph, NnError};
@@ -20,7 +20,7 @@ impl ExportPlan {
     /// The network of a manifest.
     ///
     /// # Errors
-    /// When its architecture is not known here, or does not take pictures of that size.
+    /// When its architecture is unknown, or does not take pictures of that size.
     pub fn new(manifest: &Manifest) -> Result<Self, NnError> {
         let shape = Architecture::named(&manifest.architecture)
             .ok_or_else(|| NnError::Architecture { found: manifest.architecture.clone() })?;
@@ -37,7 +37,7 @@ impl ExportPlan {
         Ok(Self { graph, sizes, side, labels })
     }
 
-    /// Rows and columns of what a node reads first: of itself where it reads nothing.
+    /// Rows and columns of a node's first input; its own where it has none.
     #[must_use]
     pub fn input_size(&self, node: usize) -> (usize, usize) {
         let read = self.graph.nodes()[node].inputs.first();

@@ -4,7 +4,7 @@
 //! or a length and that many bytes. Compared with prost and rust-protobuf, which bring a code generator and
 //! ONNX's whole schema for eight message types.
 
-/// A message that is being written.
+/// A message under construction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProtobufMessage(Vec<u8>);
 
@@ -13,7 +13,7 @@ const VARINT: u64 = 0;
 const BYTES: u64 = 2;
 
 impl ProtobufMessage {
-    /// Adds an integer; a negative one takes ten bytes, as the format has it.
+    /// Adds an integer; a negative one takes ten bytes, as the format requires.
     #[must_use]
     pub fn integer(mut self, field: u64, value: i64) -> Self {
         self.varint(field << 3 | VARINT);
@@ -48,13 +48,13 @@ impl ProtobufMessage {
         values.iter().fold(self, |message, value| message.integer(field, *value))
     }
 
-    /// What was written.
+    /// The encoded bytes.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
         self.0
     }
 
-    /// Seven bits a byte, lowest first; the top bit says that more follow.
+    /// Seven bits per byte, lowest first; the top bit means that more follow.
     fn varint(&mut self, mut value: u64) {
         while value >= 0x80 {
             self.0.push((value & 0x7f) as u8 | 0x80);
@@ -68,7 +68,7 @@ impl ProtobufMessage {
 mod tests {
     use super::ProtobufMessage;
 
-    /// The examples of the format's own document.
+    /// The examples of the format's documentation.
     #[test]
     fn fields_are_written_as_the_format_has_them() {
         assert_eq!(ProtobufMessage::default().integer(1, 150).into_bytes(), [0x08, 0x96, 0x01]);

@@ -1,6 +1,6 @@
 //! The network's graph and one block of weights, for a graph that is built in JavaScript.
 //!
-//! TensorFlow.js computes in NHWC with the output channel last, as we do: no value changes its place.
+//! TensorFlow.js computes in NHWC with the output channel last, as we do: nothing is transposed.
 
 use super::plan::ExportPlan;
 use anyhow::Result;
@@ -18,7 +18,7 @@ pub struct Layers {
     pub side: usize,
     /// Nodes in running order; the last one gives the logits.
     pub nodes: Vec<PlacedNode>,
-    /// What a map and the classes under it become logits by.
+    /// The parameters that combine a map and the class scores to logits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<PlacedEvidence>,
 }
@@ -37,7 +37,7 @@ pub struct PlacedNode {
     pub layer: Option<PlacedLayer>,
 }
 
-/// A layer with the places of its values in `weights.bin`.
+/// A layer with the offsets of its values in `weights.bin`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PlacedLayer {
     /// Shape of its weights: `[kernel, kernel, inputs, outputs]`, of a depthwise layer `[kernel, kernel, outputs, 1]`,
@@ -47,7 +47,7 @@ pub struct PlacedLayer {
     pub stride: usize,
     /// Whether each channel has a kernel of its own.
     pub depthwise: bool,
-    /// Whether the output is held between 0 and 6.
+    /// Whether the output is clamped to 0…6 (ReLU6).
     pub relu6: bool,
     /// Where its weights begin, counted in values.
     pub weight: usize,
@@ -57,12 +57,12 @@ pub struct PlacedLayer {
     pub outputs: usize,
 }
 
-/// Numbers of a network that outlines.
+/// Parameters of a network with a decoder.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PlacedEvidence {
-    /// For every label 1, and 0 for that of an empty map.
+    /// 1 for every label, 0 for that of an empty map.
     pub present: Vec<f32>,
-    /// What the map's log-mean-exp is multiplied with, and what is added then.
+    /// Factor and offset of the map's log-mean-exp.
     pub line: Vec<f32>,
     /// Added to each cell's probability.
     pub floor: f32,

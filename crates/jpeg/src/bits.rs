@@ -1,9 +1,9 @@
-//! Bits of the picture data, the highest first (T.81, F.1.2.3 and F.2.2.5).
+//! Bits of the entropy-coded data, the highest first (T.81, F.1.2.3 and F.2.2.5).
 
 use crate::huffman::{FAST, HuffmanTable};
 use crate::next_marker;
 
-/// A reader that sees zeros past the end, which is at the next marker or behind the last byte.
+/// A reader that returns zeros past the end, which is at the next marker or after the last byte.
 #[derive(Clone, Debug)]
 pub struct ScanBits<'a> {
     data: &'a [u8],
@@ -11,26 +11,26 @@ pub struct ScanBits<'a> {
     at: usize,
     /// The next bits, at the top.
     next: u64,
-    /// How many of them there are.
+    /// The number of valid bits.
     count: u32,
-    /// How many were made up at the end.
+    /// The number of padding bits past the end.
     made_up: u32,
 }
 
 impl<'a> ScanBits<'a> {
-    /// Reads from a place on.
+    /// Reads from an offset on.
     #[must_use]
     pub fn new(data: &'a [u8], at: usize) -> Self {
         Self { data, start: at, at, next: 0, count: 0, made_up: 0 }
     }
 
-    /// Whether bits were used that are not there.
+    /// Whether bits past the end were used.
     #[must_use]
     pub fn is_past_the_end(&self) -> bool {
         self.made_up > self.count
     }
 
-    /// A symbol; `None` for bits that are no code.
+    /// A symbol; `None` for bits that are not a code.
     #[inline(always)]
     pub fn symbol(&mut self, table: &HuffmanTable) -> Option<u8> {
         self.fill();
@@ -44,30 +44,29 @@ impl<'a> ScanBits<'a> {
         Some(symbol)
     }
 
-    /// The number of so many bits behind a symbol, whose first one is its sign (T.81, F.2.2.1); `None` for more than
-    /// 16.
+    /// The number with this many bits after a symbol, the first of which is its sign (T.81, F.2.2.1); `None` for more
+    /// than 16.
     #[inline(always)]
     pub fn number(&mut self, bits: u8) -> Option<i32> {
         let bits = u32::from(bits);
         if bits == 0 {
             return Some(0);
         }
-        // So many are left behind a symbol at the least.
+        // At least this many are left after a symbol.
         if bits > 16 {
             return None;
         }
         let value = (self.next >> (64 - bits)) as i32;
         self.drop(bits);
-        // Without its first bit the number is negative.
+        // With a first bit of 0 the number is negative.
         Some(if value >> (bits - 1) == 0 { value - (1 << bits) + 1 } else { value })
     }
 
-    /// Goes on behind the restart marker that comes next; `None` where something else does, or bits were used that are
-    /// not there.
+    /// Continues after the next restart marker; `None` where something else follows, or bits past the end were used.
     pub fn restart(&mut self) -> Option<()> {
         let whole = self.is_past_the_end();
         (self.next, self.count, self.made_up) = (0, 0, 0);
-        // Fill bytes may stand before it.
+        // Fill bytes may precede it.
         while self.data.get(self.at) == Some(&0xFF) && self.data.get(self.at + 1) == Some(&0xFF) {
             self.at += 1;
         }
@@ -78,7 +77,7 @@ impl<'a> ScanBits<'a> {
         (is_one && !whole).then_some(())
     }
 
-    /// The bits behind the next marker, whatever stands before it; `None` where it is not a restart marker (T.81, E.2.4).
+    /// The bits after the next marker, whatever precedes it; `None` where it is not a restart marker (T.81, E.2.4).
     #[must_use]
     pub fn behind_restart(&self) -> Option<Self> {
         let (marker, body) = next_marker(self.data, self.at)?;
@@ -91,12 +90,12 @@ impl<'a> ScanBits<'a> {
         next_marker(self.data, self.at).map_or(self.data.len(), |(_, body)| body - 2)
     }
 
-    /// Puts down the bytes that bits were taken of, as they stand there. What was not taken of the last of them is
-    /// filled up as encoders do it, with ones (T.81, F.1.2.3).
+    /// Writes the consumed bytes unchanged. Unconsumed bits of the last one are set to ones, as by encoders (T.81,
+    /// F.1.2.3).
     pub fn put_taken(&self, to: &mut Vec<u8>) {
         let (mut end, mut left) = (self.at, self.count.saturating_sub(self.made_up));
         let byte = |at: usize| self.data.get(at).copied().unwrap_or_default();
-        // Bytes that were only looked ahead at.
+        // Bytes of the look-ahead.
         while end > self.start && left >= 8 {
             let is_stuffed = end >= self.start + 2 && byte(end - 2) == 0xFF && byte(end - 1) == 0;
             left -= 8;
@@ -122,7 +121,7 @@ impl<'a> ScanBits<'a> {
         self.count -= bits;
     }
 
-    /// Makes at least 32 bits: a code of 16, and a number of 16 behind it.
+    /// Refills to at least 32 bits: a code of 16, and a number of 16 after it.
     #[inline(always)]
     fn fill(&mut self) {
         if self.count >= 32 {
@@ -208,7 +207,7 @@ mod tests {
         assert_eq!(ScanBits::new(&data[..5], 4).end(), 5);
     }
 
-    /// What is put down after so many bits.
+    /// The bytes written after this many bits.
     fn taken(bytes: &[u8], count: u32) -> Vec<u8> {
         let mut bits = ScanBits::new(bytes, 1);
         for _ in 0..count {
@@ -223,7 +222,7 @@ mod tests {
 
     #[test]
     fn only_bytes_that_bits_were_taken_of_are_put_down() {
-        // Behind a byte of a header, with a stuffed byte in it and a marker behind it.
+        // After a header byte, with a stuffed byte in it and a marker after it.
         let bytes = [0xFF, 0x12, 0xFF, 0x00, 0x34, 0x56, 0x78, 0x9A, 0xBC, 0xDE, 0xF0, 0x11, 0xFF, 0xD9];
         let cases: [(u32, &[u8]); 8] = [
             (0, &[]),
@@ -233,13 +232,13 @@ mod tests {
             (16, &[0x12, 0xFF, 0x00]),
             (20, &[0x12, 0xFF, 0x00, 0x3F]),
             (24, &[0x12, 0xFF, 0x00, 0x34]),
-            // Made-up bits behind the last byte were not taken.
+            // Padding bits after the last byte were not consumed.
             (75, &[0x12, 0xFF, 0x00, 0x34, 0x56, 0x78, 0x9A, 0xBC, 0xDE, 0xF0, 0x1F]),
         ];
         for (count, expected) in cases {
             assert_eq!(taken(&bytes, count), expected, "{count}");
         }
-        // Ones that fill a byte up must not make a marker of it.
+        // Padding ones must not turn a byte into a marker.
         assert_eq!(taken(&[0, 0xF0, 0x12, 0x34], 4), [0xFF, 0x00]);
     }
 }

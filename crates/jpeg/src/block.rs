@@ -2,10 +2,10 @@
 
 use crate::{HuffmanTable, ScanBits};
 
-/// Row-by-row place of the coefficient that comes at each place of the zigzag (T.81, figure A.6).
+/// Row-major index of each zigzag index (T.81, figure A.6).
 pub const ZIGZAG: [u8; 64] = zigzag();
 
-/// Walks the diagonals of the block, every other one upwards.
+/// Along the diagonals of the block, every other one upwards.
 const fn zigzag() -> [u8; 64] {
     let mut order = [0; 64];
     let (mut place, mut diagonal) = (0, 0);
@@ -24,33 +24,33 @@ const fn zigzag() -> [u8; 64] {
     order
 }
 
-/// What is done with the coefficients of a block.
+/// A visitor of the coefficients of a block.
 pub trait BlockVisitor {
-    /// The code of the first one, and how far it is from that of the block before.
+    /// The code of the DC coefficient, and its difference from that of the previous block.
     fn difference(&mut self, code: u8, difference: i32);
 
-    /// A code of the others: zeros before a coefficient, and its bits.
+    /// A code of an AC coefficient: zeros before it, and its bits.
     fn code(&mut self, _code: u8) {}
 
-    /// A coefficient other than the first, at a place of 1 to 63 of the zigzag.
+    /// An AC coefficient, at a zigzag index of 1 to 63.
     fn coefficient(&mut self, place: usize, value: i32);
 }
 
 /// Why a block cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockFault {
-    /// Bits that are no code of the table.
+    /// Bits that are not a code of the table.
     NoCode,
-    /// A difference of so many bits, above 16.
+    /// A difference of this many bits, above 16.
     WideDifference(u8),
     /// More than 64 coefficients.
     TooMany,
 }
 
-/// Walks one block. Inlined, so that a visitor costs nothing.
+/// Decodes one block. Inlined, so that a visitor costs nothing.
 ///
 /// # Errors
-/// When it cannot be read; what was visited so far says nothing.
+/// When it cannot be read; what was visited so far is invalid.
 #[inline(always)]
 pub fn walk_block(
     bits: &mut ScanBits<'_>,
@@ -84,7 +84,7 @@ pub fn walk_block(
     Ok(())
 }
 
-/// The code and the difference of a sample of the lossless process (T.81, H.1.2.2): that of 32,768 has no bits behind
+/// The code and the difference of a sample of the lossless process (T.81, H.1.2.2): that of 32,768 has no bits after
 /// its code.
 ///
 /// # Errors
@@ -121,7 +121,7 @@ mod tests {
         }
     }
 
-    /// Four codes of two bits, and what a block of them is.
+    /// Four codes of two bits, and the coefficients of a block with them.
     fn walked(dc: [u8; 4], ac: [u8; 4], data: &[u8]) -> Result<Seen, BlockFault> {
         let mut counts = [0; 16];
         counts[1] = 4;

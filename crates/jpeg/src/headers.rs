@@ -1,4 +1,4 @@
-//! Headers of frames and scans, field by field; what their values may be is the callers' part.
+//! Headers of frames and scans, field by field; validation of their values is up to the callers.
 
 /// A frame header (T.81, B.2.2).
 #[derive(Clone, Copy, Debug)]
@@ -17,27 +17,27 @@ pub struct FrameFields<'a> {
 /// A component of a frame header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ComponentFields {
-    /// Its name in scan headers.
+    /// Its identifier in scan headers.
     pub id: u8,
     /// Horizontal sampling factor, 0 to 15.
     pub across: usize,
     /// Vertical sampling factor, 0 to 15.
     pub down: usize,
-    /// Number of its quantisation table.
+    /// Index of its quantisation table.
     pub steps: u8,
 }
 
 /// A scan header (T.81, B.2.3).
 #[derive(Clone, Copy, Debug)]
 pub struct ScanFields<'a> {
-    /// Components, each with the numbers of its tables in one byte.
+    /// Components, each with the indices of its tables in one byte.
     pub components: &'a [[u8; 2]],
-    /// What stands behind them: three bytes in a whole header.
+    /// What follows them: three bytes in a complete header.
     pub tail: &'a [u8],
 }
 
 impl<'a> FrameFields<'a> {
-    /// The fields of a segment; `None` where it is cut before its components.
+    /// The fields of a segment; `None` where it is truncated before its components.
     #[must_use]
     pub fn read(content: &'a [u8]) -> Option<Self> {
         let (&[precision, h1, h0, w1, w0, count], components) = content.split_first_chunk()?;
@@ -45,7 +45,7 @@ impl<'a> FrameFields<'a> {
         Some(Self { precision, height, width, count, components })
     }
 
-    /// The components that are there whole, whatever their stated number.
+    /// The complete components, whatever their stated number.
     pub fn components(&self) -> impl Iterator<Item = ComponentFields> + use<'a> {
         self.components.as_chunks::<3>().0.iter().map(|&[id, factors, steps]| ComponentFields {
             id,
@@ -57,7 +57,7 @@ impl<'a> FrameFields<'a> {
 }
 
 impl<'a> ScanFields<'a> {
-    /// The fields of a segment; `None` where it is empty, or cut before its last component.
+    /// The fields of a segment; `None` where it is empty, or truncated before its last component.
     #[must_use]
     pub fn read(content: &'a [u8]) -> Option<Self> {
         let (&count, rest) = content.split_first()?;

@@ -1,6 +1,6 @@
 //! Huffman codes (T.81, annex C and F.2.2.3).
 
-/// Codes of at most so many bits are found in one look.
+/// Codes of at most this many bits are decoded with one look-up.
 pub(crate) const FAST: u32 = 10;
 
 /// A table of codes of 1 to 16 bits.
@@ -8,16 +8,16 @@ pub(crate) const FAST: u32 = 10;
 pub struct HuffmanTable {
     /// Length and symbol by the first bits; a length of 0 for longer codes.
     fast: [(u8, u8); 1 << FAST],
-    /// For each length the codes below this one, aligned to 16 bits, are of that length at the most.
+    /// For each length, codes below this one, aligned to 16 bits, have at most that length.
     ends: [u32; 17],
-    /// Place of the first symbol of each length, less its first code.
+    /// Index of the first symbol of each length, minus its first code.
     places: [i32; 17],
     counts: [u8; 16],
     symbols: Vec<u8>,
 }
 
 impl HuffmanTable {
-    /// Codes by how many there are of each length, and their symbols; `None` when there are more than fit.
+    /// A table from the number of codes of each length, and their symbols; `None` when there are too many codes.
     ///
     /// ```
     /// // One code of 1 bit, and two of 1 bit, which leave no room for one of 2.
@@ -48,13 +48,13 @@ impl HuffmanTable {
         Some(table)
     }
 
-    /// How many codes there are of each length.
+    /// Number of codes of each length.
     #[must_use]
     pub fn counts(&self) -> &[u8; 16] {
         &self.counts
     }
 
-    /// The symbols, by their codes.
+    /// The symbols, in the order of their codes.
     #[must_use]
     pub fn symbols(&self) -> &[u8] {
         &self.symbols
@@ -66,7 +66,7 @@ impl HuffmanTable {
         self.fast[bits & ((1 << FAST) - 1)]
     }
 
-    /// The same of a longer code, by the next 16 bits; `None` for bits that are no code.
+    /// The same for a longer code, by the next 16 bits; `None` for bits that are not a code.
     pub(crate) fn slow(&self, bits: u16) -> Option<(u32, u8)> {
         let length = (FAST + 1..=16).find(|&length| u32::from(bits) < self.ends[(length & 31).min(16) as usize])?;
         let place = self.places.get(length as usize)? + i32::from(bits >> (16 - length));
@@ -96,7 +96,7 @@ mod tests {
         let mut counts = [0; 16];
         counts[0] = 3;
         assert!(HuffmanTable::new(&counts, &[1, 2, 3]).is_none());
-        // All bits are taken, which the standard forbids and encoders do.
+        // All codes are used, which the standard forbids but encoders do.
         counts[0] = 2;
         assert!(HuffmanTable::new(&counts, &[1, 2]).is_some());
     }

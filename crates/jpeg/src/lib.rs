@@ -1,9 +1,9 @@
-//! What stands in a JPEG stream (ITU-T T.81): markers, tables, headers, bits, coefficients of blocks.
+//! The syntax of a JPEG stream (ITU-T T.81): markers, tables, headers, bits, coefficients of blocks.
 //!
-//! What pixels become of it is the callers' part: photographs at half their size in `imaging`, frames of any depth in
-//! `dicom`. Each says in its own words what is wrong with a stream.
+//! Reconstruction of pixels is up to the callers: photographs at half size in `imaging`, frames of any depth in
+//! `dicom`. Each words the errors of a stream itself.
 //!
-//! Invariant: pure. No byte of a stream makes this panic, and room is made for what is there, not for what is claimed.
+//! Invariant: pure. No bytes make this panic, and memory is allocated for actual, not for claimed data.
 //!
 //! ```
 //! use jpeg::{FrameFields, next_segment};

@@ -5,25 +5,25 @@
 pub struct Segment<'a> {
     /// The byte after FF.
     pub marker: u8,
-    /// What stands after its length.
+    /// Its content, after the length.
     pub content: &'a [u8],
-    /// Where the next one, or a scan's data, may begin.
+    /// Offset at which the next one, or a scan's data, may begin.
     pub end: usize,
 }
 
 /// Why a marker's parameters cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SegmentFault {
-    /// The stream ends before the length does.
+    /// The stream ends within the length.
     NoLength,
-    /// The length does not hold itself.
+    /// The length is smaller than its own size.
     Impossible,
-    /// The stream ends before the segment does.
+    /// The stream ends within the segment.
     Cut,
 }
 
 /// The next marker at or after `from`, and where its body starts. Entropy-coded data (where `FF 00` is a stuffed byte),
-/// fill bytes and stray bytes are stepped over.
+/// fill bytes and stray bytes are skipped.
 ///
 /// ```
 /// assert_eq!(jpeg::next_marker(&[0x12, 0xFF, 0x00, 0xFF, 0xFF, 0xD9], 0), Some((0xD9, 6)));
@@ -38,7 +38,7 @@ pub fn next_marker(bytes: &[u8], from: usize) -> Option<(u8, usize)> {
 /// The parameters of a marker whose body starts at `body`, without their two bytes of length (T.81, B.1.1.4).
 ///
 /// # Errors
-/// When they are not all there.
+/// When they are truncated.
 pub fn segment(bytes: &[u8], body: usize) -> Result<&[u8], SegmentFault> {
     let rest = bytes.get(body..).unwrap_or_default();
     let Some((&length, _)) = rest.split_first_chunk() else { return Err(SegmentFault::NoLength) };
@@ -49,11 +49,11 @@ pub fn segment(bytes: &[u8], body: usize) -> Result<&[u8], SegmentFault> {
     rest.get(2..length).ok_or(SegmentFault::Cut)
 }
 
-/// The next marker segment at or after a place, markers without parameters passed over; `None` at the end of the
-/// picture, or where nothing more is: some writers leave the end marker out (T.81, B.1.1.3 and B.1.1.4).
+/// The next marker segment at or after an offset, skipping markers without parameters; `None` at the end of the
+/// picture, or at the end of the data: some writers omit the end marker (T.81, B.1.1.3 and B.1.1.4).
 ///
 /// # Errors
-/// When it is not all there.
+/// When it is truncated.
 pub fn next_segment(bytes: &[u8], mut at: usize) -> Result<Option<Segment<'_>>, SegmentFault> {
     while let Some((marker, body)) = next_marker(bytes, at) {
         match marker {
@@ -68,7 +68,7 @@ pub fn next_segment(bytes: &[u8], mut at: usize) -> Result<Option<Segment<'_>>, 
     Ok(None)
 }
 
-/// Puts down a marker segment; its content is of a header or of tables, and shorter than a length can say.
+/// Writes a marker segment; its content is of a header or of tables, and shorter than the maximum length.
 pub fn put_segment(to: &mut Vec<u8>, marker: u8, content: &[u8]) {
     to.extend([0xFF, marker]);
     to.extend((content.len() as u16).saturating_add(2).to_be_bytes());

@@ -1,8 +1,8 @@
-//! Quantisation and Huffman tables, by their numbers.
+//! Quantisation and Huffman tables, by index.
 
 use crate::HuffmanTable;
 
-/// The tables in force, each of the four places of its kind empty or filled.
+/// The tables in force, each of the four slots per kind empty or filled.
 #[derive(Clone, Debug, Default)]
 pub struct JpegTables {
     dc: [Option<HuffmanTable>; 4],
@@ -10,26 +10,26 @@ pub struct JpegTables {
     steps: [Option<[u16; 64]>; 4],
 }
 
-/// What is wrong with a segment of tables.
+/// Errors of a segment of tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableFault {
-    /// A Huffman table is not all there.
+    /// A Huffman table is truncated.
     CutCodes,
-    /// There are more codes than bits for them, or than are taken.
+    /// There are more codes than their bits allow, or than the limit.
     TooManyCodes,
-    /// A Huffman table has a number above 3.
+    /// A Huffman table has an index above 3.
     CodesNumber(u8),
-    /// A quantisation table is not all there.
+    /// A quantisation table is truncated.
     CutSteps,
-    /// A quantisation table has a number above 3.
+    /// A quantisation table has an index above 3.
     StepsNumber(u8),
 }
 
 impl JpegTables {
-    /// Takes the Huffman tables of a segment, none of more than `most` codes (T.81, B.2.4.2).
+    /// Reads the Huffman tables of a segment, each of at most `most` codes (T.81, B.2.4.2).
     ///
     /// # Errors
-    /// When one is none.
+    /// When one is invalid.
     pub fn read_codes(&mut self, mut content: &[u8], most: usize) -> Result<(), TableFault> {
         while let Some((&head, rest)) = content.split_first() {
             let (counts, rest) = rest.split_first_chunk::<16>().ok_or(TableFault::CutCodes)?;
@@ -45,10 +45,10 @@ impl JpegTables {
         Ok(())
     }
 
-    /// Takes the quantisation tables of a segment: 64 steps in zigzag order, of 8 or 16 bits (T.81, B.2.4.1).
+    /// Reads the quantisation tables of a segment: 64 steps in zigzag order, of 8 or 16 bits (T.81, B.2.4.1).
     ///
     /// # Errors
-    /// When one is none.
+    /// When one is invalid.
     pub fn read_steps(&mut self, mut content: &[u8]) -> Result<(), TableFault> {
         while let Some((&head, rest)) = content.split_first() {
             let width = if head >> 4 == 0 { 1 } else { 2 };
@@ -64,13 +64,13 @@ impl JpegTables {
         Ok(())
     }
 
-    /// Codes of first coefficients, or of differences.
+    /// Codes of DC coefficients, or of differences.
     #[must_use]
     pub fn dc(&self, number: usize) -> Option<&HuffmanTable> {
         self.dc.get(number)?.as_ref()
     }
 
-    /// Codes of the other coefficients.
+    /// Codes of AC coefficients.
     #[must_use]
     pub fn ac(&self, number: usize) -> Option<&HuffmanTable> {
         self.ac.get(number)?.as_ref()

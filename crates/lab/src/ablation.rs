@@ -1,6 +1,6 @@
 //! `lab ablation`: a comparison of several runs, from their records alone.
 //!
-//! A row for each run: how its options differ from the first one's, and the `val` scores of the epoch that was kept.
+//! A row for each run: how its options differ from the first one's, and the `val` scores of the selected epoch.
 
 use super::table::percent;
 use anyhow::{Context, Result};

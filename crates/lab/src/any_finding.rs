@@ -19,7 +19,7 @@ use trust::argmax;
 /// Suffixes of a source's name that state the sequence of its slices.
 const SEQUENCES: [&str; 5] = ["t1", "t1c", "t2", "flair", "pd"];
 
-/// What `--json` holds under `any_finding`, by the name that [`named_as`] gives it.
+/// Content of `any_finding` in `--json`, by the name that [`named_as`] gives it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Findings {
     /// Every slice counts once.
@@ -28,7 +28,7 @@ pub struct Findings {
     /// Every group counts once for each true class.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by_group: Option<AnyFindingFigures>,
-    /// By where the pictures came from; slices.
+    /// By source of the pictures; slices.
     pub per_source: BTreeMap<String, BySliceAndGroup>,
     /// By sequence, where the source's name ends with one; slices.
     pub per_sequence: BTreeMap<String, BySliceAndGroup>,
@@ -45,7 +45,7 @@ pub struct BySliceAndGroup {
     pub by_group: Option<AnyFindingFigures>,
 }
 
-/// A finding against none, in one way of counting. A figure that the pictures cannot give is `null`.
+/// A finding against none, in one way of counting. A figure that the pictures do not allow is `null`.
 #[derive(Clone, Debug, Serialize)]
 pub struct AnyFindingFigures {
     /// Pictures, or groups and classes.
@@ -65,7 +65,7 @@ pub struct AnyFindingFigures {
 }
 
 impl Findings {
-    /// Measures answers on data with such groups; `negative` is the place of "none" among the labels.
+    /// Measures answers on data with these groups; `negative` is the index of "none" among the labels.
     #[must_use]
     pub fn new(outcomes: &[Outcome], negative: usize, groups: GroupsOf) -> Self {
         let by = (negative, groups);
@@ -75,7 +75,7 @@ impl Findings {
         Self { slices, by_group, per_source: sources, per_sequence }
     }
 
-    /// As a manifest holds it.
+    /// In the manifest's form.
     #[must_use]
     pub fn finding(&self) -> AnyFinding {
         AnyFinding { slices: self.slices.telling(), groups: self.by_group.as_ref().map(AnyFindingFigures::telling) }
@@ -83,7 +83,7 @@ impl Findings {
 }
 
 impl BySliceAndGroup {
-    /// As a manifest holds it.
+    /// In the manifest's form.
     #[must_use]
     pub fn finding(&self) -> AnyFinding {
         AnyFinding { slices: self.slices.telling(), groups: self.by_group.as_ref().map(AnyFindingFigures::telling) }
@@ -91,7 +91,7 @@ impl BySliceAndGroup {
 }
 
 impl AnyFindingFigures {
-    /// Measures answers; `negative` is the place of "none" among the labels.
+    /// Measures answers; `negative` is the index of "none" among the labels.
     #[must_use]
     pub fn new(outcomes: &[&Outcome], negative: usize) -> Self {
         let mut intervals = resampled(outcomes, |drawn| scores(drawn, negative));

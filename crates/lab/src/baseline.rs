@@ -3,8 +3,7 @@
 //! It does not see the anatomy. Its score is achievable without looking at it, so a network's score is reported next to
 //! it.
 //!
-//! Invariant: fitted on `train`, its one penalty chosen on `val`; the split that is reported
-//! is read once.
+//! Invariant: fitted on `train`, its one penalty chosen on `val`; the reported split is read once.
 
 use imaging::{Image, Pixels};
 use learn::{Curvature, FullBatch, LeastDeviation, LinearHead, Standardiser, Summation, TrainingRow, balanced_weights};

@@ -47,18 +47,18 @@ pub struct BenchReport {
 pub struct BenchRow {
     /// The runtime and its number format.
     pub name: String,
-    /// Half of the runs took less, in milliseconds.
+    /// Median of the runs, in milliseconds.
     pub p50_ms: f64,
-    /// Nine of ten runs took less.
+    /// 90th percentile of the runs, in milliseconds.
     pub p90_ms: f64,
-    /// Ours over this one: median over the rounds of the ratio of their medians.
+    /// Ratio of ours to this one: median over the rounds of the ratio of their medians.
     pub ours_over_this: f64,
     /// Largest difference of a logit from f32 arithmetic on the golden picture; `None` for ours, which is checked
     /// against its golden logits before.
     pub deviation: Option<f32>,
 }
 
-/// The peers: name, file, and the most that a logit may differ from f32 arithmetic. The int8 file holds 8-bit
+/// The peers: name, file, and the largest allowed difference of a logit from f32 arithmetic. The int8 file holds 8-bit
 /// activations in ranges from four pictures: it is timed, and only has to predict the same class.
 const PEERS: [(&str, &str, f32); 2] =
     [("onnxruntime, f32", "network.onnx", 0.01), ("onnxruntime, int8 (QDQ)", "network_qdq.onnx", f32::INFINITY)];
@@ -66,8 +66,8 @@ const PEERS: [(&str, &str, f32); 2] =
 /// Times the shipped model.
 ///
 /// # Errors
-/// When the model cannot be used, its logits are not the golden ones, or a peer cannot be had or computes
-/// another network.
+/// When the model cannot be used, its logits are not the golden ones, or a peer is unavailable or computes another
+/// network.
 pub fn run(options: &BenchOptions) -> Result<()> {
     ensure!(options.rounds > 0 && options.runs > 0, "expected at least one round of one run");
     let model = Model::shipped(&options.models, &options.task)?;
@@ -80,7 +80,7 @@ pub fn run(options: &BenchOptions) -> Result<()> {
     let peers: &[_] = if options.peer { &PEERS } else { &[] };
     let measured = if options.peer { prepare(options, &folder) } else { Ok(()) };
     let report = measured.and_then(|()| measure(options, &model, golden.seed, peers, &folder));
-    // Only space is lost when this fails.
+    // A failure only wastes disk space.
     let _ = std::fs::remove_dir_all(&folder);
     let report = report?;
     let text = if options.json { serde_json::to_string(&report)? } else { table(&report) };
@@ -160,7 +160,7 @@ fn difference(found: &[f32], expected: &[f32]) -> f32 {
     found.iter().zip(expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max)
 }
 
-/// The value below which this share of the values lies, between neighbours in proportion; 0 of none.
+/// The quantile at this share, interpolated linearly between neighbours; 0 for an empty list.
 fn quantile(values: &[f64], share: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_ratio_is_taken_within_each_round() {
-        // The machine is twice as slow in the second round: the ratio stays.
+        // The machine is twice as slow in the second round: the ratio is unchanged.
         let (ours, theirs) = ([vec![10.0], vec![20.0], vec![10.0]], [vec![20.0], vec![40.0], vec![20.0]]);
         assert_eq!(row(String::new(), &ours, &theirs, None).ours_over_this, 0.5);
     }

@@ -18,7 +18,7 @@ pub const DRAWS: usize = 2000;
 /// Seed of the first draw; draw `i` takes `SEED + i`.
 const SEED: u64 = 20_240_601;
 
-/// Scores by name, `None` where the data cannot give one.
+/// Scores by name, `None` where the data do not allow one.
 pub type NamedScores = Vec<(String, Option<f64>)>;
 
 /// 95 % intervals by score name, `[low, high]`.
@@ -32,7 +32,7 @@ pub fn group_count(outcomes: &[&Outcome]) -> usize {
 
 /// 95 % intervals of every score that `name` gives.
 ///
-/// A draw that cannot give a score (a rare class was not drawn) is left out for that score.
+/// A draw that does not allow a score (a rare class was not drawn) is left out for that score.
 /// An interval is widened to include the measured value where the percentiles miss it: the
 /// calibration error of a resample is larger than that of the sample, since repeated pictures
 /// fall into one bin together.
@@ -57,7 +57,7 @@ pub fn resampled(outcomes: &[&Outcome], name: impl Fn(&[&Outcome]) -> NamedScore
         .collect()
 }
 
-/// A share with its 95 % interval over resampled groups: of these pictures with their group, how many are so.
+/// A share with its 95 % interval over resampled groups: the fraction of pictures that are true, each with its group.
 /// `None` without pictures.
 #[must_use]
 pub fn share<'a>(pictures: impl Iterator<Item = (&'a str, bool)>) -> Option<Figure> {

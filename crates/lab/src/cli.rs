@@ -69,8 +69,7 @@ enum LabCommand {
     Phantom(phantom::PhantomOptions),
 }
 
-/// Reads the command line and does what it says; `gpu` opens an adapter to train on, where
-/// the program has one.
+/// Parses the command line and runs the command; `gpu` opens an adapter to train on, where the program has one.
 #[must_use]
 pub fn run(gpu: training::OpenAdapter) -> ExitCode {
     match Cli::parse().command.run(gpu) {

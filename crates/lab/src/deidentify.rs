@@ -1,4 +1,4 @@
-//! `lab deidentify`: saves DICOM files and volumes as the light box does, without what names the patient.
+//! `lab deidentify`: saves de-identified DICOM files and volumes, as the light box does.
 
 use crate::failure::PrintedFailure;
 use crate::{deidentify_folder, pair};
@@ -75,11 +75,11 @@ impl FromStr for CoverOption {
     }
 }
 
-/// Writes the file anew. UIDs are replaced by others that nobody can guess, and that are others each time.
+/// Writes the file anew. UIDs are replaced by unpredictable ones, which differ on each run.
 ///
 /// # Errors
 /// When the file cannot be read or judged, when something that names the patient would stay in what is written, or when
-/// that cannot be written. Nothing is written then.
+/// writing fails. Nothing is written in these cases.
 pub fn run(options: &DeidentifyOptions) -> Result<()> {
     let DeidentifyOptions { file, out, cover, report, .. } = options;
     let same = |path: &PathBuf| std::fs::canonicalize(path).ok();
@@ -132,7 +132,7 @@ pub(crate) fn write(out: &Path, made: &GivenFile) -> Result<()> {
     written.with_context(|| format!("writing {}", out.display()))
 }
 
-/// Writes the report, where one is asked for.
+/// Writes the report, if requested.
 pub(crate) fn write_report(report: Option<&Path>, lines: &[Message]) -> Result<()> {
     let Some(report) = report else { return Ok(()) };
     let lines: String = lines.iter().map(|line| text::english(line) + "\n").collect();

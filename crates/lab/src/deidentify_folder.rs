@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use text::Message;
 
-/// Most nested folders: a link to a parent folder would never end.
+/// Maximum folder depth: a link to a parent folder would never end.
 const DEEPEST: usize = 32;
 
 /// Writes each file anew, by its number in the list. A series that cannot be written is reported and left out.
@@ -89,7 +89,7 @@ fn written(
     }
     if let Some(report) = report {
         report.lines().iter().for_each(|line| eprintln!("{}", text::english(line)));
-        // In place of those of the last file alone.
+        // Replaces the notes of the last file.
         let own = report.lines();
         let others = lines.into_iter().skip(own.len());
         lines = own.into_iter().chain(others).collect();

@@ -1,7 +1,7 @@
-//! `lab describe`: what a task's file says, into the manifest of its shipped model.
+//! `lab describe`: writes what a task's file says into the manifest of its shipped model.
 //!
-//! Invariant: nothing is measured here; a manifest keeps everything else that it says, but for what counts groups where the file
-//! says that those are no more than pictures.
+//! Invariant: nothing is measured here; a manifest keeps everything else that it says, except counts of groups where
+//! the file says that groups are single pictures.
 
 use super::modality::MODALITY;
 use super::{model_card, model_folder};
@@ -40,7 +40,7 @@ pub fn run(options: &DescribeOptions) -> Result<()> {
 /// Puts what a task's file says into a manifest.
 ///
 /// # Errors
-/// When a class of the model has no words, or the file asks for other colours than the model takes.
+/// When a class of the model has no texts, or the file asks for other colours than the model takes.
 pub fn describe(manifest: &mut Manifest, task: &Task) -> Result<()> {
     task.check_labels(&manifest.labels).context("the labels of the model")?;
     ensure!(
@@ -69,7 +69,7 @@ pub fn describe(manifest: &mut Manifest, task: &Task) -> Result<()> {
     Ok(())
 }
 
-/// Takes away what counts every group once: where groups are pictures, that tells nothing of people.
+/// Removes scores that count every group once: where groups are single pictures, they say nothing about people.
 fn without_groups(measured: &mut Measured) {
     for found in &mut measured.evaluations {
         for set in &mut found.sets {

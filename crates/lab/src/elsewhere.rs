@@ -38,8 +38,8 @@ pub fn check(models: &Path, task: &str, data: &str) -> Result<()> {
     Ok(())
 }
 
-/// Writes what was measured of the shipped model on a data set of others into its manifest and its card. An earlier
-/// entry of that data set and split goes.
+/// Writes the shipped model's results on an external data set into its manifest and its card. An earlier entry of that
+/// data set and split is removed.
 ///
 /// # Errors
 /// When the model has no class for "none", the data set is the one that it was calibrated on, the model was replaced
@@ -77,7 +77,7 @@ pub fn record(models: &Path, report: &Report, records: &[&Record], shown: &[Show
     let mut measured = manifest.measured.take().unwrap_or_default();
     measured.elsewhere.retain(|old| old.data != data.name || old.split != data.split);
     measured.elsewhere.extend(entries);
-    // Stable: entries of one set stay together, the whole set first.
+    // Stable: entries of one set stay together, the entry of the whole set first.
     measured.elsewhere.sort_by(|a, b| (&a.data, a.split.name()).cmp(&(&b.data, b.split.name())));
     manifest.measured = Some(measured);
     let is_old = |score: &Score| score.data == data.name && score.split == data.split && is_kept_elsewhere(score);

@@ -1,7 +1,6 @@
 //! `lab evaluate`: a model's scores on one split, beside those of the trivial baseline.
 //!
-//! Invariant: selects nothing. The baseline is fitted on `train` and tuned on `val`; the split
-//! that is reported is only read.
+//! Invariant: selects nothing. The baseline is fitted on `train` and tuned on `val`; the reported split is only read.
 
 use super::any_finding::{Findings, named_as};
 use super::baseline::{Baseline, STATISTICS, Sample, statistics};
@@ -125,7 +124,7 @@ fn usual_split(data: &ImageDataset) -> Split {
 /// Answers every picture of `split` and scores the answers.
 ///
 /// # Errors
-/// When the model does not know a label of the data set, the split is empty, or a picture cannot be
+/// When the model lacks a label of the data set, the split is empty, or a picture cannot be
 /// opened.
 pub fn evaluate(
     model: &Model,
@@ -137,7 +136,7 @@ pub fn evaluate(
     Ok(answered(model, data, split, views, baseline)?.0)
 }
 
-/// The report, and the answers that it is of, in the records' order.
+/// The report and its answers, in the records' order.
 fn answered(
     model: &Model,
     data: &ImageDataset,
@@ -198,7 +197,7 @@ impl TrainedBaseline {
         Ok(Self { baseline, classes })
     }
 
-    /// The same; `None` for a data set with nothing to fit on or to choose by.
+    /// The same; `None` for a data set without `train` or `val`.
     ///
     /// # Errors
     /// When a picture cannot be opened.
@@ -232,7 +231,7 @@ fn outcome(record: &Record, probabilities: Vec<f32>) -> Outcome {
     Outcome { truth: record.label, probabilities, group: record.group.clone(), source: record.source.clone() }
 }
 
-/// Does `work` with every picture's bytes, shared out over threads, in the records' order.
+/// Calls `work` with every picture's bytes on several threads; results are in the records' order.
 ///
 /// Each picture is answered separately, as in the page, so the distribution over threads changes no result.
 pub(super) fn each<T: Send>(

@@ -1,4 +1,4 @@
-//! What goes wrong with a file, in English: the command line knows no other language.
+//! Errors of a file in English: the command line has no other language.
 
 use protocol::{Failure, FailureKind};
 use serde::Serialize;
@@ -27,13 +27,13 @@ impl fmt::Display for PrintedFailure {
     }
 }
 
-/// A failure of the command line's own, which no page shows.
+/// A failure of the command line itself, which the page never shows.
 #[must_use]
 pub fn failure(kind: FailureKind, message: impl Into<String>, hint: impl Into<String>) -> Failure {
     Failure { kind, message: text::failure::said(message), hint: text::failure::said(hint) }
 }
 
-/// A file or folder that the system does not let be read.
+/// A file or folder that cannot be read.
 #[must_use]
 pub fn unreadable(error: std::io::Error) -> Failure {
     let message = format!("Expected a file that can be read, found: {error}.");

@@ -13,7 +13,7 @@ pub struct FloatRunner {
 }
 
 impl FloatRunner {
-    /// Lays the weights out for the CPU.
+    /// Arranges the weights for the CPU.
     ///
     /// # Errors
     /// When they do not fit the manifest's architecture.

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use training::run_record;
 use trust::softmax;
 
-/// Which weights of a task.
+/// The kind of weights of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Precision {
     /// The run's best weights, before quantisation: RUN/best.safetensors
@@ -85,7 +85,7 @@ impl Model {
     /// The best weights of a run, before quantisation: `RUN/best.safetensors`.
     ///
     /// # Errors
-    /// When a file of the run is missing or damaged, or the task's file says something else.
+    /// When a file of the run is missing or damaged, or the task's file disagrees with it.
     pub fn trained(run: &Path, task: &Task) -> Result<Self> {
         let bytes = best_weights(run)?;
         let records = run_record::read(&run.join("record.jsonl"))?;
@@ -110,7 +110,7 @@ impl Model {
     /// Probabilities of one file, from one view or the mean of two.
     ///
     /// # Errors
-    /// When the file is no picture that can be opened.
+    /// When the file is not a picture that can be opened.
     pub fn answer(&self, bytes: &[u8], views: Views) -> Result<ModelAnswer> {
         let prepared = self.prepared(bytes)?;
         let of = |image: &Image| {
@@ -132,15 +132,15 @@ impl Model {
     /// Logits of one file.
     ///
     /// # Errors
-    /// When the file is no picture that can be opened.
+    /// When the file is not a picture that can be opened.
     pub fn logits(&self, bytes: &[u8]) -> Result<Vec<f32>> {
         self.run(&self.prepared(bytes)?)
     }
 
-    /// What the network sees of a file.
+    /// The network's input from a file.
     ///
     /// # Errors
-    /// When the file is no picture that can be opened.
+    /// When the file is not a picture that can be opened.
     pub fn prepared(&self, bytes: &[u8]) -> Result<Image> {
         Ok(steps::prepare(&self.opened(bytes)?, &self.manifest.input))
     }
@@ -148,7 +148,7 @@ impl Model {
     /// The picture in a file, as the page opens it for this model.
     ///
     /// # Errors
-    /// When the file is no picture that can be opened.
+    /// When the file is not a picture that can be opened.
     pub fn opened(&self, bytes: &[u8]) -> Result<Image> {
         Ok(reading::open_with(bytes, self.manifest.windowing.as_ref())?.image)
     }
@@ -186,7 +186,7 @@ impl Model {
     }
 }
 
-/// Left and right exchanged; `None` for 16-bit samples, which `imaging::prepare` never gives.
+/// Mirrored left to right; `None` for 16-bit samples, which `imaging::prepare` never gives.
 fn mirrored(image: &Image) -> Option<Image> {
     let (samples, channels) = match image.pixels() {
         Pixels::Grey8(samples) => (samples, 1),

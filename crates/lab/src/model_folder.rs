@@ -1,17 +1,17 @@
-//! The folder of a shipped model, `models/TASK`: read, written, and cut into chunks anew by `lab cut`.
+//! The folder of a shipped model, `models/TASK`: read, written, and split into chunks again by `lab cut`.
 //!
-//! Invariant: a folder over the size budget is refused before anything is written, and no weights
-//! stay in it that its manifest does not name.
+//! Invariant: a folder over the size budget is refused before anything is written, and weights that its manifest does
+//! not name are removed.
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use model::{Manifest, cut, sha256_hex};
 use std::path::{Path, PathBuf};
 
-/// Most bytes of one model's folder, for it is a download of the page.
+/// Size limit of one model's folder in bytes, since the page downloads it.
 const LARGEST_MODEL: u64 = 4_000_000;
 
-/// What the name of every file with weights begins with.
+/// Prefix of the names of files with weights.
 const WEIGHTS: &str = "weights";
 
 /// Name of the whole weights file, of which the folder holds the chunks.
@@ -27,7 +27,7 @@ pub struct CutOptions {
     pub models: PathBuf,
 }
 
-/// Cuts the weights of a shipped model into chunks anew: the same weights, not measured again.
+/// Splits the weights of a shipped model into chunks again: the same weights, not measured again.
 ///
 /// # Errors
 /// When there is no such model, its weights are not the manifest's, or a file cannot be written.
@@ -61,7 +61,7 @@ pub fn read(models: &Path, task: &str) -> Result<(Manifest, Vec<u8>)> {
 /// Whether these are the weights that the manifest names.
 ///
 /// # Errors
-/// When they are others.
+/// When they differ.
 pub fn verify(manifest: &Manifest, weights: &[u8]) -> Result<()> {
     let (task, expected, found) = (&manifest.task, &manifest.weights.sha256, sha256_hex(weights));
     ensure!(
@@ -71,7 +71,7 @@ pub fn verify(manifest: &Manifest, weights: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Names the chunks of these weights in the manifest and gives their files.
+/// Names the chunks of these weights in the manifest and returns their files.
 #[must_use]
 pub fn cut_weights(manifest: &mut Manifest, weights: &[u8]) -> Vec<(String, Vec<u8>)> {
     let chunks = cut(&manifest.weights.file, weights);
@@ -82,7 +82,7 @@ pub fn cut_weights(manifest: &mut Manifest, weights: &[u8]) -> Vec<(String, Vec<
 /// Writes a model's manifest and leaves every other file as it is.
 ///
 /// # Errors
-/// When the manifest says something impossible, the folder is over the size budget with it, or it cannot be written.
+/// When the manifest is invalid, the folder is over the size budget with it, or it cannot be written.
 pub fn write_manifest(models: &Path, manifest: &Manifest) -> Result<()> {
     write_beside(&models.join(&manifest.task), "manifest.json", manifest.to_json()?.as_bytes())
 }

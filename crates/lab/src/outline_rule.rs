@@ -1,7 +1,7 @@
-//! `lab outline`: how a network's map becomes an outline, chosen anew, and nothing else.
+//! `lab outline`: chooses again how a network's map becomes an outline, and nothing else.
 //!
 //! Chosen are the probability of a cell, the cells of the smallest region, and whether anything is outlined where "none" is
-//! the whole answer. [`Worth::worth`] says what is best.
+//! the whole answer. [`Worth::worth`] defines what is best.
 //!
 //! Invariant: `val` alone chooses; `test` and `external` are read afterwards and change nothing.
 
@@ -18,15 +18,15 @@ use std::path::PathBuf;
 use training::agreement::Agreement;
 use training::data::{ImageDataset, Split};
 
-/// Thresholds that are tried.
+/// Candidate thresholds.
 const THRESHOLDS: [f32; 17] =
     [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9];
 
-/// Cells of the smallest region that are tried, the largest first. A map has 3,136 cells of a picture of 224 × 224, and the
-/// smallest findings that were drawn a dozen.
+/// Candidate minimum region sizes in cells, the largest first. The map of a picture of 224 × 224 has 3,136 cells, and
+/// the smallest drawn findings about a dozen.
 const LEAST_CELLS: [u32; 8] = [32, 24, 16, 12, 8, 4, 2, 0];
 
-/// Pictures of a kind that a source must have to weigh as much as every other; one of fewer says nothing alone.
+/// Minimum number of pictures of a kind for a source to have full weight; a source with fewer is not meaningful alone.
 const LEAST_PICTURES: usize = 10;
 
 /// Options of `lab outline`.
@@ -78,8 +78,8 @@ fn scores(pictures: &[Outlined], rule: &OutlineRule, data: &str, split: Split) -
     outlined::scores(&outlined::by_source(pictures, rule), data, split, Precision::Int8.name())
 }
 
-/// Scores with those of outlines replaced. Those of the weights before rounding stay where the rule is the same, behind the
-/// fresh ones: the first of a metric is the one that visitors get.
+/// Scores with those of outlines replaced. Those of the weights before rounding are kept where the rule is the same,
+/// after the new ones: the first of a metric is the one that visitors see.
 fn replaced(scores: Vec<Score>, fresh: Vec<Score>, is_same: bool) -> Vec<Score> {
     let is_rounded = |score: &Score| score.weights == Precision::Int8.name();
     let stays = |score: &Score| !is_outline_score(score) || (is_same && !is_rounded(score));
@@ -90,21 +90,22 @@ fn replaced(scores: Vec<Score>, fresh: Vec<Score>, is_same: bool) -> Vec<Score> 
     scores
 }
 
-/// What a rule does on `val`. Averages are over sources: nobody knows where a visitor's picture comes from.
+/// Performance of a rule on `val`. Averages are over sources, since the source of a visitor's picture is unknown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Worth {
     /// Dice coefficient where something was drawn, 0…1.
     pub dice: f64,
-    /// Share of those whose most certain outlined cell lies inside of what was drawn, 0…1.
+    /// Share of those whose most certain outlined cell lies inside the drawn outline, 0…1.
     pub hit: f64,
     /// Share of pictures without a finding on which something is outlined, 0…1; `None` without such pictures.
     pub wrongly: Option<f64>,
 }
 
 impl Worth {
-    /// What is highest for the rule that is chosen, 0…1: the mean of the Dice coefficient where something was drawn and of
-    /// the share of the pictures without a finding that are left empty. The coefficient alone knows no false outlines: it
-    /// asks for a threshold at which half of the slices without a finding have one. Without such pictures it decides alone.
+    /// The objective that the chosen rule maximises, 0…1: the mean of the Dice coefficient where something was drawn
+    /// and of the share of the pictures without a finding that are left empty. The coefficient alone ignores false
+    /// outlines: it would select a threshold at which half of the slices without a finding have one. Without such
+    /// pictures it is used alone.
     #[must_use]
     pub fn worth(&self) -> f64 {
         self.wrongly.map_or(self.dice, |wrongly| f64::midpoint(self.dice, 1.0 - wrongly))
@@ -130,7 +131,7 @@ impl Worth {
     }
 }
 
-/// The mean over sources of their means. Of sources with few pictures only where there are no others.
+/// The mean over sources of their means. Sources with few pictures count only where there are no others.
 fn over_sources(sources: &BTreeMap<&str, Vec<f64>>) -> Option<f64> {
     let least = sources.values().map(Vec::len).max()?.min(LEAST_PICTURES);
     let means: Vec<f64> = sources
@@ -141,8 +142,8 @@ fn over_sources(sources: &BTreeMap<&str, Vec<f64>>) -> Option<f64> {
     Some(means.iter().sum::<f64>() / means.len().max(1) as f64)
 }
 
-/// The rule of the highest [`Worth::worth`] on pictures of `val`. Of equals one that draws on every answer, leaves the
-/// smaller regions, and has the larger threshold.
+/// The rule with the highest [`Worth::worth`] on pictures of `val`. Ties prefer one that outlines for every answer,
+/// keeps smaller regions, and has the larger threshold.
 ///
 /// # Errors
 /// When nothing of them is outlined by hand.
@@ -209,10 +210,11 @@ mod tests {
     #[test]
     fn false_outlines_raise_the_threshold() {
         let drawn = picture("a", &DRAWN, &[0.9, 0.9, 0.9, 0.32, 0.1, 0.1, 0.1, 0.1], false);
-        // The coefficient alone asks for the last of the four cells.
+        // The coefficient alone would include the last of the four cells.
         let alone = chosen(std::slice::from_ref(&drawn)).unwrap();
         assert_eq!((alone.threshold, alone.dice, alone.hit, alone.wrongly), (0.3, 1.0, Some(1.0), None));
-        // What is outlined of the free picture is larger than the finding: only the threshold leaves it out.
+        // The false outline on the picture without a finding is larger than the finding: only the threshold excludes
+        // it.
         let free = picture("a", &FREE, &[0.5; 8], false);
         let rule = chosen(&[drawn, free]).unwrap();
         assert!(rule.threshold > 0.5 && !rule.empty_on_none, "{rule:?}");
@@ -223,11 +225,11 @@ mod tests {
     #[test]
     fn what_helps_is_chosen_and_nothing_else() {
         let drawn = || picture("a", &DRAWN, &[0.9, 0.9, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1], false);
-        // As sure as the finding: no threshold tells it, its size does.
+        // As certain as the finding: no threshold separates it, but its size does.
         let speck = picture("a", &FREE, &[0.9, 0.1, 0.9, 0.1, 0.1, 0.1, 0.1, 0.1], false);
         let rule = chosen(&[drawn(), speck]).unwrap();
         assert_eq!((rule.least_cells, rule.empty_on_none, rule.wrongly), (2, false, Some(0.0)));
-        // As large as well: the answer does.
+        // Equally large too: then the answer separates it.
         let whole = picture("a", &FREE, &[0.9, 0.9, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1], true);
         let rule = chosen(&[drawn(), whole]).unwrap();
         assert_eq!((rule.least_cells, rule.empty_on_none, rule.wrongly), (0, true, Some(0.0)));

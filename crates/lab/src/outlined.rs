@@ -1,9 +1,9 @@
-//! How the outlines of a model agree with those that somebody drew.
+//! Agreement of a model's outlines with manually drawn ones.
 //!
 //! Counted in the map's own cells, a quarter of the prepared picture's side: a cell belongs to the drawn outline when
 //! half of it does, and to the model's by the manifest's rule, as visitors see it; `lab outline` chose that on `val`.
 //!
-//! Invariant: a picture with a finding that nobody outlined is counted nowhere.
+//! Invariant: a picture with a finding without a manual outline is not counted.
 
 use super::bootstrap;
 use super::evaluate::each;
@@ -18,12 +18,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use training::agreement::{Agreement, INSIDE};
 use training::data::{ImageDataset, Record, Split};
 
-/// One picture with what was drawn and what the model says.
+/// One picture with the drawn outline and the model's output.
 #[derive(Clone, Debug)]
 pub struct Outlined {
     /// Patient or near-duplicate cluster.
     pub group: String,
-    /// Where the picture came from.
+    /// Source of the picture.
     pub source: String,
     /// Share of each cell inside the drawn outline; all 0 without a finding.
     pub drawn: Vec<f32>,
@@ -34,7 +34,7 @@ pub struct Outlined {
 }
 
 impl Outlined {
-    /// Holds what visitors see outlined by a rule against what was drawn. Where nothing is outlined, nothing is hit.
+    /// Compares the outline that visitors see by a rule with the drawn one. Without an outline there is no hit.
     #[must_use]
     pub fn agreement(&self, rule: &OutlineRule) -> Agreement {
         let is_empty = rule.empty_on_none && self.says_none;
@@ -117,7 +117,7 @@ pub fn by_source(pictures: &[Outlined], rule: &OutlineRule) -> BTreeMap<String, 
     sources.into_iter().map(report).collect()
 }
 
-/// Runs the model over a split; nothing of a model without a decoder.
+/// Runs the model over a split; empty for a model without a decoder.
 ///
 /// # Errors
 /// When a picture or an outline cannot be read.
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn what_visitors_see_is_held_against_what_was_drawn() {
-        // Two cells beside each other and one alone, of which the second and the third are drawn.
+        // Two adjacent cells and a single one, the second and third of which are drawn.
         let picture = Outlined {
             group: "p".into(),
             source: "s".into(),

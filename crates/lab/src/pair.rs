@@ -1,4 +1,4 @@
-//! Files as they are on the disk; of a volume in two files, both.
+//! Bytes of files on disk; both files for a volume in two files.
 
 use crate::failure::unreadable;
 use dicom::nifti::{self, Half};
@@ -7,8 +7,8 @@ use protocol::Failure;
 use reading::wording;
 use std::path::{Path, PathBuf};
 
-/// The bytes of a file. Of a header or of voxels that lie beside their other half, both as one volume; alone, what the
-/// file holds.
+/// The bytes of a file. A header or voxels with the other half beside them are read as one volume; alone, as the file
+/// is.
 ///
 /// # Errors
 /// When the file cannot be read, or the halves do not fit each other.
@@ -20,8 +20,8 @@ pub fn read(file: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// The header and the voxels of which a file is one half, where the other lies beside it; told by the names, packed or
-/// not, in small letters or capitals, and by the header's content.
+/// The header and the voxels of which a file is one half, where the other is beside it; recognised by the names,
+/// compressed or not, in any letter case, and by the header's content.
 #[must_use]
 pub fn beside(file: &Path) -> Option<(PathBuf, PathBuf)> {
     let half = nifti::half(&file.file_name()?.to_string_lossy())?;

@@ -48,7 +48,7 @@ pub enum Shows {
     Class,
     /// Several classes, or none because any would fit.
     Several,
-    /// That a picture is turned away.
+    /// A refusal.
     Refusal,
 }
 
@@ -61,9 +61,9 @@ pub struct Example {
     pub task: String,
     /// What it is a drawing of.
     pub draws: TaskDrawing,
-    /// `stop` where gates do with it as with any picture, `tell` where they only say what they would do.
+    /// `stop` where gates apply as to any picture, `tell` where they only state what they would do.
     pub gates: String,
-    /// What it was chosen for.
+    /// The kind of answer it was chosen for.
     pub shows: Shows,
     /// The class, the classes, or the reason that it was chosen for.
     pub answer: Vec<String>,
@@ -83,8 +83,8 @@ struct AnsweredDrawing {
 /// Draws pictures, lets the model answer them, writes the clearest of each kind and `index.json`.
 ///
 /// # Errors
-/// When the task says nothing of drawings, the model cannot be used, no picture is answered as wanted, or a file cannot be
-/// written.
+/// When the task has no section about drawings, the model cannot be used, no picture is answered as wanted, or a file
+/// cannot be written.
 pub fn run(options: &PhantomOptions) -> Result<()> {
     let known = training::task_file::read(&options.models, &options.task)?;
     let Some(draws) = known.drawing else {
@@ -137,7 +137,7 @@ pub fn leaves_open(measured: &Measured) -> bool {
     sets.any(|set| set.sizes.iter().skip(2).any(|share| *share > 0.0))
 }
 
-/// The examples that the folder has now; none where it has no list.
+/// The examples that the folder has now; empty where it has no list.
 fn listed(folder: &Path) -> Result<Vec<Example>> {
     let path = folder.join("index.json");
     if !path.is_file() {
@@ -152,7 +152,7 @@ fn write(folder: &Path, task: &str, before: Vec<Example>, examples: &[(Example, 
     std::fs::create_dir_all(folder).with_context(|| format!("creating `{}`", folder.display()))?;
     let mut list: Vec<Example> = before.into_iter().filter(|example| example.task != task).collect();
     list.extend(examples.iter().map(|(example, _)| example.clone()));
-    // Whichever task is drawn anew, the list stays as it was. Those of one task keep their order.
+    // The order of the list does not depend on the task drawn. Examples of one task keep their order.
     list.sort_by(|one, other| one.task.cmp(&other.task));
     let index = serde_json::to_string_pretty(&list)? + "\n";
     let files = examples.iter().map(|(example, bytes)| (example.file.as_str(), bytes.as_slice()));
@@ -177,13 +177,13 @@ pub fn shown(answer: &Answer, negative: Option<&str>) -> Option<(Shows, Vec<Stri
     }
 }
 
-/// What a drawing shows to the model, and how clearly.
+/// What the model finds in a drawing, and how clearly.
 fn judged(engine: &mut Engine, (subject, seed): (DrawnSubject, u64)) -> Result<Option<(Shows, AnsweredDrawing)>> {
-    // Every tenth one is given to the gates as any picture would be.
+    // Every tenth one passes the gates like any picture.
     let gating = if seed % 10 == 0 { Gating::Stop } else { Gating::Tell };
     let bytes = picture(subject, seed, CompressionType::Fast)?;
     let answer = block_on(engine.classify_gated(&bytes, gating, &mut |_| ControlFlow::Continue(())))?;
-    // One that looks like no picture of the task is an example of nothing.
+    // One that does not look like a picture of the task is not an example.
     if answer.finding.provenance.refusal().is_some_and(|(gate, _)| gate == Gate::Modality) {
         return Ok(None);
     }
@@ -197,13 +197,14 @@ fn judged(engine: &mut Engine, (subject, seed): (DrawnSubject, u64)) -> Result<O
         Shows::Class => value(0),
         // The two likeliest close to each other, and the rest far below.
         Shows::Several => value(1) - value(2) - (value(0) - value(1)),
-        // All are refused alike; the first will do.
+        // All are refused alike; the first is used.
         Shows::Refusal => 1.0,
     };
     Ok(Some((shows, AnsweredDrawing { subject, seed, clarity, answer: labels })))
 }
 
-/// The entry of a drawing. Its file is called as that of the task's last example of the kind, so that its address stays.
+/// The entry of a drawing. Its file has the name of the task's previous example of the kind, so that its address is
+/// unchanged.
 fn entry(task: &str, shows: Shows, drawn: &AnsweredDrawing, before: &[Example]) -> Example {
     let (kind, gates) = match shows {
         Shows::Class => ("class", "tell"),

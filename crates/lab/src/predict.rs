@@ -41,7 +41,7 @@ pub struct PredictOptions {
 pub struct Prediction<'a> {
     /// As given on the command line.
     pub file: String,
-    /// What was found, or why nothing was.
+    /// The result, or why there is none.
     #[serde(flatten)]
     pub outcome: PredictionOutcome<'a>,
 }
@@ -51,10 +51,10 @@ pub struct Prediction<'a> {
 pub struct Kept {
     /// As given on the command line.
     pub file: String,
-    /// What was found. Only there where there is an answer.
+    /// The finding. Only present with an answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub finding: Option<Finding>,
-    /// Kind, message, hint. Only there where there is no answer.
+    /// Kind, message, hint. Only present without an answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<PrintedFailure>,
 }
@@ -69,7 +69,7 @@ impl Kept {
     }
 }
 
-/// What was found, or why nothing was.
+/// The result, or why there is none.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum PredictionOutcome<'a> {
@@ -81,8 +81,8 @@ pub enum PredictionOutcome<'a> {
         confidence: Option<f32>,
         /// `class`, `set` or `abstain`.
         decision: &'static str,
-        /// Why no class is shown: `gate`, `empty_set`, `full_set`, `unclear` ("none" or a finding) or `no_finding` ("none",
-        /// by a model that may not say so); `null` where one is.
+        /// Why no class is shown: `gate`, `empty_set`, `full_set`, `unclear` ("none" or a finding) or `no_finding`
+        /// ("none", by a model that may not say so); `null` where one is shown.
         why: Option<Abstention>,
         /// Labels of the 95 % set, most probable first; `null` where there is none.
         prediction_set: Option<Vec<String>>,
@@ -90,13 +90,13 @@ pub enum PredictionOutcome<'a> {
         gates: BTreeMap<&'static str, String>,
         /// What the refusing gate found, and what would help.
         refusal: Option<String>,
-        /// Calibrated, by label; they sum to 1. None where a gate kept the picture from the network.
+        /// Calibrated, by label; they sum to 1. Empty where a gate refused the picture before the network.
         probabilities: BTreeMap<&'a str, f32>,
-        /// The network alone, in milliseconds; `null` where a gate kept the picture from it.
+        /// The network alone, in milliseconds; `null` where a gate refused the picture before it.
         inference_time_ms: Option<f64>,
         /// `cpu` or `webgpu`.
         backend: &'static str,
-        /// What the file says that was not followed, and what was done instead.
+        /// What in the file was not followed, and what was done instead.
         warnings: Vec<String>,
         /// What answered.
         model: ModelName<'a>,
@@ -122,7 +122,7 @@ pub struct ModelName<'a> {
 /// Classifies every file in turn and prints its line at once.
 ///
 /// # Errors
-/// When the model cannot be used or the output not be written; never because of a picture.
+/// When the model cannot be used or the output cannot be written; never because of a picture.
 pub fn run(options: &PredictOptions) -> Result<()> {
     let mut engine = open(&options.models, &options.task)?;
     let model = engine.model();

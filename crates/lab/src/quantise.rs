@@ -43,10 +43,10 @@ pub struct QuantiseOptions {
 /// Seeds of the golden pictures.
 const GOLDEN_SEEDS: [u64; 4] = [1, 2, 3, 4];
 
-/// What the device check allows, in logits. On the CPU the same integers give the same bits everywhere; a
-/// ten-thousandth only leaves room for how a number is written. A GPU computes values between layers in floats, and
-/// may fuse and approximate: an error of `t` in every logit moves a probability by at most `t / 2` (the logistic
-/// curve's slope is at most 1/4, and two logits may err in opposite directions), here one point.
+/// Tolerance of the device check, in logits. On the CPU the same integers give the same bits everywhere; a
+/// ten-thousandth only allows for decimal formatting. A GPU computes values between layers in floats, and may fuse and
+/// approximate: an error of `t` in every logit moves a probability by at most `t / 2` (the logistic curve's slope is at
+/// most 1/4, and two logits may err in opposite directions), here one point.
 const TOLERANCE: Tolerance = Tolerance { cpu: 0.0001, webgpu: 0.02 };
 
 /// Quantises, measures, and writes `MODELS/TASK`.
@@ -81,8 +81,8 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
         ("curves.svg".into(), training::curves::svg_from_epochs(&run_record::epochs(&records)).into_bytes()),
     ]);
     model_folder::write(&options.models.join(&options.task), &files)?;
-    // An earlier calibration is of other weights. This one measures the new ones as visitors get them, and chooses how
-    // they outline.
+    // An earlier calibration belongs to other weights. This one measures the new ones as visitors get them, and chooses
+    // the outline rule.
     calibrate::calibrate(&options.models, &options.task, &data)?;
     let (mut manifest, _) = model_folder::read(&options.models, &options.task)?;
     let before_rounding = measure(Model::trained(&folder, &task)?, &manifest, &data)?;
@@ -93,7 +93,7 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
     Ok(())
 }
 
-/// Any rule, until `lab calibrate` chooses one on `val`; `None` for a network without a decoder.
+/// A preliminary rule, until `lab calibrate` chooses one on `val`; `None` for a network without a decoder.
 fn outline_rule(manifest: &Manifest, data: &ImageDataset) -> Result<Option<OutlineRule>> {
     if Architecture::named(&manifest.architecture).is_none_or(|shape| shape.outline.is_none()) {
         return Ok(None);
@@ -191,7 +191,7 @@ pub fn manifest_from_run(
     Ok(manifest)
 }
 
-/// The golden pictures with what the model says of them.
+/// The golden pictures with the model's outputs.
 ///
 /// # Errors
 /// When the device fails.
@@ -205,7 +205,7 @@ fn measure(mut trained: Model, shipped: &Manifest, data: &ImageDataset) -> Resul
     let reports = splits.map(|split| evaluate(&trained, data, split, Views::One, None));
     let mut reports = reports.collect::<Result<Vec<Report>>>()?;
     if let Some(rule) = &shipped.outline {
-        // Whether "none" is the whole answer hangs on the calibration; the scores above are without one.
+        // Whether "none" is the whole answer depends on the calibration; the scores above are without one.
         (trained.manifest.outline, trained.manifest.calibration) = (Some(rule.clone()), shipped.calibration.clone());
         for report in &mut reports {
             let pictures = outlined::pictures(&trained, data, report.data.split)?;

@@ -1,6 +1,6 @@
-//! How many pictures of a split each gate turns away, as the page would.
+//! How many pictures of a split each gate refuses, as in the page.
 //!
-//! `lab evaluate` scores the classifier alone, on every picture; this counts what visitors get to see of it.
+//! `lab evaluate` scores the classifier alone, on every picture; this counts what visitors actually see.
 
 use super::shown::ShownAnswer;
 use super::table::percent;
@@ -8,7 +8,7 @@ use document::Table;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Pictures that one gate turns away for one reason.
+/// Pictures that one gate refuses for one reason.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RejectionRate {
     /// `file`, `quality`, `modality` or `likeness`.
@@ -32,7 +32,7 @@ pub fn rejection_rates(shown: &[ShownAnswer]) -> Vec<RejectionRate> {
     sum.into_iter().map(|((gate, reason), n)| RejectionRate { gate, reason, n, share: share(n) }).collect()
 }
 
-/// One row a gate and reason, and one for all.
+/// One row per gate and reason, and a total.
 #[must_use]
 pub fn table(shares: &[RejectionRate], pictures: usize) -> Table {
     let mut table = Table::new(["Gate", "Reason", "Turned away", "Share"]);

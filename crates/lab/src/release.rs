@@ -41,7 +41,7 @@ pub struct ReleaseOptions {
     pub model_version: String,
 }
 
-/// A measurement that follows the quantising.
+/// A measurement after quantisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReleaseStep {
     /// Any finding against none on this data set.
@@ -108,13 +108,13 @@ fn is_quantised(options: &ReleaseOptions, folders: &[PathBuf]) -> Result<bool> {
     let trained = model::read(&best_weights(&run_folder(options.run.as_ref(), &options.task))?)
         .context("reading the run's best weights")?;
     let weights = sha256_hex(&model::write_quantised(&trained).context("quantising")?);
-    // A model that cannot be read is made anew.
+    // A model that cannot be read is made again.
     let Ok((manifest, _)) = model_folder::read(&options.models, &options.task) else { return Ok(false) };
     let is_same = manifest.weights.sha256 == weights && manifest.version == options.model_version;
     Ok(is_same && is_probed_on(&manifest, &ImageDataset::open_all(folders)?.name))
 }
 
-/// The last that `lab quantise` does.
+/// The last step of `lab quantise`.
 fn is_probed_on(manifest: &Manifest, data: &str) -> bool {
     let probed = manifest.measured.as_ref().and_then(|measured| measured.faithfulness.as_ref());
     let calibrated = manifest.calibration.as_ref();

@@ -1,6 +1,6 @@
 //! The result of `lab evaluate`: one object for scripts, one page of tables for people.
 //!
-//! Invariant: pure. Every score stands with its interval, its number of pictures and of groups,
+//! Invariant: pure. Every score comes with its interval, its number of pictures and of groups,
 //! and the data it was measured on.
 
 use super::any_finding::{Findings, by_group};
@@ -15,7 +15,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use training::metrics::{Metrics, Outcome, measure};
 
-/// A score that the data cannot give is `null`.
+/// A score that the data do not allow is `null`.
 pub type OptionalScore = Option<f64>;
 
 /// Lower and upper end of the 95 % interval; `null` where there is no score.
@@ -28,11 +28,11 @@ pub struct Report {
     pub n: usize,
     /// Groups that the intervals resample.
     pub groups: usize,
-    /// What one of them is.
+    /// What a group is.
     pub grouped_by: GroupsOf,
     /// Class labels in logit order.
     pub labels: Vec<String>,
-    /// Share answered rightly.
+    /// Share answered correctly.
     pub accuracy: OptionalScore,
     /// Mean recall over the classes that occur.
     pub macro_recall: OptionalScore,
@@ -48,13 +48,12 @@ pub struct Report {
     pub intervals: BTreeMap<String, [f64; 2]>,
     /// `confusion[truth][predicted]`, in pictures.
     pub confusion: Vec<Vec<usize>>,
-    /// How far its answers are to be believed: `ece_before`, `temperature`, `reliability`, `sets`,
-    /// `operating_points`.
+    /// Calibration: `ece_before`, `temperature`, `reliability`, `sets`, `operating_points`.
     #[serde(flatten)]
     pub trust: Option<TrustEvaluation>,
     /// By label.
     pub per_class: BTreeMap<String, ClassReport>,
-    /// By where the pictures came from.
+    /// By source of the pictures.
     pub per_source: BTreeMap<String, SourceScores>,
     /// Mean recall of the classes with enough pictures; `null` where fewer than two have them.
     pub recall_of: Option<PartScores>,
@@ -66,10 +65,10 @@ pub struct Report {
     pub by_group: Option<GroupReport>,
     /// Any finding against none; `null` for a model that has no class for "none".
     pub any_finding: Option<Findings>,
-    /// Outlines against those that somebody drew, by source; empty for a model that draws none.
+    /// Outlines compared with manually drawn ones, by source; empty for a model without outlines.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub outlines: BTreeMap<String, OutlineReport>,
-    /// What stands in the page's headline, gates and sets counted in; `null` for weights that are not shipped.
+    /// What the page's headline shows, with gates and sets applied; `null` for weights that are not shipped.
     pub shown: Option<HeadlineReport>,
     /// What a rule that sees nothing of the anatomy scores on the same pictures.
     pub baseline: Option<BaselineReport>,
@@ -103,14 +102,14 @@ pub struct SourceScores {
     pub n: usize,
     /// Groups.
     pub groups: usize,
-    /// Share answered rightly.
+    /// Share answered correctly.
     pub accuracy: OptionalScore,
     /// 95 % interval of `accuracy`.
     pub accuracy_interval: Interval,
     /// Mean recall over the classes that occur in this source.
     pub macro_recall: OptionalScore,
-    /// Expected calibration error of what visitors see, 15 bins of equal mass. Of few pictures it is overestimated: a bin of a
-    /// handful is seldom as often right as it is sure.
+    /// Expected calibration error of what visitors see, 15 bins of equal mass. It is overestimated for few pictures:
+    /// the accuracy of a bin of a handful rarely equals its confidence.
     pub ece: OptionalScore,
     /// 95 % interval of `ece`.
     pub ece_interval: Interval,
@@ -132,7 +131,7 @@ pub struct SourceClass {
 pub struct GroupReport {
     /// Groups and classes.
     pub n: usize,
-    /// Share answered rightly.
+    /// Share answered correctly.
     pub accuracy: OptionalScore,
     /// Mean recall over the classes that occur.
     pub macro_recall: OptionalScore,
@@ -144,14 +143,14 @@ pub struct GroupReport {
     pub intervals: BTreeMap<String, [f64; 2]>,
 }
 
-/// The trivial rival.
+/// The trivial baseline.
 #[derive(Clone, Debug, Serialize)]
 pub struct BaselineReport {
     /// What it is.
     pub method: String,
     /// L2 penalty chosen on `val`.
     pub penalty: f64,
-    /// Share answered rightly.
+    /// Share answered correctly.
     pub accuracy: OptionalScore,
     /// Mean recall.
     pub macro_recall: OptionalScore,
@@ -161,7 +160,7 @@ pub struct BaselineReport {
     pub intervals: BTreeMap<String, [f64; 2]>,
 }
 
-/// What was measured.
+/// The measured model.
 #[derive(Clone, Debug, Serialize)]
 pub struct MeasuredModel {
     /// Task.
@@ -178,7 +177,7 @@ pub struct MeasuredModel {
     pub flip: bool,
 }
 
-/// On what it was measured.
+/// The data it was measured on.
 #[derive(Clone, Debug, Serialize)]
 pub struct MeasuredData {
     /// Name of the data set.
@@ -190,7 +189,7 @@ pub struct MeasuredData {
 }
 
 impl Report {
-    /// Scores `outcomes` on data with such groups; `baseline` is added by the caller.
+    /// Scores `outcomes` on data with these groups; `baseline` is added by the caller.
     #[must_use]
     pub fn new(
         outcomes: &[Outcome],
@@ -247,7 +246,7 @@ impl Report {
 }
 
 impl Report {
-    /// The report as a manifest holds it; `None` where nothing of its trust was measured.
+    /// The report in the manifest's form; `None` where its calibration was not measured.
     #[must_use]
     pub fn evaluation(&self) -> Option<Evaluation> {
         let trust = self.trust.as_ref()?;

@@ -11,7 +11,7 @@ use ::task::{GroupsOf, TaskText};
 use document::{Document, Table};
 use evaluation::Figure;
 
-/// The whole report, with the words of the task.
+/// The whole report, with the texts of the task.
 #[must_use]
 pub fn document_from_report(report: &Report, words: &TaskText) -> Document {
     let mut told = Document::new("en");
@@ -93,7 +93,7 @@ fn add_trust(told: &mut Document, trust: &TrustEvaluation, groups: GroupsOf) {
     }
 }
 
-/// One row a source.
+/// One row per source.
 fn calibration_by_source(report: &Report) -> Table {
     let mut table = Table::new(["Source", "Pictures", "Calibration error", "95 % interval"]);
     for (source, part) in &report.per_source {
@@ -141,7 +141,7 @@ pub fn overall(report: &Report) -> Table {
     table
 }
 
-/// One row a class.
+/// One row per class.
 #[must_use]
 pub fn per_class(report: &Report) -> Table {
     let mut table = Table::new(["Class", "Pictures", "Recall", "95 % interval", "Precision", "F1", "AUC"]);
@@ -187,7 +187,7 @@ pub fn confusion(report: &Report) -> Table {
     table
 }
 
-/// Overall, then one row a class.
+/// Overall, then one row per class.
 fn by_group(found: &GroupReport, several: &str) -> Table {
     let mut table = Table::new(["Score", several, "Value", "95 % interval"]);
     let interval = |name: &str| percent_interval(found.intervals.get(name));
@@ -205,7 +205,7 @@ fn by_group(found: &GroupReport, several: &str) -> Table {
     table
 }
 
-/// One line for each source: agreement with what was drawn, and what is outlined where nothing is.
+/// One line for each source: agreement with the drawn outlines, and false outlines.
 fn outlines(report: &Report) -> Table {
     let mut table = Table::new(["Source", "Drawn", "Dice", "95 % interval", "Hit", "Without", "Outlined there"]);
     for (source, found) in &report.outlines {
@@ -251,7 +251,7 @@ fn any_finding(found: &Findings, words: &TaskText, groups: GroupsOf) -> Table {
     table
 }
 
-/// What was withheld, and what is right of the rest.
+/// What was withheld, and how much of the rest is right.
 fn headline(found: &HeadlineReport, any: &str) -> Table {
     let mut table = Table::new(["What", "Pictures"]);
     let mut row = |what: &str, n: String| table.row([what.to_owned(), n]);
@@ -276,7 +276,7 @@ fn headline(found: &HeadlineReport, any: &str) -> Table {
     table
 }
 
-/// One row a source, and one for each class within it.
+/// One row per source, and one for each class within it.
 #[must_use]
 pub fn per_source(report: &Report) -> Table {
     let mut table = Table::new(["Source", "Pictures", "Groups", "Accuracy", "95 % interval", "Recall by class"]);

@@ -1,7 +1,7 @@
 //! `lab reproduce`: a task from its data to its card, by the commands that do each part.
 //!
 //! `lab train --resume`, unless the run ended by itself; then `lab release`, which quantises, calibrates, fits the gates, scores
-//! the baselines and probes, each where that has not been done. A stopped run goes on where it stood.
+//! the baselines and probes, each where that has not been done. A stopped run continues.
 
 use super::release::{self, ReleaseOptions};
 use anyhow::Result;
@@ -29,7 +29,7 @@ pub struct ReproduceOptions {
     pub models: PathBuf,
 }
 
-/// Does what is left of all steps, in order.
+/// Runs the remaining steps, in order.
 ///
 /// # Errors
 /// When the task's file lacks `[training]` or `[release]`, or a step fails.
@@ -50,7 +50,7 @@ pub fn run(options: &ReproduceOptions, gpu: OpenAdapter) -> Result<()> {
     })
 }
 
-/// Whether the last thing that a run did was to end by itself, with weights.
+/// Whether a run ended by itself, with weights.
 fn is_trained(folder: &Path) -> bool {
     let records = run_record::read(&folder.join("record.jsonl")).unwrap_or_default();
     matches!(records.last(), Some(RunRecord::Done(_))) && folder.join("best.safetensors").is_file()

@@ -5,8 +5,8 @@ use super::parts::{self, PartScores};
 use super::report::{Report, SourceScores};
 use evaluation::{Metric, Score, Split};
 
-/// Every score of `report` that stands beside an answer: overall, recall per class, accuracy per
-/// source, and the trivial baseline's. A score that the data cannot give is left out.
+/// Every score of `report` that is shown beside an answer: overall, recall per class, accuracy per
+/// source, and the trivial baseline's. A score that the data do not allow is left out.
 #[must_use]
 pub fn scores_from_report(report: &Report) -> Vec<Score> {
     let list = List { report, groups: report.groups, n: report.n, weights: &report.model.weights };

@@ -1,4 +1,4 @@
-//! What visitors get to see of a picture: whether a gate turns it away, and what stands in the headline otherwise.
+//! What visitors see for a picture: whether a gate refuses it, and what the headline shows otherwise.
 //!
 //! Invariant: the engine of the page decides; nothing is decided here.
 
@@ -20,14 +20,14 @@ use training::metrics::Outcome;
 /// One picture, as the page answers it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShownAnswer {
-    /// The gate that turned it away, and the refusal's kind.
+    /// The gate that refused it, and the refusal's kind.
     pub refused: Option<(String, String)>,
     /// What may be shown.
     pub decision: Decision,
 }
 
 impl ShownAnswer {
-    /// The class in the headline; `None` where no class is given.
+    /// The class in the headline; `None` where no class is shown.
     #[must_use]
     pub fn headline(&self) -> Option<&str> {
         match &self.decision {
@@ -47,7 +47,7 @@ impl ShownAnswer {
 /// order.
 ///
 /// # Errors
-/// When a model cannot be used, or a picture not be opened.
+/// When a model cannot be used, or a picture cannot be opened.
 pub fn shown(models: &Path, task: &str, records: &[&Record]) -> Result<Vec<ShownAnswer>> {
     // An engine belongs to one thread: each thread opens its own for its part.
     let part = records.len().div_ceil(rayon::current_num_threads()).max(1);
@@ -69,20 +69,20 @@ fn part_of(models: &Path, task: &str, records: &[&Record]) -> Result<Vec<ShownAn
     records.iter().map(|record| one(record)).collect()
 }
 
-/// Scores of what stands in the headline. A picture that a gate or a set withheld counts for no class.
+/// Scores of the headline. A picture that a gate or a set withheld does not count for any class.
 #[derive(Clone, Debug, Serialize)]
 pub struct HeadlineReport {
     /// Pictures.
     pub n: usize,
     /// Those with a class in the headline.
     pub named: usize,
-    /// Turned away by a gate.
+    /// Refused by a gate.
     pub withheld_by_gate: usize,
     /// Without a class because the set holds too much, or nothing.
     pub withheld_by_set: usize,
     /// None of the findings stood out: "none" was most probable, and this model may not give it as an answer.
     pub none_not_given: usize,
-    /// Share of those named that are named rightly, with its 95 % interval.
+    /// Share of the named ones that are named correctly, with its 95 % interval.
     pub right: Option<Figure>,
     /// By true class.
     pub per_class: BTreeMap<String, HeadlineClass>,
@@ -102,7 +102,7 @@ pub struct HeadlineClass {
 }
 
 impl HeadlineReport {
-    /// Measures what is shown of answered pictures, in one order; `negative` is the place of "none".
+    /// Measures what is shown for answered pictures, both in the same order; `negative` is the index of "none".
     #[must_use]
     pub fn new(outcomes: &[Outcome], shown: &[ShownAnswer], labels: &[String], negative: Option<usize>) -> Self {
         let all = || outcomes.iter().zip(shown);

@@ -1,4 +1,4 @@
-//! How figures stand in tables.
+//! Formatting of figures in tables.
 
 /// `0.9441` as `94.4 %`; `–` where there is no score.
 #[must_use]
@@ -12,7 +12,7 @@ pub fn percent_interval(interval: Option<&[f64; 2]>) -> String {
     interval.map_or_else(|| "–".to_owned(), |[low, high]| format!("{:.1} to {:.1}", low * 100.0, high * 100.0))
 }
 
-/// A score that is no share, with three digits.
+/// A score that is not a share, with three digits.
 #[must_use]
 pub fn number(score: Option<f64>) -> String {
     score.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"))

@@ -1,6 +1,6 @@
-//! How far a model's answers are to be believed, measured on one split.
+//! Calibration of a model, measured on one split.
 //!
-//! Invariant: measures only. What is measured was fitted on `val` by `lab calibrate`.
+//! Invariant: measures only. Everything was fitted on `val` by `lab calibrate`.
 
 use super::bootstrap::{share, share_by_group};
 use ::task::GroupsOf;
@@ -10,14 +10,14 @@ use serde::Serialize;
 use training::metrics::{Outcome, confidences};
 use trust::{SetScore, expected_calibration_error, nested_set, reliability_bins};
 
-/// What was measured.
+/// The measurements.
 #[derive(Clone, Debug, Serialize)]
 pub struct TrustEvaluation {
     /// Expected calibration error of the uncalibrated softmax.
     pub ece_before: f32,
     /// What the logits are divided by; 1 where the model is not calibrated.
     pub temperature: f32,
-    /// Share of answers that are taken to go wrong whatever the logits say.
+    /// Lapse rate: share of answers assumed wrong whatever the logits.
     pub lapse: f32,
     /// Both errors, with their bins.
     pub reliability: Reliability,
@@ -28,8 +28,8 @@ pub struct TrustEvaluation {
 }
 
 impl TrustEvaluation {
-    /// Measures answers as visitors see them (`outcomes`) and as the softmax gives them (`raw`), in one order, on data with
-    /// such groups.
+    /// Measures answers as visitors see them (`outcomes`) and as the softmax gives them (`raw`), in the same order, on
+    /// data with these groups.
     #[must_use]
     pub fn new(
         [outcomes, raw]: [&[Outcome]; 2],

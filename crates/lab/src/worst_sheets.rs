@@ -1,6 +1,7 @@
-//! The surest wrong answers on contact sheets, for a look at what goes wrong.
+//! The most confident wrong answers on contact sheets, for error analysis.
 //!
-//! Invariant: sheets hold pictures of data sets, which are not ours to publish: a file beside them keeps git away.
+//! Invariant: sheets hold pictures of data sets, which are not ours to publish: a `.gitignore` beside them keeps them
+//! out of git.
 
 use super::model::Model;
 use anyhow::{Context, Result};
@@ -15,9 +16,9 @@ use trust::argmax;
 
 /// Longest side of a picture on a sheet, in pixels.
 const SIDE: u32 = 224;
-/// Between pictures, in pixels.
+/// Gap between pictures, in pixels.
 const GAP: u32 = 8;
-/// Pictures in a row.
+/// Pictures per row.
 const ROW: usize = 5;
 
 /// How an answer is wrong.
@@ -27,7 +28,7 @@ pub enum Mistake {
     Missed,
     /// There is none, and a finding is most probable.
     FalseAlarm,
-    /// Another finding than the one that there is is most probable; any other class where none of them is "none".
+    /// A wrong finding is most probable; any other class where none of them is "none".
     WrongClass,
 }
 
@@ -35,7 +36,7 @@ impl Mistake {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Missed, Self::FalseAlarm, Self::WrongClass];
 
-    /// Stem of its files.
+    /// Stem of its file names.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -45,7 +46,7 @@ impl Mistake {
         }
     }
 
-    /// How an answer is wrong; `None` where it is right. `negative` is the place of "none".
+    /// How an answer is wrong; `None` where it is right. `negative` is the index of "none".
     #[must_use]
     pub fn of(truth: usize, answer: usize, negative: Option<usize>) -> Option<Self> {
         if truth == answer {
@@ -63,7 +64,7 @@ impl Mistake {
 /// A wrong answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WrongAnswer {
-    /// Place among the pictures that were answered.
+    /// Index among the answered pictures.
     pub at: usize,
     /// How it is wrong.
     pub mistake: Mistake,
@@ -75,7 +76,7 @@ pub struct WrongAnswer {
     pub probability: f32,
 }
 
-/// Of every kind of mistake the `most` surest, the surest first; of equals the first in the data set.
+/// The `most` most confident ones of every kind of mistake, in descending order; ties in the order of the data set.
 #[must_use]
 pub fn worst(manifest: &Manifest, outcomes: &[Outcome], most: usize) -> Vec<WrongAnswer> {
     let negative = manifest.negative_class();
@@ -100,8 +101,8 @@ pub fn worst(manifest: &Manifest, outcomes: &[Outcome], most: usize) -> Vec<Wron
     Mistake::ALL.into_iter().flat_map(of).collect()
 }
 
-/// Writes one sheet for each kind of mistake that occurs, row by row, and a list of what is on it, into a folder that git
-/// passes over.
+/// Writes one sheet for each kind of mistake that occurs, row by row, and a list of what is on it, into a folder that
+/// git ignores.
 ///
 /// # Errors
 /// When a picture cannot be opened, or a file not be written.
@@ -191,7 +192,7 @@ mod tests {
         let rgba = rgba_from_image(&found);
         let at = |x: usize, y: usize| rgba[(y * found.width() as usize + x) * 4];
         assert_eq!([at(0, 0), at(8, 8), at(231, 231), at(232, 8)], [96, 255, 255, 96]);
-        // The second is half as high as its place.
+        // The second is half as high as its cell.
         assert_eq!([at(300, 30), at(300, 120), at(300, 220)], [96, 255, 96]);
         assert_eq!([at(100, 300), at(400, 300)], [255, 96], "one in the second row");
         assert_eq!(sheet(&[]), None);

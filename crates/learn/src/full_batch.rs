@@ -1,8 +1,8 @@
-//! Whole-batch steps with momentum, whose length follows from the curvature of the loss.
+//! Full-batch gradient steps with momentum, whose size follows from the curvature of the loss.
 
 use crate::{LinearHead, LinearRule, Scalar, TrainingRow};
 
-/// Rows that are added up at a time by [`Summation::InParts`].
+/// Rows that are summed at a time by [`Summation::InParts`].
 pub const PART: usize = 256;
 
 /// Steps of power iteration.
@@ -14,13 +14,13 @@ const POWER_STEPS: usize = 20;
 /// weights; biases are free. It is convex, so where the steps are enough the start does not matter.
 #[derive(Clone, Copy)]
 pub struct FullBatch<'a, F> {
-    /// How many steps are taken.
+    /// Number of steps.
     pub steps: usize,
     /// Strength of the L2 penalty; 0 for none.
     pub penalty: F,
-    /// What the length of a step comes from.
+    /// How the step size is determined.
     pub curvature: Curvature,
-    /// In which order rows are added, which decides the last bits.
+    /// The order of summation, which determines the last bits.
     pub summation: Summation<'a, F>,
 }
 
@@ -33,21 +33,21 @@ pub enum Curvature {
     Power,
 }
 
-/// How the rows' slopes are added up.
+/// How the rows' gradients are summed.
 #[derive(Clone, Copy)]
 pub enum Summation<'a, F> {
-    /// The penalty's first, then those of one row after the other.
+    /// The penalty's first, then row by row.
     RowByRow,
-    /// In parts of [`PART`] rows, which a caller may give to threads, and the penalty's last. The order does not depend
-    /// on how many threads there are.
+    /// In parts of [`PART`] rows, which a caller may distribute over threads, and the penalty's last. The order does
+    /// not depend on the number of threads.
     InParts(RunParts<'a, F>),
 }
 
-/// Gives the results of a number of parts, in their order.
+/// Returns the results of a number of parts, in order.
 pub type RunParts<'a, F> = &'a dyn Fn(usize, &(dyn Fn(usize) -> LinearHead<F> + Sync)) -> Vec<LinearHead<F>>;
 
 impl<F: Scalar> FullBatch<'_, F> {
-    /// Fits `start` to rows whose weights make 1 together.
+    /// Fits `start` to rows whose weights sum to 1.
     #[must_use]
     pub fn fit(&self, start: LinearHead<F>, rows: &[TrainingRow<'_, F>]) -> LinearHead<F> {
         // The second derivative of the logistic loss is at most 1/4 along a row, that of the softmax's at most 1/2
@@ -111,7 +111,7 @@ impl<F: Scalar> FullBatch<'_, F> {
         value
     }
 
-    /// Adds what `add` makes of all rows to `sums`.
+    /// Adds the contributions of all rows by `add` to `sums`.
     fn add(&self, sums: &mut LinearHead<F>, rows: &[TrainingRow<'_, F>], add: &AddRows<'_, F>) {
         match self.summation {
             Summation::RowByRow => add(sums, rows),
@@ -133,7 +133,7 @@ impl<F: Scalar> FullBatch<'_, F> {
 /// Adds what some rows contribute to sums in the form of a head.
 type AddRows<'a, F> = dyn Fn(&mut LinearHead<F>, &[TrainingRow<'_, F>]) + Sync + 'a;
 
-/// The length of a head's only rule, the bias's square added first.
+/// The norm of a head's only rule, the bias's square added first.
 fn length<F: Scalar>(head: &LinearHead<F>) -> F {
     let values = head.rules.iter().flat_map(|rule| [rule.bias].into_iter().chain(rule.weights.iter().copied()));
     values.map(|x| x * x).sum::<F>().square_root()
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_rare_class_weighs_as_much_as_a_common_one() {
-        // x tells nothing; 9 of 10 are class 0. Weighted by class, both are equally likely.
+        // x is uninformative; 9 of 10 are class 0. Weighted by class, both are equally likely.
         let points: Vec<(Vec<f64>, usize)> =
             (0..20).map(|i| (vec![if i % 2 == 0 { 1.0 } else { -1.0 }], usize::from(i >= 18))).collect();
         for head in fit(&points, LinearHead::multinomial(2, 1), 0.01) {

@@ -1,4 +1,4 @@
-//! Linear rules over the same features, and how far they are off.
+//! Linear rules over the same features, and their gradients.
 
 use crate::{Scalar, Standardiser};
 
@@ -7,14 +7,14 @@ use crate::{Scalar, Standardiser};
 pub struct LinearRule<F> {
     /// One per feature.
     pub weights: Vec<F>,
-    /// What is added to every score; no penalty is on it.
+    /// Added to every score; not penalised.
     pub bias: F,
 }
 
 /// A classifier: one rule for two classes, or one rule per class.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinearHead<F> {
-    /// One rule says how much speaks for class 1 against class 0; several have a class each.
+    /// A single rule scores class 1 against class 0; several rules have one class each.
     pub rules: Vec<LinearRule<F>>,
 }
 
@@ -23,7 +23,7 @@ pub struct LinearHead<F> {
 pub struct TrainingRow<'a, F> {
     /// Standardised, as many as the head has weights per rule.
     pub features: &'a [F],
-    /// The true class; of two, 1 is what a single rule speaks for.
+    /// The true class; of two, 1 is the one that a single rule scores.
     pub class: usize,
     /// The row's share of the loss.
     pub weight: F,
@@ -36,7 +36,7 @@ impl<F: Scalar> LinearRule<F> {
         Self { weights: vec![F::rounded(0.0); width], bias: F::rounded(0.0) }
     }
 
-    /// The products' sum in the order of the features, and then the bias.
+    /// The sum of products in the order of the features, then the bias.
     ///
     /// ```
     /// let rule = learn::LinearRule { weights: vec![2.0_f64, -1.0], bias: 0.5 };
@@ -113,7 +113,7 @@ impl<F: Scalar> LinearHead<F> {
         Self { rules: self.rules.iter().map(raw).collect() }
     }
 
-    /// Adds the slopes of the cross entropy of `rows`, each times its weight and divided by `over`.
+    /// Adds the gradients of the cross entropy of `rows`, each times its weight and divided by `over`.
     pub(crate) fn add_slopes(&self, slopes: &mut Self, rows: &[TrainingRow<'_, F>], over: F) {
         let hit = |is: bool| F::rounded(if is { 1.0 } else { 0.0 });
         for row in rows {
@@ -129,7 +129,7 @@ impl<F: Scalar> LinearHead<F> {
         }
     }
 
-    /// Adds to slopes those of `penalty / 2` times the squared weights of `head`.
+    /// Adds to gradients those of `penalty / 2` times the squared weights of `head`.
     pub(crate) fn add_penalty(&mut self, head: &Self, penalty: F) {
         for (slopes, rule) in self.rules.iter_mut().zip(&head.rules) {
             for (slope, &weight) in slopes.weights.iter_mut().zip(&rule.weights) {

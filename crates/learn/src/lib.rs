@@ -2,9 +2,9 @@
 //!
 //! Rows are brought to mean 0 and deviation 1 by a [`Standardiser`]. A [`LinearHead`] is fitted by [`FullBatch`], which
 //! suits few columns or few rows and needs no learning rate, or by [`MiniBatches`], for hundreds of columns and many
-//! thousands of rows. [`NearestRows`] learn nothing and are asked what is most alike.
+//! thousands of rows. [`NearestRows`] is not fitted and looks up the most similar rows.
 //!
-//! Invariant: pure and deterministic: from the same rows come the same bits, on however many threads a caller adds up.
+//! Invariant: pure and deterministic: the same rows give the same bits, on any number of threads.
 //!
 //! ```
 //! use learn::{Curvature, FullBatch, LinearHead, Standardiser, Summation, TrainingRow};

@@ -4,7 +4,7 @@ use crate::{LinearHead, TrainingRow};
 use fastrand::Rng;
 use std::f32::consts::PI;
 
-/// Adam (Kingma and Ba, ICLR 2015) in single precision, with a learning rate that falls to nothing along half a cosine.
+/// Adam (Kingma and Ba, ICLR 2015) in single precision, with a cosine learning rate schedule that decays to 0.
 ///
 /// The loss of a batch is the mean of its rows' cross entropies, each times its weight, plus `penalty / 2` times the
 /// squared weights; biases are free.
@@ -35,7 +35,7 @@ pub struct MiniBatches {
 }
 
 impl MiniBatches {
-    /// Fits a head from where it starts to rows whose mean weight is 1.
+    /// Fits a head, starting from its current values, to rows whose mean weight is 1.
     #[must_use]
     pub fn fit(&self, mut head: LinearHead<f32>, rows: &[TrainingRow<'_, f32>]) -> LinearHead<f32> {
         let size = self.batch.max(1);
@@ -59,7 +59,7 @@ impl MiniBatches {
     }
 }
 
-/// Mean and mean square of each value's slopes, with Kingma and Ba's defaults.
+/// Mean and mean square of each parameter's gradients, with Kingma and Ba's defaults.
 struct Adam {
     moments: Vec<(f32, f32)>,
     steps: i32,
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn the_first_step_is_as_long_as_the_rate() {
-        // After one step Adam's mean over its deviation is the slope's sign (section 2.1).
+        // After one step Adam's mean over its deviation is the gradient's sign (section 2.1).
         let features = [2.0, -0.5];
         let rows = [TrainingRow { features: &features[..], class: 1, weight: 1.0 }];
         let fit = MiniBatches { epochs: 1, batch: 64, rate: 0.01, penalty: 0.0, seed: 0 };

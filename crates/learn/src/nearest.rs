@@ -1,4 +1,4 @@
-//! The nearest rows: what is most alike has its say.
+//! Nearest neighbours.
 
 /// Rows with their classes.
 ///
@@ -23,8 +23,8 @@ impl NearestRows {
         Self { rows: rows.into_iter().collect(), classes }
     }
 
-    /// The share of each class among the `count` nearest rows by Euclidean distance, the earlier of equals; all of 0 where
-    /// there are no rows.
+    /// The share of each class among the `count` nearest rows by Euclidean distance, the earlier on ties; all 0 without
+    /// rows.
     #[must_use]
     pub fn shares(&self, features: &[f64], count: usize) -> Vec<f64> {
         let distance = |row: &[f64]| row.iter().zip(features).map(|(a, b)| (a - b).powi(2)).sum::<f64>();

@@ -9,18 +9,18 @@ pub struct Standardiser<F> {
     pub columns: Vec<(F, F)>,
 }
 
-/// What becomes of a column that hardly changes.
+/// How a nearly constant column is handled.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum LeastDeviation {
-    /// At this deviation or less the column keeps its scale. It carries nothing, and becomes 0 instead of a division by
-    /// nearly 0.
+    /// At this deviation or less the column keeps its scale. It carries no information, and becomes 0 instead of being
+    /// divided by nearly 0.
     OrOne(f64),
-    /// A smaller deviation counts as this one, so that a feature that hardly ever speaks is not blown up.
+    /// A smaller deviation counts as this one, so that a feature that is hardly ever active is not amplified.
     AtLeast(f64),
 }
 
 impl Default for LeastDeviation {
-    /// A column that is constant but for rounding keeps its scale.
+    /// A column that is constant up to rounding keeps its scale.
     fn default() -> Self {
         Self::OrOne(1e-12)
     }

@@ -6,10 +6,10 @@
 use super::sha256_hex;
 use serde::{Deserialize, Serialize};
 
-/// Most bytes of one chunk that a manifest may name: 4 MiB.
+/// Size limit of a chunk in a manifest: 4 MiB.
 pub const MOST_CHUNK_BYTES: u64 = 4 << 20;
 
-/// What [`cut`] cuts: half a second on a slow line (8 Mbit/s), which is the most that an interruption loses.
+/// Chunk size of [`cut`]: half a second on a slow line (8 Mbit/s), which is the most that an interruption loses.
 const CHUNK_BYTES: usize = 512 << 10;
 
 /// Digits of its SHA-256 in a chunk's name. A name with its hash may be cached for ever and never refers to two
@@ -35,7 +35,7 @@ impl Chunk {
     }
 }
 
-/// Cuts a weights file: every chunk with its bytes, in order. The names sort in that order too, so that `cat`
+/// Splits a weights file: every chunk with its bytes, in order. The names sort in that order too, so that `cat`
 /// reassembles the file. `file` is the whole's name, for instance `weights.safetensors`.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! What can be wrong with a weights file or a manifest.
+//! Errors of weights files and manifests.
 
 use std::fmt;
 use text::Message;
@@ -6,9 +6,9 @@ use text::Message;
 /// A weights file or a manifest cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WeightsError {
-    /// Not a whole safetensors file.
+    /// Not a complete safetensors file.
     Container {
-        /// The reader's words.
+        /// The reader's message.
         detail: String,
     },
     /// An array of a type that is not used here.
@@ -41,7 +41,7 @@ pub enum WeightsError {
         /// Values given.
         found: usize,
     },
-    /// A number is infinite or not a number.
+    /// A number is infinite or NaN.
     NotFinite {
         /// Its name.
         name: String,

@@ -150,7 +150,7 @@ pub fn write_quantised(weights: &Weights) -> Result<Vec<u8>, WeightsError> {
     serialise(parts)
 }
 
-/// The values that [`read`] gives back for what [`write_quantised`] writes.
+/// The values that [`read`] returns for the output of [`write_quantised`].
 ///
 /// # Errors
 /// Like [`write_quantised`].

@@ -35,7 +35,7 @@ pub use manifest::{
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// Named arrays in f32, as the network takes them.
+/// Named arrays in f32, as the network's weights.
 pub type Weights = BTreeMap<String, Array>;
 
 /// One array, row-major.

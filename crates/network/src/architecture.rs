@@ -169,7 +169,7 @@ impl Architecture {
     }
 }
 
-/// Where a k×k window lands, with TensorFlow's "same" padding: the output has
+/// Placement of a k×k window, with TensorFlow's "same" padding: the output has
 /// `ceil(input / stride)` rows, and an odd padding puts the extra row at the end.
 ///
 /// ```
@@ -198,7 +198,7 @@ impl KernelWindow {
         (self.height.div_ceil(self.stride), self.width.div_ceil(self.stride))
     }
 
-    /// Input rows that these output rows look at.
+    /// Input rows that these output rows depend on.
     #[must_use]
     pub fn input_rows(&self, output: Range<usize>) -> Range<usize> {
         let (top, ..) = self.padding();

@@ -32,7 +32,7 @@ pub enum NnError {
         /// Its name.
         name: String,
     },
-    /// Sums of so many products do not fit 32 bits.
+    /// Sums of this many products do not fit into 32 bits.
     TooWide {
         /// Its name.
         name: String,

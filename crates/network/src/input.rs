@@ -7,8 +7,7 @@ use text::Message;
 
 /// `[pictures, size, size, 3]`, NHWC, normalised as the manifest says.
 ///
-/// Every picture must already have the size and depth that `imaging::prepare` gives;
-/// others are refused.
+/// Every picture must already have the size and depth that `imaging::prepare` produces; others are refused.
 ///
 /// ```
 /// use imaging::{Image, Pixels};
@@ -67,7 +66,7 @@ impl Lookup {
         Self { size: spec.size, tables, step }
     }
 
-    /// What one level counts, in normalised units.
+    /// The value of one level, in normalised units.
     #[must_use]
     pub fn step(&self) -> f32 {
         self.step
@@ -166,7 +165,7 @@ fn push_normalised(image: &Image, spec: &InputSpec, values: &mut Vec<f32>) -> Op
     Some(())
 }
 
-/// Pixels to exactly what the network sees, as the manifest says it.
+/// Converts pixels to exactly the network's input, according to the manifest.
 #[must_use]
 pub fn prepare(image: &Image, spec: &InputSpec) -> Image {
     imaging::prepare(image, layout(spec))

@@ -1,15 +1,14 @@
 //! The network, its input, and how it runs on the CPU: used by worker and lab alike.
 //!
-//! [`architecture`] says what a network looks like, and [`graph`] how its layers hang together: that is what every
-//! runtime walks. [`integer`] runs it wherever an answer is given on the CPU,
-//! with the 8-bit weights as they are; `gpu` runs the same network in Burn's operations. [`float`] is what
-//! both are held against, and what `lab` measures unrounded weights with; [`kernels`] are the plain loops behind it,
-//! from which the trainer builds its trainable twin too.
+//! [`architecture`] defines networks, and [`graph`] how their layers are connected, which every runtime executes.
+//! [`integer`] runs it wherever an answer is given on the CPU, with the 8-bit weights unchanged; `gpu` runs the same
+//! network in Burn's operations. [`float`] is the reference for both, and `lab` evaluates unquantised weights with it;
+//! [`kernels`] are its plain loops, from which the trainer builds its trainable counterpart too.
 //!
 //! All activations are NHWC: the last axis is the channel. Pointwise convolutions are
 //! then plain matrix products, and depthwise loops vectorise over channels.
 //!
-//! Invariant: `input.rs` is the one place where a picture becomes numbers for a network.
+//! Invariant: `input.rs` is the only place where a picture is converted to input values.
 //!
 //! ```
 //! use imaging::{Image, Pixels};

@@ -2,8 +2,8 @@
 //!
 //! Whether there is anything is read from the map alone: its log-mean-exp, a soft maximum (Pinheiro and Collobert,
 //! "From image-level to pixel-level labeling", CVPR 2015), scaled and shifted by two trained numbers. Which it is, is read
-//! from the features averaged under the map; only how these classes compare to each other counts, so that nothing but
-//! the map can speak for or against "none".
+//! from the features averaged under the map; only how these classes compare to each other counts, so that only the map
+//! counts for or against "none".
 //!
 //! Invariant: pure; the same numbers for the trainer, the float network and the one of integers.
 
@@ -13,7 +13,7 @@ use model::Weights;
 /// Added to every cell's probability before features are averaged: where nothing is outlined, all cells count alike.
 pub const FLOOR: f32 = 0.01;
 
-/// What a network says about every cell of a grid a quarter of the picture's side.
+/// A network's output for every cell of a grid a quarter of the picture's side.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutlineMap {
     /// Rows.
@@ -29,9 +29,9 @@ pub struct OutlineMap {
 pub struct Evidence {
     /// For every label whether it needs something outlined.
     pub present: Vec<bool>,
-    /// What the map's log-mean-exp is multiplied with.
+    /// Factor of the map's log-mean-exp.
     pub slope: f32,
-    /// What is added then.
+    /// Offset added to it.
     pub offset: f32,
 }
 
@@ -75,7 +75,7 @@ impl Evidence {
         self.slope * log_mean_exp(map) + self.offset
     }
 
-    /// Logits from the map and what the classifier says of the features under it: 0 for a class of an empty map, for
+    /// Logits from the map and the classifier's output for the features under it: 0 for a class of an empty map, for
     /// the others the log odds that anything is there plus the log probability among them.
     #[must_use]
     pub fn logits(&self, map: &[f32], classes: &[f32]) -> Vec<f32> {
@@ -102,8 +102,8 @@ pub fn log_mean_exp(values: &[f32]) -> f32 {
     most + (sum / values.len() as f32).ln()
 }
 
-/// What each cell of a grid of `rows` × `columns` counts in the average, all together 1: the mean probability of the
-/// map's cells that lie in it, and [`FLOOR`].
+/// Weight of each cell of a grid of `rows` × `columns` in the average, summing to 1: the mean probability of the map's
+/// cells in it, plus [`FLOOR`].
 ///
 /// ```
 /// use network::outline::{OutlineMap, attention};

@@ -1,23 +1,22 @@
-//! Who computes a run: one thread, or several that share it.
+//! Threads of a run: one, or several that share it.
 //!
-//! Work is cut into parts that touch nothing in common, so who does which part, and when, changes no bit of the
-//! result.
+//! Work is split into disjoint parts, so the assignment of parts to threads, and their order, do not affect the result.
 //!
-//! Invariant: starts no thread. The place that a network runs in brings its threads, or none.
+//! Invariant: starts no thread. The environment provides threads, or none.
 
 use std::fmt::Debug;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Most parts that a layer is cut into.
+/// Maximum number of parts of a layer.
 pub const MOST_PARTS: usize = 16;
 
 /// Threads that work on one run.
 pub trait ThreadPool: Debug + Sync {
-    /// How many they are, the caller's own among them: at least 1, and the same each time.
+    /// Their number, including the caller's own: at least 1, and constant.
     fn size(&self) -> usize;
 
     /// Calls `work(part, worker)` once for each part below `parts`, and returns when all are done. A worker is below
-    /// [`ThreadPool::size`], and nobody else has it meanwhile.
+    /// [`ThreadPool::size`], and used by no other thread meanwhile.
     fn each(&self, parts: usize, work: &(dyn Fn(usize, usize) + Sync));
 }
 
@@ -35,12 +34,12 @@ impl ThreadPool for SingleThread {
     }
 }
 
-/// A slice cut into parts, each for whoever does that part.
+/// A slice split into parts, each for the thread that computes it.
 #[derive(Debug)]
 pub(super) struct Shares<'a, T>([Mutex<&'a mut [T]>; MOST_PARTS]);
 
 impl<'a, T> Shares<'a, T> {
-    /// Parts of `length` each, the last one shorter; what is left after [`MOST_PARTS`] is nobody's.
+    /// Parts of `length` each, the last one shorter; what is left after [`MOST_PARTS`] is unused.
     pub(super) fn new(whole: &'a mut [T], length: usize) -> Self {
         let mut parts = whole.chunks_mut(length.max(1));
         Self(std::array::from_fn(|_| Mutex::new(parts.next().unwrap_or_default())))
@@ -54,12 +53,12 @@ impl<'a, T> Shares<'a, T> {
     }
 }
 
-/// What a mutex holds, also after a thread has failed with it.
+/// The content of a mutex, even if poisoned.
 pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Rows of each part where `rows` are cut into at most `parts`: at least 1.
+/// Rows per part when `rows` are split into at most `parts`: at least 1.
 pub(super) fn rows_of_part(rows: usize, parts: usize) -> usize {
     rows.div_ceil(parts.clamp(1, MOST_PARTS)).max(1)
 }

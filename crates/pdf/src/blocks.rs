@@ -1,4 +1,4 @@
-//! One block after the other.
+//! Layout of blocks.
 
 use document::{Block, Inlines};
 
@@ -8,15 +8,15 @@ use crate::sheet::Ink;
 use crate::structure::TagRole;
 use crate::typeface::{TextStyle, Weight};
 
-/// The bar beside what must not be missed.
+/// Width of the bar beside a highlighted paragraph.
 const ATTENTION: [u8; 3] = [200, 120, 0];
-/// What lies behind lines for a machine.
+/// Background of a code block.
 const CODE_GROUND: [u8; 3] = [243, 244, 247];
-/// How far items stand from the border.
+/// Indentation of list items.
 const INDENT: f32 = 14.0;
-/// The highest and widest that a picture is, in points.
+/// Maximum height and width of a picture, in points.
 const MOST_PICTURE: f32 = 250.0;
-/// What must fit below a title beside itself: two lines of text.
+/// What must fit below a title on the same page: two lines of text.
 const BELOW_TITLE: f32 = 30.0;
 
 impl Flow<'_> {
@@ -36,8 +36,7 @@ impl Flow<'_> {
         Ok(())
     }
 
-    /// A title. Levels go down one by one: a document whose first is of another level, or that leaves one out, is
-    /// read as if it had not.
+    /// A title. Levels increase one by one: another first level or a skipped one is corrected.
     fn heading(&mut self, level: u8, text: &Inlines) {
         let above = self.headings.last().map_or(0, |heading| heading.level);
         let level = u16::from(level.clamp(1, 6)).min(above + 1);
@@ -57,7 +56,7 @@ impl Flow<'_> {
         self.gap(size * 0.3);
     }
 
-    /// The figure, large, and beside it what it counts.
+    /// The key figure in large type, with its label beside it.
     fn lead(&mut self, shown: &str, of: &str) {
         let large = TextStyle { weight: Weight::Bold, size: 22.0, colour: TEXT_INK };
         let height = line_height(large.size);
@@ -108,7 +107,7 @@ impl Flow<'_> {
         let (left, width) = (MARGIN + 6.0, self.width() - 12.0);
         let within = ParagraphBox { left, width, bar: None, ground: Some(CODE_GROUND) };
         for line in text.lines() {
-            // Blanks at the beginning of a line say something here.
+            // Leading spaces are significant here.
             let inner = line.trim_start_matches(' ');
             let kept = "\u{a0}".repeat(line.len() - inner.len());
             self.set(element, &Inlines::from(kept + inner), style, within);

@@ -1,4 +1,4 @@
-//! Charts: drawn as the page draws them, with what they show as text, and the same figures as a table.
+//! Charts: drawn as on the page, with their description as text, and the same figures as a table.
 
 use document::{Anchor, Chart, Inlines, Shape};
 
@@ -7,13 +7,13 @@ use crate::sheet::Ink;
 use crate::structure::TagRole;
 use crate::typeface::{TextStyle, Weight};
 
-/// Points a unit where there is room: a chart is as wide as half a page or more.
+/// Points per unit where there is space: a chart is as wide as half a page or more.
 const MOST_SCALE: f32 = 0.85;
 /// The size of labels, in units: that of the page.
 const LABEL: f32 = 13.0;
-/// The colour of what the model does.
+/// The colour of the model's data.
 const ACCENT: [u8; 3] = [20, 90, 170];
-/// The colour of what it is compared with.
+/// The colour of the reference.
 const CALM: [u8; 3] = [105, 110, 120];
 
 impl Flow<'_> {
@@ -36,7 +36,7 @@ impl Flow<'_> {
         self.table(&chart.table);
     }
 
-    /// A shape of a chart whose upper left corner lies there.
+    /// A shape of a chart with this upper left corner.
     fn inks(&self, shape: &Shape, [left, top]: [f32; 2], scale: f32) -> Vec<Ink> {
         let place = |[x, y]: [f32; 2]| [left + x * scale, top + y * scale];
         match shape {
@@ -48,7 +48,7 @@ impl Flow<'_> {
             Shape::Cell { at: [x, y, width, height], strength, is_right } => {
                 let [x, y] = place([*x, *y]);
                 let full = if *is_right { ACCENT } else { CALM };
-                // As dark as over white: a colour of its own, so that nothing in the file is transparent.
+                // Blended over white to an opaque colour, so that nothing in the file is transparent.
                 let opacity = (0.06 + 0.94 * strength).clamp(0.0, 1.0);
                 let colour = full.map(|part| (255.0 - (255.0 - f32::from(part)) * opacity).round() as u8);
                 vec![Ink::Filled { at: [x, y, width * scale, height * scale], colour }]

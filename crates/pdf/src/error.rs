@@ -3,22 +3,22 @@
 use std::fmt;
 use text::Message;
 
-/// Why a report was not written. [`message`](Self::message) says it in any language, `Display` in English.
+/// Why a report was not written. [`message`](Self::message) gives it in any language, `Display` in English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PdfError {
     /// The document names a picture that was not given.
     NoPicture(String),
-    /// A picture with other samples than its size asks for.
+    /// A picture whose number of samples does not match its size.
     PictureSize {
         /// Its name.
         name: String,
-        /// Samples that its size asks for.
+        /// Expected number of samples.
         expected: usize,
-        /// Samples that it has.
+        /// Actual number of samples.
         found: usize,
     },
-    /// The library did not write it; in its words.
+    /// The library failed; its message.
     Refused(String),
 }
 

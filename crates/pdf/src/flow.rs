@@ -1,4 +1,4 @@
-//! What stands where: blocks go down the page, and onto the next where one is full.
+//! Page layout: blocks flow down the page, and continue on the next when it is full.
 
 use document::{Inline, Inlines};
 
@@ -8,20 +8,20 @@ use crate::structure::{ElementId, Structure, TagChild, TagRole};
 use crate::typeface::{FontFaces, TextStyle, Weight};
 use crate::{PaperSize, ReportPicture};
 
-/// The white border of a page at the left, above and at the right, in points: 20 mm.
+/// Page margin left, top and right, in points: 20 mm.
 pub(crate) const MARGIN: f32 = 56.7;
-/// The same below, with room for the foot of the page.
+/// Bottom margin, with space for the footer.
 const FOOT: f32 = 68.0;
 /// The colour of text.
 pub(crate) const TEXT_INK: [u8; 3] = [24, 24, 30];
-/// The colour of what stands behind: captions, feet of pages.
+/// The colour of secondary text: captions, footers.
 pub(crate) const SOFT_INK: [u8; 3] = [85, 85, 95];
 /// The colour of rules.
 pub(crate) const RULE: [u8; 3] = [190, 192, 200];
 /// Plain text.
 pub(crate) const PLAIN: TextStyle = TextStyle { weight: Weight::Regular, size: 10.0, colour: TEXT_INK };
 
-/// A title, and where it stands.
+/// A title, and its position.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct OutlineEntry {
     /// 1 is the document's own.
@@ -34,7 +34,7 @@ pub(crate) struct OutlineEntry {
     pub(crate) top: f32,
 }
 
-/// Where a paragraph stands, and what stands beside it.
+/// The box of a paragraph, and its decoration.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ParagraphBox {
     /// Its left edge.
@@ -54,7 +54,7 @@ pub(crate) struct Flow<'a> {
     pub(crate) structure: Structure,
     pub(crate) sheets: Vec<PdfSheet>,
     pub(crate) headings: Vec<OutlineEntry>,
-    /// Where the next block begins.
+    /// The vertical position of the next block.
     pub(crate) y: f32,
     paper: [f32; 2],
 }
@@ -67,48 +67,48 @@ impl<'a> Flow<'a> {
         Self { faces, pictures, structure, sheets, headings, y: MARGIN, paper: paper.points() }
     }
 
-    /// How wide text may be.
+    /// Width of the text area.
     pub(crate) fn width(&self) -> f32 {
         self.paper[0] - 2.0 * MARGIN
     }
 
-    /// How high a page is within its borders.
+    /// Height of the text area.
     pub(crate) fn height(&self) -> f32 {
         self.paper[1] - MARGIN - FOOT
     }
 
-    /// The place of the page that is being filled.
+    /// Index of the current page.
     pub(crate) fn sheet(&self) -> usize {
         self.sheets.len().saturating_sub(1)
     }
 
-    /// Whether so much still fits onto this page.
+    /// Whether this height still fits on the page.
     pub(crate) fn fits(&self, height: f32) -> bool {
-        // A page that is empty takes what is higher than itself.
+        // An empty page accepts content taller than itself.
         self.y + height <= self.paper[1] - FOOT || self.y <= MARGIN
     }
 
-    /// Goes to a new page where so much does not fit onto this one.
+    /// Starts a new page if this height does not fit on the current one.
     pub(crate) fn need(&mut self, height: f32) {
         if !self.fits(height) {
             self.turn();
         }
     }
 
-    /// Goes to a new page.
+    /// Starts a new page.
     pub(crate) fn turn(&mut self) {
         self.sheets.push(PdfSheet::default());
         self.y = MARGIN;
     }
 
-    /// Leaves room, but not at the head of a page.
+    /// Adds vertical space, but not at the top of a page.
     pub(crate) fn gap(&mut self, height: f32) {
         if self.y > MARGIN {
             self.y += height;
         }
     }
 
-    /// Draws something; without an element it is not read aloud.
+    /// Draws something; without an element it is an artifact for screen readers.
     pub(crate) fn draw(&mut self, element: Option<ElementId>, inks: Vec<Ink>) {
         let at = self.sheet();
         let Some(sheet) = self.sheets.last_mut() else { return };
@@ -125,7 +125,7 @@ impl<'a> Flow<'a> {
         self.gap(style.size * 0.6);
     }
 
-    /// A paragraph that stands at the end of a document, below a rule.
+    /// A paragraph at the end of a document, below a rule.
     pub(crate) fn note(&mut self, text: &str) {
         self.gap(8.0);
         self.need(30.0);
@@ -178,7 +178,8 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// The elements of the runs of a paragraph, made when they are first drawn: one that goes over two lines is one.
+/// The elements of the runs of a paragraph, created when they are first drawn: a run over two lines is a single
+/// element.
 #[derive(Debug)]
 pub(crate) struct PieceElements {
     parent: ElementId,
@@ -186,7 +187,7 @@ pub(crate) struct PieceElements {
 }
 
 impl PieceElements {
-    /// Of a paragraph with this element.
+    /// For a paragraph with this element.
     pub(crate) fn new(parent: ElementId) -> Self {
         Self { parent, known: Vec::new() }
     }
@@ -212,12 +213,12 @@ impl PieceElements {
     }
 }
 
-/// How high a line of a size is.
+/// Line height at a font size.
 pub(crate) fn line_height(size: f32) -> f32 {
     size * 1.42
 }
 
-/// How far below the upper edge of its line a text stands.
+/// Distance of the baseline from the upper edge of the line.
 pub(crate) fn baseline(size: f32) -> f32 {
     size * 1.05
 }

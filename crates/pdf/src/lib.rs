@@ -1,22 +1,23 @@
-//! A report as a PDF file: a [`document::Document`] and pictures become pages with text that can be selected, read aloud
-//! and kept.
+//! A report as a PDF file: a [`document::Document`] and pictures become pages with text that can be selected, read
+//! aloud and archived.
 //!
-//! Tagged: headings, paragraphs, lists, tables with their header cells, figures with what they show; an outline, the
-//! language, the title. It is written as PDF/UA-1 and PDF/A-2u, and the library refuses to write what is neither. Without a
-//! date it is PDF/UA-1 alone: the library asks PDF/A for one, and one that nobody told would be false.
+//! Tagged: headings, paragraphs, lists, tables with their header cells, figures with alternative texts; an outline, the
+//! language, the title. It is written as PDF/UA-1 and PDF/A-2u, and the library refuses to write what does not conform.
+//! Without a date it is PDF/UA-1 only: PDF/A requires one, and an invented one would be false.
 //!
-//! Reading order: [`PdfFrame`] (what is given), `typeface` (what signs look like), `paragraph` (text into lines), `structure`
-//! (what is read aloud), `sheet` (what is drawn), `flow` with `blocks`, `table` and `chart` (what stands where), `write`.
+//! Reading order: [`PdfFrame`] (the input), `typeface` (fonts), `paragraph` (line breaking), `structure` (the tag
+//! tree), `sheet` (drawing), `flow` with `blocks`, `table` and `chart` (layout), `write`.
 //!
 //! Written by [krilla](https://crates.io/crates/krilla) 0.8 (MIT or Apache-2.0, by an author of Typst, which exports with
-//! it): it alone writes tags and checks PDF/UA-1 and PDF/A by itself. `printpdf` 0.12 has neither, and lays text out with an
-//! engine for HTML. `pdf-writer` 0.15 is what krilla stands on: fonts in parts, tags and XMP would be ours to write.
-//! `typst` 0.15 does all of it with krilla, and weighs several times as much. Text is laid out here, as blocks know no
-//! layout: signs stand at the widths that the font gives them, so krilla's shaping (`simple-text`, rustybuzz) stays out.
-//! Scripts that need shaping (Arabic, Devanagari) are not in the fonts either, see `fonts/README.md`.
+//! it): only it writes tags and checks PDF/UA-1 and PDF/A itself. `printpdf` 0.12 has neither, and lays out text with
+//! an HTML engine. `pdf-writer` 0.15 is the basis of krilla: font subsetting, tags and XMP would be ours to write.
+//! `typst` 0.15 does all of it with krilla, and is several times as large. Text is laid out here, since blocks have no
+//! layout: characters are placed by the advance widths of the font, so krilla's shaping (`simple-text`, rustybuzz)
+//! stays out. Scripts that need shaping (Arabic, Devanagari) are not in the fonts either, see `fonts/README.md`.
 //!
-//! Invariant: no IO, no clock; the same document, frame and time give the same bytes. Nothing is left out silently: a sign
-//! that the fonts lack stands as its number and is listed, a picture that is named and not given is an error.
+//! Invariant: no IO, no clock; the same document, frame and time give the same bytes. Nothing is left out silently: a
+//! character that the fonts lack is written as its code point and listed, a picture that is referenced and not given is
+//! an error.
 //!
 //! ```
 //! use document::Document;
@@ -80,7 +81,7 @@ impl PaperSize {
     }
 }
 
-/// A picture that a [`document::Block::Image`] names by its `source`; what it shows stands in that block.
+/// A picture that a [`document::Block::Image`] references by its `source`; that block has its alternative text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportPicture {
     /// The `source` of the block.
@@ -93,40 +94,41 @@ pub struct ReportPicture {
     pub rgb: Vec<u8>,
 }
 
-/// What a file needs beside the blocks, in the language of the document.
+/// What a file needs besides the blocks, in the language of the document.
 pub struct PdfFrame<'a> {
-    /// The title of the file, which stands at the foot of every page too.
+    /// The title of the file, also shown in the footer of every page.
     pub title: &'a str,
-    /// The program that asks for it, with its version.
+    /// The creating program, with its version.
     pub program: &'a str,
     /// The size of its pages.
     pub paper: PaperSize,
-    /// When it is written, in UTC; `None` where that shall not be told.
+    /// When it is written, in UTC; `None` where that must not be stated.
     pub written: Option<CalendarTime>,
     /// What the images of the document show.
     pub pictures: &'a [ReportPicture],
-    /// "Page 2 of 3", from the page's number, counted from 1, and how many there are.
+    /// "Page 2 of 3", from the page's number, counted from 1, and the number of pages.
     pub page_number: &'a dyn Fn(usize, usize) -> String,
-    /// That the fonts lack these signs, which are given as "U+4E2D, U+6587".
+    /// A note that the fonts lack these characters, given as "U+4E2D, U+6587".
     pub missing: &'a dyn Fn(&str) -> String,
 }
 
-/// A file.
+/// A written file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrittenPdf {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
-    /// The signs that its fonts lack, in order: each stands as its number in the text, and is listed at the end.
+    /// The characters that its fonts lack, in order: each is written as its code point in the text, and listed at the
+    /// end.
     pub missing: Vec<char>,
 }
 
 /// Writes a document.
 ///
 /// # Errors
-/// A picture that the document names and the frame lacks, one whose samples are not as many as its size asks for, and what
-/// the library refuses to write.
+/// A picture that the document references and the frame lacks, one whose number of samples does not match its size, and
+/// errors of the library.
 pub fn pdf_from_document(document: &Document, frame: &PdfFrame<'_>) -> Result<WrittenPdf, PdfError> {
     let faces = FontFaces::new().ok_or_else(|| PdfError::Refused("fonts".to_owned()))?;
     let mut flow = Flow::new(&faces, frame.paper, frame.pictures);

@@ -1,18 +1,18 @@
-//! Runs of text become lines of a width.
+//! Line breaking of text runs.
 
 use document::{Inline, Inlines};
 
 use crate::typeface::{FontFaces, TextStyle, Weight};
 
-/// The colour of words for a machine.
+/// The colour of code.
 const CODE: [u8; 3] = [70, 70, 80];
-/// The colour of words that lead somewhere.
+/// The colour of links.
 const LINK: [u8; 3] = [20, 70, 150];
 
-/// A part of a line that looks the same all over.
+/// A part of a line with one style.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SetRun {
-    /// Which of the runs of the paragraph it is a part of.
+    /// Index of its run in the paragraph.
     pub(crate) piece: usize,
     /// A readable text.
     pub(crate) text: String,
@@ -20,20 +20,20 @@ pub(crate) struct SetRun {
     pub(crate) style: TextStyle,
     /// Where it begins, in points from the beginning of the line.
     pub(crate) x: f32,
-    /// How wide it is, blanks at its end too.
+    /// Its width, including trailing spaces.
     pub(crate) width: f32,
 }
 
 /// A line.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct SetLine {
-    /// From left to right. Blanks at its end are kept, so that words stay apart where the text is taken out.
+    /// From left to right. Trailing spaces are kept, so that words stay separate when the text is extracted.
     pub(crate) runs: Vec<SetRun>,
-    /// How wide it is without blanks at its end.
+    /// Its width without trailing spaces.
     pub(crate) width: f32,
 }
 
-/// A piece of text that no line breaks, with the blanks behind it.
+/// An unbreakable piece of text, with the spaces after it.
 struct Atom<'a> {
     piece: usize,
     text: &'a str,
@@ -41,7 +41,7 @@ struct Atom<'a> {
     ends_word: bool,
 }
 
-/// The lines of a paragraph; one with a blank where it says nothing, so that it can be tagged.
+/// The lines of a paragraph; one with a space where it is empty, so that it can be tagged.
 pub(crate) fn lines(text: &Inlines, style: TextStyle, width: f32, faces: &FontFaces) -> Vec<SetLine> {
     let pieces: Vec<(String, TextStyle)> = text.0.iter().map(|run| piece(run, style, faces)).collect();
     let mut atoms = Vec::new();
@@ -82,12 +82,12 @@ fn piece(run: &Inline, style: TextStyle, faces: &FontFaces) -> (String, TextStyl
     (faces.readable(text), style)
 }
 
-/// Whether an address means something outside of where the document was: a relative one does not.
+/// Whether an address is valid outside the document's origin: a relative one is not.
 pub(crate) fn leads_out(address: &str) -> bool {
     address.starts_with("https://")
 }
 
-/// The end of the first atom of a text: behind its blanks, or behind a hyphen or a slash within a word.
+/// The end of the first atom of a text: after its spaces, or after a hyphen or a slash within a word.
 fn end_of_atom(text: &str) -> usize {
     let mut signs = text.char_indices().peekable();
     let mut before = None;
@@ -103,7 +103,7 @@ fn end_of_atom(text: &str) -> usize {
     text.len()
 }
 
-/// Whether a line may end behind an atom.
+/// Whether a line may end after an atom.
 fn may_break(atom: &str, after: &str) -> bool {
     atom.ends_with(' ') || !after.is_empty()
 }
@@ -130,7 +130,7 @@ impl Setter<'_> {
             atoms.iter().for_each(|atom| self.push(atom.piece, atom.text, atom.style));
             return;
         }
-        // A hash is longer than a column: it breaks anywhere.
+        // A hash may be longer than a column, and breaks anywhere.
         for atom in atoms {
             for (at, sign) in atom.text.char_indices() {
                 let sign = atom.text.get(at..at + sign.len_utf8()).unwrap_or_default();

@@ -3,10 +3,10 @@
 use crate::structure::ElementId;
 use crate::typeface::TextStyle;
 
-/// One thing that is drawn.
+/// A drawing primitive.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Ink {
-    /// A readable text, its baseline beginning there.
+    /// A readable text, with the start of its baseline.
     Text { at: [f32; 2], text: String, style: TextStyle },
     /// A line through points.
     Line { points: Vec<[f32; 2]>, width: f32, colour: [u8; 3], is_dashed: bool },
@@ -14,27 +14,27 @@ pub(crate) enum Ink {
     Filled { at: [f32; 4], colour: [u8; 3] },
     /// A dot around its centre.
     Dot { at: [f32; 2], radius: f32, colour: [u8; 3] },
-    /// A picture of the frame by its place there: left, top, width, height.
+    /// A picture of the frame by its index there: left, top, width, height.
     Picture { picture: usize, at: [f32; 4] },
 }
 
-/// What is drawn as one.
+/// A group of primitives.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SheetMark {
-    /// To which element it belongs; `None` for what is not read aloud: rules, feet of pages.
+    /// Its structure element; `None` for artifacts: rules, footers.
     pub(crate) element: Option<ElementId>,
     /// What is drawn.
     pub(crate) inks: Vec<Ink>,
 }
 
-/// A place that leads somewhere.
+/// A link area.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LinkBox {
     /// Left, top, width, height.
     pub(crate) at: [f32; 4],
     /// An `https` address.
     pub(crate) to: String,
-    /// What it is called.
+    /// Its text.
     pub(crate) text: String,
 }
 

@@ -1,12 +1,12 @@
-//! What the parts of a document are, in the order in which they are read: what is read aloud, whatever the pages look like.
+//! The structure tree of a document, in reading order, independent of the layout: what screen readers read.
 
-/// The place of an element in its [`Structure`].
+/// The index of an element in its [`Structure`].
 pub(crate) type ElementId = usize;
 
-/// What an element is.
+/// The kind of an element.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum TagRole {
-    /// Several that belong together.
+    /// A group.
     Group,
     /// A title of what follows.
     Heading {
@@ -17,25 +17,25 @@ pub(crate) enum TagRole {
     },
     /// A paragraph.
     Paragraph,
-    /// Important words of one.
+    /// Strong text in one.
     Strong,
-    /// Stressed words of one.
+    /// Emphasised text in one.
     Emphasis,
-    /// Words for a machine.
+    /// Code.
     Code,
-    /// Words that lead somewhere.
+    /// A link.
     Link,
     /// A list.
     List,
     /// An item of one.
     Item,
-    /// What marks it.
+    /// Its marker.
     ItemLabel,
-    /// What it says.
+    /// Its body.
     ItemBody,
     /// A table.
     Table,
-    /// What a table or a figure shows.
+    /// A caption.
     Caption,
     /// The row of names of a table.
     TableHead,
@@ -51,7 +51,7 @@ pub(crate) enum TagRole {
     TableCell,
     /// A picture or a chart.
     Figure {
-        /// What it shows.
+        /// Alternative text.
         alternative: String,
         /// On which sheet.
         sheet: usize,
@@ -60,14 +60,14 @@ pub(crate) enum TagRole {
     },
 }
 
-/// What an element holds.
+/// A child of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TagChild {
     /// Another element.
     Element(ElementId),
-    /// Something that is drawn: its sheet, and its place among the marks of it.
+    /// Marked content: its sheet, and its index among the sheet's marks.
     Mark(usize, usize),
-    /// Where somebody who points at it is led: its sheet, and its place among the links of it.
+    /// A link annotation: its sheet, and its index among the sheet's links.
     Link(usize, usize),
 }
 
@@ -78,7 +78,7 @@ pub(crate) struct TagElement {
     pub(crate) children: Vec<TagChild>,
 }
 
-/// All elements, and those that stand in no other.
+/// All elements, and the root ones.
 #[derive(Debug, Default)]
 pub(crate) struct Structure {
     pub(crate) elements: Vec<TagElement>,
@@ -97,7 +97,7 @@ impl Structure {
         id
     }
 
-    /// Puts something at the end of an element.
+    /// Appends a child to an element.
     pub(crate) fn hold(&mut self, element: ElementId, child: TagChild) {
         if let Some(element) = self.elements.get_mut(element) {
             element.children.push(child);

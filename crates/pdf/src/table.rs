@@ -1,5 +1,5 @@
-//! Tables: columns as wide as their cells ask for, rows that stay together where a page can hold them, and the names of
-//! the columns again at the head of every page.
+//! Tables: columns sized by their cells, rows that are kept together if they fit on a page, and the header repeated at
+//! the top of every page.
 
 use document::{Alignment, Inlines, Table};
 
@@ -13,9 +13,9 @@ use crate::typeface::{TextStyle, Weight};
 const CELL: TextStyle = TextStyle { size: 9.0, ..PLAIN };
 /// Names of columns.
 const HEAD: TextStyle = TextStyle { weight: Weight::Bold, ..CELL };
-/// Room at both sides of a cell.
+/// Horizontal padding of a cell.
 const SIDE: f32 = 4.0;
-/// Room above and below a row.
+/// Vertical padding of a row.
 const EDGE: f32 = 2.5;
 
 /// A cell whose lines are set.
@@ -24,9 +24,9 @@ struct SetCell {
     lines: Vec<SetLine>,
 }
 
-/// Where the columns of a table stand.
+/// Positions of a table's columns.
 struct ColumnPlan {
-    /// Left edges and widths, room at the sides included.
+    /// Left edges and widths, including padding.
     columns: Vec<[f32; 2]>,
     alignment: Vec<Alignment>,
 }
@@ -82,8 +82,8 @@ impl Flow<'_> {
         plan.columns.iter().enumerate().map(one).collect()
     }
 
-    /// How wide the columns are: as their longest cells where all fit beside each other, else between their longest words
-    /// and their longest cells.
+    /// Column widths: those of their longest cells if all fit, else between their longest words and their longest
+    /// cells.
     fn plan(&self, head: &[Inlines], table: &Table, count: usize) -> ColumnPlan {
         let mut least = vec![0.0_f32; count];
         let mut most = vec![0.0_f32; count];
@@ -121,7 +121,7 @@ impl Flow<'_> {
         ColumnPlan { columns, alignment: (0..count).map(|at| table.alignment_of(at)).collect() }
     }
 
-    /// A row, on the next page where it fits there and not here, and else on both. Without elements it is not read aloud.
+    /// A row, on the next page if it fits there and not here, else split over both. Without elements it is an artifact.
     fn row(&mut self, cells: &[SetCell], plan: &ColumnPlan, elements: Option<&[ElementId]>, head: Option<&[SetCell]>) {
         let step = line_height(CELL.size);
         let count = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or_default();
@@ -169,7 +169,7 @@ impl Flow<'_> {
         }
     }
 
-    /// A line that was read aloud before.
+    /// A repeated line, which is an artifact.
     fn echo(&mut self, line: &SetLine, [left, top]: [f32; 2]) {
         let ink = |run: &crate::paragraph::SetRun| {
             let at = [left + run.x, top + baseline(run.style.size)];
@@ -180,7 +180,7 @@ impl Flow<'_> {
     }
 }
 
-/// How high a row is.
+/// Height of a row.
 fn height(cells: &[SetCell]) -> f32 {
     let count = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or_default();
     count as f32 * line_height(CELL.size) + 2.0 * EDGE

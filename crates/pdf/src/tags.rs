@@ -1,4 +1,4 @@
-//! The structure of a document as the library takes it.
+//! Conversion of a document's structure for the library.
 
 use std::num::NonZeroU16;
 
@@ -11,7 +11,7 @@ use krilla::tagging::{BBox, Identifier, ListNumbering, TableHeaderScope, Tag, Ta
 use crate::flow::OutlineEntry;
 use crate::structure::{ElementId, Structure, TagChild, TagRole};
 
-/// What the library calls what was drawn: by sheet, the marks and the links.
+/// The library's identifiers of marked content: by sheet, the marks and the links.
 pub(crate) struct SheetNames {
     pub(crate) marks: Vec<Option<Identifier>>,
     pub(crate) links: Vec<Identifier>,
@@ -28,7 +28,7 @@ pub(crate) fn tree(structure: &Structure, names: &mut [SheetNames], language: &s
     tree
 }
 
-/// An element with all that it holds; `None` where that is nothing.
+/// An element with its children; `None` where it has none.
 fn group(structure: &Structure, id: ElementId, names: &mut [SheetNames]) -> Option<TagGroup> {
     let element = structure.elements.get(id)?;
     let mut tagged = TagGroup::new(tag(&element.role));
@@ -85,7 +85,7 @@ fn tag(role: &TagRole) -> TagKind {
     }
 }
 
-/// The titles as a tree, to go to each; of a document without titles its own.
+/// The outline: the titles as a tree; for a document without titles its own title.
 pub(crate) fn outline(headings: &[OutlineEntry], title: &str) -> Outline {
     let mut outline = Outline::new();
     if headings.is_empty() {

@@ -1,4 +1,4 @@
-//! Whole files: what stands in their structure, and what is told.
+//! Whole files: their structure, and what is reported.
 
 use document::{Alignment, Anchor, Block, Chart, Document, Inlines, Shape, Table};
 
@@ -71,7 +71,7 @@ fn written(document: &Document, paper: PaperSize) -> WrittenPdf {
     pdf_from_document(document, &frame(paper, &[picture()])).unwrap()
 }
 
-/// The bytes of a file with what is packed in it behind them.
+/// The bytes of a file, followed by its decompressed streams.
 fn unpacked(pdf: &[u8]) -> String {
     let mut all = Vec::from(pdf);
     let find = |from: usize, what: &[u8]| Some(from + pdf.get(from..)?.windows(what.len()).position(|at| at == what)?);
@@ -84,7 +84,7 @@ fn unpacked(pdf: &[u8]) -> String {
         at = end + b"endstream".len();
     }
     let text: String = all.into_iter().map(char::from).collect();
-    // A name, a string and a number need no blank between them.
+    // A name, a string and a number need no space between them.
     text.replace("/S /", "/S/").replace("/Type /", "/Type/").replace("/Scope /", "/Scope/").replace("/Lang (", "/Lang(")
 }
 
@@ -101,7 +101,7 @@ fn every_block_has_its_tag() {
     assert_eq!((tags("H1"), tags("H2"), tags("H3")), (1, 1, 0), "levels go down one by one");
     assert_eq!((tags("L"), tags("LI"), tags("Lbl"), tags("LBody")), (1, 2, 2, 2));
     assert_eq!((tags("Table"), tags("THead"), tags("TBody")), (2, 2, 2));
-    // Heads of two and three columns; a name a row; the short row is filled.
+    // Headers of two and three columns; a name per row; the short row is padded.
     assert_eq!((tags("TR"), tags("TH"), tags("TD")), (2 + 3 + 1, 5 + 3 + 1, 2 * 3 + 1));
     assert_eq!((count(&text, "/Scope/Column"), count(&text, "/Scope/Row")), (5, 4));
     assert_eq!((tags("Figure"), tags("Link")), (2, 1));

@@ -1,4 +1,4 @@
-//! What signs look like, and how wide they are.
+//! Glyphs and their widths.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -32,7 +32,7 @@ pub(crate) enum Weight {
     Italic,
 }
 
-/// The faces of a file, and what was asked of them in vain.
+/// The faces of a file, and the characters they lack.
 pub(crate) struct FontFaces {
     regular: Typeface,
     bold: Typeface,
@@ -56,7 +56,7 @@ impl Typeface {
         Some(Self { font: Font::new(bytes.into(), 0)?, signs: parsed.charmap(), widths, units_per_em })
     }
 
-    /// The glyph of a sign, and how wide it is in ems.
+    /// The glyph of a character, and its width in ems.
     fn glyph(&self, sign: char) -> Option<(GlyphId, f32)> {
         let glyph = self.signs.map(sign)?;
         let width = self.widths.advance_width(glyph).unwrap_or_default() / self.units_per_em;
@@ -65,7 +65,7 @@ impl Typeface {
 }
 
 impl FontFaces {
-    /// The faces of `fonts/`; `None` where they are no fonts.
+    /// The faces of `fonts/`; `None` where they are not fonts.
     pub(crate) fn new() -> Option<Self> {
         Some(Self {
             regular: Typeface::new(REGULAR)?,
@@ -83,7 +83,7 @@ impl FontFaces {
         }
     }
 
-    /// The font as the library takes it.
+    /// The font for the library.
     pub(crate) fn font(&self, weight: Weight) -> Font {
         self.face(weight).font.clone()
     }
@@ -94,7 +94,7 @@ impl FontFaces {
         text.chars().filter_map(|sign| face.glyph(sign)).map(|(_, width)| width * style.size).sum()
     }
 
-    /// The glyphs of a readable text, one a sign.
+    /// The glyphs of a readable text, one per character.
     pub(crate) fn glyphs(&self, text: &str, weight: Weight) -> Vec<KrillaGlyph> {
         let face = self.face(weight);
         let one = |(at, sign): (usize, char)| {
@@ -104,13 +104,13 @@ impl FontFaces {
         text.char_indices().filter_map(one).collect()
     }
 
-    /// A text of signs that every face has: blanks of any kind become one blank, marks that only say where a line may
-    /// break go, and a sign that the faces lack becomes its number.
+    /// A text of characters that every face has: whitespace becomes a space, break opportunities such as soft hyphens
+    /// are removed, and a character that the faces lack becomes its code point.
     pub(crate) fn readable(&self, text: &str) -> String {
         let mut readable = String::with_capacity(text.len());
         for sign in text.chars() {
             match sign {
-                // What joins two words goes through as it is, where the faces have it.
+                // No-break characters are kept, where the faces have them.
                 '\u{a0}' | '\u{2007}' | '\u{202f}' => readable.push('\u{a0}'),
                 '\u{ad}' | '\u{200b}' => {}
                 blank if blank.is_whitespace() => {
@@ -134,7 +134,7 @@ impl FontFaces {
         [&self.regular, &self.bold, &self.italic].iter().all(|face| face.glyph(sign).is_some())
     }
 
-    /// The signs that [`readable`](Self::readable) did not find, in order.
+    /// The characters that [`readable`](Self::readable) did not find, in order.
     pub(crate) fn missing(&self) -> Vec<char> {
         self.missing.borrow().iter().copied().collect()
     }

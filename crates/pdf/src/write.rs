@@ -21,7 +21,7 @@ use crate::tags::{SheetNames, outline, tree};
 use crate::typeface::{FontFaces, TextStyle};
 use crate::{CalendarTime, PdfError, PdfFrame, ReportPicture};
 
-/// How far a control point of a quarter of a circle lies from its end, in radii.
+/// Distance of a quarter circle's control point from its end, in radii.
 const QUARTER: f32 = 0.552_285;
 
 /// The bytes of a file.
@@ -76,7 +76,7 @@ fn date(at: CalendarTime) -> DateTime {
     day.hour(at.hour).minute(at.minute).second(at.second).utc_offset_hour(0).utc_offset_minute(0)
 }
 
-/// The foot of every page: the title, and which page it is.
+/// The footer of every page: the title, and the page number.
 struct Foot<'a> {
     title: &'a str,
     frame: &'a PdfFrame<'a>,
@@ -107,7 +107,7 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    /// All marks of a sheet, and what the library calls those that are read aloud.
+    /// Draws all marks of a sheet, and returns the library's identifiers of the tagged ones.
     fn marks(&self, surface: &mut Surface<'_>, sheet: &PdfSheet) -> Vec<Option<krilla::tagging::Identifier>> {
         let mut names = Vec::with_capacity(sheet.marks.len());
         for mark in &sheet.marks {
@@ -194,7 +194,7 @@ fn circle([x, y]: [f32; 2], radius: f32) -> PathBuilder {
     path
 }
 
-/// The samples of a picture as the library takes them: cheap to copy.
+/// The samples of a picture for the library: cheap to clone.
 #[derive(Clone, Hash)]
 struct PictureSamples {
     width: u32,

@@ -1,4 +1,4 @@
-//! Which files say that they are capsules, decided by their first bytes and never by their names.
+//! Recognition of capsules, by the first bytes of a file and never by its name.
 
 /// The format field of a capsule, see `export::capsule`.
 const FORMAT: &[u8] = b"\"onsight-capsule\"";
@@ -24,7 +24,7 @@ mod tests {
     fn a_capsule_is_told_by_what_it_says_of_itself() {
         let capsule: &[u8] = b"{\"format\":\"onsight-capsule\",\"version\":1";
         assert!(is_capsule(capsule));
-        // One that ends early still says what it was.
+        // A truncated one is still recognisable.
         assert!(is_capsule(&capsule[..28]) && !is_capsule(&capsule[..26]));
         for other in [&b""[..], b"{}", b"{\"format\":\"onsight\"}", b"[\"onsight-capsule\"]", b"\x89PNG\r\n\x1a\n"] {
             assert!(!is_capsule(other), "{other:?}");

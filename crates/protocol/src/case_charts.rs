@@ -1,33 +1,33 @@
-//! What is counted of kept cases, to be drawn.
+//! Statistics of saved cases, for charts.
 
 use evaluation::Split;
 use serde::{Deserialize, Serialize};
 
-/// Which cases are counted: all of it applies.
+/// Which cases are counted: all conditions apply.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChartQuery {
     /// Of this task; `None` for all.
     pub task: Option<String>,
-    /// Kept at this time or later, in milliseconds since 1970-01-01 UTC.
+    /// Saved at this time or later, in milliseconds since 1970-01-01 UTC.
     pub from_ms: Option<u64>,
-    /// Kept before this time, likewise.
+    /// Saved before this time, likewise.
     pub before_ms: Option<u64>,
 }
 
-/// What was counted.
+/// The statistics.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CaseFigures {
     /// All tasks with cases, in alphabetical order, independent of the query.
     pub tasks: Vec<String>,
-    /// Cases that were counted.
+    /// Number of counted cases.
     pub cases: u32,
-    /// How many of them a gate refused.
+    /// Number of them that a gate refused.
     pub turned_away: u32,
-    /// How many of them name nothing for another reason.
+    /// Number of them that name nothing for another reason.
     pub unnamed: u32,
-    /// Cases in spans of equally many days of the zone of whoever looks, the earliest first; without gaps.
+    /// Cases in spans of equally many local days, the earliest first; without gaps.
     pub spans: Vec<CaseSpan>,
-    /// When the last of them was kept, in milliseconds since 1970-01-01 UTC; 0 without any.
+    /// When the last of them was saved, in milliseconds since 1970-01-01 UTC; 0 without any.
     pub last_ms: u64,
     /// How often each class or label is named, the most frequent first. A case that names several counts for each.
     pub labels: Vec<LabelCount>,
@@ -39,7 +39,7 @@ pub struct CaseFigures {
     pub median_confidence: Option<f32>,
     /// Cases whose 95 % set holds no class, one, two and so on.
     pub set_sizes: Vec<u32>,
-    /// What the first reader says.
+    /// The first reader's assessments.
     pub agreement: AgreementCounts,
     /// Time of each step.
     pub latency: Vec<StepLatency>,
@@ -52,13 +52,13 @@ pub struct CaseFigures {
 pub struct CaseSpan {
     /// Its beginning, in milliseconds since 1970-01-01 UTC.
     pub from_ms: u64,
-    /// Cases that a gate let pass.
+    /// Cases that passed the gates.
     pub answered: u32,
-    /// Cases that one turned away.
+    /// Cases that a gate refused.
     pub turned_away: u32,
 }
 
-/// How often something is named.
+/// Frequency of a class or label.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LabelCount {
     /// Class or label as in the model's manifest.
@@ -67,7 +67,7 @@ pub struct LabelCount {
     pub cases: u32,
 }
 
-/// How often a class is named over time.
+/// Frequency of a class over time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LabelSpans {
     /// Class or label as in the model's manifest.
@@ -76,29 +76,29 @@ pub struct LabelSpans {
     pub cases: Vec<u32>,
 }
 
-/// What the first reader says, in cases.
+/// The first reader's assessments, in cases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgreementCounts {
-    /// The same as the model.
+    /// Agrees with the model.
     pub agree: u32,
-    /// Something else.
+    /// Disagrees.
     pub disagree: u32,
-    /// Neither.
+    /// Undecided.
     pub unsure: u32,
-    /// Nothing yet.
+    /// Not assessed yet.
     pub unread: u32,
 }
 
 /// Time of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StepLatency {
-    /// Which one.
+    /// The step.
     pub step: LatencyStep,
     /// Cases.
     pub cases: u32,
-    /// Milliseconds that half of them took at most.
+    /// Median in milliseconds.
     pub p50_ms: f64,
-    /// Milliseconds that 95 of 100 took at most.
+    /// 95th percentile in milliseconds.
     pub p95_ms: f64,
 }
 
@@ -107,7 +107,7 @@ pub struct StepLatency {
 pub enum LatencyStep {
     /// Bytes to pixels.
     Decode,
-    /// Whether the picture may be answered.
+    /// The gates before the network.
     Gates,
     /// Pixels to the network's input.
     Prepare,
@@ -115,7 +115,7 @@ pub enum LatencyStep {
     Inference,
     /// The map.
     Explain,
-    /// All of it.
+    /// The total.
     Total,
 }
 
@@ -126,11 +126,11 @@ pub struct DriftReport {
     pub data: String,
     /// Its split.
     pub split: Split,
-    /// Cases of this very model that were compared.
+    /// Compared cases of exactly this model.
     pub cases: u32,
-    /// Which class is the most probable one.
+    /// Drift of the most probable class.
     pub mix: Option<StabilityIndex>,
-    /// How probable it is.
+    /// Drift of its probability.
     pub confidence: Option<StabilityIndex>,
 }
 
@@ -139,11 +139,11 @@ pub struct DriftReport {
 pub struct StabilityIndex {
     /// 0 for equal shares; it grows with their difference.
     pub value: f32,
-    /// What it says.
+    /// Its interpretation.
     pub shift: PopulationShift,
 }
 
-/// What a stability index says.
+/// Interpretation of a stability index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PopulationShift {
     /// Too few cases: chance alone would reach half of the first limit.

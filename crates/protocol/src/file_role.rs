@@ -14,7 +14,7 @@ pub enum FileRole {
     Object,
     /// The header of a volume whose voxels are in another file.
     Header,
-    /// Anything else, which is classified as it is.
+    /// Anything else, which is classified unchanged.
     Other,
 }
 
@@ -29,7 +29,7 @@ pub enum FileRole {
 #[must_use]
 pub fn file_role(start: &[u8]) -> FileRole {
     let is_volume = signatures::NIFTI_1.is_in(start) || signatures::NIFTI_2.is_in(start);
-    // gzip as NIfTI is packed by: deflate, whatever its flags.
+    // gzip as used for NIfTI: deflate, with any flags.
     if signatures::ZIP.is_in(start) || signatures::GZIP_DEFLATE.is_in(start) || is_volume {
         return FileRole::Series;
     }
@@ -72,7 +72,7 @@ struct ElementEncoding {
 }
 
 impl ElementEncoding {
-    /// As the element at `at` shows, whose group is below 256.
+    /// Detected from the element at `at`, whose group is below 256.
     fn at(bytes: &[u8], at: usize) -> Self {
         Self { explicit: letters(bytes, at).is_some(), big: bytes.get(at) == Some(&0) }
     }
@@ -115,7 +115,7 @@ impl ElementHeader {
     }
 }
 
-/// Number of Frames (0028,0008) of the file itself: elements are walked up to the pixels. 1 where it is missing or not
+/// Number of Frames (0028,0008) of the file itself: elements are parsed up to the pixels. 1 where it is missing or not
 /// an integer.
 fn frames(bytes: &[u8], from: usize) -> u32 {
     let (mut at, mut encoding, mut is_meta) = (from, ElementEncoding { explicit: true, big: false }, true);
@@ -276,7 +276,7 @@ mod tests {
             let rows = [0x28, 0, 0x10, 0, 2, 0, 0, 0, 4, 0];
             let implicit = [&rows[..], &[0xE0, 0x7F, 0x10, 0], &length, &pixels].concat();
             assert_eq!(file_role(&dicom(&implicit)), FileRole::Object);
-            // Whatever the bytes are, it comes to an end.
+            // It terminates for any bytes.
             assert_ne!(file_role(&dicom(&pixels)), FileRole::Other);
         }
     }

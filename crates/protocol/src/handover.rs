@@ -1,12 +1,12 @@
-//! What is said of cases that go to somebody else in a file, and come back.
+//! Types for cases that are handed over in a file, and returned.
 
 use finding::ReaderOrder;
 use serde::{Deserialize, Serialize};
 
-/// What a hand-over file is sealed by.
+/// How a hand-over file is sealed.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HandoverLock {
-    /// A passphrase, which the receiver is told in another way.
+    /// A passphrase, which the receiver gets through another channel.
     Passphrase(String),
     /// The receiver's key, as it was typed or pasted.
     Receiver(String),
@@ -19,7 +19,7 @@ impl std::fmt::Debug for HandoverLock {
     }
 }
 
-/// Where a kept case came from.
+/// The origin of a saved case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandoverOrigin {
     /// The sender, as they call themselves: nothing proves it.
@@ -30,6 +30,6 @@ pub struct HandoverOrigin {
     pub at_ms: u64,
     /// Whether the case is theirs; else it is one of this vault that was sent back.
     pub is_foreign: bool,
-    /// As which reader an answer is given.
+    /// The reader role of an answer.
     pub answers_as: ReaderOrder,
 }

@@ -65,14 +65,14 @@ use serde::{Deserialize, Serialize};
 use task::TaskWords;
 use text::Message;
 
-/// Version of these types. Page and worker of one build always agree; a stale
-/// cached worker is found out by this number in [`Event::Hello`].
+/// Version of these types. Page and worker of one build always agree; a stale cached worker is detected by this number
+/// in [`Event::Hello`].
 pub const PROTOCOL_VERSION: u32 = 19;
 
-/// Largest file that is taken, in bytes: 64 MiB. The page refuses larger ones before reading them.
+/// File size limit in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
 
-/// A picture being worked on, unique within one page visit.
+/// A case, unique within one page visit.
 pub type CaseId = u32;
 
 /// From the page to the worker.
@@ -89,23 +89,23 @@ pub enum Request {
         backend: Backend,
         /// Why that one, for [`DeviceReport::reason`].
         reason: Message,
-        /// Where the model comes from.
+        /// The source of the model.
         model: ModelSource,
-        /// The manifests that are taken; any is, of a folder that is not named.
+        /// The accepted manifests; any is accepted for a folder that is not listed.
         manifests: Vec<Pin>,
         /// Folders of the tasks that visitors can choose: a refusal names one that reads the picture.
         tasks: Vec<String>,
     },
-    /// Classify the picture whose bytes travel beside this message.
+    /// Classify the picture whose bytes are transferred with this message.
     Classify {
         /// Chosen by the page.
         case: CaseId,
         /// What a gate may do.
         gating: Gating,
-        /// Which slice of the file, where the light box chose one; `None` for the file as it is.
+        /// The slice of the file, if chosen in the light box; `None` for the file itself.
         slice: Option<SliceAddress>,
     },
-    /// Answer the picture beside this message again with parts of it covered.
+    /// Answer the picture transferred with this message again with parts of it covered.
     Probe {
         /// The case it belongs to; it must have been answered before.
         case: CaseId,
@@ -123,7 +123,7 @@ pub enum Request {
     Ping,
 }
 
-/// Which manifest a folder of models must hold.
+/// The manifest that a folder of models must contain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pin {
     /// The folder under `models/`, as in [`Request::Start`].
@@ -132,7 +132,7 @@ pub struct Pin {
     pub sha256: String,
 }
 
-/// Where a worker takes its model from.
+/// Where a worker loads its model from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ModelSource {
     /// The website's latest, else the one stored on this device.
@@ -141,7 +141,7 @@ pub enum ModelSource {
     Device,
 }
 
-/// What `?backend=` may say.
+/// Values of `?backend=`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BackendChoice {
     /// WebGPU where a real adapter exists, else the CPU.
@@ -179,7 +179,7 @@ pub enum Event {
     },
     /// A case has reached a stage.
     Progress {
-        /// Which case.
+        /// The case.
         case: CaseId,
         /// What is being done now.
         stage: CaseStage,
@@ -191,16 +191,16 @@ pub enum Event {
     },
     /// A case is done.
     Answered {
-        /// Which case.
+        /// The case.
         case: CaseId,
         /// What was found.
         answer: Box<Answer>,
     },
     /// The answer to [`Request::Probe`].
     Probed {
-        /// Which case.
+        /// The case.
         case: CaseId,
-        /// What moved.
+        /// The changes.
         report: Box<ProbeReport>,
     },
     /// The answer to [`Request::SelfCheck`].
@@ -215,34 +215,34 @@ pub enum Event {
         /// What to tell the visitor.
         failure: Failure,
     },
-    /// The worker has asked for something, as the browser's list of resources tells.
+    /// The worker has made a request, according to the browser's resource timing.
     Requested {
-        /// What, and what became of it.
+        /// The request and its outcome.
         request: RequestSeen,
     },
-    /// The model is in memory, but not kept for the next visit.
+    /// The model is in memory, but not stored for the next visit.
     NotKept {
-        /// Why not.
+        /// The reason.
         why: NotKept,
     },
-    /// The file holds several slices (an archive, a volume, several frames): it is not classified as it is, but looked
-    /// at in the light box. The case ends with this.
+    /// The file holds several slices (an archive, a volume, several frames): it is not classified, but opened in the
+    /// light box. The case ends with this.
     Several {
-        /// Which case.
+        /// The case.
         case: CaseId,
     },
     /// This worker is alive: the answer to [`Request::Ping`].
     Pong,
 }
 
-/// Stages of making ready.
+/// Stages of loading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LoadStage {
     /// Reading the manifest.
     Manifest,
     /// Fetching weights over the network.
     Download,
-    /// Reading weights that an earlier visit kept.
+    /// Reading weights that an earlier visit stored.
     Stored,
     /// Comparing the SHA-256 with the manifest.
     Verify,
@@ -250,18 +250,18 @@ pub enum LoadStage {
     Device,
     /// Running golden inputs.
     Check,
-    /// Another tab fetches the same weights; they are read when it has them.
+    /// Another tab fetches the same weights; they are read once it has them.
     OtherTab,
 }
 
-/// Why a model is not kept for the next visit. This visit has it in memory.
+/// Why a model is not stored for the next visit. This visit has it in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NotKept {
     /// The browser's storage quota for this website is exhausted.
     Full,
-    /// The browser did not keep it, for a reason of its own.
+    /// The browser did not store it, for an unknown reason.
     Refused,
-    /// The browser keeps nothing here, as where the page is not served securely.
+    /// The browser has no storage here, for instance on an insecure origin.
     Unavailable,
 }
 
@@ -278,7 +278,7 @@ pub enum CaseStage {
     Explain,
 }
 
-/// What the page shows of the model, all from the manifest that `lab` wrote.
+/// What the page shows about the model, all from the manifest that `lab` wrote.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ModelReport {
     /// Task, for instance `chest-xray`.
@@ -293,7 +293,7 @@ pub struct ModelReport {
     pub bytes: u64,
     /// Class labels, in logit order.
     pub labels: Vec<String>,
-    /// The label that says that none of the others was found; `None` where every class is a finding.
+    /// The label that means that none of the others was found; `None` where every class is a finding.
     pub negative: Option<String>,
     /// Side of the square network input in pixels.
     pub input_size: u32,
@@ -301,14 +301,14 @@ pub struct ModelReport {
     pub scores: Vec<Score>,
     /// Temperature that the logits are divided by; 1 where the model has no calibration.
     pub temperature: f32,
-    /// What the task and its classes are called.
+    /// Names of the task and its classes.
     pub text: Box<TaskWords>,
     /// Everything else that `lab` measured; `None` for a model that was only quantised.
     pub measured: Option<Box<Measured>>,
 }
 
 impl ModelReport {
-    /// Which model it tells of: two of the same weights are the same model, and tell the same.
+    /// Identity of the model: reports on the same weights are of the same model, and equal.
     #[must_use]
     pub fn identity(&self) -> ModelIdentity {
         ModelIdentity {
@@ -320,21 +320,21 @@ impl ModelReport {
     }
 }
 
-/// What was found on one picture, and the pictures to show it with.
+/// The finding on one picture, and the pictures to show it with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
-    /// What was found, and what stands behind it. This alone is kept.
+    /// The finding with its provenance. Only this is stored.
     pub finding: Finding,
     /// The original, scaled for display (longest side at most 1024).
     pub original: Bitmap,
-    /// Exactly what the network saw.
+    /// Exactly the network's input.
     pub model_input: Bitmap,
 }
 
 /// RGBA picture, 8 bit, row by row from the top, not premultiplied.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bitmap {
-    /// Pixels a row.
+    /// Pixels per row.
     pub width: u32,
     /// Rows.
     pub height: u32,

@@ -1,4 +1,4 @@
-//! Which of several files given together the light box opens, and volumes whose header and voxels are two files.
+//! Which of several files dropped together the light box opens, and volumes whose header and voxels are separate files.
 
 use super::FileRole;
 
@@ -11,8 +11,8 @@ pub(super) fn is_detached_header(start: &[u8]) -> bool {
     has_first || (of_size(540) && signatures::NIFTI_2_PAIR.is_in(start))
 }
 
-/// Which of files given together the light box opens: those of [`FileRole::Series`], objects where there are
-/// several, and headers with the voxels that bear their name.
+/// Which of the files dropped together the light box opens: those of [`FileRole::Series`], objects if there are
+/// several, and headers with the voxels of the same name.
 ///
 /// ```
 /// use protocol::{FileRole, need_viewer};

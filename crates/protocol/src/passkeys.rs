@@ -1,15 +1,15 @@
-//! Passkeys that open the case vault beside its passphrase, as page and vault speak of them.
+//! Passkeys that open the case vault beside its passphrase, in the messages of page and vault.
 
 use super::TrailLine;
 use serde::{Deserialize, Serialize};
 use text::Message;
 
-/// What a passkey gave.
+/// The output of a passkey.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasskeyOutput {
-    /// What its authenticator calls it, 1 to 1023 bytes.
+    /// Its credential id, 1 to 1023 bytes.
     pub id: Vec<u8>,
-    /// What the extension `prf` of WebAuthn gave, 32 bytes; empty where the authenticator does not have it.
+    /// The output of WebAuthn's extension `prf`, 32 bytes; empty where the authenticator lacks it.
     pub output: Vec<u8>,
 }
 
@@ -23,22 +23,22 @@ impl std::fmt::Debug for PasskeyOutput {
 /// A passkey that opens the vault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptPasskey {
-    /// What its authenticator calls it.
+    /// Its credential id.
     pub id: Vec<u8>,
-    /// By which people tell it from others: eight hexadecimal digits.
+    /// Its short name for people: eight hexadecimal digits.
     pub name: String,
     /// When it was added, in milliseconds since 1970-01-01 UTC.
     pub added_ms: u64,
 }
 
-/// All passkeys that open the vault, and what was done with them.
+/// All passkeys that open the vault, and their log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptPasskeys {
     /// In the order in which they were added.
     pub passkeys: Vec<KeptPasskey>,
-    /// What was done, the oldest first; empty while the vault is locked.
+    /// The log, the oldest first; empty while the vault is locked.
     pub log: Vec<TrailLine>,
-    /// Why the log cannot be read, where it cannot.
+    /// Why the log cannot be read, if so.
     pub log_fault: Option<Message>,
 }
 

@@ -3,10 +3,10 @@
 use super::Probability;
 use serde::{Deserialize, Serialize};
 
-/// What the network says with parts of the picture covered.
+/// The network's answers with parts of the picture covered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProbeReport {
-    /// One run per covered part, the picture as it is first.
+    /// One run per covered part, the unchanged picture first.
     pub runs: Vec<ProbeRun>,
 }
 
@@ -19,7 +19,7 @@ pub struct ProbeRun {
     pub share: f32,
     /// Calibrated, one per label, in logit order.
     pub probabilities: Vec<Probability>,
-    /// Exactly what the network saw.
+    /// Exactly the network's input.
     pub model_input: super::Bitmap,
 }
 

@@ -11,12 +11,11 @@ use text::Message;
 /// To the reader.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ReaderRequest {
-    /// Decode the file beside this message to its first picture, or to a slice of it.
+    /// Decode the first picture of the file transferred with this message, or a slice of it.
     Decode {
-        /// What DICOM objects without a window of their own are shown with; as in the light box where a model says
-        /// nothing.
+        /// Windows for DICOM objects without their own; the light box's defaults where a model has none.
         windowing: Option<Windowing>,
-        /// Which slice; `None` for the first picture. The number that the light box's list gave the file plays no part.
+        /// The slice; `None` for the first picture. The file's number in the light box's list does not matter.
         slice: Option<SliceAddress>,
     },
 }
@@ -29,12 +28,12 @@ pub enum ReaderEvent {
         /// Must equal [`PROTOCOL_VERSION`](super::PROTOCOL_VERSION).
         protocol: u32,
     },
-    /// The picture, whose samples travel beside this message.
+    /// The picture, whose samples are transferred with this message.
     Decoded {
-        /// What they make.
+        /// Its description.
         head: PictureHead,
     },
-    /// The file gave no picture.
+    /// The file yielded no picture.
     Failed {
         /// What to tell the visitor.
         failure: Failure,
@@ -44,11 +43,11 @@ pub enum ReaderEvent {
 /// A decoded picture without its samples.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PictureHead {
-    /// Pixels a row.
+    /// Pixels per row.
     pub width: u32,
     /// Rows.
     pub height: u32,
-    /// What a pixel is.
+    /// Pixel format.
     pub samples: SampleKind,
     /// Name of the format found by content: `TIFF`, `DICOM` …
     pub format: String,
@@ -58,13 +57,13 @@ pub struct PictureHead {
     pub warnings: Vec<Message>,
     /// The kind of picture by the file, as `imaging::Described` writes it; empty where it states none.
     pub described: String,
-    /// Width and height in the patient, as `imaging::ImagePlane` has them.
+    /// Width and height in the patient, as in `imaging::ImagePlane`.
     pub millimetres: Option<[f64; 2]>,
-    /// How it lies in the patient, likewise.
+    /// Orientation in the patient, likewise.
     pub directions: Option<[[f64; 3]; 2]>,
 }
 
-/// What a pixel of [`PictureHead`] is.
+/// Pixel format of [`PictureHead`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SampleKind {
     /// One byte, 0 black.

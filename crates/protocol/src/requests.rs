@@ -2,35 +2,35 @@
 
 use serde::{Deserialize, Serialize};
 
-/// One request of this visit, as its witness saw it.
+/// One request of this visit, as seen by its observer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RequestSeen {
-    /// Address, from the page's folder where it lies in it.
+    /// Address, relative to the page's folder if inside it.
     pub address: String,
     /// When it began, in milliseconds since 1970 by the clock of its observer.
     pub at_ms: f64,
-    /// Who saw it.
+    /// Its observer.
     pub witness: Witness,
-    /// What became of it.
+    /// Its outcome.
     pub answered: Answered,
     /// Bytes of content that it carried: body and query.
     pub sent_bytes: u64,
 }
 
-/// Who saw a request.
+/// The observer of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Witness {
     /// The service worker, which decides on it.
     ServiceWorker,
     /// The browser's list of resources; the request passed the service worker.
     BrowserThroughWorker,
-    /// The browser's list of resources; no service worker was asked.
+    /// The browser's list of resources; without a service worker.
     Browser,
     /// The content security policy, or `guard.js`, which stopped it.
     Policy,
 }
 
-/// What became of a request.
+/// The outcome of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answered {
     /// Answered from this device; nothing left it.
@@ -39,7 +39,7 @@ pub enum Answered {
     Network,
     /// Not sent.
     Refused,
-    /// Sent to this website's host for a model, because the visitor has asked for it while a picture is open. The service
+    /// Sent to this website's host for a model, at the visitor's request while a picture is open. The service
     /// worker makes it: nothing of the page is in it.
     Asked,
 }
@@ -50,13 +50,13 @@ pub enum Seal {
     /// No picture is open.
     #[default]
     Open,
-    /// No picture is open here, but in another tab, whose seal is for all of them.
+    /// No picture is open here, but in another tab, whose seal covers all tabs.
     Elsewhere,
-    /// A picture is open, and no service worker keeps the seal: requests are seen, not refused.
+    /// A picture is open, and no service worker enforces the seal: requests are seen, not refused.
     Watched(Unguarded),
     /// A picture is open, and the service worker refuses whatever it cannot answer from this device.
     Sealed,
-    /// A picture is open, and its seal did not hold all the time.
+    /// A picture is open, and its seal was broken at some time.
     Broken(Breach),
 }
 
@@ -74,30 +74,30 @@ impl Seal {
     }
 }
 
-/// Why no service worker keeps the seal.
+/// Why no service worker enforces the seal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unguarded {
-    /// It is still on its way, as on a first visit.
+    /// It is still being installed, as on a first visit.
     Coming,
-    /// This browser gives the page none.
+    /// This browser provides none.
     NoWorker,
-    /// There was no room for what it keeps.
+    /// There was not enough space for its cache.
     NoRoom,
     /// It could not be installed.
     Failed,
-    /// It is in charge and does not answer.
+    /// It is in control but does not respond.
     Silent,
 }
 
 /// How a seal was broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Breach {
-    /// Its service worker is not in charge any more.
+    /// Its service worker is no longer in control.
     Lost,
-    /// Its service worker has stopped answering.
+    /// Its service worker has stopped responding.
     Mute,
     /// Its service worker does not know it any more.
     Lifted,
-    /// Another script has the handle of the seal.
+    /// Another script holds the seal's handle.
     Taken,
 }

@@ -3,16 +3,16 @@
 use super::{DeviceReport, ModelReport, Timing};
 use serde::{Deserialize, Serialize};
 
-/// Everything that the worker can check of the device, run again.
+/// All of the worker's checks of the device, run again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SelfCheck {
-    /// The device that answers, after the check: a device that fails is left.
+    /// The device in use after the check: a device that fails is abandoned.
     pub device: DeviceReport,
     /// The CPU path beside it, where the device is a GPU.
     pub cpu: Option<DeviceReport>,
-    /// What runs.
+    /// The running model.
     pub model: ModelReport,
-    /// Adapter limits and features, or none on the CPU: `(name, value)`.
+    /// Adapter limits and features, empty on the CPU: `(name, value)`.
     pub adapter: Vec<(String, String)>,
     /// Time per step of a golden picture.
     pub timing: Timing,
@@ -23,7 +23,7 @@ pub struct SelfCheck {
 /// The time of one run of a golden picture.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GoldenRun {
-    /// Which of the golden pictures, from 1.
+    /// Index of the golden picture, from 1.
     pub picture: u32,
     /// Milliseconds.
     pub ms: f64,

@@ -17,73 +17,73 @@ use text::Message;
 pub struct VaultRequest {
     /// Chosen by the page, counted from 1.
     pub id: u32,
-    /// What is asked for.
+    /// The request.
     pub query: VaultQuery,
 }
 
-/// What a page asks of the vault. All but the first eight need it open.
+/// The page's requests to the vault. All but the first eight need it unlocked.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum VaultQuery {
-    /// How it stands.
+    /// Its state.
     Standing,
-    /// Make one, and open it.
+    /// Create one, and unlock it.
     Create {
         /// At least as long as `vault::FEWEST_CHARACTERS`.
         passphrase: String,
     },
-    /// Open it.
+    /// Unlock it.
     Unlock {
-        /// What opens it.
+        /// The secret.
         secret: VaultPass,
     },
-    /// Open it by a passkey.
+    /// Unlock it with a passkey.
     UnlockByPasskey(PasskeyOutput),
-    /// Which passkeys open it; where it is open, also what was done with them.
+    /// List its passkeys; if unlocked, with their log.
     Passkeys,
     /// Forget the key.
     Lock,
-    /// Delete all of it, open or not.
+    /// Delete all of it, unlocked or not.
     WipeAll,
     /// Another passphrase, and with it another recovery code.
     ChangePassphrase {
-        /// What opens it now.
+        /// The current secret.
         secret: VaultPass,
         /// The new one.
         passphrase: String,
     },
-    /// Let a passkey open it too.
+    /// Add a passkey.
     AddPasskey {
-        /// What opens it now; that it is open is not enough.
+        /// The current secret; an unlocked vault is not enough.
         secret: VaultPass,
-        /// What the passkey gave.
+        /// The passkey's output.
         output: PasskeyOutput,
     },
-    /// Let a passkey open it no more.
+    /// Remove a passkey.
     RemovePasskey {
         /// [`KeptPasskey::id`](super::KeptPasskey::id).
         id: Vec<u8>,
     },
-    /// Keep a finding; the bytes of its picture travel beside this message, where some are to be kept.
+    /// Save a finding; the bytes of its picture, if any are to be stored, are transferred with this message.
     Keep {
-        /// What was found.
+        /// The finding.
         finding: Box<Finding>,
-        /// What the bytes beside this message are.
+        /// The kind of the transferred bytes.
         picture: PictureExtent,
-        /// Who keeps it; may be empty.
+        /// Who saves it; may be empty.
         who: String,
     },
-    /// Which cases there are.
+    /// List cases.
     List {
-        /// Which ones, in which order.
+        /// Filter and order.
         query: CaseQuery,
-        /// Place of the first one that is wanted, counted from 0.
+        /// Index of the first requested one, counted from 0.
         from: u32,
-        /// How many.
+        /// Number requested.
         count: u32,
     },
-    /// What is counted of cases. The manifest of their model may travel beside this message: what they are compared with.
+    /// Statistics of cases. The manifest of their model may be transferred with this message, for comparison.
     Charts {
-        /// Which cases.
+        /// The cases.
         query: ChartQuery,
     },
     /// All of one case.
@@ -91,20 +91,20 @@ pub enum VaultQuery {
         /// Its name.
         case: String,
     },
-    /// The picture that is kept of a case.
+    /// The stored picture of a case.
     Picture {
         /// Its name.
         case: String,
     },
-    /// Add to a case. One that was changed since it was read is left as it is.
+    /// Add to a case. One that was changed since it was read is left unchanged.
     Change {
         /// Its name.
         case: String,
         /// [`KeptCase::revision`] as it was read.
         revision: u32,
-        /// What is added.
+        /// The addition.
         change: CaseChange,
-        /// Who says it; may be empty.
+        /// The author; may be empty.
         who: String,
     },
     /// Delete a case with its picture.
@@ -112,56 +112,57 @@ pub enum VaultQuery {
         /// Its name.
         case: String,
     },
-    /// All of it as one file, which travels beside the answer.
+    /// Export everything as one file, which is transferred with the response.
     Export,
     /// A table of the cases that a query finds, in its order, which travels beside the answer and is not encrypted.
     Log {
-        /// Which cases.
+        /// The cases.
         query: CaseQuery,
         /// In which form.
         form: LogForm,
         /// What goes along.
         parts: LogParts,
     },
-    /// Take in the file that travels beside this message.
+    /// Import the file that is transferred with this message.
     Import {
-        /// What opened the vault that it was exported from.
+        /// The secret of the vault that it was exported from.
         secret: VaultPass,
-        /// Who takes it in; may be empty.
+        /// Who imports it; may be empty.
         who: String,
     },
-    /// The key that hand-over files for this vault are sealed to. It is made at the first question.
+    /// The key that hand-over files for this vault are sealed to. It is created on the first request.
     ReceiverKey,
-    /// Put a case into a hand-over file, which travels beside the answer.
+    /// Export a case as a hand-over file, which is transferred with the response.
     HandOver {
         /// Its name.
         case: String,
         /// [`KeptCase::revision`] as it was read.
         revision: u32,
-        /// What the file is sealed by.
+        /// How the file is sealed.
         lock: HandoverLock,
-        /// Whether what is kept of the picture goes along.
+        /// Whether the stored picture is included.
         with_picture: bool,
         /// Who hands it over, as the receiver reads it; may be empty.
         from: String,
     },
-    /// Take in the hand-over file that travels beside this message: as a new case, or into the one that it answers.
+    /// Import the hand-over file that is transferred with this message: as a new case, or merged into the one that it
+    /// answers.
     Receive {
-        /// What the file is sealed by; empty where it is sealed to the key of this vault.
+        /// Passphrase of the file; empty where it is sealed to the key of this vault.
         passphrase: String,
-        /// Who takes it in; may be empty.
+        /// Who imports it; may be empty.
         who: String,
     },
 }
 
-/// It is never printed: passphrases and findings stand in it.
+/// It is never printed: it contains passphrases and findings.
 impl std::fmt::Debug for VaultQuery {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("VaultQuery(…)")
     }
 }
 
-/// What opens a vault.
+/// A secret that unlocks a vault.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum VaultPass {
     /// Its passphrase.
@@ -177,27 +178,27 @@ impl std::fmt::Debug for VaultPass {
     }
 }
 
-/// What is added to a case.
+/// An addition to a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CaseChange {
-    /// These notes in place of the earlier ones.
+    /// Notes, replacing the earlier ones.
     Notes(String),
-    /// These tags in place of the earlier ones.
+    /// Tags, replacing the earlier ones.
     Tags(Vec<String>),
-    /// What a reader says.
+    /// A reader's assessment.
     Assessment(ReaderAssessment),
 }
 
 /// From the worker of the vault.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VaultResponse {
-    /// Of the request; 0 for what nobody asked for.
+    /// Number of the request; 0 for unsolicited messages.
     pub id: u32,
-    /// What is said.
+    /// The message.
     pub reply: VaultReply,
 }
 
-/// What the vault says.
+/// Messages of the vault.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum VaultReply {
     /// Its code runs.
@@ -205,55 +206,55 @@ pub enum VaultReply {
         /// Must equal [`PROTOCOL_VERSION`](super::PROTOCOL_VERSION).
         protocol: u32,
     },
-    /// How it stands. Said unasked too: when it locks itself, and when another tab changed something.
+    /// Its state. Also sent unsolicited: when it locks itself, and when another tab changed something.
     Standing(VaultStanding),
-    /// It was made, and is open.
+    /// It was created, and is unlocked.
     Created {
         /// To be shown, and forgotten.
         recovery_code: String,
     },
-    /// Passphrase and recovery code are others from now on; no record was written anew.
+    /// Passphrase and recovery code were changed; no record was rewritten.
     SecretsChanged {
         /// To be shown, and forgotten.
         recovery_code: String,
     },
-    /// Passkeys, as they were asked for.
+    /// The requested passkeys.
     Passkeys(Box<KeptPasskeys>),
-    /// One opens the vault from now on.
+    /// A passkey was added.
     PasskeyAdded(Box<KeptPasskeys>),
-    /// One opens it no more.
+    /// A passkey was removed.
     PasskeyRemoved(Box<KeptPasskeys>),
-    /// A case is kept.
+    /// A case was saved.
     Kept {
         /// Its name.
         case: String,
     },
     /// Some of the cases.
     Listed {
-        /// How many the query finds.
+        /// Number of matches.
         found: u32,
-        /// How many there are.
+        /// Number of cases.
         all: u32,
-        /// Those that were wanted.
+        /// The requested ones.
         rows: Vec<CaseRow>,
-        /// Others, that cannot be read.
+        /// Cases that cannot be read.
         damaged: Vec<DamagedCase>,
-        /// By what all of them can be filtered.
+        /// Filter values of all of them.
         facets: CaseFacets,
         /// What of them stands in an exported file.
         backup: CaseBackup,
     },
-    /// What was counted.
+    /// The statistics.
     Charted(Box<CaseFigures>),
     /// All of one case.
     Opened(Box<KeptCase>),
-    /// A picture; its bytes travel beside this message.
+    /// A picture; its bytes are transferred with this message.
     Picture(PictureExtent),
-    /// The case as it is now.
+    /// The current case.
     Changed(Box<KeptCase>),
-    /// What was asked for is done.
+    /// The request was completed.
     Done,
-    /// The file travels beside this message.
+    /// The file is transferred with this message.
     Exported {
         /// Cases in it.
         cases: u32,
@@ -265,27 +266,27 @@ pub enum VaultReply {
         /// Its form.
         form: LogForm,
     },
-    /// A file was taken in.
+    /// A file was imported.
     Imported {
-        /// Cases that came in.
+        /// Imported cases.
         cases: u32,
-        /// Cases that were there already, and were left as they are.
+        /// Existing cases, which were left unchanged.
         known: u32,
-        /// What is wrong with others: one sentence a case or picture, a thousand at most, and one for a file that is not whole.
+        /// Errors of others: one sentence per case or picture, at most a thousand, and one for a truncated file.
         damaged: Vec<Message>,
     },
-    /// The key of this vault, as it is given away.
+    /// The public key of this vault, for sharing.
     ReceiverKey(String),
-    /// The case as it is now. The hand-over file travels beside this message.
+    /// The current case. The hand-over file is transferred with this message.
     HandedOver(Box<KeptCase>),
-    /// A hand-over file was taken in.
+    /// A hand-over file was imported.
     Received {
-        /// The case as it is now.
+        /// The current case.
         case: Box<KeptCase>,
-        /// Lines of its trail that came in; 0 where all of it was here already.
+        /// Number of trail entries added; 0 where all of them existed already.
         entries: u32,
     },
-    /// It could not be done, and nothing of it was.
+    /// The request failed without any effect.
     Failed {
         /// What kind of fault.
         fault: VaultFault,
@@ -294,7 +295,7 @@ pub enum VaultReply {
     },
 }
 
-/// How a vault stands.
+/// The state of a vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum VaultStanding {
     /// There is none on this device.
@@ -304,35 +305,35 @@ pub enum VaultStanding {
         /// Milliseconds until a passphrase may be tried.
         wait_ms: u32,
     },
-    /// It is open.
+    /// It is unlocked.
     Open {
         /// Cases in it.
         cases: u32,
     },
 }
 
-/// Faults that a page treats in ways of their own.
+/// Faults that a page handles specially.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum VaultFault {
-    /// The passphrase or the code is another one, or mistyped.
+    /// The passphrase or the code is wrong.
     WrongSecret,
     /// Too early for another try.
     TooSoon,
     /// It is locked.
     Locked,
-    /// The case was changed since it was read, or is gone.
+    /// The case was changed since it was read, or was deleted.
     Conflict,
-    /// No room is left on the device.
+    /// The storage of the device is full.
     Full,
-    /// What is kept here, or in the file, is no vault that this program knows. It was left as it is.
+    /// What is stored here, or in the file, is not a vault that this program supports. It was left unchanged.
     Foreign,
-    /// A case that is not as it was kept.
+    /// A damaged case.
     Damaged,
     /// Something else.
     Other,
 }
 
-/// A case that is not as it was kept.
+/// A damaged case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DamagedCase {
     /// Its name, by which it can still be deleted; `None` where a later program can read it.
@@ -346,7 +347,7 @@ pub struct DamagedCase {
 pub struct CaseRow {
     /// Its name.
     pub case: String,
-    /// When it was kept, in milliseconds since 1970-01-01 UTC.
+    /// When it was saved, in milliseconds since 1970-01-01 UTC.
     pub kept_ms: u64,
     /// The task; empty where the finding cannot be read.
     pub task: String,
@@ -360,39 +361,39 @@ pub struct CaseRow {
     pub agreement: Option<ReaderAgreement>,
     /// Its tags.
     pub tags: Vec<String>,
-    /// How much of its picture is kept.
+    /// How much of its picture is stored.
     pub picture: PictureExtent,
 }
 
-/// A kept case.
+/// A saved case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct KeptCase {
     /// Its name.
     pub case: String,
     /// How often it was written, counted from 1.
     pub revision: u32,
-    /// What was found; `None` where it was written by a later program.
+    /// The finding; `None` where it was written by a later program.
     pub finding: Option<Finding>,
     /// Its notes.
     pub notes: String,
     /// Its tags.
     pub tags: Vec<String>,
-    /// What readers say, the first one first.
+    /// Assessments, the first reader's first.
     pub assessments: Vec<ReaderAssessment>,
-    /// How much of its picture is kept.
+    /// How much of its picture is stored.
     pub picture: PictureExtent,
-    /// What was done to it, the oldest first.
+    /// Its audit trail, the oldest first.
     pub trail: Vec<TrailLine>,
-    /// Where it came from last; `None` for a case that never came out of a hand-over file.
+    /// Its last origin; `None` for a case that was never in a hand-over file.
     pub origin: Option<HandoverOrigin>,
 }
 
-/// A line of what was done to a case.
+/// An entry of a case's audit trail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrailLine {
     /// When, in milliseconds since 1970-01-01 UTC.
     pub at_ms: u64,
-    /// Who; empty where they did not say.
+    /// Who; may be empty.
     pub who: String,
     /// What.
     pub said: Message,
@@ -407,29 +408,29 @@ pub struct CaseBackup {
     pub is_behind: bool,
 }
 
-/// By what a list can be filtered.
+/// Filter values of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseFacets {
-    /// All tasks that there are cases of, in alphabetical order.
+    /// All tasks with cases, in alphabetical order.
     pub tasks: Vec<String>,
     /// All labels that answers name, each with its task, in alphabetical order.
     pub labels: Vec<(String, String)>,
 }
 
-/// What a list is filtered by: all of it applies.
+/// The filter of a list: all conditions apply.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseQuery {
-    /// Words that all stand somewhere in labels, tags, notes, comments or the task, in either case.
+    /// Words that must all occur in labels, tags, notes, comments or the task, in either case.
     pub words: String,
-    /// Of words, in small letters: labels that stand for one, since they are called so in the language of the page.
+    /// By word, in lower case: labels that match it by their names in the language of the page.
     pub named: Vec<(String, Vec<String>)>,
     /// The task.
     pub task: Option<String>,
     /// A label that the answer names.
     pub label: Option<String>,
-    /// Kept at this time or later, in milliseconds since 1970-01-01 UTC.
+    /// Saved at this time or later, in milliseconds since 1970-01-01 UTC.
     pub from_ms: Option<u64>,
-    /// Kept before this time, likewise.
+    /// Saved before this time, likewise.
     pub before_ms: Option<u64>,
     /// What the first reader says.
     pub agreement: Option<AgreementFilter>,
@@ -437,14 +438,14 @@ pub struct CaseQuery {
     pub abstained: Option<bool>,
     /// Those alone whose picture a gate turned away.
     pub turned_away: bool,
-    /// In which order.
+    /// The order.
     pub order: CaseOrder,
 }
 
 /// What the first reader says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AgreementFilter {
-    /// Nothing yet.
+    /// Not assessed yet.
     Unread,
     /// This.
     Said(ReaderAgreement),
@@ -453,14 +454,14 @@ pub enum AgreementFilter {
 /// Orders of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CaseOrder {
-    /// What was kept last stands first.
+    /// Last saved first.
     #[default]
     Newest,
-    /// What was kept first stands first.
+    /// First saved first.
     Oldest,
-    /// What was changed last stands first.
+    /// Last changed first.
     Changed,
-    /// The least probable answer stands first, and what names none before all others.
+    /// Least probable answer first, and those without one before all others.
     LeastProbable,
 }
 

@@ -1,7 +1,7 @@
 //! Messages between the light box and its reader: a list of series, frames at full depth, tags.
 //!
-//! Files travel beside [`ViewerQuery::Open`], [`ViewerReply::File`] and [`ViewerReply::Deidentified`] as the browser's own
-//! handles, samples beside [`ViewerReply::Frame`] as a buffer that is handed over.
+//! Files are sent with [`ViewerQuery::Open`], [`ViewerReply::File`] and [`ViewerReply::Deidentified`] as the browser's
+//! file handles, samples with [`ViewerReply::Frame`] as a transferred buffer.
 
 use super::{AnatomicalPlane, Border, CoverBox, Failure};
 use serde::{Deserialize, Serialize};
@@ -15,41 +15,40 @@ pub const VIEWER_READER: &str = "light-box";
 pub struct ViewerRequest {
     /// Repeated in every response.
     pub id: u32,
-    /// What is asked.
+    /// The query.
     pub query: ViewerQuery,
 }
 
-/// What is asked.
+/// A query.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ViewerQuery {
-    /// List what is in the files beside this message, in place of those before.
+    /// List the contents of the files sent with this message, replacing earlier ones.
     Open,
     /// A frame at full depth.
     Frame {
-        /// Which.
+        /// The frame.
         place: SliceAddress,
     },
-    /// The elements of the file that a frame comes from.
+    /// The elements of a frame's file.
     Tags {
-        /// Whose.
+        /// The frame.
         place: SliceAddress,
     },
-    /// The file that a frame comes from, by itself: unpacked where it lies in an archive.
+    /// The file of a frame by itself: extracted if it is in an archive.
     Source {
-        /// Which frame.
+        /// The frame.
         place: SliceAddress,
     },
-    /// The file without what says who the patient is.
+    /// The de-identified file.
     Deidentified {
-        /// Whose file.
+        /// The frame whose file it is.
         place: SliceAddress,
-        /// What is covered.
+        /// The covered boxes.
         boxes: Vec<CoverBox>,
     },
-    /// All slices of a series or volume without what says who the patient is, as one file: a ZIP archive of DICOM files, or
-    /// a volume.
+    /// All slices of a series or volume, de-identified, as one file: a ZIP archive of DICOM files, or a volume.
     DeidentifiedSeries {
-        /// Which.
+        /// The series.
         slices: Slices,
         /// Whether the face is removed.
         is_faceless: bool,
@@ -59,13 +58,13 @@ pub enum ViewerQuery {
 /// From the reader.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ViewerResponse {
-    /// Of the request; 0 for a message that answers none.
+    /// Number of the request; 0 for an unsolicited message.
     pub id: u32,
-    /// The answer.
+    /// The reply.
     pub reply: ViewerReply,
 }
 
-/// What is answered. Every request ends in exactly one reply that is not `Reading`.
+/// A reply. Every request ends in exactly one reply that is not `Reading`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ViewerReply {
     /// The reader's code runs.
@@ -75,39 +74,39 @@ pub enum ViewerReply {
     },
     /// Progress of listing.
     Reading {
-        /// Files and entries looked at.
+        /// Files and entries read.
         done: u32,
         /// Files and entries known so far.
         total: u32,
     },
     /// The list.
     Opened(Box<OpenedSeries>),
-    /// A frame; its samples travel beside this message.
+    /// A frame; its samples are transferred with this message.
     Frame(Box<FrameReport>),
     /// Elements in file order.
     Tags(Box<TagReport>),
-    /// A file; the browser's handle of it travels beside this message.
+    /// A file; the browser's handle of it is sent with this message.
     File {
         /// A name without any of the file's own values.
         name: Message,
     },
-    /// It could not be done.
+    /// The request failed.
     Failed(Failure),
-    /// A file that was made without what says who the patient is; the browser's handle of it travels beside this message.
+    /// A de-identified file; the browser's handle of it is sent with this message.
     Deidentified {
         /// A name without any of the file's own values.
         name: Message,
-        /// What was changed, a sentence a line.
+        /// What was changed, one sentence per line.
         report: Vec<Message>,
     },
 }
 
-/// What is in the files.
+/// The contents of the files.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OpenedSeries {
     /// Series with their study, in reading order.
     pub series: Vec<SeriesReport>,
-    /// How many files hold no picture that is read here.
+    /// Number of files without a supported picture.
     pub left_out: u32,
     /// Name of one of them, and why; `None` where there is none.
     pub left_out_why: Option<Message>,
@@ -116,24 +115,24 @@ pub struct OpenedSeries {
 /// One series.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SeriesReport {
-    /// What the file says of it, else its number or its name.
+    /// Its description in the file, else its number or its name.
     pub title: Message,
-    /// What the file says of its study, with the date; `None` for what belongs to none.
+    /// The study's description in the file, with the date; `None` without a study.
     pub study: Option<Message>,
-    /// `CT`, `MR` …; empty where nothing is said.
+    /// `CT`, `MR` …; empty where unknown.
     pub modality: String,
     /// Its slices.
     pub slices: Slices,
 }
 
-/// How a series is walked through.
+/// Navigation through a series.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Slices {
     /// One after the other: instance and frame.
     Frames(Vec<(u32, u32)>),
     /// A volume, in three planes.
     Volume {
-        /// Which instance.
+        /// The instance.
         instance: u32,
         /// Slices by plane: axial, coronal, sagittal.
         counts: [u32; 3],
@@ -142,31 +141,31 @@ pub enum Slices {
     },
 }
 
-/// Which slice.
+/// The address of a slice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SliceAddress {
     /// A frame of an object, counted from 0.
     Frame {
-        /// Number that the list gave it.
+        /// Its number in the list.
         instance: u32,
-        /// Which frame.
+        /// The frame.
         frame: u32,
     },
     /// A slice of a volume.
     Cut {
-        /// Number that the list gave it.
+        /// Its number in the list.
         instance: u32,
-        /// Which plane.
+        /// The plane.
         plane: AnatomicalPlane,
-        /// Which slice, counted from 0.
+        /// The slice, counted from 0.
         at: u32,
-        /// Which volume, counted from 0.
+        /// The volume, counted from 0.
         volume: u32,
     },
 }
 
 impl SliceAddress {
-    /// Number that the list gave to its file.
+    /// The number of its file in the list.
     #[must_use]
     pub fn instance(self) -> u32 {
         match self {
@@ -182,33 +181,33 @@ pub struct FrameReport {
     pub width: u32,
     /// Rows.
     pub height: u32,
-    /// What a sample is.
+    /// Sample type.
     pub samples: SampleType,
     /// Value of a sample: `sample × slope + intercept`.
     pub slope: f64,
     /// Value of a sample of 0.
     pub intercept: f64,
-    /// Samples, from the least to the most, that are no part of the picture.
+    /// Range of padding samples.
     pub padding: Option<(f64, f64)>,
     /// Whether the smallest value is white.
     pub inverted: bool,
     /// Height of a pixel over its width.
     pub aspect: f64,
-    /// Size of a pixel, where the file says it.
+    /// Pixel size, if stated in the file.
     pub spacing: Option<PixelSize>,
-    /// Parts with a size of a pixel of their own; where several hold a place, the first counts.
+    /// Parts with their own pixel size; where several contain a position, the first applies.
     pub regions: Vec<PictureRegion>,
-    /// Graphics that the file lays over the frame, as a path of SVG in columns and rows; empty where there are none.
+    /// Overlay graphics of the file, as an SVG path in columns and rows; empty where there are none.
     pub graphics: String,
     /// Unit vectors to the next column and to the next row: to the patient's left, back and head; where known.
     pub directions: Option<[[f64; 3]; 2]>,
-    /// Which of two sides of the body it is: `R`, `L`, `B` for both; empty where nothing is said.
+    /// Laterality: `R`, `L`, `B` for both; empty where unknown.
     pub laterality: String,
-    /// The file's own ways to show it, in the file's order.
+    /// The file's own windows, in the file's order.
     pub windows: Vec<WindowReport>,
-    /// How its values are distributed.
+    /// Percentiles of its values.
     pub percentiles: Percentiles,
-    /// `HU` …; empty where nothing is said.
+    /// `HU` …; empty where unknown.
     pub unit: String,
     /// Standardised uptake value by body weight, in g/ml, of one unit of a PET's values.
     pub suv: Option<f64>,
@@ -216,28 +215,28 @@ pub struct FrameReport {
     pub no_suv: Option<Message>,
     /// `CT`, `MR` …
     pub modality: String,
-    /// Whether it is an ordinary picture, which has greys and no values.
+    /// Whether it is an ordinary picture, which has greys and no measured values.
     pub ordinary: bool,
-    /// Which picture of this frame a network gets, in one sentence.
+    /// How this frame is passed to a network, in one sentence.
     pub rule: Message,
-    /// What the file says that was not followed, and what was done instead, in sentences.
+    /// What in the file was not followed, and what was done instead, in sentences.
     pub warnings: Vec<Message>,
     /// Name for people: file and frame.
     pub name: Message,
-    /// Number of the object in its series, as the file says it.
+    /// Number of the object in its series, from the file.
     pub instance: Option<i32>,
-    /// Bits of a sample that the file fills; 0 where that says nothing.
+    /// Stored bits per sample; 0 where not meaningful.
     pub bits: u32,
 }
 
-/// What a sample is, the lower byte first.
+/// Sample type, little endian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SampleType {
     /// Sixteen bits without sign.
     U16,
     /// Sixteen bits with sign.
     I16,
-    /// Floating point; NaN is no part of the picture.
+    /// Floating point; NaN is padding.
     F32,
     /// Red, green, blue, a byte each.
     Rgb8,
@@ -254,7 +253,7 @@ pub struct PictureRegion {
     pub right: u32,
     /// Last row.
     pub bottom: u32,
-    /// Size of a pixel; `None` where the axes are no lengths.
+    /// Pixel size; `None` where the axes are not lengths.
     pub size: Option<PixelSize>,
 }
 
@@ -265,18 +264,18 @@ pub struct PixelSize {
     pub row: f64,
     /// Between columns.
     pub column: f64,
-    /// Whether it holds at the detector, and not in the patient.
+    /// Whether it applies at the detector, and not in the patient.
     pub at_detector: bool,
 }
 
-/// One of the file's own ways to show a frame.
+/// One of the file's own windows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WindowReport {
-    /// What the file says of it, else its number.
+    /// Its explanation in the file, else its number.
     pub name: Message,
-    /// Value in the middle.
+    /// Centre.
     pub center: f64,
-    /// Values from black to white.
+    /// Width.
     pub width: f64,
     /// Shape.
     pub shape: VoiShape,
@@ -288,15 +287,15 @@ pub enum VoiShape {
     /// The straight line of PS3.3, C.11.2.1.2.1.
     #[default]
     Linear,
-    /// The straight line as one would write it down.
+    /// The exact straight line.
     Exact,
-    /// An S.
+    /// A sigmoid.
     Sigmoid,
-    /// A table over the window: greys from its lower to its upper end, equally far apart.
+    /// A table over the window: equidistant greys from its lower to its upper end.
     Table(#[serde(with = "serde_bytes")] Vec<u8>),
 }
 
-/// Values below which a share of the picture lies; padding does not count.
+/// Percentiles of the picture, without padding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Percentiles {
     /// The smallest.
@@ -313,20 +312,20 @@ pub struct Percentiles {
     pub most: f64,
 }
 
-/// What a file says of itself.
+/// The elements of a file, and what follows from them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TagReport {
     /// Elements in file order; those of an item follow their sequence.
     pub lines: Vec<TagLine>,
-    /// Whether the file says that text stands in the picture itself.
+    /// Whether the file states burned-in annotation.
     pub burned_in: Option<bool>,
-    /// Borders of its pictures where text seems to stand.
+    /// Borders of its pictures where text was detected.
     pub written: Vec<Border>,
     /// Boxes over that text: a proposal.
     pub boxes: Vec<CoverBox>,
-    /// Whether the file can be written without what says who the patient is.
+    /// Whether the file can be de-identified.
     pub can_be_saved: bool,
-    /// Whether a face may be made of the slices that it belongs to.
+    /// Whether a face may be reconstructed from its series.
     pub may_show_face: bool,
 }
 
@@ -345,19 +344,19 @@ pub struct TagLine {
     pub keyword: String,
     /// Value representation.
     pub vr: String,
-    /// Value, or how much of it there is.
+    /// Value, or its size.
     pub value: TagValue,
-    /// Whether the basic profile of PS3.15 takes it out.
+    /// Whether the basic profile of PS3.15 removes it.
     pub identifying: bool,
 }
 
-/// A value as it is shown.
+/// A displayed value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TagValue {
     /// As text; empty where there is none.
     Text(String),
-    /// How many bytes there are of what is no text.
+    /// Number of bytes of a value that is not text.
     Bytes(u64),
-    /// How many items a sequence has.
+    /// Number of items of a sequence.
     Items(u64),
 }

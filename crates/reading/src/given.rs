@@ -1,4 +1,4 @@
-//! Files as they are given away: without what says who the patient is, and without the face where that is asked for.
+//! De-identified files for sharing, without the face on request.
 
 use super::held::Held;
 use super::{LIMITS, wording};
@@ -8,22 +8,22 @@ use dicom::deidentify::{Salt, deidentified_without_face};
 use protocol::{CoverBox, Failure};
 use text::Message;
 
-/// A file that was made, and is not saved yet.
+/// A file that was created, but is not saved yet.
 #[derive(Clone, Debug)]
 pub struct GivenFile {
-    /// The file: DICOM, or NIfTI that is not packed.
+    /// The file: DICOM, or uncompressed NIfTI.
     pub file: Vec<u8>,
-    /// What was removed of the face, where that was asked for.
+    /// What was removed of the face, if requested.
     pub face: Option<FaceReport>,
-    /// What was changed, a sentence a line.
+    /// What was changed, one sentence per line.
     pub lines: Vec<Message>,
 }
 
 impl Held {
-    /// Adds all frames to those in which a face is looked for; a volume takes the place of those before.
+    /// Adds all frames to those in which a face is searched for; a volume replaces earlier ones.
     ///
     /// # Errors
-    /// What is wrong with the file, or that nothing says how it lies.
+    /// What is wrong with the file, or that its position is unknown.
     pub fn add_to_head(&self, slices: &mut HeadSlices) -> Result<(), Failure> {
         match self {
             Self::Bytes(bytes) => {
@@ -39,7 +39,7 @@ impl Held {
         }
     }
 
-    /// The file as it is given away; boxes are covered in DICOM files alone.
+    /// The de-identified file; boxes are covered in DICOM files only.
     ///
     /// # Errors
     /// What is wrong with the file, what keeps it from being judged, or that it is an ordinary picture.

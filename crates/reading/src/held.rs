@@ -1,4 +1,4 @@
-//! A file that is read, and the slices that are taken from it.
+//! An open file, and its slices.
 
 use super::packed::{is_wrapped, unwrapped};
 use super::report::white;
@@ -9,12 +9,12 @@ use dicom::{self, Directions, Frame, NoSuv, Object, Voi, VoiWindow, model_window
 use imaging::{Border, Described, Image, burned_in_borders, burned_in_boxes};
 use protocol::{CoverBox, Failure, SliceAddress, TagReport};
 
-/// A file as it is held between two slices.
+/// An open file as it is held between two slices.
 #[derive(Debug)]
 pub enum Held {
-    /// A DICOM file, as it is.
+    /// A DICOM file, unchanged.
     Bytes(Vec<u8>),
-    /// A volume, unpacked.
+    /// A volume, decompressed.
     Volume(Box<Volume<'static>>),
     /// An ordinary picture, decoded.
     Picture(Box<Frame>),
@@ -25,26 +25,26 @@ pub enum Held {
 pub struct Taken {
     /// The frame.
     pub frame: Frame,
-    /// `CT`, `MR` …; [`PICTURE`] for an ordinary one, empty where nothing is said.
+    /// `CT`, `MR` …; [`PICTURE`] for an ordinary one, empty where unknown.
     pub modality: String,
-    /// Of its values.
+    /// Unit of its values.
     pub unit: String,
-    /// How it lies in the patient.
+    /// Orientation in the patient.
     pub directions: Option<Directions>,
-    /// `R`, `L`, `B`; empty where nothing is said.
+    /// `R`, `L`, `B`; empty where unknown.
     pub laterality: String,
-    /// Of a PET.
+    /// SUV factor of a PET.
     pub suv: Option<Result<f64, NoSuv>>,
-    /// What the file says of its kind: what the gate of a network reads.
+    /// The file's attributes about its kind, for the modality gate.
     pub described: Described,
     /// Number in its series.
     pub instance: Option<i32>,
-    /// Bits of a sample that the file fills; 0 where that says nothing.
+    /// Stored bits per sample; 0 where not meaningful.
     pub bits: u32,
 }
 
 impl Taken {
-    /// A frame of which nothing is told.
+    /// A frame without attributes.
     fn of(frame: Frame) -> Self {
         let nothing = String::new();
         Self {
@@ -60,8 +60,8 @@ impl Taken {
         }
     }
 
-    /// As the light box shows it at first, with the file's own graphics: an ordinary picture as it is stored, everything else through the window that
-    /// a network gets it through.
+    /// As initially shown in the light box, with the file's own overlays: an ordinary picture as stored, everything
+    /// else through the network's window.
     #[must_use]
     pub fn shown(&self) -> Option<Image> {
         let voi = match white(&self.frame) {
@@ -122,7 +122,7 @@ impl Held {
                 let frame = volume.slice(plane, at as usize, time as usize).map_err(wording::of_dicom)?;
                 Ok(Taken { directions: volume.directions(plane), ..Taken::of(frame) })
             }
-            // The first of several pages or frames alone is decoded.
+            // Only the first of several pages or frames is decoded.
             (Self::Picture(picture), SliceAddress::Frame { frame: 0, .. }) => {
                 Ok(Taken { modality: PICTURE.into(), ..Taken::of(Frame::clone(picture)) })
             }
@@ -130,7 +130,7 @@ impl Held {
         }
     }
 
-    /// The elements of a DICOM file, and where text seems to stand in its pictures; nothing of other files.
+    /// The elements of a DICOM file, and where text was detected in its pictures; empty for other files.
     ///
     /// # Errors
     /// What is wrong with the file.
@@ -142,7 +142,7 @@ impl Held {
         Ok(wording::tags(&object, written(&object, frame)))
     }
 
-    /// The file without what says who the patient is, covered where that is asked for, and what was changed.
+    /// The de-identified file, covered on request, and what was changed.
     ///
     /// # Errors
     /// When the file is damaged or is not DICOM, or a box covers nothing.
@@ -153,7 +153,7 @@ impl Held {
     }
 }
 
-/// Borders where text seems to stand, and boxes over it, on the frame that is shown or on the first, the middle or the
+/// Borders where text was detected, and boxes over it, on the frame that is shown or on the first, the middle or the
 /// last one.
 fn written(object: &Object<'_>, shown: u32) -> (Vec<Border>, Vec<CoverBox>) {
     let count = object.frames().unwrap_or(1);
@@ -161,7 +161,7 @@ fn written(object: &Object<'_>, shown: u32) -> (Vec<Border>, Vec<CoverBox>) {
     frames.sort_unstable();
     frames.dedup();
     let (mut found, mut boxes) = (Vec::new(), Vec::<CoverBox>::new());
-    // A frame that cannot be decoded is told where it is shown.
+    // A frame that cannot be decoded is reported where it is shown.
     for frame in frames.into_iter().filter_map(|at| object.frame(at).ok()) {
         let borders = model_window::picture(&frame, "", &LIMITS).map(|picture| burned_in_borders(&picture));
         let Some(borders) = borders.filter(|borders| !borders.is_empty()) else { continue };

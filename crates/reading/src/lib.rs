@@ -1,9 +1,10 @@
-//! What files are, which series they make, and how one of their slices is shown: what the light box tells, without the
+//! What files are, which series they form, and how one of their slices is shown: the light box's logic, without the
 //! browser.
 //!
-//! Bytes come from whoever has them: `reader` reads the files that a visitor chose, `lab` those of the disk.
+//! The caller provides the bytes: `reader` reads the files that a visitor chose, `lab` those on disk.
 //!
-//! Invariant: pure, as what it uses. What the page shows of a file and what `lab open` prints come out of these functions.
+//! Invariant: pure, like its dependencies. What the page shows about a file and what `lab open` prints come from these
+//! functions.
 //!
 //! ```
 //! use containers::{Channels, png};
@@ -40,5 +41,5 @@ pub use report::{PICTURE, Values, frame_from_picture, report};
 
 use imaging::Limits;
 
-/// What one file may cost in the light box: 256 MiB, 100 megapixels a frame; small pictures are shown as well.
+/// Limits of one file in the light box: 256 MiB, 100 megapixels per frame; small pictures are shown as well.
 pub const LIMITS: Limits = Limits { bytes: 256 << 20, pixels: 100_000_000, longest_side: 65_535, shortest_side: 1 };

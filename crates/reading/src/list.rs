@@ -1,4 +1,4 @@
-//! What is in the files: instances by their content, grouped into series.
+//! The contents of files: instances by their content, grouped into series.
 
 use super::packed::{is_wrapped, unwrapped};
 use super::{LIMITS, wording};
@@ -8,7 +8,7 @@ use imaging::{Sniffed, sniff};
 use protocol::{Failure, OpenedSeries, SeriesReport, SliceAddress, Slices};
 use text::Message;
 
-/// Bytes of a file that tell what it is, and nearly always all that stands in front of the pixels.
+/// Number of bytes that identify a file, and nearly always include everything before the pixels.
 pub const START: u64 = 128 << 10;
 
 /// A file with pictures; `S` is where its bytes are.
@@ -34,7 +34,7 @@ pub enum FileKind {
     Picture,
 }
 
-/// What a file turned out to be.
+/// The kind of a file's content.
 #[derive(Clone, Debug)]
 pub enum FileContent {
     /// A DICOM object.
@@ -63,7 +63,7 @@ impl FileContent {
 }
 
 impl<S> Instance<S> {
-    /// Name for people, and of a file that is made of it: the file, and which slice of it.
+    /// Name for people, and for a file derived from it: the file, and the slice.
     #[must_use]
     pub fn name_of(&self, place: SliceAddress) -> Message {
         match place {
@@ -76,7 +76,7 @@ impl<S> Instance<S> {
     }
 }
 
-/// The list as it grows, file by file.
+/// The list under construction, file by file.
 #[derive(Debug)]
 pub struct Listing<S> {
     found: Vec<(String, S, FileContent)>,
@@ -91,7 +91,7 @@ impl<S> Default for Listing<S> {
 }
 
 impl<S> Listing<S> {
-    /// A file and what it turned out to be; folders in its name are left out.
+    /// Adds a file and its kind; folders in its name are left out.
     pub fn add(&mut self, name: &str, source: S, mut what: Result<FileContent, Failure>) {
         if let Ok(FileContent::Object(summary)) = &mut what {
             summary.placing.name = name.to_owned();
@@ -104,18 +104,18 @@ impl<S> Listing<S> {
         }
     }
 
-    /// A file that gave nothing.
+    /// Adds a file without a picture.
     pub fn leave_out(&mut self, name: String, failure: &Failure) {
         self.left.add(name, failure);
     }
 
-    /// All instances, and the series that they make.
+    /// All instances, and the series that they form.
     #[must_use]
     pub fn finish(self) -> (Vec<Instance<S>>, OpenedSeries) {
         let Self { found, directories, mut left } = self;
         let mut series = series(&found);
         series.extend(others(&found));
-        // Beside its pictures a table of contents is nothing to speak of; alone, it is all that there is to say.
+        // A DICOMDIR is not mentioned beside its pictures; alone, it is reported.
         if series.is_empty() {
             directories.into_iter().for_each(|name| left.first(name, &wording::directory()));
         }
@@ -142,14 +142,15 @@ impl Left {
         self.count += 1;
     }
 
-    /// In front of those before.
+    /// Inserts it before the earlier ones.
     fn first(&mut self, name: String, failure: &Failure) {
         self.count += 1;
         self.why = Some(text::reading::left_out(name, failure.message.clone(), failure.hint.clone()));
     }
 }
 
-/// Told by the first [`START`] bytes of a file of `size` bytes; `None` where all of it is worth a look, by [`found`].
+/// Recognised from the first [`START`] bytes of a file of `size` bytes; `None` where the whole file is needed, see
+/// [`found`].
 #[must_use]
 pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<FileContent, Failure>> {
     let told = found(start);
@@ -158,7 +159,7 @@ pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<FileContent, Fai
     if told.is_err() && may_need_all() { None } else { Some(told) }
 }
 
-/// Told by the bytes of a file, or by as many of its first as reach the pixels.
+/// Recognised from the bytes of a file, or from as many as reach the pixels.
 ///
 /// ```
 /// use containers::{Channels, png};
@@ -173,7 +174,7 @@ pub fn found_by_start(start: &[u8], size: u64) -> Option<Result<FileContent, Fai
 /// ```
 ///
 /// # Errors
-/// Why it holds no picture that is read here.
+/// Why it contains no supported picture.
 pub fn found(bytes: &[u8]) -> Result<FileContent, Failure> {
     let unpacked = unwrapped(bytes)?;
     if dicom::is_dicom(&unpacked) {

@@ -1,4 +1,4 @@
-//! From the bytes of any file that is read to the one picture that a network gets.
+//! From the bytes of any supported file to the one picture for a network.
 
 use super::LIMITS;
 use dicom::model_window::Windows;
@@ -8,10 +8,10 @@ use protocol::{Failure, FailureKind, MAX_FILE_BYTES, SliceAddress};
 use task::{First, Windowing};
 use text::Message;
 
-/// Why a file gave no picture.
+/// Why a file yielded no picture.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum OpenError {
-    /// It is no picture, or a damaged one.
+    /// It is not a picture, or damaged.
     #[error(transparent)]
     Imaging(#[from] ImagingError),
     /// It is a DICOM object or a NIfTI volume without one.
@@ -55,15 +55,15 @@ impl From<OpenError> for Failure {
 }
 
 /// The picture in a file of any format; of a DICOM file the first frame through the window of its modality's rule, of a
-/// NIfTI volume the middle axial slice. As the light box shows it, which knows no task.
+/// NIfTI volume the middle axial slice. As shown in the light box, which has no task.
 ///
 /// # Errors
-/// When the bytes are no picture that is taken, or more than a program takes.
+/// When the bytes are not an acceptable picture, or exceed a limit.
 pub fn open(bytes: &[u8]) -> Result<Picture, OpenError> {
     open_with(bytes, None)
 }
 
-/// The same, with the windows of a task where it has some.
+/// The same, with the windows of a task, if any.
 ///
 /// # Errors
 /// As [`open`].
@@ -71,8 +71,8 @@ pub fn open_with(bytes: &[u8], windowing: Option<&Windowing>) -> Result<Picture,
     opened(bytes, MAX_FILE_BYTES, windowing, None)
 }
 
-/// The picture of a slice of the light box: what [`open_with`] gives of a file that holds this slice alone. The file
-/// may be as large as the light box opens them, see [`LIMITS`]; which number the list gave it plays no part.
+/// The picture of a slice of the light box: the same as [`open_with`] returns for a file with only this slice. The file
+/// may be as large as the light box allows, see [`LIMITS`]; its number in the list does not matter.
 ///
 /// # Errors
 /// As [`open`], and where the file has no such slice.
@@ -100,9 +100,9 @@ fn opened(bytes: &[u8], most: u64, windowing: Option<&Windowing>, slice: Option<
     }
 }
 
-/// A manifest's windows as `dicom` takes them.
+/// A manifest's windows converted for `dicom`.
 fn windows(rule: &Windowing) -> Windows {
-    // The one order that there is; another must be written in `dicom` first.
+    // The only order that exists; another must be implemented in `dicom` first.
     let First::File = rule.first;
     let [black, white] = rule.percentiles;
     let of_modality = rule.modalities.iter().map(|of| (of.modality.clone(), VoiWindow::linear(of.center, of.width)));

@@ -1,4 +1,4 @@
-//! What is in a file before it is looked at: objects that are gzipped, volumes in two files, archives in archives.
+//! Unpacking of files before they are read: gzipped objects, volumes in two files, nested archives.
 
 use super::{LIMITS, wording};
 use containers::gzip;
@@ -9,21 +9,21 @@ use imaging::{Sniffed, sniff};
 use protocol::Failure;
 use std::borrow::Cow;
 
-/// Archives in archives that are opened: one in another.
+/// Limit of nested archives: one level.
 const DEEPEST: u8 = 1;
-/// Bytes that all archives in archives may hold at a time.
+/// Limit of bytes that all nested archives may hold at a time.
 const MOST_HELD: u64 = 256 << 20;
-/// Bytes that tell what is packed.
+/// Bytes needed to recognise compressed content.
 const HEAD: usize = 4096;
 
-/// How much archives in archives hold.
+/// Memory held by nested archives.
 #[derive(Debug, Default)]
 pub struct Nested {
     held: u64,
 }
 
 impl Nested {
-    /// How many bytes an archive that is `depth` archives deep may have.
+    /// Size limit of an archive at nesting level `depth`.
     ///
     /// # Errors
     /// `unsupported` for one that is too deep.
@@ -37,10 +37,10 @@ impl Nested {
     }
 }
 
-/// Entries that are files to be looked at.
+/// Entries that are files to be read.
 ///
 /// # Errors
-/// `unsupported` for a text document, which is an archive by its make.
+/// `unsupported` for an office document, which is technically an archive.
 pub fn checked(entries: Vec<Entry>) -> Result<Vec<Entry>, Failure> {
     let is_office = entries.iter().any(|entry| OFFICE_ENTRIES.contains(&entry.name.as_str()));
     if is_office { Err(wording::office()) } else { Ok(entries) }
@@ -76,7 +76,7 @@ impl<S> Default for Pairs<S> {
 pub type NiftiPair<S> = (String, [S; 2]);
 
 impl<S> Pairs<S> {
-    /// Keeps what may be a half by its name, of files that are nothing by themselves; gives back any other.
+    /// Keeps unrecognised files whose name may be that of a half; returns any other.
     pub fn keep(&mut self, path: String, source: S) -> Option<(String, S)> {
         match nifti::half(&path) {
             Some(Half::Header(stem)) => self.headers.push((stem, path, source)),
@@ -86,7 +86,7 @@ impl<S> Pairs<S> {
         None
     }
 
-    /// Headers with their voxels, under the names of the headers, and the names of what lacks its other half.
+    /// Headers with their voxels, under the names of the headers, and the names of those without their other half.
     #[must_use]
     pub fn matched(mut self) -> (Vec<NiftiPair<S>>, Vec<(String, Failure)>) {
         let (mut pairs, mut alone) = (Vec::new(), Vec::new());
@@ -101,14 +101,14 @@ impl<S> Pairs<S> {
     }
 }
 
-/// Whether an object or a picture is gzipped here, told by the start of the file.
+/// Whether the file is a gzipped object or picture, by its start.
 #[must_use]
 pub fn is_wrapped(start: &[u8]) -> bool {
     let is_one = |start: &[u8]| dicom::is_dicom(start) || matches!(sniff(start), Sniffed::Picture(_));
     gzip::is_gzip(start) && gzip::start(start, HEAD).is_ok_and(|head| is_one(&head))
 }
 
-/// The bytes of an object or a picture that is gzipped; any other file as it is, volumes among them, which unpack
+/// The decompressed bytes of a gzipped object or picture; any other file unchanged, including volumes, which decompress
 /// themselves.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! A frame as it crosses to the light box: samples in the narrowest kind that a shader reads, and what they mean.
+//! A frame as sent to the light box: samples in the narrowest type that a shader reads, and their meaning.
 
 use super::{Taken, wording};
 use dicom::{Frame, Meaning, ModalityLut, Plane, Region, Samples, Voi, VoiFunction, VoiWindow, model_window};
@@ -7,14 +7,14 @@ use protocol::{FrameReport, Percentiles, PictureRegion, PixelSize, SampleType, V
 use std::borrow::Cow;
 use text::Message;
 
-/// What stands for the modality of ordinary pictures.
+/// The modality of ordinary pictures.
 pub const PICTURE: &str = "picture";
-/// Greys that stand for a table of the file.
+/// Number of greys that represent a table of the file.
 const TABLE: u32 = 4096;
-/// Runs of pixels of graphics that are drawn; text and lines have some thousands.
+/// Limit of overlay pixel runs that are drawn; text and lines have some thousands.
 const MOST_RUNS: usize = 100_000;
 
-/// Samples of a frame as [`FrameReport::samples`] says.
+/// Samples of a frame, of the type [`FrameReport::samples`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Values<'a> {
     /// [`SampleType::U16`].
@@ -27,8 +27,8 @@ pub enum Values<'a> {
     Rgb8(Vec<u8>),
 }
 
-/// An ordinary picture as a frame: grey without unit, or colour. Greys that were spread over 16 bits are the file's own
-/// numbers again, with a window that shows them as the picture does.
+/// An ordinary picture as a frame: grey without unit, or colour. Greys that were scaled to 16 bits are converted back
+/// to the file's own numbers, with a window that shows them like the picture.
 #[must_use]
 pub fn frame_from_picture(picture: Picture) -> Frame {
     let (image, warnings) = (picture.image, picture.warnings);
@@ -39,7 +39,7 @@ pub fn frame_from_picture(picture: Picture) -> Frame {
             let number = |&grey: &u16| slope * f64::from(grey) + intercept;
             let vois = vec![Voi::Window(VoiWindow::between(intercept, slope * 65_535.0 + intercept))];
             let held = |least: f64, most: f64| intercept >= least && slope * 65_535.0 + intercept <= most;
-            // Rounded to the whole numbers that they were, in a type that holds both ends.
+            // Rounded to the original integers, in a type that holds the whole range.
             let samples = if is_whole && held(0.0, 65_535.0) {
                 Samples::U16(samples.iter().map(|grey| number(grey).round() as u16).collect())
             } else if is_whole && held(f64::from(i32::MIN), f64::from(i32::MAX)) {
@@ -127,7 +127,7 @@ fn region(of: &Region) -> PictureRegion {
     PictureRegion { left: of.left, top: of.top, right: of.right, bottom: of.bottom, size }
 }
 
-/// Every run of pixels that the overlays draw on as a bar one row high.
+/// Every run of overlay pixels as a bar one row high.
 fn graphics(frame: &Frame) -> String {
     let mut path = String::new();
     let runs = frame.overlays.iter().flat_map(|overlay| overlay.runs(frame.width, frame.height));
@@ -151,7 +151,7 @@ fn samples(frame: &Frame) -> (SampleType, (f64, f64), Values<'_>) {
         Meaning::Grey { modality: ModalityLut::Linear { slope, intercept }, .. } => Some((*slope, *intercept)),
         Meaning::Grey { .. } => None,
         Meaning::Colour { .. } => {
-            // Colour takes no window (PS3.3, C.11.2.1.2): any will do.
+            // Colour takes no window (PS3.3, C.11.2.1.2): so any is fine.
             let shown = frame.shown(&Voi::Window(VoiWindow::linear(128.0, 256.0)));
             let rgb = match shown.map(Image::into_pixels) {
                 Some(Pixels::Rgb8(samples)) => samples,
@@ -181,7 +181,7 @@ fn samples(frame: &Frame) -> (SampleType, (f64, f64), Values<'_>) {
 
 fn window(at: usize, voi: &Voi, modality: &str) -> WindowReport {
     let name = match (voi, voi.explanation()) {
-        // The only one that there is, made of its scale.
+        // The only window, made of its scale.
         _ if modality == PICTURE => text::reading::black_to_white(),
         (Voi::Window(_), "") => text::reading::window(at),
         (Voi::Table(..), "") => text::reading::table(at),

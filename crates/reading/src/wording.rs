@@ -1,4 +1,4 @@
-//! What is said of a file and its slices, as messages.
+//! Messages about a file and its slices.
 
 use containers::ContainerError;
 use dicom::model_window::{Rule, WindowSource};
@@ -25,7 +25,7 @@ pub fn of_container(error: ContainerError) -> Failure {
     Failure { kind: error.kind(), message: error.message(), hint: error.help() }
 }
 
-/// A file of more bytes than are read, told before it is read.
+/// A file larger than the limit, refused before it is read.
 ///
 /// ```
 /// let said = reading::wording::too_large(300 << 20, 256 << 20);
@@ -41,7 +41,7 @@ pub fn too_large(found: u64, most: u64) -> Failure {
     }
 }
 
-/// A patient CD's table of contents, without the files that it names: a browser hands over only what was chosen.
+/// A DICOMDIR without the files that it lists: a browser hands over only what was chosen.
 #[must_use]
 pub fn directory() -> Failure {
     unsupported(text::reading::directory(), text::reading::directory_help())
@@ -59,13 +59,13 @@ pub fn voxels_alone() -> Failure {
     unsupported(text::reading::voxels_alone(), text::reading::half_help())
 }
 
-/// An archive in an archive in an archive.
+/// An archive nested too deeply.
 #[must_use]
 pub fn too_deep() -> Failure {
     unsupported(text::reading::too_deep(), text::containers::help_unpack())
 }
 
-/// A text document, which is an archive by its make.
+/// An office document, which is technically an archive.
 #[must_use]
 pub fn office() -> Failure {
     unsupported(text::reading::office(), text::formats::help_document())
@@ -77,7 +77,7 @@ pub fn no_slice() -> Failure {
     Failure { kind: FailureKind::Damaged, message: text::reading::no_slice(), hint: text::reading::no_slice_help() }
 }
 
-/// Only a DICOM file names a patient in elements.
+/// Only a DICOM file has elements that name a patient.
 #[must_use]
 pub fn no_object() -> Failure {
     unsupported(text::reading::no_object(), text::reading::no_object_help())
@@ -98,7 +98,7 @@ pub fn slice(name: &str, plane: AnatomicalPlane, at: u32) -> Message {
     }
 }
 
-/// What a series is called.
+/// The name of a series.
 #[must_use]
 pub fn series(of: &Summary) -> Message {
     match (of.series_description.as_str(), of.series_number) {
@@ -124,19 +124,19 @@ pub fn study(of: &Summary) -> Message {
     }
 }
 
-/// What a network gets of an ordinary picture.
+/// How an ordinary picture is passed to a network.
 #[must_use]
 pub fn as_it_is() -> Message {
     text::reading::gets_picture()
 }
 
-/// What a network gets of a slice in colour.
+/// How a colour slice is passed to a network.
 #[must_use]
 pub fn in_its_colours() -> Message {
     text::reading::gets_colour()
 }
 
-/// What a network gets of a grey slice.
+/// How a grey slice is passed to a network.
 #[must_use]
 pub fn rule(of: &Rule) -> Message {
     let numbers = match &of.voi {
@@ -154,7 +154,7 @@ fn short(value: f64) -> String {
     format!("{:.2}", value).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A unit as it is read; what is not listed stays as the file writes it.
+/// A unit for people; unlisted ones stay as in the file.
 #[must_use]
 pub fn unit(of: String) -> String {
     match of.as_str() {
@@ -171,7 +171,7 @@ pub fn no_suv(why: &NoSuv) -> Message {
     text::reading::no_suv(why.message())
 }
 
-/// The elements of an object, with where text seems to stand in its pictures.
+/// The elements of an object, with where text was detected in its pictures.
 #[must_use]
 pub fn tags(object: &Object<'_>, (written, boxes): (Vec<Border>, Vec<CoverBox>)) -> TagReport {
     TagReport {

@@ -1,13 +1,14 @@
-//! The tasks of this website as people wrote them, in `models/*/task.toml`: what the page says before any model is there.
+//! The tasks of this website as people wrote them, in `models/*/task.toml`: what the page shows before any model is
+//! loaded.
 //!
-//! A folder without a manifest has no model yet, and is left out. All else that the page says of a model comes with the
-//! model. `build.rs` writes the block of text that is read here, `task::shipped_block` says of what form it is.
+//! A folder without a manifest has no model yet, and is left out. Everything else about a model comes with the model.
+//! `build.rs` writes the block of text that is read here, `task::shipped_block` defines its format.
 //!
-//! A model is what its manifest says, so another manifest is another model. `cargo xtask build` puts each hash in the place
-//! of the zeros, byte for byte in the finished module: compiling the module anew for each of them would cost minutes. `cargo
-//! xtask ship` puts other tasks there in the same way. As compiled, by `trunk` alone, any manifest is taken.
+//! A model is defined by its manifest, so another manifest is another model. `cargo xtask build` replaces the zeros by
+//! each hash, byte for byte in the built module: recompiling the module for each of them would take minutes. `cargo
+//! xtask ship` replaces tasks in the same way. As built by `trunk` alone, any manifest is accepted.
 //!
-//! Invariant: constants and plain functions; no word of a task stands in Rust.
+//! Invariant: constants and plain functions; no text of a task is in Rust code.
 //!
 //! ```
 //! let first = shipped_tasks::first();
@@ -25,21 +26,21 @@ use protocol::Pin;
 pub struct ShippedTask {
     /// Its folder under `models/`.
     pub folder: &'static str,
-    /// What it is called in a list.
+    /// Its name in a list.
     pub name: &'static str,
     /// One of its pictures, with an article.
     pub one: &'static str,
     /// The page's heading.
     pub title: &'static str,
-    /// Where a picture is to be dropped.
+    /// The prompt of the drop zone.
     pub drop: &'static str,
-    /// What happens then.
+    /// Introductory sentences.
     pub lead: &'static str,
 }
 
 /// The block, as compiled.
 const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/tasks.txt"));
-/// What stands before the name of a folder; the build looks for it.
+/// Marker before the name of a folder, which the build searches for.
 const PIN_START: &str = "manifest of ";
 /// A hash that was not filled in.
 const NO_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -76,7 +77,7 @@ impl ShippedFolder {
 
 /// Every folder, once, as `task::Task::order` sorts them.
 fn folders() -> impl Iterator<Item = ShippedFolder> {
-    // The compiler must not reckon with what stands there now.
+    // The compiler must not assume the current content.
     black_box(TEXT).lines().filter_map(ShippedFolder::read)
 }
 
@@ -85,19 +86,19 @@ pub fn tasks() -> impl Iterator<Item = ShippedTask> {
     folders().filter_map(|known| known.offered)
 }
 
-/// The task that the page opens with. There always is one: whoever writes the block refuses to do it without.
+/// The task that the page opens with. There always is one: the block is not written without.
 #[must_use]
 pub fn first() -> ShippedTask {
     tasks().next().unwrap_or_default()
 }
 
-/// What the task of a folder is called; the folder's name where no task of this website has it.
+/// The name of a folder's task; the folder's name where no task of this website has it.
 #[must_use]
 pub fn name_of(folder: &str) -> &str {
     folders().find(|known| known.folder == folder).map_or(folder, |known| known.name)
 }
 
-/// The manifests that workers of this page may take.
+/// The manifests that workers of this page may load.
 #[must_use]
 pub fn pins() -> Vec<Pin> {
     folders().filter_map(ShippedFolder::pin).collect()

@@ -1,10 +1,10 @@
-//! Bytes by which files say what they are, for all who ask: what the page does with a file, which decoder it gets, and
-//! whose name a refusal gives it.
+//! Signature bytes of file formats, for all uses: what the page does with a file, which decoder it gets, and which name
+//! a refusal states.
 //!
-//! What is asked differs, so the answers stay where they are given. `protocol::glance` decides with what little the page
-//! can carry; `imaging::sniff` names a format for its decoder; `dicom::is_dicom` and `dicom::nifti` check elements and
-//! fields behind the signature, since files stand without one too; `formats` lists what nobody reads, which the workers
-//! that most visitors load have no room for.
+//! The questions differ, so the decisions are made where they are needed. `protocol::glance` decides with the little
+//! code that the page can afford; `imaging::sniff` names a format for its decoder; `dicom::is_dicom` and `dicom::nifti`
+//! check elements and fields after the signature, since some files lack it; `formats` lists unsupported formats, which
+//! are kept out of the workers that most visitors load.
 //!
 //! Invariant: pure. Looks at no more than the bytes of a signature, and never at a name.
 //!
@@ -15,12 +15,12 @@
 //! assert!(signatures::DICOM.is_in(&file));
 //! ```
 
-/// Where a signature stands, and its bytes.
+/// Offset and bytes of a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signature {
     /// Bytes before it.
     pub place: usize,
-    /// As they stand in the file.
+    /// The bytes in the file.
     pub bytes: &'static [u8],
 }
 
@@ -31,13 +31,13 @@ impl Signature {
         Self { place: 0, bytes }
     }
 
-    /// Behind so many bytes.
+    /// After this many bytes.
     #[must_use]
     pub const fn at(place: usize, bytes: &'static [u8]) -> Self {
         Self { place, bytes }
     }
 
-    /// Whether a file that starts so bears it. Inlined, so that of a constant a comparison is left.
+    /// Whether a file with this start has it. Inlined, so that for a constant only a comparison remains.
     #[inline(always)]
     #[must_use]
     pub fn is_in(&self, start: &[u8]) -> bool {
@@ -45,7 +45,7 @@ impl Signature {
     }
 }
 
-/// The preamble's end (PS3.10, 7.1): 128 bytes of anything stand before it.
+/// The end of the preamble (PS3.10, 7.1), after 128 arbitrary bytes.
 pub const DICOM: Signature = Signature::at(128, b"DICM");
 /// The same without the preamble, as some writers leave it.
 pub const DICOM_WITHOUT_PREAMBLE: Signature = Signature::first(b"DICM");
@@ -63,9 +63,9 @@ pub const NIFTI_2_PAIR: Signature = Signature::at(4, b"ni2\0");
 pub const ZIP: Signature = Signature::first(b"PK\x03\x04");
 /// The end of a ZIP archive, with which an empty one starts (APPNOTE.TXT, 4.3.16).
 pub const ZIP_EMPTY: Signature = Signature::first(b"PK\x05\x06");
-/// gzip, whatever its method (RFC 1952, 2.3.1).
+/// gzip, with any method (RFC 1952, 2.3.1).
 pub const GZIP: Signature = Signature::first(&[0x1F, 0x8B]);
-/// gzip by deflate, the only method there is.
+/// gzip with deflate, the only method in use.
 pub const GZIP_DEFLATE: Signature = Signature::first(&[0x1F, 0x8B, 8]);
 
 /// PNG (ISO 15948, 5.2).
@@ -80,7 +80,7 @@ pub const JPEG_2000_STREAM: Signature = Signature::first(&[0xFF, 0x4F, 0xFF, 0x5
 pub const JPEG_XL: Signature = Signature::first(b"\0\0\0\x0CJXL \r\n");
 /// A JPEG XL code stream (ISO 18181-1).
 pub const JPEG_XL_STREAM: Signature = Signature::first(&[0xFF, 0x0A]);
-/// A RIFF file; of what, is said behind its size.
+/// A RIFF file; its kind follows the size.
 pub const RIFF: Signature = Signature::first(b"RIFF");
 /// WebP in a RIFF file.
 pub const RIFF_WEBP: Signature = Signature::at(8, b"WEBP");
@@ -89,11 +89,11 @@ pub const GIF: [Signature; 2] = [Signature::first(b"GIF87a"), Signature::first(b
 /// TIFF and BigTIFF, in both byte orders. A DICOM preamble may be one of them (PS3.10, 7.1).
 pub const TIFF: [Signature; 4] =
     [Signature::first(b"II*\0"), Signature::first(b"MM\0*"), Signature::first(b"II+\0"), Signature::first(b"MM\0+")];
-/// A Windows bitmap, and also how many a text starts.
+/// A Windows bitmap; also the start of many texts.
 pub const BMP: Signature = Signature::first(b"BM");
-/// An ISO base media file, whose brands say of what.
+/// An ISO base media file, whose brands state its kind.
 pub const BOXED: Signature = Signature::at(4, b"ftyp");
-/// A portable document.
+/// A PDF document.
 pub const PDF: Signature = Signature::first(b"%PDF-");
 
 #[test]

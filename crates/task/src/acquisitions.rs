@@ -1,5 +1,5 @@
-//! Which kinds of acquisition a task's pictures come from, as an MR scanner gives the same slice with one contrast or
-//! another: part of its file, and of the manifest.
+//! The kinds of acquisition of a task's pictures, such as the contrasts of an MR scanner: part of its file, and of the
+//! manifest.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -19,32 +19,32 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Acquisitions {
-    /// Kinds that the model was made for. A picture of another one is answered with the score on that kind first, or
-    /// refused: see `least_auc`.
+    /// Kinds that the model was made for. A picture of another kind is answered together with the score on that kind,
+    /// or refused: see `least_auc`.
     #[serde(default)]
     pub made_for: Vec<String>,
     /// Pictures of a kind that the model was not made for are refused where its area under the curve, any finding against
     /// none, is below this on that kind, or was not measured. 0…1; without it none is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub least_auc: Option<f32>,
-    /// The kind by the source of a picture, as `manifest.csv` has it; by the name of a data set whose pictures are of one
-    /// source. Pictures of other sources take no part.
+    /// The kind by the source of a picture, as in `manifest.csv`; by the name of a data set with only one source.
+    /// Pictures of other sources are ignored.
     #[serde(default)]
     pub sources: BTreeMap<String, String>,
-    /// What the terms of a file may mean, as `dicom` gives them: `T1 CONTRAST`. One kind where a term settles it, several
-    /// where the picture decides among them.
+    /// The possible kinds of a file's terms, as `dicom` returns them: `T1 CONTRAST`. One kind where a term is
+    /// unambiguous, several where the picture decides among them.
     #[serde(default)]
     pub terms: BTreeMap<String, Vec<String>>,
 }
 
 impl Acquisitions {
-    /// The kinds that a term of a file may mean; none for a term that the task does not know.
+    /// The possible kinds of a file's term; none for an unknown term.
     #[must_use]
     pub fn kinds(&self, term: &str) -> &[String] {
         self.terms.get(term).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The kind of a source's pictures, where it is known.
+    /// The kind of a source's pictures, where known.
     #[must_use]
     pub fn of_source(&self, source: &str) -> Option<&str> {
         self.sources.get(source).map(String::as_str)
@@ -56,7 +56,7 @@ impl Acquisitions {
         self.made_for.is_empty() || self.made_for.iter().any(|named| named == kind)
     }
 
-    /// Whether pictures of a kind are refused, of which the model has this area under the curve, where one was measured.
+    /// Whether pictures of a kind are refused, given the model's area under the curve on it, if measured.
     ///
     /// ```
     /// let known: task::Acquisitions = toml::from_str("made_for = [\"a\"]\nleast_auc = 0.7").unwrap();

@@ -1,8 +1,8 @@
-//! What a model card says that no measurement can: purpose, provenance, known faults.
+//! The parts of a model card that cannot be measured: purpose, provenance, known faults.
 
 use serde::Deserialize;
 
-/// The prose of one task's card.
+/// The texts of one task's card.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Card {
@@ -12,25 +12,25 @@ pub struct Card {
     pub intended: Vec<String>,
     /// What it must not be used for.
     pub not_for: Vec<String>,
-    /// Where the pictures came from.
+    /// The sources of the pictures.
     pub sources: Vec<DataSource>,
-    /// How the true class of a picture was set, and by whom.
+    /// How and by whom the ground truth was determined.
     pub reference: String,
     /// How the splits were made.
     pub splits: String,
-    /// Why the split that others score on is not used; none where there is none.
+    /// Why the published split is not used; empty where there is none.
     pub popular_split: Option<String>,
-    /// What may change the score and is not known of the pictures.
+    /// Unknown properties of the pictures that may affect the score.
     pub factors: Vec<String>,
-    /// Whose pictures these are, and whom an error would hurt.
+    /// Whose pictures these are, and whom an error would harm.
     pub ethics: Vec<String>,
-    /// What gives the class away for the wrong reason.
+    /// Confounders: what reveals the class for the wrong reason.
     pub confounding: Vec<String>,
-    /// Where it fails, and what is not known.
+    /// Where it fails, and what is unknown.
     pub limits: Vec<String>,
 }
 
-/// Where pictures came from.
+/// A source of pictures.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DataSource {
@@ -38,11 +38,11 @@ pub struct DataSource {
     pub name: String,
     /// What it is.
     pub description: String,
-    /// Its licence, as stated there.
+    /// Its licence, as stated by the source.
     pub licence: String,
 }
 
-/// A version that a model had.
+/// An entry of a model's version history.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TaskVersion {
@@ -50,29 +50,29 @@ pub struct TaskVersion {
     pub version: String,
     /// The day on which it was shipped: `2026-11-29`.
     pub date: String,
-    /// What changed for whoever asks it, a sentence each.
+    /// What changed for users, a sentence each.
     pub changed: Vec<String>,
-    /// Whether an earlier version can still be fetched: its manifest and weights lie in a folder of its own, see
+    /// Whether an earlier version can still be fetched: its manifest and weights are in a folder of their own, see
     /// [`TaskVersion::folder`].
     #[serde(default)]
     pub reachable: bool,
 }
 
 impl TaskVersion {
-    /// Whether it has a number and a day, and says what changed.
+    /// Whether it has a number, a date and a list of changes.
     pub(super) fn is_sound(&self) -> bool {
         let parts: Vec<usize> = self.date.split('-').map(str::len).collect();
         let is_day = parts == [4, 2, 2] && self.date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         is_day && !self.version.is_empty() && !self.changed.is_empty()
     }
 
-    /// Whether a folder can be called after it.
+    /// Whether it is a valid folder name.
     pub(super) fn is_folder_name(&self) -> bool {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-+".contains(&byte);
         self.version.bytes().all(is_plain) && self.version.starts_with(|first: char| first.is_ascii_digit())
     }
 
-    /// The folder under `models/` that it lies in while it is not the version that is shipped: `leaf-colour/0.1.0`.
+    /// Its folder under `models/` while it is not the shipped version: `leaf-colour/0.1.0`.
     #[must_use]
     pub fn folder(&self, task: &str) -> String {
         format!("{task}/{}", self.version)

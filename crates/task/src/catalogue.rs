@@ -1,39 +1,40 @@
-//! What the list of all models says of each, in one language as one file of lines, as a build publishes it and a page reads it.
+//! The entries of the list of all models, in one language as one file of lines, as a build publishes it and the page
+//! reads it.
 //!
-//! A line is a kind and fields with tabs between. `task` begins what is said of a task: the name of its folder, its standing,
-//! what it is called, of its model the version, the bytes to download and the licence, and what the groups of its data are. Then
-//! `summary`, `for` and `not` have a text; `source` what a set of pictures is called, what it is, and its licence; `label` the
-//! label of a class, what it is called, and `page` where there is a page about it; `score` the split, the metric, the value
-//! with both ends of its interval, how many pictures, and of which data set; `version` a version and its day, with the bytes
-//! to download where it is an earlier one that can still be fetched; then `changed` says what changed with the version before
-//! the line, and `measured` has the fields of a `score`, of the earlier version before it.
+//! A line is a kind and fields with tabs between. `task` begins a task: the name of its folder, its status, its name,
+//! its model's version, bytes to download and licence, and what the groups of its data are. Then `summary`, `for` and
+//! `not` have a text; `source` the name of a set of pictures, its description, and its licence; `label` the label of a
+//! class, its name, and `page` where there is a page about it; `score` the split, the metric, the value with both ends
+//! of its interval, the number of pictures, and the data set; `version` a version and its day, with the bytes to
+//! download where it is an earlier one that can still be fetched; then `changed` says what changed with the version of
+//! the preceding line, and `measured` has the fields of a `score` of the preceding earlier version.
 //!
-//! Invariant: no figure is made here: those of a model are what its manifest says.
+//! Invariant: no figure is computed here: those of a model are from its manifest.
 
 use super::packed_lines::{fields, kind_of, line};
 use super::{Task, Translation};
 
 const TASK: &str = "task";
 
-/// Whether a task can be asked.
+/// The status of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryStanding {
-    /// Visitors can choose it.
+    /// Available: visitors can choose it.
     Offered,
-    /// It has no model yet.
+    /// Planned: it has no model yet.
     Planned,
-    /// It stands before every other task, and tells kinds of pictures apart.
+    /// The gate before every other task, which distinguishes kinds of pictures.
     Gate,
 }
 
-/// What a manifest says of a model, as far as the list needs it.
+/// The parts of a model's manifest that the list needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CatalogueModel {
     /// Its version.
     pub version: String,
-    /// All its weights, in bytes.
+    /// Size of all its weights, in bytes.
     pub bytes: u64,
-    /// What was measured of it.
+    /// Its measured scores.
     pub scores: Vec<CatalogueScore>,
 }
 
@@ -53,16 +54,16 @@ pub struct CatalogueScore {
     pub data: String,
 }
 
-/// What is known of a task where the list is packed.
+/// Everything about a task from which the list is packed.
 #[derive(Clone, Debug)]
 pub struct CatalogueSource {
-    /// The task, as its file has it.
+    /// The task from its file.
     pub task: Task,
-    /// Its words in the language of the list; none in English.
+    /// Its translation into the language of the list; `None` for English.
     pub translation: Option<Translation>,
-    /// Its model; none where there is none yet.
+    /// Its model; `None` where there is none yet.
     pub model: Option<CatalogueModel>,
-    /// Its models of before that can still be fetched.
+    /// Its earlier models that can still be fetched.
     pub earlier: Vec<CatalogueModel>,
     /// Whether each of its labels has a page.
     pub has_pages: bool,
@@ -85,7 +86,7 @@ impl EntryStanding {
 }
 
 impl CatalogueSource {
-    /// Whether the task can be asked.
+    /// The task's status.
     #[must_use]
     pub fn standing(&self) -> EntryStanding {
         match (&self.model, &self.task.page) {
@@ -96,7 +97,7 @@ impl CatalogueSource {
     }
 }
 
-/// Everything that the list says, in the order that is given. What a language lacks is English.
+/// The whole list, in the given order. What a language lacks is in English.
 #[must_use]
 pub fn packed_catalogue(sources: &[CatalogueSource]) -> String {
     let mut out = String::new();
@@ -129,7 +130,7 @@ pub fn packed_catalogue(sources: &[CatalogueSource]) -> String {
             line(&mut out, "not", &[&said]);
         }
         for set in &task.card.sources {
-            // Names and licences are the same everywhere; nobody has translated what the sets say of themselves.
+            // Names and licences are the same in every language; descriptions of data sets are not translated.
             let description = if own.is_some() { "" } else { set.description.as_str() };
             line(&mut out, "source", &[&set.name, description, &set.licence]);
         }
@@ -141,7 +142,7 @@ pub fn packed_catalogue(sources: &[CatalogueSource]) -> String {
         for score in model.iter().flat_map(|model| &model.scores) {
             score_line(&mut out, "score", score);
         }
-        // Of a model that does not exist yet there is no version to tell of.
+        // A model that does not exist yet has no versions.
         let versions = if model.is_some() { task.versions.as_slice() } else { &[] };
         for version in versions {
             let kept = earlier.iter().find(|model| model.version == version.version);
@@ -164,7 +165,7 @@ fn score_line(out: &mut String, kind: &str, score: &CatalogueScore) {
     line(out, kind, &[&score.split, &score.metric, &value, &low, &high, &n, &score.data]);
 }
 
-/// What a packed list says of one task.
+/// One task in a packed list.
 ///
 /// ```
 /// use task::{CatalogueEntry, EntryStanding};
@@ -181,22 +182,22 @@ fn score_line(out: &mut String, kind: &str, score: &CatalogueScore) {
 pub struct CatalogueEntry<'a> {
     /// Name of the task's folder.
     pub task: &'a str,
-    /// Whether it can be asked.
+    /// Its status.
     pub standing: EntryStanding,
-    /// What it is called.
+    /// Its name.
     pub name: &'a str,
     /// Version of its model; empty where there is none.
     pub version: &'a str,
     /// Weights to download, in bytes; 0 where there is no model.
     pub bytes: u64,
-    /// Licence of the weights, or that they will have, an SPDX expression.
+    /// Licence of the weights, or of the planned ones, an SPDX expression.
     pub licence: &'a str,
     /// What one group of its data is: [`super::GroupsOf::name`].
     pub groups: &'a str,
     lines: Vec<&'a str>,
 }
 
-/// A version that a task's model had.
+/// An entry of the version history of a task's model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CatalogueVersion<'a> {
     /// `0.4.0`.
@@ -212,7 +213,7 @@ pub struct CatalogueVersion<'a> {
 }
 
 impl<'a> CatalogueEntry<'a> {
-    /// Every entry of a packed list, in its order. One whose standing nobody knows is left out.
+    /// Every entry of a packed list, in its order. One with an unknown status is left out.
     #[must_use]
     pub fn all(packed: &'a str) -> Vec<Self> {
         let mut all: Vec<Option<Self>> = Vec::new();
@@ -232,7 +233,7 @@ impl<'a> CatalogueEntry<'a> {
         self.lines.iter().copied().filter(|line| kind_of(line) == kind).map(fields).collect()
     }
 
-    /// The versions that there were, the latest first.
+    /// The version history, the latest first.
     #[must_use]
     pub fn versions(&self) -> Vec<CatalogueVersion<'a>> {
         let mut all: Vec<CatalogueVersion<'a>> = Vec::new();

@@ -1,9 +1,9 @@
-//! What the groups of a task's data are: the pictures that stand in one split together, and are drawn together for intervals.
+//! What the groups of a task's data are: the pictures that are kept in one split, and resampled together for intervals.
 
 use serde::{Deserialize, Serialize};
 
-/// What one group of pictures is. There is no default: by this word alone a score is said to be of people whom a model never
-/// saw.
+/// What one group of pictures is. There is no default: only this word decides whether a score is said to be of people
+/// whom a model never saw.
 ///
 /// ```
 /// use task::GroupsOf;
@@ -15,17 +15,17 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum GroupsOf {
-    /// The pictures of one person. Where those of some are not published, clusters of near-duplicates stand in for them, and the
-    /// card says so.
+    /// The pictures of one person. Where those of some are not published, clusters of near-duplicates are used instead,
+    /// and the card states it.
     Patient,
     /// The pictures of one nodule, of which a person may have several.
     Nodule,
-    /// One picture with its near-duplicates: nobody published whose it is, so one person may stand in several splits.
+    /// One picture with its near-duplicates: the patient was not published, so one person may be in several splits.
     Picture,
 }
 
 impl GroupsOf {
-    /// As task files, manifests and packed lists have it, and as sentences decide by it.
+    /// The word in task files, manifests and packed lists, and the selector in sentences.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -35,7 +35,7 @@ impl GroupsOf {
         }
     }
 
-    /// One of what can be counted beside the pictures, and several; `None` where groups are no more than pictures.
+    /// The noun for counting groups, singular and plural; `None` where groups are single pictures.
     #[must_use]
     pub fn counted(self) -> Option<[&'static str; 2]> {
         match self {

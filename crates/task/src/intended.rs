@@ -1,9 +1,9 @@
-//! Which DICOM objects a task reads, by what they say of themselves.
+//! Which DICOM objects a task reads, by their attributes.
 
 use serde::{Deserialize, Serialize};
 
-/// Which DICOM objects a task reads: written by `lab`, held against every object before its picture is answered.
-/// Ordinary pictures say nothing of themselves and pass.
+/// Which DICOM objects a task reads: written by `lab`, checked for every object before its picture is answered.
+/// Ordinary pictures have no such attributes and pass.
 ///
 /// Terms are compared without case, spaces, hyphens and underscores.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,14 +11,14 @@ use serde::{Deserialize, Serialize};
 pub struct IntendedInput {
     /// Values of Modality (0008,0060) that are read.
     pub modalities: Vec<String>,
-    /// Values of Modality that do not say how a picture was made, as those of secondary captures. Such an object, and
-    /// one without the element, is judged by its picture alone.
+    /// Values of Modality that do not determine how a picture was made, such as those of secondary captures. Such an
+    /// object, and one without the element, is judged by its picture alone.
     pub unspecific_modalities: Vec<String>,
     /// Names of parts of the body that are read: defined terms of BodyPartExamined (0018,0015; PS3.16, Annex L) and
     /// words in use for the same.
     pub body_parts: Vec<String>,
-    /// SNOMED codes of the same parts, as AnatomicRegionSequence (0008,2218) gives them: SCT, and the older SRT.
+    /// SNOMED codes of the same parts, as in AnatomicRegionSequence (0008,2218): SCT, and the older SRT.
     pub body_part_codes: Vec<String>,
-    /// Names that name no part or all of them, and words beside a part that change nothing.
+    /// Names for no part or the whole body, and qualifiers that do not matter.
     pub unspecific_body_parts: Vec<String>,
 }

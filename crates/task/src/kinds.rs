@@ -1,22 +1,22 @@
-//! What the task whose classes are kinds of pictures knows of its data: part of its file, and of no manifest.
+//! Data sets of the task whose classes are kinds of pictures: part of its file, and not of a manifest.
 
 use crate::TaskDrawing;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// A folder of pictures, and which class they are.
+/// A folder of pictures, and their class.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DataSetOf {
     /// The folder's name.
     pub name: String,
-    /// The class of all its pictures; none where the set's own labels are classes.
+    /// The class of all its pictures; `None` where the set's own labels are classes.
     #[serde(default)]
     pub class: Option<String>,
-    /// How many pictures of each split are taken at most, evenly over the set; none where all are.
+    /// Limit of pictures per split, evenly over the set; `None` for all.
     #[serde(default)]
     pub most: Option<usize>,
-    /// Labels of the set that name a class in another way, with the class.
+    /// Labels of the set that are other names of a class, with the class.
     #[serde(default)]
     pub also: BTreeMap<String, String>,
 }
@@ -33,30 +33,30 @@ pub struct WindowedSlices {
     pub windows: Vec<(f64, f64)>,
 }
 
-/// How pictures of a class look beside how they are published.
+/// Other appearances of a class besides the published one.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Look {
     /// The class.
     pub class: String,
-    /// What differs from place to place.
+    /// What varies in presentation.
     #[serde(default)]
     pub varies: Option<Varies>,
-    /// Which of the drawings that code makes belong to it.
+    /// Which of the generated drawings belong to it.
     #[serde(default)]
     pub drawn: Option<TaskDrawing>,
-    /// Whether its pictures are looked at on screens and film, and so photographed from there.
+    /// Whether its pictures are viewed on screens and film, and so photographed from there.
     #[serde(default = "yes")]
     pub on_screens: bool,
 }
 
-/// What differs from place to place where the same thing is shown.
+/// What varies in the presentation of the same content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Varies {
-    /// Which end is white, as MONOCHROME1 and 2 differ.
+    /// Polarity, as in MONOCHROME1 and MONOCHROME2.
     Polarity,
-    /// The window, which nobody has fixed.
+    /// The window, which is arbitrary.
     Window,
 }
 

@@ -1,11 +1,11 @@
-//! What people know of a task before anything is measured: `models/<task>/task.toml`.
+//! What people define for a task before anything is measured: `models/<task>/task.toml`.
 //!
 //! The folder's name is the task's. `lab` reads the file, writes what programs need of it into the manifest, and the rest
-//! into the model card; `docs/add-a-task.md` walks through it. Other languages than English stand beside it, see
-//! [`Translation`], and so does what is known of each label, see [`Condition`].
+//! into the model card; `docs/add-a-task.md` walks through it. Translations are beside it, see [`Translation`], and so
+//! is what is known about each label, see [`Condition`].
 //!
-//! Invariant: pure. No figure of a model stands in a task: those come from what was measured. What says something impossible
-//! is refused with what was expected.
+//! Invariant: pure. A task contains no figure of a model: those are measured. Invalid files are refused with what was
+//! expected.
 //!
 //! ```
 //! use task::{AnswerKind, Task};
@@ -75,73 +75,73 @@ pub use words::TaskWords;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// A task, as its author wrote it.
+/// A task as its author wrote it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Task {
     /// Name of the task's folder; not in the file.
     #[serde(skip)]
     pub id: String,
-    /// What an answer is.
+    /// The kind of answer.
     pub answer: AnswerKind,
-    /// The label that says that none of the others was found; none where every class is a finding.
+    /// The label that means that none of the others was found; `None` where every class is a finding.
     #[serde(default)]
     pub negative: Option<String>,
-    /// What one group of the data is. Every task says it: without it nobody may speak of people.
+    /// What one group of the data is. Required for every task: without it no score may refer to people.
     pub groups: GroupsOf,
-    /// What the network sees of a picture's colour.
+    /// The network's colour input.
     #[serde(default)]
     pub colour: Colour,
     /// Licence of weights trained on the task's pictures, an SPDX expression.
     pub licence: String,
-    /// What the start page says before any model is there; none for a model that visitors do not choose.
+    /// Texts of the start page before a model is loaded; `None` for a model that visitors do not choose.
     #[serde(default)]
     pub page: Option<TaskPage>,
-    /// Its place among the tasks that visitors can choose: the page opens with the lowest. Behind all others where it is
-    /// left out.
+    /// Its position among the tasks that visitors can choose: the page opens with the lowest. Last where it is left
+    /// out.
     #[serde(default)]
     pub place: Option<u8>,
-    /// What the page's examples of it are drawn as; it has none where this is left out.
+    /// The kind of drawing for the page's examples; none where this is left out.
     #[serde(default)]
     pub drawing: Option<TaskDrawing>,
-    /// What things are called.
+    /// Names of things.
     pub text: TaskText,
     /// Which DICOM objects are read; by the picture alone where it is left out.
     #[serde(default)]
     pub intended: Option<IntendedInput>,
-    /// Which kinds of acquisition the pictures come from; none where they are all alike, or nobody knows.
+    /// The kinds of acquisition of the pictures; `None` where they are all alike, or unknown.
     #[serde(default)]
     pub acquisitions: Option<Acquisitions>,
     /// Which sources show people of which kind, where that is known: scores are told of each too.
     #[serde(default)]
     pub subgroups: Vec<Subgroup>,
-    /// What objects without a window of their own are shown with, by modality; the rest by percentiles.
+    /// Windows for objects without their own, by modality; the rest by percentiles.
     #[serde(default)]
     pub windows: Vec<ModalityWindow>,
     /// The one region of a slice that its pictures show, and how it is cut out; none where they show all of it.
     #[serde(default)]
     pub region: Option<RegionTask>,
-    /// What the model card says that no measurement can.
+    /// The parts of the model card that cannot be measured.
     #[serde(default)]
     pub card: Card,
-    /// The versions that its model had, the latest first; none of a task without a model.
+    /// The version history of its model, the latest first; empty for a task without a model.
     #[serde(default)]
     pub versions: Vec<TaskVersion>,
     /// What the masks of the data outline.
     #[serde(default)]
     pub masks: MasksOf,
-    /// Whether pictures have a right way up, as slices of a head have and fields under a microscope have not: one that was
-    /// turned does not belong to a task that is upright.
+    /// Whether pictures have a right way up, as slices of a head do and microscope fields do not: a rotated picture is
+    /// out of distribution for an upright task.
     #[serde(default = "kinds::yes")]
     pub upright: bool,
-    /// Labels of the mixed data sets whose pictures are of the kind that this task reads, and still unlike those that its
-    /// model was made for, as smears of another stain are.
+    /// Labels of the mixed data sets whose pictures are of the kind that this task reads, but unlike those that its
+    /// model was made for, such as smears of another stain.
     #[serde(default)]
     pub unlike: Vec<String>,
-    /// How the network is trained; by the command line alone where it is left out.
+    /// How the network is trained; only by command-line options where it is left out.
     #[serde(default)]
     pub training: Option<Training>,
-    /// What a trained network is measured on before it is shipped.
+    /// The data on which a trained network is measured before it is shipped.
     #[serde(default)]
     pub release: Option<Release>,
     /// For the task whose classes are kinds of pictures: the folders that hold pictures of each.
@@ -150,12 +150,12 @@ pub struct Task {
     /// For the same task: slices as DICOM has them, where there are some.
     #[serde(default)]
     pub slices: Option<WindowedSlices>,
-    /// For the same task: what else is known of how a class looks.
+    /// For the same task: other appearances of a class.
     #[serde(default)]
     pub looks: Vec<Look>,
 }
 
-/// What an answer is.
+/// The kind of answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AnswerKind {
@@ -163,18 +163,18 @@ pub enum AnswerKind {
     Classes,
 }
 
-/// What the network sees of a picture's colour.
+/// The network's colour input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Colour {
-    /// Grey levels alone.
+    /// Grey levels only.
     #[default]
     Grey,
     /// Red, green and blue.
     Rgb,
 }
 
-/// What examples are drawn as: a kind of drawing that `imaging::synthetic` has.
+/// The kind of drawing for examples, from `imaging::synthetic`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TaskDrawing {
@@ -188,7 +188,7 @@ pub enum TaskDrawing {
     Nodule,
 }
 
-/// What the start page says of a task.
+/// The start page's texts for a task.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TaskPage {
@@ -206,14 +206,14 @@ pub struct TaskPage {
 pub struct TaskError {
     /// Name of the task's folder.
     pub task: String,
-    /// What should stand there.
+    /// What was expected.
     pub expected: String,
-    /// What does.
+    /// What was found.
     pub found: String,
 }
 
 impl Colour {
-    /// As task files and manifests have it.
+    /// The word in task files and manifests.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -224,8 +224,8 @@ impl Colour {
 }
 
 impl Task {
-    /// The task of a file's text, checked; `id` is the name of its folder. The parser is the caller's, so that none gets
-    /// into a page's programs, and so are the messages for a text that does not have this form.
+    /// The task of a file's text, checked; `id` is the name of its folder. The parser is the caller's, so that none is
+    /// linked into the page, and so are its error messages for malformed text.
     ///
     /// ```
     /// use task::{Task, TaskError};
@@ -248,7 +248,7 @@ impl Task {
     /// ```
     ///
     /// # Errors
-    /// The parser's; when the task says something impossible.
+    /// The parser's; when the task is invalid.
     pub fn read<E: From<TaskError>>(
         id: &str,
         text: &str,
@@ -259,7 +259,7 @@ impl Task {
         Ok(task)
     }
 
-    /// Whether the task says something impossible.
+    /// Validates the task.
     ///
     /// ```
     /// use task::Task;
@@ -322,7 +322,7 @@ impl Task {
         let nameless = self.reachable().find(|version| !version.is_folder_name());
         let found = nameless.map_or("", |version| version.version.as_str());
         self.demand(nameless.is_none(), "`reachable` of versions that can name a folder", format!("`{found}`"))?;
-        // The latest lies in the task's own folder, and no folder says which of two files of the same name is meant.
+        // The latest is in the task's own folder, and folders must be unique.
         let latest = self.versions.first().filter(|version| version.reachable);
         let found = latest.map_or("", |version| version.version.as_str());
         self.demand(latest.is_none(), "`reachable` of versions before the latest alone", format!("`{found}`"))?;
@@ -335,7 +335,7 @@ impl Task {
         self.versions.iter().filter(|version| version.reachable)
     }
 
-    /// What tasks are sorted by wherever visitors can choose: their place, then their name.
+    /// The sort key of tasks wherever visitors can choose: position, then name.
     ///
     /// ```
     /// use task::Task;
@@ -355,7 +355,7 @@ impl Task {
         (self.place.unwrap_or(u8::MAX), self.id.as_str())
     }
 
-    /// Whether every class of some data has words, in whatever order.
+    /// Whether every class of the data has texts, in any order.
     ///
     /// # Errors
     /// When one has none.

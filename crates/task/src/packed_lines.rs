@@ -1,10 +1,10 @@
 //! Lines of a packed file: a kind, and fields with tabs between.
 //!
-//! Invariant: what is written is read back, but for runs of blanks, which become one.
+//! Invariant: what is written is read back, except that runs of spaces become one.
 
 use std::fmt::Write as _;
 
-/// Adds a line. Line breaks and tabs of the files become blanks.
+/// Adds a line. Line breaks and tabs in values become spaces.
 pub(crate) fn line(out: &mut String, kind: &str, fields: &[&str]) {
     out.push_str(kind);
     for field in fields {

@@ -1,20 +1,20 @@
 //! The tasks of a website as a text inside its module: a line for each folder that has a model, in a block of one length.
-//! So a finished module can be given other tasks, and the hashes of their manifests, without being compiled again.
+//! So a built module can be given other tasks, and the hashes of their manifests, without recompilation.
 //!
-//! A line holds fields with tabs between them: [`PIN_START`], the folder, a blank and the SHA-256 of the manifest; the
-//! task's name; and, where visitors can choose the task, one picture, title, invitation and first sentences. Each earlier
-//! version that can still be fetched has a line of its own behind that of its task, without the latter.
+//! A line holds fields with tabs between them: [`PIN_START`], the folder, a space and the SHA-256 of the manifest; the
+//! task's name; and, where visitors can choose the task, the noun for one picture, title, prompt and introduction. Each
+//! earlier version that can still be fetched has a line after that of its task, without these texts.
 
 use crate::{Task, TaskError, TaskPage};
 
-/// What the block begins with.
+/// Start marker of the block.
 pub const BLOCK_START: &str = "tasks of this website\n";
-/// What it ends with.
+/// End marker of the block.
 pub const BLOCK_END: &str = "end of the tasks\n";
-/// Its length: room for more than ten tasks. Most of it is blanks, which compression takes away; zeros would be cut out of
-/// the module by its optimiser.
+/// Its length: room for more than ten tasks. Most of it is spaces, which compress well; zeros would be removed from the
+/// module by the optimiser.
 pub const BLOCK_BYTES: usize = 8192;
-/// What stands before the name of a folder.
+/// Marker before the name of a folder.
 pub const PIN_START: &str = "manifest of ";
 /// Hexadecimal digits of a SHA-256; all of them are `0` until a build knows the manifest.
 const DIGITS: usize = 64;
@@ -39,7 +39,7 @@ const DIGITS: usize = 64;
 /// ```
 ///
 /// # Errors
-/// When no task has a page, a text has a tab or a line break in it, or there is no room for all.
+/// When no task has a page, a text contains a tab or a line break, or there is not enough space for all.
 pub fn shipped_block(tasks: &[Task]) -> Result<String, TaskError> {
     let fault = |task: &str, expected: &str, found: String| TaskError {
         task: task.to_owned(),

@@ -1,8 +1,8 @@
-//! Every task of this website, also one that has no model yet, reads as its author meant it.
+//! Every task of this website, including those without a model, is read as intended.
 
 use super::*;
 
-/// Name of the folder, its file, and its words in German.
+/// Name of the folder, its file, and its German translation.
 const TASKS: [[&str; 3]; 5] = [
     [
         "blood-smear",
@@ -131,7 +131,7 @@ fn an_earlier_version_that_can_be_fetched_has_a_folder_and_a_line_of_its_own() {
     let block = shipped_block(std::slice::from_ref(&task)).unwrap();
     let lines: Vec<&str> = block.lines().filter(|line| line.starts_with(PIN_START)).collect();
     assert_eq!(lines.len(), 2, "{lines:?}");
-    // Without words for the page: nobody chooses it in the place of the latest.
+    // Without texts for the page: visitors do not choose it instead of the latest.
     assert_eq!(lines[1], format!("{PIN_START}leaf-colour/0.1.0 {}\t{}", "0".repeat(64), task.text.name));
 
     let refused = |at: usize, version: &str| {

@@ -1,9 +1,9 @@
-//! The words of a task: part of the manifest, and of what the page shows.
+//! The texts of a task: part of the manifest, and shown on the page.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What a task, its pictures, its findings and its classes are called. An empty text is one that nobody wrote.
+/// Names of a task, its pictures, its findings and its classes. An empty text means that there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TaskText {
@@ -21,13 +21,13 @@ pub struct TaskText {
     pub finding: String,
     /// Several findings: "parasites".
     pub findings: String,
-    /// The finding as one word in the fields that scripts read, as in `any_parasite`; "finding" where it is empty.
+    /// The finding as one word in machine-readable fields, as in `any_parasite`; "finding" where it is empty.
     pub finding_key: String,
-    /// What stands beside every score of the task, where something other than the finding may give a class away.
+    /// The note beside every score of the task, where something other than the finding may reveal a class.
     pub caveat: String,
     /// By label.
     pub classes: BTreeMap<String, ClassText>,
-    /// Several pictures of each kind of acquisition, as inside of "On … of other patients": "pictures by daylight".
+    /// Several pictures of each kind of acquisition, as in "On … of other patients": "pictures by daylight".
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub acquisitions: BTreeMap<String, String>,
     /// The people of each subgroup: "children".
@@ -35,7 +35,7 @@ pub struct TaskText {
     pub subgroups: BTreeMap<String, String>,
 }
 
-/// What a class is called.
+/// Names of a class.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ClassText {
@@ -56,19 +56,19 @@ pub struct ClassText {
 }
 
 impl TaskText {
-    /// The finding as one word in the fields that scripts read.
+    /// The finding as one word in machine-readable fields.
     #[must_use]
     pub fn finding_key(&self) -> &str {
         if self.finding_key.is_empty() { "finding" } else { &self.finding_key }
     }
 
-    /// What a label is called; the label itself where nobody has worded it.
+    /// The name of a label; the label itself where there is none.
     #[must_use]
     pub fn class_name<'a>(&'a self, label: &'a str) -> &'a str {
         self.classes.get(label).map(|class| class.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(label)
     }
 
-    /// Several pictures of a kind of acquisition; `None` where nobody has worded it.
+    /// Several pictures of a kind of acquisition; `None` where there is no wording.
     #[must_use]
     pub fn acquisition(&self, kind: &str) -> Option<&str> {
         self.acquisitions.get(kind).map(|words| words.trim()).filter(|words| !words.is_empty())

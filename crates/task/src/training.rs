@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// How the network is trained. Folders are named by their names; where they lie is a matter of the machine.
+/// How the network is trained. Folders are given by name; their location depends on the machine.
 ///
 /// ```
 /// use task::{Setting, Training};
@@ -16,13 +16,13 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Training {
-    /// The folders that are one data set; the first gives its name.
+    /// The folders that form one data set, named after the first.
     pub data: Vec<String>,
     /// The folder with `mirror.csv`.
     pub mirror: Option<String>,
-    /// How many times the pictures of a source occur in an epoch, by source; once where it is left out.
+    /// Repetitions of a source's pictures per epoch, by source; once where it is left out.
     pub repeat: BTreeMap<String, usize>,
-    /// Options of `lab train` that are not its defaults, by name.
+    /// Options of `lab train` that differ from its defaults, by name.
     pub options: BTreeMap<String, Setting>,
 }
 
@@ -30,14 +30,14 @@ pub struct Training {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MasksOf {
-    /// What the label is about: a mask without anything in it says that there is nothing.
+    /// The finding: an empty mask means that there is none.
     #[default]
     Finding,
-    /// The organ or cells that are looked at, whether or not there is a finding in them.
+    /// The organ or cells examined, whether or not there is a finding in them.
     Anatomy,
 }
 
-/// A rule that sees next to nothing of a picture: what it scores can be had without looking.
+/// A rule that sees next to nothing of a picture: its score is achievable without looking at the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rival {
@@ -50,7 +50,7 @@ pub enum Rival {
 }
 
 impl Rival {
-    /// As task files and the command line have it.
+    /// The word in task files and on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -77,26 +77,26 @@ pub enum Setting {
     List(Vec<String>),
 }
 
-/// What a trained network is made ready on and measured on, in the order of the fields.
+/// The data on which a trained network is prepared and measured, in the order of the fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Release {
-    /// The folders that are one data set: rounding, calibration and gates are chosen on its `val`, scores come from its
-    /// `test`.
+    /// The folders that form one data set: rounding, calibration and gates are chosen on its `val`, scores come from
+    /// its `test`.
     pub data: Vec<String>,
-    /// Data sets on which any finding is told from none.
+    /// Data sets for any finding against none.
     pub elsewhere: Vec<MeasuredSet>,
     /// The folder of slices with one half mirrored over the other.
     pub mirrored: Option<String>,
     /// The folder whose pictures are made darker and brighter.
     pub brightness: Option<String>,
-    /// The folder of which what the masks outline is blacked out.
+    /// The folder whose masked regions are blacked out.
     pub blackout: Option<String>,
-    /// The folder of whose pictures only a border is left.
+    /// The folder whose pictures are reduced to a border.
     pub border: Option<String>,
     /// The folder whose pictures are shown in other stains, hues and lights.
     pub stain: Option<String>,
-    /// What the network is held against, on the data of the release.
+    /// The baselines that the network is compared with, on the data of the release.
     pub rivals: Vec<Rival>,
     /// Runs that were trained with something left out, and are measured beside the one that is shipped.
     pub ablation: Vec<AblatedRun>,
@@ -118,7 +118,7 @@ pub struct AblatedRun {
 pub struct MeasuredSet {
     /// The folder's name.
     pub data: String,
-    /// `test` or `external`; what the set has where it is left out.
+    /// `test` or `external`; by default what the set has.
     #[serde(default)]
     pub split: Option<String>,
 }

@@ -1,12 +1,12 @@
-//! What a task calls things in another language: `models/<task>/text/<language>.toml`.
+//! Translation of a task's texts: `models/<task>/text/<language>.toml`.
 //!
-//! English has no such file: it stands in `task.toml`.
+//! English has no such file: it is in `task.toml`.
 
 use super::{RegionText, Task, TaskPage, TaskText};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// The tables `[page]` and `[text]` of a task in another language, but for `finding_key`, which scripts read.
+/// The tables `[page]` and `[text]` of a task in another language, except `finding_key`, which is machine-readable.
 ///
 /// ```
 /// use task::{Task, Translation};
@@ -29,15 +29,15 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Translation {
-    /// What the start page says, where the task has words for it.
+    /// Texts of the start page, where the task has any.
     #[serde(default)]
     pub page: Option<TaskPage>,
-    /// What things are called.
+    /// Names of things.
     pub text: TaskText,
     /// What is said of outlining a region, where the task reads one.
     #[serde(default)]
     pub region: Option<RegionText>,
-    /// What the list of all models says of it.
+    /// Texts of the list of all models.
     #[serde(default)]
     pub card: Option<CardTranslation>,
     /// What changed with each version.
@@ -45,7 +45,7 @@ pub struct Translation {
     pub changed: BTreeMap<String, Vec<String>>,
 }
 
-/// What the list of all models says of a task, from the table `[card]`; the model card itself is in English.
+/// A task's texts in the list of all models, from the table `[card]`; the model card itself is in English.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CardTranslation {
@@ -57,7 +57,7 @@ pub struct CardTranslation {
     pub not_for: Vec<String>,
 }
 
-/// A field that a translation lacks, or has too many.
+/// A field that a translation lacks or has in excess.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("models/{task}/text/{language}.toml: {field}: expected {expected}, found {found}")]
 pub struct TranslationFault {
@@ -67,16 +67,16 @@ pub struct TranslationFault {
     pub language: String,
     /// Path of the field in the file: `text.classes.<label>.name`.
     pub field: String,
-    /// What should stand there.
+    /// What was expected.
     pub expected: &'static str,
-    /// What does.
+    /// What was found.
     pub found: &'static str,
-    /// Whether it is only missing: English stands in for it.
+    /// Whether it is only missing: English is the fallback.
     pub is_gap: bool,
 }
 
 impl Translation {
-    /// Every field that differs from those of the task: the same ones have words in each language.
+    /// Every field that differs from those of the task: each language must have the same fields.
     #[must_use]
     pub fn check(&self, task: &Task, language: &str) -> Vec<TranslationFault> {
         let mut english = worded(task.page.as_ref(), &task.text);
@@ -107,8 +107,8 @@ impl Translation {
         missing.chain(unknown).collect()
     }
 
-    /// What programs need of it: the path of each field that has words, with them. A class without a headline has its
-    /// name there.
+    /// What programs need: the path of each non-empty field with its text. A class without a headline has its name
+    /// there.
     #[must_use]
     pub fn words(&self) -> Vec<(String, String)> {
         let own = worded(self.page.as_ref(), &self.text).into_iter();
@@ -124,13 +124,13 @@ fn listed<'a>(summary: &'a str, intended: &'a [String], not_for: &'a [String]) -
     summary.chain(numbered("card.intended", intended)).chain(numbered("card.not_for", not_for)).collect()
 }
 
-/// The texts of a list, by their places in it.
+/// The texts of a list, by index.
 fn numbered<'a>(field: &str, list: &'a [String]) -> Vec<(String, &'a str)> {
     let all = list.iter().enumerate().map(|(at, words)| (format!("{field}.{at}"), words.trim()));
     all.filter(|(_, words)| !words.is_empty()).collect()
 }
 
-/// The path of each field that people read and that has words, with them.
+/// The path of each non-empty field for people, with its text.
 fn worded<'a>(page: Option<&'a TaskPage>, text: &'a TaskText) -> Vec<(String, &'a str)> {
     let of_page = page.into_iter().flat_map(|page| {
         [("title", &page.title), ("drop", &page.drop), ("lead", &page.lead)]

@@ -1,12 +1,12 @@
-//! Which grey levels of a DICOM object become a picture.
+//! How grey levels of a DICOM object are windowed to a picture.
 
 use serde::{Deserialize, Serialize};
 
-/// Which grey levels of a DICOM object become the picture that a network gets: the object's first VOI table or window;
-/// without one, the window of its modality; else the range between two percentiles. Colour stays as it is.
+/// How grey levels of a DICOM object are windowed to the network's picture: the object's first VOI table or window;
+/// without one, the window of its modality; else the range between two percentiles. Colour is unchanged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Windowing {
-    /// What comes first.
+    /// What takes precedence.
     pub first: First,
     /// Windows for objects that have none of their own.
     pub modalities: Vec<ModalityWindow>,
@@ -14,7 +14,7 @@ pub struct Windowing {
     pub percentiles: [f64; 2],
 }
 
-/// What decides before a task does.
+/// What takes precedence over the task.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum First {
@@ -29,14 +29,14 @@ pub enum First {
 pub struct ModalityWindow {
     /// DICOM's code: `CT`.
     pub modality: String,
-    /// Value in the middle, after the modality step (Hounsfield units for CT).
+    /// Window centre, after the modality step (Hounsfield units for CT).
     pub center: f64,
-    /// Values from black to white, 1 or more.
+    /// Window width, 1 or more.
     pub width: f64,
 }
 
 impl ModalityWindow {
-    /// Whether anything can be shown through it.
+    /// Whether it is a valid window.
     ///
     /// ```
     /// let window = task::ModalityWindow { modality: "CT".into(), center: -600.0, width: 1500.0 };

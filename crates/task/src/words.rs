@@ -1,10 +1,10 @@
-//! What a page says of a model's task and classes: the words of a [`TaskText`], as they cross to the page.
+//! A page's texts about a model's task and classes: those of a [`TaskText`], as sent to the page.
 
 use super::{GroupsOf, TaskText};
 use serde::{Deserialize, Serialize};
 
-/// The words of one model, each there: what nobody wrote stands here in words that fit every task. Flat, since the page
-/// carries the code that reads it to every visitor.
+/// The texts of one model, all present: missing ones are replaced by texts that fit every task. Flat, since every
+/// visitor downloads the code that deserialises it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskWords {
     /// One part of an examination: "leaf".
@@ -15,10 +15,10 @@ pub struct TaskWords {
     pub finding: String,
     /// Several findings: "spots".
     pub findings: String,
-    /// What stands beside every score; may be empty.
+    /// The note beside every score; may be empty.
     pub caveat: String,
-    /// What one group of its data is, as [`GroupsOf::name`] has it: by that sentences decide whom a score is of. Of any other
-    /// word they take it for pictures.
+    /// What one group of its data is, as in [`GroupsOf::name`]: the selector of sentences for what a score refers to.
+    /// Any other word is treated as pictures.
     pub groups: String,
     /// The model's labels.
     pub labels: Vec<String>,
@@ -27,7 +27,7 @@ pub struct TaskWords {
 }
 
 impl TaskWords {
-    /// Of a task with such groups, for a model's labels.
+    /// From a task with these groups, for a model's labels.
     #[must_use]
     pub fn new(text: &TaskText, groups: GroupsOf, labels: &[String]) -> Self {
         let worded = |text: &str, otherwise: &str| if text.is_empty() { otherwise.to_owned() } else { text.to_owned() };
@@ -48,7 +48,7 @@ impl TaskWords {
         }
     }
 
-    /// Whether its groups are more than pictures, so that they are counted beside those.
+    /// Whether its groups are more than single pictures, so that they are counted too.
     #[must_use]
     pub fn counts_groups(&self) -> bool {
         [GroupsOf::Patient, GroupsOf::Nodule].iter().any(|known| known.name() == self.groups)

@@ -13,13 +13,13 @@ const KEY: char = '\u{3}';
 const END: char = '\u{4}';
 const WORD: char = '\u{5}';
 
-/// What is said as long as a sentence is not here.
+/// Placeholder for a sentence that is not loaded yet.
 const NOT_YET: &str = "…";
 
 /// The sentences of one language: all of them, or those of the first part until the second has come.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
-    /// Its head, then the patterns.
+    /// Its header, then the patterns.
     lines: Vec<&'static str>,
     /// What tasks call things; of the first part none in English, which they are written in.
     words: Vec<&'static str>,
@@ -32,8 +32,8 @@ impl Catalogue {
         Self { lines: ENGLISH.lines().collect(), words: Vec::new() }
     }
 
-    /// The first part of a packed language; `None` for one that was packed for other sentences than this program has. It is
-    /// kept for the program's whole life: a visitor changes the language once, if ever.
+    /// The first part of a packed language; `None` for one that was packed for another set of sentences. It is leaked
+    /// for the program's lifetime: a visitor changes the language once, if ever.
     ///
     /// ```
     /// assert!(text::Catalogue::read("de\tltr\tDeutsch\t0\nZwei Wörter\n".into()).is_none());
@@ -48,7 +48,7 @@ impl Catalogue {
         fits.then_some(Self { lines, words })
     }
 
-    /// Adds the second part; `false` where it is another's, or here already.
+    /// Adds the second part; `false` where it belongs to another, or is already loaded.
     pub fn complete(&mut self, second: String) -> bool {
         if self.is_whole() {
             return false;
@@ -66,13 +66,13 @@ impl Catalogue {
         is_new
     }
 
-    /// Whether every sentence is here.
+    /// Whether every sentence is loaded.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.lines.len() > KEYS.len()
     }
 
-    /// Whether the sentence of a message is here, and those that go into it.
+    /// Whether the sentence of a message is loaded, and those in its arguments.
     #[must_use]
     pub fn knows(&self, message: &Message) -> bool {
         let inside = |argument: &Argument| match argument {
@@ -82,8 +82,8 @@ impl Catalogue {
         message.place() + 1 < self.lines.len() && message.arguments().iter().all(inside)
     }
 
-    /// What a task calls something in this language, by its field in `models/<task>/task.toml`, as `text.name`; `None` where
-    /// nobody has translated it.
+    /// A task's text in this language, by its field in `models/<task>/task.toml`, as `text.name`; `None` where there is
+    /// no translation.
     #[must_use]
     pub fn word(&self, task: &str, field: &str) -> Option<&'static str> {
         let key = format!("{WORD}{task}\t{field}\t");
@@ -99,13 +99,13 @@ impl Catalogue {
         })
     }
 
-    /// Its tag as BCP 47 has it: `de`.
+    /// Its BCP 47 tag: `de`.
     #[must_use]
     pub fn tag(&self) -> &'static str {
         self.head(0)
     }
 
-    /// How its lines run, as HTML has it: `ltr` or `rtl`.
+    /// Its text direction as in HTML: `ltr` or `rtl`.
     #[must_use]
     pub fn direction(&self) -> &'static str {
         self.head(1)
@@ -115,7 +115,7 @@ impl Catalogue {
         self.lines.first().and_then(|head| head.split('\t').nth(at)).unwrap_or_default()
     }
 
-    /// The message in this language; an ellipsis for a sentence that is not here yet.
+    /// The message in this language; an ellipsis for a sentence that is not loaded yet.
     #[must_use]
     pub fn say(&self, message: &Message, locale: &dyn Locale) -> String {
         let rest = self.lines.get(message.place() + 1).copied().unwrap_or(NOT_YET);
@@ -126,15 +126,15 @@ impl Catalogue {
 }
 
 /// The message in English: for the command line, for tests, and for `Display` of an error. Nothing that runs in a
-/// browser calls it, but for what is not yet said in its visitor's language.
+/// browser calls it, except for what is not translated yet.
 #[must_use]
 pub fn english(message: &Message) -> String {
     Catalogue::english().say(message, &EnglishLocale)
 }
 
-/// One sentence while it is said.
+/// A sentence being formatted.
 struct Saying<'a> {
-    /// What is left of the pattern.
+    /// The rest of the pattern.
     rest: &'static str,
     arguments: &'a [Argument],
     catalogue: &'a Catalogue,
@@ -143,7 +143,7 @@ struct Saying<'a> {
 }
 
 impl Saying<'_> {
-    /// Goes on to the end of a pattern, and says it or only passes it.
+    /// Processes up to the end of a pattern, writing it or only skipping it.
     fn pattern(&mut self, is_said: bool) {
         loop {
             let (text, mark) = self.until(&[ARGUMENT, SELECT, END]);
@@ -172,7 +172,7 @@ impl Saying<'_> {
             let is_taken = is_open && self.fits(argument, key);
             self.pattern(is_taken);
             is_open &= !is_taken;
-            // The one without a key is the last.
+            // The default without a key is the last.
             if key.is_empty() {
                 return;
             }
@@ -188,7 +188,7 @@ impl Saying<'_> {
             }
     }
 
-    /// What stands before the first of these marks, and that mark.
+    /// The text before the first of these marks, and that mark.
     fn until(&mut self, marks: &[char]) -> (&'static str, Option<char>) {
         let Some((at, mark)) = self.rest.char_indices().find(|(_, c)| marks.contains(c)) else {
             return (std::mem::take(&mut self.rest), None);
@@ -199,7 +199,7 @@ impl Saying<'_> {
         (text, Some(mark))
     }
 
-    /// The place of an argument in the message.
+    /// The index of an argument in the message.
     fn argument(&mut self) -> Option<usize> {
         let index = self.rest.bytes().next()?;
         self.rest = self.rest.get(1..).unwrap_or_default();
@@ -208,7 +208,7 @@ impl Saying<'_> {
 
     fn insert(&mut self, argument: Option<usize>) {
         let Some(argument) = argument.and_then(|at| self.arguments.get(at)) else { return };
-        // A name keeps its own direction and leaves that of the sentence alone (Unicode Annex 9, isolates).
+        // A name keeps its own direction and does not affect that of the sentence (Unicode Annex 9, isolates).
         let name = |text: &String| match self.catalogue.direction() {
             "rtl" => format!("\u{2068}{text}\u{2069}"),
             _ => text.clone(),

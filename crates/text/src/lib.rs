@@ -1,15 +1,14 @@
-//! Every sentence that a person reads, whatever the language: `text/en/<area>.ftl` becomes a module here, and each
-//! message in it a function with typed arguments. How to write one: `docs/text.md`.
+//! Every sentence for people, in any language: `text/en/<area>.ftl` becomes a module here, and each message in it a
+//! function with typed arguments. How to write one: `docs/text.md`.
 //!
-//! A function makes a [`Message`], which knows no language. It is compared, crosses between page and worker, and is kept;
-//! a [`Catalogue`] says it where it is shown.
+//! A function makes a [`Message`], which is language-independent. It is compared, sent between page and worker, and
+//! stored; a [`Catalogue`] formats it where it is shown.
 //!
-//! The English catalogue is in a program that says something in English ([`english`], or `Display` of an error), and in
-//! no other: the linker leaves it out where nobody asks for it. A page fetches its language, English too, in two parts:
-//! `cargo xtask size` fails where a module of the site has it in itself.
+//! The English catalogue is linked only into programs that use it ([`english`], or `Display` of an error). A page
+//! fetches its language, English too, in two parts: `cargo xtask size` fails where a module of the site contains it.
 //!
-//! Invariant: no IO and no state; what is said depends on the message, the catalogue and the [`Locale`] alone. Nothing of
-//! Fluent is here: `crates/translation` has read it while building.
+//! Invariant: no IO and no state; the text depends only on the message, the catalogue and the [`Locale`]. There is no
+//! Fluent code here: `crates/translation` parses it at build time.
 //!
 //! ```
 //! let message = text::storage::space(text::number::megabytes(4.1), text::number::gigabytes(2.0));

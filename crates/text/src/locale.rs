@@ -1,23 +1,23 @@
-//! How a language writes numbers.
+//! Number formatting of a language.
 
 use std::borrow::Cow;
 
-/// Numbers and plurals of a language. The page takes those of its browser, see `src/browser/src/language.rs`.
+/// Numbers and plurals of a language. The page uses those of its browser, see `src/browser/src/language.rs`.
 pub trait Locale {
     /// The plural category of a whole number, as CLDR names it: `one`, `few`, `other`.
     fn plural(&self, count: u64) -> Cow<'static, str>;
 
-    /// A whole number.
+    /// Formats an integer.
     fn count(&self, count: u64) -> String;
 
-    /// A number with so many decimals.
+    /// Formats a number with this many decimals.
     fn number(&self, value: f64, decimals: u8) -> String;
 
-    /// So many hundredths with so many decimals, with the sign of percent.
+    /// Formats a percentage with this many decimals, with the percent sign.
     fn percent(&self, per_cent: f64, decimals: u8) -> String;
 }
 
-/// English as this project writes it: no mark between thousands, a blank before the sign of percent (ISO 80000-1, 7.3).
+/// English as this project writes it: no thousands separator, a space before the percent sign (ISO 80000-1, 7.3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EnglishLocale;
 

@@ -1,13 +1,13 @@
 //! Sentences with a link or emphasis in them: `Read <a>how it works</a> first.`
 //!
-//! What a mark becomes is the page's to say; the build holds that a translation has the marks of the English sentence.
+//! The page decides how a mark is rendered; the build ensures that a translation has the marks of the English sentence.
 
 /// A piece of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
-    /// As it is.
+    /// Plain text.
     Text(&'a str),
-    /// What stands between `<name>` and `</name>`.
+    /// The text between `<name>` and `</name>`.
     Marked {
         /// The name: `a`, `b`, `code`.
         name: &'a str,
@@ -16,7 +16,7 @@ pub enum Piece<'a> {
     },
 }
 
-/// Splits what was said. What only looks like a mark is text.
+/// Splits a formatted sentence. What only looks like a mark is text.
 ///
 /// ```
 /// use text::{Piece, marked};
@@ -37,7 +37,7 @@ pub fn marked(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// What stands before a mark, the mark, and what follows.
+/// The text before a mark, the mark, and the rest.
 fn piece_at(text: &str, at: usize) -> Option<(&str, Piece<'_>, &str)> {
     let (before, tag) = text.split_at(at);
     let (name, after) = tag.get(1..)?.split_once('>')?;

@@ -1,4 +1,4 @@
-//! What is to be said, in no language.
+//! Language-independent messages.
 
 use std::cell::Cell;
 use std::fmt;
@@ -8,10 +8,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::KEYS;
 
-/// A sentence with what goes into it. Only the functions of this crate make one, so it always fits its sentence.
+/// A sentence with its arguments. Only the functions of this crate create one, so it always matches its sentence.
 ///
-/// In a format that people read, such as JSON, it carries its key, and can be read as long as there is such a sentence;
-/// between page and worker, which are built together, two bytes.
+/// In human-readable formats such as JSON it carries its key, and can be read as long as that sentence exists; between
+/// page and worker, which are built together, it is two bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     code: Code,
@@ -19,16 +19,16 @@ pub struct Message {
     arguments: Vec<Argument>,
 }
 
-/// Sentences that may stand in each other; far more than any sentence here holds.
+/// Limit of nested sentences; far more than any sentence here needs.
 const MOST_NESTED: u8 = 16;
 
 thread_local! {
-    /// How many sentences are being read around this one.
+    /// Current nesting depth during deserialisation.
     static NESTED: Cell<u8> = const { Cell::new(0) };
 }
 
-/// Arguments as they come. Nothing is set aside for the number that a message claims, and no message stands in another one
-/// without end: some kilobytes from elsewhere would take gigabytes, or the whole stack.
+/// Arguments are read one by one. Nothing is allocated for a claimed count, and nesting is limited: some hostile
+/// kilobytes could otherwise take gigabytes, or the whole stack.
 fn arguments<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Argument>, D::Error> {
     struct Arguments;
     impl<'de> Visitor<'de> for Arguments {
@@ -56,7 +56,7 @@ fn arguments<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Argument>
     read
 }
 
-/// What goes into a sentence.
+/// An argument of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Argument {
     /// Shown as it is.
@@ -69,29 +69,29 @@ pub enum Argument {
     Percent(Decimal),
     /// Another sentence.
     Message(Message),
-    /// What a task calls something.
+    /// A task's text.
     Word(Word),
 }
 
-/// What a task calls something, and where a language has its own word for it.
+/// A task's text, with the field of its translations.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Word {
-    /// Name of the task's folder; empty for a word of no task.
+    /// Name of the task's folder; empty for a text of no task.
     pub task: String,
-    /// Where it stands in the task's file: `text.many`.
+    /// Its field in the task's file: `text.many`.
     pub field: String,
-    /// What is said where the language has no word for it.
+    /// The fallback where the language has no translation.
     pub english: String,
 }
 
-/// A word of no task, which is the same in every language.
+/// A text of no task, the same in every language.
 impl From<&str> for Word {
     fn from(text: &str) -> Self {
         Self { task: String::new(), field: String::new(), english: text.to_owned() }
     }
 }
 
-/// A number as it is to be shown. Two are equal when their bits are.
+/// A number with its display precision. Equality is bitwise.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Decimal {
     /// The number.
@@ -108,7 +108,7 @@ impl PartialEq for Decimal {
 
 impl Eq for Decimal {}
 
-/// A place in the list of sentences.
+/// An index in the list of sentences.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Code(u16);
 
@@ -146,12 +146,12 @@ impl<'de> Deserialize<'de> for Code {
 }
 
 impl Message {
-    /// For what is generated.
+    /// For generated code.
     pub(crate) const fn new(place: u16, arguments: Vec<Argument>) -> Self {
         Self { code: Code(place), arguments }
     }
 
-    // For what is generated: out of line, so that a sentence with three arguments is three calls.
+    // For generated code: out of line, so that a sentence with three arguments is three calls.
 
     #[inline(never)]
     pub(crate) fn text(&mut self, text: impl Into<String>) {
@@ -194,7 +194,7 @@ impl Message {
         self.code.key()
     }
 
-    /// What goes in, in the order of the comment above the sentence.
+    /// Its arguments, in the order of the comment above the sentence.
     #[must_use]
     pub fn arguments(&self) -> &[Argument] {
         &self.arguments
@@ -243,7 +243,7 @@ impl Whole for usize {
 
 /// A share of 0…1 that is shown in percent.
 pub trait Share {
-    /// In hundredths, multiplied in its own precision: what is shown is then rounded as the type itself would be.
+    /// In hundredths, multiplied in its own precision, so that the shown value is rounded as in that type.
     fn per_cent(self) -> f64;
 }
 
@@ -286,7 +286,7 @@ mod tests {
         assert!(postcard::from_bytes::<Message>(&nested(15)).is_ok());
         assert!(postcard::from_bytes::<Message>(&nested(16)).is_err());
         assert!(postcard::from_bytes::<Message>(&nested(100_000)).is_err());
-        // What was refused leaves the next one alone.
+        // A refused one does not affect the next.
         assert!(postcard::from_bytes::<Message>(&nested(15)).is_ok());
         let claims = [0, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 1];
         assert!(postcard::from_bytes::<Message>(&claims).is_err());

@@ -1,11 +1,11 @@
 //! Threads that share one run of a network.
 //!
-//! They are started by whoever can: a browser's worker starts nested workers on its own memory, a test starts
-//! threads. Each enrols, and then waits for work; the [`Pool`] is the pool that the network works with. Between two
-//! layers the threads spin for work, between two pictures they sleep.
+//! They are started by the environment: a browser's worker starts nested workers on its own memory, a test starts
+//! threads. Each enrols, and then waits for work; the [`Pool`] is the network's thread pool. Between two layers the
+//! threads spin, between two pictures they sleep.
 //!
-//! Invariant: a thread that never comes, or comes late, changes no answer: whoever is there does its part. One that
-//! ends in the middle of a part ends the program.
+//! Invariant: a thread that never starts, or starts late, does not affect the answer: the available threads do all
+//! parts. One that ends in the middle of a part ends the program.
 //!
 //! ```
 //! use network::ThreadPool;
@@ -37,24 +37,24 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// Spins for the next part, or for the end of the last one, before a thread sleeps: about a millisecond, longer than a
-/// part takes. A spin in WebAssembly is a load and a jump; elsewhere the processor gets a spin hint.
+/// Number of spins for the next part, or for the end of the last one, before a thread sleeps: about a millisecond,
+/// longer than a part takes. A spin in WebAssembly is a load and a jump; elsewhere the processor gets a spin hint.
 const SPINS: u32 = if cfg!(target_arch = "wasm32") { 1_000_000 } else { 20_000 };
-/// How often, and how long at a time, the end of another's part is waited for before the program ends: a minute.
+/// Number and length of the waits for the end of another thread's part before the program ends: a minute in total.
 const WAITS: u32 = 600;
 const WAIT: Duration = Duration::from_millis(100);
 
 /// The threads of this program.
 pub static POOL: Pool = Pool::new();
 
-/// Threads that enrolled, and their work.
+/// Enrolled threads, and their work.
 #[derive(Debug)]
 pub struct Pool {
     job: Job,
     members: Mutex<Members>,
     /// 0 until the pool is closed.
     size: AtomicUsize,
-    /// Threads asleep until there is work.
+    /// Threads that sleep until there is work.
     asleep: AtomicUsize,
     work_ready: Condvar,
     /// Whether the thread that lends work sleeps until it is done.
@@ -62,7 +62,7 @@ pub struct Pool {
     work_done: Condvar,
 }
 
-/// Who is there.
+/// The enrolled threads.
 #[derive(Debug)]
 struct Members {
     helpers: usize,
@@ -112,7 +112,7 @@ impl Pool {
         self.members().helpers
     }
 
-    /// Takes no more helpers, and tells how many threads there are, the caller's own among them.
+    /// Accepts no more helpers, and returns the number of threads, including the caller's own.
     pub fn close(&self) -> usize {
         let mut members = self.members();
         members.is_closed = true;
@@ -120,14 +120,14 @@ impl Pool {
         1 + members.helpers
     }
 
-    /// Lets the helpers go.
+    /// Releases the helpers.
     pub fn end(&self) {
         let mut members = self.members();
         (members.is_closed, members.has_ended) = (true, true);
         self.work_ready.notify_all();
     }
 
-    /// Sleeps until there is work; tells whether there will be no more.
+    /// Sleeps until there is work; returns whether there will be no more.
     fn sleep(&self) -> bool {
         let mut members = self.members();
         self.asleep.fetch_add(1, SeqCst);
@@ -187,7 +187,7 @@ impl ThreadPool for Pool {
     }
 }
 
-/// Whether it comes true within about a millisecond.
+/// Whether the condition becomes true within about a millisecond.
 fn spin_until(is_true: impl Fn() -> bool) -> bool {
     (0..SPINS).any(|_| {
         std::hint::spin_loop();
@@ -201,7 +201,7 @@ mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::thread;
 
-    /// Runs `act` with a pool of so many threads.
+    /// Runs `act` with a pool of this many threads.
     fn with_pool(threads: usize, act: impl FnOnce(&Pool)) {
         let pool = Pool::new();
         thread::scope(|scope| {
@@ -242,7 +242,7 @@ mod tests {
                     thread::yield_now();
                 }
                 let workers: [AtomicUsize; 2] = Default::default();
-                // Nobody leaves before both are there.
+                // Neither leaves before both have arrived.
                 pool.each(2, &|_, worker| {
                     workers[worker].fetch_add(1, SeqCst);
                     while workers.iter().any(|times| times.load(SeqCst) == 0) {

@@ -83,7 +83,7 @@ impl Magnitudes {
     }
 }
 
-/// Pictures as the network sees them, with the number of each one's label.
+/// Pictures prepared as network inputs, with the index of each one's label.
 ///
 /// # Errors
 /// When a file cannot be read, or is no picture that can be opened.
@@ -118,8 +118,8 @@ pub fn widest(
     Ok(activations(&seen, Levels::WIDE, PeakRule::MinMax, Vec::new()))
 }
 
-/// Tries every rule with 8-bit levels and with [`Levels::WIDE`] on the pictures of `val` and keeps the one whose
-/// logits lie nearest those of floats. `truth` holds the label of each picture by its number.
+/// Tries every rule with 8-bit levels and with [`Levels::WIDE`] on the pictures of `val` and keeps the one whose logits
+/// are nearest those of floats. `truth` holds the label index of each picture.
 ///
 /// # Errors
 /// As [`widest`]; when there are no pictures.
@@ -199,7 +199,7 @@ fn magnitudes(network: &float::FloatNetwork, input: &InputSpec, pictures: &[Imag
     Ok(seen)
 }
 
-/// Does `work` with every picture, on all threads, in their order.
+/// Applies `work` to every picture, on all threads, with the results in order.
 fn each_of<T: Send>(pictures: &[Image], work: impl Fn(&Image) -> Result<T> + Send + Sync) -> Result<Vec<T>> {
     pictures.par_iter().map(work).collect()
 }
@@ -238,7 +238,8 @@ mod tests {
         let peak = |rule, levels| one_far_out().peak(rule, levels);
         assert_eq!(peak(PeakRule::MinMax, Levels::WIDE), 125.0);
         assert!(peak(PeakRule::Percentile, Levels::WIDE) < 2.0);
-        // With few levels a far value is cut for the sake of the many; with fine ones it need not be.
+        // With few levels an outlier is clipped in favour of the many small values; with fine levels this is not
+        // needed.
         let (few, many) = (peak(PeakRule::Mse, Levels::EIGHT_BITS), peak(PeakRule::Mse, Levels::WIDE));
         assert!(few < many && many <= 100.0, "{few} {many}");
     }

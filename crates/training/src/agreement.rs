@@ -14,10 +14,10 @@ pub enum Agreement {
     Drawn {
         /// Twice the cells in both over the cells of each, 0…1 (Dice, 1945).
         dice: f64,
-        /// Whether the model's most certain cell lies inside.
+        /// Whether the model's most certain cell is inside.
         hit: bool,
     },
-    /// There is nothing to outline; whether something is outlined all the same.
+    /// There is nothing to outline; whether something is outlined nevertheless.
     Free(bool),
 }
 
@@ -50,7 +50,7 @@ mod tests {
     fn agreement_counts_cells_from_the_threshold_on() {
         let found = map(&[3.0, 1.0, -1.0, -3.0]);
         let drawn = [1.0, 0.4, 0.6, 0.0];
-        // Inside are the first and the third; found from one half on the first two.
+        // The first and the third are inside; at a threshold of one half the first two are found.
         assert_eq!(agreement(&found, &drawn, 0.5), Agreement::Drawn { dice: 0.5, hit: true });
         assert_eq!(agreement(&found, &drawn, 0.2), Agreement::Drawn { dice: 0.8, hit: true });
         assert_eq!(agreement(&map(&[0.0, 1.0, 0.0, 0.0]), &drawn, 0.99), Agreement::Drawn { dice: 0.0, hit: false });

@@ -21,7 +21,7 @@ pub(super) struct GreyStrength {
 
 /// A grey picture of `side` × `side` drawn from `image` under random changes; `image` is
 /// placed as `imaging::prepare` places it (longest side to `side`, centred, black around). `other` lends its grey levels.
-/// `place` is where the picture comes to lie: an outline must go the same way.
+/// `place` is the geometric transform of the picture, which must also be applied to its outline.
 pub(super) fn augmented(
     image: &GreyPicture,
     place: &Augmentation,
@@ -61,7 +61,7 @@ pub(super) fn augmented(
     })
 }
 
-/// Two pictures of the same size laid over each other, `share` of the first (Zhang et al., "mixup", ICLR 2018).
+/// Two pictures of the same size blended, `share` of the first (Zhang et al., "mixup", ICLR 2018).
 pub(super) fn mixed(one: &Image, other: &Image, share: f32) -> Option<Image> {
     let both = |a: &[u8], b: &[u8]| -> Vec<u8> {
         let pairs = a.iter().zip(b);
@@ -91,7 +91,7 @@ pub(super) struct Augmentation {
     angle: f32,
     zoom: f32,
     aspect: f32,
-    /// -1 where left and right are exchanged.
+    /// -1 where left and right are swapped.
     mirror: f32,
     /// -1 where top and bottom are.
     flip: f32,
@@ -100,7 +100,7 @@ pub(super) struct Augmentation {
 }
 
 impl Augmentation {
-    /// As `imaging::prepare` places it.
+    /// The placement of `imaging::prepare`.
     pub(super) const PLAIN: Self = Self { angle: 0.0, zoom: 1.0, aspect: 1.0, mirror: 1.0, flip: 1.0, shift: [0.0; 2] };
 
     /// A small rotation, scale (times `zoom`), shift and mirroring.
@@ -154,7 +154,7 @@ impl Augmentation {
 /// Pixels of the picture to one cell of a map, along a side.
 pub(super) const CELL: usize = 4;
 
-/// Two outlines laid over each other as their pictures are; known where both are.
+/// Two outlines blended like their pictures; known where both are.
 pub(super) fn mixed_outlines(one: &Option<Vec<f32>>, other: &Option<Vec<f32>>, share: f32) -> Option<Vec<f32>> {
     if share >= 1.0 {
         return one.clone();
@@ -163,7 +163,7 @@ pub(super) fn mixed_outlines(one: &Option<Vec<f32>>, other: &Option<Vec<f32>>, s
     Some(pairs.map(|(a, b)| a * share + b * (1.0 - share)).collect())
 }
 
-/// Grey levels of what is lit, moved towards those of `other` by their ranks (histogram matching).
+/// Grey levels of the non-black pixels, moved towards those of `other` by their ranks (histogram matching).
 fn match_levels(values: &mut [f32], other: &GreyPicture, most: f32, random: &mut Rng) {
     let lit = |value: &&f32| **value > 12.0;
     let mut wanted: Vec<f32> = other.values.iter().filter(lit).copied().collect();
@@ -230,7 +230,7 @@ pub(super) fn blur_by_resolution(values: &mut Vec<f32>, n: usize, random: &mut R
 
 fn tone(values: &mut [f32], strength: f32, random: &mut Rng) {
     let contrast = moved(between(random, 0.75, 1.3), strength);
-    // A window chosen wider or narrower; what it cuts off is lost before the levels are stretched.
+    // A window chosen wider or narrower; what it clips is lost before the levels are stretched.
     let gain = if random.f32() < 0.4 { moved(between(random, 0.6, 1.6), strength) } else { 1.0 };
     let brightness = strength * between(random, -25.0, 25.0);
     let gamma = if random.f32() < 0.4 { moved(between(random, 0.75, 1.35), strength) } else { 1.0 };

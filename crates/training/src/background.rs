@@ -1,16 +1,16 @@
 //! Blurs or flattens the background around the anatomy, so that it does not reveal the class.
 //!
 //! Only some pictures may have a mask, and those may be of one source or lack a class. If only they were changed, the
-//! change itself would reveal the class; so a picture without a mask borrows that of another one, resized. Pictures of
-//! one view show the anatomy at about the same place, and the edge is soft and lies outside of the mask.
+//! change itself would reveal the class; so a picture without a mask uses that of another one, resized. Pictures of
+//! one view show the anatomy at about the same place, and the edge is soft and outside the mask.
 //!
-//! Invariant: inside of the mask nothing is changed.
+//! Invariant: inside the mask nothing is changed.
 
 use super::lesion::GreyPicture;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-/// What becomes of it.
+/// What is done with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Background {
@@ -37,7 +37,7 @@ pub(super) fn changed(plane: &GreyPicture, inside: &GreyPicture, to: Background)
             vec![mean; plane.values.len()]
         }
     };
-    // At a straight edge of the mask half of the window lies inside.
+    // At a straight edge of the mask half of the window is inside.
     let weights = kept.iter().zip(&inside.values).map(|(kept, inside)| (kept * 2.0).max(*inside).min(1.0));
     let both = plane.values.iter().zip(&around).zip(weights);
     let values = both.map(|((own, around), weight)| own * weight + around * (1.0 - weight)).collect();

@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 
 /// The pictures of one class and one source.
 pub(super) struct BalancedGroup {
-    /// Places of the pictures.
+    /// Indices of the pictures.
     members: Vec<usize>,
-    /// How many of them an epoch holds.
+    /// How many of them an epoch contains.
     quota: usize,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn groups(pictures: impl Iterator<Item = ([usize; 2], usize)>, balanc
     groups
 }
 
-/// Each one's part of the whole.
+/// Each one's share of the total.
 fn parts(counts: &[usize], balance: f32) -> Vec<f32> {
     let weights: Vec<f32> = counts.iter().map(|count| (*count as f32).powf(1.0 - balance)).collect();
     let sum: f32 = weights.iter().sum();
@@ -56,7 +56,7 @@ impl BalancedGroup {
         members.iter().cycle().take(self.quota).copied().collect()
     }
 
-    /// Its places, each with how often it occurs in an epoch, on average.
+    /// Its indices, each with how often it occurs in an epoch, on average.
     pub(super) fn rates(&self) -> impl Iterator<Item = (usize, f32)> {
         let rate = self.quota as f32 / self.members.len().max(1) as f32;
         self.members.iter().map(move |place| (*place, rate))

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 /// A picture of `val`, prepared, with what it is scored by.
 pub(super) struct Labelled {
-    /// As the network takes it.
+    /// The network's input.
     pub(super) image: Image,
     /// Index of its label.
     pub(super) label: usize,
@@ -47,8 +47,8 @@ pub(super) fn prepared(records: &[&Record], spec: &InputSpec, none: Option<usize
         .collect()
 }
 
-/// Share of each cell that is outlined, in a prepared picture of `side`; empty where the label is `none`, and `None` where
-/// nobody drew an outline.
+/// Share of each cell that is outlined, in a prepared picture of `side`; empty where the label is `none`, and `None`
+/// where no outline was drawn.
 ///
 /// # Errors
 /// When the outline's file cannot be read, or is of another size.

@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 pub(super) struct RunProgress {
     /// Complete epochs.
     pub(super) epoch: usize,
-    /// Steps done in the epoch under way.
+    /// Steps done in the current epoch.
     pub(super) step: usize,
-    /// Sum of the losses of the epoch under way.
+    /// Sum of the losses of the current epoch.
     pub(super) loss_sum: f64,
 }
 

@@ -1,16 +1,17 @@
 //! Selection of the epoch to keep, from the `val` scores of each.
 //!
-//! What counts is the weakest of several scores, not their mean: a network that reads one source well by recognising it
-//! must not be kept for that. But the weakest source may be the smallest, and then chance would decide. So all epochs
-//! whose weakest score lies within one standard error of the best one count as equal, as in the one-standard-error rule
-//! of Breiman et al., "Classification and Regression Trees" (1984), 3.4.3, and the mean decides among those.
+//! What counts is the weakest of several scores, not their mean: a network that does well on one source by recognising
+//! that source must not be kept for that. But the weakest source may be the smallest, and then chance would decide. So
+//! all epochs whose weakest score lies within one standard error of the best one count as equal, as in the
+//! one-standard-error rule of Breiman et al., "Classification and Regression Trees" (1984), 3.4.3, and the mean decides
+//! among those.
 //!
 //! Invariant: depends on the records of a run only, so the same records keep the same epoch.
 
 use crate::run_record::EpochRecord;
 
 /// The epoch to keep. Where no source holds pictures with and without a finding it is the one with the lowest loss, since
-/// of few patients recall moves in steps of whole patients, and loss does not. `None` of no epochs.
+/// of few patients recall changes in steps of whole patients, and loss does not. `None` without epochs.
 #[must_use]
 pub fn kept(epochs: &[EpochRecord]) -> Option<&EpochRecord> {
     if epochs.iter().any(|epoch| epoch.val_any.is_empty()) {
@@ -21,7 +22,7 @@ pub fn kept(epochs: &[EpochRecord]) -> Option<&EpochRecord> {
     equal.max_by(|a, b| mean(a).total_cmp(&mean(b)))
 }
 
-/// The lowest of macro recall and the areas by source, and its standard error, which recall is held to have none of.
+/// The lowest of macro recall and the areas by source, and its standard error, which is taken as 0 for recall.
 #[must_use]
 pub fn weakest(epoch: &EpochRecord) -> (f64, f64) {
     let areas =

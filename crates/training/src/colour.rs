@@ -3,7 +3,7 @@
 //! A laboratory's stain and a microscope's lamp identify the source of pictures, and so the class that it contributed
 //! most. So every stain's amount is scaled and shifted in optical density (Tellez et al. 2018: see `crate::stains`),
 //! then hue, saturation and the light's colour are changed, as cameras differ in them. Geometry, resolution, uneven
-//! light, noise and JPEG are those of grey pictures. Nothing of this runs at evaluation.
+//! light, noise and JPEG are those of grey pictures. None of this runs at evaluation.
 
 use super::augment::{Augmentation, between, blur_by_resolution, shade, through_jpeg};
 use super::lesion::GreyPicture;
@@ -22,14 +22,15 @@ const LIGHT: f32 = 0.12;
 /// How far colours are changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct ColourStrength {
-    /// Each stain is scaled by up to so much more or less, and shifted by up to so much, in natural optical density.
+    /// Each stain is scaled up or down by at most this share, and shifted by at most this much, in natural optical
+    /// density.
     pub(super) stain: f32,
-    /// Of hue, saturation and light: 1 is as the constants say.
+    /// Of hue, saturation and light: 1 is the value of the constants.
     pub(super) tint: f32,
 }
 
-/// A colour picture of `side` × `side` drawn from three planes under random changes; `place` is where it comes to lie. `None`
-/// of another number of planes.
+/// A colour picture of `side` × `side` drawn from three planes under random changes; `place` is its geometric
+/// transform. `None` for another number of planes.
 pub(super) fn augmented(
     planes: &[GreyPicture],
     place: &Augmentation,
@@ -65,7 +66,7 @@ pub(super) fn augmented(
     Image::new(side, side, Pixels::Rgb8(bytes))
 }
 
-/// Every stain thicker or thinner, all over the picture.
+/// Every stain thicker or thinner, uniformly over the picture.
 fn restain(pixels: &mut [RgbLevels], strength: f32, random: &mut Rng) {
     if strength <= 0.0 {
         return;
@@ -124,7 +125,7 @@ mod tests {
             }
         }
         assert!(lows.iter().zip(highs).all(|(low, high)| high - low > 30.0), "{lows:?} to {highs:?}");
-        // Without strength only noise, uneven light and compression are left: the mean stays near.
+        // At strength 0 only noise, uneven light and compression remain: the mean stays close.
         for seed in 0..40 {
             let plain = mean(&drawn(ColourStrength::default(), seed));
             assert!(plain[2] > plain[0] && plain[0] > plain[1], "{plain:?}");

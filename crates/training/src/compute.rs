@@ -1,14 +1,14 @@
-//! Where a run computes: on CPU threads, or on a GPU that the program can open.
+//! The compute device of a run: CPU threads, or a GPU that the program can open.
 //!
 //! Invariant: the same network on both. On the CPU the hand-written layers are used, on a GPU
-//! Burn's own operations; the first are tested against the second.
+//! Burn's own operations; the former are tested against the latter.
 
 use anyhow::{Context, Result};
 use burn::tensor::Device;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-/// What `--device` takes.
+/// The values of `--device`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Compute {
@@ -27,7 +27,7 @@ pub struct Adapter {
     pub device: Device,
     /// Graphics API and name, for the run record.
     pub name: String,
-    /// Whether it is computed by the CPU, and so slower than the CPU path.
+    /// Whether it is emulated on the CPU, and so slower than the CPU path.
     pub software: bool,
 }
 
@@ -44,10 +44,10 @@ pub(super) struct Computer {
 }
 
 impl Computer {
-    /// Finds the device that was asked for.
+    /// Finds the requested device.
     ///
     /// # Errors
-    /// When a GPU was asked for and cannot be had.
+    /// When a GPU was requested and none is available.
     pub(super) fn find(wanted: Compute, open: OpenAdapter) -> Result<Self> {
         let gpu = match (wanted, open) {
             (Compute::Cpu, _) | (Compute::Auto, None) => return Ok(Self::cpu()),

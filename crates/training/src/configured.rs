@@ -1,7 +1,7 @@
-//! The options of a training: those of the command line, and where it says nothing those of the task's file.
+//! The options of a training: those of the command line, and for the ones not given there those of the task's file.
 //!
 //! `[training]` in `models/TASK/task.toml` names data folders, mirror list and repeated sources, and under
-//! `[training.options]` every option that is not its default, by the name that the run record has for it.
+//! `[training.options]` every option that is not its default, by its name in the run record.
 
 use super::options::TrainOptions;
 use crate::task_file;
@@ -13,14 +13,14 @@ use std::ffi::OsString;
 use std::path::Path;
 use task::{Setting, Task, Training};
 
-/// What no file decides: what is trained, from which folders of a machine, and how far.
+/// Options that no file sets: what is trained, from which local folders, and how long.
 const OF_THE_COMMAND_LINE: [&str; 8] = ["task", "data", "mirror", "repeat", "run", "from", "resume", "steps"];
 
-/// `lab train` as it was typed.
+/// `lab train` as typed.
 #[derive(Clone, Debug)]
 pub struct TrainCommand {
     options: TrainOptions,
-    /// Names of the options that stand on the command line.
+    /// Names of the options given on the command line.
     given: Vec<String>,
 }
 
@@ -51,7 +51,7 @@ impl TrainCommand {
     /// `lab train TASK --resume` with these folders, as if it had been typed.
     ///
     /// # Errors
-    /// When a name cannot stand on a command line.
+    /// When a name is not valid on a command line.
     pub fn resuming(task: &str, models: &Path, data_root: &Path, run: &Path) -> Result<Self> {
         let option = |name: &str, folder: &Path| {
             let mut option = OsString::from(name);
@@ -73,7 +73,7 @@ impl TrainCommand {
         self.configured(&task_file::read(&self.options.models, &self.options.task)?)
     }
 
-    /// The same with a task that was read.
+    /// The same with a task that has already been read.
     ///
     /// # Errors
     /// When the task names an unknown option, or no data set is given.

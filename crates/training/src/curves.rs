@@ -25,7 +25,7 @@ pub fn write_svg(path: &Path, epochs: &[EpochRecord]) -> Result<()> {
 #[must_use]
 pub fn svg_from_epochs(epochs: &[EpochRecord]) -> String {
     let points = |value: fn(&EpochRecord) -> f64| {
-        // A diverged epoch has no place on the paper; the others are still drawn.
+        // A diverged epoch cannot be plotted; the others are still drawn.
         epochs.iter().map(|e| (e.epoch as f64, value(e))).filter(|point| point.1.is_finite()).collect::<Vec<_>>()
     };
     let loss = [("train", points(|e| e.train_loss)), ("val", points(|e| e.val_loss))];
@@ -37,7 +37,7 @@ pub fn svg_from_epochs(epochs: &[EpochRecord]) -> String {
     svg::picture(&Chart { title, described, size: [860.0, 330.0], shapes, table: Table::default() }, STYLE)
 }
 
-/// Colours that differ for those who see fewer, and a dash.
+/// Colours that remain distinguishable with colour blindness, and a dash pattern.
 const STYLE: &str = "\
 .chart__line{fill:none;stroke-width:2}
 .chart__line--axis{stroke:#333;stroke-width:1}
@@ -84,7 +84,7 @@ fn plot(area: PlotArea, title: &str, lines: &[(&'static str, Vec<(f64, f64)>)]) 
     for (index, (name, points)) in lines.iter().enumerate() {
         let kind = *name;
         shapes.push(Shape::Line { kind, points: points.iter().map(at).collect() });
-        // A run of one epoch has no line to see, so every epoch is a dot as well.
+        // A run of one epoch has no visible line, so every epoch is also drawn as a dot.
         shapes.extend(points.iter().map(|point| Shape::Dot { kind, at: at(point) }));
         shapes.extend(legend(kind, [left + 12.0 + 90.0 * index as f32, 322.0], kind.to_owned()));
     }

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Groups of this name are not patients: pictures whose patient was never published.
-/// They may stand in `train` only, where nothing is measured.
+/// They may be in `train` only, where nothing is measured.
 pub const UNLISTED: &str = "unlisted";
 
 /// The name of a split on the command line.
@@ -34,7 +34,7 @@ pub fn split_parser() -> impl TypedValueParser<Value = Split> {
 /// One labelled picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// Where the picture lies: the data set's folder joined with the manifest's `file`.
+    /// Path of the picture: the data set's folder joined with the manifest's `file`.
     pub path: PathBuf,
     /// Index into [`ImageDataset::labels`].
     pub label: usize,
@@ -44,11 +44,11 @@ pub struct Record {
     pub group: String,
     /// Where the picture came from.
     pub source: String,
-    /// Outline of what the label is about, where somebody drew one.
+    /// Outline of the labelled finding, where one was drawn.
     pub mask: Option<PathBuf>,
 }
 
-/// A labelled data set, read whole.
+/// A labelled data set, read completely.
 #[derive(Clone, Debug)]
 pub struct ImageDataset {
     /// Name of its folder.
@@ -79,8 +79,7 @@ impl ImageDataset {
     ///
     /// # Errors
     /// When the manifest is missing or a line cannot be read (line number included), a file
-    /// is missing or listed twice, there are fewer than two labels, or a group stands in two
-    /// splits.
+    /// is missing or listed twice, there are fewer than two labels, or a group is in two splits.
     pub fn open(dir: &Path) -> Result<Self> {
         let data = Self::read(dir)?;
         let manifest = dir.join("manifest.csv");
@@ -90,7 +89,7 @@ impl ImageDataset {
     }
 
     /// Reads a data set that has some of a model's labels, and takes over the model's order: a record's
-    /// [`Record::label`] is then the place of its label in `labels`, whichever labels the set lacks.
+    /// [`Record::label`] is then the index of its label in `labels`, whichever labels the set lacks.
     ///
     /// # Errors
     /// As [`ImageDataset::open`], but one label is enough; and when the model does not know a label.
@@ -146,7 +145,7 @@ impl ImageDataset {
     /// those of all folders together, so a folder may hold only some of them.
     ///
     /// # Errors
-    /// When a folder cannot be opened, or a patient stands in two splits of different folders.
+    /// When a folder cannot be opened, or a patient is in two splits of different folders.
     pub fn open_all(dirs: &[PathBuf]) -> Result<Self> {
         let (first, others) = dirs.split_first().context("expected at least one data folder, found none")?;
         others.iter().try_fold(Self::open(first)?, |all, dir| all.with(Self::read(dir)?))

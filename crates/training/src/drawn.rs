@@ -20,9 +20,10 @@ pub(super) struct Drawing<'a> {
     pub(super) mixing: f32,
     /// Whether the network outlines.
     pub(super) outlines: bool,
-    /// Whether both halves of a mirrored picture are compared: they are then changed alike, and nothing is laid over them.
+    /// Whether both halves of a mirrored picture are compared: they are then augmented identically, and not mixed with
+    /// other pictures.
     pub(super) pairs: bool,
-    /// What becomes of everything around the anatomy, and in which share of the pictures.
+    /// What is done with everything around the anatomy, and in which share of the pictures.
     pub(super) background: Option<(Background, f32)>,
     /// Share of pictures that get letters or an even border.
     pub(super) marks: f32,
@@ -34,7 +35,7 @@ pub(super) struct Drawing<'a> {
 
 /// The pictures of one step.
 pub(super) struct DrawnBatch {
-    /// As the network takes them.
+    /// The network's inputs.
     pub(super) images: Vec<Image>,
     /// Index of the class of each, of the larger part.
     pub(super) labels: Vec<usize>,
@@ -44,7 +45,7 @@ pub(super) struct DrawnBatch {
     pub(super) shares: Vec<f32>,
     /// Share of each cell that is outlined; `None` where that is not known.
     pub(super) outlines: Vec<Option<Vec<f32>>>,
-    /// Places of the halves of mirrored pictures, the one with the finding first; none where they are not compared.
+    /// Indices of the halves of mirrored pictures, the one with the finding first; none where they are not compared.
     pub(super) pairs: Vec<[usize; 2]>,
 }
 
@@ -62,7 +63,7 @@ impl Drawing<'_> {
     pub(super) fn batch(&self, chosen: &[EpochPicture], seed: u64) -> DrawnBatch {
         let mut seeds: Vec<u64> = (0..chosen.len()).map(|position| seed.wrapping_add(position as u64)).collect();
         if self.pairs {
-            // The same random numbers: turned, moved, brightened and blurred alike.
+            // The same random numbers: rotated, shifted, brightened and blurred identically.
             for [one, other] in order::pairs(chosen) {
                 seeds[other] = seeds[one];
             }

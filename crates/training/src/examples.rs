@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// How often another lesion is tried where one does not fit the slice.
+/// How often another lesion is tried where one does not fit into the slice.
 const TRIES: usize = 8;
 
 /// Training pictures in memory.
@@ -33,18 +33,18 @@ pub(super) struct Examples {
     masked: Vec<usize>,
     /// Names of the sources, sorted.
     sources: Vec<String>,
-    /// How classes and sources are drawn; none where every picture occurs as often as the options say.
+    /// How classes and sources are sampled; none where every picture occurs as often as the options say.
     balanced: Vec<BalancedGroup>,
     /// How often each picture occurs in an epoch as it is, on average.
     rates: Vec<f32>,
 }
 
-/// What is known of all pictures of a task.
+/// The properties of all pictures of a task.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct PictureKind<'a> {
     /// The class without a finding; none where every class is one.
     pub(super) negative: Option<&'a str>,
-    /// What the network sees of their colour.
+    /// The colour channels that the network uses.
     pub(super) colour: Colour,
     /// What their masks outline.
     pub(super) masks: MasksOf,
@@ -58,7 +58,7 @@ struct One {
     /// Of the anatomy.
     anatomy: Option<Vec<u8>>,
     mirror: Option<Mirror>,
-    /// How often it occurs in an epoch, where nothing is balanced.
+    /// How often it occurs in an epoch, without balancing.
     times: usize,
     /// Index of its source.
     source: usize,
@@ -71,30 +71,31 @@ pub(super) struct TrainingPicture {
     pub(super) label: usize,
     /// As large as the picture, 0…1: how much of a pixel belongs to the finding. `None` where nobody outlined it.
     pub(super) outline: Option<GreyPicture>,
-    /// Index of where its look comes from: of a finding that is set in, the slice that it is set into.
+    /// Index of the source of its appearance: for an inserted finding, that of the slice into which it was inserted.
     pub(super) source: usize,
-    /// Place of the picture that it is made of, for [`Examples::anatomy`].
+    /// Index of the picture that it is made from, for [`Examples::anatomy`].
     pub(super) place: usize,
 }
 
 /// One picture of an epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EpochPicture {
-    /// As it is.
+    /// Unchanged.
     Whole(usize),
     /// Mirrored; whether the half with the finding stays.
     Mirrored(usize, bool),
-    /// A slice without a finding into which something is set: a finding, or healthy tissue.
+    /// A slice without a finding into which something is inserted: a finding, or healthy tissue.
     SetIn(usize, bool),
 }
 
 impl Examples {
     /// Opens the pictures of `train` with their outlines. A data set without a class for "none" is trained without
-    /// mirroring and setting in; findings are set into grey pictures alone, for what finds their place reads grey levels.
+    /// mirroring and insertion; findings are inserted into grey pictures only, since their position is determined from
+    /// grey levels.
     ///
     /// # Errors
     /// When a picture, an outline or the list cannot be read, an outline has another size than its picture, a source to
-    /// be repeated is none of `train`, or backgrounds shall be changed and no picture has a mask of the anatomy.
+    /// be repeated is not in `train`, or backgrounds are to be changed and no picture has a mask of the anatomy.
     pub(super) fn open(data: &ImageDataset, kind: PictureKind<'_>, options: &TrainOptions) -> Result<Self> {
         let train = data.split(Split::Train);
         let sources: BTreeSet<&String> = train.iter().map(|record| &record.source).collect();
@@ -137,9 +138,10 @@ impl Examples {
         self.none
     }
 
-    /// Every example of one epoch, shuffled. Sources to be repeated occur more than once, drawn anew each time. Findings are
-    /// set into as many slices as healthy tissue, and both halves are mirrored equally often: neither a seam nor symmetry
-    /// tells anything. With `together`, a number of pictures, both halves stand side by side in one batch of so many.
+    /// Every example of one epoch, shuffled. Sources to be repeated occur more than once, with new random changes each
+    /// time. Findings are inserted into as many slices as healthy tissue, and both halves are mirrored equally often:
+    /// neither a seam nor symmetry reveals the class. With `together`, a number of pictures, both halves are adjacent
+    /// in one batch of that size.
     pub(super) fn epoch(&self, seed: u64, epoch: usize, together: Option<usize>) -> Vec<EpochPicture> {
         let mut random = Rng::with_seed(seed.wrapping_add(epoch as u64 * 7919));
         let often = |(index, one): (usize, &One)| std::iter::repeat_n(EpochPicture::Whole(index), one.times);
@@ -189,7 +191,7 @@ impl Examples {
         }
     }
 
-    /// As it is; without a finding the outline is empty.
+    /// Unchanged; without a finding the outline is empty.
     fn whole(&self, one: &One, place: usize) -> TrainingPicture {
         let outline = self.whole_outline(one);
         TrainingPicture { planes: one.look.planes(), label: one.label, outline, source: one.source, place }
@@ -202,8 +204,8 @@ impl Examples {
         drawn.or_else(empty).map(|values| GreyPicture { width, height, values })
     }
 
-    /// 1 where the anatomy of a picture lies, by its own mask or else by another one's at its size, 0 around it. `None` where
-    /// no picture has a mask.
+    /// 1 where the anatomy of a picture is, by its own mask or else by another one's at its size, 0 around it. `None`
+    /// where no picture has a mask.
     pub(super) fn anatomy(&self, place: usize, random: &mut Rng) -> Option<GreyPicture> {
         let one = self.pictures.get(place)?;
         let lender = if one.anatomy.is_some() { one } else { self.pictures.get(*random.choice(&self.masked)?)? };
@@ -220,7 +222,7 @@ impl Examples {
         2 * source + usize::from(Some(label) != self.none)
     }
 
-    /// The names of all groups; `None` for those that no epoch holds.
+    /// The names of all groups; `None` for those that no epoch contains.
     pub(super) fn groups(&self) -> Vec<Option<String>> {
         let mut groups = vec![None; 2 * self.sources.len()];
         let mut occurs = |source: usize, found: bool| {
@@ -240,7 +242,7 @@ impl Examples {
         groups
     }
 
-    /// How often each class occurs in an epoch; what is set in counts for its class on average.
+    /// How often each class occurs in an epoch; an inserted finding or tissue counts for its class on average.
     pub(super) fn counts(&self, labels: usize) -> Vec<f32> {
         let mut counts = vec![0.0f32; labels];
         let mut add = |label: usize, weight: f32| {

@@ -14,22 +14,22 @@ pub(super) struct Shipped {
     input: InputSpec,
 }
 
-/// What it says of one picture.
+/// Its output for one picture.
 pub(super) struct NetworkOutput {
     /// `[labels]`.
     pub(super) logits: Vec<f32>,
-    /// What is outlined.
+    /// The outline map.
     pub(super) map: Option<network::OutlineMap>,
 }
 
-/// On the CPU pictures are shared out over threads; a GPU takes them together.
+/// On the CPU pictures are distributed over threads; a GPU processes them in batches.
 enum InferenceDevice {
     Cpu(Box<network::float::FloatNetwork>),
     Gpu(Box<gpu::GpuNetwork>, Computer),
 }
 
 impl Shipped {
-    /// Folds and rounds `state`, and puts it where the run computes.
+    /// Folds and rounds `state`, and moves it to the run's device.
     pub(super) fn new(
         architecture: &str,
         state: &Weights,
@@ -116,5 +116,5 @@ fn read(data: TensorData) -> Result<Vec<f32>> {
     data.try_into_vec::<f32>().map_err(|error| anyhow!("{error:?}"))
 }
 
-/// Pictures that a GPU takes at a time.
+/// Pictures that a GPU processes at a time.
 const CHUNK: usize = 32;

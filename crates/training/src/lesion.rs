@@ -1,11 +1,12 @@
-//! Outlined findings set into slices without one, and healthy tissue set in the same way.
+//! Outlined findings inserted into slices without one, and healthy tissue inserted in the same way.
 //!
-//! Slices with and without a finding may come from different sources, and a network can tell them apart by the look of the
-//! source alone. A slice into which a finding of another source was set has the look of its own source and the class of
-//! the finding; healthy tissue set in by the same steps has the seam and no finding, so the seam tells nothing.
-//! After "copy-paste" (Ghiasi et al., CVPR 2021) and "CutPaste" (Li et al., CVPR 2021), with grey levels matched to the place.
+//! Slices with and without a finding may come from different sources, and a network can tell them apart by the
+//! appearance of the source alone. A slice into which a finding of another source was inserted has the appearance of
+//! its own source and the class of the finding; healthy tissue inserted by the same steps has the seam and no finding,
+//! so the seam reveals nothing. After "copy-paste" (Ghiasi et al., CVPR 2021) and "CutPaste" (Li et al., CVPR 2021),
+//! with grey levels matched to the surroundings.
 //!
-//! Invariant: pure; every choice comes from the random numbers that are handed in.
+//! Invariant: pure; every choice comes from the random numbers that are passed in.
 
 use fastrand::Rng;
 
@@ -52,7 +53,7 @@ impl GreyPicture {
         brightest.unwrap_or(0) as f32 / 10.0
     }
 
-    /// The box around rows and columns of which a twentieth is head.
+    /// The box around rows and columns in which at least a twentieth is head.
     fn head(&self) -> HeadBox {
         let threshold = self.threshold();
         let mut columns = vec![0usize; self.width];
@@ -78,7 +79,7 @@ impl GreyPicture {
     }
 }
 
-/// Where the head is: coordinates relative to it mean the same place in pictures of any size.
+/// Where the head is: coordinates relative to it mean the same position in pictures of any size.
 #[derive(Clone, Copy, Debug)]
 struct HeadBox {
     x: f32,
@@ -96,8 +97,9 @@ pub(super) struct OutlinedLesion<'a> {
     pub(super) outline: &'a [u8],
 }
 
-/// `host` with the lesion at its own place in the head, or, where `texture` is given, with that picture's tissue in the
-/// lesion's shape; beside it how much of each pixel is the lesion's, 0…1, or nothing of tissue. `None` where the heads differ too much in shape or the place would lie outside the host's head.
+/// `host` with the lesion at its own position in the head, or, where `texture` is given, with that picture's tissue in
+/// the lesion's shape; also how much of each pixel belongs to the lesion, 0…1, or all 0 for tissue. `None` where the
+/// heads differ too much in shape or the position would be outside the host's head.
 pub(super) fn set_in(
     host: &GreyPicture,
     lesion: &OutlinedLesion<'_>,
@@ -115,7 +117,7 @@ pub(super) fn set_in(
     let zoom = 0.8 + 0.45 * random.f32();
     let shift = [(); 2].map(|()| (random.f32() - 0.5) * 0.06);
     let centre = centroid(lesion, there)?;
-    // From a pixel of the host to a place relative to the head, then to the lesion's picture and to the tissue's.
+    // From a pixel of the host to a position relative to the head, then to the lesion's picture and to the tissue's.
     let relative = |x: f32, y: f32| {
         let u = mirror * (x - here.x) / here.side - shift[0] - centre.0;
         let v = (y - here.y) / here.side - shift[1] - centre.1;
@@ -155,7 +157,7 @@ pub(super) fn set_in(
     Some((values, of_host(if texture.is_some() { vec![0.0; weights.len()] } else { weights })))
 }
 
-/// Mean place of the outline relative to the head.
+/// Mean position of the outline relative to the head.
 fn centroid(lesion: &OutlinedLesion<'_>, head: HeadBox) -> Option<(f32, f32)> {
     let width = lesion.picture.width;
     let inside = lesion.outline.iter().enumerate().filter(|(_, inside)| **inside > 0).map(|(index, _)| index);
@@ -168,7 +170,7 @@ fn centroid(lesion: &OutlinedLesion<'_>, head: HeadBox) -> Option<(f32, f32)> {
     (n > 0.0).then(|| ((x / n - head.x) / head.side, (y / n - head.y) / head.side))
 }
 
-/// The outline with a soft edge of `edge` pixels: the mean over a ring of nine places.
+/// The outline with a soft edge of `edge` pixels: the mean over a ring of nine positions.
 fn softened(lesion: &OutlinedLesion<'_>, x: f32, y: f32, edge: f32) -> f32 {
     let inside = |x: f32, y: f32| {
         let (column, row) = (x.round(), y.round());
@@ -207,7 +209,7 @@ fn inner(picture: &GreyPicture, head: HeadBox) -> (f32, f32) {
 
 /// One half of the picture mirrored over the other; `finding_left` says where the finding is, `keep_finding` which half stays.
 pub(super) fn mirrored(picture: &GreyPicture, axis: usize, finding_left: bool, keep_finding: bool) -> GreyPicture {
-    // The left half stays where the finding is left and stays, or is right and goes.
+    // The left half stays where the finding is left and is kept, or is right and is removed.
     let keep_left = finding_left == keep_finding;
     let values = (0..picture.values.len()).map(|index| {
         let (x, row) = (index % picture.width, index / picture.width);

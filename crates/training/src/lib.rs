@@ -1,19 +1,19 @@
 //! Training: fine-tunes EfficientNet-Lite on a labelled folder, on CPU threads or a GPU. [`run`] is `lab train`.
 //!
 //! `train` fits the weights; `val` chooses the epoch; nothing else is read. Each epoch's
-//! order and every augmentation come from the seed, so a resumed run goes on as if it had
-//! not been stopped. In the later part of a run the forward pass sees int8 weights, so that
-//! quantising costs nothing afterwards: a scale per output channel commutes with folding batch
-//! normalisation in. What is kept is the running average of the weights, with batch
-//! normalisation folded in, at the epoch whose int8 twin is best on `val` where it is weakest (`choice`).
+//! order and every augmentation come from the seed, so a resumed run continues as if it had not been stopped. In the
+//! later part of a run the forward pass uses int8 weights, so that quantising loses no accuracy afterwards: a scale per
+//! output channel commutes with folding batch normalisation in. What is kept is the running average of the weights,
+//! with batch normalisation folded in, at the epoch whose int8 version has the best weakest score on `val` (`choice`).
 //!
-//! Pictures with and without a finding may come from different sources. So that the source alone does not give the class
-//! away, outlined pictures are mirrored both ways and findings are set into slices of other sources (`examples`,
-//! `lesion`). What is compared and which sources count most is a choice (`pairs`, `worst_group`), and so is what is left
-//! out to measure its worth. Pictures in colour are changed as stains and lamps differ (`colour`), what lies around the anatomy
-//! may be blurred (`background`), and classes and sources drawn evenly (`balance`). A task's file says how the task is trained; the command line overrides it (`configured`).
+//! Pictures with and without a finding may come from different sources. So that the source alone does not reveal the
+//! class, outlined pictures are mirrored both ways and findings are inserted into slices of other sources (`examples`,
+//! `lesion`). What is compared and which sources count most is configurable (`pairs`, `worst_group`), and so are
+//! ablations. Pictures in colour are varied like stains and lamps (`colour`), the background around the anatomy may be
+//! blurred (`background`), and classes and sources sampled evenly (`balance`). A task's file gives the settings of its
+//! training; the command line overrides it (`configured`).
 //!
-//! What a run reads and writes stands here too: the data set ([`data`]), what is known of the task ([`task_file`]), the
+//! What a run reads and writes is here too: the data set ([`data`]), the description of the task ([`task_file`]), the
 //! weights it starts from ([`pretrained`]), its record ([`run_record`]) and curves, the ranges of its values
 //! ([`activations`]), and the scores that choose its epoch ([`metrics`], [`agreement`]).
 //!
@@ -147,7 +147,7 @@ pub fn run(options: &TrainOptions, gpu: OpenAdapter) -> Result<()> {
     run_record::append(&record_path, &RunRecord::Done(done))
 }
 
-/// Makes `best.safetensors` the weights of the epoch that the records so far speak for.
+/// Makes `best.safetensors` the weights of the epoch selected by the records so far.
 fn keep_best(folder: &Path, record: &Path) -> Result<()> {
     let epochs = run_record::epochs(&run_record::read(record)?);
     let Some(kept) = choice::kept(&epochs) else { return Ok(()) };

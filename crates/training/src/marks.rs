@@ -1,8 +1,9 @@
 //! What scanners and archives leave on pictures: letters burned in near the corners, and even borders.
 //!
-//! A source that writes its marks where others do not is known by them. Drawn onto pictures of every source, they tell nothing.
+//! A source can be recognised by marks that others do not have. Drawn onto pictures of every source, they reveal
+//! nothing.
 //!
-//! Invariant: pure; every choice comes from the random numbers that are handed in, and is the same for every plane.
+//! Invariant: pure; every choice comes from the random numbers that are passed in, and is the same for every plane.
 
 use super::lesion::GreyPicture;
 use fastrand::Rng;

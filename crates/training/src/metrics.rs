@@ -24,7 +24,7 @@ pub struct Outcome {
 pub struct Metrics {
     /// Pictures.
     pub n: usize,
-    /// Share answered rightly.
+    /// Share answered correctly.
     pub accuracy: Option<f64>,
     /// Mean recall over the classes that occur.
     pub macro_recall: Option<f64>,
@@ -125,7 +125,7 @@ fn class_metrics(outcomes: &[&Outcome], confusion: &[Vec<usize>], class: usize) 
 }
 
 /// Area under the ROC curve of `(score, is of the class)` pairs, by the rank sum of
-/// Mann and Whitney; equal scores share their middle rank. `None` unless both kinds occur.
+/// Mann and Whitney; equal scores share their mean rank. `None` unless both kinds occur.
 ///
 /// ```
 /// use training::metrics::auc;

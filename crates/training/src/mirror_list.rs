@@ -9,13 +9,13 @@ use std::path::Path;
 /// Where a picture can be mirrored.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mirror {
-    /// The column that stays in its place.
+    /// The column that stays fixed.
     pub(super) axis: usize,
-    /// Whether the finding lies on the left of it.
+    /// Whether the finding is on its left.
     pub(super) finding_left: bool,
 }
 
-/// A line of `mirror.csv`: outlined pictures whose finding lies wholly on one side of a column.
+/// A line of `mirror.csv`: outlined pictures whose finding is entirely on one side of a column.
 #[derive(Deserialize)]
 struct MirrorLine {
     file: String,
@@ -23,7 +23,7 @@ struct MirrorLine {
     side: String,
 }
 
-/// Axis and side by file name; only of `train`, for the others exist as files.
+/// Axis and side by file name; only of `train`, since the others exist as files.
 ///
 /// # Errors
 /// When the list cannot be read.
@@ -32,7 +32,7 @@ pub(super) fn axes(folder: &Path) -> Result<BTreeMap<String, Mirror>> {
     let context = || format!("reading `{}`: expected the columns file, axis and FINDING_side", path.display());
     let mut axes = BTreeMap::new();
     let mut reader = csv::Reader::from_path(&path).with_context(context)?;
-    // The column of the side has the name of the finding before it.
+    // The name of the side column is prefixed with the name of the finding.
     let side = |name: &str| if name.ends_with("_side") { "side".to_owned() } else { name.to_owned() };
     let headers: StringRecord = reader.headers().with_context(context)?.iter().map(side).collect();
     for record in reader.records() {

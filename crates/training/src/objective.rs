@@ -1,4 +1,4 @@
-//! What a step minimises: the class of every picture, its outline, and the order of mirrored pairs.
+//! The loss of a step: the class of every picture, its outline, and the order of mirrored pairs.
 
 use super::batch;
 use super::drawn::DrawnBatch;
@@ -8,9 +8,9 @@ use super::{pairs, worst_group};
 use anyhow::Result;
 use burn::tensor::{Device, Tensor, activation::log_softmax};
 
-/// What stays the same from step to step.
+/// The parameters that are constant over all steps.
 pub(super) struct Objective<'a> {
-    /// The weights of the single losses.
+    /// The weights of the individual losses.
     pub(super) options: &'a TrainOptions,
     /// By label.
     pub(super) class_weights: &'a [f32],
@@ -19,8 +19,8 @@ pub(super) struct Objective<'a> {
 }
 
 impl Objective<'_> {
-    /// Loss of a batch from `logits` `[n, labels]` and, of a network that outlines, `map` `[n, h, w, 1]`. Where the groups
-    /// that are read worst count most, `groups` are their weights, and change.
+    /// Loss of a batch from `logits` `[n, labels]` and, for a network with a decoder, `map` `[n, h, w, 1]`. With group
+    /// distributionally robust optimisation, `groups` are the group weights, which are updated.
     ///
     /// # Errors
     /// When the losses of the groups cannot be read back from the device.

@@ -1,7 +1,7 @@
 //! AdamW on named arrays, and the running average of the weights.
 //!
-//! Our own rather than `burn-optim`'s: its records are keyed by parameter ids drawn anew in
-//! every process, and this state must come back from a checkpoint bit for bit.
+//! Our own rather than `burn-optim`'s: its records are keyed by parameter ids that are random in every process, and
+//! this state must be restored from a checkpoint bit for bit.
 
 use model::{Array, Weights};
 use rayon::prelude::*;

@@ -1,4 +1,4 @@
-//! What `lab train` can be told, on the command line and by a task's file.
+//! The options of `lab train`, on the command line and in a task's file.
 
 use super::augment::GreyStrength;
 use super::background::Background;
@@ -160,7 +160,7 @@ impl From<Levels> for InputLevels {
     }
 }
 
-/// What a training can do without.
+/// Components of training that can be left out, for ablation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Ingredient {
@@ -181,12 +181,12 @@ fn repeated(text: &str) -> Result<(String, usize), String> {
 }
 
 impl TrainOptions {
-    /// Whether the training goes without it.
+    /// Whether the training leaves it out.
     pub(super) fn is_without(&self, ingredient: Ingredient) -> bool {
         self.without.contains(&ingredient)
     }
 
-    /// How far colours are changed.
+    /// How strongly colours are changed.
     pub(super) fn colours(&self) -> ColourStrength {
         ColourStrength { stain: self.stain, tint: self.tint }
     }
@@ -196,12 +196,12 @@ impl TrainOptions {
         GreyStrength { zoom: self.zoom, tone: self.tone }
     }
 
-    /// What becomes of the background, and in which share of the pictures.
+    /// What is done with the background, and in which share of the pictures.
     pub(super) fn backgrounds(&self) -> Option<(Background, f32)> {
         Some((self.border?, self.border_share))
     }
 
-    /// The network that was asked for.
+    /// The requested network.
     pub(super) fn network(&self) -> Result<Architecture> {
         Architecture::named(&self.architecture).with_context(|| format!("unknown architecture `{}`", self.architecture))
     }

@@ -1,19 +1,20 @@
-//! In which order an epoch's examples come, and which of them share a batch.
+//! The order of an epoch's examples, and which of them share a batch.
 //!
-//! Invariant: decided by the random numbers that are handed in; every example comes once.
+//! Invariant: determined by the random numbers that are passed in; every example occurs once.
 
 use super::examples::EpochPicture;
 use fastrand::Rng;
 use std::collections::VecDeque;
 
-/// What comes at once: an example, or both halves of a mirrored picture.
+/// A unit of shuffling: an example, or both halves of a mirrored picture.
 enum Unit {
     Single(EpochPicture),
     Pair([EpochPicture; 2]),
 }
 
-/// The examples shuffled. With `together`, a number of pictures, both halves of a mirrored picture come one after the
-/// other, the one with the finding first, in one batch of so many; only where none but pairs is left may one lie across.
+/// The examples shuffled. With `together`, a number of pictures, both halves of a mirrored picture are consecutive, the
+/// one with the finding first, in one batch of that size; only where nothing but pairs is left may one span two
+/// batches.
 pub(super) fn shuffled(mut all: Vec<EpochPicture>, together: Option<usize>, random: &mut Rng) -> Vec<EpochPicture> {
     let Some(batch) = together else {
         random.shuffle(&mut all);
@@ -38,7 +39,7 @@ pub(super) fn shuffled(mut all: Vec<EpochPicture>, together: Option<usize>, rand
     order
 }
 
-/// A half without the finding comes with its other half.
+/// A half without the finding is placed together with its other half.
 fn unit(example: EpochPicture) -> Option<Unit> {
     match example {
         EpochPicture::Mirrored(index, true) => Some(Unit::Pair([example, EpochPicture::Mirrored(index, false)])),
@@ -47,7 +48,7 @@ fn unit(example: EpochPicture) -> Option<Unit> {
     }
 }
 
-/// Places of both halves where they stand side by side, the one with the finding first.
+/// Indices of both halves where they are adjacent, the one with the finding first.
 pub(super) fn pairs(examples: &[EpochPicture]) -> Vec<[usize; 2]> {
     examples.windows(2).enumerate().filter(|(_, two)| is_pair(two)).map(|(at, _)| [at, at + 1]).collect()
 }

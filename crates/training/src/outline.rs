@@ -1,8 +1,8 @@
-//! The trainable decoder, what it starts from, and the loss of its map.
+//! The trainable decoder, its initialisation, and the loss of its map.
 //!
 //! A picture teaches the map only where an outline is known: drawn by somebody, empty because there is no finding, or
-//! known because the finding was set in. The loss is binary cross entropy over all cells, and soft Dice (Milletari et al.,
-//! "V-Net", 3DV 2016) over pictures in which something is outlined.
+//! known because the finding was inserted. The loss is binary cross entropy over all cells, and soft Dice (Milletari et
+//! al., "V-Net", 3DV 2016) over pictures in which something is outlined.
 
 use super::trainable::Trainable;
 use anyhow::Result;
@@ -14,14 +14,14 @@ use network::LayerGraph;
 use network::graph::{LayerNode, Operation};
 use network::outline::FLOOR;
 
-/// Weight of the cross entropy of cells beside that of classes.
+/// Weight of the cross entropy of cells relative to that of classes.
 const CELLS: f32 = 2.0;
 /// Weight of soft Dice.
 const DICE: f32 = 1.0;
-/// Added above and below in soft Dice, in cells: what keeps it defined for the smallest outlines.
+/// Added to numerator and denominator of soft Dice, in cells: keeps it defined for the smallest outlines.
 const SMOOTH: f32 = 1.0;
 
-/// What the map should be.
+/// The target of the map.
 pub(super) struct OutlineTarget {
     /// `[n, cells]`: share of the cell that is outlined.
     pub(super) shares: Tensor<2>,
@@ -30,7 +30,7 @@ pub(super) struct OutlineTarget {
 }
 
 impl OutlineTarget {
-    /// From one outline for each picture, `None` where it is not known; all of `cells` cells.
+    /// From one outline per picture, `None` where it is not known; all of `cells` cells.
     pub(super) fn new(outlines: &[Option<Vec<f32>>], cells: usize, device: &Device) -> Self {
         let known: Vec<f32> = outlines.iter().map(|outline| f32::from(u8::from(outline.is_some()))).collect();
         let empty = vec![0.0; cells];
@@ -47,7 +47,7 @@ impl OutlineTarget {
 pub(super) fn loss(map: Tensor<2>, target: &OutlineTarget) -> Tensor<1> {
     let OutlineTarget { shares, known } = target;
     let counted = known.clone().sum().clamp_min(1.0);
-    // ln(1 + exp(x)) - x t, written so that nothing overflows.
+    // ln(1 + exp(x)) - x t, in a form that does not overflow.
     let softplus = map.clone().clamp_min(0.0) + ((-map.clone().abs()).exp() + 1.0).log();
     let cells = (softplus - map.clone() * shares.clone()).mean_dim(1) * known.clone();
 
@@ -61,8 +61,8 @@ pub(super) fn loss(map: Tensor<2>, target: &OutlineTarget) -> Tensor<1> {
     cells.sum() / counted * CELLS + missed.sum() / some * DICE
 }
 
-/// Arrays of a decoder before training, in `state` and by their names: He et al. (ICCV 2015) for layers behind which a
-/// ReLU6 follows, and a map that starts out empty. `none` is the class of an empty map.
+/// Arrays of a decoder before training, in `state` and by their names: He et al. (ICCV 2015) for layers followed by a
+/// ReLU6, and a map that is initially empty. `none` is the class of an empty map.
 pub(super) fn start(state: &mut Weights, graph: &LayerGraph, labels: usize, none: usize, random: &mut Rng) {
     let layers =
         graph.nodes().iter().enumerate().filter(|(_, node)| {
@@ -79,7 +79,7 @@ pub(super) fn start(state: &mut Weights, graph: &LayerGraph, labels: usize, none
             insert("bias", vec![outputs], vec![-4.0; outputs]);
             continue;
         }
-        // A sum of twelve even draws has the spread of a normal one.
+        // A sum of twelve uniform samples has the variance of a standard normal one.
         let mut normal = || (0..12).map(|_| random.f32()).sum::<f32>() - 6.0;
         let spread = (2.0 / inputs as f32).sqrt();
         let weight = (0..inputs * outputs).map(|_| normal() * spread).collect();
@@ -96,8 +96,8 @@ pub(super) fn start(state: &mut Weights, graph: &LayerGraph, labels: usize, none
 }
 
 impl Trainable<'_> {
-    /// What each cell of a grid of `rows` × `columns` counts, `[n, cells, 1]`: see `network::outline::attention`. The outline
-    /// says where to look; how the class comes out does not bend it.
+    /// The weight of each cell of a grid of `rows` × `columns`, `[n, cells, 1]`: see `network::outline::attention`. The
+    /// outline determines the attention; no gradient of the class loss flows back into it.
     pub(super) fn attention(map: &Tensor<4>, rows: usize, columns: usize) -> Tensor<3> {
         let [n, h, w, _] = map.dims();
         let probability = sigmoid(map.clone().detach()).reshape([n * rows, h / rows, columns, w / columns]);
@@ -106,7 +106,7 @@ impl Trainable<'_> {
         (cells / total).reshape([n, rows * columns, 1])
     }
 
-    /// Logits from the map and what the classifier says, `[n, labels]`: see `network::outline::Evidence`.
+    /// Logits from the map and the classifier's output, `[n, labels]`: see `network::outline::Evidence`.
     pub(super) fn evidence(&self, map: &Tensor<4>, classes: Tensor<2>, present: Tensor<1>) -> Result<Tensor<2>> {
         let [n, h, w, _] = map.dims();
         let map = map.clone().reshape([n, h * w]);

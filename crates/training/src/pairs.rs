@@ -1,26 +1,27 @@
-//! Mirrored pairs: the half with the finding must speak for one more than the half without.
+//! Mirrored pairs: the half with the finding must score higher for a finding than the half without.
 //!
 //! With `s` the log odds of any finding, `s = ln(sum over findings of exp(logit)) - logit of none`, the loss of a pair is
 //! the hinge `max(0, m - (s_with - s_without))`: the ranking loss of Herbrich et al., "Large margin rank boundaries for
 //! ordinal regression" (Advances in Large Margin Classifiers, 2000), of which Burges et al., "Learning to rank using
-//! gradient descent" (ICML 2005), use the logistic form. The hinge ends where a pair is told apart, so a pair that is does
-//! not push any further. Both halves come from one picture and are changed alike: only the finding is left to tell them
-//! apart by.
+//! gradient descent" (ICML 2005), use the logistic form. The hinge is 0 once a pair is separated by the margin, so such
+//! a pair contributes no gradient. Both halves come from one picture and are augmented identically: only the finding
+//! distinguishes them.
 
 use burn::tensor::{Device, Tensor, TensorData};
 
 /// By how much the log odds must differ: as 88 % against 12 %.
 const MARGIN: f32 = 4.0;
-/// Added to a logit, it leaves nothing of it beside the others.
+/// Added to a logit, it makes it negligible beside the others.
 const FAR: f32 = -1e4;
 
-/// The mean over pairs, each the row with the finding and the row without, of `logits` `[n, labels]`; `None` of no pair.
+/// The mean over pairs, each the row with the finding and the row without, of `logits` `[n, labels]`; `None` without
+/// pairs.
 pub(super) fn loss(logits: Tensor<2>, pairs: &[[usize; 2]], none: usize, device: &Device) -> Option<Tensor<1>> {
     let [n, _] = logits.dims();
     if pairs.is_empty() || n == 0 {
         return None;
     }
-    // Rows of +1 and -1 take the differences, by a product that every device can differentiate.
+    // Rows of +1 and -1 compute the differences, as a matrix product that every device can differentiate.
     let mut signs = vec![0.0f32; pairs.len() * n];
     for (row, pair) in signs.chunks_exact_mut(n).zip(pairs) {
         for (place, sign) in pair.iter().zip([1.0, -1.0]) {

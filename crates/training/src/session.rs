@@ -49,7 +49,7 @@ pub(super) struct TrainingSession<'a> {
     steps_left: Option<usize>,
 }
 
-/// What one epoch of training gave.
+/// The results of one epoch of training.
 pub(super) struct Trained {
     /// Mean loss.
     pub(super) loss: f64,
@@ -128,12 +128,12 @@ impl<'a> TrainingSession<'a> {
         self.state.progress.epoch
     }
 
-    /// A last batch that is not full is left out.
+    /// An incomplete last batch is left out.
     fn steps_per_epoch(&self) -> usize {
         (self.epoch_length / self.options.batch).max(1)
     }
 
-    /// Finishes the epoch under way; `None` when `--steps` ended it early.
+    /// Finishes the current epoch; `None` when `--steps` ended it early.
     pub(super) fn train_epoch(&mut self) -> Result<Option<Trained>> {
         let per_epoch = self.steps_per_epoch();
         let (epoch, first) = (self.state.progress.epoch, self.state.progress.step);
@@ -173,7 +173,7 @@ impl<'a> TrainingSession<'a> {
         Ok(Some(Trained { loss, images_per_second, rate }))
     }
 
-    /// Scores the running average on `val`, as int8 will have it.
+    /// Scores the running average on `val`, as rounded to int8.
     pub(super) fn validate(&self) -> Result<Scores> {
         let network =
             Shipped::new(self.architecture.name, &self.state.average, self.labels, &self.spec, &self.computer)?;
@@ -195,7 +195,7 @@ impl<'a> TrainingSession<'a> {
         Ok(scores)
     }
 
-    /// The weights of the groups where those that are read worst count most, by name; none elsewhere.
+    /// The group weights of distributionally robust optimisation, by name; none without it.
     pub(super) fn group_weights(&self) -> BTreeMap<String, f64> {
         if self.options.worst_group <= 0.0 {
             return BTreeMap::new();

@@ -1,12 +1,13 @@
-//! Colour of stained slides and of light: what differs between laboratories, microscopes and cameras, and no diagnosis.
+//! Colour of stained slides and of light: properties that differ between laboratories, microscopes and cameras, and are
+//! independent of the diagnosis.
 //!
 //! Light that passes a stain is weakened by a power of its amount (Beer and Lambert), so amounts add up in optical density,
-//! the negative logarithm of what is left of the light. [`StainBasis`] takes a colour apart into three stains there, by
+//! the negative logarithm of the transmitted light. [`StainBasis`] decomposes a colour into three stains there, by
 //! the vectors of haematoxylin, eosin and DAB of Ruifrok and Johnston, "Quantification of histochemical staining by color
-//! deconvolution" (Analytical and Quantitative Cytology and Histology 23, 2001). Other stains are mixtures of the three: what
-//! counts is that changes along them look like changes of stain.
+//! deconvolution" (Analytical and Quantitative Cytology and Histology 23, 2001). Other stains are mixtures of the
+//! three: it is enough that changes along them look like changes of stain.
 //!
-//! Invariant: pure; a colour is changed by itself, whatever stands beside it.
+//! Invariant: pure; each colour is changed independently of its neighbours.
 
 /// Red, green and blue, 0…255 each.
 pub type RgbLevels = [f32; 3];
@@ -14,7 +15,7 @@ pub type RgbLevels = [f32; 3];
 /// Optical densities of the three stains in red, green and blue, to be scaled to length 1.
 const VECTORS: [[f32; 3]; 3] = [[0.65, 0.70, 0.29], [0.07, 0.99, 0.11], [0.27, 0.57, 0.78]];
 
-/// What counts as no light at all: a level below this has the density of this one.
+/// The lower limit of a level: a level below this has the density of this one.
 const DARKEST: f32 = 1.0;
 
 /// From colours to amounts of stain and back.
@@ -70,7 +71,7 @@ impl StainBasis {
     }
 }
 
-/// A colour turned about the grey axis by so many degrees: greys and the mean of the channels stay.
+/// A colour rotated about the grey axis by this many degrees: greys and the mean of the channels stay.
 #[must_use]
 pub fn hue_turned(colour: RgbLevels, degrees: f32) -> RgbLevels {
     let (sine, cosine) = degrees.to_radians().sin_cos();
@@ -98,12 +99,12 @@ pub fn lit(colour: RgbLevels, gains: [f32; 3]) -> RgbLevels {
     std::array::from_fn(|channel| colour[channel] * gains[channel])
 }
 
-/// A row of three times a matrix.
+/// A row vector of three times a matrix.
 fn times(row: [f32; 3], matrix: [[f32; 3]; 3]) -> [f32; 3] {
     std::array::from_fn(|column| (0..3).map(|at| row[at] * matrix[at][column]).sum())
 }
 
-/// By cofactors; the stains' vectors lie in no plane, so the determinant is not 0.
+/// By cofactors; the stains' vectors are linearly independent, so the determinant is not 0.
 fn inverse(of: [[f32; 3]; 3]) -> [[f32; 3]; 3] {
     let minor = |row: usize, column: usize| {
         let (above, below) = ((row + 1) % 3, (row + 2) % 3);

@@ -1,6 +1,6 @@
-//! `models/TASK/task.toml`: what people know of a task, read from its folder.
+//! `models/TASK/task.toml`: the hand-written description of a task, read from its folder.
 //!
-//! Invariant: what the file says is taken as it stands; nothing is made up for what it leaves out.
+//! Invariant: the file's values are used unchanged; no value is invented for what it leaves out.
 
 use anyhow::{Context, Result, anyhow};
 use dicom::model_window::PERCENTILES;
@@ -14,7 +14,7 @@ pub const FILE: &str = "task.toml";
 /// Reads and checks the file of a task.
 ///
 /// # Errors
-/// When there is none, it is no TOML of this form, or it says something impossible. The error names the file, what was
+/// When there is none, it is not TOML of this form, or has an impossible value. The error names the file, what was
 /// expected, what was found, and where to read on.
 pub fn read(models: &Path, id: &str) -> Result<Task> {
     let path = models.join(id).join(FILE);
@@ -28,13 +28,13 @@ pub fn read(models: &Path, id: &str) -> Result<Task> {
 /// The same from the text of the file.
 ///
 /// # Errors
-/// When it is no TOML of this form, or says something impossible.
+/// When it is not TOML of this form, or has an impossible value.
 pub fn from_toml(id: &str, text: &str) -> Result<Task> {
     // The parser names line and column, what it expected, and what it found.
     Task::read(id, text, |text| toml::from_str(text).map_err(|error| anyhow!("{error}")))
 }
 
-/// The windows of a task as a manifest has them.
+/// The windows of a task in the form of a manifest.
 #[must_use]
 pub fn windowing(task: &Task) -> Windowing {
     let (black, white) = PERCENTILES;

@@ -1,4 +1,4 @@
-//! A whole training of a made-up task in colour, two steps long, from its folder alone.
+//! A complete training of a synthetic task in colour, two steps long, from its folder alone.
 
 use super::checkpoint::{self, Checkpoint, RunProgress};
 use super::optimiser::AdamW;
@@ -19,7 +19,7 @@ struct MadeRunLine {
     train: TrainCommand,
 }
 
-/// Leaves of three colours in a folder of its own, and a checkpoint of drawn weights, so that nothing is fetched.
+/// Leaves of three colours in a separate folder, and a checkpoint of random weights, so that nothing is fetched.
 struct MadeRun(PathBuf);
 
 impl MadeRun {
@@ -60,7 +60,7 @@ impl MadeRun {
         Self(folder)
     }
 
-    /// Trains with these options beside those of the task's file.
+    /// Trains with these options in addition to those of the task's file.
     fn train(&self, more: &[&str]) -> Result<Vec<RunRecord>> {
         let of = |name: &str| self.0.join(name).display().to_string();
         let mut line: Vec<String> = ["lab", ID, "--resume", "--device=cpu", "--epochs=1", "--size=64", "--frozen=12"]
@@ -80,13 +80,13 @@ impl Drop for MadeRun {
     }
 }
 
-/// The file of the made-up task, as it is documented.
+/// The file of the synthetic task, as documented.
 fn task_file() -> String {
     let file = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("tests/data/tasks/leaf-colour/task.toml");
     std::fs::read_to_string(file).unwrap()
 }
 
-/// Numbers in the shapes of the network with three classes.
+/// Arrays in the shapes of the network with three classes.
 fn drawn_weights() -> Weights {
     let architecture = Architecture::named("efficientnet-lite0").unwrap();
     let mut state = drawn_body(&architecture, 1.0, &mut Rng::with_seed(7));
@@ -96,7 +96,7 @@ fn drawn_weights() -> Weights {
     state
 }
 
-/// Every array before the classifier: small weights that are drawn, with running statistics of their own.
+/// Every array before the classifier: small random weights, with their own running statistics.
 pub(super) fn drawn_body(architecture: &Architecture, variance: f32, random: &mut Rng) -> Weights {
     let mut state = Weights::new();
     let mut unit = |name: &str, inputs: usize, outputs: usize| {

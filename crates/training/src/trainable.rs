@@ -1,4 +1,4 @@
-//! The trainable twin of `network::float::FloatNetwork`: the same graph with batch normalisation.
+//! The trainable counterpart of `network::float::FloatNetwork`: the same graph with batch normalisation.
 
 use super::gradients::{self, BatchStatistics};
 use anyhow::{Context, Result, ensure};
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// Batch-norm epsilon of TensorFlow's EfficientNets, and so of the ImageNet weights.
 pub(super) const EPSILON: f32 = 1e-3;
 
-/// Parameters as leaves of one step's graph, and what the forward pass notes on its way.
+/// Parameters as leaves of one step's graph, and what the forward pass records.
 pub(super) struct Trainable<'a> {
     graph: &'a LayerGraph,
     /// The last node of the frozen part.
@@ -38,10 +38,10 @@ pub(super) struct Forward {
 }
 
 impl<'a> Trainable<'a> {
-    /// Leaves for every parameter behind the stem and the first `frozen` blocks.
+    /// Leaves for every parameter after the stem and the first `frozen` blocks.
     ///
     /// # Errors
-    /// When the graph has no blocks, or reads what is frozen later on.
+    /// When the graph has no blocks, or uses frozen outputs later on.
     pub(super) fn new(graph: &'a LayerGraph, frozen: usize, state: &Weights, device: &Device) -> Result<Self> {
         let leaves = state
             .iter()
@@ -112,7 +112,7 @@ impl<'a> Trainable<'a> {
             .collect()
     }
 
-    /// A node's grid from those before it.
+    /// A node's grid from its inputs.
     fn grid(&self, node: &LayerNode, grids: &mut GridValues, notes: &mut BatchNotes) -> Result<Tensor<4>> {
         match (node.operation, node.inputs.as_slice()) {
             (Operation::Convolution(shape), &[from]) if shape.is_pointwise() => {
@@ -170,7 +170,7 @@ pub(super) type BatchNotes = Vec<(String, BatchStatistics)>;
 
 /// Whether the optimiser may change this array.
 pub(super) fn is_trained(name: &str, frozen: usize) -> bool {
-    // Which class goes without an outline is a fact, not a parameter.
+    // Which class has no outline is fixed, not a parameter.
     let running = name.ends_with(".mean") || name.ends_with(".variance") || name == "outline.present";
     let early = match name.strip_prefix("blocks.").and_then(|rest| rest.split('.').next()) {
         Some(index) => index.parse::<usize>().is_ok_and(|index| index < frozen),
@@ -196,7 +196,7 @@ pub fn folded(state: &Weights) -> Result<Weights, NnError> {
         let Some(unit) = name.strip_suffix(".weight") else {
             continue;
         };
-        // Two layers have a bias of their own and no batch normalisation.
+        // Two layers have their own bias and no batch normalisation.
         if ["classifier", "outline.map"].contains(&unit) {
             let bias = format!("{unit}.bias");
             weights.insert(name.clone(), array.clone());

@@ -14,7 +14,7 @@ use trust::softmax;
 /// One figure for each source.
 type Areas = BTreeMap<String, f64>;
 
-/// What chooses the epoch.
+/// The scores by which the epoch is selected.
 #[derive(Clone, Debug)]
 pub(super) struct Scores {
     /// Mean cross entropy in nats.
@@ -82,7 +82,7 @@ fn any_by_source(pictures: &[Labelled], log_probabilities: &[Vec<f32>], none: us
     (areas, errors)
 }
 
-/// How maps agree with what was outlined, cells counting as inside from a half on.
+/// How maps agree with the drawn outlines; cells count as inside from one half on.
 fn outlines_by_source(pictures: &[Labelled], answers: &[NetworkOutput]) -> BTreeMap<String, OutlineScore> {
     let mut sources: BTreeMap<String, OutlineScore> = BTreeMap::new();
     for (picture, answer) in pictures.iter().zip(answers) {

@@ -1,16 +1,17 @@
-//! The groups that are read worst count most: group distributionally robust optimisation.
+//! Group distributionally robust optimisation: the groups with the highest loss get the highest weight.
 //!
 //! Sagawa et al., "Distributionally robust neural networks for group shifts" (ICLR 2020), algorithm 1: a group's weight is
-//! multiplied by `exp(step * loss)` at every step, `loss` the group's mean over the batch and 0 where the batch holds none
-//! of it; the weights are scaled to sum 1; what is minimised is the sum of weight times loss. Groups are the pictures of one
-//! source with or without a finding. A picture's loss is that of its class, smoothing, mixing and class weight included.
+//! multiplied by `exp(step * loss)` at every step, `loss` being the group's mean over the batch and 0 where the batch
+//! has none of it; the weights are scaled to sum 1; the sum of weight times loss is minimised. Groups are the pictures
+//! of one source with or without a finding. A picture's loss is that of its class, smoothing, mixing and class weight
+//! included.
 //!
-//! Invariant: the weights are the caller's, who keeps them with the checkpoint.
+//! Invariant: the weights belong to the caller, which stores them in the checkpoint.
 
 use anyhow::{Result, anyhow};
 use burn::tensor::{Device, Tensor, TensorData};
 
-/// Weights to begin with: even over the groups that occur, 0 for the others, and so for ever.
+/// Initial weights: uniform over the groups that occur, 0 for the others, which stays 0.
 pub(super) fn even(groups: &[Option<String>]) -> Vec<f32> {
     let count = groups.iter().flatten().count().max(1) as f32;
     groups.iter().map(|group| if group.is_some() { count.recip() } else { 0.0 }).collect()
@@ -39,7 +40,7 @@ pub(super) fn loss(
     Ok((losses * shares).sum())
 }
 
-/// Mean loss and number of rows by group; 0 of a group without any.
+/// Mean loss and number of rows by group; 0 for a group without any.
 fn means(losses: &[f32], groups: &[usize], count: usize) -> (Vec<f32>, Vec<f32>) {
     let (mut sums, mut counts) = (vec![0.0f32; count], vec![0.0f32; count]);
     for (loss, group) in losses.iter().zip(groups) {

@@ -1,4 +1,4 @@
-//! What must hold of sentences, in English and in another language.
+//! Validation of sentences, in English and in another language.
 
 use std::collections::BTreeSet;
 
@@ -64,7 +64,7 @@ pub fn translated(english: &[Sentence], sources: &[SourceFile], language: &Langu
     (fitting, faults)
 }
 
-/// Everything that is wrong with a translation: missing and unknown keys, arguments that are lost or not there, lost
+/// Everything that is wrong with a translation: missing and unknown keys, lost or unknown arguments, lost
 /// marks, missing plural categories.
 #[must_use]
 pub fn check_translation(english: &[Sentence], sources: &[SourceFile], language: &Language) -> Vec<Fault> {
@@ -80,7 +80,7 @@ fn shown_names(sentence: &Sentence) -> BTreeSet<&str> {
     sentence.uses().into_iter().filter(|(_, variants)| variants.is_none()).map(|(name, _)| name).collect()
 }
 
-/// What does not fit between a sentence and the English one, which may be the same.
+/// Mismatches between a sentence and the English one, which may be the same.
 fn fit(sentence: &Sentence, original: &Sentence, language: &Language) -> Vec<Fault> {
     let mut wrong: Vec<String> = Vec::new();
     for (name, variants) in sentence.uses() {
@@ -107,7 +107,7 @@ fn fit(sentence: &Sentence, original: &Sentence, language: &Language) -> Vec<Fau
     wrong.into_iter().map(file).collect()
 }
 
-/// What is wrong with the variants that an argument decides between.
+/// Faults in the variants of a selector.
 fn decided(
     name: &str,
     kind: ParameterKind,
@@ -129,7 +129,7 @@ fn decided(
             if !variants.iter().any(|variant| variant.is_default && variant.key == "other") {
                 return Some(format!("the default of `${name}` is `*[other]`"));
             }
-            // With two categories `one` is for one alone.
+            // With two categories `one` means exactly one.
             let is_there =
                 |category: &str| has(category) || (category == "one" && language.plurals.len() == 2 && has("1"));
             let lacks = language.plurals.iter().find(|category| !is_there(category))?;

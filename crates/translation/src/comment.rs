@@ -2,7 +2,7 @@
 
 use crate::sentence::{Parameter, ParameterKind};
 
-/// The arguments that a comment tells of; other lines are for translators.
+/// The arguments that a comment describes; other lines are for translators.
 ///
 /// # Errors
 /// A line with a dollar at its start that is not of this form.

@@ -1,4 +1,4 @@
-//! What is wrong with a file of sentences.
+//! Faults in a file of sentences.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ pub struct Fault {
     pub line: usize,
     /// What is wrong, and what to do.
     pub what: String,
-    /// Whether a sentence is only missing: the English one stands in for it.
+    /// Whether a sentence is only missing: the English one is the fallback.
     pub is_gap: bool,
 }
 

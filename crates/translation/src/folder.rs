@@ -10,8 +10,8 @@ use crate::pack::{catalogue, first};
 use crate::rust::rust;
 use crate::sentence::SourceFile;
 
-/// Tags of the languages that are offered, English first: those with sentences. One that is begun with its
-/// `language.toml` alone is not.
+/// Tags of the languages that are offered, English first: those with sentences. A language with only its
+/// `language.toml` is not.
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -32,7 +32,7 @@ fn has_sentences(folder: &Path) -> Result<bool, Fault> {
     Ok(entries.flatten().any(|entry| entry.path().extension().is_some_and(|ending| ending == "ftl")))
 }
 
-/// What is known of a language, and its files by their names, those that come later behind the others.
+/// The definition of a language, and its files by name, those of the second part last.
 ///
 /// # Errors
 /// A file that cannot be read.

@@ -1,4 +1,4 @@
-//! What is known of a language: `text/<language>/language.toml`.
+//! The definition of a language: `text/<language>/language.toml`.
 
 use serde::Deserialize;
 
@@ -6,23 +6,23 @@ use serde::Deserialize;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Language {
-    /// Its tag as BCP 47 has it, the name of its folder: `de`, `pt-BR`.
+    /// Its BCP 47 tag, the name of its folder: `de`, `pt-BR`.
     #[serde(skip)]
     pub tag: String,
-    /// What it calls itself: "Deutsch".
+    /// Its own name: "Deutsch".
     pub name: String,
-    /// How its lines run.
+    /// Its text direction.
     pub direction: Direction,
-    /// Its plural categories for whole numbers, as CLDR names them (<https://unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html>),
-    /// `other` among them.
+    /// Its plural categories for whole numbers, as named by CLDR
+    /// (<https://unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html>), including `other`.
     pub plurals: Vec<String>,
-    /// Areas whose sentences a page does not need at once, such as errors: in the second part of every catalogue. Each
-    /// stands for those too whose names go on behind a hyphen. In English alone.
+    /// Areas whose sentences a page does not need immediately, such as errors: in the second part of every catalogue.
+    /// Each also covers areas with its name and a hyphen as prefix. Only in English.
     #[serde(default)]
     pub later: Vec<String>,
 }
 
-/// How lines run.
+/// Text direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
@@ -33,7 +33,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// As HTML has it.
+    /// The value in HTML.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -43,11 +43,11 @@ impl Direction {
     }
 }
 
-/// All categories that CLDR has.
+/// All categories of CLDR.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 impl Language {
-    /// The language that sentences are written in first.
+    /// The source language.
     #[must_use]
     pub fn english() -> Self {
         let plurals = ["one", "other"].map(str::to_owned).into();

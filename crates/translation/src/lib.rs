@@ -1,8 +1,8 @@
-//! The sentences in `text/`: read as [Fluent](https://projectfluent.org) writes them, checked, and packed into what
+//! The sentences in `text/`: parsed as [Fluent](https://projectfluent.org), checked, and packed into what
 //! [`text`](../text/index.html) reads. How to write one: `docs/text.md`.
 //!
-//! Invariant: runs on the building machine alone; the same files give the same bytes. What it does not know of Fluent
-//! (functions, attributes, terms with arguments) is a [`Fault`] with its file and line, and never left out silently.
+//! Invariant: runs at build time only, deterministically. Unsupported features of Fluent (functions, attributes, terms
+//! with arguments) are a [`Fault`] with file and line, and never ignored silently.
 //!
 //! ```
 //! use translation::{Language, SourceFile, catalogue, english};

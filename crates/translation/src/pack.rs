@@ -20,13 +20,13 @@ const KEY: char = '\u{3}';
 const END: char = '\u{4}';
 const WORD: char = '\u{5}';
 
-/// A language's sentences; the English one stands where a translation lacks one. With the English ones alone, English.
+/// A language's sentences; the English one where a translation lacks one. With the English ones alone, English.
 #[must_use]
 pub fn catalogue(english: &[Sentence], translated: &[Sentence], language: &Language) -> String {
     packed(english, &head(english, language), translated)
 }
 
-/// The same in two parts with a head each: the `first` sentences, which a page needs at once, and the others.
+/// The same in two parts with a header each: the `first` sentences, which a page needs immediately, and the others.
 #[must_use]
 pub fn parts(english: &[Sentence], translated: &[Sentence], language: &Language, first: usize) -> [String; 2] {
     let (at_once, later) = english.split_at(first.min(english.len()));
@@ -65,8 +65,8 @@ pub fn words(task: &str, fields: &[(String, String)]) -> String {
     fields.iter().map(line).collect()
 }
 
-/// Tells sets of sentences apart whose catalogues cannot be exchanged: keys, their order, and what goes into them.
-/// FNV-1a of 64 bits.
+/// Fingerprint of a set of sentences, which catalogues must match: keys, their order, and their arguments. 64-bit
+/// FNV-1a.
 #[must_use]
 pub fn fingerprint(english: &[Sentence]) -> String {
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
@@ -106,7 +106,7 @@ fn pattern(parts: &[PatternPart], arguments: &[Parameter], all: &mut String) {
     }
 }
 
-/// The place of an argument in the comment, which was checked to have it, as a character.
+/// The index of an argument in the comment, which was checked to have it, as a character.
 fn index(name: &str, arguments: &[Parameter]) -> char {
     let at = arguments.iter().position(|argument| argument.name == name).unwrap_or_default();
     u8::try_from(at).map_or('0', |at| char::from(b'0'.saturating_add(at)))

@@ -1,5 +1,5 @@
-//! A language that nobody speaks: English with accents, longer, to see on a page what is not translated, what does not
-//! fit, and what is put together of parts.
+//! Pseudo-localisation: English with accents, and longer, to reveal on a page what is not translated, what does not
+//! fit, and what is concatenated.
 
 use crate::language::{Direction, Language};
 use crate::sentence::{PatternPart, Sentence, Variant};
@@ -7,8 +7,8 @@ use crate::sentence::{PatternPart, Sentence, Variant};
 /// How English is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pseudo {
-    /// Accents and a third more letters, in brackets, with what goes in between isolates, so that it can be told from
-    /// what is said: `qps-ploc`.
+    /// Accents and a third more letters, in brackets, with arguments in isolates, so that they can be distinguished
+    /// from the sentence: `qps-ploc`.
     Accented,
     /// Right to left, word by word: `qps-plocm`.
     Mirrored,
@@ -18,7 +18,7 @@ impl Pseudo {
     /// The language with its direction.
     #[must_use]
     pub fn language(self) -> Language {
-        // Private use in BCP 47, so no browser has numbers of its own for them.
+        // Private use in BCP 47, so browsers have no number formats for them.
         let (tag, name, direction) = match self {
             Self::Accented => ("qps-ploc", "Áççéñtš", Direction::Ltr),
             Self::Mirrored => ("qps-plocm", "Mirror", Direction::Rtl),
@@ -27,7 +27,7 @@ impl Pseudo {
     }
 }
 
-/// The sentences in such a language; arguments and marks stay as they are.
+/// The sentences in such a language; arguments and marks are unchanged.
 #[must_use]
 pub fn pseudo(english: &[Sentence], how: Pseudo) -> Vec<Sentence> {
     let one = |sentence: &Sentence| {
@@ -58,7 +58,7 @@ fn changed(parts: &[PatternPart], how: Pseudo) -> Vec<PatternPart> {
     parts.iter().flat_map(part).collect()
 }
 
-/// Changes all but `<marks>`.
+/// Changes everything except `<marks>`.
 fn outside_marks(text: &str, how: Pseudo) -> String {
     let mut all = String::new();
     let mut rest = text;
@@ -90,7 +90,7 @@ fn words(text: &str, how: Pseudo) -> String {
     }
 }
 
-/// Vowels stand twice: about four of ten letters of English.
+/// Vowels are doubled: about four of ten letters in English.
 fn copies(c: char) -> usize {
     if "aeiouAEIOU".contains(c) { 2 } else { 1 }
 }

@@ -10,7 +10,7 @@ use crate::comment;
 use crate::fault::Fault;
 use crate::sentence::{PatternPart, Sentence, SourceFile, Variant};
 
-/// What stands in several files, with references as they are written.
+/// The content of several files, with unresolved references.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
     pub(crate) sentences: Vec<Sentence>,
@@ -111,7 +111,7 @@ impl EntryReader<'_> {
                 if text.contains("\n\n") || text.chars().any(|c| c.is_control() && c != '\n') {
                     self.fault("an empty line or a control character in a sentence".into());
                 }
-                // Where a line is broken in the file says nothing of where it is on a page.
+                // Line breaks in the file do not matter on a page.
                 *text = text.replace('\n', " ");
             }
         }
@@ -176,12 +176,12 @@ pub(crate) fn push(parts: &mut Vec<PatternPart>, part: PatternPart) {
     }
 }
 
-/// Number of the line, from 1, in which the byte at `offset` stands.
+/// Line number, from 1, of the byte at `offset`.
 fn line_at(text: &str, offset: usize) -> usize {
     1 + text.bytes().take(offset).filter(|&byte| byte == b'\n').count()
 }
 
-/// Number of the line, from 1, on which a key stands.
+/// Line number, from 1, of a key.
 fn line_of(text: &str, id: &str) -> usize {
     let is_here = |line: &str| line.strip_prefix(id).is_some_and(|rest| rest.trim_start().starts_with('='));
     text.lines().position(is_here).map_or(1, |at| at + 1)

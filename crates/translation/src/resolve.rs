@@ -1,4 +1,4 @@
-//! What other sentences and terms say, in the place of their names.
+//! Resolves references to other sentences and terms.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use crate::fault::Fault;
 use crate::read::{Read, push};
 use crate::sentence::{PatternPart, Sentence, Variant};
 
-/// References in references at most: more are a circle.
+/// Limit of nested references: more are a cycle.
 const MOST_DEEP: u8 = 8;
 
-/// The sentences with nothing but their own parts in them.
+/// The sentences with all references resolved.
 pub(crate) fn resolved(read: &mut Read) -> Vec<Sentence> {
     let mut known = std::mem::take(&mut read.terms);
     known.extend(read.sentences.iter().map(|sentence| (sentence.id.clone(), sentence.parts.clone())));

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::pack::fingerprint;
 use crate::sentence::{Parameter, ParameterKind, Sentence, area};
 
-/// What no function, module or argument of Rust may be called.
+/// Keywords that cannot be names of functions, modules or arguments.
 const KEYWORDS: [&str; 40] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
@@ -15,13 +15,13 @@ const KEYWORDS: [&str; 40] = [
 /// The rest of them.
 const MORE_KEYWORDS: [&str; 8] = ["typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield"];
 
-/// The message while it is made; no argument is called so.
+/// The variable of the message under construction; no argument has this name.
 const MADE: &str = "made_";
 
-/// Modules and functions as `crates/text` includes them: `storage-space` of `storage.ftl` is `storage::space`.
+/// Modules and functions for `crates/text` to include: `storage-space` of `storage.ftl` is `storage::space`.
 ///
 /// # Errors
-/// The sentence whose key or argument is a word of Rust.
+/// The sentence whose key or argument is a Rust keyword.
 pub fn rust(english: &[Sentence]) -> Result<String, (&Sentence, String)> {
     let mut text = String::new();
     let mut module = "";

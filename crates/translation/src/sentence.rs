@@ -1,22 +1,22 @@
-//! A sentence: what is said, and what goes into it.
+//! A sentence and its arguments.
 
 /// A file of sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
     /// From the root of the repository: `text/en/storage.ftl`.
     pub file: String,
-    /// What stands in it.
+    /// Its content.
     pub text: String,
 }
 
 impl SourceFile {
     /// A file.
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
-        // Fluent reads both ends of lines; here they are counted.
+        // Fluent accepts both kinds of line ends; here offsets matter.
         Self { file: file.into(), text: text.into().replace("\r\n", "\n") }
     }
 
-    /// What it is about, the name of the file: `storage`.
+    /// Its area, the name of the file: `storage`.
     #[must_use]
     pub fn area(&self) -> &str {
         area(&self.file)
@@ -34,75 +34,75 @@ pub(crate) fn area(file: &str) -> &str {
 pub struct Sentence {
     /// Its key: `storage-space`.
     pub id: String,
-    /// Where it stands.
+    /// Its file.
     pub file: String,
     /// Line from 1.
     pub line: usize,
-    /// What is said.
+    /// Its pattern.
     pub parts: Vec<PatternPart>,
-    /// What goes in, in the order of the comment above it; in English alone.
+    /// Its arguments, in the order of the comment above it; only in English.
     pub arguments: Vec<Parameter>,
 }
 
-/// What goes into a sentence.
+/// An argument of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     /// Its name without the dollar.
     pub name: String,
-    /// What it is.
+    /// Its type.
     pub kind: ParameterKind,
-    /// What it stands for, in words.
+    /// Its description.
     pub what: String,
 }
 
-/// What an argument may be.
+/// The type of an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParameterKind {
     /// Text that is shown as it is: names, codes.
     Text,
     /// A whole number; a sentence may depend on its plural.
     Count,
-    /// A number with so many decimals.
+    /// A number with this many decimals.
     Number(u8),
-    /// A share of 0…1 that is shown in percent with so many decimals.
+    /// A share of 0…1 that is shown in percent with this many decimals.
     Percent(u8),
     /// Another sentence.
     Message,
-    /// What a task calls something.
+    /// A task's text.
     Word,
 }
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PatternPart {
-    /// As it stands.
+    /// Literal text.
     Text(String),
     /// The argument of this name.
     Argument(String),
-    /// Another message, or a term with a hyphen before its name; replaced by what it says before anything is checked.
+    /// Another message, or a term with a hyphen before its name; resolved before anything is checked.
     Reference(String),
-    /// One of several, as an argument decides.
+    /// A selector: one of several variants by an argument.
     Select {
-        /// Its name.
+        /// Name of the argument.
         argument: String,
-        /// At least one, of which one is the default.
+        /// The variants: at least one, one of which is the default.
         variants: Vec<Variant>,
     },
 }
 
-/// One of several.
+/// A variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
     /// A plural category, a whole number, or a word.
     pub key: String,
-    /// Taken where no other fits.
+    /// Whether it is the default.
     pub is_default: bool,
-    /// What is said then.
+    /// Its pattern.
     pub parts: Vec<PatternPart>,
 }
 
 impl Sentence {
-    /// Every argument that is shown or decides, with the keys of the variants where it decides.
+    /// Every argument that is shown or selects, with the keys of the variants where it selects.
     pub(crate) fn uses(&self) -> Vec<(&str, Option<Vec<&Variant>>)> {
         let mut found = Vec::new();
         collect(&self.parts, &mut found);

@@ -19,7 +19,7 @@ pub enum LogitsFault {
     },
     /// A logit is infinite or NaN.
     NotFinite,
-    /// A logit is too far from what it should be.
+    /// A logit is too far from the expected value.
     Drift {
         /// Largest absolute difference found.
         deviation: f32,
@@ -105,7 +105,7 @@ impl DeviceCheck {
         self.largest_deviation
     }
 
-    /// What is allowed.
+    /// The tolerance.
     #[must_use]
     pub fn tolerance(&self) -> f32 {
         self.tolerance

@@ -6,8 +6,8 @@
 //! - *mahalanobis* (Lee et al. 2018): minus the squared distance to the nearest class mean under one shared
 //!   covariance. Features are first folded to a few sums ([`folded`]), so that means and covariance fit into a manifest. Numbers:
 //!   classes, sums; the means, class by class; the inverse covariance's upper triangle, row by row.
-//! - *head* (Cao et al. 2020, best on average there): a linear rule between pictures that belong and
-//!   pictures that do not. Numbers: the bias; one weight per feature.
+//! - *head* (Cao et al. 2020, best on average there): a linear classifier of pictures inside and outside the training
+//!   distribution. Numbers: the bias; one weight per feature.
 
 use evaluation::LikenessScore;
 
@@ -29,7 +29,7 @@ pub fn pooled(features: &[f32], cells: usize) -> Vec<f32> {
     sums
 }
 
-/// A score; `None` for numbers that do not fit, or a result that is NaN or infinite.
+/// A score; `None` for numbers of the wrong count, or a result that is NaN or infinite.
 ///
 /// ```
 /// use evaluation::LikenessScore;

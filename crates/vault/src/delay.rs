@@ -1,7 +1,7 @@
 //! Growing delays after wrong passphrases.
 //!
 //! They slow down somebody at the page. Somebody with a copy of the database can try as fast as Argon2id allows;
-//! against that protect its cost and the length of the passphrase.
+//! protection against that is its cost and the length of the passphrase.
 
 use serde::{Deserialize, Serialize};
 

@@ -27,9 +27,9 @@ pub struct ModelReference {
     weights_sha256: String,
     data: String,
     split: Split,
-    /// How often each class was the most probable one.
+    /// Number of times each class was the most probable one.
     mix: Vec<(String, u32)>,
-    /// Mean probability of similar answers, rising, and how many there are.
+    /// Mean probability of similar answers, ascending, and their number.
     confidence: Vec<(f32, u32)>,
 }
 
@@ -71,7 +71,7 @@ struct ReferenceBin {
 }
 
 impl ModelReference {
-    /// Reads it in a model's manifest: the `test` split, which nothing was chosen on. `None` where there is none.
+    /// Reads it from a model's manifest: the `test` split, on which nothing was chosen. `None` where there is none.
     #[must_use]
     pub fn from_manifest(json: &[u8]) -> Option<Self> {
         let manifest: ReferenceManifest = serde_json::from_slice(json).ok()?;

@@ -1,24 +1,25 @@
-//! What can be wrong with a vault, a record or an exported file.
+//! Errors of vaults, records and exported files.
 
 use crate::identity::RecordId;
 use std::fmt;
 use text::Message;
 
-/// Why a vault or a record cannot be read or written. [`message`](Self::message) says it in any language, `Display` in English.
+/// Why a vault or a record cannot be read or written. [`message`](Self::message) gives it in any language, `Display` in
+/// English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum VaultError {
     /// The passphrase is wrong, or the wrapped key was changed: AES-GCM cannot distinguish the two.
     WrongPassphrase,
-    /// A recovery code without a typing error, of another vault or one that was replaced.
+    /// A recovery code without a typing error, but for another vault, or a replaced one.
     WrongRecoveryCode,
-    /// A recovery code whose check characters do not fit.
+    /// A recovery code whose check characters do not match.
     MistypedRecoveryCode,
-    /// What a passkey gave opens nothing: it is another one, or what it opens was changed.
+    /// A passkey's output does not open the vault: it is another one, or the wrapped key was changed.
     WrongPasskey,
-    /// A passkey that gives no key: its authenticator, or the browser, lacks the extension `prf`.
+    /// A passkey without a key: its authenticator, or the browser, lacks the extension `prf`.
     PasskeyWithoutKey,
-    /// One passkey more than a vault takes.
+    /// More passkeys than a vault allows.
     TooManyPasskeys,
     /// A new passphrase that is too short.
     ShortPassphrase {
@@ -38,7 +39,7 @@ pub enum VaultError {
     Damaged(RecordId),
     /// A record with an inconsistent audit trail.
     BrokenTrail(RecordId),
-    /// The log of what was done to the vault is not as it was written. Cases do not depend on it.
+    /// The vault's log was changed. Cases do not depend on it.
     DamagedLog,
     /// A finding that this program cannot read; the record is whole.
     UnreadableFinding(RecordId),
@@ -57,7 +58,7 @@ pub enum VaultError {
     Costly,
     /// Less memory than the derivation of the key needs.
     NoMemory,
-    /// The device gives no random numbers.
+    /// The device provides no random numbers.
     NoEntropy,
 }
 

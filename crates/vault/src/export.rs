@@ -38,7 +38,7 @@ pub struct VaultExport {
 }
 
 impl VaultExport {
-    /// The file's first bytes. Its passkeys stay behind: they are of this device, and a file is opened elsewhere.
+    /// The file's first bytes. Without its passkeys, which belong to this device, while a file is opened elsewhere.
     ///
     /// # Errors
     /// As [`VaultHeader::to_json`].
@@ -87,7 +87,7 @@ fn frame(address: RecordAddress, sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
 #[derive(Clone, Debug, Default)]
 pub struct VaultImport {
     waiting: Vec<u8>,
-    /// How many of them were given out.
+    /// Number of bytes returned so far.
     done: usize,
     hasher: Sha256,
     state: ImportState,
@@ -148,8 +148,8 @@ impl VaultImport {
     /// The next part of what was pushed; `None` until more is pushed.
     ///
     /// # Errors
-    /// [`VaultError::Foreign`] for another kind of file, [`VaultError::Newer`] for a later form, [`VaultError::Altered`] for
-    /// what no program wrote.
+    /// [`VaultError::Foreign`] for another kind of file, [`VaultError::Newer`] for a later form,
+    /// [`VaultError::Altered`] for invalid content.
     pub fn next_part(&mut self) -> Result<Option<ImportPart>, VaultError> {
         match self.state {
             ImportState::Head => self.head(),
@@ -220,12 +220,12 @@ impl VaultImport {
     }
 }
 
-/// So many bytes from the front, once they are all there.
+/// This many bytes from the front, once all have arrived.
 fn part(bytes: &[u8], head: usize, length: u32) -> Option<&[u8]> {
     bytes.get(..head.checked_add(usize::try_from(length).ok()?)?)
 }
 
-/// The four bytes at a place.
+/// The four bytes at an offset.
 fn number(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes)
 }

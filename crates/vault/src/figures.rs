@@ -30,8 +30,8 @@ const STEPS: [(LatencyStep, StepMilliseconds); 6] = [
     (LatencyStep::Total, |timing| timing.total_ms),
 ];
 
-/// Counts the cases that a query names, by days of the zone that is so far ahead of UTC, and compares them with what their
-/// model was measured on.
+/// Counts the cases that match a query, by local days at this UTC offset, and compares them with their model's test
+/// data.
 #[must_use]
 pub fn figures(
     query: &ChartQuery,
@@ -159,7 +159,7 @@ fn agreement(cases: &[&CaseSummary]) -> AgreementCounts {
     counts
 }
 
-/// Of the cases that took the step: a gate keeps pictures from the network.
+/// Of the cases that took the step: a gate may refuse pictures before the network.
 fn latency(step: LatencyStep, time: fn(&Timing) -> f64, cases: &[&CaseSummary]) -> Option<StepLatency> {
     let times = cases.iter().filter_map(|case| case.timing.as_ref()).map(time);
     let mut times: Vec<f64> = times.filter(|time| time.is_finite() && *time > 0.0).collect();

@@ -1,17 +1,17 @@
 //! The header of a vault: its id, and its wrapped data key.
 //!
-//! A random data key encrypts every record. The head holds it several times, wrapped by the passphrase, by the recovery code and
-//! by each passkey, so that another passphrase writes the head anew and no record. The head is JSON and no secret; it
-//! stands in the database and, without the passkeys, at the start of an exported file.
+//! A random data key encrypts every record. The header holds it several times, wrapped by the passphrase, by the
+//! recovery code and by each passkey, so that a new passphrase only rewrites the header and no record. The header is
+//! JSON and not secret; it is stored in the database and, without the passkeys, at the start of an exported file.
 //!
-//! | version | what it brought |
+//! | version | what it added |
 //! |---|---|
 //! | 1 | passphrase and recovery code |
 //! | 2 | passkeys, and `made_version` |
 //!
-//! A head of version 1 is read as one of version 2 without passkeys, and written so when it is written next. Its wrapped keys
-//! are bound to the version under which the vault was made, and each can be wrapped anew with its own secret alone: so
-//! `made_version` keeps that one.
+//! A version 1 header is read as version 2 without passkeys, and written as such next time. Its wrapped keys are bound
+//! to the version under which the vault was made, and each can only be rewrapped with its own secret: so `made_version`
+//! keeps that version.
 
 use crate::derivation::KeyDerivation;
 use crate::error::VaultError;
@@ -33,12 +33,12 @@ pub const FEWEST_CHARACTERS: usize = 12;
 const FORMAT: &str = "onsight-vault";
 const BY_RECOVERY_CODE: &[u8] = b"recovery-code";
 
-/// The head.
+/// The header.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VaultHeader {
     format: String,
     version: u32,
-    /// Under which the vault was made, 1 to `version`: what its wrapped keys are bound to.
+    /// Version under which the vault was made, 1 to `version`, to which its wrapped keys are bound.
     made_version: u32,
     vault: VaultId,
     /// Milliseconds since 1970-01-01 UTC.
@@ -49,7 +49,7 @@ pub struct VaultHeader {
     passkeys: Vec<PasskeyLock>,
 }
 
-/// The head as version 1 has it.
+/// The header of version 1.
 #[derive(Deserialize)]
 struct FirstVaultHeader {
     format: String,
@@ -164,7 +164,7 @@ impl VaultHeader {
         serde_json::to_vec(self).map_err(|_| VaultError::Unwritable)
     }
 
-    /// Of which vault.
+    /// The vault's id.
     #[must_use]
     pub fn vault(&self) -> VaultId {
         self.vault
@@ -184,7 +184,8 @@ impl VaultHeader {
         self.data_key(secret).map(|data_key| VaultKey::new(self.vault, &data_key))
     }
 
-    /// The passkeys that open it, each with when it was added, in milliseconds since 1970-01-01 UTC; the oldest first.
+    /// The passkeys that open it, each with the time it was added, in milliseconds since 1970-01-01 UTC; the oldest
+    /// first.
     pub fn passkeys(&self) -> impl Iterator<Item = (&PasskeyId, u64)> {
         self.passkeys.iter().map(|lock| (&lock.id, lock.added_ms))
     }
@@ -199,7 +200,7 @@ impl VaultHeader {
         Ok(VaultKey::new(self.vault, &data_key))
     }
 
-    /// The same vault, which this passkey opens too. One that does already is wrapped anew.
+    /// The same vault, which this passkey opens too. An existing one is rewrapped.
     ///
     /// # Errors
     /// As [`VaultHeader::unlock`] for the secret that opens it now; [`VaultError::TooManyPasskeys`] beyond [`MOST_PASSKEYS`].
@@ -219,8 +220,9 @@ impl VaultHeader {
         Ok(with)
     }
 
-    /// The same vault, which this passkey opens no more; unchanged where it never did. Whoever has an earlier copy of
-    /// the head, and the passkey, opens the records of that copy, and of this one, for good: the data key stays.
+    /// The same vault, which this passkey no longer opens; unchanged where it never did. With an earlier copy of the
+    /// header and the passkey, the records of that copy and of this one can still be opened: the data key does not
+    /// change.
     #[must_use]
     pub fn without_passkey(&self, id: &PasskeyId) -> Self {
         let mut without = self.clone();
@@ -228,13 +230,13 @@ impl VaultHeader {
         without
     }
 
-    /// The same vault without any passkey: as it goes into a file.
+    /// The same vault without any passkey, for an exported file.
     #[must_use]
     pub fn without_passkeys(&self) -> Self {
         Self { passkeys: Vec::new(), ..self.clone() }
     }
 
-    /// The same vault under another passphrase; records, passkeys and recovery code stay.
+    /// The same vault under another passphrase; records, passkeys and recovery code are unchanged.
     ///
     /// # Errors
     /// As [`VaultHeader::unlock`] for the secret that opens it now, and as [`VaultHeader::create`] for the new one.
@@ -249,7 +251,7 @@ impl VaultHeader {
         Ok(Self { passphrase, ..self.clone() })
     }
 
-    /// The same vault under another passphrase and with another recovery code; records and passkeys stay.
+    /// The same vault under another passphrase and with another recovery code; records and passkeys are unchanged.
     ///
     /// # Errors
     /// As [`VaultHeader::with_passphrase`].
@@ -354,7 +356,7 @@ mod tests {
         }
     }
 
-    /// What a later program finds that raised the version: a head that was made under the version before.
+    /// As a later program that raised the version finds it: a header made under the previous version.
     #[test]
     fn a_head_is_opened_by_the_version_that_it_was_made_under_and_not_by_the_newest() {
         let NewVault { header, .. } = VaultHeader::create("four words for cases", 5, &mut Sevens).unwrap();

@@ -4,7 +4,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serializer};
 use std::fmt::Write as _;
 
-/// Two lower-case digits a byte.
+/// Two lower-case digits per byte.
 pub(crate) fn encode(bytes: &[u8]) -> String {
     let mut digits = String::with_capacity(2 * bytes.len());
     for byte in bytes {

@@ -68,13 +68,13 @@ impl RecordId {
 }
 
 impl Fingerprint {
-    /// Of these bytes.
+    /// The hash of these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self::of_parts(&[bytes])
     }
 
-    /// Of these bytes, one part after the other.
+    /// The hash of these parts, concatenated.
     pub(crate) fn of_parts(parts: &[&[u8]]) -> Self {
         let mut hasher = Sha256::new();
         for part in parts {
@@ -84,7 +84,7 @@ impl Fingerprint {
     }
 }
 
-/// So many random bytes.
+/// This many random bytes.
 pub(crate) fn draw<const N: usize>(entropy: &mut impl Entropy) -> Result<[u8; N], VaultError> {
     let mut bytes = [0; N];
     entropy.fill(&mut bytes)?;

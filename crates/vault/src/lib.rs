@@ -8,17 +8,17 @@
 //! ```
 //!
 //! [`VaultHeader`] makes, opens and re-keys a vault. [`VaultKey`] seals records and opens them, each bound to its
-//! [`RecordAddress`] and under a nonce that [`NonceCounter`] gives out once. [`CaseRecord`] is what is kept of a case, with an
-//! [`AuditTrail`] of who did what to it. [`VaultExport`] and [`VaultImport`] carry a whole vault in one file.
-//! [`PasskeyAnswer`] is what a passkey gives, which may open a vault too; [`VaultLog`] tells when one did.
-//! [`HandoverContent`] is one case in a file for somebody else, and the answer that comes back: see `handover`.
-//! [`find`] searches what is open, and [`figures()`] counts it; of what is locked nothing can be searched. `docs/vault.md` says
-//! why it is so.
+//! [`RecordAddress`] and under a nonce that [`NonceCounter`] gives out once. [`CaseRecord`] is what is kept of a case,
+//! with an [`AuditTrail`] of who did what to it. [`VaultExport`] and [`VaultImport`] carry a whole vault in one file.
+//! [`PasskeyAnswer`] is the output of a passkey, which may open a vault too; [`VaultLog`] records when one did.
+//! [`HandoverContent`] is one case in a file for somebody else, and the returned answer: see `handover`. [`find`]
+//! searches an unlocked vault, and [`figures()`] counts it; a locked one cannot be searched. `docs/vault.md` gives the
+//! reasons.
 //!
-//! Candidates for AES-GCM were `aes-gcm` (RustCrypto, kept) and WebCrypto. WebCrypto runs in hardware, but every call is a promise: ten
-//! thousand summaries are ten thousand of them, a transaction of IndexedDB ends while one is awaited, so that reading, sealing
-//! and writing could not be one transaction, and a page without `https` has none. What is tested here with the vectors of NIST
-//! is what runs in the browser. For Argon2id WebCrypto has nothing.
+//! Candidates for AES-GCM were `aes-gcm` (RustCrypto, chosen) and WebCrypto. WebCrypto runs in hardware, but every call
+//! is a promise: ten thousand summaries are ten thousand of them, a transaction of IndexedDB ends while one is awaited,
+//! so that reading, sealing and writing could not be one transaction, and a page without `https` has none. What is
+//! tested here with the vectors of NIST is what runs in the browser. WebCrypto has no Argon2id.
 //!
 //! Invariant: no IO, no clock, no source of random numbers; a secret is never printed, and is zeroed when dropped.
 

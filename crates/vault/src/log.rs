@@ -1,14 +1,14 @@
-//! What was done to the vault itself, and when: beside the trails of its cases, and built like them.
+//! Log of operations on the vault itself: beside the trails of its cases, and built like them.
 //!
-//! Each entry holds the SHA-256 of the entry before it, and the first one of the vault, so that an entry that is changed, taken out
-//! or put elsewhere is told. The log grows with every unlock by a passkey, so it holds the latest [`MOST_ENTRIES`] alone, and of
-//! those before them the hash of the last. It is sealed with the data key: of a locked vault nothing of it can be read.
+//! Each entry holds the SHA-256 of the entry before it, and the first one of the vault, so that a changed, removed or
+//! moved entry is detected. The log grows with every unlock by a passkey, so it holds only the latest [`MOST_ENTRIES`],
+//! and the hash of the last one before them. It is sealed with the data key: it cannot be read in a locked vault.
 
 use crate::error::VaultError;
 use crate::identity::{Fingerprint, VaultId};
 use serde::{Deserialize, Serialize};
 
-/// Entries that are held. A vault that is opened ten times a day has those of three months.
+/// Limit of entries: about three months for a vault that is opened ten times a day.
 const MOST_ENTRIES: usize = 1_000;
 
 /// The newest version of its JSON, counted from 1.
@@ -18,7 +18,7 @@ const LOG_VERSION: u32 = 1;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VaultLog {
     version: u32,
-    /// What the first entry stands on: the hash of the vault, or of the last entry that is not held any more.
+    /// The predecessor of the first entry: the hash of the vault, or of the last dropped entry.
     before: Fingerprint,
     entries: Vec<VaultLogEntry>,
 }
@@ -37,17 +37,17 @@ pub struct VaultLogEntry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VaultAct {
-    /// A log that could not be read gave way to this one.
+    /// This log replaced one that could not be read.
     LogBegunAnew,
     /// A passkey opens the vault from now on.
     PasskeyAdded(Fingerprint),
-    /// A passkey opens it no more.
+    /// A passkey no longer opens it.
     PasskeyRemoved(Fingerprint),
     /// It was opened by a passkey.
     OpenedByPasskey(Fingerprint),
 }
 
-/// What is looked at first.
+/// The fields that are checked first.
 #[derive(Deserialize)]
 struct LogSays {
     version: u32,
@@ -63,7 +63,8 @@ impl VaultLog {
     /// Reads a log, and verifies it.
     ///
     /// # Errors
-    /// [`VaultError::Newer`] for one of a later version; [`VaultError::DamagedLog`] for something else, and for hashes that do not fit.
+    /// [`VaultError::Newer`] for one of a later version; [`VaultError::DamagedLog`] for something else, and for hashes
+    /// that do not match.
     pub fn from_json(json: &[u8]) -> Result<Self, VaultError> {
         let says: LogSays = serde_json::from_slice(json).map_err(|_| VaultError::DamagedLog)?;
         if says.version > LOG_VERSION {
@@ -80,7 +81,7 @@ impl VaultLog {
         Ok(log)
     }
 
-    /// As it is kept, before it is sealed.
+    /// The stored form, before sealing.
     ///
     /// # Errors
     /// [`VaultError::Unwritable`], which does not happen: it holds numbers and digits.
@@ -94,7 +95,7 @@ impl VaultLog {
         &self.entries
     }
 
-    /// Writes an entry at the end; the oldest one gives way where there are too many.
+    /// Appends an entry; the oldest one is dropped if there are too many.
     ///
     /// # Errors
     /// [`VaultError::Unwritable`], which does not happen: what can be done is words and digits.
@@ -110,7 +111,7 @@ impl VaultLog {
     }
 }
 
-/// What the first entry stands on.
+/// The predecessor of the first entry.
 fn start(vault: VaultId) -> Fingerprint {
     Fingerprint::of_parts(&[b"onsight-vault log", &vault.0])
 }

@@ -33,7 +33,7 @@ impl NonceCounter {
         Self { next: u32::try_from(used).ok() }
     }
 
-    /// How many have been given out, 0…2^32: what is to be kept.
+    /// How many have been given out, 0…2^32: to be stored.
     #[must_use]
     pub fn used(&self) -> u64 {
         self.next.map_or(1 << 32, u64::from)

@@ -1,18 +1,18 @@
 //! A passkey that opens a vault.
 //!
-//! The extension `prf` of WebAuthn (Web Authentication Level 3, "Pseudo-random function extension") has an authenticator give 32
-//! bytes for an input, always the same ones for the same passkey, once its owner has shown a face, a finger or a PIN.
-//! HKDF-SHA-256 (RFC 5869) makes the key of them that wraps the data key:
+//! The extension `prf` of WebAuthn (Web Authentication Level 3, "Pseudo-random function extension") makes an
+//! authenticator return 32 bytes for an input, always the same ones for the same passkey, after user verification by
+//! face, fingerprint or PIN. HKDF-SHA-256 (RFC 5869) derives the key that wraps the data key from them:
 //!
 //! | of HKDF | what |
 //! |---|---|
 //! | input key | the bytes of the authenticator, 32 |
-//! | salt | random, 32 bytes, drawn anew with every passkey that is added |
+//! | salt | random, 32 bytes, generated for every passkey that is added |
 //! | info | the words `onsight-vault passkey key`, then the name of the vault, 16 bytes |
 //! | output | a key of AES-256-GCM, 32 bytes |
 //!
-//! The wrapped data key is bound to its head like those of the other secrets, to the words `passkey-prf-hkdf-sha256`, to the
-//! salt and to the id of the passkey. No slow derivation is needed: nobody guesses 256 bits.
+//! The wrapped data key is bound to its header like those of the other secrets, to the words `passkey-prf-hkdf-sha256`,
+//! to the salt and to the id of the passkey. No slow derivation is needed: 256 bits cannot be guessed.
 
 use crate::error::VaultError;
 use crate::hex;
@@ -25,19 +25,19 @@ use sha2::Sha256;
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// Passkeys that a vault has at most: more than one has devices. `public/guard.js` asks for no more at once.
+/// Limit of passkeys per vault: more than anyone has devices. `public/guard.js` requests no more at once.
 pub const MOST_PASSKEYS: usize = 8;
 
-/// Bytes that an id has at most (Web Authentication Level 3, "Credential ID").
+/// Maximum length of an id in bytes (Web Authentication Level 3, "Credential ID").
 const MOST_ID_BYTES: usize = 1023;
 const INFO: &[u8] = b"onsight-vault passkey key";
 const BY_PASSKEY: &[u8] = b"passkey-prf-hkdf-sha256";
 
-/// What its authenticator calls a passkey, 1 to 1023 bytes; hexadecimal digits where it is written. It is no secret.
+/// The credential id of a passkey, 1 to 1023 bytes; written as hexadecimal digits. It is not secret.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct PasskeyId(Vec<u8>);
 
-/// What an authenticator gave: which passkey it used, and the 32 bytes. They are never printed, and overwritten when they are
+/// The output of an authenticator: the passkey it used, and the 32 bytes. They are never printed, and zeroed when
 /// dropped.
 pub struct PasskeyAnswer {
     id: PasskeyId,
@@ -65,13 +65,13 @@ impl PasskeyId {
         (1..=MOST_ID_BYTES).contains(&bytes.len()).then(|| Self(bytes.to_vec()))
     }
 
-    /// What an authenticator is asked for.
+    /// The request to an authenticator.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// By which it is told from others in what is written about it.
+    /// The hash that identifies it in logs.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(&self.0)
@@ -79,11 +79,11 @@ impl PasskeyId {
 }
 
 impl PasskeyAnswer {
-    /// What a browser handed over.
+    /// From a browser's response.
     ///
     /// # Errors
-    /// [`VaultError::PasskeyWithoutKey`] for an output that has not 32 bytes, as of an authenticator without the extension, and
-    /// for an id that none has.
+    /// [`VaultError::PasskeyWithoutKey`] for an output other than 32 bytes, as from an authenticator without the
+    /// extension, and for an invalid id.
     pub fn new(id: &[u8], output: &[u8]) -> Result<Self, VaultError> {
         let id = PasskeyId::from_bytes(id).ok_or(VaultError::PasskeyWithoutKey)?;
         let mut held = Zeroizing::new([0_u8; 32]);
@@ -94,7 +94,7 @@ impl PasskeyAnswer {
         Ok(Self { id, output: held })
     }
 
-    /// Which passkey it was.
+    /// The passkey that was used.
     #[must_use]
     pub fn id(&self) -> &PasskeyId {
         &self.id

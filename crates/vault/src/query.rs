@@ -5,7 +5,7 @@ use finding::ReaderOrder;
 use protocol::{AgreementFilter, CaseFacets, CaseOrder, CaseQuery};
 use std::collections::BTreeSet;
 
-/// The cases that a query finds, in its order; of equal ones the earlier in `summaries` stands first.
+/// The cases that a query finds, in its order; ties in the order of `summaries`.
 #[must_use]
 pub fn find<'a>(query: &CaseQuery, summaries: &'a [CaseSummary]) -> Vec<&'a CaseSummary> {
     let words: Vec<String> = query.words.split_whitespace().map(str::to_lowercase).collect();

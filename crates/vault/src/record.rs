@@ -53,8 +53,8 @@ impl CaseRecord {
     /// Reads a record of any version so far, and verifies its trail and its finding.
     ///
     /// # Errors
-    /// [`VaultError::Newer`]; [`VaultError::Damaged`] for bytes that are not a record of that name; [`VaultError::BrokenTrail`] for
-    /// hashes that do not fit.
+    /// [`VaultError::Newer`]; [`VaultError::Damaged`] for bytes that are not a record of that name;
+    /// [`VaultError::BrokenTrail`] for hashes that do not match.
     pub fn from_json(id: RecordId, json: &[u8]) -> Result<Self, VaultError> {
         let damaged = |_| VaultError::Damaged(id);
         let value = migrated(id, serde_json::from_slice(json).map_err(damaged)?, &STEPS)?;
@@ -66,7 +66,7 @@ impl CaseRecord {
         Ok(record)
     }
 
-    /// As it is kept.
+    /// The stored form.
     ///
     /// # Errors
     /// [`VaultError::Unwritable`], which does not happen: it holds text and numbers.
@@ -74,7 +74,7 @@ impl CaseRecord {
         serde_json::to_vec(self).map_err(|_| VaultError::Unwritable)
     }
 
-    /// Whether finding and trail are as they were written.
+    /// Verifies that finding and trail are unchanged.
     ///
     /// # Errors
     /// [`VaultError::BrokenTrail`].
@@ -100,17 +100,17 @@ impl CaseRecord {
     /// # Errors
     /// [`VaultError::UnreadableFinding`] for a finding of a later program. The record can still be stored and exported.
     pub fn finding(&self) -> Result<Finding, VaultError> {
-        // As bytes, as all else that is read here: a parser of texts would be another one.
+        // As bytes, like everything else that is read here: parsing from text would instantiate the parser again.
         serde_json::from_slice(self.finding.as_bytes()).map_err(|_| VaultError::UnreadableFinding(self.id))
     }
 
-    /// The same as JSON, as it was kept.
+    /// The same as JSON, as stored.
     #[must_use]
     pub fn finding_json(&self) -> &str {
         &self.finding
     }
 
-    /// All that was done to it.
+    /// Its audit trail.
     #[must_use]
     pub fn trail(&self) -> &AuditTrail {
         &self.trail
@@ -169,7 +169,7 @@ impl CaseRecord {
         last.unwrap_or_default()
     }
 
-    /// Where it came from last; `None` for a case that never came out of a hand-over file.
+    /// Where it came from last; `None` for a case that was never in a hand-over file.
     #[must_use]
     pub fn received(&self) -> Option<CaseOrigin<'_>> {
         let entries = self.trail.entries();
@@ -179,7 +179,7 @@ impl CaseRecord {
             _ => None,
         });
         let (from, answer_to, at_ms) = last?;
-        // Who sent it may have received it too, and read it then: the last receipt is the one here.
+        // The sender may have received it too, which is in the trail: the last receipt is the one here.
         let came = entries.iter().rposition(|entry| {
             entry.origin.is_none() && matches!(&entry.action, AuditAction::Received { is_new: true, .. })
         });
@@ -200,7 +200,7 @@ impl CaseRecord {
         self.trail.append(self.id, by, AuditAction::Noted { text: text.to_owned() })
     }
 
-    /// Chooses the tags anew: without blanks around them, without empty ones, each once. The same tags again are no entry.
+    /// Replaces the tags: trimmed, without empty ones and duplicates. Unchanged tags add no entry.
     ///
     /// # Errors
     /// As [`CaseRecord::to_json`].
@@ -217,7 +217,7 @@ impl CaseRecord {
         self.trail.append(self.id, by, AuditAction::Tagged { tags: chosen })
     }
 
-    /// Adds what a reader says.
+    /// Adds a reader's assessment.
     ///
     /// # Errors
     /// As [`CaseRecord::to_json`].
@@ -225,7 +225,7 @@ impl CaseRecord {
         self.trail.append(self.id, by, AuditAction::Assessed(assessment))
     }
 
-    /// Says which picture stands beside the record: these bytes, or none.
+    /// Records which picture is stored beside the record: these bytes, or none.
     ///
     /// # Errors
     /// As [`CaseRecord::to_json`].
@@ -285,7 +285,7 @@ impl CaseRecord {
         Ok(added)
     }
 
-    /// What was said last. Entries of another copy are ordered by their time, all others by their position, since
+    /// The latest value. Entries of another copy are ordered by their time, all others by their position, since
     /// clocks can go back.
     fn last<'a, T>(&'a self, of: impl Fn(&'a AuditAction) -> Option<T>) -> Option<T> {
         let mut last: Option<(u64, T)> = None;
@@ -311,11 +311,11 @@ pub struct CaseOrigin<'a> {
     pub at_ms: u64,
     /// Whether the case is theirs; else it is one of this vault that was sent back.
     pub is_foreign: bool,
-    /// As which reader an answer is given: as the second one where the case had been read before it came.
+    /// The reader role of an answer: as the second one where the case had been read before it came.
     pub answers_as: ReaderOrder,
 }
 
-/// The same in the newest version that there is a step to.
+/// The same migrated to the newest version.
 fn migrated(id: RecordId, mut value: Value, steps: &[MigrationStep]) -> Result<Value, VaultError> {
     let newest = 1 + steps.len() as u64;
     let found = value.get("version").and_then(Value::as_u64).filter(|&found| found > 0);

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 /// 160 random bits, written as nine groups of four characters: Crockford's Base 32, which has no I, L, O and U. The last
 /// group checks the others, so that a typing error is distinguished from the code of another vault.
 ///
-/// Shown once, when a vault is made. It needs no slow derivation: nobody guesses 160 bits.
+/// Shown once, when a vault is made. It needs no slow derivation: 160 bits cannot be guessed.
 pub struct RecoveryCode(Zeroizing<[u8; 20]>);
 
 const CHECK_SYMBOLS: usize = 4;
@@ -24,7 +24,7 @@ impl RecoveryCode {
     /// Reads what `Display` writes, in either case, with or without spaces and hyphens; O is read as 0, I and L as 1.
     ///
     /// # Errors
-    /// [`VaultError::MistypedRecoveryCode`], where its check characters do not fit.
+    /// [`VaultError::MistypedRecoveryCode`], where its check characters do not match.
     pub fn from_typed(typed: &str) -> Result<Self, VaultError> {
         let values = Zeroizing::new(typed_values(typed).ok_or(VaultError::MistypedRecoveryCode)?);
         let mut code = Self(Zeroizing::new([0; 20]));

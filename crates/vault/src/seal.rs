@@ -33,7 +33,7 @@ const TAG_BYTES: usize = 16;
 pub struct RecordAddress {
     /// What it is.
     pub kind: RecordKind,
-    /// Of which case.
+    /// The case.
     pub id: RecordId,
     /// How often the case was written, counted from 1.
     pub revision: u32,
@@ -76,7 +76,7 @@ impl VaultKey {
         Self { vault, cipher: cipher(data_key) }
     }
 
-    /// Of which vault.
+    /// The vault's id.
     #[must_use]
     pub fn vault(&self) -> VaultId {
         self.vault
@@ -102,7 +102,7 @@ impl VaultKey {
         let damaged = || VaultError::Damaged(address.id);
         let (&version, rest) = sealed.split_first().ok_or_else(damaged)?;
         if version != SEALED_VERSION {
-            // A changed byte can look the same: only the next number is taken as a later version.
+            // A corrupted byte can look the same: only the next number counts as a later version.
             let next = version == SEALED_VERSION + 1;
             let newer = VaultError::Newer { known: SEALED_VERSION.into(), found: version.into() };
             return Err(if next { newer } else { damaged() });
@@ -132,7 +132,7 @@ impl fmt::Debug for VaultKey {
 /// A data key, encrypted under a key that wraps it: 32 bytes and the tag.
 pub(crate) const WRAPPED_BYTES: usize = 32 + TAG_BYTES;
 
-/// Encrypts a data key. Every wrapping key is drawn or salted anew and encrypts this one message.
+/// Encrypts a data key. Every wrapping key is random or freshly salted and encrypts only this message.
 pub(crate) fn wrap(
     wrapping: &[u8; 32],
     nonce: [u8; NONCE_BYTES],
@@ -159,7 +159,8 @@ pub(crate) fn unwrap(
     Some(data_key)
 }
 
-/// What a wrapped data key is bound to of its head: the version too, which stays that of the head when a later program reads it.
+/// The part of the header to which a wrapped data key is bound: the version too, which stays that of the head when a
+/// later program reads it.
 #[derive(Clone, Copy)]
 pub(crate) struct BoundHead {
     pub(crate) version: u32,

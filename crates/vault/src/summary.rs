@@ -1,7 +1,7 @@
-//! What the list of cases needs of each: small enough to be read for ten thousand cases at once.
+//! What the list of cases needs for each: small enough to be read for ten thousand cases at once.
 //!
-//! A summary is made of its record, sealed like it and written with it. A vault whose summaries are lost is not: they are
-//! made anew from the records.
+//! A summary is derived from its record, sealed like it and written with it. Lost summaries are derived again from the
+//! records.
 
 use crate::error::VaultError;
 use crate::identity::RecordId;
@@ -12,7 +12,7 @@ use finding::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Raised with every field: a summary of another version is made anew.
+/// Raised with every field: a summary of another version is derived again.
 const SUMMARY_VERSION: u32 = 2;
 
 /// What a list shows of a case, what it is searched by, and what is counted of it.
@@ -22,9 +22,9 @@ pub struct CaseSummary {
     pub(crate) version: u32,
     /// Its name.
     pub id: RecordId,
-    /// When it was kept, in milliseconds since 1970-01-01 UTC.
+    /// When it was saved, in milliseconds since 1970-01-01 UTC.
     pub kept_ms: u64,
-    /// When something was done to it last, likewise.
+    /// When it was last changed, likewise.
     pub changed_ms: u64,
     /// Which task; empty where the finding cannot be read.
     pub task: String,
@@ -36,17 +36,17 @@ pub struct CaseSummary {
     pub probability: Option<f32>,
     /// Whether the model abstained.
     pub abstained: bool,
-    /// What readers say.
+    /// The readers' assessments.
     pub assessments: Vec<ReaderAssessment>,
     /// Its tags.
     pub tags: Vec<String>,
     /// Its notes.
     pub notes: String,
-    /// How much of its picture is kept.
+    /// How much of its picture is stored.
     pub picture: PictureExtent,
     /// SHA-256 of the model's weights, hex.
     pub weights_sha256: String,
-    /// Whether a gate turned the picture away.
+    /// Whether a gate refused the picture.
     pub turned_away: bool,
     /// The most probable class and its probability, 0…1, whatever the answer names; `None` where there are no classes.
     pub most_probable: Option<(String, f32)>,
@@ -57,7 +57,7 @@ pub struct CaseSummary {
 }
 
 impl CaseSummary {
-    /// Of a record. A finding that this program cannot read gives one without task and labels.
+    /// The summary of a record. For a finding that this program cannot read it has no task and labels.
     #[must_use]
     pub fn of(record: &CaseRecord) -> Self {
         let finding = record.finding().ok();
@@ -94,13 +94,14 @@ impl CaseSummary {
     /// Reads a summary.
     ///
     /// # Errors
-    /// [`VaultError::Damaged`] for bytes that are not a summary of that case, or of another version: it must be made anew.
+    /// [`VaultError::Damaged`] for bytes that are not a summary of that case, or of another version: it must be derived
+    /// again.
     pub fn from_json(id: RecordId, json: &[u8]) -> Result<Self, VaultError> {
         let read: Option<Self> = serde_json::from_slice(json).ok();
         read.filter(|summary| summary.id == id && summary.version == SUMMARY_VERSION).ok_or(VaultError::Damaged(id))
     }
 
-    /// As it is kept.
+    /// The stored form.
     ///
     /// # Errors
     /// [`VaultError::Unwritable`], which does not happen: it holds text and numbers.
@@ -108,7 +109,7 @@ impl CaseSummary {
         serde_json::to_vec(self).map_err(|_| VaultError::Unwritable)
     }
 
-    /// What this reader says of the finding.
+    /// This reader's assessment of the finding.
     #[must_use]
     pub fn agreement(&self, reader: ReaderOrder) -> Option<ReaderAgreement> {
         let found = self.assessments.iter().find(|assessment| assessment.reader == reader);

@@ -1,4 +1,4 @@
-//! What a vault promises, held against published vectors, a file made without this crate, and every flipped byte.
+//! The guarantees of a vault, tested with published vectors, a file made without this crate, and every flipped byte.
 
 mod figures;
 mod files;
@@ -12,7 +12,7 @@ mod vectors;
 use crate::{ActedBy, CaseRecord, Entropy, RecordId, VaultError};
 use finding::Finding;
 
-/// Random numbers that everybody can guess.
+/// Predictable random numbers.
 #[derive(Debug, Default)]
 struct CountingEntropy(u8);
 

@@ -1,11 +1,11 @@
 //! Who did what to a case, and when: an audit trail that only grows.
 //!
-//! What was done to another copy of the case, handed over and sent back, is adopted: written again at the end, with the hash that
-//! it had where it was written first. By that hash an entry is known in every copy, so none comes in twice.
+//! What was done to another copy of the case, handed over and sent back, is adopted: appended again, with the hash from
+//! its original trail. By that hash an entry is identified in every copy, so none is added twice.
 //!
-//! Each entry holds the SHA-256 of the entry before it, and the first one of the case itself. So an entry that is changed, taken
-//! out or put elsewhere is told, by whoever reads the record. Whoever holds the vault's key could write a whole new
-//! trail: it guards against mistakes and faults, and is no signature.
+//! Each entry holds the SHA-256 of the entry before it, and the first one of the case itself. So a changed, removed or
+//! moved entry is detected when the record is read. With the vault's key a whole new trail could be written: it guards
+//! against mistakes and faults, and is not a signature.
 //!
 //! Invariant: entries are appended, and never changed.
 
@@ -35,27 +35,27 @@ pub struct AuditEntry {
     pub previous: Fingerprint,
     /// Hash of this one.
     pub hash: Fingerprint,
-    /// Hash that it had where it was written first; `None` where that is this trail, or one that this trail goes on from.
+    /// Its hash in the original trail; `None` where that is this trail, or one that this trail continues.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Fingerprint>,
 }
 
 impl AuditEntry {
-    /// The hash by which it is known in every copy of its case.
+    /// The hash that identifies it in every copy of its case.
     #[must_use]
     pub fn identity(&self) -> Fingerprint {
         self.origin.unwrap_or(self.hash)
     }
 }
 
-/// What can be done to a case. The hash is taken of its JSON: a field that is added later is not written where it is
-/// empty, so that old entries keep their hashes.
+/// Operations on a case. The hash is of its JSON: a field that is added later is omitted where it is empty, so that old
+/// entries keep their hashes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AuditAction {
     /// It was put into the vault.
     Kept {
-        /// Of the finding's JSON.
+        /// Hash of the finding's JSON.
         finding: Fingerprint,
     },
     /// Its notes were written; these replace the earlier ones.
@@ -70,11 +70,11 @@ pub enum AuditAction {
     },
     /// Somebody said whether the finding is right.
     Assessed(ReaderAssessment),
-    /// A picture was put beside it, or taken away.
+    /// A picture was attached, or removed.
     Pictured {
         /// How much of it.
         extent: PictureExtent,
-        /// Of its bytes; `None` without a picture.
+        /// Hash of its bytes; `None` without a picture.
         sha256: Option<Fingerprint>,
     },
     /// It came out of an exported file.
@@ -87,7 +87,7 @@ pub enum AuditAction {
         /// The key that the file is sealed to; `None` where a passphrase opens it.
         receiver: Option<ReceiverKey>,
     },
-    /// It came out of a hand-over file, or what was added to another copy of it did.
+    /// It was received in a hand-over file, or additions to another copy of it were.
     Received {
         /// The sender, as they call themselves: nothing proves it.
         from: String,
@@ -98,7 +98,7 @@ pub enum AuditAction {
     },
 }
 
-/// Who does something, and when.
+/// The actor and the time.
 #[derive(Clone, Copy, Debug)]
 pub struct ActedBy<'a> {
     /// As they call themselves; may be empty.
@@ -142,10 +142,10 @@ impl AuditTrail {
         Ok(())
     }
 
-    /// Whether every entry holds the hash of the one before, and of itself.
+    /// Verifies that every entry holds the hash of the previous one, and of itself.
     ///
     /// # Errors
-    /// [`VaultError::BrokenTrail`] where one does not, or there is none.
+    /// [`VaultError::BrokenTrail`] where one does not, or there are no entries.
     pub fn verify(&self, case: RecordId) -> Result<(), VaultError> {
         let broken = || VaultError::BrokenTrail(case);
         let mut previous = start(case);
@@ -160,7 +160,7 @@ impl AuditTrail {
     }
 }
 
-/// What the first entry stands on.
+/// The predecessor of the first entry.
 fn start(case: RecordId) -> Fingerprint {
     Fingerprint::of_parts(&[b"onsight-vault trail", &case.0])
 }
@@ -172,7 +172,7 @@ fn hash(
     origin: Option<Fingerprint>,
 ) -> Result<Fingerprint, VaultError> {
     let action = serde_json::to_vec(action).map_err(|_| VaultError::Unwritable)?;
-    // Its length is told, so that nothing moves from the name into the action.
+    // Prefixed by its length, so that the name and the action cannot be confused.
     let length = (by.who.len() as u64).to_be_bytes();
     let (at, who) = (by.at_ms.to_be_bytes(), by.who.as_bytes());
     Ok(match origin {

@@ -1,7 +1,7 @@
 //! Names of the tasks and classes of kept cases: in the language of the page, else in English from their model, else
 //! the identifiers in the finding.
 //!
-//! Kept cases may belong to several tasks, while a page has the words of one model at a time.
+//! Kept cases may belong to several tasks, while a page has the texts of one model at a time.
 
 use crate::words::word_of;
 
@@ -14,12 +14,12 @@ struct EnglishNames {
     classes: Vec<[String; 3]>,
 }
 
-/// The names of several tasks, as far as they are known.
+/// The names of several tasks, as far as known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseNames(Vec<EnglishNames>);
 
 impl CaseNames {
-    /// Whether the words of a task are known.
+    /// Whether the names of a task are known.
     #[must_use]
     pub fn knows(&self, task: &str) -> bool {
         self.of(task).is_some()
@@ -31,7 +31,7 @@ impl CaseNames {
         self.0.push(EnglishNames { task: task.to_owned(), name, classes });
     }
 
-    /// What a task is called.
+    /// The name of a task.
     #[must_use]
     pub fn task(&self, task: &str) -> String {
         let english = self.of(task).map(|known| known.name.as_str());

@@ -13,11 +13,11 @@ use text::Message;
 pub struct CatalogueOffer {
     /// Its folder under `models/`: the task's, or that of an earlier version inside.
     pub task: String,
-    /// What the task is called; of an earlier version with its number.
+    /// Name of the task; for an earlier version with its number.
     pub name: String,
     /// The version that this program was built with, or the earlier one; empty where there is no model.
     pub version: String,
-    /// All its weights, in bytes.
+    /// Size of all its weights, in bytes.
     pub bytes: u64,
     /// Whether it can classify pictures.
     pub standing: EntryStanding,
@@ -26,9 +26,9 @@ pub struct CatalogueOffer {
 /// How much of a model the browser has stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptShare {
-    /// Bytes of its weights that are kept.
+    /// Bytes of its weights that are stored.
     pub bytes: u64,
-    /// Version and bytes of all its weights, where its manifest is kept: it is kept last.
+    /// Version and size of all its weights, where its manifest is stored: it is stored last.
     pub whole: Option<(String, u64)>,
 }
 
@@ -37,7 +37,7 @@ pub struct KeptShare {
 pub enum KeptStanding {
     /// Nothing.
     Nothing,
-    /// So many bytes of it; the rest is to be fetched.
+    /// This many bytes of it; the rest is to be fetched.
     Part(u64),
     /// All of the version that this program was built with.
     Whole,
@@ -58,7 +58,7 @@ impl CatalogueOffer {
         }
     }
 
-    /// What can be done with an earlier version of an entry; `None` of one that cannot be fetched any more.
+    /// What can be done with an earlier version of an entry; `None` for one that can no longer be fetched.
     #[must_use]
     pub fn earlier(entry: &CatalogueEntry<'_>, told: &CatalogueVersion<'_>) -> Option<Self> {
         let CatalogueEntry { task, name, standing, .. } = entry;
@@ -67,7 +67,7 @@ impl CatalogueOffer {
         Some(Self { task, name, version: version.to_owned(), bytes, standing: *standing })
     }
 
-    /// Whether it is an earlier version of a model. It answers beside the latest, and never in its place.
+    /// Whether it is an earlier version of a model. It answers beside the latest, and never instead of it.
     #[must_use]
     pub fn is_earlier(&self) -> bool {
         self.task.contains('/')
@@ -85,7 +85,7 @@ impl CatalogueOffer {
         self.standing != EntryStanding::Planned
     }
 
-    /// How much of it is here, of what is kept.
+    /// How much of it is stored.
     #[must_use]
     pub fn kept(&self, share: Option<&KeptShare>) -> KeptStanding {
         match share {
@@ -99,12 +99,12 @@ impl CatalogueOffer {
         }
     }
 
-    /// How much of it is here, in a sentence.
+    /// How much of it is stored, in a sentence.
     #[must_use]
     pub fn kept_line(&self, kept: &KeptStanding) -> Message {
         match kept {
             KeptStanding::Nothing => text::models::not_kept(words::amount(self.bytes)),
-            // Nothing fetches the rest by itself.
+            // The rest is not fetched automatically.
             KeptStanding::Part(bytes) if self.is_earlier() => {
                 text::models::part(words::amount(*bytes), words::amount(self.bytes))
             }
@@ -114,7 +114,7 @@ impl CatalogueOffer {
         }
     }
 
-    /// What the button says that fetches it; `None` where there is nothing to fetch.
+    /// Label of the button that fetches it; `None` where there is nothing to fetch.
     #[must_use]
     pub fn fetch_line(&self, kept: &KeptStanding) -> Option<Message> {
         match kept {
@@ -141,14 +141,15 @@ impl CatalogueOffer {
         self.standing == EntryStanding::Offered && self.task != in_use && !self.is_earlier()
     }
 
-    /// Whether it can answer an open picture beside `in_use`, the task whose model answers now: nothing is fetched for that.
+    /// Whether it can answer an open picture beside `in_use`, the task whose model answers now: without fetching
+    /// anything.
     #[must_use]
     pub fn may_be_compared(&self, kept: &KeptStanding, in_use: &str) -> bool {
         *kept == KeptStanding::Whole && self.standing == EntryStanding::Offered && self.task != in_use
     }
 }
 
-/// Whether a task is available, in words.
+/// The status of a task, in words.
 #[must_use]
 pub fn standing_line(standing: EntryStanding) -> Message {
     match standing {
@@ -158,9 +159,9 @@ pub fn standing_line(standing: EntryStanding) -> Message {
     }
 }
 
-/// The figures of a model, by whose pictures they are of: heading and figures, from the fields of its lines, and what they are
-/// not of where `groups`, the entry's, are no patients. Those of other hospitals come first; what was not measured has no
-/// heading.
+/// The figures of a model, grouped by whose pictures they are for: heading and figures, from the fields of its lines,
+/// and a note where `groups`, the entry's, are not patients. Those of other hospitals come first; what was not measured
+/// has no heading.
 #[must_use]
 pub fn scores(lines: &[[&str; 7]], groups: &str) -> Vec<(Message, Vec<Message>)> {
     let places = [
@@ -171,7 +172,7 @@ pub fn scores(lines: &[[&str; 7]], groups: &str) -> Vec<(Message, Vec<Message>)>
     let of = |place: &str| -> Vec<Message> {
         let mut said: Vec<Message> =
             lines.iter().filter(|[split, ..]| *split == place).filter_map(score_line).collect();
-        // Once, beside pictures of the data that it learned from.
+        // Once, beside pictures of the training data's source.
         if place == "test" && !said.is_empty() && groups != GroupsOf::Patient.name() {
             said.push(text::report::people(groups));
         }
@@ -181,7 +182,7 @@ pub fn scores(lines: &[[&str; 7]], groups: &str) -> Vec<(Message, Vec<Message>)>
     all.into_iter().filter(|(_, figures)| !figures.is_empty()).collect()
 }
 
-/// A figure with its interval and its data; `None` for one that has no words.
+/// A figure with its interval and its data; `None` for one without a text.
 fn score_line(fields: &[&str; 7]) -> Option<Message> {
     let [_, metric, value, low, high, count, data] = *fields;
     let number = |text: &str| text.parse::<f64>().ok();

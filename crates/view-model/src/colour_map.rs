@@ -8,7 +8,7 @@
 
 use protocol::{Bitmap, Map, Outline};
 
-/// Viridis at nine even steps (S. van der Walt and N. Smith, matplotlib, CC0).
+/// Viridis at nine equidistant steps (S. van der Walt and N. Smith, matplotlib, CC0).
 const VIRIDIS: [[u8; 3]; 9] = [
     [0x44, 0x01, 0x54],
     [0x47, 0x2d, 0x7b],
@@ -53,7 +53,7 @@ pub fn viridis(value: f32) -> [u8; 3] {
 }
 
 /// The overlay of a map: `side` × `side` RGBA, transparent where there is no evidence for the
-/// class. Cells are joined bilinearly, cell centres on the grid, as the network's stride has it.
+/// class. Cells are interpolated bilinearly, with cell centres according to the network's stride.
 #[must_use]
 pub fn overlay(map: &Map, side: u32) -> Bitmap {
     coloured(&stretched(map, side), side)
@@ -124,7 +124,7 @@ fn sample(map: &Map, (x0, x1, fx): (u32, u32, f32), (y0, y1, fy): (u32, u32, f32
     top * (1.0 - fy) + bottom * fy
 }
 
-/// The two cells a pixel lies between, and how far it is towards the second.
+/// The two cells on either side of a pixel, and its interpolation weight for the second.
 #[allow(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,

@@ -1,17 +1,17 @@
-//! The answers of two models to one picture, beside each other: two versions of a model, or the models of two tasks.
+//! Comparison of two models' answers to one picture: two versions of a model, or the models of two tasks.
 //!
-//! Invariant: of each answer nothing is said that the page would not say of it, and of neither that it is the right one. The
-//! shares of models with different questions are not compared.
+//! Invariant: nothing is said about either answer that the page would not say by itself, and neither is called the
+//! right one. Probabilities of models with different questions are not compared.
 
 use crate::state::{ClassAnswer, Reading};
 use crate::words;
 use protocol::{Decision, ModelReport};
 use text::Message;
 
-/// Digits of a hash that are shown: enough to tell two models.
+/// Digits of a hash that are shown: enough to distinguish two models.
 const SHOWN_DIGITS: usize = 16;
 
-/// The least difference of two shares, of 0…1, that is spoken of: one that can be seen in whole percents.
+/// The minimum difference of two probabilities, 0…1, that is mentioned: one visible in whole percents.
 const LEAST_MOVE: f32 = 0.01;
 
 /// An answer to the picture, and the model that gave it.
@@ -19,24 +19,24 @@ const LEAST_MOVE: f32 = 0.01;
 pub struct AnsweredBy<'a> {
     /// The answer.
     pub answer: &'a ClassAnswer,
-    /// What is known of the model; none where another version of it runs by now.
+    /// The model's report; `None` where another version of it runs by now.
     pub model: Option<&'a ModelReport>,
-    /// What its task is called.
+    /// Name of its task.
     pub task: &'a str,
 }
 
-/// What is said of one answer.
+/// The texts about one answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedAnswer {
     /// Task and version: "Leaf colour, version 0.2.0".
     pub model: Message,
-    /// How it does on patients of other hospitals; none where that is not known.
+    /// Its performance on patients of other hospitals; `None` where unknown.
     pub elsewhere: Option<Message>,
     /// The class, or why there is none.
     pub headline: Message,
-    /// What cannot be ruled out, or what stands in the way of an answer; none where there is nothing of that kind.
+    /// What cannot be ruled out, or what prevents an answer; `None` where neither applies.
     pub beside: Option<Message>,
-    /// For clinicians: on what the score rests, the sets, what each gate said, the weights.
+    /// For clinicians: the basis of the score, the sets, the result of each gate, the weights.
     pub details: Vec<Message>,
 }
 
@@ -45,16 +45,16 @@ pub struct ComparedAnswer {
 pub struct ComparedClass {
     /// Its name.
     pub name: String,
-    /// How sure each model is of it, 0…1; why there is no such share where there is none.
+    /// Each model's probability of it, 0…1; otherwise the reason why there is none.
     pub shares: [Result<f32, Message>; 2],
 }
 
 /// Both answers: the one that the page shows, and the other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
-    /// What is said of each.
+    /// The texts about each.
     pub answers: [ComparedAnswer; 2],
-    /// The classes of the first, then those that only the second has; none where neither answers.
+    /// The classes of the first, then those that only the second has; empty where neither answers.
     pub classes: Vec<ComparedClass>,
     /// What differs.
     pub differences: Vec<Message>,
@@ -72,7 +72,7 @@ impl Comparison {
         Self { answers: [first, second], classes, differences }
     }
 
-    /// What is said to a reader of each answer beyond its headline.
+    /// The texts about each answer beyond its headline.
     #[must_use]
     pub fn details(&self, at: usize, reading: Reading) -> &[Message] {
         let details = self.answers.get(at).map_or(&[] as &[Message], |answer| answer.details.as_slice());
@@ -80,17 +80,17 @@ impl Comparison {
     }
 }
 
-/// A class as one model has it: label, name, share.
+/// A class of one model: label, name, probability.
 type OwnClass = (String, String, f32);
 
 fn task_of(given: AnsweredBy<'_>) -> &str {
     &given.answer.provenance.model.task
 }
 
-/// What is said of an answer, in the words of its own model, and the classes as far as they may be shown.
+/// The texts about an answer, in the terms of its own model, and the classes as far as they may be shown.
 fn told(given: AnsweredBy<'_>) -> (ComparedAnswer, Vec<OwnClass>) {
     let AnsweredBy { answer, model, task } = given;
-    // Of a model that is not known any more there are the words of the language, and never those of another model.
+    // For a model that is no longer known the translations are used, and never the terms of another model.
     let own = model.map(|model| (*model.text).clone()).unwrap_or_default();
     words::install(task_of(given), own);
     let said = words::said(answer, model);
@@ -128,7 +128,7 @@ fn told(given: AnsweredBy<'_>) -> (ComparedAnswer, Vec<OwnClass>) {
     (told, classes)
 }
 
-/// The classes of both, those of the same label in one line where both models mean the same by it.
+/// The classes of both, equal labels in one row where both models mean the same by them.
 fn joined(first: &[OwnClass], second: &[OwnClass], is_same_task: bool) -> Vec<ComparedClass> {
     let missing =
         |of: &[OwnClass]| Err(if of.is_empty() { text::comparison::unshown() } else { text::comparison::unknown() });
@@ -189,7 +189,7 @@ fn differences(
     all
 }
 
-/// The most probable class where it is another one, and the class whose share differs most.
+/// The most probable class where it differs, and the class whose probability differs most.
 fn of_shares(classes: &[ComparedClass]) -> Vec<Message> {
     let shared: Vec<(&str, [f32; 2])> = classes
         .iter()

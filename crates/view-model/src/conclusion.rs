@@ -1,4 +1,4 @@
-//! An answer in a few sentences, for formats with a single text field and readers who see nothing else of it.
+//! An answer in a few sentences, for formats with a single text field and readers who see nothing else.
 //!
 //! Invariant: nothing is stated with more certainty than on the page: a class comes with what cannot be ruled out, a
 //! missing answer with its reason, and both are followed by the model's performance on patients of other hospitals and
@@ -9,7 +9,7 @@ use crate::words;
 use protocol::{Abstention, Decision, ModelReport};
 use text::Message;
 
-/// The sentences in the order in which they are read. `model` is the one that gave the answer, where it is known.
+/// The sentences in the order in which they are read. `model` is the one that gave the answer, where known.
 #[must_use]
 pub fn conclusion(answer: &ClassAnswer, model: Option<&ModelReport>) -> Vec<Message> {
     let said = words::said(answer, model);
@@ -30,8 +30,8 @@ pub fn conclusion(answer: &ClassAnswer, model: Option<&ModelReport>) -> Vec<Mess
     all
 }
 
-/// How the model does on patients of other hospitals, which stands beside every answer of it; `None` where that is not known,
-/// and of a picture that a gate turned away: it was never looked at, so that nothing is said of the model.
+/// The model's performance on patients of other hospitals, shown beside each of its answers; `None` where unknown, and
+/// for a picture that a gate refused: the model was not applied, so nothing is said about it.
 #[must_use]
 pub fn elsewhere_of(answer: &ClassAnswer, model: Option<&ModelReport>) -> Option<Message> {
     let is_turned_away = answer.classes.decision == (Decision::Abstain { why: Abstention::Gate });

@@ -16,10 +16,10 @@ const LINK: &str = r##"<li><a href="#/about/{}/{}">{}</a></li>"##;
 const SOURCE: &str = r#"<a href="{}" hreflang="{}" rel="noreferrer">{}</a>"#;
 const SURVIVAL: &str = r#"<details class="about__section card" data-testid="survival"><summary>{}</summary><p>{}</p><p>{}</p><p>{}</p><div class="about__figures">"#;
 
-/// Beginning of the id of a source's element; its number follows.
+/// Prefix of the id of a source's element, before its number.
 const SOURCE_ID: &str = "about-source-";
 
-/// Which page a part of the address names: task, label, and the element of a source.
+/// The page that a part of the address refers to: task, label, and the element of a source.
 ///
 /// ```text
 /// leaf-colour/rust/3  →  leaf-colour, rust, about-source-3
@@ -32,13 +32,14 @@ pub fn place(part: &str) -> [String; 3] {
     [task, label, element]
 }
 
-/// What the condition of a label is called; `None` where there is no page of it.
+/// Name of a label's condition; `None` where there is no page about it.
 #[must_use]
 pub fn title<'a>(packed: &'a str, label: &str) -> Option<&'a str> {
     PackedCondition::find(packed, label).map(|page| page.title)
 }
 
-/// What stands on the page of a task's label at a reading level, below its title; `None` where there is no page of it.
+/// The content of the page about a task's label at a reading level, below its title; `None` where there is no page
+/// about it.
 #[must_use]
 pub fn html(packed: &str, [task, label]: [&str; 2], reading: Reading, say: Say<'_>) -> Option<String> {
     let page = PackedCondition::find(packed, label)?;
@@ -88,7 +89,7 @@ pub fn html(packed: &str, [task, label]: [&str; 2], reading: Reading, say: Say<'
     Some(out)
 }
 
-/// A text with a link in the place of each number of a source.
+/// A text with each source number replaced by a link.
 fn with_links(text: &str, task: &str, label: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -110,7 +111,7 @@ fn source(fields: &[&str; 6]) -> String {
     if url.starts_with("https://") { filled(SOURCE, "", &[url, language, text]) } else { filled("{}", "", &[text]) }
 }
 
-/// How many of 100 people survive this long, by group, in a section that has to be unfolded.
+/// How many of 100 people survive this long, by group, in an initially collapsed section.
 fn survival(out: &mut String, page: &PackedCondition<'_>, cited: &dyn Fn(&str) -> String, say: Say<'_>) {
     let figures = page.of("figure");
     if figures.is_empty() {

@@ -65,7 +65,8 @@ fn put_text(out: &mut String, text: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            // The policy of the site, `public/trusted.js`, takes ` one = 1` for a handler and would refuse the whole.
+            // The site's Trusted Types policy, `public/trusted.js`, mistakes ` one = 1` for a handler and would refuse
+            // everything.
             '=' => out.push_str("&#61;"),
             c => out.push(c),
         }

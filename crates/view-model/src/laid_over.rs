@@ -37,7 +37,7 @@ fn shown_map(classes: &Classes) -> Option<&protocol::ActivationMap> {
     classes.maps.get(at)
 }
 
-/// The picture lies in the middle of the square that the overlay covers.
+/// The picture is centred in the square that the overlay covers.
 fn blended(picture: &Bitmap, overlay: &Bitmap) -> Vec<u8> {
     let (width, side) = (picture.width as usize, overlay.width as usize);
     let left = (side - width.min(side)) / 2;
@@ -85,7 +85,7 @@ mod tests {
         let drawn = with_map(&outlined(Decision::Class { label: "a".into() })).unwrap();
         assert_eq!(drawn.len(), 4 * 2 * 3);
         let pixel = |x: usize, y: usize| &drawn[(y * 4 + x) * 3..][..3];
-        // The edge is white, laid on with six tenths.
+        // The edge is white, blended at six tenths.
         assert_eq!(pixel(1, 0), [193; 3]);
         assert_eq!(pixel(3, 0), [100; 3], "nothing lies over the right end");
         assert_eq!((pixel(1, 0), pixel(3, 0)), (pixel(1, 1), pixel(3, 1)));

@@ -10,7 +10,7 @@ use crate::state::ClassAnswer;
 use crate::words;
 use text::Message;
 
-/// A form that an answer is saved in.
+/// A format in which an answer is saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReportForm {
     /// A report in words.
@@ -28,7 +28,7 @@ pub enum ReportForm {
     Capsule,
 }
 
-/// What is known of the DICOM object that was answered.
+/// What is known about the answered DICOM object.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OriginKnown {
     /// Nothing: it is not DICOM, or lacks an identifier.
@@ -45,13 +45,14 @@ pub enum OriginKnown {
 pub struct ReportGrounds {
     /// The picture is still held.
     pub has_picture: bool,
-    /// The network outlined something, and the page shows it.
+    /// There is an outline, and the page shows it.
     pub has_outline: bool,
     /// The picture's file has a name.
     pub has_name: bool,
-    /// The picture is one of the page's own drawings. It shows no patient, so no archive and no record has a use for it.
+    /// The picture is one of the page's own drawings. It shows no patient, so it does not belong in an archive or a
+    /// record.
     pub is_drawn: bool,
-    /// Of the DICOM object.
+    /// The DICOM object.
     pub origin: OriginKnown,
 }
 
@@ -60,7 +61,7 @@ pub struct ReportGrounds {
 pub enum ReportPart {
     /// Pixels.
     Picture,
-    /// Identifiers of the DICOM object that was answered.
+    /// Identifiers of the answered DICOM object.
     Source,
     /// The name of its file.
     FileName,
@@ -110,7 +111,7 @@ impl ReportForm {
         }
     }
 
-    /// What it is called.
+    /// Its name.
     #[must_use]
     pub fn title(self) -> Message {
         match self {
@@ -123,7 +124,7 @@ impl ReportForm {
         }
     }
 
-    /// What is in it.
+    /// Its content.
     #[must_use]
     pub fn about(self) -> Message {
         match self {
@@ -168,7 +169,7 @@ impl ReportForm {
         format!("{stem}-{end}")
     }
 
-    /// Whether a part goes along in it.
+    /// Whether it includes a part.
     #[must_use]
     pub fn choice(self, part: ReportPart, grounds: &ReportGrounds) -> PartChoice {
         let asked = |is_there: bool| if is_there { PartChoice::Asked } else { PartChoice::Never };
@@ -186,7 +187,7 @@ impl ReportForm {
 }
 
 impl ReportGrounds {
-    /// Of an answer, the name of its file and what is known of the object.
+    /// The parts of an answer, with the name of its file and what is known about the object.
     #[must_use]
     pub fn new(answer: &ClassAnswer, name: &str, origin: OriginKnown) -> Self {
         let outline = answer.classes.shown_outline();
@@ -199,7 +200,7 @@ impl ReportGrounds {
         }
     }
 
-    /// The forms that can be made of it.
+    /// The formats that can be made of it.
     #[must_use]
     pub fn forms(&self) -> Vec<ReportForm> {
         let is_offered = |form: &ReportForm| match form {

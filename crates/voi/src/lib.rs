@@ -1,6 +1,6 @@
-//! How values become greys between black and white (DICOM PS3.3, C.11.2.1), here and in a shader.
+//! How values are mapped to greys between black and white (DICOM PS3.3, C.11.2.1), here and in a shader.
 //!
-//! Invariant: pure; and both say the same. A formula that changes in one of them changes in the other.
+//! Invariant: pure; and both are equivalent. A formula that changes in one must change in the other.
 //!
 //! ```
 //! use voi::VoiFunction::{Linear, LinearExact};
@@ -16,9 +16,9 @@ pub enum VoiFunction {
     /// PS3.3, C.11.2.1.2.1: the straight line of the standard, whose width counts both ends.
     #[default]
     Linear,
-    /// PS3.3, C.11.2.1.3.2: the straight line as one would write it down.
+    /// PS3.3, C.11.2.1.3.2: the exact straight line.
     LinearExact,
-    /// PS3.3, C.11.2.1.3.1: an S.
+    /// PS3.3, C.11.2.1.3.1: a sigmoid.
     Sigmoid,
 }
 
@@ -30,7 +30,7 @@ impl VoiFunction {
     pub fn grey(self, center: f64, width: f64, value: f64) -> f64 {
         let from_middle = value - center;
         let grey = match self {
-            // A width of 1 is a step at the centre less one half.
+            // A width of 1 is a step at the centre minus one half.
             Self::Linear if width <= 1.0 => f64::from(u8::from(from_middle > -0.5)),
             Self::Linear => (from_middle + 0.5) / (width - 1.0) + 0.5,
             Self::LinearExact => from_middle / width + 0.5,
@@ -39,7 +39,7 @@ impl VoiFunction {
         grey.clamp(0.0, 1.0)
     }
 
-    /// What the shader calls it.
+    /// Its number in the shader.
     #[must_use]
     pub const fn number(self) -> i32 {
         match self {
@@ -82,7 +82,7 @@ mod tests {
         for curve in [VoiFunction::Linear, VoiFunction::Sigmoid] {
             assert!(GLSL.contains(&format!("curve == {}", curve.number())), "{curve:?}");
         }
-        // The exact line is what is left.
+        // The remaining case is the exact line.
         assert!(!GLSL.contains(&format!("curve == {}", VoiFunction::LinearExact.number())));
     }
 }

@@ -1,8 +1,8 @@
-//! The bridge between the page and the program that lists all models and says what was measured of one and what is known of
-//! a label, through events of the window. Neither knows the other's code.
+//! The bridge between the page and the program that lists all models and shows the measurements of one and the
+//! information about a label, through events of the window. Neither knows the other's code.
 //!
-//! Invariant: only names of tasks and reading levels, a number, and what a worker told of a model change hands; nothing of a
-//! picture.
+//! Invariant: only names of tasks and reading levels, a number, and what a worker reported about a model are exchanged;
+//! nothing of a picture.
 
 use super::clock::within_ms;
 use super::reflect::get;
@@ -26,7 +26,7 @@ const CHOSEN: &str = "onsight-models-chosen";
 const CLOSE: &str = "onsight-models-close";
 /// The visitor wants another reading level; carries its name.
 const READING: &str = "onsight-models-reading";
-/// The latest state from the page; null without a container. An event would carry the state of when loading began.
+/// The latest state from the page; null without a container. An event would carry the state from when loading began.
 const TOLD: &str = "onsightModels";
 /// Id of the container.
 const PLACE: &str = "catalogue";
@@ -45,10 +45,10 @@ pub enum CataloguePage {
     Model,
 }
 
-/// The pages, each at the place that its number names.
+/// The pages, each at the index that its number gives.
 const PAGES: [CataloguePage; 3] = [CataloguePage::List, CataloguePage::Condition, CataloguePage::Model];
 
-/// What the page tells of this visit.
+/// What the page reports about this visit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OpenSession {
     /// What is to be shown.
@@ -63,7 +63,7 @@ pub struct OpenSession {
     pub reading: String,
 }
 
-/// Tells the program that its place is shown, or that something else is so now: what [`OpenSession`] has of it.
+/// Tells the program that its container is shown, or that its state has changed, with the contents of [`OpenSession`].
 pub fn show_catalogue(page: CataloguePage, task: &str, pictures: u32, reading: &str) {
     let place = (page as u32).into();
     tell(SHOWN, &Array::of5(&place, &task.into(), &pictures.into(), &reading.into(), &ready_message(task)));
@@ -80,7 +80,7 @@ fn tell(event: &str, told: &JsValue) {
     }
 }
 
-/// Listens to the page for its whole life: the place and what the page tells, or that the place is gone.
+/// Listens to the page for its whole lifetime: the container and the page's state, or the container's removal.
 pub fn on_catalogue(take: impl Fn(Option<(HtmlElement, OpenSession)>) + 'static) {
     let listener = Closure::<dyn Fn()>::new(move || {
         // The visitor may have left before the bundle was loaded: then there is no such element.
@@ -99,7 +99,7 @@ pub fn on_catalogue(take: impl Fn(Option<(HtmlElement, OpenSession)>) + 'static)
     }
 }
 
-/// What [`show_catalogue`] has told.
+/// The state that [`show_catalogue`] sent.
 fn open_session(told: &Array) -> OpenSession {
     let number = |at: u32| whole(told.get(at).as_f64().unwrap_or_default());
     let text = |at: u32| told.get(at).as_string().unwrap_or_default();
@@ -113,7 +113,7 @@ pub fn choose_task(task: &str) {
     dispatch(CHOSEN, &task.into());
 }
 
-/// Asks the page for another reading level, for its other pages too.
+/// Asks the page for another reading level, also for its other pages.
 pub fn choose_reading(level: &str) {
     dispatch(READING, &level.into());
 }
@@ -124,7 +124,7 @@ pub fn name_from_event(event: &Event) -> Option<String> {
     event.dyn_ref::<CustomEvent>()?.detail().as_string()
 }
 
-/// Asks the page to close every picture; returns when the network may be asked, or some seconds later.
+/// Asks the page to close every picture; returns when network requests are allowed, or after a timeout of some seconds.
 pub async fn close_pictures() {
     let closed = Promise::new(&mut |resolve, _| dispatch(CLOSE, &resolve));
     within_ms(CLOSE_MS, JsFuture::from(closed)).await;

@@ -1,6 +1,6 @@
 //! What the model of a task calls the task and its classes, in English, from its manifest.
 //!
-//! Invariant: the network is asked only while it is open.
+//! Invariant: network requests are made only while they are allowed.
 
 use super::PickedFile;
 use super::reflect::{get, text};
@@ -12,8 +12,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-/// What a task is called, and label, name and headline of each class, the latter two perhaps empty; `None` where its manifest is
-/// neither kept here nor to be had now.
+/// What a task is called, and label, name and headline of each class, the latter two perhaps empty; `None` where its
+/// manifest is neither stored here nor available now.
 pub async fn class_words(task: &str) -> Option<(String, Vec<[String; 3]>)> {
     let manifest = match kept_manifest(task).await {
         Some(manifest) => manifest,

@@ -33,7 +33,7 @@ pub fn local_time(epoch_ms: f64) -> String {
         return String::new();
     }
     let date = Date::new(&JsValue::from_f64(epoch_ms));
-    // The Swedish way of writing a time is the one that every reader sorts and reads alike.
+    // The Swedish way of writing a time sorts as text and is unambiguous for every reader.
     String::from(date.to_locale_string("sv-SE", &JsValue::UNDEFINED))
 }
 

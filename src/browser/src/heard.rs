@@ -10,14 +10,14 @@ pub enum Heard {
     Request(RequestSeen),
     /// The seal has changed.
     Seal(Seal),
-    /// This version of the program is kept on this device.
+    /// This version of the program is stored on this device.
     Kept(String),
-    /// A newer version is here, whole, and waits.
+    /// A newer version is completely downloaded, and waits.
     Update,
-    /// It cannot be taken now: another tab has a picture open.
+    /// It cannot be activated now: another tab has a picture open.
     UpdateBusy,
-    /// A newer version is in charge. A page without a picture should load itself anew.
+    /// A newer version is in control. A page without a picture should reload.
     Replaced,
-    /// Another program of this device has handed pictures over.
+    /// Another program on this device has handed pictures over.
     Shared(Vec<PickedFile>),
 }

@@ -1,14 +1,14 @@
-//! The entries of this tab's history: a mark on each, and one more for what the way back shall close.
+//! The entries of this tab's history: a mark on each, and an additional entry for what going back should close.
 //!
-//! Invariant: an entry holds one word of ours; no name of a picture is ever written there.
+//! Invariant: an entry holds one keyword of this program; no name of a picture is ever written there.
 
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The key of the word.
+/// The key of the keyword.
 const KEY: &str = "onsight";
 
-/// The word on the entry that is shown; `None` on one that is new.
+/// The keyword on the entry that is shown; `None` on one that is new.
 #[must_use]
 pub fn state() -> Option<String> {
     let state = Reflect::get(&own()?, &"state".into()).ok()?;
@@ -45,7 +45,7 @@ fn call(name: &str, word: &str) {
     let _ = write();
 }
 
-/// By name: the typed binding would be one more feature that every bundle is compiled anew for.
+/// By name: the typed binding would be one more feature for which every bundle is recompiled.
 fn own() -> Option<JsValue> {
     Reflect::get(web_sys::window()?.as_ref(), &"history".into()).ok().filter(JsValue::is_object)
 }

@@ -8,7 +8,7 @@ use super::reflect::{get, number};
 use js_sys::global;
 
 /// `None` where there can be only one thread: without isolation, with a single core, in a browser that cannot wait for
-/// shared memory, or because `?threads=1` says so. Else what `?threads=` asks for; 0 leaves it to the worker.
+/// shared memory, or because of `?threads=1`. Else the number in `?threads=`; 0 leaves it to the worker.
 pub(super) fn threads() -> Option<usize> {
     let asked = asked();
     let scope = global();
@@ -19,8 +19,8 @@ pub(super) fn threads() -> Option<usize> {
     (is_isolated && can_wait && has_cores && asked != 1).then_some(asked)
 }
 
-/// Plain workers that may stand beside the first for so many pictures, where one thread is all there is; none where
-/// `?threads=1` says so.
+/// Plain workers that may run beside the first for this many pictures, where only one thread is available; none with
+/// `?threads=1`.
 pub(super) fn extra_workers(pictures: usize) -> usize {
     let navigator = get(&global(), "navigator");
     let told = |name| number(&navigator, name);

@@ -1,9 +1,9 @@
-//! The language of the page in its browser: which sentences are loaded, what is formatted with them, and how numbers are
-//! written. `start.js` chooses the language and fetches its first part beside the module; the second comes after the first
-//! paint. Page and light box are programs of their own and take the same files from it.
+//! The language of the page in its browser: which sentences are loaded, what is formatted with them, and how numbers
+//! are formatted. `start.js` chooses the language and fetches its first part beside the module; the second comes after
+//! the first paint. Page and light box are programs of their own and take the same files from it.
 //!
-//! Invariant: asks for nothing but `text/<language>.txt`, `text/<language>-files.txt`, `text/about/<task>-<language>.txt` and
-//! `text/models/<language>.txt`, with the hashes that `start.js` has of them.
+//! Invariant: requests nothing but `text/<language>.txt`, `text/<language>-files.txt`,
+//! `text/about/<task>-<language>.txt` and `text/models/<language>.txt`, with their hashes from `start.js`.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -20,11 +20,11 @@ use super::page::keep;
 use super::reflect::{call, get, made, object, text};
 use super::viewer_bridge::dispatch;
 
-/// The page goes on in another language.
+/// The page continues in another language.
 const LANGUAGE: &str = "onsight-language";
 /// Tag of the language in use, set by `start.js` at the start and by the page afterwards.
 const SPOKEN_TAG: &str = "onsightSpoken";
-/// The files of sentences that have come, by their names.
+/// The files of sentences that have been loaded, by their names.
 const WORDS: &str = "onsightWords";
 /// How long the second part waits for the first paint, in milliseconds.
 const AFTER_PAINT_MS: u32 = 50;
@@ -56,7 +56,7 @@ thread_local! {
     static RESAY: Cell<Option<fn(Resay)>> = const { Cell::new(None) };
 }
 
-/// Begins with the sentences that `start.js` has brought, and fetches the others after the first paint. `resay` is called
+/// Starts with the sentences that `start.js` loaded, and fetches the others after the first paint. `resay` is called
 /// when messages must be formatted again. Without sentences for this program it does not start, and `start.js` says why.
 pub fn begin_language(resay: fn(Resay)) {
     RESAY.set(Some(resay));
@@ -69,7 +69,7 @@ pub fn begin_language(resay: fn(Resay)) {
     });
 }
 
-/// Has a program beside the page go on in the page's language.
+/// Makes a program beside the page use the page's language.
 pub fn follow_language() {
     let follow = Closure::<dyn Fn()>::new(|| {
         if take_words() {
@@ -83,27 +83,27 @@ pub fn follow_language() {
     }
 }
 
-/// Returns when every sentence of the page's language is here, or some seconds later: for whoever is about to close the way
-/// to the network.
+/// Returns when every sentence of the page's language is loaded, or after a timeout of some seconds: for callers that
+/// are about to seal the page.
 pub async fn complete_language() {
     let lacking = SPOKEN.with_borrow(|spoken| {
         let spoken = spoken.as_ref().filter(|spoken| !spoken.catalogue.is_whole())?;
         Some(spoken.catalogue.tag())
     });
     if let Some(tag) = lacking {
-        // Goes on loading after this wait has timed out.
+        // Loading continues after this wait has timed out.
         spawn_local(async move {
             if !bring(tag).await {
                 bring(tag).await;
             }
         });
-        // What is on its way may be about to fail, and nothing can be asked for afterwards: there are two tries.
+        // A request in progress may be about to fail, and nothing can be requested afterwards: there are two attempts.
         within_ms(BEFORE_SEAL_MS, async { fetch(&second(tag)).await || fetch(&second(tag)).await }).await;
     }
 }
 
-/// A message in the language of the page. `is_followed` tells that it will be asked for again when [`Resay`] says so. An
-/// ellipsis as long as its sentence is not here, which is fetched then.
+/// A message in the language of the page. `is_followed` means that it will be requested again when [`Resay`] says so.
+/// An ellipsis while its sentence is not loaded; it is fetched then.
 #[must_use]
 pub fn say(message: &Message, is_followed: bool) -> String {
     let (said, lacks) = SPOKEN.with_borrow_mut(|spoken| {
@@ -121,7 +121,7 @@ pub fn say(message: &Message, is_followed: bool) -> String {
     said
 }
 
-/// What a task calls something in the language that is spoken, by its field in `models/<task>/task.toml`; `None` where that
+/// What a task calls something in the current language, by its field in `models/<task>/task.toml`; `None` where that
 /// language has no word of its own for it.
 #[must_use]
 pub fn task_word(task: &str, field: &str) -> Option<&'static str> {
@@ -136,13 +136,13 @@ pub fn task_words_for(field: &str) -> Vec<(&'static str, &'static str)> {
     })
 }
 
-/// The tag of the language that is spoken; empty before there is one.
+/// The tag of the current language; empty before there is one.
 #[must_use]
 pub fn language() -> String {
     SPOKEN.with_borrow(|spoken| spoken.as_ref().map(|spoken| spoken.catalogue.tag().to_owned()).unwrap_or_default())
 }
 
-/// The same for as long as the program runs; empty before there is one.
+/// The same for the lifetime of the program; empty before there is one.
 #[must_use]
 pub fn language_tag() -> &'static str {
     SPOKEN.with_borrow(|spoken| spoken.as_ref().map(|spoken| spoken.catalogue.tag()).unwrap_or_default())
@@ -159,7 +159,8 @@ pub fn languages() -> Vec<(String, String)> {
     Object::entries(list.unchecked_ref::<Object>()).iter().filter_map(pair).collect()
 }
 
-/// Goes on in a language, for this visit and later ones; `false` where its sentences did not come, and nothing has changed.
+/// Switches to a language, for this visit and later ones; `false` where its sentences could not be loaded, and nothing
+/// has changed.
 pub async fn speak(tag: &str) -> bool {
     if !fetch(tag).await {
         return false;
@@ -175,10 +176,10 @@ pub async fn speak(tag: &str) -> bool {
     true
 }
 
-/// What is known of the labels of a task: tag of the language that it is in, and all pages as `crates/task` packs them. It
-/// is English where it does not come in the language of the page, and `None` where it does not come at all. What has come
-/// once stays for this visit, and the service worker keeps it. `folder` goes into an address: it is that of a task which
-/// [`is_shipped`], or which the list of [`model_list`] names, and nothing else that a visitor gives.
+/// What is known of the labels of a task: tag of its language, and all pages as `crates/task` packs them. English where
+/// it cannot be loaded in the language of the page, and `None` where it cannot be loaded at all. Once loaded it stays
+/// in memory for this visit, and the service worker caches it. `folder` goes into an address: it is that of a task
+/// which [`is_shipped`], or which the list of [`model_list`] names, and nothing else that a visitor gives.
 pub async fn task_pages(folder: &str) -> Option<(String, String)> {
     in_own_language(&format!("about/{folder}-")).await
 }
@@ -188,13 +189,13 @@ pub fn is_shipped(folder: &str) -> bool {
     shipped_tasks::tasks().any(|known| known.folder == folder)
 }
 
-/// What is said of every model: tag of the language that it is in, and the list as `crates/task` packs it; else as
+/// The descriptions of all models: tag of their language, and the list as `crates/task` packs it; else as
 /// [`task_pages`].
 pub async fn model_list() -> Option<(String, String)> {
     in_own_language("models/").await
 }
 
-/// A file of the language that is spoken, else of English, with the language's tag.
+/// A file in the current language, else in English, with the language's tag.
 async fn in_own_language(start: &str) -> Option<(String, String)> {
     for tag in [language().as_str(), "en"] {
         let name = format!("{start}{tag}");
@@ -205,7 +206,7 @@ async fn in_own_language(start: &str) -> Option<(String, String)> {
     None
 }
 
-/// Speaks with what has come of the page's language; `false` where it is none of this program.
+/// Uses the loaded sentences of the page's language; `false` where they are not of this program.
 fn take_words() -> bool {
     let (tag, words) = (get(&js_sys::global(), SPOKEN_TAG), get(&js_sys::global(), WORDS));
     let tag = tag.as_string().unwrap_or_default();
@@ -220,7 +221,7 @@ fn take_words() -> bool {
     true
 }
 
-/// Fetches the second part where it is not here and not on its way.
+/// Fetches the second part where it is neither loaded nor being loaded.
 async fn complete() {
     let tag = SPOKEN.with_borrow_mut(|spoken| {
         let spoken = spoken.as_mut().filter(|spoken| !spoken.is_coming && !spoken.catalogue.is_whole())?;
@@ -232,7 +233,8 @@ async fn complete() {
     }
 }
 
-/// Fetches the second part, and says what was said without it; `false` where it did not come.
+/// Fetches the second part, and reformats the messages that were formatted without it; `false` where it could not be
+/// loaded.
 async fn bring(tag: &'static str) -> bool {
     let is_here = fetch(&second(tag)).await;
     let come = text(&get(&js_sys::global(), WORDS), &second(tag));
@@ -253,7 +255,7 @@ fn tell(what: Resay) {
     }
 }
 
-/// Fetches the packed sentences of a file; `false` where they did not come, or are not what was built.
+/// Fetches the packed sentences of a file; `false` where they could not be loaded, or are not those of this build.
 async fn fetch(name: &str) -> bool {
     let text = call(&js_sys::global(), "onsightText", &[&JsValue::from_str(name)]);
     match text.map(JsCast::dyn_into::<Promise>) {
@@ -267,7 +269,7 @@ fn second(tag: &str) -> String {
     format!("{tag}-files")
 }
 
-/// Tells readers and style sheets in which language the document is, and how its lines run.
+/// Sets the document's language and text direction for screen readers and style sheets.
 fn set_language(tag: &str, direction: &str) {
     let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.document_element());
     if let Some(root) = root {
@@ -284,7 +286,7 @@ struct BrowserLocale {
 }
 
 impl BrowserLocale {
-    /// Of a language that was built, so its tag is well-formed.
+    /// A language of this build, so its tag is well-formed.
     fn new(tag: &str) -> Self {
         let locales = Array::of1(&JsValue::from_str(tag));
         Self { plurals: Intl::PluralRules::new(&locales, &Object::new()), locales }

@@ -30,7 +30,7 @@ pub fn on_launch(take: impl Fn(Vec<PickedFile>) + 'static) {
     if let Some(queue) = queue
         && call(&queue, "setConsumer", &[consumer.as_ref()]).is_some()
     {
-        // Listens for the page's whole life.
+        // Listens for the page's whole lifetime.
         consumer.forget();
     }
 }

@@ -1,8 +1,8 @@
-//! The browser's edge: this package and the sides of it that one bundle has alone name web-sys or js-sys.
+//! The browser boundary: only this package and its parts that belong to a single bundle use web-sys or js-sys.
 //!
 //! The page uses [`Client`] (a worker that is replaced when it dies), files, canvas and
-//! settings. The sides are `worker`, which alone knows the engine, `reader`, and `stage` of the light box.
-//! [`wire`] is what page and workers speak. Where the program runs in a room, `surroundings` asks the room.
+//! settings. Those parts are `worker`, which alone uses the engine, `reader`, and `stage` of the light box. [`wire`] is
+//! the format between page and workers. Where the program runs in a room, `surroundings` queries the room.
 //!
 //! Invariant: requests go to the page's own origin, carry no body, and name nothing of a
 //! picture. No error of the browser is unwrapped.

@@ -1,4 +1,4 @@
-//! Which page the address names, and moving there.
+//! Which page the address names, and navigation to it.
 
 use super::{history, surroundings};
 use wasm_bindgen::JsCast;
@@ -20,23 +20,23 @@ pub fn go(to: &str) {
     }
 }
 
-/// Puts view and keyboard at the top of the page that has just come.
+/// Moves scroll position and keyboard focus to the top of the page that was just shown.
 pub fn to_top() {
     to_height(0.0);
 }
 
-/// Puts the keyboard at the top of the page that has just come, and the view as far down as it was left.
+/// Moves the keyboard focus to the top of the page that was just shown, and restores the scroll position.
 pub fn to_height(height: f64) {
     let Some(window) = web_sys::window() else { return };
     let main = window.document().and_then(|document| document.get_element_by_id("main"));
     if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
-        // Moves the view as well, so it comes first.
+        // Scrolls as well, so it is done first.
         let _ = main.focus();
     }
     window.scroll_to_with_x_and_y(0.0, height);
 }
 
-/// How far down the view is, in CSS pixels.
+/// The vertical scroll position, in CSS pixels.
 #[must_use]
 pub fn height() -> f64 {
     web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
@@ -57,7 +57,7 @@ pub fn begin_history() {
     history::mark("page");
 }
 
-/// Moves the view so that the element of this id begins in its upper half: at the top of the page where that is enough,
+/// Scrolls so that the element of this id begins in its upper half: at the top of the page where that is enough,
 /// so that no header is cut through, else with the element at the top of the view.
 pub fn reveal(id: &str) {
     let Some(window) = web_sys::window() else { return };
@@ -82,12 +82,12 @@ pub fn unfold(id: &str) {
     }
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub fn reload() {
     surroundings::reload();
 }
 
-/// The content security policy, as it stands in the page.
+/// The content security policy, as written in the page.
 #[must_use]
 pub fn policy() -> String {
     let meta = || {

@@ -22,22 +22,22 @@ use wasm_bindgen_futures::spawn_local;
 /// The number of its only picture.
 const CASE: CaseId = 1;
 
-/// What becomes of it.
+/// Its progress and result.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FetchStep {
     /// Progress of a stage, in bytes or check runs: done and total; 0 if unknown.
     Loading(LoadStage, u64, u64),
-    /// It is here and has passed its check. Where it could not be kept, why.
+    /// It is loaded and has passed its check. Where it could not be stored, why.
     Done(Option<NotKept>),
     /// It is ready, and has the picture.
     Answering,
     /// It has answered the picture; and what is known of it.
     Answered(Box<(Answer, ModelReport)>),
-    /// It did not come, failed its check, or could not answer.
+    /// It could not be loaded, failed its check, or could not answer.
     Failed(Failure),
 }
 
-/// A model on its way.
+/// A model being loaded.
 pub struct ModelFetch {
     inner: Rc<FetchInner>,
 }
@@ -59,7 +59,7 @@ struct FetchInner {
 }
 
 impl ModelFetch {
-    /// Begins to fetch the model of a folder under `models/`. `tell` hears how far it is, and its end once.
+    /// Begins to fetch the model of a folder under `models/`. `tell` receives its progress, and its end once.
     ///
     /// # Errors
     /// When the browser refuses to start a worker.
@@ -67,7 +67,8 @@ impl ModelFetch {
         Self::begin(task, None, tell)
     }
 
-    /// Has the model of a folder, which is kept on this device, answer a picture. `tell` hears how far it is, and its end once.
+    /// Has the model of a folder, which is stored on this device, answer a picture. `tell` receives its progress, and
+    /// its end once.
     ///
     /// # Errors
     /// When the browser refuses to start a worker.
@@ -129,14 +130,14 @@ impl FetchInner {
             WorkerEvent::Alive => {}
             WorkerEvent::Broken(why) => self.give_way(why),
             WorkerEvent::Event(Event::Hello { protocol: PROTOCOL_VERSION }) => self.greet(),
-            // Another version of the program: there is nothing to agree on.
+            // Another version of the program: the two are incompatible.
             WorkerEvent::Event(Event::Hello { .. }) => {
                 self.end(FetchStep::Failed(failure::worker(text::browser::not_alike())));
             }
             WorkerEvent::Event(Event::Loading { stage, done, total }) => {
                 (self.tell)(FetchStep::Loading(stage, done, total));
             }
-            // It comes before the model is told to be ready.
+            // It arrives before the model is reported as ready.
             WorkerEvent::Event(Event::NotKept { why }) => self.not_kept.set(Some(why)),
             WorkerEvent::Event(Event::Ready { model, .. }) => match &self.picture {
                 None => self.end(FetchStep::Done(self.not_kept.get())),
@@ -156,7 +157,7 @@ impl FetchInner {
                 }
             }
             WorkerEvent::Event(Event::Failed { failure, .. }) => self.end(FetchStep::Failed(failure)),
-            // The file was answered before as it is: it holds one picture.
+            // The file was answered before in this form: it holds one picture.
             WorkerEvent::Event(Event::Several { .. }) => {
                 self.end(FetchStep::Failed(failure::worker(text::browser::lost_picture())));
             }
@@ -170,7 +171,7 @@ impl FetchInner {
             task: self.task.clone(),
             backend: Backend::Cpu,
             reason: text::browser::cpu_asked(),
-            // Where a picture is open nothing may be asked of the network.
+            // While a picture is open no network request may be made.
             model: if self.picture.is_some() { ModelSource::Device } else { ModelSource::Website },
             manifests: shipped_tasks::pins(),
             tasks: shipped_folders(),
@@ -198,7 +199,7 @@ impl FetchInner {
         }
     }
 
-    /// Ends the worker outside of its own message handler, which runs now, and tells how it ended.
+    /// Ends the worker outside of its own message handler, which is running, and reports how it ended.
     fn end(&self, step: FetchStep) {
         let handle = self.handle.take();
         spawn_local(async move { drop(handle) });

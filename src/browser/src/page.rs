@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlElement, Node, Storage, Url, UrlSearchParams};
 
-/// What `?backend=` says: `cpu`, `webgpu`, anything else leaves the choice to the page.
+/// The value of `?backend=`: `cpu`, `webgpu`, anything else leaves the choice to the page.
 #[must_use]
 pub fn backend_choice() -> BackendChoice {
     match parameter("backend").as_deref() {
@@ -23,7 +23,7 @@ pub fn parameter(name: &str) -> Option<String> {
     UrlSearchParams::new_with_str(&search()).ok()?.get(name)
 }
 
-/// Absolute URL of the folder the page lies in, ending in `/`, without query and fragment.
+/// Absolute URL of the folder that contains the page, ending in `/`, without query and fragment.
 #[must_use]
 pub fn base_url() -> String {
     let address =
@@ -32,26 +32,26 @@ pub fn base_url() -> String {
     folder.unwrap_or_else(|| "/".into())
 }
 
-/// What the browser calls itself; empty where it does not say.
+/// The browser's name for itself; empty where it gives none.
 #[must_use]
 pub fn user_agent() -> String {
     web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
 }
 
-/// A setting kept by the browser for later visits; `None` when there is none, or none may be kept.
+/// A setting kept by the browser for later visits; `None` when there is none, or none may be stored.
 #[must_use]
 pub fn kept(name: &str) -> Option<String> {
     storage()?.get_item(&key(name)).ok().flatten()
 }
 
-/// Keeps a setting. Private modes may refuse; the setting then lasts for this visit only.
+/// Stores a setting. Private modes may refuse; the setting then lasts for this visit only.
 pub fn keep(name: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(&key(name), value);
     }
 }
 
-/// Names the page in the browser's tabs, and for readers.
+/// Sets the page's title, for the browser's tabs and screen readers.
 pub fn set_title(text: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
         document.set_title(text);
@@ -121,7 +121,7 @@ pub fn offer(name: &str, file: &Blob) -> Option<()> {
     Some(())
 }
 
-/// The theme in force: `dark` or `light`. Puts the one chosen on an earlier visit in force;
+/// The current theme: `dark` or `light`. Applies the one chosen on an earlier visit;
 /// the system's is used when none was chosen.
 #[must_use]
 pub fn theme() -> String {

@@ -1,6 +1,6 @@
-//! Passkeys of this host, by the two functions that `guard.js` has kept of `navigator.credentials`.
+//! Passkeys of this host, by the two functions that `guard.js` has saved from `navigator.credentials`.
 //!
-//! Invariant: nothing goes into a question but the ids of passkeys that were made here, and nobody is asked but this device.
+//! Invariant: a request contains nothing but the ids of passkeys that were made here, and goes to this device only.
 
 use super::reflect::{call, get, object, text};
 use js_sys::{Array, Promise, Uint8Array};
@@ -15,23 +15,24 @@ pub struct DevicePasskeys(JsValue);
 /// Why there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PasskeyRefusal {
-    /// The visitor said no or let the time pass, or this device does not have the passkey: browsers do not tell which.
+    /// The visitor declined or let the request time out, or this device does not have the passkey: browsers do not say
+    /// which.
     Cancelled,
-    /// This device keeps no passkeys for this page.
+    /// This device stores no passkeys for this page.
     NotSupported,
     /// Something else; the browser's name for it.
     Other(String),
 }
 
 impl DevicePasskeys {
-    /// Takes them, once for the page's life; `None` where the browser has none, another script has taken them, or the page is
-    /// not at the name of a host over https.
+    /// Takes them, once for the page's lifetime; `None` where the browser has none, another script has taken them, or
+    /// the page is not served from a host name over https.
     #[must_use]
     pub fn take() -> Option<Self> {
         object(&js_sys::global(), "onsightPasskeys").map(Self)
     }
 
-    /// Makes one. The device asks whoever is there, and may ask again for what the passkey gives.
+    /// Makes one. The device prompts the user, and may prompt again for the passkey's output.
     ///
     /// # Errors
     /// Why there is none; while a picture is open none is made.
@@ -39,7 +40,7 @@ impl DevicePasskeys {
         self.asked("make", &[]).await
     }
 
-    /// Asks for what one of these gives, 1 to 8 of them.
+    /// Requests the output of one of these, 1 to 8 of them.
     ///
     /// # Errors
     /// Why it was not given.
@@ -54,7 +55,7 @@ impl DevicePasskeys {
         let given = given.map_err(|error| refusal(text(&error, "name")))?;
         let bytes = |name| get(&given, name).dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec());
         let id = bytes("id").map_err(|_| PasskeyRefusal::NotSupported)?;
-        // Missing where the passkey has no output: whoever needs one looks at its length.
+        // Missing where the passkey has no output: callers that need one check its length.
         Ok(PasskeyOutput { id, output: bytes("output").unwrap_or_else(|_| Vec::new()) })
     }
 }

@@ -14,7 +14,7 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-/// The questions to one worker, which are answered by an `A` each.
+/// The questions to one worker, each answered by an `A`.
 #[derive(Debug)]
 pub struct OpenQuestions<A> {
     /// Asked before the worker said hello.
@@ -37,7 +37,7 @@ impl<A> Default for OpenQuestions<A> {
 }
 
 impl<A> OpenQuestions<A> {
-    /// The number of the next question, from 1.
+    /// The number of the next question, starting at 1.
     pub fn next_number(&mut self) -> u32 {
         self.asked += 1;
         self.asked
@@ -56,7 +56,7 @@ impl<A> OpenQuestions<A> {
         Ok(())
     }
 
-    /// The worker has said hello: sends what has waited for it. Gives the questions that could not be sent.
+    /// The worker has said hello: sends what was queued for it. Returns the questions that could not be sent.
     pub fn begin(&mut self, worker: &ModuleWorker) -> Vec<(u32, Failure)> {
         self.is_ready = true;
         let unsent = std::mem::take(&mut self.unsent).into_iter();
@@ -70,7 +70,7 @@ impl<A> OpenQuestions<A> {
         }
     }
 
-    /// Answers every open question so, and forgets what was not sent: the next worker must not do it after all.
+    /// Answers every open question with this, and discards what was not sent: the next worker must not process it.
     pub fn end_all(&mut self, answer: impl Fn() -> A) {
         self.unsent.clear();
         self.is_ready = false;

@@ -1,6 +1,6 @@
-//! What the publisher of this program has signed; the check itself is `public/release.js`, loaded when it is asked for.
+//! What the publisher of this program has signed; the check itself is `public/release.js`, loaded on request.
 //!
-//! Invariant: asks this website alone, and only when it is called.
+//! Invariant: sends requests to this website only, and only when it is called.
 
 use super::reflect::{call, text};
 use super::service_worker::KeptFile;
@@ -8,21 +8,21 @@ use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// What became of the check.
+/// The result of the check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedRelease {
     /// `unsigned`, `missing`, `unable`, `forged`, `signed`; anything else where it could not be made.
     pub state: String,
     /// The publisher's key as this copy was built with it; empty where it is unsigned.
     pub key: String,
-    /// SHA-256 of the signed list, in hex; empty where it did not come.
+    /// SHA-256 of the signed list, in hex; empty where it could not be loaded.
     pub sums: String,
-    /// Files that are not as the signed list has them, with commas between.
+    /// Files that differ from the signed list, with commas between.
     pub other: String,
 }
 
-/// Holds the files that are kept on this device against the list that the publisher signed. `None` where the script that
-/// does it cannot be loaded.
+/// Compares the files that are stored on this device with the list that the publisher signed. `None` where the script
+/// that does it cannot be loaded.
 pub async fn check_release(kept: &[KeptFile]) -> Option<SignedRelease> {
     let list: String = kept.iter().flat_map(|file| [file.sha256.as_str(), "  ", file.path.as_str(), "\n"]).collect();
     let asked = call(&js_sys::global(), "onsightRelease", &[&JsValue::from_str(&list)])?.dyn_into::<Promise>().ok()?;

@@ -1,11 +1,12 @@
 //! The bridge between the page and what writes reports, through an event of the window. Neither knows the other's code.
 //!
-//! What the page knows of the model is handed on as the worker sent it: packing it anew would be code in the page.
+//! What the page knows of the model is passed on as the worker sent it: packing it again would add code to the page.
 //!
-//! A capsule is opened by the same side: the page hands it over, and gives it answers as long as it waits for them. Who
-//! compares models is given the answer that is shown in the same way, once.
+//! A capsule is opened by the same side: the page hands it over, and sends it answers as long as it waits for them. The
+//! comparison of models receives the displayed answer in the same way, once.
 //!
-//! Invariant: what of it stands in a file, and whether there is one, is chosen on the other side; nothing is read here.
+//! Invariant: what of it goes into a file, and whether there is one, is decided on the other side; nothing is read
+//! here.
 
 use super::reflect::get;
 use super::viewer_bridge::dispatch;
@@ -20,19 +21,19 @@ use web_sys::{Blob, CustomEvent};
 
 /// The page asks for a report. `start.js` loads what writes it at the first one.
 const REPORT: &str = "onsight-reports";
-/// The page gives an answer to the capsule that waits for one.
+/// The page sends an answer to the capsule that waits for one.
 const ANSWER: &str = "onsight-capsule-answer";
-/// The capsule, or who compares models, asks for the answer that the page shows.
+/// The capsule, or the comparison of models, requests the answer that the page shows.
 const ASK: &str = "onsight-capsule";
 /// Whether a capsule waits.
 const WAITS: &str = "onsightCapsule";
 
 thread_local! {
-    /// Of each task the latest message of a worker that its model is ready.
+    /// For each task, the latest message of a worker that its model is ready.
     static READY: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Keeps a message of a worker where it tells of the model.
+/// Keeps a message of a worker where it describes the model.
 pub(super) fn note_model(event: &Event, message: JsValue) {
     if let Event::Ready { model, .. } = event {
         READY.with_borrow_mut(|ready| {
@@ -50,7 +51,7 @@ pub(super) fn ready_message(task: &str) -> JsValue {
     })
 }
 
-/// The model that such a message tells of.
+/// The model that such a message describes.
 pub(super) fn model_in(message: &JsValue) -> Option<ModelReport> {
     match wire::unpack::<Event>(message) {
         Ok((Event::Ready { model, .. }, _)) => Some(model),
@@ -58,16 +59,16 @@ pub(super) fn model_in(message: &JsValue) -> Option<ModelReport> {
     }
 }
 
-/// An answer that a report is to be made of.
+/// An answer for which a report is to be made.
 #[derive(Clone, Debug)]
 pub struct GivenAnswer {
     /// What was found.
     pub finding: Finding,
-    /// The original as it is shown; without pixels where it was let go.
+    /// The original as it is shown; without pixels where they were released.
     pub original: Bitmap,
     /// What the network saw.
     pub model_input: Bitmap,
-    /// The model that answered; `None` where another version of it runs by now.
+    /// The model that answered; `None` where another version of it is running by now.
     pub model: Option<ModelReport>,
     /// What the task is called in English.
     pub task: String,
@@ -90,7 +91,7 @@ pub enum GivenFor {
     Capsule,
 }
 
-/// What the page asks for.
+/// What the page requests.
 #[derive(Clone, Debug)]
 pub enum ReportAsk {
     /// A report of this answer.
@@ -101,7 +102,7 @@ pub enum ReportAsk {
     Compare(Box<GivenAnswer>),
 }
 
-/// Opens a file that says it is a capsule.
+/// Opens a file that is marked as a capsule.
 pub fn open_capsule(file: &PickedFile) {
     dispatch(REPORT, file.blob().as_ref());
 }
@@ -112,7 +113,7 @@ pub fn capsule_waits() -> bool {
     get(&js_sys::global(), WAITS).is_truthy()
 }
 
-/// Has the page give every answer from now on, and that which it shows now, to [`on_report`]; or no longer.
+/// Makes the page send every answer from now on, and the one that it shows now, to [`on_report`]; or stops that.
 pub fn wait_for_answers(waits: bool) {
     // A property of the window can always be set.
     let _ = Reflect::set(&js_sys::global(), &WAITS.into(), &waits.into());
@@ -152,7 +153,7 @@ fn shown() -> Option<JsValue> {
     });
     let hear = listener.as_ref().unchecked_ref();
     window.add_event_listener_with_callback_and_bool(ANSWER, hear, true).ok()?;
-    // It is given before this returns, where there is one.
+    // It is sent before this returns, where there is one.
     dispatch(ASK, &JsValue::NULL);
     let _ = window.remove_event_listener_with_callback_and_bool(ANSWER, hear, true);
     found.take()
@@ -185,7 +186,7 @@ pub fn give_answer(
     dispatch(if given_for == GivenFor::Report { REPORT } else { ANSWER }, &list);
 }
 
-/// Listens to the page for its whole life.
+/// Listens to the page for its whole lifetime.
 pub fn on_report(take: impl Fn(ReportAsk) + 'static) {
     let take = Rc::new(take);
     let first = Rc::clone(&take);

@@ -1,4 +1,4 @@
-//! The browser's own account of requests: its list of resources, and what the policy has stopped.
+//! The browser's own account of requests: its list of resources, and what the policy has blocked.
 //!
 //! Invariant: only listens. Nothing here makes a request or changes one.
 
@@ -23,12 +23,12 @@ pub fn resources(base: &str, tell: impl Fn(RequestSeen) + 'static) {
         for kind in ["navigation", "resource"] {
             call(&observer, "observe", &[&made(&[("type", kind.into()), ("buffered", JsValue::TRUE)])]);
         }
-        // Listens for the whole life of the page or worker.
+        // Listens for the whole lifetime of the page or worker.
         on_list.forget();
     }
 }
 
-/// Reports every request that the content security policy, or the navigation guard, has stopped on this page.
+/// Reports every request that the content security policy, or the navigation guard, has blocked on this page.
 pub(super) fn stopped(base: &str, tell: impl Fn(RequestSeen) + 'static) {
     let Some(window) = web_sys::window() else { return };
     let (base, tell) = (base.to_owned(), Rc::new(tell));
@@ -49,7 +49,7 @@ pub(super) fn stopped(base: &str, tell: impl Fn(RequestSeen) + 'static) {
     }
 }
 
-/// Listens for the page's whole life.
+/// Listens for the page's whole lifetime.
 pub(super) fn listen(target: &EventTarget, name: &str, act: impl Fn(&Event) + 'static) {
     let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| act(&event));
     if target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()).is_ok() {
@@ -57,7 +57,7 @@ pub(super) fn listen(target: &EventTarget, name: &str, act: impl Fn(&Event) + 's
     }
 }
 
-/// An address as it is shown: without the page's folder where it lies in it.
+/// An address as it is displayed: relative to the page's folder where it is inside it.
 pub(super) fn short(address: &str, base: &str) -> String {
     let plain = address.split('#').next().unwrap_or(address);
     plain.strip_prefix(base).map_or_else(|| plain.to_owned(), |path| format!("./{path}"))

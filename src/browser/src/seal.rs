@@ -10,12 +10,12 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// What becomes of the network without this page's doing.
+/// Changes of network access that this page did not cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SealNews {
     /// The seal does not hold any more.
     Broken(Breach),
-    /// Whether another page of this origin is sealed, and keeps the network from this one.
+    /// Whether another page of this origin is sealed, and blocks the network for this one.
     Elsewhere(bool),
 }
 
@@ -24,12 +24,12 @@ pub(super) enum SealNews {
 pub(super) struct SealHandle(Option<JsValue>);
 
 impl SealHandle {
-    /// Takes it, once for the page's life.
+    /// Takes it, once for the page's lifetime.
     pub(super) fn take() -> Self {
         Self(object(&js_sys::global(), "onsightSeal"))
     }
 
-    /// Hears of what changes by itself, for the page's whole life.
+    /// Listens for changes from outside, for the page's whole lifetime.
     pub(super) fn listen(&self, tell: impl Fn(SealNews) + 'static) {
         let Some(handle) = &self.0 else { return };
         let closure = Closure::<dyn Fn(String)>::new(move |word: String| tell(news(&word)));
@@ -37,7 +37,7 @@ impl SealHandle {
         closure.forget();
     }
 
-    /// Seals the page; gives how far this browser can.
+    /// Seals the page; returns to what extent this browser can.
     pub(super) async fn seal(&self) -> Seal {
         if self.0.is_none() {
             return Seal::Broken(Breach::Taken);
@@ -52,7 +52,7 @@ impl SealHandle {
         }
     }
 
-    /// Lifts the seal. Returns when the service workers know.
+    /// Lifts the seal. Returns when the service workers have been notified.
     pub(super) async fn unseal(&self) {
         self.asked("unseal", &[]).await;
     }

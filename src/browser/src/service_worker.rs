@@ -1,4 +1,4 @@
-//! The service worker of this page: the one in charge, and whether one is on its way.
+//! The service worker of this page: the controlling one, and whether one is being installed.
 //!
 //! Invariant: without service workers, as without https, everything here is `None` or empty.
 
@@ -12,18 +12,18 @@ use web_sys::{MessageChannel, MessageEvent};
 
 /// How long a service worker may take to answer.
 const ANSWER_MS: u32 = 3_000;
-/// How long a first picture waits for a service worker that is about to take charge.
+/// How long a first picture waits for a service worker that is about to take control.
 const CONTROL_MS: u32 = 6_000;
 const STEP_MS: u32 = 100;
 
-/// A file of the program that is kept on this device.
+/// A file of the program that is stored on this device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptFile {
     /// From the page's folder.
     pub path: String,
-    /// Of the bytes that are kept, in hex.
+    /// Of the stored bytes, in hex.
     pub sha256: String,
-    /// Whether the build wrote down the same.
+    /// Whether the build recorded the same.
     pub as_built: bool,
 }
 
@@ -39,7 +39,7 @@ impl ServiceWorkers {
         self.0.as_ref()
     }
 
-    /// The one in charge of this page.
+    /// The one that controls this page.
     pub(super) fn controller(&self) -> Option<JsValue> {
         object(self.container()?, "controller")
     }
@@ -49,14 +49,14 @@ impl ServiceWorkers {
         JsFuture::from(promise).await.ok().filter(JsValue::is_object)
     }
 
-    /// Waits while one is on its way, but not for ever.
+    /// Waits while one is being installed, up to a timeout.
     pub(super) async fn wait_for_control(&self) {
         for _ in 0..CONTROL_MS / STEP_MS {
             if self.controller().is_some() {
                 return;
             }
             let found = self.registration().await;
-            // One that has failed to come leaves nothing behind.
+            // One that failed to install leaves nothing behind.
             if !found
                 .is_some_and(|found| ["installing", "waiting", "active"].iter().any(|at| object(&found, at).is_some()))
             {
@@ -66,8 +66,8 @@ impl ServiceWorkers {
         }
     }
 
-    /// The files of the program that are kept on this device, each with its hash as computed now. `None`
-    /// where no service worker is in charge.
+    /// The files of the program that are stored on this device, each with its hash as computed now. `None`
+    /// where no service worker is in control.
     pub(super) async fn kept_files(&self) -> Option<Vec<KeptFile>> {
         let reply = ask(&self.controller()?, &message("hashes")).await?;
         let files = get(&reply, "files").dyn_into::<Array>().ok()?;
@@ -85,7 +85,7 @@ pub(super) fn message(kind: &str) -> JsValue {
     made(&[("kind", kind.into())])
 }
 
-/// Asks a service worker; `None` when it keeps silent.
+/// Asks a service worker; `None` when it does not respond.
 pub(super) async fn ask(worker: &JsValue, message: &JsValue) -> Option<JsValue> {
     let channel = MessageChannel::new().ok()?;
     let port = channel.port1();

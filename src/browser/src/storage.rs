@@ -1,4 +1,4 @@
-//! What the browser keeps of this website: looked at, counted, deleted. The worker's `store` writes it.
+//! What the browser stores for this website: listed, counted, deleted. The worker's `store` writes it.
 //!
 //! Invariant: only the models of this page's own folder are listed and deleted; the page's code and
 //! the visitor's settings are left alone.
@@ -11,16 +11,16 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Cache, Request, Response, StorageManager};
 
-/// The cache of the models; the number changes when entries are written differently. The service worker writes to it what a
-/// visitor asks for while a picture is open (`public/sw.js`).
+/// The cache of the models; the number changes when entries are written differently. The service worker writes to it
+/// what a visitor requests while a picture is open (`public/sw.js`).
 pub const CACHE: &str = "onsight-models-1";
 
-/// What is kept of one model.
+/// What is stored of one model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CachedModel {
-    /// Its folder under `models/`: the name of its task, and behind that of an earlier version a slash and the version.
+    /// Its folder under `models/`: the name of its task, followed for an earlier version by a slash and the version.
     pub task: String,
-    /// Version and bytes of all its weights, from its manifest, which is kept when all of it is.
+    /// Version and bytes of all its weights, from its manifest, which is stored once all of it is.
     pub whole: Option<(String, u64)>,
     /// Parts of its weights.
     pub parts: u32,
@@ -28,7 +28,7 @@ pub struct CachedModel {
     pub bytes: u64,
 }
 
-/// How much room there is.
+/// How much storage there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Space {
     /// Bytes that this website uses, as the browser counts them.
@@ -37,7 +37,7 @@ pub struct Space {
     pub quota: u64,
 }
 
-/// Every model that is kept, whole or in part; `None` where the browser keeps nothing.
+/// Every model that is stored, complete or in part; `None` where the browser stores nothing.
 pub async fn kept_models() -> Option<Vec<CachedModel>> {
     let cache = open().await?;
     let mut models: Vec<CachedModel> = Vec::new();
@@ -52,7 +52,7 @@ pub async fn kept_models() -> Option<Vec<CachedModel>> {
         let Some(model) = models.get_mut(at) else { continue };
         if file == "manifest.json" {
             let json = JsFuture::from(blob.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
-            // By the browser's own reader, which costs no bytes.
+            // By the browser's own parser, which adds no bytes to the bundle.
             let manifest = JSON::parse(&json).unwrap_or_default();
             let bytes = number(&get(&manifest, "weights"), "bytes");
             model.whole = (bytes > 0.0).then(|| (text(&manifest, "version"), whole(bytes)));
@@ -65,12 +65,13 @@ pub async fn kept_models() -> Option<Vec<CachedModel>> {
     Some(models)
 }
 
-/// Whether a model is kept as a whole: its manifest is the last of its files to be kept. One look, whatever else is kept.
+/// Whether a model is stored completely: its manifest is the last of its files to be stored. One look-up, whatever else
+/// is stored.
 pub async fn keeps_model(task: &str) -> bool {
     kept_manifest(task).await.is_some()
 }
 
-/// The manifest of a model, where it is kept. Looking for it makes no cache.
+/// The manifest of a model, where it is stored. Looking it up creates no cache.
 pub(super) async fn kept_manifest(task: &str) -> Option<Blob> {
     let address = JsValue::from_str(&format!("{}models/{task}/manifest.json", base_url()));
     let options = made(&[("cacheName", CACHE.into()), ("ignoreSearch", true.into())]);
@@ -79,7 +80,7 @@ pub(super) async fn kept_manifest(task: &str) -> Option<Blob> {
     JsFuture::from(response.blob().ok()?).await.ok()?.dyn_into().ok()
 }
 
-/// Deletes what is kept of a model.
+/// Deletes what is stored of a model.
 pub async fn delete_model(task: &str) {
     let Some(cache) = open().await else { return };
     for request in keys(&cache).await {
@@ -89,7 +90,7 @@ pub async fn delete_model(task: &str) {
     }
 }
 
-/// How much room there is; `None` where the browser does not say.
+/// How much storage there is; `None` where the browser does not say.
 pub async fn space() -> Option<Space> {
     let estimate = JsFuture::from(manager()?.estimate().ok()?).await.ok()?;
     let found = |name: &str| get(&estimate, name).as_f64().map(whole);
@@ -101,7 +102,7 @@ pub async fn is_persisted() -> Option<bool> {
     settled(manager()?.persisted().ok()?).await
 }
 
-/// Asks the browser to promise it. Some ask the visitor, some decide by themselves.
+/// Asks the browser for that promise. Some prompt the visitor, some decide by themselves.
 pub async fn persist() -> Option<bool> {
     settled(manager()?.persist().ok()?).await
 }
@@ -126,7 +127,7 @@ async fn blob_of(cache: &Cache, request: &Request) -> Option<Blob> {
 }
 
 fn manager() -> Option<StorageManager> {
-    // Undefined on origins that are not secure; a room's is of no type.
+    // Undefined on origins that are not secure; a room's has no DOM type.
     object(&web_sys::window()?.navigator(), "storage").map(JsValue::unchecked_into)
 }
 

@@ -1,11 +1,11 @@
-//! What stands around this document: the browser itself, or a room that answers in its place.
+//! The environment of this document: the browser itself, or a room that answers in its place.
 //!
-//! A room (`public/room.js`) has no origin, and so no storage, service worker, network or address. It puts functions of its
-//! own in the place of the browser's where it can: `fetch`, `Worker`, `localStorage`, `navigator.serviceWorker`,
-//! `launchQueue`, `onsightSeal`, `onsightText`, `onsightRelease`. What cannot be replaced, or is of another type there, is
-//! asked for here, so that nobody else needs to know which of the two it is.
+//! A room (`public/room.js`) has no origin, and so no storage, service worker, network or address. It replaces the
+//! browser's functions with its own where it can: `fetch`, `Worker`, `localStorage`, `navigator.serviceWorker`,
+//! `launchQueue`, `onsightSeal`, `onsightText`, `onsightRelease`. What cannot be replaced, or is of another type there,
+//! is accessed through this module, so that no other code needs to know which of the two it is.
 //!
-//! Invariant: outside of a room everything here is the browser's own.
+//! Invariant: outside a room everything here is the browser's own.
 
 use super::page::keep;
 use super::reflect::{call, get, object, text};
@@ -13,13 +13,13 @@ use js_sys::global;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CacheStorage;
 
-/// Where a room leaves what it says of itself.
+/// The property in which a room describes itself.
 const ROOM: &str = "onsightRoom";
 
 /// Where `guard.js` says that a picture is open.
 const SEALED: &str = "data-sealed";
 
-/// What a browser gives the document in which the program runs, where that is a room.
+/// What a browser provides in the document in which the program runs, where that is a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClosedRoom {
     /// Memory that several threads share.
@@ -35,16 +35,16 @@ pub fn closed_room() -> Option<ClosedRoom> {
     Some(ClosedRoom { threads: get(&room, "threads").is_truthy(), gpu: get(&room, "gpu").is_truthy() })
 }
 
-/// Whether nothing can be asked of the network from here: a picture is open on this page, or a room is closed around it.
+/// Whether no network request is possible from here: a picture is open on this page, or it runs in a closed room.
 #[must_use]
 pub fn network_is_closed() -> bool {
     let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.document_element());
     found().is_some() || root.is_some_and(|root| root.has_attribute(SEALED))
 }
 
-/// Opens the page anew, with a room for pictures or without one, now and on later visits.
+/// Reopens the page, with a room for pictures or without one, now and on later visits.
 pub fn choose_closed_room(wanted: bool) {
-    // The page around a room opens anew as soon as it hears of it.
+    // The page around a room reopens as soon as it is notified.
     keep("room", if wanted { "1" } else { "0" });
     if found().is_none() {
         reload();
@@ -59,16 +59,17 @@ pub(super) fn search() -> String {
     }
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub(super) fn reload() {
     let around = found().unwrap_or_else(|| get(&global(), "location"));
     call(&around, "reload", &[]);
 }
 
-/// What is kept of models; `None` where the browser keeps nothing. A room gives what was kept before, and takes nothing.
+/// The cache of models; `None` where the browser stores nothing. A room provides what was stored before, and stores
+/// nothing new.
 #[must_use]
 pub fn caches() -> Option<CacheStorage> {
-    // Undefined on origins that are not secure, where the typed getter would give nonsense; a room's is of no type.
+    // Undefined on origins that are not secure, where the typed getter would give nonsense; a room's has no DOM type.
     object(&global(), "caches").map(JsValue::unchecked_into)
 }
 

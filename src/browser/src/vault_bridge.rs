@@ -1,6 +1,6 @@
 //! The bridge between the page and the list of kept cases, through events of the window. Neither knows the other's code.
 //!
-//! Invariant: the page gives a finding and the handle of its file; what of them is kept is chosen on the other side.
+//! Invariant: the page sends a finding and the handle of its file; what of them is kept is decided on the other side.
 
 use super::PickedFile;
 use super::viewer_bridge::dispatch;
@@ -49,7 +49,7 @@ pub struct ToKeep {
     pub file: Option<PickedFile>,
 }
 
-/// Listens to the page for its whole life.
+/// Listens to the page for its whole lifetime.
 pub fn on_cases(take: impl Fn(Option<ToKeep>) + 'static) {
     let listener = Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| {
         let list: Option<Array> = event.detail().dyn_into().ok();

@@ -1,6 +1,6 @@
-//! The client of the worker of the case vault: started at the first question, let go when it has locked itself.
+//! The client of the worker of the case vault: started at the first question, dropped when it has locked itself.
 //!
-//! Invariant: every question ends, in an answer or in a refusal, whatever becomes of the worker.
+//! Invariant: every question ends, in an answer or in a refusal, whatever happens to the worker.
 
 use super::module_worker::{ModuleWorker, why_ended};
 use super::questions::{OpenQuestions, answer_to};
@@ -28,7 +28,7 @@ pub struct VaultRefusal {
     pub failure: Failure,
 }
 
-/// An answer with what travels beside it.
+/// An answer with the payload transferred with it.
 pub type VaultAnswer = Result<(VaultReply, Beside), VaultRefusal>;
 
 /// The vault, as a page talks to it. Cloning copies the handle.
@@ -46,22 +46,23 @@ struct VaultWorkerHandle {
 }
 
 impl VaultClient {
-    /// Starts nothing yet. `on_standing` hears what the vault says unasked: that it has locked itself, or is gone.
+    /// Starts nothing yet. `on_standing` receives unsolicited messages of the vault: that it has locked itself, or has
+    /// ended.
     pub fn new(on_standing: impl Fn(VaultStanding) + 'static) -> Self {
         Self { running: Rc::default(), questions: Rc::default(), on_standing: Rc::new(on_standing) }
     }
 
-    /// Asks, and waits for the answer. A file travels beside the question.
+    /// Asks, and waits for the answer. A file is transferred with the question.
     ///
     /// # Errors
-    /// What the vault says, or that its worker stopped.
+    /// The vault's error, or that its worker stopped.
     pub async fn ask(&self, query: VaultQuery, file: Option<&PickedFile>) -> VaultAnswer {
         let locks = query == VaultQuery::Lock;
         let id = self.send(query, file).map_err(other)?;
         let lost = || Err(other(failure::worker(text::browser::lost_answer())));
         let answer = answer_to(&self.questions, id).await.unwrap_or_else(lost);
         if locks {
-            // It has ended itself, and its memory with it: nothing else that was asked is answered any more.
+            // It has ended itself, and its memory with it: no other open question is answered any more.
             self.break_off(&failure::worker(text::browser::gone()));
         }
         answer
@@ -126,7 +127,7 @@ impl VaultClient {
         self.questions.borrow_mut().end(id, answer);
     }
 
-    /// Ends whatever is open, and the worker.
+    /// Ends all open questions, and the worker.
     fn break_off(&self, failure: &Failure) {
         self.questions.borrow_mut().end_all(|| Err(other(failure.clone())));
         let running = self.running.borrow_mut().take();

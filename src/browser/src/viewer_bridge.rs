@@ -1,7 +1,7 @@
 //! The bridge between page and light box: files, and which slice of one, through events of the window. Neither knows
 //! the other's code.
 //!
-//! Invariant: handles alone change hands; nothing is read here but the first bytes of a file, on a sealed page.
+//! Invariant: only handles are exchanged; nothing is read here but the first bytes of a file, on a sealed page.
 
 use super::PickedFile;
 use super::file::start_of;
@@ -11,7 +11,7 @@ use text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Event, File};
 
-/// The page asks for the light box: a list of `[name, blob]`. `start.js` loads it at the first one.
+/// The page requests the light box: a list of `[name, blob]`. `start.js` loads it at the first one.
 pub const LOOK: &str = "onsight-look";
 
 /// Opens files in the light box.
@@ -20,18 +20,18 @@ pub fn open_in_viewer(files: &[PickedFile]) {
     dispatch(LOOK, &files.iter().map(pair).collect::<Array>());
 }
 
-/// What becomes of a file.
+/// What is done with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileWay {
-    /// It is a picture, or something that nobody knows.
+    /// It is a picture, or of an unknown kind.
     Classify,
     /// The light box opens it.
     LightBox,
-    /// It says that it is a capsule.
+    /// It is marked as a capsule.
     Capsule,
 }
 
-/// What becomes of these files, by their first bytes. The page must be sealed.
+/// What is done with these files, by their first bytes. The page must be sealed.
 pub async fn file_ways(files: &[PickedFile]) -> Vec<FileWay> {
     let (mut roles, mut capsules) = (Vec::new(), Vec::new());
     for file in files {
@@ -80,21 +80,21 @@ pub fn slice_from_event(event: &Event) -> Option<(PickedFile, String, Option<Str
     Some((file.with_slice(slice), list.get(1).as_string()?, list.get(3).as_string()))
 }
 
-/// Why the light box could open nothing of what it was given.
+/// Why the light box could open none of the files it was given.
 #[must_use]
 pub fn failure_from_event(event: &Event) -> Option<Failure> {
     let packed: Uint8Array = event.dyn_ref::<CustomEvent>()?.detail().dyn_into().ok()?;
     postcard::from_bytes(&packed.to_vec()).ok()
 }
 
-/// Whether the light box could not be loaded, which `start.js` says with `true`: what to tell the visitor.
+/// Whether the light box could not be loaded, which `start.js` reports with `true`: what to tell the visitor.
 #[must_use]
 pub fn words_from_event(event: &Event) -> Option<Message> {
     let has_failed = event.dyn_ref::<CustomEvent>().is_some_and(|event| event.detail().is_truthy());
     has_failed.then(text::browser::no_light_box)
 }
 
-/// Tells whoever listens on the window.
+/// Dispatches it to the listeners on the window.
 pub fn dispatch(name: &str, detail: &JsValue) {
     let options = CustomEventInit::new();
     options.set_detail(detail);

@@ -1,5 +1,5 @@
-//! How a message crosses the worker boundary: `[postcard bytes, picture?]`, both as buffers that
-//! are handed over, not copied. A picture may also be a file that nobody has read yet.
+//! How a message crosses the worker boundary: `[postcard bytes, picture?]`, both as buffers that are transferred, not
+//! copied. A picture may also be a file that has not been read yet.
 
 use super::failure;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
@@ -14,18 +14,18 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope};
 pub struct PackedMessage {
     /// The message.
     pub message: JsValue,
-    /// The buffers that change hands with it.
+    /// The buffers that are transferred with it.
     pub transfer: JsValue,
 }
 
-/// What travels beside a worker's answer.
+/// The payload of a worker's answer.
 #[derive(Clone, Debug)]
 pub enum Beside {
     /// Nothing.
     Nothing,
-    /// Samples, in a buffer that is handed over.
+    /// Samples, in a buffer that is transferred.
     Samples(ArrayBuffer),
-    /// A file, which is read by whoever wants its bytes.
+    /// A file, which is read by the receiver when it needs the bytes.
     File(Blob),
 }
 
@@ -38,7 +38,7 @@ impl From<JsValue> for Beside {
     }
 }
 
-/// Makes a message ready to post; `picture` travels beside it and is empty here afterwards.
+/// Makes a message ready to post; `picture` is transferred with it and is empty here afterwards.
 ///
 /// # Errors
 /// Kind `worker`, when the message cannot be written (the types of `protocol` always can).
@@ -64,20 +64,20 @@ pub fn pack_with_file(message: &impl Serialize, file: &Blob) -> Result<PackedMes
     Ok(packed)
 }
 
-/// Posts a message from a worker to the page that started it, with what travels beside it.
+/// Posts a message from a worker to the page that started it, with its payload.
 pub fn post(scope: &DedicatedWorkerGlobalScope, message: &impl Serialize, beside: Beside) {
     let packed = match beside {
         Beside::Nothing => pack(message, None),
         Beside::Samples(samples) => pack(message, Some(samples)),
         Beside::File(file) => pack_with_file(message, &file),
     };
-    // The types of `protocol` can always be serialised; on a closed port nobody listens.
+    // The types of `protocol` can always be serialised; a closed port has no listener.
     if let Ok(packed) = packed {
         let _ = scope.post_message_with_transfer(&packed.message, &packed.transfer);
     }
 }
 
-/// Whether a message says nothing: the loader of a worker sends such each second until the worker speaks for itself.
+/// Whether a message is empty: the loader of a worker sends one each second until the worker itself sends messages.
 #[must_use]
 pub fn is_empty(data: &JsValue) -> bool {
     let envelope = data.dyn_ref::<Array>().and_then(|parts| parts.get(0).dyn_into::<Uint8Array>().ok());
@@ -92,7 +92,7 @@ pub fn unpack<T: DeserializeOwned>(data: &JsValue) -> Result<(T, Option<ArrayBuf
     unpack_any(data).map(|(message, beside)| (message, beside.dyn_into().ok()))
 }
 
-/// Reads what [`pack`] or [`pack_with_file`] wrote; beside the message stands a buffer, a file or nothing.
+/// Reads what [`pack`] or [`pack_with_file`] wrote; the message is followed by a buffer, a file or nothing.
 ///
 /// # Errors
 /// Like [`unpack`].
@@ -103,7 +103,7 @@ pub fn unpack_any<T: DeserializeOwned>(data: &JsValue) -> Result<(T, JsValue), F
     Ok((message, parts.get(1)))
 }
 
-/// The bytes of what stands beside a message.
+/// The bytes of a message's payload.
 ///
 /// # Errors
 /// Kind `too_large` before anything is read; `unreadable` when the file is gone or locked.
@@ -121,7 +121,7 @@ fn unknown() -> Failure {
     failure::worker(text::browser::unknown_message())
 }
 
-/// What the library says of a message that it cannot write or read.
+/// The library's error for a message that it cannot write or read.
 fn broken(error: postcard::Error) -> Failure {
     failure::worker(text::failure::said(error.to_string()))
 }

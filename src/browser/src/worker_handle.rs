@@ -1,4 +1,4 @@
-//! A handle of one worker: its script, its messages, its end.
+//! A handle of one worker: its script, its messages, its termination.
 //!
 //! Invariant: dropping a [`WorkerHandle`] terminates its worker and silences it.
 
@@ -11,14 +11,14 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::MessageEvent;
 
-/// What a worker lets us hear.
+/// An event of a worker.
 #[derive(Debug)]
 pub(super) enum WorkerEvent {
-    /// A sign of life, while its code is on its way.
+    /// A sign of life, while its code is being loaded.
     Alive,
     /// A message.
     Event(Event),
-    /// It crashed, could not be loaded, or sent what cannot be read.
+    /// It crashed, could not be loaded, or sent something unreadable.
     Broken(Message),
 }
 
@@ -27,9 +27,9 @@ pub(super) enum WorkerEvent {
 pub(super) enum Bundle {
     /// The CPU path on one thread.
     Cpu,
-    /// The CPU path on so many threads; 0 leaves the number to the worker.
+    /// The CPU path on this many threads; 0 leaves the number to the worker.
     Threads(usize),
-    /// WebGPU, with the CPU to fall back on.
+    /// WebGPU, with the CPU as fallback.
     WebGpu,
 }
 
@@ -83,7 +83,7 @@ impl WorkerHandle {
 }
 
 impl Bundle {
-    /// What runs on a device; `threads` as the page may have them on the CPU.
+    /// The mode for a device; `threads` as available to the page on the CPU.
     pub(super) fn of(backend: Backend, threads: Option<usize>) -> Self {
         match (backend, threads) {
             (Backend::WebGpu, _) => Self::WebGpu,

@@ -1,4 +1,4 @@
-//! The kept cases: a Leptos app of its own above the page, which asks the vault's worker and shows what it says.
+//! The kept cases: a Leptos app of its own above the page, which queries the vault's worker and shows its answers.
 //!
 //! Reading order: `session` (what is known and asked), `parts` (the dialog, screen by screen).
 //!

@@ -1,12 +1,12 @@
-//! The list of all models, what was measured of one, and what is known of a label: a Leptos app of its own, in the place
-//! that the page shows for it on `#/models`, `#/model` and `#/about`.
+//! The list of all models, the measurements of one, and the information about a label: a separate Leptos app, in the
+//! container that the page shows for it on `#/models`, `#/model` and `#/about`.
 //!
-//! Reading order: `session` (what is known and done), `parts` (the list, entry by entry, and the pages about a model and a
+//! Reading order: `session` (state and actions), `parts` (the list, entry by entry, and the pages about a model and a
 //! label).
 //!
-//! Invariant: it is given a picture only where the visitor has a model compared, and hands it to a worker of this page that
-//! asks nothing of the network. It asks the network only while nothing is open; whatever is open is closed only when the
-//! visitor has asked for it, by the page.
+//! Invariant: it receives a picture only where the visitor requests a comparison of models, and hands it to a worker of
+//! this page that makes no network requests. It makes network requests only while nothing is open; open pictures are
+//! closed only at the visitor's request, by the page.
 
 mod parts;
 mod session;
@@ -18,17 +18,17 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use session::CatalogueSession;
 
-/// Waits for the place, each time that the page shows it.
+/// Waits for the container, each time that the page shows it.
 pub fn start() {
     view_model::words::translate_with(browser::task_word);
     language::begin();
-    // Downloads go on while another page is shown.
+    // Downloads continue while another page is shown.
     let owner = Owner::new();
     let session = owner.with(CatalogueSession::new);
     let shown = RefCell::new(None);
     let here = Cell::new(None::<CataloguePage>);
     browser::catalogue_bridge::on_catalogue(move |told| {
-        // Lives as long as this listener.
+        // Has the lifetime of this listener.
         let _ = &owner;
         let page = told.as_ref().map(|(_, open)| open.page);
         if let Some((_, open)) = &told
@@ -39,7 +39,7 @@ pub fn start() {
             return;
         }
         here.set(page);
-        // The place before is gone from the document, or about to be.
+        // The previous container has been removed from the document, or is about to be.
         drop(shown.take());
         session.leave();
         if let Some((place, open)) = told {

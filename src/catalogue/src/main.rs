@@ -1,4 +1,5 @@
-//! The list of all models, what was measured of one, and what is known of a label: waits for its place on the page, and mounts its own Leptos app there.
+//! The list of all models, the measurements of one, and the information about a label: waits for its container on the
+//! page, and mounts its own Leptos app there.
 
 fn main() {
     console_error_panic_hook::set_once();

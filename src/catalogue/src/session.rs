@@ -1,4 +1,4 @@
-//! What the list knows, and what it does: one model is fetched at a time.
+//! State and actions of the list: one model is fetched at a time.
 
 use browser::catalogue_bridge::{OpenSession, close_pictures};
 use browser::report_bridge::{GivenAnswer, shown_answer};
@@ -20,9 +20,9 @@ pub(super) type PackedList = (String, String);
 pub(super) struct RunningFetch {
     /// Its task.
     pub(super) task: String,
-    /// How far it is: stage, done so far, in all. None before the first word of it.
+    /// Its progress: stage, done so far, total. None before the first report.
     pub(super) step: Option<(LoadStage, u64, u64)>,
-    /// Whether it is here already, and is to answer a picture.
+    /// Whether it is already stored, and is to answer a picture.
     pub(super) is_asked: bool,
     /// Whether it has the picture.
     pub(super) is_answering: bool,
@@ -39,18 +39,18 @@ struct AnswerBeside {
 /// The one session. Copy it freely: it holds only signals.
 #[derive(Clone, Copy)]
 pub(super) struct CatalogueSession {
-    /// The list; none while it is looked for, and then none where it did not come.
+    /// The list; outer none while it is being loaded, inner none where it could not be loaded.
     pub(super) list: RwSignal<Option<Option<PackedList>>>,
-    /// What is kept of each model, by its task; none where the browser keeps nothing.
+    /// What is stored of each model, by its task; none where the browser stores nothing.
     pub(super) kept: RwSignal<Option<Vec<(String, KeptShare)>>>,
-    /// What the page has told.
+    /// What the page has reported.
     pub(super) open: RwSignal<OpenSession>,
-    /// Whether nothing can be asked of the network now.
+    /// Whether no network request is possible now.
     pub(super) is_closed: RwSignal<bool>,
     pub(super) running: RwSignal<Option<RunningFetch>>,
     /// What went wrong, and with which task.
     pub(super) trouble: RwSignal<Option<(String, Failure)>>,
-    /// Said aloud by readers.
+    /// Announced by screen readers.
     pub(super) said: RwSignal<Option<Message>>,
     /// The answer of this model beside the one that is shown.
     pub(super) comparison: RwSignal<Option<(String, Comparison)>>,
@@ -72,7 +72,7 @@ impl CatalogueSession {
         }
     }
 
-    /// The list is shown: everything is looked at anew.
+    /// The list is shown: everything is checked again.
     pub(super) fn look(self, open: OpenSession) {
         self.open.set(open);
         self.said.set(None);
@@ -84,8 +84,8 @@ impl CatalogueSession {
         self.look_at_device();
     }
 
-    /// Lets a comparison go, and the model that is to answer for one: whoever comes back may have another picture shown, and
-    /// the answer would stand beside that of a picture that it is not of.
+    /// Drops a comparison, and the model that is to answer for one: another picture may be shown at the next visit to
+    /// the list, and the answer would appear beside that of a different picture.
     pub(super) fn leave(self) {
         self.comparison.set(None);
         if self.running.with_untracked(|running| running.as_ref().is_some_and(|running| running.is_asked)) {
@@ -93,7 +93,7 @@ impl CatalogueSession {
         }
     }
 
-    /// Looks what is kept, and whether the network may be asked.
+    /// Checks what is stored, and whether network requests are allowed.
     fn look_at_device(self) {
         self.is_closed.set(browser::network_is_closed());
         spawn_local(async move {
@@ -117,7 +117,7 @@ impl CatalogueSession {
         self.running.with(Option::is_some)
     }
 
-    /// Fetches a model; closes what is open before, which the visitor has asked for by then.
+    /// Fetches a model; first closes open pictures, which the visitor has confirmed by then.
     pub(super) fn fetch(self, offer: CatalogueOffer) {
         if !self.begin(&offer, false) {
             return;
@@ -138,7 +138,7 @@ impl CatalogueSession {
         });
     }
 
-    /// Has a model that is kept answer the picture that the page shows, beside the answer that is there.
+    /// Has a stored model answer the picture that the page shows, beside the existing answer.
     pub(super) fn compare(self, offer: CatalogueOffer) {
         if !self.begin(&offer, true) {
             return;
@@ -181,14 +181,14 @@ impl CatalogueSession {
         }
     }
 
-    /// Stops fetching; what has come is kept.
+    /// Stops fetching; what was loaded is kept.
     pub(super) fn stop(self) {
         self.fetch.set_value(None);
         self.running.set(None);
         self.look_at_device();
     }
 
-    /// Takes what is kept of a model off this device.
+    /// Removes what is stored of a model from this device.
     pub(super) fn remove(self, offer: CatalogueOffer) {
         if untrack(|| self.is_busy()) {
             return;
@@ -200,7 +200,7 @@ impl CatalogueSession {
         });
     }
 
-    /// Asks the browser not to clear what is kept by itself.
+    /// Asks the browser not to clear the stored models by itself.
     pub(super) fn persist(self) {
         spawn_local(async move {
             let granted = storage::persist().await;
@@ -266,7 +266,7 @@ impl AnswerBeside {
     fn with(&self, answer: &ClassAnswer, model: &ModelReport, name: &str) -> Comparison {
         let is_same_task = model.task == self.answer.provenance.model.task;
         let shown = AnsweredBy { answer: &self.answer, model: self.model.as_ref(), task: &self.task };
-        // An earlier version is listed with its number, which stands behind the task anyway.
+        // An earlier version is listed with its number, which follows the task anyway.
         let task = if is_same_task { self.task.as_str() } else { name };
         Comparison::new(shown, AnsweredBy { answer, model: Some(model), task })
     }

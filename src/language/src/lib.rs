@@ -1,10 +1,10 @@
 //! The language of a program beside the page, which is the page's: the light box, the kept cases, the list of all models, what
 //! saves reports. The page follows another rule and has its own.
 //!
-//! A message is said where it is shown, by [`say`]; plainly in a view, which is made anew in another language by whoever calls
-//! [`changes`], and inside of a closure or a memo it is followed as a signal is.
+//! A message is formatted where it is shown, by [`say`]: directly in a view, which the caller of [`changes`] rebuilds
+//! in another language; inside a closure or a memo it is tracked like a signal.
 //!
-//! Invariant: no sentence stands here, and none is said before [`begin`].
+//! Invariant: no sentence is defined here, and none is formatted before [`begin`].
 
 use std::borrow::Borrow;
 
@@ -34,7 +34,7 @@ pub fn say(message: impl Borrow<Message>) -> String {
     browser::say(message.borrow(), Observer::get().is_some())
 }
 
-/// A message with marks in it: each is given to `view` with its name and its text, `("a", "how it works")`.
+/// A message with markup in it: each is passed to `view` with its name and its text, `("a", "how it works")`.
 #[must_use]
 pub fn say_marked(message: impl Borrow<Message>, view: impl Fn(&str, String) -> AnyView) -> Vec<AnyView> {
     let said = say(message);
@@ -45,13 +45,13 @@ pub fn say_marked(message: impl Borrow<Message>, view: impl Fn(&str, String) -> 
     text::marked(&said).into_iter().map(shown).collect()
 }
 
-/// Makes whatever calls it run again when the language changes.
+/// Makes its caller run again when the language changes.
 pub fn changes() {
     CHANGES.with(|changes| changes.track());
 }
 
 fn resay(what: Resay) {
-    // A dialog that is open is never made anew: the page's list of languages lies beneath it.
+    // An open dialog is never rebuilt: the page's list of languages is beneath it.
     if what == Resay::Everywhere {
         CHANGES.with(|changes| changes.notify());
     }

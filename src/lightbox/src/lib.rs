@@ -1,4 +1,4 @@
-//! The light box: a Leptos app of its own that shows slices at full depth, above the page that gave it files.
+//! The light box: a separate Leptos app that shows slices at full depth, above the page that handed it files.
 //!
 //! What is shown, and every action, comes from `view_model::lightbox`; `src/language` formats its messages. Reading order: `session` (what is open, and loading),
 //! `parts` (the dialog, piece by piece).

@@ -22,7 +22,7 @@ pub fn inert(html: &str, messages: &[Message]) -> AnyView {
     inert_marked(html, "", messages)
 }
 
-/// The same; what is marked in a message stands in the element that `mark` opens.
+/// The same; marked text in a message is put into the element that `mark` opens.
 #[must_use]
 pub fn inert_marked(html: &str, mark: &str, messages: &[Message]) -> AnyView {
     let said: Vec<String> = messages.iter().map(say).collect();
@@ -30,7 +30,7 @@ pub fn inert_marked(html: &str, mark: &str, messages: &[Message]) -> AnyView {
     element(filled(html, mark, &texts))
 }
 
-/// The same with texts that are said already.
+/// The same with texts that are already formatted.
 #[must_use]
 pub fn inert_texts(html: &str, texts: &[&str]) -> AnyView {
     element(filled(html, "", texts))

@@ -1,7 +1,7 @@
 //! The language of the page: how messages are formatted in it, and how the page follows a change of language.
 //!
-//! A message is said where it is shown, by [`say`]. The page under the frame is made anew when the language changes, so
-//! `say` stands plainly where a text stood; inside of a closure or a memo it is followed as a signal is.
+//! A message is formatted where it is shown, by [`say`]. The page inside the frame is rebuilt when the language
+//! changes, so `say` is called directly in views; inside a closure or a memo it is tracked like a signal.
 
 use std::borrow::Borrow;
 
@@ -43,8 +43,8 @@ fn said(message: &Message) -> String {
     browser::say(message, Observer::get().is_some())
 }
 
-/// Makes whatever calls it run again when what it has built must be rebuilt: in another language, or where a sentence that
-/// is not followed has come late.
+/// Makes its caller run again when what it has built must be rebuilt: in another language, or where a sentence that is
+/// not tracked was loaded late.
 pub fn changes() {
     CHANGES.with(|changes| changes.track());
 }

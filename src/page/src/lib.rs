@@ -1,8 +1,8 @@
 //! The page: Leptos, client-side rendered, one session, small components.
 //!
-//! What the page knows and says is the crate `view_model`. Reading order here: [`language`] (in which language it is said),
-//! [`inert`] (in elements that only say it), `pages` (which alone speak with `browser`), `components` (data in, callbacks out).
-//! [`signals`] and [`show`] stand for what Leptos would have anew in every place.
+//! The page's state and texts are in the crate `view_model`. Reading order here: [`language`] (the language of its
+//! texts), [`inert`] (static elements), `pages` (which alone use `browser`), `components` (data in, callbacks out).
+//! [`signals`] and [`show`] replace parts of Leptos that are monomorphised for every use.
 //!
 //! Invariant: the main thread only shows. Decoding, inference and maps are the
 //! worker's; no picture, name or result leaves the page.
@@ -23,15 +23,15 @@ use state::{Board, Reading, Route, Traffic};
 /// The one session store. Copy it freely: it holds only signals.
 #[derive(Clone, Copy, Debug)]
 pub struct Session {
-    /// What the page knows.
+    /// The page's state.
     pub board: RwSignal<Board>,
     /// For whom the page is written.
     pub reading: RwSignal<Reading>,
-    /// What was asked of the network.
+    /// The network requests.
     pub traffic: RwSignal<Traffic>,
     /// Which page is shown.
     pub route: RwSignal<Route>,
-    /// Which task is asked.
+    /// Which task is selected.
     pub task: RwSignal<ShippedTask>,
 }
 
@@ -41,7 +41,7 @@ pub fn session() -> Session {
     expect_context()
 }
 
-/// Puts the page into the document's body, in its visitor's language.
+/// Puts the page into the document's body, in the visitor's language.
 pub fn mount() {
     language::begin();
     mount_to_body(App);

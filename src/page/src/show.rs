@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-/// As Leptos has it, without what is shown instead; but that has its code anew in every place it stands in, and this has
-/// it once.
+/// Like the one of Leptos, without a fallback; that one is monomorphised for every use, and this one only once.
 #[component(transparent)]
 pub fn Show<W>(
     /// Whether they are shown.
@@ -19,7 +18,7 @@ where
 
 #[inline(never)]
 fn show(when: Box<dyn Fn() -> bool + Send + Sync>, children: ChildrenFn) -> AnyView {
-    // Made anew only when the answer changes.
+    // Rebuilt only when the condition's value changes.
     let is_shown = ArcMemo::new(move |_| when());
     let shown = move || if is_shown.get() { Some(children()) } else { None };
     shown.into_any()

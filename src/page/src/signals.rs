@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-/// Runs soon, and again whenever what it follows has changed.
+/// Runs soon, and again whenever a signal that it tracks has changed.
 pub fn effect(run: impl FnMut() + 'static) {
     effect_of(Box::new(run));
 }
 
-/// What is computed again when what it follows has changed, and tells only of another value.
+/// A value that is recomputed when a signal that it tracks has changed, and notifies only when the value differs.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
     memo_of(Box::new(compute))
 }

@@ -1,10 +1,10 @@
-//! The reader's side: a worker of its own that opens what the others leave to it.
+//! The reader's side: a separate worker that opens the formats which the others do not handle.
 //!
-//! DICOM, NIfTI and the rare picture formats weigh more than the CPU worker itself and few visitors have them, so
-//! they are a bundle of their own, which a worker starts when a file asks for it. A decoder that fails on a hostile
-//! file takes only the reader with it.
+//! DICOM, NIfTI and the rare picture formats need more code than the CPU worker itself and few visitors have them, so
+//! they are a separate bundle, which a worker starts when a file needs it. A decoder that fails on a hostile file takes
+//! only the reader with it.
 //!
-//! Invariant: holds no file longer than its request takes.
+//! Invariant: no file is held longer than its request takes.
 
 mod session;
 
@@ -18,7 +18,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 
-/// Runs this worker until whoever started it ends it.
+/// Runs this worker until its creator terminates it.
 pub fn run() {
     console_error_panic_hook::set_once();
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
@@ -34,7 +34,7 @@ pub fn run() {
         post(&to, &event, samples);
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    // It listens as long as the worker lives.
+    // It listens for the lifetime of the worker.
     on_message.forget();
     post(&scope, &ReaderEvent::Hello { protocol: PROTOCOL_VERSION }, None);
 }
@@ -49,8 +49,8 @@ fn answer(message: &MessageEvent) -> Result<(PictureHead, ArrayBuffer), Failure>
     Ok(parts(&picture))
 }
 
-/// The bytes of a file beside a request: those of a buffer, or of the browser's handle. Read at once, so that whatever
-/// goes wrong with them ends in the message that asked.
+/// The bytes of a file transferred with a request: those of a buffer, or of the browser's handle. Read at once, so that
+/// any error with them is reported for the message that requested them.
 fn bytes(file: &JsValue) -> Result<Vec<u8>, Failure> {
     let buffer = match (file.dyn_ref::<ArrayBuffer>(), file.dyn_ref::<Blob>()) {
         (Some(buffer), _) => buffer.clone(),
@@ -67,13 +67,13 @@ fn bytes(file: &JsValue) -> Result<Vec<u8>, Failure> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// A picture as it crosses to another worker.
+/// A picture as it is transferred to another worker.
 fn parts(picture: &Picture) -> (PictureHead, ArrayBuffer) {
     let image = &picture.image;
     let (samples, bytes) = match image.pixels() {
         Pixels::Grey8(values) => (SampleKind::Grey8, Uint8Array::from(values.as_slice())),
         Pixels::Rgb8(values) => (SampleKind::Rgb8, Uint8Array::from(values.as_slice())),
-        // WebAssembly has the lower byte first, as the message has.
+        // WebAssembly is little-endian, like the message.
         Pixels::Grey16(values) => {
             let words = js_sys::Uint16Array::from(values.as_slice());
             (SampleKind::Grey16, Uint8Array::new(&words.buffer()))

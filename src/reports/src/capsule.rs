@@ -1,8 +1,9 @@
-//! A capsule that was opened, and what an answer says of it.
+//! A capsule that was opened, and its comparison with an answer.
 //!
-//! It waits for its picture, which the page answers as any other; each answer is compared until the right one has come.
+//! It waits for its picture, which the page answers as any other; each answer is compared until the right one has
+//! arrived.
 //!
-//! Invariant: the capsule is held until it was compared or is forgotten, and asks for answers no longer than that.
+//! Invariant: the capsule is held until it was compared or is discarded, and requests answers no longer than that.
 
 use std::rc::Rc;
 
@@ -19,10 +20,10 @@ use crate::subject::ReportSubject;
 /// Digits of a hash that are shown: enough to tell two files.
 const SHOWN_DIGITS: usize = 16;
 
-/// Differences that are shown of however many there are.
+/// Maximum number of differences that are shown.
 const MOST_SHOWN: usize = 200;
 
-/// How far it is.
+/// Its state.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum CapsuleStage {
     /// It is being read.
@@ -57,14 +58,14 @@ impl CapsuleOutcome {
     }
 }
 
-/// What is said of an answer.
+/// The result for an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct CapsuleTold {
     /// What it comes to, in short.
     pub(super) outcome: CapsuleOutcome,
-    /// What it comes to.
+    /// The conclusion.
     pub(super) said: Message,
-    /// Of the picture; then why the answer may differ.
+    /// About the picture; then why the answer may differ.
     pub(super) notes: Vec<Message>,
     /// What differs, the model first.
     pub(super) differences: Vec<Message>,
@@ -75,10 +76,10 @@ pub(super) struct CapsuleTold {
 pub(super) struct CapsuleSession {
     pub(super) is_open: RwSignal<bool>,
     pub(super) stage: RwSignal<CapsuleStage>,
-    /// Of which model and which picture it is.
+    /// Its model and its picture.
     pub(super) about: RwSignal<Vec<Message>>,
     capsule: StoredValue<Option<Rc<Capsule>>, LocalStorage>,
-    /// How often one was opened or forgotten: what is read meanwhile is none that waits any more.
+    /// How often one was opened or discarded: one that is still being read from before that is obsolete.
     count: StoredValue<u32>,
 }
 
@@ -93,7 +94,7 @@ impl CapsuleSession {
         }
     }
 
-    /// Reads a capsule, and asks for the answer that the page shows.
+    /// Reads a capsule, and requests the answer that the page shows.
     pub(super) fn open(self, file: PickedFile) {
         self.forget();
         self.stage.set(CapsuleStage::Reading);
@@ -122,7 +123,7 @@ impl CapsuleSession {
         spawn_local(async move {
             let told = told(&capsule, &given).await;
             let is_here = self.capsule.with_value(|own| own.as_ref().is_some_and(|own| Rc::ptr_eq(own, &capsule)));
-            // Forgotten meanwhile; or its own picture has come before, of several.
+            // Discarded meanwhile; or, of several answers, that to its own picture has already arrived.
             if !is_here || self.has_ended() {
                 return;
             }
@@ -131,7 +132,7 @@ impl CapsuleSession {
         });
     }
 
-    /// Closes the dialog. A capsule that still waits for its picture goes on to.
+    /// Closes the dialog. A capsule that still waits for its picture continues to wait.
     pub(super) fn close(self) {
         self.is_open.set(false);
         if self.has_ended() || self.capsule.with_value(Option::is_none) {
@@ -139,7 +140,7 @@ impl CapsuleSession {
         }
     }
 
-    /// Lets the capsule go.
+    /// Drops the capsule.
     pub(super) fn forget(self) {
         self.is_open.set(false);
         self.count.update_value(|count| *count = count.wrapping_add(1));
@@ -202,7 +203,7 @@ async fn told(capsule: &Capsule, given: &GivenAnswer) -> CapsuleStage {
     CapsuleStage::Told(Box::new(told))
 }
 
-/// The beginning of a hash.
+/// The first digits of a hash.
 fn digits(sha256: &str) -> String {
     sha256.chars().take(SHOWN_DIGITS).collect()
 }

@@ -1,14 +1,15 @@
-//! Reports of an answer: a Leptos app of its own above the page, which writes files on the device and hands them to the
+//! Reports of an answer: a separate Leptos app above the page, which writes files on the device and hands them to the
 //! browser to be saved.
 //!
-//! Reading order: `subject` (what the page gave), `session` (what is chosen), `parts` (the dialogs), `files` (what is
-//! written, form by form), `capsule` (one that was opened, and whether an answer is the same). Which forms there are, and
-//! what may go along in each, is decided in `view_model::report_forms`.
+//! Reading order: `subject` (the page's data), `session` (what is chosen), `parts` (the dialogs), `files` (what is
+//! written, form by form), `capsule` (one that was opened, and whether an answer is the same). Which forms there are,
+//! and what each may include, is decided in `view_model::report_forms`.
 //!
-//! Writing runs here, on the page's own thread, after a paint that says so: it takes a fraction of a second, and a worker
-//! of its own would be one more bundle to load while the page is sealed.
+//! Writing runs here, on the page's own thread, after a paint that announces it: it takes a fraction of a second, and a
+//! separate worker would be one more bundle to load while the page is sealed.
 //!
-//! Invariant: nothing is asked of the network. The answer and its picture are held while the dialog is open, and no longer.
+//! Invariant: no network requests are made. The answer and its picture are held while the dialog is open, and no
+//! longer.
 
 mod capsule;
 mod files;

@@ -1,6 +1,6 @@
-//! What is chosen in the dialog, and saving it.
+//! The choices in the dialog, and saving.
 //!
-//! One file at a time: while one is written, `busy` says so and the buttons wait.
+//! One file at a time: while one is written, `busy` is set and the buttons are disabled.
 
 use std::rc::Rc;
 
@@ -16,7 +16,7 @@ use view_model::state::Reading;
 use crate::files::{ReportWishes, write};
 use crate::subject::{ReportSubject, origin_of};
 
-/// Milliseconds that the browser has to show what is said before the page's thread is taken.
+/// Milliseconds for the browser to paint the message before the page's thread is blocked.
 const PAINT_MS: u32 = 50;
 
 /// The one session. Copy it freely: it holds only signals.
@@ -29,11 +29,11 @@ pub(super) struct ReportsSession {
     pub(super) reading: RwSignal<Reading>,
     pub(super) is_letter: RwSignal<bool>,
     pub(super) is_r5: RwSignal<bool>,
-    /// What may go along. Nothing, each time that the dialog opens.
+    /// What may be included. Reset to nothing each time that the dialog opens.
     pub(super) parts: RwSignal<ReportParts>,
     pub(super) busy: RwSignal<bool>,
     pub(super) trouble: RwSignal<Option<Message>>,
-    /// Said aloud by readers.
+    /// Announced by screen readers.
     pub(super) said: RwSignal<Option<Message>>,
     subject: StoredValue<Option<Rc<ReportSubject>>, LocalStorage>,
     origin: StoredValue<Option<ObjectOrigin>, LocalStorage>,
@@ -57,7 +57,7 @@ impl ReportsSession {
         }
     }
 
-    /// Opens the dialog for an answer. Of a DICOM file it is read meanwhile by what it is named.
+    /// Opens the dialog for an answer. For a DICOM file its identifiers are read meanwhile.
     pub(super) fn open(self, given: GivenAnswer) {
         self.forget();
         let subject = match ReportSubject::new(&given) {
@@ -90,7 +90,7 @@ impl ReportsSession {
         });
     }
 
-    /// Closes it, and lets the answer go.
+    /// Closes it, and drops the answer.
     pub(super) fn close(self) {
         self.is_open.set(false);
         self.forget();
@@ -110,12 +110,12 @@ impl ReportsSession {
         self.subject.with_value(|own| own.as_ref().is_some_and(|own| Rc::ptr_eq(own, subject)))
     }
 
-    /// What goes along in the form that is chosen.
+    /// What is included in the chosen form.
     pub(super) fn goes_along(self) -> ReportParts {
         self.parts.get().within(self.form.get(), &self.grounds.get())
     }
 
-    /// What is to be said before pixels go along.
+    /// The warning before pixels are included.
     pub(super) fn warning(self) -> Option<Message> {
         let parts = self.goes_along();
         self.subject.with_value(|subject| parts.warning(&subject.as_ref()?.answer))

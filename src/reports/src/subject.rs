@@ -1,4 +1,4 @@
-//! What a report is made of: the answer as the page gave it, and the DICOM object that was answered.
+//! The input of a report: the answer as the page sent it, and the DICOM object that was answered.
 
 use browser::PickedFile;
 use browser::report_bridge::GivenAnswer;
@@ -18,7 +18,7 @@ const MOST_BYTES: u64 = 256 << 20;
 #[derive(Clone, Debug)]
 pub(crate) struct ReportSubject {
     pub(crate) answer: ClassAnswer,
-    /// With what was measured of it.
+    /// With its measurements.
     pub(crate) model: Option<ModelReport>,
     /// What the task is called in English.
     task: String,
@@ -30,7 +30,7 @@ pub(crate) struct ReportSubject {
 }
 
 impl ReportSubject {
-    /// Of what the page gave, with the words of its model for what is said from now on.
+    /// From the page's data, with the names of its model for all texts from now on.
     ///
     /// # Errors
     /// An answer that names no classes.
@@ -38,7 +38,7 @@ impl ReportSubject {
         let (finding, model) = (given.finding.clone(), given.model.clone());
         let (original, model_input) = (given.original.clone(), given.model_input.clone());
         let answer = ClassAnswer::try_from(Answer { finding, original, model_input })?;
-        // Of a model that is not known any more there are the words of the language, and never those of another model.
+        // For a model that is no longer known the names of the language are used, and never those of another model.
         let words = model.as_ref().map(|model| (*model.text).clone()).unwrap_or_default();
         words::install(&answer.provenance.model.task, words);
         let file = given.file.clone();
@@ -51,10 +51,10 @@ impl ReportSubject {
         words::word_of(&self.answer.provenance.model.task, "text.name", &self.task)
     }
 
-    /// By what its picture is told again: of its file, and of its pixels as the page shows them.
+    /// The hashes that identify its picture: of its file, and of its pixels as the page shows them.
     ///
     /// # Errors
-    /// Where the picture was let go, or its file cannot be read again.
+    /// Where the picture was released, or its file cannot be read again.
     pub(crate) async fn hashes(&self) -> Result<PictureHashes, Message> {
         let pixels = &self.answer.original.rgba;
         let file = self.file.as_ref().filter(|_| !pixels.is_empty()).ok_or_else(text::capsule::no_picture)?;
@@ -62,7 +62,7 @@ impl ReportSubject {
         Ok(PictureHashes::of(&bytes, pixels))
     }
 
-    /// What can be made of it, where so much is known of the object.
+    /// The forms that can be made of it, given this much about the object.
     pub(crate) fn grounds(&self, origin: Option<&ObjectOrigin>) -> ReportGrounds {
         let known = match origin {
             None => OriginKnown::Nothing,
@@ -72,7 +72,7 @@ impl ReportSubject {
         ReportGrounds { is_drawn: self.is_drawn, ..ReportGrounds::new(&self.answer, &self.name, known) }
     }
 
-    /// Whether the pixels that were answered are those that are stored, at a place that the file tells.
+    /// Whether the pixels that were answered are those that are stored, at a position that the file states.
     fn lies_in(&self, origin: &ObjectOrigin) -> bool {
         let source = &self.answer.provenance.source;
         origin.geometry.as_ref().is_some_and(|geometry| {
@@ -82,7 +82,7 @@ impl ReportSubject {
     }
 }
 
-/// By what the DICOM object is named that was answered; `None` of other files, and where the file does not say it.
+/// The identifiers of the DICOM object that was answered; `None` for other files, and where the file has none.
 ///
 /// # Errors
 /// When the file cannot be read again.

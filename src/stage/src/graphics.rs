@@ -1,4 +1,4 @@
-//! Drawing with WebGL 2: samples lie in a texture of their own kind, and the window is applied for each pixel drawn.
+//! Drawing with WebGL 2: samples are in a texture of their own type, and the window is applied for each pixel drawn.
 
 use super::SampleArray;
 use super::shader::{CORNERS, colours};
@@ -9,7 +9,7 @@ use web_sys::{
     HtmlCanvasElement, WebGl2RenderingContext as Gl, WebGlProgram, WebGlShader, WebGlTexture, WebGlUniformLocation,
 };
 
-/// What is drawn, in numbers; the light box's `Rendering` says what each is.
+/// The parameters of drawing; the light box's `Rendering` describes each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
     /// Device pixels across the stage.
@@ -20,7 +20,7 @@ pub struct Shown {
     pub to_frame: [[f64; 3]; 2],
     /// Slope and intercept.
     pub linear: (f64, f64),
-    /// Samples that are no part of the picture.
+    /// Sample values that are not part of the picture (padding).
     pub padding: Option<(f64, f64)>,
     /// Centre and width.
     pub window: (f64, f64),
@@ -28,24 +28,24 @@ pub struct Shown {
     pub curve: i32,
     /// Greys of the table; empty for other curves.
     pub table: Vec<u8>,
-    /// Whether black and white change places.
+    /// Whether black and white are swapped.
     pub inverted: bool,
-    /// Whether greys between pixels are drawn smoothly.
+    /// Whether greys between pixels are interpolated.
     pub smooth: bool,
-    /// Samples a side of a stage pixel.
+    /// Samples per side of a stage pixel.
     pub taps: u32,
 }
 
-/// Which graphics will do.
+/// Which WebGL implementations are accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Speed {
-    /// Those of a graphics processor.
+    /// That of a GPU.
     Fast,
-    /// Any, for tests on machines without one.
+    /// Any, for tests on machines without a GPU.
     Any,
 }
 
-/// A canvas with its graphics.
+/// A canvas with its WebGL context.
 #[derive(Debug)]
 pub struct Graphics {
     canvas: HtmlCanvasElement,
@@ -83,8 +83,8 @@ const NAMES: [&str; 17] = [
 ];
 
 impl Graphics {
-    /// The graphics of a canvas; `None` where there are none, or, unless `speed` is any, where a processor computes
-    /// them: that takes twenty times as long as our own drawing.
+    /// The WebGL context of a canvas; `None` where there is none, or, unless `speed` is any, where it is rendered in
+    /// software on the CPU: that takes twenty times as long as our own drawing.
     #[must_use]
     pub fn new(canvas: &HtmlCanvasElement, speed: Speed) -> Option<Self> {
         let gl: Gl = canvas.get_context("webgl2").ok()??.dyn_into().ok()?;
@@ -106,7 +106,7 @@ impl Graphics {
         self.gl.get_parameter(Gl::MAX_ARRAY_TEXTURE_LAYERS).ok().and_then(|most| most.as_f64()).unwrap_or(0.0) as u32
     }
 
-    /// Takes a frame in place of the one before, whole or in parts. Returns whether the graphics could hold it.
+    /// Loads a frame in place of the previous one, whole or in tiles. Returns whether WebGL could hold it.
     pub fn load(&mut self, pixels: &SampleArray, parts: &Parts) -> bool {
         if let Some(before) = self.frame.take() {
             self.gl.delete_texture(Some(&before.texture));
@@ -163,7 +163,7 @@ impl Graphics {
         Some(())
     }
 
-    /// The table of a window; a black one where there is none, because the shader names it all the same.
+    /// The lookup table of a window; a black one where there is none, because the shader references it in any case.
     fn load_table(&mut self, greys: &[u8]) {
         let greys = if greys.is_empty() { &[0] } else { greys };
         if self.table.as_ref().is_some_and(|(_, held)| held == greys) {
@@ -178,8 +178,8 @@ impl Graphics {
     }
 }
 
-/// Whether a processor computes these graphics. Browsers do not refuse them when they are asked to
-/// (`failIfMajorPerformanceCaveat`), but name what draws.
+/// Whether the CPU renders this context. Browsers do not refuse it even where asked to
+/// (`failIfMajorPerformanceCaveat`), but name the renderer.
 fn is_computed(gl: &Gl) -> bool {
     // UNMASKED_RENDERER_WEBGL of WEBGL_debug_renderer_info; the plain name where it is not offered.
     let named = |name: u32| gl.get_parameter(name).ok().and_then(|name| name.as_string());
@@ -214,7 +214,7 @@ fn shader(gl: &Gl, kind: u32, code: &str) -> Option<WebGlShader> {
     Some(shader)
 }
 
-/// The picture is drawn without graphics then; only a developer wants to know.
+/// The picture is then drawn without WebGL; this is only of interest to developers.
 fn tell(log: Option<String>) {
     web_sys::console::warn_1(&JsValue::from_str(&format!("no shader: {}", log.unwrap_or_default())));
 }

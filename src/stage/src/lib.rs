@@ -1,6 +1,6 @@
-//! The light box's own side of the browser: its client of the reader, the graphics that draw a frame, its dialog.
+//! The browser functions of the light box alone: its client of the reader, the WebGL renderer of a frame, its dialog.
 //!
-//! Invariant: names of files are shown here and go nowhere; whatever the browser refuses is `None` or an error.
+//! Invariant: names of files are only displayed and sent nowhere; whatever the browser refuses is `None` or an error.
 
 mod graphics;
 mod pixels;

@@ -1,9 +1,9 @@
-//! Samples of a frame, in the browser's memory: what is drawn and what a probe reads.
+//! Samples of a frame, in the browser's memory: for drawing and for the value probe.
 
 use js_sys::{ArrayBuffer, Float32Array, Int16Array, Object, Uint8Array, Uint16Array};
 use protocol::SampleType;
 
-/// Samples as they came from the reader. Cloning copies the handle.
+/// Samples as received from the reader. Cloning copies the handle.
 #[derive(Clone, Debug)]
 pub enum SampleArray {
     /// Grey.
@@ -17,7 +17,7 @@ pub enum SampleArray {
 }
 
 impl SampleArray {
-    /// What a buffer holds.
+    /// The contents of a buffer.
     #[must_use]
     pub fn new(sample_type: SampleType, buffer: &ArrayBuffer) -> Self {
         match sample_type {
@@ -28,7 +28,7 @@ impl SampleArray {
         }
     }
 
-    /// How many samples.
+    /// Number of samples.
     #[must_use]
     pub fn count(&self) -> u32 {
         match self {
@@ -39,7 +39,7 @@ impl SampleArray {
         }
     }
 
-    /// Bytes that they take.
+    /// Their size in bytes.
     #[must_use]
     pub fn bytes(&self) -> u64 {
         let each = match self {

@@ -1,4 +1,4 @@
-//! The shader: from samples at full depth to the screen. The light box's state computes the same without graphics.
+//! The shader: from samples at full depth to the screen. The light box's state computes the same without WebGL.
 
 use super::texture::Kind;
 use protocol::SampleType;

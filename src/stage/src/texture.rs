@@ -5,26 +5,26 @@ use js_sys::Uint8Array;
 use protocol::SampleType;
 use web_sys::{WebGl2RenderingContext as Gl, WebGlTexture};
 
-/// A frame in equal tiles, in the order of the layers that they become; one where it is whole.
+/// A frame in equal tiles, in the order of their layers; a single one where it is whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parts {
     /// Columns and rows of a tile.
     pub side: (u32, u32),
-    /// Tiles beside each other.
+    /// Tiles per row.
     pub across: u32,
-    /// What each takes of the frame: left, top, width, height.
+    /// The part of the frame in each: left, top, width, height.
     pub list: Vec<[u32; 4]>,
 }
 
-/// What a shader must know of a texture.
+/// The parameters of a texture for the shader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Kind {
     pub(super) sample_type: SampleType,
-    /// Whether it lies in layers.
+    /// Whether it has layers.
     pub(super) is_cut: bool,
 }
 
-/// A frame where graphics read it.
+/// A frame in GPU memory.
 #[derive(Clone, Debug)]
 pub(super) struct Texture {
     pub(super) texture: WebGlTexture,
@@ -35,7 +35,7 @@ pub(super) struct Texture {
 }
 
 impl Texture {
-    /// Uploads a frame; `None` where the graphics refuse. What they cannot hold is their next error.
+    /// Uploads a frame; `None` where WebGL refuses. A lack of memory is its next error.
     pub(super) fn of_frame(gl: &Gl, pixels: &SampleArray, parts: &Parts) -> Option<Self> {
         let sample_type = pixels.sample_type();
         let kind = Kind { sample_type, is_cut: parts.list.len() > 1 };
@@ -52,11 +52,11 @@ impl Texture {
         let loaded = if kind.is_cut {
             let layers = i32::try_from(parts.list.len()).ok()?;
             gl.tex_storage_3d(target, 1, inner, signed(width), signed(height), layers);
-            // Each tile is read from where it stands in the frame: nothing is copied.
+            // Each tile is read from its position in the frame: nothing is copied.
             let row = parts.list.iter().map(|[left, _, width, _]| left + width).max()?;
             let rows = parts.list.iter().map(|[_, top, _, height]| top + height).max()?;
             gl.pixel_storei(Gl::UNPACK_ROW_LENGTH, signed(row));
-            // Chromium lets no row be skipped that lies beyond an image's height.
+            // Chromium does not allow skipping rows beyond an image's height.
             gl.pixel_storei(Gl::UNPACK_IMAGE_HEIGHT, signed(rows));
             let all = (0..).zip(&parts.list).all(|(layer, &[left, top, width, height])| {
                 gl.pixel_storei(Gl::UNPACK_SKIP_PIXELS, signed(left));
@@ -87,7 +87,7 @@ impl Texture {
         loaded.then_some(Self { texture, target, kind, side: parts.side, across: parts.across })
     }
 
-    /// Greys of a table, in one row.
+    /// Greys of a lookup table, in one row.
     pub(super) fn of_table(gl: &Gl, greys: &[u8], width: u32) -> Option<WebGlTexture> {
         let texture = bound(gl, Gl::TEXTURE_2D)?;
         let bytes = Uint8Array::from(greys);

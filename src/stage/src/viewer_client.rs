@@ -1,6 +1,6 @@
 //! The light box's client of its reader: requests out, responses back.
 //!
-//! Invariant: every question ends, in an answer or in a failure, whatever becomes of the worker.
+//! Invariant: every question ends, in an answer or in a failure, whatever happens to the worker.
 
 use super::Handed;
 use browser::module_worker::{ModuleWorker, why_ended};
@@ -18,10 +18,10 @@ use web_sys::MessageEvent;
 /// Starts the reader, beside the page.
 const SCRIPT: &str = "reader_loader.js";
 
-/// An answer with what travels beside it.
+/// An answer with its payload.
 pub type ReaderResult = Result<(ViewerReply, Beside), Failure>;
 
-/// A reader of the light box's own. Dropping the last handle ends it. Cloning copies the handle.
+/// The light box's own reader. Dropping the last handle ends it. Cloning copies the handle.
 #[derive(Clone, Debug)]
 pub struct ViewerClient {
     inner: Rc<ViewerClientInner>,
@@ -43,7 +43,7 @@ struct AskedReader {
 }
 
 impl ViewerClient {
-    /// Starts a reader. `on_progress` hears how many files are looked at, and of how many.
+    /// Starts a reader. `on_progress` receives how many files have been inspected, and the total.
     ///
     /// # Errors
     /// When the browser starts no worker.
@@ -67,10 +67,10 @@ impl ViewerClient {
         Ok(Self { inner: Rc::new(inner) })
     }
 
-    /// Asks, and waits for the answer. Files travel beside [`ViewerQuery::Open`].
+    /// Asks, and waits for the answer. Files are sent with [`ViewerQuery::Open`].
     ///
     /// # Errors
-    /// What the reader says, or that it stopped.
+    /// The reader's error, or that it stopped.
     pub async fn ask(&self, query: ViewerQuery, files: Option<Handed>) -> ReaderResult {
         let asked = &self.inner.asked;
         let broken = || asked.broken.borrow().clone();

@@ -1,4 +1,4 @@
-//! What the light box asks of its browser: files from the page and back, its dialog, sizes, pointers.
+//! The browser functions of the light box: files from the page and back, its dialog, sizes, pointers.
 
 use browser::viewer_bridge::{LOOK, dispatch};
 use browser::{history, offer, slice_for_event};
@@ -10,14 +10,14 @@ use web_sys::{Blob, CustomEvent, Element, EventTarget, File, FilePropertyBag, Ht
 
 /// The light box has closed.
 const CLOSED: &str = "onsight-look-closed";
-/// The light box could open nothing of what it was given: the failure, as postcard.
+/// The light box could open none of the files it was given: the failure, as postcard.
 const FAILED: &str = "onsight-look-failed";
-/// The light box hands a slice over to be classified, and where it comes from.
+/// The light box hands a slice over to be classified, and its origin.
 const CLASSIFY: &str = "onsight-classify";
 /// Marks the history entry that "back" leaves to close the light box.
 const ENTRY: &str = "light-box";
 
-/// Names and handles of files, as the page hands them over: nothing of them is read here.
+/// Names and handles of files, as the page hands them over: their content is not read here.
 #[derive(Clone, Debug)]
 pub struct Handed(Array);
 
@@ -34,14 +34,14 @@ impl Handed {
     }
 }
 
-/// A file, as the browser's handle: nothing of it is read here.
+/// A file, as the browser's handle: its content is not read here.
 pub type FileHandle = Blob;
 
 /// A file that the light box has handed to the page.
 #[derive(Clone, Debug)]
 pub struct MadeFile(File);
 
-/// Listens to the page for its whole life.
+/// Listens to the page for its whole lifetime.
 pub fn on_handed(take: impl Fn(Handed) + 'static) {
     let listener = Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| {
         if let Ok(list) = event.detail().dyn_into::<Array>() {
@@ -55,7 +55,7 @@ pub fn on_handed(take: impl Fn(Handed) + 'static) {
     }
 }
 
-/// Hands a file to the page under a name of its own, with where it comes from in words, to classify a slice of it, or
+/// Hands a file to the page under its own name, with its origin in words, to classify a slice of it, or
 /// all of an ordinary picture. Nothing of it is read or copied. `None` when the browser makes no file.
 pub fn hand_to_page(name: &str, origin: &str, file: &Blob, slice: Option<SliceAddress>) -> Option<MadeFile> {
     let file = File::new_with_blob_sequence(&Array::of1(file), name).ok()?;
@@ -86,14 +86,14 @@ pub fn enter_history() {
     history::push(ENTRY);
 }
 
-/// Takes that entry back, unless the visitor has gone back already.
+/// Removes that entry, unless the visitor has gone back already.
 pub fn leave_history() {
     if history::state().as_deref() == Some(ENTRY) {
         history::back();
     }
 }
 
-/// Calls back, for the page's whole life, when the visitor goes back or forth.
+/// Calls back, for the page's whole lifetime, when the visitor goes back or forth.
 pub fn on_back(tell: impl Fn() + 'static) {
     let listener = Closure::<dyn Fn()>::new(tell);
     let window = web_sys::window();
@@ -126,7 +126,7 @@ pub fn save_text(name: &str, text: &str) -> bool {
     made.is_ok_and(|made| save_file(name, "text/plain", &made))
 }
 
-/// Shows a dialog above everything else; the page behind it can be neither seen by readers nor reached.
+/// Shows a dialog above everything else; the page behind it can neither be read by screen readers nor be reached.
 pub fn open_dialog(dialog: &HtmlDialogElement) {
     if !dialog.open() {
         // Fails only for an element outside of the document.
@@ -147,13 +147,13 @@ pub fn focus_on(selector: &str) {
     }
 }
 
-/// Device pixels a CSS pixel.
+/// Device pixels per CSS pixel.
 #[must_use]
 pub fn pixel_ratio() -> f64 {
     web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).max(0.1)
 }
 
-/// Whether this device asks for less motion.
+/// Whether this device requests reduced motion.
 #[must_use]
 pub fn reduces_motion() -> bool {
     let query = || web_sys::window()?.match_media("(prefers-reduced-motion: reduce)").ok().flatten();
@@ -185,17 +185,17 @@ impl Drop for Observed {
     }
 }
 
-/// Keeps a pointer's events on an element while it is pressed.
+/// Captures a pointer's events on an element while it is pressed.
 pub fn capture(element: &Element, pointer: i32) {
     let _ = element.set_pointer_capture(pointer);
 }
 
-/// Lets a pointer go.
+/// Releases a captured pointer.
 pub fn release(element: &Element, pointer: i32) {
     let _ = element.release_pointer_capture(pointer);
 }
 
-/// Calls back once when the graphics of a canvas are taken away, as when a device sleeps.
+/// Calls back once when a canvas loses its WebGL context, as when a device sleeps.
 pub fn on_lost(canvas: &EventTarget, tell: impl FnOnce() + 'static) {
     let listener = Closure::once_into_js(tell);
     let _ = canvas.add_event_listener_with_callback("webglcontextlost", listener.unchecked_ref());
@@ -208,7 +208,7 @@ pub fn point_on(element: &Element, x: i32, y: i32) -> (f64, f64) {
     ((f64::from(x) - bounds.left()) * ratio, (f64::from(y) - bounds.top()) * ratio)
 }
 
-/// Whether a key was pressed in an element that a selector names.
+/// Whether a key was pressed in an element that matches a selector.
 #[must_use]
 pub fn pressed_in(event: &web_sys::KeyboardEvent, selector: &str) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());

@@ -1,7 +1,8 @@
-//! The browser's own database, IndexedDB: four stores of bytes by name.
+//! The browser's own database, IndexedDB: four key-value stores of bytes.
 //!
-//! Transactions of all tabs that write wait for each other, and one is written whole or not at all. A transaction ends by itself
-//! once it has nothing to do, so nothing but its own requests may be awaited within one: sealing is done at once.
+//! Transactions of all tabs that write wait for each other, and a transaction is written completely or not at all. A
+//! transaction ends by itself once it has nothing to do, so nothing but its own requests may be awaited within one:
+//! sealing is done at once.
 //!
 //! Invariant: a [`VaultTransaction`] that is dropped before [`VaultTransaction::done`] has written nothing.
 
@@ -19,7 +20,7 @@ const NAME: &str = "onsight-vault";
 /// Version of the stores, counted from 1. The forms of what is in them have versions of their own.
 const SCHEMA: u32 = 1;
 
-/// What the head of the vault, its count and its delay are kept in.
+/// The store of the vault's header, its count and its delay.
 pub(crate) const HEAD: &str = "vault";
 /// Sealed cases.
 pub(crate) const CASES: &str = "cases";
@@ -42,7 +43,7 @@ impl Drop for VaultDatabase {
     }
 }
 
-/// What is done where there is no database yet.
+/// What to do where there is no database yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WhereMissing {
     Leave,
@@ -50,10 +51,11 @@ pub(crate) enum WhereMissing {
 }
 
 impl VaultDatabase {
-    /// Opens the database; `None` where there is none and none is to be made. `taken` hears that another tab deletes it.
+    /// Opens the database; `None` where there is none and none is to be created. `taken` is called when another tab
+    /// deletes it.
     ///
     /// # Errors
-    /// [`VaultProblem::LaterDatabase`] for one of a later version, which stays as it is.
+    /// [`VaultProblem::LaterDatabase`] for one of a later version, which is left unchanged.
     pub(crate) async fn open(missing: WhereMissing, taken: Rc<dyn Fn()>) -> Result<Option<Self>, VaultProblem> {
         let request = factory()?.open_with_u32(NAME, SCHEMA).map_err(|why| thrown(&why))?;
         let is_left = Rc::new(Cell::new(false));
@@ -61,12 +63,12 @@ impl VaultDatabase {
         let on_upgrade = Closure::<dyn FnMut(Event)>::new(move |_: Event| {
             if missing == WhereMissing::Leave {
                 left.set(true);
-                // Takes back what opening has made.
+                // Undoes what opening has created.
                 let _ = of.transaction().map(|transaction| transaction.abort());
             } else if let Some(database) = of.result().ok().and_then(|database| database.dyn_into::<IdbDatabase>().ok())
             {
                 for name in STORES {
-                    // What fails here ends the transaction, and opening with it.
+                    // A failure here ends the transaction, and opening with it.
                     let _ = database.create_object_store(name);
                 }
             }
@@ -87,12 +89,12 @@ impl VaultDatabase {
         Ok(Some(Self { database, _on_taken: on_taken }))
     }
 
-    /// Begins to read.
+    /// Begins a read transaction.
     pub(crate) fn read(&self) -> Result<VaultTransaction, VaultProblem> {
         self.transaction("readonly")
     }
 
-    /// Begins to write: no other tab writes until it is done.
+    /// Begins a write transaction: no other tab writes until it is done.
     pub(crate) fn write(&self) -> Result<VaultTransaction, VaultProblem> {
         self.transaction("readwrite")
     }
@@ -100,7 +102,7 @@ impl VaultDatabase {
     fn transaction(&self, mode: &str) -> Result<VaultTransaction, VaultProblem> {
         let options = Object::new();
         let stores: Array = STORES.iter().map(|&name| JsValue::from_str(name)).collect();
-        // The typed binding of `durability` is behind an unstable flag of web-sys. Browsers without it pass over it.
+        // The typed binding of `durability` is behind an unstable flag of web-sys. Browsers without it ignore it.
         let begun = Reflect::set(&options, &"durability".into(), &"strict".into())
             .and_then(|_| Reflect::get(&self.database, &"transaction".into()))
             .and_then(|method| method.dyn_into::<Function>())
@@ -110,13 +112,13 @@ impl VaultDatabase {
     }
 }
 
-/// Deletes the database. Other tabs that have it open are told, and let it go.
+/// Deletes the database. Other tabs that have it open are notified, and close it.
 pub(crate) async fn delete() -> Result<(), VaultProblem> {
     let request = factory()?.delete_database(NAME).map_err(|why| thrown(&why))?;
     settled(&request).await.map(|_| ())
 }
 
-/// Some work on the database.
+/// A transaction of the database.
 pub(crate) struct VaultTransaction {
     transaction: IdbTransaction,
     is_done: bool,
@@ -125,7 +127,7 @@ pub(crate) struct VaultTransaction {
 impl Drop for VaultTransaction {
     fn drop(&mut self) {
         if !self.is_done {
-            // One that has ended already says so, and is as it should be.
+            // One that has already ended throws, which is fine.
             let _ = self.transaction.abort();
         }
     }
@@ -173,7 +175,7 @@ impl VaultTransaction {
         self.store(store)?.put_with_key(&value, &name.into()).map(|_| ()).map_err(|why| thrown(&why))
     }
 
-    /// Writes a number under a name. 2^53 and more are none that is counted here.
+    /// Writes a number under a name. Counts here never reach 2^53.
     pub(crate) fn put_number(&self, store: &str, name: &str, number: u64) -> Result<(), VaultProblem> {
         let value = JsValue::from_f64(number as f64);
         self.store(store)?.put_with_key(&value, &name.into()).map(|_| ()).map_err(|why| thrown(&why))
@@ -187,7 +189,7 @@ impl VaultTransaction {
     /// Waits until all of it is written.
     ///
     /// # Errors
-    /// [`VaultProblem::Full`], and what else the browser says. Then nothing of it is written.
+    /// [`VaultProblem::Full`], and other errors of the browser. Then nothing of it is written.
     pub(crate) async fn done(mut self) -> Result<(), VaultProblem> {
         let of = self.transaction.clone();
         let ended = Promise::new(&mut |resolve, reject| {
@@ -206,7 +208,7 @@ impl VaultTransaction {
     }
 }
 
-/// What a request gives, once it does.
+/// The result of a request, once it is there.
 async fn settled(request: &IdbRequest) -> Result<JsValue, VaultProblem> {
     let ended = Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));

@@ -1,4 +1,4 @@
-//! Random numbers of the device, as the vault asks for them.
+//! Random numbers of the device, as the vault requests them.
 
 use vault::{Entropy, VaultError};
 

@@ -1,10 +1,10 @@
-//! The vault's side: a worker that holds the key of the case vault, and is ended to forget it.
+//! The vault's side: a worker that holds the key of the case vault, and is terminated to erase it.
 //!
-//! The page asks, one request after the other; each is answered once. `session` is what it knows, `database` where records
-//! are, `problem` what can go wrong. After [`IDLE_MS`] without a request the vault is locked: the worker
-//! says so and ends itself, and its memory goes with it.
+//! The page asks, one request after the other; each is answered once. `session` is its state, `database` the storage of
+//! records, `problem` its errors. After [`IDLE_MS`] without a request the vault is locked: the worker reports it and
+//! ends itself, which releases its memory.
 //!
-//! Invariant: nothing leaves this worker in the clear but to the page that started it; it asks nothing of the network.
+//! Invariant: nothing leaves this worker in the clear but to the page that started it; it makes no network requests.
 
 mod database;
 mod entropy;
@@ -31,7 +31,7 @@ const MOST_WORK_MS: f64 = 3_600_000.0;
 /// Milliseconds between two checks of that.
 const LOOK_MS: u32 = 5_000;
 
-/// Runs this worker until whoever started it ends it, or it has locked itself.
+/// Runs this worker until its creator terminates it, or it has locked itself.
 pub fn run() {
     console_error_panic_hook::set_once();
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
@@ -46,7 +46,7 @@ pub fn run() {
     let (to, queue, asked, works) = (scope.clone(), Rc::clone(&waiting), Rc::clone(&asked_at), Rc::clone(&session));
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         if session.borrow().is_some() && asked.get().passed_ms() >= IDLE_MS {
-            // The device has slept: whoever wakes it is not let in before the vault has looked at the time.
+            // The device has slept: after waking, no request is processed before the vault has checked the time.
             return leave(&to, VaultStanding::Locked { wait_ms: 0 });
         }
         asked.set(WorkerClocks::now());
@@ -76,7 +76,7 @@ pub fn run() {
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    // It listens as long as the worker lives.
+    // It listens for the lifetime of the worker.
     on_message.forget();
     post(&scope, 0, VaultReply::Hello { protocol: PROTOCOL_VERSION }, Beside::Nothing);
     spawn_local(async move {
@@ -92,7 +92,8 @@ pub fn run() {
     });
 }
 
-/// When something was asked: by a clock that never runs backwards, and by the wall clock, which goes on while the device sleeps.
+/// The time of the last request: by a clock that never runs backwards, and by the wall clock, which continues while the
+/// device sleeps.
 #[derive(Clone, Copy, Debug)]
 struct WorkerClocks {
     steady_ms: f64,
@@ -104,7 +105,7 @@ impl WorkerClocks {
         Self { steady_ms: clock::now_ms(), wall_ms: js_sys::Date::now() }
     }
 
-    /// Milliseconds since then, by the clock that says more.
+    /// Milliseconds since then, by whichever clock gives the larger value.
     fn passed_ms(self) -> f64 {
         let now = Self::now();
         (now.steady_ms - self.steady_ms).max(now.wall_ms - self.wall_ms)

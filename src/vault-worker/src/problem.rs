@@ -8,11 +8,11 @@ use web_sys::DomException;
 /// Why a request was not done.
 #[derive(Debug)]
 pub(crate) enum VaultProblem {
-    /// What the records say.
+    /// An error of the records.
     Vault(VaultError),
-    /// What a hand-over file says.
+    /// An error of a hand-over file.
     Handover(HandoverError),
-    /// No room is left.
+    /// No storage is left.
     Full,
     /// The database is of a later version of this website.
     LaterDatabase,
@@ -26,13 +26,13 @@ pub(crate) enum VaultProblem {
     Exists,
     /// The case was changed since it was read.
     Conflict,
-    /// The case is not there.
+    /// The case does not exist.
     Gone,
-    /// A passphrase may be tried again after so many milliseconds.
+    /// A passphrase may be tried again after this many milliseconds.
     TooSoon(u64),
     /// A request without the file that it needs.
     NoFile,
-    /// The file beside a request cannot be read, or is too large.
+    /// The file sent with a request cannot be read, or is too large.
     File(Failure),
 }
 
@@ -62,7 +62,7 @@ impl VaultProblem {
         }
     }
 
-    /// As the page hears it.
+    /// As reported to the page.
     pub(crate) fn reply(&self) -> VaultReply {
         VaultReply::Failed { fault: self.fault(), failure: self.failure() }
     }

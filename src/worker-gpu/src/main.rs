@@ -1,4 +1,4 @@
-//! The large worker bundle: the network on WebGPU, with the CPU to fall back on.
+//! The large worker bundle: the network on WebGPU, with the CPU as fallback.
 
 use burn::tensor::Device;
 use burn::tensor::wgpu::WgpuBackend;

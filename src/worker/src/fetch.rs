@@ -1,6 +1,6 @@
 //! Parts of this website over the network, with progress in bytes.
 //!
-//! A request without data for [`STALL_MS`] fails: a retry may succeed, and the visitor is told.
+//! A request without data for [`STALL_MS`] fails: a retry may succeed, and the visitor is informed.
 //!
 //! Invariant: same origin only, no body, no referrer, never a part of a file: the Cache API stores complete responses
 //! only.
@@ -19,23 +19,23 @@ use web_sys::{
 /// How long a host may send nothing at all, in milliseconds: a slow line sends a little, and often.
 const STALL_MS: u32 = 20_000;
 
-/// Whether the browser's own HTTP cache may answer, and keep what comes.
+/// Whether the browser's own HTTP cache may answer, and store the response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Freshness {
     /// Ask the server whether the copy is still right.
     Checked,
-    /// Any copy will do: what comes is verified by its hash.
+    /// Any copy is acceptable: the response is verified by its hash.
     Any,
-    /// Neither: what comes is verified by its hash and kept elsewhere, once is enough.
+    /// Neither: the response is verified by its hash and stored elsewhere, so it is not stored twice.
     Past,
     /// Not from the HTTP cache: the copy there was wrong.
     Anew,
 }
 
-/// A request on its way. Several may be, while one is read.
+/// A pending request. There may be several while one is read.
 #[derive(Debug)]
 pub(super) struct Fetch {
-    /// Named without the folder it lies in, which means nothing to the visitor.
+    /// Named without its folder, which means nothing to the visitor.
     what: String,
     answer: Result<JsFuture, JsValue>,
 }
@@ -47,10 +47,10 @@ impl Fetch {
         Self { what, answer: send(url, freshness) }
     }
 
-    /// Reads at most `most` bytes. `on_bytes` hears how many have come.
+    /// Reads at most `most` bytes. `on_bytes` receives how many have arrived.
     ///
     /// # Errors
-    /// Kind `network`, when the server cannot be reached, refuses, sends nothing any more, or more than `most`.
+    /// Kind `network`, when the server cannot be reached, refuses, stops sending, or more than `most`.
     pub(super) async fn finish(self, most: u64, on_bytes: &dyn Fn(u64)) -> Result<Vec<u8>, Failure> {
         let read = async {
             let answer = self.answer.map_err(said)?;
@@ -76,13 +76,13 @@ fn send(url: &str, freshness: Freshness) -> Result<JsFuture, JsValue> {
     Ok(JsFuture::from(scope.fetch_with_request(&request)))
 }
 
-/// What comes next, if it does.
+/// The next chunk, if it arrives in time.
 async fn in_time(next: JsFuture) -> Result<JsValue, Message> {
     let come = clock::within_ms(STALL_MS, next).await;
     come.ok_or_else(|| text::browser::stalled(STALL_MS / 1_000))?.map_err(said)
 }
 
-/// What the browser has thrown.
+/// The browser's exception.
 fn said(thrown: impl Into<JsValue>) -> Message {
     failure::said(&thrown.into())
 }

@@ -62,7 +62,7 @@ impl EngineHost for BrowserHost {
     }
 }
 
-/// One turn of the event loop. A message to oneself: timers would wait 4 ms.
+/// One turn of the event loop. Uses a message to itself: timers would wait 4 ms.
 async fn breathe() {
     let Ok(channel) = MessageChannel::new() else { return };
     let heard = Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));

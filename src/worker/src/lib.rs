@@ -94,7 +94,7 @@ async fn answer(
     let opened = ahead.take().and_then(|ahead| ahead.of(&picture.file));
     let read = read(&picture).await?;
     let start = read.get(..FILE_ROLE_BYTES as usize).unwrap_or(&read);
-    // A slice was chosen of the many already.
+    // One of the slices has already been chosen.
     if picture.slice.is_none() && file_role(start) == FileRole::Series {
         return Ok(Event::Several { case });
     }
@@ -141,7 +141,7 @@ async fn read(picture: &GivenPicture) -> Result<Vec<u8>, Failure> {
     if picture.slice.is_some() { Ok(Vec::new()) } else { wire::bytes(&picture.file).await }
 }
 
-/// What the engine answers: the bytes that were read, or a slice that the reader opens once it is wanted.
+/// The input of the engine: the bytes that were read, or a slice that the reader opens once it is wanted.
 fn source<'a>(picture: GivenPicture, read: &'a [u8], engine: &Engine, reader: &ReaderClient) -> CaseSource<'a> {
     let Some(slice) = picture.slice else { return CaseSource::File(read) };
     let (reader, windowing) = (reader.clone(), engine.windowing().cloned());
@@ -157,7 +157,7 @@ async fn self_check(mailbox: &Mailbox, engine: Option<&mut Engine>) -> Result<Ev
     Ok(Event::SelfChecked { report: Box::new(report) })
 }
 
-/// Stages belong to cases; a change of device is for all.
+/// Stages belong to cases; a change of device concerns all.
 fn tell_device(mailbox: &Mailbox, progress: Progress) {
     if let Progress::Device(device) = progress {
         mailbox.post(&Event::DeviceChanged { device });

@@ -1,4 +1,4 @@
-//! One tab at a time fetches a model: a Web Lock, which the browser lets go of when its tab dies.
+//! One tab at a time fetches a model: a Web Lock, which the browser releases when its tab dies.
 //!
 //! Invariant: never waits for another tab. Callers get an answer at once and decide for themselves.
 
@@ -7,14 +7,14 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Whose turn it is.
+/// Who holds the lock.
 #[derive(Debug)]
 pub(super) enum Turn {
     /// Ours, until this is dropped.
     Ours(HeldLock),
     /// Another tab's.
     Taken,
-    /// This browser has no locks (pages that are not served securely): everyone for himself.
+    /// This browser has no locks (pages that are not served securely): each tab fetches for itself.
     Unknown,
 }
 
@@ -30,7 +30,7 @@ impl Drop for HeldLock {
     }
 }
 
-/// Takes the lock of this name, if it is free.
+/// Acquires the lock of this name, if it is free.
 pub(super) async fn take(name: &str) -> Turn {
     request(name).await.unwrap_or(Turn::Unknown)
 }

@@ -14,7 +14,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Url};
 
-/// Work that waits.
+/// Queued work.
 #[derive(Debug)]
 pub(super) enum Mail {
     Start {
@@ -38,7 +38,7 @@ pub(super) enum Mail {
     SelfCheck,
 }
 
-/// A picture as the page gives it.
+/// A picture as the page sends it.
 #[derive(Debug)]
 pub(super) struct GivenPicture {
     /// A file, or a buffer of its bytes.
@@ -47,7 +47,7 @@ pub(super) struct GivenPicture {
     pub(super) slice: Option<SliceAddress>,
 }
 
-/// This worker's two-way line to the page.
+/// This worker's two-way connection to the page.
 #[derive(Debug)]
 pub(super) struct Mailbox {
     scope: DedicatedWorkerGlobalScope,
@@ -58,7 +58,7 @@ pub(super) struct Mailbox {
 #[derive(Debug, Default)]
 struct Inbox {
     waiting: VecDeque<Mail>,
-    /// The case in work, if it is to be stopped.
+    /// The current case, if it is to be stopped.
     stopped: Option<CaseId>,
     current: Option<CaseId>,
     waker: Option<Waker>,
@@ -85,7 +85,7 @@ impl Mailbox {
         Some(Self { scope, inbox, _on_message: on_message })
     }
 
-    /// Lets the page know of everything that this worker asks for, from the beginning of its life.
+    /// Reports to the page every request of this worker, from its start.
     pub(super) fn tell_requests(&self) {
         let page = self.scope.clone();
         let folder = Url::new_with_base("./", &page.location().href()).map(|url| url.href()).unwrap_or_default();
@@ -123,14 +123,14 @@ impl Mailbox {
         self.inbox.borrow().stopped == Some(case)
     }
 
-    /// Tells the page.
+    /// Sends an event to the page.
     pub(super) fn post(&self, event: &Event) {
         post(&self.scope, event);
     }
 }
 
 impl Inbox {
-    /// Puts a request in its place; what it returns is for the page at once.
+    /// Queues a request; the returned events are sent to the page at once.
     fn take(&mut self, request: Request, beside: JsValue) -> Option<Event> {
         match (request, Some(beside).filter(JsValue::is_object)) {
             (Request::Ping, _) => return Some(Event::Pong),
@@ -176,9 +176,9 @@ impl Inbox {
 fn post(scope: &DedicatedWorkerGlobalScope, event: &Event) {
     let posted =
         wire::pack(event, None).map(|packed| scope.post_message_with_transfer(&packed.message, &packed.transfer));
-    // The types of `protocol` can always be written.
+    // The types of `protocol` can always be serialised.
     if let Ok(Err(why)) = posted {
-        // Nobody is left to tell but the console: the page notices the silence.
+        // Only the console is left to report to: the page notices the silence.
         web_sys::console::error_2(&"an event could not be sent".into(), &why);
     }
 }

@@ -1,6 +1,6 @@
 //! Manifest and weights, from an earlier visit where possible, into a running engine.
 //!
-//! Invariant: the kept manifest always names weights that were kept whole; it is replaced last.
+//! Invariant: the stored manifest always names weights that were stored completely; it is replaced last.
 
 use super::fetch::{Fetch, Freshness};
 use super::host::BrowserHost;
@@ -17,13 +17,13 @@ use std::pin::pin;
 use std::task::Poll;
 use text::Message;
 
-/// A manifest is some kilobytes; this only keeps a wrong answer from filling the memory.
+/// A manifest is some kilobytes; this only prevents a wrong response from filling the memory.
 const MOST_MANIFEST_BYTES: u64 = 1 << 20;
 
-/// Folder of the modality classifier under `models/`; it stands before every task's network.
+/// Folder of the modality classifier under `models/`; it runs before every task's network.
 const MODALITY: &str = "modality";
 
-/// Which model is asked for.
+/// Which model is requested.
 #[derive(Clone, Copy)]
 pub(super) struct Asked<'a> {
     /// The page's folder, ending in `/`.
@@ -31,7 +31,7 @@ pub(super) struct Asked<'a> {
     /// Its folder under `models/`.
     pub(super) task: &'a str,
     pub(super) from: ModelSource,
-    /// The manifests that are taken.
+    /// The manifests that are accepted.
     pub(super) manifests: &'a [Pin],
     /// Folders of the tasks that visitors can choose.
     pub(super) tasks: &'a [String],
@@ -47,7 +47,7 @@ struct Named {
 struct Files {
     named: Named,
     loaded: Loaded,
-    /// Whether the very same manifest is kept already.
+    /// Whether exactly this manifest is already stored.
     is_known: bool,
 }
 
@@ -55,8 +55,8 @@ struct Files {
 /// modality classifier a picture of anything would get a class.
 ///
 /// # Errors
-/// Kind `network` when a file is neither kept nor to be had, `integrity` when the website has another model than the page
-/// was built with; else what the engine says.
+/// Kind `network` when a file is neither stored nor available, `integrity` when the website has another model than the
+/// page was built with; else the engine's error.
 pub(super) async fn start(
     asked: Asked<'_>,
     choice: Choice,
@@ -67,7 +67,7 @@ pub(super) async fn start(
 ) -> Result<Engine, Failure> {
     refuse_other_origins(asked.base_url)?;
     let say = |stage, done, total| post(&Event::Loading { stage, done, total });
-    // While both are on their way the bar is the model's.
+    // While both are being loaded the progress bar shows the model's.
     let is_here = Cell::new(false);
     let say_after = |stage, done, total| {
         if is_here.get() {
@@ -82,7 +82,7 @@ pub(super) async fn start(
     let modality = PartSource { folder: &modality_folder, pin: pin(MODALITY), say: &say_after, ..model };
 
     say(LoadStage::Manifest, 0, 0);
-    // The modality classifier is small: it is ready while the model still comes over a slow line.
+    // The modality classifier is small: it is ready while the model is still loading over a slow line.
     let gate = async {
         let mut files = files(&modality).await?;
         let (pool, shortage) = match helpers {
@@ -146,11 +146,11 @@ async fn both<A, B>(
     .await
 }
 
-/// The latest manifest with its weights; where that cannot be had, or is not asked for, those of the last visit. A page
-/// that was built with a certain manifest takes no other, and knows the latest when it has kept it.
+/// The latest manifest with its weights; where that is not available, or not requested, those of the last visit. A page
+/// that was built with a certain manifest accepts no other, and already has the latest once it has stored it.
 ///
 /// # Errors
-/// Kind `network` when a file is neither kept nor to be had, `integrity` when the server has another.
+/// Kind `network` when a file is neither stored nor available, `integrity` when the server has another.
 async fn files(source: &PartSource<'_>) -> Result<Files, Failure> {
     let address = source.manifest_address();
     let kept = match source.store {
@@ -181,7 +181,7 @@ async fn files(source: &PartSource<'_>) -> Result<Files, Failure> {
     }
 }
 
-/// The manifest that the website has; asked for once more, past every cache, where it is not the one that is wanted.
+/// The manifest that the website has; requested once more, bypassing every cache, where it is not the wanted one.
 async fn fetched(source: &PartSource<'_>, address: &str) -> Result<Named, Failure> {
     let ask = async |freshness| {
         let json = Fetch::begin(address, freshness).finish(MOST_MANIFEST_BYTES, &|_| {}).await?;
@@ -194,10 +194,10 @@ async fn fetched(source: &PartSource<'_>, address: &str) -> Result<Named, Failur
     }
 }
 
-/// Keeps the manifest of a model whose weights are kept, and forgets earlier ones, unless all is as it was.
+/// Stores the manifest of a model whose weights are stored, and deletes earlier ones, unless nothing has changed.
 ///
 /// # Errors
-/// Why it is not kept for the next visit.
+/// Why it is not stored for the next visit.
 async fn keep(source: &PartSource<'_>, files: &Files) -> Result<(), NotKept> {
     let address = source.manifest_address();
     files.loaded.kept?;
@@ -215,7 +215,7 @@ fn named(json: Vec<u8>, pin: Option<&str>) -> Result<Named, Failure> {
     Ok(Named { manifest: steps::pinned_manifest_from_json(&json, pin)?, json })
 }
 
-/// The page says where the models lie; it must be where this worker comes from.
+/// The page gives the location of the models; it must have this worker's origin.
 fn refuse_other_origins(base_url: &str) -> Result<(), Failure> {
     let origin =
         Reflect::get(&global(), &"origin".into()).ok().and_then(|origin| origin.as_string()).unwrap_or_default();

@@ -1,11 +1,11 @@
 //! Assembles the weights from their chunks: stored ones, and the rest over the network.
 //!
-//! Each part is verified when it arrives and when it is read, and kept as soon as it has arrived,
+//! Each part is verified when it arrives and when it is read, and stored as soon as it has arrived,
 //! so an interrupted download resumes where it stopped, in this tab or in the next.
 //!
 //! The chunks are written to one buffer for the whole file, since the memory of a WebAssembly module never shrinks.
 //!
-//! Invariant: what does not have the hash of the manifest is neither returned nor kept.
+//! Invariant: what does not match the hash in the manifest is neither returned nor stored.
 
 use super::fetch::{Fetch, Freshness};
 use super::lock::{self, Turn};
@@ -18,47 +18,47 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use text::Message;
 
-/// Requests on their way at once, so that a line with a long delay is not idle between two parts.
+/// Concurrent requests, so that a connection with a high latency is not idle between two parts.
 const AT_ONCE: usize = 3;
-/// How often another tab's download is looked at, in milliseconds.
+/// How often another tab's download is checked, in milliseconds.
 const LOOK_EVERY_MS: u32 = 400;
-/// Looks without a new part after which this tab fetches for itself: half a minute.
+/// Checks without a new part after which this tab fetches for itself: half a minute.
 const LOOKS_ALLOWED: u32 = 75;
 
-/// Where parts come from and go to.
+/// Source and storage of the parts.
 pub(super) struct PartSource<'a> {
     /// Address of the model's folder, ending in `/`.
     pub(super) folder: &'a str,
-    /// SHA-256 that its manifest must have; `None` takes any.
+    /// SHA-256 that its manifest must have; `None` accepts any.
     pub(super) pin: Option<&'a str>,
-    /// Whether the network may be asked.
+    /// Whether network requests are allowed.
     pub(super) from: ModelSource,
-    /// `None` where the browser keeps nothing.
+    /// `None` where the browser stores nothing.
     pub(super) store: Option<&'a Store>,
-    /// Hears stage, bytes done, bytes in all.
+    /// Receives stage, bytes done, bytes in total.
     pub(super) say: &'a dyn Fn(LoadStage, u64, u64),
 }
 
-/// The whole file, and whether all its parts are kept for the next visit.
+/// The whole file, and whether all its parts are stored for the next visit.
 #[derive(Debug)]
 pub(super) struct Loaded {
     pub(super) bytes: Vec<u8>,
     pub(super) kept: Result<(), NotKept>,
 }
 
-/// One part on its way.
+/// One part being loaded.
 struct WeightsPart {
     chunk: Chunk,
     url: String,
     key: String,
-    /// Where in the file it begins.
+    /// Its offset in the file.
     at: usize,
     is_here: bool,
     is_kept: bool,
 }
 
 impl PartSource<'_> {
-    /// Address of the model's manifest, and the key under which it is kept.
+    /// Address of the model's manifest, and the key under which it is stored.
     pub(super) fn manifest_address(&self) -> String {
         format!("{}manifest.json", self.folder)
     }
@@ -66,7 +66,7 @@ impl PartSource<'_> {
     /// Loads a weights file.
     ///
     /// # Errors
-    /// Kind `network` when a part is neither kept nor to be had, `integrity` when the server has another.
+    /// Kind `network` when a part is neither stored nor available, `integrity` when the server has another.
     pub(super) async fn load(&self, weights: &WeightsFile) -> Result<Loaded, Failure> {
         let (mut parts, mut whole) = (Vec::new(), Vec::new());
         let mut length = 0;
@@ -91,7 +91,7 @@ impl PartSource<'_> {
                 break;
             }
             match lock::take(&format!("onsight-models {}", self.folder)).await {
-                // Read once more: another tab may have come to its end just now.
+                // Read once more: another tab may just have finished.
                 Turn::Ours(guard) => turn = Some(guard),
                 Turn::Unknown => goes_alone = true,
                 Turn::Taken => {
@@ -106,7 +106,7 @@ impl PartSource<'_> {
         Ok(Loaded { bytes: whole, kept })
     }
 
-    /// Forgets everything else that is kept in the folder.
+    /// Deletes everything else that is stored in the folder.
     pub(super) async fn forget_others(&self, weights: &WeightsFile, manifest: &str) {
         if let Some(store) = self.store {
             let mut keys: Vec<String> = weights.parts().into_iter().map(|chunk| self.part(chunk, 0).key).collect();
@@ -121,7 +121,7 @@ impl PartSource<'_> {
         WeightsPart { chunk, url, key, at, is_here: false, is_kept: false }
     }
 
-    /// Reads what is kept of the parts still wanted; tells whether there was any.
+    /// Reads the stored ones of the parts still wanted; returns whether there was any.
     async fn read_kept(&self, parts: &mut [WeightsPart], whole: &mut [u8], total: u64) -> bool {
         let Some(store) = self.store else { return false };
         let mut done = sum_of(parts);
@@ -143,7 +143,7 @@ impl PartSource<'_> {
     }
 
     async fn download(&self, parts: &mut [WeightsPart], whole: &mut [u8], total: u64) -> Result<(), Failure> {
-        // What is kept here need not be kept in the HTTP cache as well.
+        // What is stored here need not be stored in the HTTP cache as well.
         let freshness = if self.store.is_some() { Freshness::Past } else { Freshness::Any };
         let mut done = sum_of(parts);
         let mut room = self.store.is_some();
@@ -167,7 +167,7 @@ impl PartSource<'_> {
         Ok(())
     }
 
-    /// The bytes of one part; asks once more, past every cache, when they are wrong.
+    /// The bytes of one part; requests them once more, bypassing every cache, when they are wrong.
     async fn verified(&self, first: Fetch, part: &WeightsPart, done: u64, total: u64) -> Result<Vec<u8>, Failure> {
         let told = Cell::new(percent(done, total));
         let on_bytes = |come: u64| {
@@ -189,7 +189,8 @@ impl PartSource<'_> {
         Err(EngineError::Integrity(other).into())
     }
 
-    /// Keeps the parts that had no room, now that all are here: earlier versions make way for them.
+    /// Stores the parts for which there was no storage, now that all have arrived: earlier versions are deleted for
+    /// them.
     async fn keep_rest(&self, parts: &[WeightsPart], whole: &[u8]) -> Result<(), NotKept> {
         let store = self.store.ok_or(NotKept::Unavailable)?;
         if parts.iter().any(|part| !part.is_kept) {
@@ -204,12 +205,12 @@ impl PartSource<'_> {
 }
 
 impl WeightsPart {
-    /// Where it lies in the file.
+    /// Its range in the file.
     fn place(&self) -> Range<usize> {
         self.at..self.at.saturating_add(usize::try_from(self.chunk.bytes).unwrap_or(usize::MAX))
     }
 
-    /// Puts its bytes there; they were verified, their number with them.
+    /// Writes its bytes there; they were verified, their number with them.
     fn put(&mut self, whole: &mut [u8], bytes: &[u8]) {
         if let Some(place) = whole.get_mut(self.place()).filter(|place| place.len() == bytes.len()) {
             place.copy_from_slice(bytes);
@@ -226,7 +227,7 @@ fn percent(done: u64, total: u64) -> u64 {
     done.saturating_mul(100) / total.max(1)
 }
 
-/// The model cannot be had.
+/// The model is not available.
 pub(super) fn no_model(why: Message) -> Failure {
     Failure {
         kind: FailureKind::Network,
@@ -235,7 +236,7 @@ pub(super) fn no_model(why: Message) -> Failure {
     }
 }
 
-/// Says that trying again goes on from here, where it does.
+/// Adds that a retry continues from here, where it does.
 fn resumable(failure: Failure, is_kept: bool, done: u64) -> Failure {
     if failure.kind == FailureKind::Network && is_kept && done > 0 {
         return Failure { hint: text::browser::resumed_help(), ..failure };

@@ -16,18 +16,18 @@ use web_sys::{DedicatedWorkerGlobalScope, Event, UrlSearchParams, Worker, Worker
 
 /// The script of a helper, beside that of this worker.
 const SCRIPT: &str = "worker_threads_helper.js";
-/// More threads than this find too little work in one layer.
+/// One layer has too little work for more threads than this.
 const MOST_THREADS: usize = 4;
-/// How long helpers are waited for once the model has been read, and how often they are looked after.
+/// How long helpers are waited for once the model has been read, and how often they are checked.
 const PATIENCE_MS: u32 = 2_000;
 const LOOK_EVERY_MS: u32 = 4;
 
-/// Starts helpers at once, in the bundle that can, from the folder with this address; to be awaited for whoever has
-/// come, and for what is to be said where some have not.
+/// Starts helpers at once, in the bundle that can, from the folder with this address; to be awaited for the number that
+/// has started, and for the notice where some have not.
 pub type StartHelpers = fn(&str) -> LocalBoxFuture<'static, (&'static dyn ThreadPool, Option<Message>)>;
 
-/// Starts as many helpers as this device has cores for, but for one that is left to the page where there are more
-/// than two; or as many as the address of this worker's script says. `base_url` is the page's folder, ending in `/`.
+/// Starts as many helpers as this device has cores, minus one for the page where there are more than two; or the number
+/// in the address of this worker's script. `base_url` is the page's folder, ending in `/`.
 #[must_use]
 pub fn start_helpers(base_url: &str) -> LocalBoxFuture<'static, (&'static dyn ThreadPool, Option<Message>)> {
     let threads = asked().unwrap_or_else(|| cores().saturating_sub(1).max(2)).clamp(1, MOST_THREADS);
@@ -61,13 +61,13 @@ fn start(base_url: &str, on_failure: impl Fn() + 'static) -> Result<(), JsValue>
     let on_error = Closure::<dyn Fn(Event)>::new(move |_| on_failure());
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     worker.post_message(&Array::of2(&wasm_bindgen::module(), &wasm_bindgen::memory()))?;
-    // Both live as long as this worker.
+    // Both have the lifetime of this worker.
     on_error.forget();
     std::mem::forget(worker);
     Ok(())
 }
 
-/// What `?threads=` of this worker's script says.
+/// The value of `?threads=` of this worker's script.
 fn asked() -> Option<usize> {
     let scope = global().dyn_into::<DedicatedWorkerGlobalScope>().ok()?;
     UrlSearchParams::new_with_str(&scope.location().search()).ok()?.get("threads")?.parse().ok()

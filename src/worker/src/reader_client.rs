@@ -1,7 +1,7 @@
-//! Files of rare formats: a reader is started for them beside this worker, and kept for the next one.
+//! Files of rare formats: a reader is started for them beside this worker, and kept running for the next one.
 //!
 //! A crash of the reader must end there: an unhandled error event propagates to this worker, and from there to the
-//! page, which would take this worker and its threads for broken.
+//! page, which would treat this worker and its threads as broken.
 //!
 //! Invariant: a reader that fails, or that has held a large file or picture, is ended, and the next file gets a fresh one.
 
@@ -21,12 +21,12 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent, Url};
 
 /// The script that starts the reader, beside this worker's own.
 const SCRIPT: &str = "reader_loader.js";
-/// Bytes of a file, and of samples, up to which a reader is kept: its memory never shrinks.
+/// Bytes of a file, and of samples, up to which a reader is kept running: its memory never shrinks.
 pub(super) const KEPT_UP_TO: u64 = 32 << 20;
 /// How long one file may take, in milliseconds: less than the page waits for this worker.
 const PATIENCE_MS: u32 = 120_000;
 
-/// The reader beside this worker, once a file has asked for it.
+/// The reader beside this worker, once a file has needed it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ReaderClient {
     kept: Rc<RefCell<Option<Reader>>>,
@@ -59,7 +59,7 @@ impl ReaderClient {
         self.ask(wire::pack_with_file(&request, file), file.size() as u64).await.map_err(EngineError::Reader)
     }
 
-    /// Asks about a file of so many bytes.
+    /// Sends a request about a file of this many bytes.
     async fn ask(&self, packed: Result<PackedMessage, Failure>, bytes: u64) -> Result<Picture, Failure> {
         let packed = packed?;
         let kept = self.kept.take();
@@ -86,11 +86,11 @@ impl ReaderClient {
     }
 }
 
-/// A running worker that has said hello. Dropping it ends it.
+/// A running worker that has sent its hello. Dropping it ends it.
 #[derive(Debug)]
 struct Reader {
     worker: ModuleWorker,
-    /// Who waits to hear of its end.
+    /// The waiter for its end.
     on_end: Rc<RefCell<Option<Function>>>,
     on_error: Closure<dyn Fn(web_sys::Event)>,
 }
@@ -117,7 +117,7 @@ impl Reader {
         }
     }
 
-    /// What it says next, once `act` is done.
+    /// Its next message, after `act`.
     async fn heard(
         &self,
         act: impl FnOnce() -> Result<(), Failure>,
@@ -135,7 +135,7 @@ impl Reader {
     }
 }
 
-/// A worker's end.
+/// The termination of a worker.
 fn told(why: &JsValue) -> Failure {
     let ended = why.dyn_ref::<web_sys::Event>().map(why_ended);
     failure::worker(ended.unwrap_or_else(|| failure::said(why)))

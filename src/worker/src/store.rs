@@ -1,9 +1,9 @@
-//! What the browser keeps between visits: manifests and weights, in the Cache API.
+//! What the browser stores between visits: manifests and weights, in the Cache API.
 //!
-//! Everything here may fail without harm: private windows, insecure origins and full disks keep
-//! nothing, and then the model is fetched again.
+//! Everything here may fail without harm: private windows, insecure origins and full disks store nothing, and then the
+//! model is fetched again.
 //!
-//! Invariant: keeps files of this website only, nothing of a picture. Whole answers only, never a 206.
+//! Invariant: stores files of this website only, nothing of a picture. Complete responses only, never a 206.
 
 use browser::storage::CACHE;
 use js_sys::{Array, Uint8Array};
@@ -19,18 +19,18 @@ pub(super) struct Store {
 }
 
 impl Store {
-    /// `None` where the browser keeps nothing.
+    /// `None` where the browser stores nothing.
     pub(super) async fn open() -> Option<Self> {
         let cache = JsFuture::from(browser::caches()?.open(CACHE)).await.ok()?.unchecked_into();
         Some(Self { cache })
     }
 
-    /// What is kept under `key`.
+    /// What is stored under `key`.
     pub(super) async fn get(&self, key: &str) -> Option<Vec<u8>> {
         Self::read(self.look(key)).await
     }
 
-    /// Begins to look for `key`, to be read by [`Self::read`]: several at once are found sooner than one by one.
+    /// Begins to look up `key`, to be read by [`Self::read`]: concurrent look-ups are faster than sequential ones.
     pub(super) fn look(&self, key: &str) -> JsFuture {
         JsFuture::from(self.cache.match_with_str(key))
     }
@@ -42,10 +42,10 @@ impl Store {
         Some(Uint8Array::new(&buffer).to_vec())
     }
 
-    /// Keeps `bytes` under `key`.
+    /// Stores `bytes` under `key`.
     ///
     /// # Errors
-    /// `Full` when the browser has no more room, `Refused` when it says anything else.
+    /// `Full` when the browser has no more storage, `Refused` for any other error.
     pub(super) async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), NotKept> {
         let kept = async {
             let response = Response::new_with_opt_js_u8_array(Some(&Uint8Array::from(bytes)))?;
@@ -58,12 +58,12 @@ impl Store {
         kept.await.map(drop).map_err(why)
     }
 
-    /// Forgets what is kept under `key`.
+    /// Deletes what is stored under `key`.
     pub(super) async fn forget(&self, key: &str) {
         let _ = JsFuture::from(self.cache.delete_with_str(key)).await;
     }
 
-    /// Forgets everything of a folder but these keys, and but what lies in folders inside: earlier versions do.
+    /// Deletes everything in a folder except these keys, and except subfolders, which hold earlier versions.
     pub(super) async fn forget_others(&self, folder: &str, keys: &[String]) {
         let Ok(all) = JsFuture::from(self.cache.keys()).await else { return };
         for request in all.unchecked_into::<Array>().iter().filter_map(|key| key.dyn_into::<Request>().ok()) {

@@ -344,7 +344,7 @@ class Block:
             steps.insert(0, ("place", 3 * places, b""))
         layer = spread.randrange(layers - (first > plane))
         for number, (kind, count, piece) in enumerate(steps):
-            # Another set begins in a packet of its own.
+            # Another set begins in a separate packet.
             layer = max(layer, layers - 1) if number and kind == "cleanup" and steps[number - 1][0] != "place" else layer
             here = self.by_layer[layer]
             if here and here[-1][0] == kind == "refinement" or here and here[-1][0] == "place":

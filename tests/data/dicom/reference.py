@@ -23,7 +23,7 @@ from pydicom.uid import UID
 warnings.simplefilter("ignore")
 logging.disable(logging.CRITICAL)
 
-# Baseline, extended and JPEG 2000 with loss: the standards leave the last bit to the decoder.
+# Baseline, extended and lossy JPEG 2000: the standards leave the last bit to the decoder.
 LOSSY = ("1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51", "1.2.840.10008.1.2.4.91")
 POINTS = 100
 

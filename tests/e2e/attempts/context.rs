@@ -1,13 +1,14 @@
-//! In what a way is tried: which visit, which host, which realm, which browser, and who else is there.
+//! In which context a way is tried: which visit, host, realm and browser, and which other pages are open.
 
 /// The service worker's part in a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AttemptStage {
-    /// A bare page without policy and without pictures: what reaches nobody from there is no way in this browser.
+    /// A bare page without policy and without pictures: what reaches no server from there is not a way out in this
+    /// browser.
     Bare,
-    /// A first visit that no service worker has come to.
+    /// A first visit without a service worker in control.
     Unguarded,
-    /// A first visit, after a service worker has taken charge of it.
+    /// A first visit, after a service worker has taken control of it.
     Claimed,
     /// A later visit: the page itself comes from the service worker.
     Guarded,
@@ -22,7 +23,7 @@ pub(super) enum Realm {
     Blank,
     /// The same with a document of its own.
     Srcdoc,
-    /// The worker that answers.
+    /// The inference worker.
     Worker,
 }
 
@@ -51,7 +52,7 @@ impl Realm {
 /// The browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Maker {
-    /// Chromium, which writes down what it does on the network.
+    /// Chromium, which logs its network activity.
     Chromium,
     /// Firefox.
     Firefox,
@@ -67,12 +68,12 @@ impl Maker {
     }
 }
 
-/// Another tab of the same origin that passes on whatever it hears.
+/// Another tab of the same origin that relays whatever it receives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Neighbour {
     /// There is none.
     None,
-    /// Onsight without a picture.
+    /// Onsight without an open picture.
     Onsight,
     /// A page of the same host beside Onsight's folder, without any policy.
     Outside,
@@ -82,11 +83,11 @@ pub(super) enum Neighbour {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Context {
     pub(super) stage: AttemptStage,
-    /// Whether the host sends the headers of the recipes.
+    /// Whether the host sends the headers of the hosting recipes.
     pub(super) has_headers: bool,
     pub(super) maker: Maker,
     pub(super) neighbour: Neighbour,
-    /// Whether workers can be spoken to.
+    /// Whether scripts can post messages to the workers.
     pub(super) lists_workers: bool,
     /// Whether the picture is open in a room, where the ways are tried too (`docs/room.md`).
     pub(super) has_room: bool,
@@ -104,12 +105,12 @@ impl Context {
         Self { has_headers: true, ..self }
     }
 
-    /// The same beside another tab.
+    /// The same with another tab open.
     pub(super) const fn beside(self, neighbour: Neighbour) -> Self {
         Self { neighbour, ..self }
     }
 
-    /// The same where workers can be spoken to.
+    /// The same where scripts can post messages to the workers.
     pub(super) const fn with_workers(self) -> Self {
         Self { lists_workers: true, ..self }
     }

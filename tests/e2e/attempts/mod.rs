@@ -32,7 +32,7 @@ use trials::{Tried, beside, one_by_one};
 
 use crate::turns::{JourneyTurn, alone};
 
-/// Ways that a bare page must reach somebody by: else it is the servers that are deaf.
+/// Ways by which a bare page must reach a server: otherwise the servers do not work.
 const MUST_REACH: [&str; 10] = [
     "fetch",
     "fetchOwn",
@@ -46,7 +46,7 @@ const MUST_REACH: [&str; 10] = [
     "iceUserFragment",
 ];
 
-/// Contexts in which everything that disturbs nothing else is tried side by side.
+/// Contexts in which all ways that do not disturb others are tried side by side.
 const BESIDE: [(Context, &[Realm]); 6] = [
     (Context::of(AttemptStage::Unguarded), &[Realm::Top, Realm::Blank]),
     (Context::of(AttemptStage::Unguarded).with_headers(), &[Realm::Top, Realm::Blank]),
@@ -56,7 +56,7 @@ const BESIDE: [(Context, &[Realm]); 6] = [
     (Context::of(AttemptStage::Guarded).in_room(), &[Realm::Top]),
 ];
 
-/// Contexts in which the page, or a tab beside it, is taken elsewhere.
+/// Contexts in which the page, or a tab beside it, is navigated away.
 const ALONE: [(Context, Realm); 5] = [
     (Context::of(AttemptStage::Unguarded), Realm::Top),
     (Context::of(AttemptStage::Unguarded), Realm::Blank),
@@ -69,7 +69,7 @@ const ALONE: [(Context, Realm); 5] = [
 const CHROMIUM: &str = "a Chromium";
 const FIREFOX: &str = "a Firefox";
 
-/// What disturbs nothing else.
+/// Ways that do not disturb others.
 fn harmless() -> Vec<Way> {
     [&REQUESTS[..], &PEERS, &ELEMENTS].concat()
 }
@@ -113,7 +113,7 @@ fn quick(servers: &Servers) {
     check(&evidence);
 }
 
-/// Everything, and the document.
+/// All ways; writes the document.
 fn whole(servers: &Servers, turn: &JourneyTurn, file: &Path) {
     let ways = harmless();
     let mut evidence = AttemptEvidence::default();
@@ -125,7 +125,7 @@ fn whole(servers: &Servers, turn: &JourneyTurn, file: &Path) {
         }
     }
     let by_hand = steps::ways();
-    // Nothing but the page itself shows whether these are ways in this browser.
+    // Only the page itself shows whether these are ways out in this browser.
     evidence.reached.extend(TABS.iter().chain(&by_hand).map(|way| (Maker::Chromium, way.name)));
     let groups = [
         ("Asked of the network by a script", REQUESTS.to_vec()),
@@ -197,8 +197,8 @@ fn in_firefox(servers: &Servers, ways: &[Way]) -> Vec<ErrandEnd> {
     ]
 }
 
-/// Tries what was heard once more, by itself, to know whether the page sees it. A first visit that a service worker has
-/// taken charge of cannot be made again.
+/// Repeats each way that reached a server by itself, to know whether the page detects it. A first visit after which a
+/// service worker has taken control cannot be repeated.
 fn looked_at(servers: &Servers, context: Context, mut tried: Tried) -> Tried {
     for realm in [Realm::Top, Realm::Blank, Realm::Srcdoc, Realm::Worker] {
         let of_realm = tried.trials.iter().filter(|trial| trial.realm == realm && !trial.heard.is_empty());
@@ -217,7 +217,7 @@ fn looked_at(servers: &Servers, context: Context, mut tried: Tried) -> Tried {
 }
 
 impl AttemptEvidence {
-    /// A bare page must reach servers, or nothing else that is said here is worth anything.
+    /// A bare page must reach the servers, or no other result means anything.
     fn add_reached(&mut self, tried: Option<Tried>) {
         let Some(tried) = tried else { return };
         let maker = if tried.browser.starts_with("Chromium") { Maker::Chromium } else { Maker::Firefox };

@@ -1,4 +1,4 @@
-//! The table as a document that a hospital can make again.
+//! The table as a document that a hospital can reproduce.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -14,19 +14,19 @@ pub(super) struct ContextColumn {
     pub(super) trials: Vec<Trial>,
 }
 
-/// What is known in the end.
+/// All results.
 #[derive(Default)]
 pub(super) struct AttemptEvidence {
     pub(super) browsers: BTreeSet<String>,
     pub(super) columns: Vec<ContextColumn>,
-    /// What a page without any policy reaches somebody by, in each browser.
+    /// Ways by which a page without any policy reaches a server, in each browser.
     pub(super) reached: Vec<(Maker, &'static str)>,
     pub(super) disagreements: Vec<String>,
     /// What could not be tried to its end, and servers that hear nothing.
     pub(super) faults: Vec<String>,
 }
 
-/// What a cell says.
+/// The text of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum AttemptVerdict {
     Stopped,
@@ -49,12 +49,12 @@ const WORDS: [(AttemptVerdict, &str, &str); 5] = [
 ];
 
 impl AttemptEvidence {
-    /// Adds a column; what its trials say of the browser is kept as well.
+    /// Adds a column, and what its trials show about the browser.
     pub(super) fn add(&mut self, title: String, maker: Maker, trials: Vec<Trial>) {
         self.columns.push(ContextColumn { title, maker, trials });
     }
 
-    /// Every cell in which something left unseen, as one line each.
+    /// Every cell in which something left undetected, one line each.
     pub(super) fn failures(&self) -> Vec<String> {
         let of_column = |column: &ContextColumn| {
             let left = column.trials.iter().filter(|trial| self.verdict(column.maker, trial) == AttemptVerdict::Left);

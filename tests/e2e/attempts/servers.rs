@@ -1,6 +1,8 @@
-//! Who listens: a server for each protocol that a browser speaks, on this machine alone, and a tap on the page's own host.
+//! The listening servers: one for each protocol that a browser speaks, on this machine alone, and a recording proxy
+//! before the page's own host.
 //!
-//! Every byte that arrives is written down. A name below `localhost` leads here without a look-up outside of the browser.
+//! Every byte that arrives is recorded. A name below `localhost` resolves to this machine without a look-up outside the
+//! browser.
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream, UdpSocket};
@@ -13,23 +15,23 @@ use serde_json::{Value, json};
 
 use super::stun;
 
-/// So that whoever asks across origins goes on to what he really wants to send.
+/// Allows the CORS preflight, so that the actual request follows.
 const ANSWER: &str = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Allow-Headers: *\r\n\
     Content-Type: text/plain\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
-/// How long a connection may pause before it is answered: a request may come in parts.
+/// How long a connection may pause before it is answered: a request may arrive in parts.
 const PAUSE: Duration = Duration::from_millis(200);
-/// Pauses of one that has said nothing yet: a browser may connect ahead of what it wants.
+/// Pauses of one that has sent nothing yet: a browser may connect ahead of its request.
 const MOST_PAUSES: usize = 50;
 
-/// Who heard something.
+/// Which server received something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Listener {
     /// The host that the page came from.
     Own,
     /// Another host: HTTP, and the upgrade to WebSocket.
     Http,
-    /// Another host: the server's name in a TLS greeting.
+    /// Another host: the server name in a TLS ClientHello.
     Tls,
     /// Another host: STUN, TURN and connectivity checks.
     Udp,
@@ -47,7 +49,7 @@ impl Listener {
     }
 }
 
-/// What all servers have heard.
+/// What all servers have received.
 type ServerRecord = Arc<Mutex<Vec<(Listener, Vec<u8>)>>>;
 
 /// The servers; they live as long as the process.
@@ -58,7 +60,7 @@ pub(super) struct Servers {
     udp: u16,
 }
 
-/// Sockets that only one way is told of: whatever arrives there came by it.
+/// Sockets that only one way knows: whatever arrives there came by it.
 pub(super) struct Counters {
     stun: Counter,
     quic: Counter,
@@ -70,7 +72,7 @@ struct Counter {
 }
 
 impl Servers {
-    /// Starts all but the tap.
+    /// Starts all but the recording proxy.
     pub(super) fn start() -> Self {
         let heard = ServerRecord::default();
         let http = listen(&heard, answered);
@@ -90,12 +92,12 @@ impl Servers {
         Self { heard, http, tls, udp }
     }
 
-    /// A port that leads to a server of the page, and overhears what it is asked.
+    /// A port that forwards to a server of the page, and records the requests.
     pub(super) fn tap(&self, server: SocketAddr) -> u16 {
         listen(&self.heard, move |client, heard| overhear(client, server, heard))
     }
 
-    /// Where names below `localhost` lead when a browser chooses the port itself.
+    /// Where connections to names below `localhost` go when the browser chooses the port itself.
     pub(super) fn resolver_rules(&self) -> String {
         format!(
             "--host-resolver-rules=MAP *.localhost:443 127.0.0.1:{}, MAP *.localhost:80 127.0.0.1:{}",
@@ -110,7 +112,7 @@ impl Servers {
         })
     }
 
-    /// Who has heard a word so far.
+    /// Which servers have received a token so far.
     pub(super) fn who_heard(&self, word: &str) -> Vec<Listener> {
         let heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
         let holds = |bytes: &[u8]| bytes.windows(word.len()).any(|part| part == word.as_bytes());
@@ -123,7 +125,7 @@ impl Servers {
 }
 
 impl Counters {
-    /// Fresh ones: a peer of an earlier attempt may go on asking.
+    /// Fresh ones: a peer of an earlier attempt may still be sending.
     pub(super) fn start() -> Self {
         Self { stun: Counter::start(), quic: Counter::start() }
     }
@@ -154,7 +156,7 @@ impl Counter {
     }
 }
 
-/// Takes connections on a free port, each by a thread of its own; gives the port.
+/// Accepts connections on a free port, each in a thread of its own; returns the port.
 fn listen(
     heard: &ServerRecord,
     serve: impl Fn(TcpStream, &ServerRecord) -> io::Result<()> + Clone + Send + 'static,
@@ -165,7 +167,7 @@ fn listen(
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let (serve, heard) = (serve.clone(), Arc::clone(&heard));
-            // Whoever goes away ends his connection with an error: nobody needs to hear of it.
+            // A client that closes a connection early makes it end with an error, which is not worth reporting.
             thread::spawn(move || drop(serve(stream, &heard)));
         }
     });
@@ -176,13 +178,13 @@ fn note(heard: &ServerRecord, listener: Listener, bytes: &[u8]) {
     heard.lock().unwrap_or_else(PoisonError::into_inner).push((listener, bytes.to_vec()));
 }
 
-/// Hears a request out, and answers it with nothing.
+/// Reads a whole request, and answers with no content.
 fn answered(mut stream: TcpStream, heard: &ServerRecord) -> io::Result<()> {
     said(&mut stream, Listener::Http, heard)?;
     stream.write_all(ANSWER.as_bytes())
 }
 
-/// Hears a greeting, and hangs up.
+/// Reads a greeting, and closes the connection.
 fn greeted(mut stream: TcpStream, heard: &ServerRecord) -> io::Result<()> {
     said(&mut stream, Listener::Tls, heard)
 }
@@ -203,7 +205,7 @@ fn said(stream: &mut TcpStream, listener: Listener, heard: &ServerRecord) -> io:
     Ok(())
 }
 
-/// Passes on what a client and a server say to each other; what the client says is written down at once.
+/// Forwards both directions between a client and a server; what the client sends is recorded at once.
 fn overhear(mut client: TcpStream, server: SocketAddr, heard: &ServerRecord) -> io::Result<()> {
     let mut server = TcpStream::connect(server)?;
     let (mut answers, mut back) = (server.try_clone()?, client.try_clone()?);

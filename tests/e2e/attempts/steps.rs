@@ -1,4 +1,4 @@
-//! Ways that need more than a script in the page: a hand at another tab, at the browser, at the disk, or a file.
+//! Ways that need more than a script in the page: an action in another tab, in the browser or on the disk, or a file.
 
 use std::path::PathBuf;
 use std::thread;
@@ -16,16 +16,16 @@ use super::visit::{AttemptVisit, token};
 use crate::host::BASE;
 use crate::pictures::png_from_image;
 
-/// For a service worker that is being replaced, removed or stopped.
+/// Timeout until a service worker is replaced, removed or stopped.
 const SHORTLY: Duration = Duration::from_millis(1500);
 
-/// For a file that is opened, and shown with its name and its tags.
+/// Timeout until a file is opened, and shown with its name and its tags.
 const OPENED: Duration = Duration::from_secs(6);
 
-/// Bytes of storage: less than the program itself.
+/// Storage quota in bytes: less than the program itself needs.
 const FULL: u64 = 1000;
 
-/// What happens before the page asks its host for something that carries a word.
+/// What happens before the page requests something that carries a token from its host.
 #[derive(Clone, Copy)]
 enum AttemptStep {
     RepairPage,
@@ -50,7 +50,7 @@ pub(super) fn ways() -> Vec<Way> {
     STEPS.map(|(_, name)| Way::new("fetchOwn", name)).into()
 }
 
-/// Tries each on a later visit, by itself.
+/// Tries each separately, on a later visit.
 pub(super) fn all(servers: &Servers) -> Tried {
     let mut tried = Tried::default();
     for (step, name) in STEPS {
@@ -97,10 +97,10 @@ impl AttemptStep {
         by_itself(visit, servers, Realm::Top, way, token)
     }
 
-    /// Opens a file that carries the word.
+    /// Opens a file that carries the token.
     fn give(self, visit: &AttemptVisit, servers: &Servers, way: Way, token: String) -> Trial {
         let ports = servers.ports(&Counters::start());
-        // A name holds no slash; a page that took it for markup would read one all the same.
+        // A file name cannot hold a slash; an HTML parser would not need one here.
         let markup = format!("<img src=http:&#47;&#47;{token}.localhost:{}>", ports["http"]);
         let file = match self {
             Self::DicomTag => tagged(visit, &markup),
@@ -112,7 +112,7 @@ impl AttemptStep {
     }
 }
 
-/// A slice whose patient, study and institution are called so.
+/// A slice whose patient, study and institution have this name.
 fn tagged(visit: &AttemptVisit, markup: &str) -> PathBuf {
     let stored: Vec<u16> = (0..96 * 96_u32).map(|at| (at % 1021) as u16).collect();
     let named =

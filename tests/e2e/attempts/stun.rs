@@ -1,8 +1,8 @@
-//! As much of STUN and TURN (RFC 8489 and RFC 8656) as makes a client say its name.
+//! Enough of STUN and TURN (RFC 8489 and RFC 8656) to make a client send its user name.
 
-/// Bytes of a message before its attributes.
+/// Bytes of a message header.
 const HEADER: usize = 20;
-/// The type of a request for a relayed address, and of its refusal.
+/// Message types: Allocate request and Allocate error response.
 const ALLOCATE: [u8; 2] = [0x00, 0x03];
 const ALLOCATE_ERROR: [u8; 2] = [0x01, 0x13];
 /// Attributes.
@@ -11,8 +11,8 @@ const ERROR_CODE: u16 = 0x0009;
 const REALM: u16 = 0x0014;
 const NONCE: u16 = 0x0015;
 
-/// Refuses a request that names nobody with 401 and what a name is signed with; `None` for every other packet. A client
-/// says its user name only then.
+/// Answers an unauthenticated request with 401, a realm and a nonce; `None` for every other packet. Only then does a
+/// client send its user name.
 pub(super) fn who_are_you(packet: &[u8]) -> Option<Vec<u8>> {
     if packet.len() < HEADER || packet[..2] != ALLOCATE || names_a_user(&packet[HEADER..]) {
         return None;
@@ -30,7 +30,7 @@ pub(super) fn who_are_you(packet: &[u8]) -> Option<Vec<u8>> {
     Some(answer)
 }
 
-/// Adds an attribute, filled up to four bytes.
+/// Adds an attribute, padded to four bytes.
 fn put(attributes: &mut Vec<u8>, kind: u16, value: &[u8]) {
     attributes.extend(kind.to_be_bytes());
     attributes.extend(length_of(value).to_be_bytes());

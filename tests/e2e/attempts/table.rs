@@ -1,4 +1,4 @@
-//! The table's rows: every known way for data to leave a page. What each does stands in `ways/`.
+//! The table's rows: every known way for data to leave a page. `ways/` holds the script of each.
 
 use super::context::Realm;
 
@@ -7,7 +7,7 @@ use super::context::Realm;
 pub(super) struct Way {
     /// Its function in `ways/`.
     pub(super) script: &'static str,
-    /// As the table has it. Where it does not say `own host`, it leads to another one.
+    /// Its name in the table. Unless it says `own host`, it leads to another one.
     pub(super) name: &'static str,
 }
 
@@ -17,7 +17,7 @@ impl Way {
         Self { script, name }
     }
 
-    /// Why no page can stop that a host is greeted by this way, where none can. Nothing else may leave by it.
+    /// Why no page can stop this way from contacting a host, where none can. Nothing more than that may leave by it.
     pub(super) fn why_greeted(self, realm: Realm) -> Option<&'static str> {
         let is_of_frame = realm != Realm::Top && FRAME_GOES.contains(&self.script);
         let known = GREETS.iter().find(|(script, _)| *script == self.script).map(|(_, why)| *why);
@@ -25,15 +25,15 @@ impl Way {
     }
 }
 
-/// Chromium's log shows it as `is_preconnect`; nothing is asked for on the connection.
+/// Chromium's log shows it as `is_preconnect`; nothing is requested on the connection.
 const AHEAD: &str = "the browser looks the host of a frame up and greets it before the policy refuses the frame; seen by: the \
     policy's violation, which the page lists as refused, and the browser's network log";
 
-/// Firefox 153; Chromium, run without a window, has no such way.
+/// Firefox 153; Chromium, in headless mode, has no such way.
 const GREETED: &str =
     "Firefox greets the host of such a link, and no part of a policy covers that; seen by: the network alone";
 
-/// Ways by which no page can stop a greeting, each by the evidence of this table.
+/// Ways in which no page can prevent contact with a host, as this table shows for each.
 const GREETS: [(&str, &str); 6] = [
     ("frame", AHEAD),
     ("frameHttps", AHEAD),
@@ -43,7 +43,7 @@ const GREETS: [(&str, &str); 6] = [
     ("linkPreconnectHttps", GREETED),
 ];
 
-/// Ways that take a frame elsewhere when they are tried in one.
+/// Ways that navigate a frame away when they are tried in one.
 const FRAME_GOES: [&str; 18] = [
     "click",
     "clickArea",
@@ -65,7 +65,7 @@ const FRAME_GOES: [&str; 18] = [
     "navigateOwn",
 ];
 
-/// Asked of the network by a script, in a page or in a worker.
+/// Requests by a script, in a page or in a worker.
 pub(super) const REQUESTS: [Way; 69] = [
     Way::new("fetch", "fetch"),
     Way::new("fetchNoCors", "fetch without CORS, with cookies"),
@@ -148,7 +148,7 @@ pub(super) const PEERS: [Way; 6] = [
     Way::new("iceCandidateName", "WebRTC: name of a peer's candidate"),
 ];
 
-/// Away from the page, or into a tab beside it: each is tried by itself.
+/// Navigation of the page, or into a new tab: each is tried separately.
 pub(super) const LEAVING: [Way; 40] = [
     Way::new("open", "window.open"),
     Way::new("openOwn", "window.open, own host"),
@@ -192,7 +192,7 @@ pub(super) const LEAVING: [Way; 40] = [
     Way::new("policyReport", "report of a broken policy"),
 ];
 
-/// By lifting the seal, and by another tab of the same origin: each is tried by itself.
+/// By breaking the seal, and through another tab of the same origin: each is tried separately.
 pub(super) const TABS: [Way; 14] = [
     Way::new("unseal", "word to the service worker that lifts the seal, own host"),
     Way::new("unsealOfFrame", "the same by a frame without an address, own host"),

@@ -2,7 +2,7 @@
 
 use super::table::Way;
 
-/// What loads something by itself.
+/// Elements, styles and texts that make the browser load something.
 pub(super) const ELEMENTS: [Way; 88] = [
     Way::new("image", "picture made by a script"),
     Way::new("imageElement", "picture"),

@@ -1,4 +1,4 @@
-//! Trying ways, and who heard of it: the servers, the browser's own log, and the page.
+//! Trying ways, and where each was noticed: by the servers, the browser's own log, and the page.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,36 +10,37 @@ use super::servers::{Counters, Servers};
 use super::table::Way;
 use super::visit::{AttemptVisit, LedgerState, mark, now_ms, token};
 
-/// For what is on its way when an attempt has ended.
+/// Wait for what is still under way when an attempt has ended.
 const AFTER_ALL: Duration = Duration::from_secs(2);
 const AFTER_EACH: Duration = Duration::from_millis(700);
 /// For the page to count what a server has heard: it is told by events of the browser, and looks after its seal every five
 /// seconds.
 const SEEN_WITHIN: Duration = Duration::from_secs(6);
 
-/// What came of one way.
+/// The result of one way.
 #[derive(Clone, Debug)]
 pub(super) struct Trial {
     pub(super) way: Way,
     pub(super) realm: Realm,
     pub(super) token: String,
-    /// Who heard the token, by name.
+    /// Which servers received the token, by name.
     pub(super) heard: Vec<&'static str>,
-    /// Whether the page has counted it, or called its seal broken. Known only of ways that were tried by themselves.
+    /// Whether the page has counted it, or reported its seal as broken. Known only for ways that were tried by
+    /// themselves.
     pub(super) is_seen: bool,
-    /// What the attempt itself gave back.
+    /// What the attempt itself returned.
     pub(super) remark: String,
 }
 
 impl Trial {
-    /// Whether all that left is a greeting that no page can stop: a look-up, and over TLS the host's name.
+    /// Whether all that left is a contact that no page can prevent: a DNS look-up, and over TLS the host's name.
     pub(super) fn is_known(&self) -> bool {
         let is_greeting = self.heard.iter().all(|who| ["network log", "TLS"].contains(who));
         is_greeting && self.way.why_greeted(self.realm).is_some()
     }
 }
 
-/// What came of all ways of a visit.
+/// The results of all ways of a visit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tried {
     pub(super) trials: Vec<Trial>,
@@ -74,7 +75,7 @@ pub(super) fn beside(servers: &Servers, context: Context, realms: &[Realm], ways
     Some(tried)
 }
 
-/// Tries ways one after the other, and looks at the page before and after each.
+/// Tries ways one after the other, and compares the page before and after each.
 pub(super) fn one_by_one(servers: &Servers, context: Context, realm: Realm, ways: &[Way]) -> Option<Tried> {
     let mut visit = AttemptVisit::open(context, servers)?;
     let mut tried = Tried { browser: visit.browser_version(), ..Tried::default() };
@@ -87,7 +88,7 @@ pub(super) fn one_by_one(servers: &Servers, context: Context, realm: Realm, ways
     Some(tried)
 }
 
-/// Tries one way, and leaves the page as it was before.
+/// Tries one way, and restores the page afterwards.
 pub(super) fn by_itself(visit: &mut AttemptVisit, servers: &Servers, realm: Realm, way: Way, token: String) -> Trial {
     let counters = Counters::start();
     let before = visit.ledger();
@@ -117,7 +118,7 @@ pub(super) fn by_itself(visit: &mut AttemptVisit, servers: &Servers, realm: Real
 }
 
 impl Tried {
-    /// Adds what servers and log have heard by now.
+    /// Adds what servers and log have recorded by now.
     pub(super) fn hear(&mut self, servers: &Servers, log: Option<&NetLog>) {
         for trial in &mut self.trials {
             let by_servers = servers.who_heard(&trial.token);
@@ -134,7 +135,7 @@ impl Tried {
     }
 }
 
-/// A page that says that nothing has left while something has.
+/// Whether the page says that nothing has left while something has.
 fn silent(trials: &[Trial], ledger: &LedgerState) -> Option<String> {
     let heard: Vec<&str> = trials
         .iter()
@@ -145,8 +146,8 @@ fn silent(trials: &[Trial], ledger: &LedgerState) -> Option<String> {
     is_silent.then(|| format!("the page says that nothing has left, and this has: {}", heard.join("; ")))
 }
 
-/// Requests while a picture was open that belong to no attempt, where the page has not counted as many. The browser looks
-/// for a newer service worker by itself; no script can stop that look.
+/// Requests while a picture was open that belong to no attempt, where the page has counted fewer. The browser checks
+/// for a newer service worker by itself, which no script can stop.
 fn unexplained(log: &NetLog, ledger: &LedgerState, from_ms: f64, to_ms: f64) -> Option<String> {
     let (mark, schemes) = (mark(), ["http:", "https:", "ws:", "wss:"]);
     let found: Vec<&str> = log

@@ -29,16 +29,16 @@ const CODE: &str = concat!(
     include_str!("ways/tabs.js"),
 );
 
-/// One core, so that no worker is started that a later attempt could be taken for.
+/// One core, so that no further worker is started that could be mistaken for a later attempt.
 const QUERY: &str = "?backend=cpu&threads=1";
 
-/// Makes a bare page like Onsight where ways ask for it: with a script of its own, and a service worker.
+/// Makes a bare page like Onsight where ways need it: with a script of its own, and a service worker.
 const REGISTER: &str = "return navigator.serviceWorker?.register('./sw.js').then(() => navigator.serviceWorker.ready) \
     .then(() => 0)";
 const BARE_PAGE: &str = "<!doctype html><meta charset=\"utf-8\"><link rel=\"icon\" href=\"data:,\"><body>bare</body>";
 const BARE_WORKER: &str = "self.onactivate = event => event.waitUntil(clients.claim()); self.onfetch = () => 0;";
 
-/// A Firefox that asks nobody for anything by itself.
+/// Settings with which Firefox makes no requests of its own.
 fn firefox_settings() -> Value {
     json!({
         "app.update.auto": false,
@@ -56,18 +56,18 @@ fn firefox_settings() -> Value {
     })
 }
 
-/// What all tokens of this run begin with.
+/// Prefix of all tokens of this run.
 pub(super) fn mark() -> String {
     format!("zq{:x}n", std::process::id())
 }
 
-/// Letters and digits that nobody has used before: good for a host's name as for a user's.
+/// A unique token of letters and digits, valid in a host name and in a user name.
 pub(super) fn token() -> String {
     static TOKENS: AtomicU32 = AtomicU32::new(0);
     format!("{}{:04}z", mark(), TOKENS.fetch_add(1, Ordering::Relaxed))
 }
 
-/// The page's account of requests, as it stands on the page.
+/// The account of requests that the page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct LedgerState {
     pub(super) seal: String,
@@ -76,13 +76,13 @@ pub(super) struct LedgerState {
 }
 
 impl LedgerState {
-    /// Whether it has counted something since, or calls the seal broken.
+    /// Whether it has counted something since, or reports the seal as broken.
     pub(super) fn sees(&self, later: &Self) -> bool {
         let whole = ["sealed", "watched", "open"];
         later.left > self.left || later.left_bytes > self.left_bytes || !whole.contains(&later.seal.as_str())
     }
 
-    /// Whether it says that nothing has left.
+    /// Whether it states that nothing has left.
     pub(super) fn claims_nothing_left(&self) -> bool {
         self.seal == "sealed" && self.left == 0 && self.left_bytes == 0
     }
@@ -144,7 +144,7 @@ impl AttemptVisit {
         Some(visit)
     }
 
-    /// Loads the page anew, and opens the picture again.
+    /// Reloads the page, and opens the picture again.
     pub(super) fn reopen(&mut self) {
         self.page.browser.open("about:blank");
         let query = if self.context.stage == AttemptStage::Bare { "" } else { QUERY };
@@ -174,7 +174,7 @@ impl AttemptVisit {
         self.sealed_at_ms = now_ms();
     }
 
-    /// Opens the other tab, which passes on what it hears from then on.
+    /// Opens the other tab, which from then on relays what it receives.
     fn meet_neighbour(&mut self) {
         let address = match self.context.neighbour {
             Neighbour::None => return,
@@ -197,7 +197,7 @@ impl AttemptVisit {
         self.return_to_page();
     }
 
-    /// Tries ways beside each other in a realm; gives a remark for each, by the name of its function.
+    /// Tries ways concurrently in a realm; returns a remark for each, by the name of its function.
     pub(super) fn run(
         &self,
         realm: Realm,
@@ -217,7 +217,7 @@ impl AttemptVisit {
             browser.go_to_tab(&self.tab);
             told
         } else {
-            // A page that is taken elsewhere meanwhile gives nothing back.
+            // A page that is navigated away meanwhile returns nothing.
             browser.try_run(&format!("{CODE}\nreturn run(arguments[0]);"), &wanted).unwrap_or(Value::Null)
         };
         told.as_object().cloned().unwrap_or_default()
@@ -288,7 +288,7 @@ impl AttemptVisit {
         }
     }
 
-    /// Ends the browser; gives its own log where it writes one.
+    /// Ends the browser; returns its own log where it writes one.
     pub(super) fn end(self) -> Option<NetLog> {
         match self.context.maker {
             Maker::Chromium => {
@@ -305,7 +305,7 @@ pub(super) fn now_ms() -> f64 {
     since.as_secs_f64() * 1000.0
 }
 
-/// The headers of the recipes, as the service worker gives them too.
+/// The headers of the hosting recipes, which the service worker sets too.
 fn headers_of(site: &Site) -> Headers {
     let code = fs::read_to_string(site.path().join("sw.js")).expect("a service worker");
     let (_, rest) = code.split_once("headers: {").expect("headers in the service worker");

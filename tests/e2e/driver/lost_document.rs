@@ -1,6 +1,6 @@
-//! A document that gives way to another while a script is to run in it.
+//! A document that is replaced while a script is about to run in it.
 
-/// What chromedriver says then, in small letters.
+/// chromedriver's messages for that, in lower case.
 const SAID: [&str; 5] = [
     "aborted by navigation",
     "document unloaded",
@@ -9,7 +9,7 @@ const SAID: [&str; 5] = [
     "execution context was destroyed",
 ];
 
-/// Whether a script had no answer because its document was gone; the next one may have one.
+/// Whether a script failed because its document was gone; a retry may succeed.
 pub(super) fn is_of_a_lost_document(error: &str) -> bool {
     let error = error.to_lowercase();
     SAID.iter().any(|said| error.contains(said))

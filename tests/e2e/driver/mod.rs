@@ -1,4 +1,4 @@
-//! The browser as the journeys use it: a [`BrowserSession`] whose every refusal fails the test.
+//! The browser as the journeys use it: a [`BrowserSession`] whose errors fail the test.
 
 mod lost_document;
 mod room;
@@ -13,31 +13,31 @@ use room::{is_of_a_lost_frame, with_room};
 use serde_json::{Value, json};
 use webdriver::{BrowserOptions, BrowserSession, FirefoxOptions, UNATTENDED};
 
-/// Of every browser of the journeys, beside those of every one that nobody looks at.
+/// Flags of every journey's browser, in addition to those of every unattended one.
 const ARGUMENTS: [&str; 3] = ["--no-first-run", "--force-color-profile=srgb", "--window-size=1440,1000"];
 
 /// WebGPU computed on the CPU.
 const SOFTWARE_ADAPTER: [&str; 2] = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
 
-/// The page takes this away before anything else runs; some journeys talk to workers by it.
+/// The page removes this before anything else runs; some journeys need it to talk to workers.
 const KEEPS_CHANNEL: &str = "window.JourneyChannel = BroadcastChannel";
 
 /// How long one command may take.
 const COMMAND_TIMEOUT: Duration = Duration::from_secs(180);
 
-/// Between two questions of one that waits.
+/// Polling interval.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Tells the network logs of one run apart.
+/// Numbers the network logs of one run.
 static LOGS: AtomicU32 = AtomicU32::new(0);
 
 /// A running browser; it ends when this is dropped.
 pub(crate) struct Browser {
     session: BrowserSession,
     net_log: PathBuf,
-    /// Whether pages are opened with a room, and their visitor is in it.
+    /// Whether pages are opened with a room, and commands go to it.
     has_room: bool,
-    /// Until when [`Self::wait`] asks; none where nothing is waited for.
+    /// The deadline of [`Self::wait`]; `None` while nothing is waited for.
     waits_until: Cell<Option<Instant>>,
 }
 
@@ -55,7 +55,7 @@ pub(crate) enum Gpu {
 #[derive(Clone, Default)]
 pub(crate) struct Wishes {
     pub(crate) gpu: Gpu,
-    /// Beside those of every browser here.
+    /// Flags in addition to those of every journey's browser.
     pub(crate) arguments: Vec<String>,
     /// Whether workers are tabs too.
     pub(crate) lists_workers: bool,
@@ -69,7 +69,7 @@ impl Browser {
         Self::start_with(&Wishes { gpu, ..Wishes::default() })
     }
 
-    /// The same with wishes of one's own.
+    /// The same with these options.
     pub(crate) fn start_with(wishes: &Wishes) -> Self {
         let number = LOGS.fetch_add(1, Ordering::Relaxed);
         let net_log = std::env::temp_dir().join(format!("onsight-net-log-{}-{number}.json", std::process::id()));
@@ -83,7 +83,7 @@ impl Browser {
             chromium: program("ONSIGHT_CHROMIUM", "chromium"),
             chromedriver: program("ONSIGHT_CHROMEDRIVER", "chromedriver"),
             arguments,
-            // chromedriver asks for a document before it waits, which a worker has not.
+            // Before it waits, chromedriver needs a document, which a worker does not have.
             waits_for_load: !wishes.lists_workers,
             keeps_console: true,
             lists_workers: wishes.lists_workers,
@@ -97,8 +97,8 @@ impl Browser {
         browser
     }
 
-    /// Starts a Firefox of its own, where `cargo xtask firefox` has found one: it writes no log, and knows none of the
-    /// commands of Chromium's own protocol.
+    /// Starts a Firefox of its own, where `cargo xtask firefox` has found one: it writes no log, and has no DevTools
+    /// commands.
     pub(crate) fn start_firefox(settings: &Value) -> Option<Self> {
         let options = FirefoxOptions {
             firefox: std::env::var_os("ONSIGHT_FIREFOX")?.into(),
@@ -120,7 +120,7 @@ impl Browser {
         self.enter();
     }
 
-    /// Opens another tab beside this one and goes on there. Gives the one that was left.
+    /// Opens another tab and continues there. Returns the handle of the tab that was left.
     #[track_caller]
     pub(crate) fn new_tab(&self) -> String {
         let left = done(self.session.window());
@@ -128,26 +128,26 @@ impl Browser {
         left
     }
 
-    /// The tab in which it goes on.
+    /// The current tab.
     #[track_caller]
     pub(crate) fn tab(&self) -> String {
         done(self.session.window())
     }
 
-    /// Goes on in another tab.
+    /// Switches to another tab.
     #[track_caller]
     pub(crate) fn go_to_tab(&self, tab: &str) {
         done(self.session.go_to_window(tab));
         self.enter();
     }
 
-    /// Goes on inside the first frame of this page.
+    /// Switches to the first frame of this page.
     #[track_caller]
     pub(crate) fn go_into_frame(&self) {
         done(self.session.go_into_frame());
     }
 
-    /// Closes this tab; another must be gone to before anything else.
+    /// Closes this tab; another must be switched to before anything else.
     #[track_caller]
     pub(crate) fn close_tab(&self) {
         done(self.session.close_window());
@@ -160,7 +160,7 @@ impl Browser {
         self.enter();
     }
 
-    /// Loads the page anew, as a visitor does.
+    /// Reloads the page, as a visitor does.
     #[track_caller]
     pub(crate) fn reload(&self) {
         if self.has_room {
@@ -170,17 +170,17 @@ impl Browser {
         self.enter();
     }
 
-    /// Runs the body of a function with `arguments[0]` and hands its value back.
+    /// Runs the body of a function with `arguments[0]` and returns its value.
     #[track_caller]
     pub(crate) fn run(&self, script: &str, argument: &Value) -> Value {
         loop {
             match self.session.run(script, argument) {
-                // Another room is in the place of the one that was entered.
+                // The room that was entered has been replaced.
                 Err(error) if self.has_room && is_of_a_lost_frame(&error.to_string()) => {
                     self.enter();
                     return done(self.session.run(script, argument));
                 }
-                // The page is just being loaded anew: what is waited for may be in the next document.
+                // The page is being reloaded: what is waited for may be in the next document.
                 Err(error) if self.is_waiting() && is_of_a_lost_document(&error.to_string()) => {
                     std::thread::sleep(PAUSE);
                 }
@@ -189,18 +189,18 @@ impl Browser {
         }
     }
 
-    /// The same where the script may be stopped, as by the page going elsewhere.
+    /// The same for a script that may be interrupted, for instance by a navigation.
     pub(crate) fn try_run(&self, script: &str, argument: &Value) -> Result<Value, String> {
         self.session.run(script, argument).map_err(|error| error.to_string())
     }
 
-    /// All tabs, with workers where the wishes list them; the latest last.
+    /// All tabs, with workers where the options list them; the newest last.
     #[track_caller]
     pub(crate) fn tabs(&self) -> Vec<String> {
         done(self.session.window_handles())
     }
 
-    /// The workers of this tab, where the wishes list them; the latest last.
+    /// The workers of this tab, where the options list them; the newest last.
     #[track_caller]
     pub(crate) fn workers(&self) -> Vec<String> {
         done(self.session.windows("worker"))
@@ -275,7 +275,7 @@ impl Browser {
         done(self.session.devtools(command, parameters))
     }
 
-    /// One of the browser's counts for this page, as `Nodes`; `Performance.enable` comes first.
+    /// One of the browser's metrics of this page, as `Nodes`; `Performance.enable` has to be sent first.
     #[track_caller]
     pub(crate) fn metric(&self, name: &str) -> f64 {
         done(self.session.metric(name))
@@ -287,7 +287,7 @@ impl Browser {
         done(self.session.webassembly_bytes())
     }
 
-    /// Asks again and again until `question` has an answer.
+    /// Polls until `question` has an answer.
     #[track_caller]
     pub(crate) fn wait<T>(&self, what: &str, most: Duration, mut question: impl FnMut(&Self) -> Option<T>) -> T {
         let started = Instant::now();
@@ -309,13 +309,12 @@ impl Browser {
         }
     }
 
-    /// Whether an answer is waited for that may come later.
+    /// Whether a poll is under way that may still succeed.
     fn is_waiting(&self) -> bool {
         self.waits_until.get().is_some_and(|end| Instant::now() < end)
     }
 
-    /// Ends the browser and hands over its own log of everything that it did on the network,
-    /// workers and service workers included.
+    /// Ends the browser and returns its own log of all network activity, workers and service workers included.
     pub(crate) fn end(mut self) -> String {
         self.session.close();
         std::fs::read_to_string(&self.net_log).expect("the browser's network log")
@@ -330,17 +329,17 @@ impl Drop for Browser {
     }
 }
 
-/// What a command gave; a refusal fails the test with the driver's own words.
+/// The result of a command; an error fails the test with the driver's message.
 #[track_caller]
 fn done<T>(answer: webdriver::Result<T>) -> T {
-    // Not in a closure, which would be named in the place of the caller.
+    // Not in a closure, whose location would be reported instead of the caller's.
     match answer {
         Ok(value) => value,
         Err(error) => panic!("{error}"),
     }
 }
 
-/// Where `cargo xtask` found a program, else its plain name.
+/// The path of a program that `cargo xtask` found, else its plain name.
 fn program(variable: &str, name: &str) -> PathBuf {
     std::env::var_os(variable).map_or_else(|| Path::new(name).to_path_buf(), PathBuf::from)
 }

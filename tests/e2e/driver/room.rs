@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use super::{Browser, done};
 
-/// How long a page may take to make its room.
+/// How long a page may take to create its room.
 const ROOM_PATIENCE: Duration = Duration::from_secs(60);
 
 impl Browser {
-    /// Goes on in the room of this page, where it has one.
+    /// Switches to the room of this page, where it has one.
     pub(super) fn enter(&self) {
         if !self.has_room {
             return;
@@ -21,7 +21,7 @@ impl Browser {
         let is = |script: &str| self.session.run(script, &Value::Null).is_ok_and(|is| is == true);
         let started = Instant::now();
         while started.elapsed() < ROOM_PATIENCE {
-            // One that is thrown away in this moment gives way to another.
+            // A room that is being discarded is replaced by another.
             if is(asks) && (!is(has_one) || self.session.go_into_frame().is_ok()) {
                 return;
             }
@@ -29,7 +29,7 @@ impl Browser {
         }
     }
 
-    /// Does something on the page around the room, and comes back.
+    /// Does something on the page around the room, and switches back.
     #[track_caller]
     pub(crate) fn outside<T>(&self, act: impl FnOnce(&Self) -> T) -> T {
         done(self.session.go_out_of_frames());
@@ -39,7 +39,7 @@ impl Browser {
     }
 }
 
-/// The address of a page with a room; other files are asked for as they are.
+/// The address of a page with a room; the addresses of other files are unchanged.
 pub(super) fn with_room(url: &str) -> String {
     let (address, fragment) = url.split_at(url.find('#').unwrap_or(url.len()));
     let (path, query) = address.split_at(address.find('?').unwrap_or(address.len()));

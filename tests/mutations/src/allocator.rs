@@ -1,13 +1,13 @@
-//! The allocator that counts: what is held, the most that was, and a limit beyond which nothing more is given.
+//! The allocator that counts: bytes in use, the peak, and a limit beyond which allocations fail.
 //!
-//! Compared, by their documents and source: `cap` 0.1 has a limit, but its most is that of the whole run and cannot be
-//! begun anew; `allocation-counter` 0.8, which the native tests use, counts a closure on one thread and has no limit;
-//! `peak_alloc` 0.2 has a most that can be begun anew and no limit; `stats_alloc` 0.1 has neither. A limit and a most for
-//! each file is what is needed here.
+//! Compared, by their documents and source: `cap` 0.1 has a limit, but its peak is that of the whole run and cannot be
+//! reset; `allocation-counter` 0.8, which the native tests use, counts a closure on one thread and has no limit;
+//! `peak_alloc` 0.2 has a peak that can be reset and no limit; `stats_alloc` 0.1 has neither. A limit and a peak per
+//! file are needed here.
 //!
-//! What is moved to a larger place counts twice while it is moved, as it does in WebAssembly. An allocation beyond the
-//! limit gives nothing: code that asks whether there is room gives its error, all other code ends the process, which
-//! the supervisor reports with the file.
+//! A reallocation counts both blocks while it copies, as it does in WebAssembly. An allocation beyond the limit returns
+//! null: code with fallible allocation returns its error, all other code aborts the process, which the supervisor
+//! reports with the file.
 
 #![allow(unsafe_code, reason = "an allocator cannot be written otherwise; every call is handed on as it came")]
 
@@ -19,11 +19,11 @@ static HELD: AtomicUsize = AtomicUsize::new(0);
 static PEAK: AtomicUsize = AtomicUsize::new(0);
 static LIMIT: AtomicUsize = AtomicUsize::new(usize::MAX);
 
-/// The system's allocator, counted.
+/// The system's allocator with counters.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counting;
 
-/// Counts from here on; `most` bytes beside those that are held may be asked for. Gives what is held.
+/// Resets the peak; `most` bytes may be allocated in addition to those in use. Returns the bytes in use.
 pub(crate) fn begin(most: u64) -> usize {
     let held = HELD.load(Relaxed);
     PEAK.store(held, Relaxed);
@@ -31,13 +31,13 @@ pub(crate) fn begin(most: u64) -> usize {
     held
 }
 
-/// Ends the limit; gives the most bytes that were held beside `held`.
+/// Removes the limit; returns the peak above `held` bytes.
 pub(crate) fn end(held: usize) -> u64 {
     LIMIT.store(usize::MAX, Relaxed);
     PEAK.load(Relaxed).saturating_sub(held) as u64
 }
 
-/// Whether so many more bytes are within the limit; counts them where they are.
+/// Whether this many more bytes are within the limit; counts them if so.
 fn take(bytes: usize) -> bool {
     let held = HELD.fetch_add(bytes, Relaxed).saturating_add(bytes);
     if held > LIMIT.load(Relaxed) {
@@ -52,7 +52,7 @@ fn give(bytes: usize) {
     HELD.fetch_sub(bytes, Relaxed);
 }
 
-/// What came of an allocation of so many bytes that were counted before.
+/// Passes an allocation on, and undoes its count where it failed.
 fn taken(place: *mut u8, bytes: usize) -> *mut u8 {
     if place.is_null() {
         give(bytes);
@@ -60,8 +60,8 @@ fn taken(place: *mut u8, bytes: usize) -> *mut u8 {
     place
 }
 
-// SAFETY: every call is handed to the system's allocator as it came, and its answer is given back as it is; null, which is
-// always allowed, stands for what lies beyond the limit. Nothing here allocates or unwinds.
+// SAFETY: every call is passed to the system's allocator unchanged, and its result is returned unchanged; null, which
+// is always allowed, is returned beyond the limit. Nothing here allocates or unwinds.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         if !take(layout.size()) {

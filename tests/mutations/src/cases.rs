@@ -1,4 +1,4 @@
-//! Files by their numbers: first those of the corpus as they are, then changed ones.
+//! Files by index: first those of the corpus unchanged, then mutated ones.
 
 use super::corpus;
 use super::hash::{START, fnv};
@@ -15,19 +15,19 @@ pub struct Cases<'a> {
 }
 
 impl<'a> Cases<'a> {
-    /// Those of a seed.
+    /// The files of a seed.
     #[must_use]
     pub fn new(target: &'a Target, seed: u64) -> Self {
         Self { target, seed, corpus: corpus::of(target) }
     }
 
-    /// How many there are that are not changed.
+    /// The number of unchanged files.
     #[must_use]
     pub fn unchanged(&self) -> u64 {
         self.corpus.len() as u64
     }
 
-    /// The file of a number.
+    /// The file at an index.
     #[must_use]
     pub fn bytes(&self, number: u64) -> Vec<u8> {
         if let Some(bytes) = usize::try_from(number).ok().and_then(|at| self.corpus.get(at)) {

@@ -1,5 +1,5 @@
-//! The files that changes start from: those of the code, of `tests/data` and `models`, of `public/examples`, of
-//! `fuzz/corpus`, where found files are kept, and of `shared/cases` beside the checkout, where there is such a folder.
+//! The files that mutations start from: those made in code, of `tests/data` and `models`, of `public/examples`, of
+//! `fuzz/corpus`, where found files are kept, and of `shared/cases` beside the checkout, where that folder exists.
 //!
 //! Invariant: in the order of their paths, so that the same folders give the same files.
 
@@ -7,14 +7,14 @@ use super::targets::Target;
 use imaging::Limits;
 use std::path::{Path, PathBuf};
 
-/// Larger files are left out: a change is soon lost in them, and each takes long.
+/// Larger files are left out: a mutation rarely matters in them, and each takes long.
 const MOST_BYTES: u64 = 256 << 10;
 /// Folders of the repository; `fuzz/corpus` has one for each target.
 const FOLDERS: [&str; 3] = ["tests/data", "public/examples", "models"];
 
 /// The repository.
 pub(crate) fn root() -> PathBuf {
-    // Cargo says it when it starts a test: clones that share a target folder may share this program too.
+    // Cargo sets it at run time of a test: clones that share a target folder may share this program too.
     let manifest =
         std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     manifest.join("../..")
@@ -53,14 +53,15 @@ fn files_in(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Whether it is a DICOM object of a transfer syntax whose name begins with one of these; of any where there are none.
+/// Whether it is a DICOM object of a transfer syntax whose name begins with one of these; of any where the list is
+/// empty.
 pub(crate) fn is_object(bytes: &[u8], names: &[&str]) -> bool {
     let limits = Limits { shortest_side: 1, ..Limits::default() };
     let is_one = |name: &str| names.is_empty() || names.iter().any(|start| name.starts_with(start));
     dicom::is_dicom(bytes) && dicom::read(bytes, &limits).is_ok_and(|object| is_one(object.transfer_syntax()))
 }
 
-/// For targets whose files are made in code alone.
+/// For targets whose files are all made in code.
 pub(crate) fn never(_: &str, _: &[u8]) -> bool {
     false
 }

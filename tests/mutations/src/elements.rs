@@ -1,4 +1,5 @@
-//! Changes to DICOM files that know of elements: lengths, representations, tags, values, order, and sequences around them.
+//! Mutations of DICOM files that know their elements: lengths, representations, tags, values, order, and sequences
+//! around them.
 
 use super::mutate::{number, put};
 use super::segments;
@@ -6,10 +7,10 @@ use fastrand::Rng;
 use miniz_oxide::deflate::compress_to_vec;
 use std::ops::Range;
 
-/// Elements of a file that are found at most.
+/// Limit of elements found in a file.
 const MOST: usize = 500;
 
-/// Tags that steer what is read: groups and numbers, little endian.
+/// Tags that control decoding: groups and numbers, little endian.
 const TAGS: [[u8; 4]; 20] = [
     [0x02, 0x00, 0x10, 0x00],
     [0x08, 0x00, 0x05, 0x00],
@@ -33,17 +34,17 @@ const TAGS: [[u8; 4]; 20] = [
     [0xFE, 0xFF, 0xDD, 0xE0],
 ];
 
-/// Representations (PS3.5, 6.2).
+/// Value representations (PS3.5, 6.2).
 const REPRESENTATIONS: [&[u8; 2]; 16] =
     [b"SQ", b"UN", b"OB", b"OW", b"OF", b"UT", b"UI", b"US", b"SS", b"DS", b"IS", b"CS", b"LO", b"PN", b"AT", b"FD"];
 
-/// Where an element or an item stands.
+/// Where an element or an item is.
 struct DatasetElement {
     start: usize,
-    /// Whether two letters say its representation.
+    /// Whether it has an explicit value representation.
     is_lettered: bool,
     length_at: usize,
-    /// Bytes of the field of its length.
+    /// Bytes of its length field.
     width: usize,
     body: Range<usize>,
 }
@@ -74,7 +75,7 @@ fn elements(bytes: &[u8]) -> Vec<DatasetElement> {
             _ => break,
         };
         let body = length_at + width;
-        // Items and what is of undefined length: what is inside comes next. Fragments are passed as a whole.
+        // Items and elements of undefined length: their content follows. Fragments are skipped as a whole.
         let is_open = length == u32::MAX || (group == 0xFE && length == 0);
         let end = if is_open { body } else { body.saturating_add(length as usize).min(bytes.len()) };
         found.push(DatasetElement { start: at, is_lettered, length_at, width, body: body.min(end)..end });
@@ -83,7 +84,7 @@ fn elements(bytes: &[u8]) -> Vec<DatasetElement> {
     found
 }
 
-/// One change.
+/// One mutation.
 pub(crate) fn change(bytes: &mut Vec<u8>, rng: &mut Rng) {
     let all = elements(bytes);
     let (Some(element), Some(other)) = (rng.choice(&all), rng.choice(&all)) else {
@@ -136,7 +137,7 @@ pub(crate) fn change(bytes: &mut Vec<u8>, rng: &mut Rng) {
         _ => match stream(bytes) {
             Some(at) => segments::change(bytes, at, rng),
             None => {
-                // The pixels, which are the last and the longest.
+                // The pixel data, which is last and longest.
                 let longest = all.iter().max_by_key(|element| element.body.len()).map_or(0..0, |of| of.body.clone());
                 if !longest.is_empty() {
                     let at = rng.usize(longest);
@@ -147,7 +148,7 @@ pub(crate) fn change(bytes: &mut Vec<u8>, rng: &mut Rng) {
     }
 }
 
-/// Where a stream of JPEG or JPEG 2000 starts.
+/// Start of a JPEG or JPEG 2000 stream.
 fn stream(bytes: &[u8]) -> Option<usize> {
     bytes.windows(4).position(|window| matches!(window, [0xFF, 0xD8, 0xFF, _] | [0xFF, 0x4F, 0xFF, 0x51]))
 }

@@ -1,9 +1,9 @@
-//! What is made to fail, so that each run shows first that a fault would be found: memory, a panic, time, and a stack
+//! Deliberate faults, so that each run first shows that they would be detected: memory, a panic, time, and a stack
 //! that is too short.
 
 use super::targets::{Budget, SeedFormat, Target};
 
-/// Targets that must be reported, each with a word of its report.
+/// Targets that must be reported, each with a part of its report.
 pub(crate) static FAULTY: [(Target, &str); 4] = [
     (made("faulty-memory", greedy), "memory"),
     (made("faulty-panic", panicking), "panicked"),
@@ -20,7 +20,7 @@ fn small() -> Vec<Vec<u8>> {
     vec![vec![7; 64]]
 }
 
-/// Asks for far more than its budget, without asking whether there is so much.
+/// Allocates far more than its budget, infallibly.
 fn greedy(bytes: &[u8]) -> Option<u64> {
     let room = std::hint::black_box(vec![1_u8; (bytes.len() + 1) << 20]);
     Some(room.len() as u64)
@@ -48,7 +48,7 @@ fn deep(bytes: &[u8]) -> Option<u64> {
             return 0;
         }
         let inner = below(bytes, depth + 1);
-        // Needed after the call, so that no compiler makes a loop of it.
+        // Used after the call, so that the compiler cannot turn the recursion into a loop.
         std::hint::black_box(&room)[bytes.len() % 64].wrapping_add(inner)
     }
     Some(below(bytes, 0))

@@ -1,4 +1,4 @@
-//! Changes that know where numbers stand: in directories of TIFF, records of ZIP, chunks of PNG, headers of volumes, and
+//! Mutations that know where fields are: in directories of TIFF, records of ZIP, chunks of PNG, headers of volumes, and
 //! text of JSON.
 
 use super::mutate::{number, put};
@@ -43,7 +43,7 @@ pub(crate) fn png(bytes: &mut Vec<u8>, rng: &mut Rng) {
     }
 }
 
-/// Where whole chunks begin and end.
+/// Where complete chunks begin and end.
 fn chunks(bytes: &[u8]) -> Vec<(usize, usize)> {
     let (mut at, mut found) = (8, Vec::new());
     while let Some(&length) = bytes.get(at..).and_then(<[u8]>::first_chunk::<4>) {
@@ -57,7 +57,7 @@ fn chunks(bytes: &[u8]) -> Vec<(usize, usize)> {
     found
 }
 
-/// The sums of whole chunks made right again, or no change would get past them.
+/// Corrects the CRCs of complete chunks, or no mutation would get past them.
 pub(crate) fn with_sums(mut bytes: Vec<u8>) -> Vec<u8> {
     for (start, end) in chunks(&bytes) {
         let sum = containers::crc32(&[&bytes[start + 4..end - 4]]);
@@ -66,7 +66,7 @@ pub(crate) fn with_sums(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// A number of the header of a volume: dimensions, type, offset, scale, transforms.
+/// A field in the header of a volume: dimensions, type, offset, scale, transforms.
 pub(crate) fn header(bytes: &mut [u8], rng: &mut Rng) {
     let (at, width) = match rng.u8(..5) {
         0 => (40 + 2 * rng.usize(..8), 2),
@@ -81,7 +81,7 @@ pub(crate) fn header(bytes: &mut [u8], rng: &mut Rng) {
     put(bytes, at, width, rng.u8(..8) == 0, number);
 }
 
-/// A number, a word in quotes or a bracket of JSON by another.
+/// Replaces a number, a string or a bracket of JSON by another.
 pub(crate) fn json(bytes: &mut Vec<u8>, rng: &mut Rng) {
     const TOKENS: [&str; 20] = [
         "0",

@@ -1,14 +1,14 @@
-//! Files that are changed by chance, and what every decoder must not do with them: panic, hang, take more memory than its
-//! budget, or let through what it promises to remove.
+//! Randomly mutated files, and what no decoder may do with them: panic, hang, take more memory than its budget, or let
+//! through what it promises to remove.
 //!
 //! [`TARGETS`] lists the decoders. Each is a plain function of bytes, which `fuzz/fuzz_targets` hands to libFuzzer where
-//! there is a nightly compiler, and `main.rs` runs here on stable Rust: [`Cases`] makes the files, the same ones for the
-//! same seed on every machine that has the same corpus; `supervisor` starts a process for some of them at a time, `worker`
-//! is that process, and [`Counting`] its allocator. How to use it: `docs/fuzzing.md`.
+//! there is a nightly compiler, and `main.rs` runs here on stable Rust: [`Cases`] makes the files, the same ones for
+//! the same seed on every machine with the same corpus; `supervisor` starts processes, each for a part of them,
+//! `worker` is that process, and [`Counting`] its allocator. How to use it: `docs/fuzzing.md`.
 //!
-//! Invariant: a file depends on the seed, the target, its number and the corpus alone.
+//! Invariant: a file depends only on the seed, the target, its index and the corpus.
 
-// A test that cannot go on should panic: that is how it fails. What is printed is what it is run for.
+// Tests fail by panicking. The output is the purpose of the program.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod allocator;

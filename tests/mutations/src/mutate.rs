@@ -1,4 +1,4 @@
-//! Changes to files: some that know nothing of what they change, and some that know its form.
+//! Mutations of files: some know nothing of the file, and some know its format.
 
 use super::seeds::zipped;
 use super::targets::SeedFormat;
@@ -7,12 +7,12 @@ use fastrand::Rng;
 
 /// Files do not grow beyond this.
 const MOST_BYTES: usize = 512 << 10;
-/// Bytes that one repetition adds at most.
+/// Limit of bytes that one repetition adds.
 const MOST_REPEATED: usize = 8 << 10;
-/// Where headers are.
+/// Length of the part in which headers are.
 const HEAD: usize = 512;
 
-/// Numbers at which counting and comparing go wrong.
+/// Boundary values of integer types.
 pub(crate) const NUMBERS: [u64; 30] = [
     0,
     1,
@@ -46,10 +46,10 @@ pub(crate) const NUMBERS: [u64; 30] = [
     u64::MAX,
 ];
 
-/// A changed copy of `start`, perhaps with parts of `other`.
+/// A mutated copy of `start`, perhaps with parts of `other`.
 pub(crate) fn mutated(start: &[u8], other: &[u8], shape: SeedFormat, rng: &mut Rng) -> Vec<u8> {
     let mut bytes = start.to_vec();
-    // One change half of the time: of many, each hides what is behind it.
+    // One mutation in half of the cases: of several, an earlier one may hide the others.
     let changes = if rng.bool() { 1 } else { 1 + rng.usize(..8) };
     for _ in 0..changes {
         if shape == SeedFormat::Bytes || rng.u8(..10) < 4 {
@@ -76,19 +76,19 @@ pub(crate) fn mutated(start: &[u8], other: &[u8], shape: SeedFormat, rng: &mut R
     }
 }
 
-/// A place in so many bytes: half of the time where headers are.
+/// An offset below `length`: half of the time among the headers.
 fn place(length: usize, rng: &mut Rng) -> usize {
     let reach = if rng.bool() { length.min(HEAD) } else { length };
     rng.usize(..reach.max(1))
 }
 
-/// A part of so many bytes, not longer than `most`.
+/// A range within `length`, not longer than `most`.
 fn part(length: usize, most: usize, rng: &mut Rng) -> std::ops::Range<usize> {
     let start = place(length, rng).min(length);
     start..(start + 1 + rng.usize(..most.max(1))).min(length)
 }
 
-/// One of [`NUMBERS`], or one beside it.
+/// One of [`NUMBERS`], or a neighbour.
 pub(crate) fn number(rng: &mut Rng) -> u64 {
     let number = NUMBERS[rng.usize(..NUMBERS.len())];
     match rng.u8(..6) {
@@ -98,7 +98,7 @@ pub(crate) fn number(rng: &mut Rng) -> u64 {
     }
 }
 
-/// Writes a number over what stands at a place, as wide as said, in one of both orders of bytes.
+/// Overwrites the bytes at an offset with a number of this width, in either byte order.
 pub(crate) fn put(bytes: &mut [u8], at: usize, width: usize, is_big: bool, number: u64) {
     let width = width.min(8);
     let (little, big) = (number.to_le_bytes(), number.to_be_bytes());
@@ -108,7 +108,7 @@ pub(crate) fn put(bytes: &mut [u8], at: usize, width: usize, is_big: bool, numbe
     }
 }
 
-/// One change that knows nothing of the file.
+/// One mutation that knows nothing of the file.
 pub(crate) fn change(bytes: &mut Vec<u8>, other: &[u8], rng: &mut Rng) {
     let length = bytes.len();
     if length == 0 {
@@ -143,7 +143,7 @@ pub(crate) fn change(bytes: &mut Vec<u8>, other: &[u8], rng: &mut Rng) {
             bytes.splice(at..at, again);
         }
         9 => {
-            // The same bytes many times: what nests, nests deep.
+            // The same bytes many times: nested structures become deep.
             let again = bytes[part(length, 24, rng)].to_vec();
             let times = 1 + rng.usize(..MOST_REPEATED / again.len().max(1));
             let at = place(length, rng);

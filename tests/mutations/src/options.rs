@@ -2,34 +2,34 @@
 //!
 //! Invariant: an unknown or incomplete word is an error that says what was expected; none is ignored.
 
-/// Files of a run where nothing else is said: enough to see that everything still works.
+/// Files of a run by default: enough to see that everything still works.
 const FILES: u64 = 2_000;
 
-/// What was asked for.
+/// The options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// What every number is drawn from.
+    /// Seed of all random numbers.
     pub seed: u64,
     /// How many files, all targets together.
     pub files: u64,
-    /// Or for how long, in minutes.
+    /// Or the duration, in minutes.
     pub minutes: Option<u64>,
-    /// One target alone.
+    /// Only this target.
     pub target: Option<String>,
-    /// One file alone, as it is.
+    /// Only this file, unchanged.
     pub file: Option<String>,
-    /// What a process that the supervisor starts does.
+    /// The part of a process that the supervisor has started.
     pub part: Option<FileRange>,
 }
 
-/// Some files of a target, by their numbers.
+/// A range of a target's files, by index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileRange {
     /// Name of the target.
     pub target: String,
     /// The first file.
     pub from: u64,
-    /// The one behind the last.
+    /// The index after the last.
     pub to: u64,
 }
 
@@ -37,7 +37,7 @@ impl Options {
     /// Reads words such as `--files=100`.
     ///
     /// # Errors
-    /// When a word is unknown or its value is none.
+    /// When a word is unknown or its value is invalid.
     pub fn parse(words: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut options = Self { seed: 1, files: FILES, minutes: None, target: None, file: None, part: None };
         let (mut from, mut to, mut is_part) = (0, 0, false);
@@ -66,7 +66,7 @@ impl Options {
         Ok(options)
     }
 
-    /// The words that have a process do a part.
+    /// The arguments that make a process do a part.
     pub(crate) fn words(&self, part: &FileRange) -> Vec<String> {
         let FileRange { target, from, to } = part;
         let mut words = vec![

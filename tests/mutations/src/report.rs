@@ -1,4 +1,4 @@
-//! What came of the files of a target, added up.
+//! The results of a target's files, summed up.
 //!
 //! Invariant: what is printed on the standard output is the same for the same seed and corpus; times go elsewhere.
 
@@ -6,29 +6,29 @@ use super::targets::Target;
 use std::ops::AddAssign;
 use std::time::Duration;
 
-/// A file that a target must not do this with.
+/// A fault of a target on a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FuzzFault {
-    /// Its number.
+    /// Index of the file.
     pub(crate) number: u64,
     /// What happened.
     pub(crate) what: String,
 }
 
-/// Files of one target.
+/// The results of one target.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Total {
-    /// How many.
+    /// Number of files.
     pub(crate) files: u64,
     /// Those that were not refused.
     pub(crate) read: u64,
-    /// The most bytes that one of them took.
+    /// The largest peak of one file, in bytes.
     pub(crate) most: u64,
-    /// Of all files and of what came of them.
+    /// Hash of all files and their results.
     pub(crate) fingerprint: u64,
-    /// What must not be.
+    /// Faults.
     pub(crate) faults: Vec<FuzzFault>,
-    /// How long all took together.
+    /// Total time.
     pub(crate) took: Duration,
 }
 
@@ -37,7 +37,7 @@ impl AddAssign for Total {
         self.files += other.files;
         self.read += other.read;
         self.most = self.most.max(other.most);
-        // In whatever order the parts come.
+        // Independent of the order of the parts.
         self.fingerprint = self.fingerprint.wrapping_add(other.fingerprint);
         self.faults.extend(other.faults);
         self.took += other.took;
@@ -45,12 +45,12 @@ impl AddAssign for Total {
 }
 
 impl Total {
-    /// As a process says it to the one that started it.
+    /// The form in which a worker process reports it to the supervisor.
     pub(crate) fn line(&self) -> String {
         format!("done {} {} {} {}", self.files, self.read, self.most, self.fingerprint)
     }
 
-    /// Reads what stands behind `done`.
+    /// Reads what follows `done`.
     pub(crate) fn of_line(rest: &str) -> Option<Self> {
         let numbers: Vec<u64> = rest.split(' ').map_while(|number| number.parse().ok()).collect();
         let &[files, read, most, fingerprint] = numbers.as_slice() else { return None };

@@ -1,16 +1,16 @@
-//! Changes to streams of JPEG, JPEG-LS and JPEG 2000 that know of segments: marker, length, content.
+//! Mutations of JPEG, JPEG-LS and JPEG 2000 streams that know their segments: marker, length, content.
 
 use super::mutate::{number, put};
 use fastrand::Rng;
 use std::ops::Range;
 
-/// Markers that steer a decoder (T.81, table B.1; T.87, C.1; T.800, table A.2).
+/// Markers that control a decoder (T.81, table B.1; T.87, C.1; T.800, table A.2).
 const MARKERS: [u8; 24] = [
     0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC9, 0xCC, 0xD0, 0xD8, 0xD9, 0xDA, 0xDB, 0xDD, 0xE0, 0xEE, 0xF7, 0xF8, 0x51,
     0x52, 0x5C, 0x90, 0x93, 0xFF,
 ];
 
-/// The segments from the start of a stream to its first scan, without their markers' own start.
+/// The segments from the start of a stream to its first scan, without the 0xFF of their markers.
 fn segments(bytes: &[u8], start: usize) -> Vec<Range<usize>> {
     let mut at = start + 2;
     let mut found = Vec::new();
@@ -25,7 +25,7 @@ fn segments(bytes: &[u8], start: usize) -> Vec<Range<usize>> {
     found
 }
 
-/// One change to the stream that starts there.
+/// One mutation of the stream that starts there.
 pub(crate) fn change(bytes: &mut Vec<u8>, start: usize, rng: &mut Rng) {
     let all = segments(bytes, start);
     let (Some(one), Some(two)) = (rng.choice(&all).cloned(), rng.choice(&all).cloned()) else {

@@ -1,5 +1,5 @@
-//! Starts a process for some files at a time, as many at once as there are processors, and says what came of them: a
-//! process that ends early has met its limit of memory or of time, or the end of its stack, with the file it had begun.
+//! Starts processes for parts of the files, as many at once as there are processors, and reports the results: a process
+//! that ends early has exceeded its limit of memory or time, or its stack, on the file it had begun.
 
 use super::cases::Cases;
 use super::corpus::root;
@@ -15,12 +15,12 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Files that one process does: a language is kept for a program's whole life, so that none lives long.
+/// Files per process: a language is leaked for the life of a process, so no process runs long.
 const CHUNK: u64 = 500;
-/// Faults of one chunk after which its target is left alone.
+/// Faults in one chunk after which its target is skipped.
 const MOST_FAULTS: usize = 5;
 
-/// Some files of one of the targets.
+/// A range of files of one target.
 #[derive(Clone, Copy, Debug)]
 struct FuzzJob {
     target: usize,
@@ -28,7 +28,7 @@ struct FuzzJob {
     to: u64,
 }
 
-/// Runs all that was asked for.
+/// Runs everything that was requested.
 #[must_use]
 pub fn supervise(options: &Options) -> ExitCode {
     match run(options) {
@@ -82,7 +82,7 @@ fn unknown(name: &str) -> String {
     format!("no target `{name}`; there are {}", known.join(", "))
 }
 
-/// Shows that each oracle finds what is made to fail.
+/// Shows that each oracle detects the deliberate faults.
 fn check_oracles(program: &Path, options: &Options) -> Result<(), String> {
     let options = Options { file: None, ..options.clone() };
     for (target, word) in &FAULTY {
@@ -94,7 +94,7 @@ fn check_oracles(program: &Path, options: &Options) -> Result<(), String> {
     Ok(())
 }
 
-/// The files from one number to another of every target, some of each at a time.
+/// The files of a range of indices of every target, interleaved in chunks.
 fn jobs(targets: usize, from: u64, to: u64) -> VecDeque<FuzzJob> {
     let starts = (from..to).step_by(CHUNK as usize);
     starts
@@ -102,7 +102,7 @@ fn jobs(targets: usize, from: u64, to: u64) -> VecDeque<FuzzJob> {
         .collect()
 }
 
-/// Does all jobs, or those that are begun before the deadline.
+/// Runs all jobs, or those that begin before the deadline.
 fn round(
     (program, options): (&Path, &Options),
     targets: &[&'static Target],
@@ -131,7 +131,7 @@ fn round(
     });
 }
 
-/// Does a job, in as many processes as it takes.
+/// Runs a job, in as many processes as needed.
 fn done(program: &Path, options: &Options, target: &Target, job: FuzzJob) -> Total {
     let started = Instant::now();
     let (mut total, mut from) = (Total::default(), job.from);
@@ -141,12 +141,12 @@ fn done(program: &Path, options: &Options, target: &Target, job: FuzzJob) -> Tot
         from = fault.number + 1;
         total.faults.push(fault);
     }
-    // Parts come in any order, their faults in that of their numbers.
+    // Parts finish in any order; their faults are sorted by index.
     total.faults.sort_by_key(|fault| fault.number);
     Total { took: started.elapsed(), ..total }
 }
 
-/// Runs a process, and adds what it says; the file that ended it, where one did.
+/// Runs a process, and adds its report; returns the file that ended it, if any.
 fn process(program: &Path, words: &[String], total: &mut Total, from: u64) -> Option<FuzzFault> {
     let mut command = Command::new(program);
     command.args(words).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).env("RUST_BACKTRACE", "0");
@@ -183,7 +183,7 @@ fn process(program: &Path, words: &[String], total: &mut Total, from: u64) -> Op
     Some(FuzzFault { number: last, what: format!("{ended}: {said}") })
 }
 
-/// A fault for people; its file is written where it can be tried again.
+/// A fault for people; its file is written where it can be reproduced.
 fn told(target: &Target, fault: &FuzzFault, options: &Options) -> String {
     let FuzzFault { number, what } = fault;
     let path = options.file.clone().unwrap_or_else(|| {

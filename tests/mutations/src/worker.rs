@@ -1,4 +1,4 @@
-//! The process that does some files of a target: it says the number of each before it begins, so that whoever started it
+//! The process that runs some files of a target: it prints the index of each before it begins, so that the supervisor
 //! knows which file ended it.
 
 use super::allocator;
@@ -16,15 +16,15 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Bytes of stack for a decoder: four times those that a WebAssembly program has.
+/// Stack size of a decoder in bytes: four times that of a WebAssembly program.
 const STACK: usize = 4 << 20;
 
-/// What the last panic said.
+/// Message of the last panic.
 static PANIC: Mutex<String> = Mutex::new(String::new());
-/// When the file that is being tried was begun.
+/// When the current file was begun.
 static BEGUN: Mutex<Option<Instant>> = Mutex::new(None);
 
-/// Does a part.
+/// Runs a part.
 #[must_use]
 pub fn work(options: &Options, part: &FileRange) -> ExitCode {
     let faulty = FAULTY.iter().map(|(target, _)| target).find(|target| target.name == part.target);
@@ -46,7 +46,7 @@ pub fn work(options: &Options, part: &FileRange) -> ExitCode {
             eprintln!("error: {error}");
             ExitCode::FAILURE
         }
-        // What happened before the first file.
+        // A panic before the first file.
         Ok(Err(_)) => {
             eprintln!("{}", panic_said());
             ExitCode::FAILURE
@@ -54,7 +54,7 @@ pub fn work(options: &Options, part: &FileRange) -> ExitCode {
     }
 }
 
-/// Ends the process when a file takes too long.
+/// Aborts the process when a file takes too long.
 fn watch(seconds: u64) {
     loop {
         thread::sleep(Duration::from_millis(100));
@@ -85,7 +85,7 @@ fn each(target: &Target, options: &Options, part: &FileRange) -> std::io::Result
     writeln!(out, "{}", total.line())
 }
 
-/// One file, held to the budget.
+/// Runs one file, and checks its budget.
 fn tried(target: &Target, bytes: &[u8]) -> Result<Total, String> {
     let budget = target.budget;
     let started = Instant::now();

@@ -1,6 +1,6 @@
-//! What a file of the site is: its media type, and whether its name changes with its content.
+//! The kind of a file of the site: its media type, and whether its name changes with its content.
 //!
-//! Every header recipe is written from these two, and the server of `cargo xtask serve` answers by them.
+//! Every header recipe is generated from these two, and the server of `cargo xtask serve` uses them.
 
 /// Fewest and most hex digits of a hash in a file name: trunk writes 64 bits without leading zeros,
 /// a file named by its SHA-256 has 64 digits.
@@ -25,8 +25,8 @@ pub fn media_type(name: &str) -> &'static str {
     }
 }
 
-/// Whether a name carries a hash of the content, as in `app-0123456789abcdef_bg.wasm`: such a file never
-/// changes, and may be kept for ever.
+/// Whether a name carries a hash of the content, as in `app-0123456789abcdef_bg.wasm`: such a file never changes, and
+/// may be cached for ever.
 pub fn name_is_hashed(name: &str) -> bool {
     let (least, most) = HASH_DIGITS;
     // The last part is the extension.

@@ -1,6 +1,6 @@
 //! A small static file server: the built site, on this machine only.
 //!
-//! It does what a plain static host does and no more, so that what works here works there.
+//! It does what a plain static host does and no more, so that what works here works on any host.
 //! The journeys and the benchmark use it too, and read its request log.
 //!
 //! Invariant: binds 127.0.0.1 only, answers GET and HEAD only, reads nothing outside its folder.
@@ -30,16 +30,16 @@ pub struct Served {
     pub method: String,
     /// Path and query as sent.
     pub target: String,
-    /// Bytes of body that the request announced.
+    /// Content length of the request.
     pub body_bytes: u64,
     /// Status code of the answer.
     pub status: u16,
 }
 
-/// Headers that are added to every answer: name and value.
+/// Headers added to every response: name and value.
 pub type Headers = &'static [(&'static str, &'static str)];
 
-/// With these a page may use memory that threads share.
+/// The headers with which a page may use shared memory.
 pub const ISOLATION: Headers =
     &[("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Embedder-Policy", "require-corp")];
 
@@ -69,7 +69,7 @@ impl Server {
         Self::start_with(folder, base, port, &[])
     }
 
-    /// The same with headers of one's own in every answer.
+    /// The same with these headers in every response.
     ///
     /// # Errors
     /// When the port is taken.
@@ -88,14 +88,14 @@ impl Server {
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let site = Arc::clone(&shared);
-                // A visitor who goes away ends his connection with an error: nobody needs to hear of it.
+                // A client that closes a connection early makes it end with an error, which is not worth reporting.
                 thread::spawn(move || drop(site.converse(&stream)));
             }
         });
         Ok(Self { address, site })
     }
 
-    /// Where it listens.
+    /// Its address.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
@@ -105,7 +105,7 @@ impl Server {
         format!("http://{}{}", self.address, self.site.base)
     }
 
-    /// From now on every connection is dropped without a word, as by a host that has gone; or answered again.
+    /// From now on drops every connection without a response, like a host that is down; or answers again.
     pub fn set_stopped(&self, stopped: bool) {
         self.site.stopped.store(stopped, Ordering::SeqCst);
     }
@@ -149,7 +149,7 @@ impl ServedSite {
             return HttpResponse::text(404, "nothing here: the page lives under another path");
         };
         let file = file_of(&self.folder, inside);
-        // The copies of `cargo xtask dist`, as hosts serve them; `dist/` itself has none.
+        // The compressed copies of `cargo xtask dist`, as hosts serve them; `dist/` itself has none.
         let copy = file.as_ref().filter(|_| request.takes_brotli).map(|file| {
             let mut name = file.as_os_str().to_owned();
             name.push(".br");
@@ -168,7 +168,7 @@ impl ServedSite {
     }
 }
 
-/// The file meant by a path inside the site; `None` when it would leave the folder.
+/// The file for a path inside the site; `None` when it would leave the folder.
 fn file_of(folder: &Path, inside: &str) -> Option<PathBuf> {
     let inside = if inside.is_empty() || inside.ends_with('/') { format!("{inside}index.html") } else { inside.into() };
     let plain = Path::new(&inside).components().all(|part| matches!(part, Component::Normal(_)));

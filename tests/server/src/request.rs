@@ -9,7 +9,7 @@ pub(super) struct HttpRequest {
     pub(super) target: String,
     pub(super) body_bytes: u64,
     pub(super) known_tag: Option<String>,
-    /// Whether brotli is understood.
+    /// Whether the client accepts brotli.
     pub(super) takes_brotli: bool,
 }
 

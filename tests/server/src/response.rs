@@ -1,4 +1,4 @@
-//! Writing an answer.
+//! Writing a response.
 
 use std::io::{self, Write};
 use std::net::TcpStream;
@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Headers;
 use super::kind::{media_type, name_is_hashed};
 
-/// What goes back.
+/// A response.
 pub(super) struct HttpResponse {
     pub(super) status: u16,
     mime: &'static str,
@@ -31,14 +31,14 @@ impl HttpResponse {
     pub(super) fn file(path: &Path, body: Vec<u8>, known_tag: Option<&str>) -> Self {
         let tag = format!("\"{:016x}\"", fingerprint(&body));
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        // A name that carries a hash never changes its content; every other file is asked for anew.
+        // A name that carries a hash never changes its content; every other file is revalidated.
         let cache = if name_is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
         let unchanged = known_tag == Some(tag.as_str());
         let (status, body) = if unchanged { (304, Vec::new()) } else { (200, body) };
         Self { status, mime: media_type(name), cache, tag: Some(tag), location: None, coding: None, body }
     }
 
-    /// The same file by its compressed copy.
+    /// The same file as its compressed copy.
     pub(super) fn into_brotli(self) -> Self {
         Self { coding: Some("br"), ..self }
     }

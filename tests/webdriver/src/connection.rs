@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{DriverError, Result};
 
-/// Most bytes of an answer; a picture of a whole page is the largest.
+/// Limit of a response in bytes; a picture of a whole page is the largest.
 const LARGEST_ANSWER: u64 = 64 << 20;
 
 /// Sends commands to one address.
@@ -16,9 +16,9 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    /// For the commands below `address`, each of which may take so long.
+    /// A client for the commands below `address`, with this timeout for each.
     pub(crate) fn new(address: String, timeout: Duration) -> Self {
-        // Only this machine is spoken to: a proxy in the environment is for others.
+        // Only this machine is contacted: a proxy in the environment does not apply.
         let config = ureq::Agent::config_builder().proxy(None).http_status_as_error(false);
         let config = config.timeout_global(Some(timeout));
         Self { agent: config.build().into(), address }
@@ -29,17 +29,17 @@ impl Connection {
         self.address += path;
     }
 
-    /// A command that asks.
+    /// A GET command.
     pub(crate) fn get(&self, path: &str) -> Result<Value> {
         answer_of(path, self.agent.get(format!("{}{path}", self.address)).call())
     }
 
-    /// A command that ends something.
+    /// A DELETE command.
     pub(crate) fn delete(&self, path: &str) -> Result<Value> {
         answer_of(path, self.agent.delete(format!("{}{path}", self.address)).call())
     }
 
-    /// A command with parameters.
+    /// A POST command with parameters.
     pub(crate) fn post(&self, path: &str, body: &Value) -> Result<Value> {
         let request = self.agent.post(format!("{}{path}", self.address)).header("content-type", "application/json");
         answer_of(path, request.send(body.to_string()))
@@ -56,7 +56,7 @@ fn answer_of(
     value_of(command, answer.status().is_success(), &text)
 }
 
-/// The value in an answer, or the driver's words where it refused.
+/// The value in a response, or the driver's message where it refused.
 fn value_of(command: &str, is_success: bool, text: &str) -> Result<Value> {
     let no_answer = |why: String| DriverError::NoAnswer { command: command.to_owned(), why };
     let mut answer: Value =
@@ -81,7 +81,7 @@ mod tests {
 
     use super::*;
 
-    /// Answers one request with this status and body; gives the request's first line and body.
+    /// Answers one request with this status and body; returns the request's first line and body.
     fn answering(status: &'static str, body: &'static str) -> (String, JoinHandle<(String, String)>) {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = format!("http://{}/session/1", listener.local_addr().unwrap());

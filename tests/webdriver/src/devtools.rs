@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::session::{incomplete, text};
 use crate::{BrowserSession, DriverError, Result};
 
-/// Adds up the memories of a list.
+/// Sums the sizes of a list of memories.
 const SUM: &str = "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }";
 
 impl BrowserSession {
@@ -24,7 +24,7 @@ impl BrowserSession {
         })
     }
 
-    /// Handles of the windows of one kind, as `page`, `worker` or `service_worker`; the latest last. The current window
+    /// Handles of the windows of one kind, as `page`, `worker` or `service_worker`; the newest last. The current window
     /// must be a page.
     ///
     /// # Errors
@@ -34,7 +34,7 @@ impl BrowserSession {
         Ok(of_kind(kind, self.window_handles()?, &targets))
     }
 
-    /// Gives files to the file input that a CSS selector finds, in the place of those that it had.
+    /// Sets the files of the file input that a CSS selector finds, replacing those that it had.
     ///
     /// # Errors
     /// See [`BrowserSession`]; and when there is no such input.
@@ -45,10 +45,11 @@ impl BrowserSession {
         self.devtools("Runtime.releaseObject", &json!({ "objectId": input })).map(drop)
     }
 
-    /// One of the browser's counts for this page, as `JSHeapUsedSize` in bytes; `Performance.enable` comes first.
+    /// One of the browser's metrics of this page, as `JSHeapUsedSize` in bytes; `Performance.enable` has to be sent
+    /// first.
     ///
     /// # Errors
-    /// See [`BrowserSession`]; and when there is no such count.
+    /// See [`BrowserSession`]; and when there is no such metric.
     pub fn metric(&self, name: &str) -> Result<f64> {
         let command = "Performance.getMetrics";
         metric_in(&self.devtools(command, &json!({}))?, name).ok_or_else(|| incomplete(command, "such count"))
@@ -94,7 +95,7 @@ impl BrowserSession {
         self.data("Page.printToPDF", parameters)
     }
 
-    /// The id of the object that a command found, in the part of the answer that holds it.
+    /// The id of the object that a command returned, in this part of its result.
     fn object(&self, command: &str, parameters: &Value, part: &str) -> Result<String> {
         text(&self.devtools(command, parameters)?[part]["objectId"], command, "object")
     }

@@ -9,13 +9,14 @@ use std::time::{Duration, Instant};
 
 use crate::{DriverError, Result};
 
-/// On a busy machine another program may take a port between its choice and its use, and then chromedriver ends.
+/// Number of attempts: on a busy machine another program may take the port between its choice and its use, and then
+/// chromedriver exits.
 const ATTEMPTS: usize = 3;
 
-/// How long a driver that was told its port may take until it listens there.
+/// How long a driver with a given port may take until it listens there.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// chromedriver at work; it ends when this is dropped.
+/// A running chromedriver; it is ended when this is dropped.
 pub(crate) struct DriverProcess {
     child: Child,
     port: u16,
@@ -37,7 +38,7 @@ impl DriverProcess {
         Err(DriverError::NoPort)
     }
 
-    /// Starts one that does not say which port it chose, as geckodriver: it is told a free one.
+    /// Starts a driver that does not report the port it chose, such as geckodriver: it is given a free one.
     pub(crate) fn start_on_free_port(program: &Path) -> Result<Self> {
         for _ in 0..ATTEMPTS {
             let port = free_port().map_err(DriverError::Start)?;
@@ -71,7 +72,7 @@ impl Drop for DriverProcess {
     }
 }
 
-/// Reads the port that chromedriver chose, and lets it write on unread; `None` when it ended without one.
+/// Reads the port that chromedriver chose, and keeps draining its output; `None` when it ended without one.
 fn port_of(output: impl Read + Send + 'static) -> Option<u16> {
     let mut lines = BufReader::new(output).lines().map_while(std::result::Result::ok);
     let port = lines.find_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
@@ -79,12 +80,12 @@ fn port_of(output: impl Read + Send + 'static) -> Option<u16> {
     port
 }
 
-/// One that nobody listens on at this moment.
+/// A port that is free at this moment.
 fn free_port() -> io::Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
-/// Whether somebody takes connections on a port within so much time.
+/// Whether connections to a port are accepted within this time.
 fn listens(port: u16, most: Duration) -> bool {
     let started = Instant::now();
     loop {

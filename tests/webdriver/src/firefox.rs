@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// How Firefox is started. It has none of the commands of Chromium's own protocol.
+/// How Firefox is started. It has no DevTools commands.
 #[derive(Clone, Debug)]
 pub struct FirefoxOptions {
     /// The browser's program.
@@ -19,7 +19,7 @@ pub struct FirefoxOptions {
 }
 
 impl FirefoxOptions {
-    /// What a new session is asked for.
+    /// Capabilities of a new session.
     pub(crate) fn capabilities(&self) -> Value {
         let firefox = json!({"args": ["-headless"], "binary": self.firefox, "prefs": self.settings});
         json!({"capabilities": {"alwaysMatch": {"browserName": "firefox", "moz:firefoxOptions": firefox}}})

@@ -4,8 +4,7 @@
 //! through chromedriver as well (`goog/cdp/execute`), to pages and to their workers, so this is the only client that the
 //! journeys and the benchmark need.
 //!
-//! Firefox is driven through geckodriver with [`FirefoxOptions`]; [`NetLog`] reads what Chromium writes down of its own
-//! requests.
+//! Firefox is driven through geckodriver with [`FirefoxOptions`]; [`NetLog`] reads Chromium's log of its own requests.
 //!
 //! Compared with fantoccini, thirtyfour and chromiumoxide, which bring an async runtime and about a hundred crates for
 //! the two dozen calls needed here.
@@ -27,15 +26,15 @@ pub use net_log::{NetLog, NetRequest};
 pub use options::{BrowserOptions, UNATTENDED};
 pub use session::BrowserSession;
 
-/// What a command gives.
+/// Result of a command.
 pub type Result<T> = std::result::Result<T, DriverError>;
 
-/// Why a command gives nothing.
+/// Why a command failed.
 #[derive(Debug)]
 pub enum DriverError {
     /// chromedriver cannot be started.
     Start(io::Error),
-    /// chromedriver ended three times without saying on which port it listens.
+    /// chromedriver ended three times without reporting its port.
     NoPort,
     /// chromedriver did not answer in time, or not in the form of WebDriver.
     NoAnswer {
@@ -48,10 +47,10 @@ pub enum DriverError {
     Refused {
         /// The command's path, or its DevTools name.
         command: String,
-        /// chromedriver's own words.
+        /// chromedriver's message.
         message: String,
     },
-    /// The answer lacks what the command promises.
+    /// The response lacks what the command should return.
     Incomplete {
         /// The command's path, or its DevTools name.
         command: String,

@@ -1,4 +1,4 @@
-//! Chromium's own log of everything that it does on the network: a witness outside of every page.
+//! Chromium's own log of all its network activity: evidence from outside every page.
 //!
 //! Written with `--log-net-log=FILE --net-log-capture-mode=Everything`: one event a line, with the bytes that sockets sent.
 
@@ -9,13 +9,13 @@ use serde_json::Value;
 use crate::session::incomplete;
 use crate::{DriverError, Result};
 
-/// Names the log in errors.
+/// Name of the log in errors.
 const COMMAND: &str = "the browser's network log";
 
-/// What a browser said on the network.
+/// What a browser sent over the network.
 #[derive(Clone, Debug, Default)]
 pub struct NetLog {
-    /// Parameters and sent bytes of every event that holds the mark.
+    /// Parameters and sent bytes of every event that contains the mark.
     said: Vec<Vec<u8>>,
     requests: Vec<NetRequest>,
 }
@@ -27,15 +27,15 @@ pub struct NetRequest {
     pub at_ms: f64,
     /// Its address.
     pub url: String,
-    /// Whether a page or a worker asked, and not the browser for itself.
+    /// Whether a page or a worker made it, and not the browser itself.
     pub by_a_page: bool,
 }
 
 impl NetLog {
-    /// Reads a log, whole or broken off. Only words that begin with `mark` can be asked for afterwards.
+    /// Reads a log, complete or truncated. Only words that begin with `mark` can be searched for afterwards.
     ///
     /// # Errors
-    /// When the text is no such log, or lacks what is read here.
+    /// When the text is not such a log, or lacks what is read here.
     pub fn read(text: &str, mark: &str) -> Result<Self> {
         let mut lines = text.lines();
         let first = lines.next().unwrap_or_default().trim_end().trim_end_matches(',');
@@ -45,14 +45,14 @@ impl NetLog {
         let types = constants["logEventTypes"].as_object().ok_or_else(|| incomplete(COMMAND, "types of events"))?;
         let offset = number(&constants["timeTickOffset"]).ok_or_else(|| incomplete(COMMAND, "time"))?;
         let start = types.get("URL_REQUEST_START_JOB").ok_or_else(|| incomplete(COMMAND, "requests"))?;
-        // What arrives says nothing of what left: a page may well be sent its own words.
+        // Received bytes say nothing about what left: a page may well be sent its own text.
         let is_arrival = |name: &str| name.ends_with("_RECEIVED") || name.contains("_READ");
         let arrivals: Vec<&Value> =
             types.iter().filter(|(name, _)| is_arrival(name.as_str())).map(|(_, number)| number).collect();
         let mut log = Self::default();
         for line in lines {
             let line = line.trim().trim_end_matches([',', ']']);
-            // The last line of a log that breaks off is no event.
+            // The last line of a truncated log is not a complete event.
             let Ok(event) = serde_json::from_str::<Value>(line) else { continue };
             let params = &event["params"];
             if params.is_null() || arrivals.contains(&&event["type"]) {
@@ -68,7 +68,7 @@ impl NetLog {
         Ok(log)
     }
 
-    /// Whether a word that begins with the mark was looked up, asked for, or sent.
+    /// Whether a word that begins with the mark was resolved, requested, or sent.
     #[must_use]
     pub fn names(&self, word: &str) -> bool {
         self.said.iter().any(|said| holds(said, word.as_bytes()))
@@ -92,7 +92,7 @@ impl NetLog {
     }
 }
 
-/// Whether `bytes` hold `word`, which is not empty.
+/// Whether `bytes` contain `word`, which is not empty.
 fn holds(bytes: &[u8], word: &[u8]) -> bool {
     bytes.windows(word.len()).any(|part| part == word)
 }

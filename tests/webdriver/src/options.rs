@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// Of every browser that nobody looks at: no window, no sandbox of the system's own, nothing fetched and nothing asked beside
-/// the page.
+/// Flags of every unattended browser: headless, no system sandbox, no background requests and no prompts.
 pub const UNATTENDED: [&str; 6] = [
     "--headless=new",
     "--no-sandbox",
@@ -16,7 +15,7 @@ pub const UNATTENDED: [&str; 6] = [
     "--disable-sync",
 ];
 
-/// What kinds of workers are listed beside the pages.
+/// The kinds of workers listed besides the pages.
 const WORKERS: [&str; 2] = ["worker", "service_worker"];
 
 /// How a browser is started.
@@ -30,7 +29,8 @@ pub struct BrowserOptions {
     pub arguments: Vec<String>,
     /// Whether going to an address, and each command after it, waits for the document's `load` event.
     pub waits_for_load: bool,
-    /// Whether what a page writes to its console is kept for [`BrowserSession::console_errors`](crate::BrowserSession::console_errors).
+    /// Whether a page's console output is recorded for
+    /// [`BrowserSession::console_errors`](crate::BrowserSession::console_errors).
     pub keeps_console: bool,
     /// Whether workers are windows too: see [`BrowserSession::windows`](crate::BrowserSession::windows).
     pub lists_workers: bool,
@@ -39,7 +39,7 @@ pub struct BrowserOptions {
 }
 
 impl BrowserOptions {
-    /// What a new session is asked for.
+    /// Capabilities of a new session.
     pub(crate) fn capabilities(&self) -> Value {
         let mut chrome = json!({"args": self.arguments, "binary": self.chromium});
         if self.lists_workers {
@@ -49,7 +49,7 @@ impl BrowserOptions {
             "browserName": "chrome",
             "pageLoadStrategy": if self.waits_for_load { "normal" } else { "none" },
             "goog:chromeOptions": chrome,
-            // Else a script that waits longer than thirty seconds fails, on a busy machine also one that has to.
+            // By default a script that runs longer than thirty seconds fails, which on a busy machine some need.
             "timeouts": {"script": self.timeout.as_secs() * 1000},
         });
         if self.keeps_console {

@@ -1,4 +1,4 @@
-//! A browser: its windows, its pages, and what a visitor does.
+//! A browser: its windows, its pages, and a visitor's actions.
 
 use std::time::Duration;
 
@@ -8,14 +8,14 @@ use crate::connection::Connection;
 use crate::driver_process::DriverProcess;
 use crate::{BrowserOptions, DriverError, FirefoxOptions, Result};
 
-/// The name under which WebDriver gives an element's id.
+/// The key under which WebDriver returns an element's id.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A running browser with a fresh profile; it ends when this is dropped. Every method fails with [`DriverError`] when the
 /// driver refuses its command or does not answer.
 pub struct BrowserSession {
     connection: Connection,
-    // Dropped after the session has been ended.
+    // Dropped after the session has ended.
     driver: DriverProcess,
     is_open: bool,
 }
@@ -67,7 +67,7 @@ impl BrowserSession {
         self.post("/back", &json!({})).map(drop)
     }
 
-    /// Loads the page anew, as a visitor does.
+    /// Reloads the page, as a visitor does.
     ///
     /// # Errors
     /// See [`BrowserSession`].
@@ -83,7 +83,7 @@ impl BrowserSession {
         text(&self.connection.get("/window")?, "/window", "handle")
     }
 
-    /// Handles of all windows, with the workers' where the options list them; the latest last.
+    /// Handles of all windows, with the workers' where the options list them; the newest last.
     ///
     /// # Errors
     /// See [`BrowserSession`].
@@ -101,7 +101,7 @@ impl BrowserSession {
         self.post("/window", &json!({ "handle": handle })).map(drop)
     }
 
-    /// Opens another tab beside this one; commands still go to this one. Gives its handle.
+    /// Opens another tab beside this one; commands still go to this one. Returns its handle.
     ///
     /// # Errors
     /// See [`BrowserSession`].
@@ -109,7 +109,7 @@ impl BrowserSession {
         text(&self.post("/window/new", &json!({"type": "tab"}))?["handle"], "/window/new", "handle")
     }
 
-    /// Closes the current window; another must be gone to before anything else.
+    /// Closes the current window; another must be switched to before anything else.
     ///
     /// # Errors
     /// See [`BrowserSession`].
@@ -133,7 +133,7 @@ impl BrowserSession {
         self.post("/frame", &json!({ "id": null })).map(drop)
     }
 
-    /// Runs the body of a function with `arguments[0]` and gives its value; of a promise, what it resolves to.
+    /// Runs the body of a function with `arguments[0]` and returns its value; for a promise, the resolved value.
     ///
     /// # Errors
     /// See [`BrowserSession`]; and what the script threw.
@@ -164,7 +164,7 @@ impl BrowserSession {
         self.post("/actions", &actions).map(drop)
     }
 
-    /// What the page wrote to its console as an error since this was asked last.
+    /// Errors in the page's console since the last call.
     ///
     /// # Errors
     /// See [`BrowserSession`].
@@ -172,7 +172,7 @@ impl BrowserSession {
         Ok(errors_in(&self.post("/se/log", &json!({"type": "browser"}))?))
     }
 
-    /// Ends the browser, after which no other command is answered.
+    /// Ends the browser; later commands fail.
     pub fn close(&mut self) {
         if self.is_open {
             self.is_open = false;
@@ -192,7 +192,7 @@ impl Drop for BrowserSession {
     }
 }
 
-/// The text in an answer.
+/// The text in a response.
 pub(crate) fn text(value: &Value, command: &str, expected: &'static str) -> Result<String> {
     value.as_str().map(str::to_owned).ok_or_else(|| incomplete(command, expected))
 }

@@ -6,7 +6,7 @@ fn parse(line: &str) -> Result<CommandLine, Problem> {
     CommandLine::parse(line.split_whitespace().map(OsString::from).collect())
 }
 
-/// What is wrong with a line, and what is expected instead.
+/// The error of a command line, and what was expected instead.
 fn refused(line: &str) -> (String, String) {
     let problem = parse(line).unwrap_err();
     (problem.what, problem.mend)

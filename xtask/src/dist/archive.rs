@@ -1,4 +1,4 @@
-//! One zip file of everything, equal to the byte for equal files of one commit.
+//! One zip file of everything, byte-identical for equal files of one commit.
 
 use calendar::CalendarTime;
 use std::fs::{self, File};
@@ -14,9 +14,10 @@ use crate::dist::compressed::is_copy;
 use crate::paths::Paths;
 use crate::shell::{self, Problem, at};
 
-/// Seconds since 1970 that every file in the archive gets: `SOURCE_DATE_EPOCH`, else the time of the commit.
+/// Modification time of every file in the archive, in seconds since 1970: `SOURCE_DATE_EPOCH`, else the time of the
+/// commit.
 ///
-/// Not one fixed time for all versions: web servers make the `ETag` of a file from its time and length, and
+/// Not one fixed time for all versions: web servers derive the `ETag` of a file from its time and length, and
 /// `sw.js` has the same length in every version. With a fixed time, browsers would be told that it is unchanged.
 pub fn time_of_commit(paths: &Paths) -> u64 {
     let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
@@ -72,7 +73,7 @@ pub fn unpack(from: &Path, below: &str, to: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-/// In UTC, to two seconds as zip keeps it; 1980 for what lies before.
+/// In UTC, to two seconds as zip keeps it; 1980 for earlier times.
 pub(crate) fn date_of(seconds: u64) -> DateTime {
     let CalendarTime { year, month, day, hour, minute, second, .. } =
         CalendarTime::in_utc(seconds.saturating_mul(1_000));

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::dist::address_of;
 use crate::shell::{Problem, at};
 
-/// One line a file.
+/// One line per file.
 ///
 /// # Errors
 /// When a file cannot be read.

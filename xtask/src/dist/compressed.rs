@@ -1,6 +1,6 @@
 //! Brotli and gzip copies: what a host sends instead of a file to browsers that accept the encoding.
 //!
-//! Copies are kept in the cache folder by the hash of what they were made of, because the GPU worker alone
+//! Copies are kept in the cache folder by the hash of their source, because the GPU worker alone
 //! takes brotli most of a minute.
 
 use std::fs;
@@ -12,14 +12,14 @@ use crate::dist::checksums;
 use crate::paths::forget_old;
 use crate::shell::{Problem, at};
 
-/// Files that gain by it. Pictures are compressed already; weights gain little, and would have to be
-/// unpacked before a chunk can be checked.
+/// Files that benefit. Pictures are already compressed; weights gain little, and would have to be decompressed before a
+/// chunk can be verified.
 const TEXT_LIKE: [&str; 10] = ["html", "js", "css", "wasm", "json", "jsonl", "webmanifest", "svg", "txt", "md"];
 
 /// Copies kept in the cache.
 const KEPT: usize = 400;
 
-/// How a copy is made.
+/// The compression of a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Coding {
     /// Quality 11, the best.
@@ -32,7 +32,7 @@ impl Coding {
     /// Both, in the order in which a host prefers them.
     pub const BOTH: [Self; 2] = [Self::Brotli, Self::Gzip];
 
-    /// What is added to the file's name.
+    /// The extension added to the file's name.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Brotli => "br",
@@ -58,7 +58,7 @@ impl Coding {
                 Ok(small)
             }
             Self::Gzip => {
-                // No name and no time inside, so that equal files have equal copies.
+                // No name and no time in the header, so that equal files have equal copies.
                 let mut encoder = flate2::GzBuilder::new().mtime(0).write(Vec::new(), flate2::Compression::best());
                 encoder.write_all(bytes)?;
                 encoder.finish()
@@ -67,10 +67,10 @@ impl Coding {
     }
 }
 
-/// Copies made by this process: tells apart what its threads are writing.
+/// Counts copies made by this process, to distinguish what its threads are writing.
 static MADE: AtomicU32 = AtomicU32::new(0);
 
-/// A compressed copy of `bytes`, from the cache where an earlier run made it.
+/// A compressed copy of `bytes`, from the cache if an earlier run made it.
 ///
 /// # Errors
 /// When the cache folder cannot be written.
@@ -82,7 +82,7 @@ pub fn compressed_bytes(cache: &Path, bytes: &[u8], coding: Coding) -> Result<Ve
     }
     let small = at(&kept, coding.of(bytes))?;
     at(&folder, fs::create_dir_all(&folder))?;
-    // Whole or not at all: another run or another thread may read it, or make it, at the same time.
+    // Written atomically: another run or thread may read or make it at the same time.
     let unique = (std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
     let fresh = kept.with_extension(format!("{}.{}.{}", coding.ending(), unique.0, unique.1));
     at(&fresh, fs::write(&fresh, &small))?;
@@ -91,7 +91,7 @@ pub fn compressed_bytes(cache: &Path, bytes: &[u8], coding: Coding) -> Result<Ve
     Ok(small)
 }
 
-/// Writes the copies of a file beside it where they are smaller; says how many.
+/// Writes the copies of a file beside it where they are smaller; returns how many.
 ///
 /// # Errors
 /// When a file cannot be read or written.
@@ -113,7 +113,7 @@ pub fn write_beside(cache: &Path, file: &Path) -> Result<u64, Problem> {
     Ok(written)
 }
 
-/// Where the copy of a file lies.
+/// The path of a file's copy.
 pub fn copy_of(file: &Path, coding: Coding) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(".");

@@ -1,4 +1,4 @@
-//! The headers of every recipe: the one place where they are written down.
+//! The headers of every recipe: the single place where they are defined.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -8,11 +8,11 @@ use sha2::{Digest, Sha256};
 use crate::post_build::without_comment_lines;
 use crate::shell::Problem;
 
-/// What the page may do. `index.html` says the same in a `<meta>` for hosts that set no header, and a test
+/// The content security policy. `index.html` says the same in a `<meta>` for hosts that set no header, and a test
 /// compares the two.
 ///
-/// `blob:` and the hash are for the document of a room, which inherits this policy. `public/guard.js` takes both away again
-/// where the page has none, and a room narrows it further (`docs/room.md`).
+/// `blob:` and the hash are for the document of a room, which inherits this policy. `public/guard.js` removes both
+/// again where the page has none, and a room narrows it further (`docs/room.md`).
 const POLICY: [&str; 11] = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval' blob: 'sha256-ROOM'",
@@ -28,23 +28,23 @@ const POLICY: [&str; 11] = [
     "trusted-types default room",
 ];
 
-/// Stands in the policy, in `index.html` too, for the hash of a room's first script.
+/// Placeholder in the policy, also in `index.html`, for the hash of a room's first script.
 const ROOM: &str = "sha256-ROOM";
 
-/// A room's first script; it holds nothing of the build, so that its hash is known before there is one.
+/// A room's first script; it does not depend on the build, so that its hash is known beforehand.
 const ROOM_SCRIPT: &str = include_str!("../../../public/room.js");
 
-/// What only a header can say, beside who may frame the page: there is no word for new windows but this one, and the pages
-/// open none. (`webrtc 'block'` would be another, which no browser knows: Chromium writes an error on the console.
-/// `public/guard.js` takes WebRTC away.)
+/// What only a header can set, besides who may frame the page: no other directive covers new windows, and the pages
+/// open none. (`webrtc 'block'` would be another, which no browser supports: Chromium writes an error on the console.
+/// `public/guard.js` removes WebRTC.)
 const SANDBOX: &str = "sandbox allow-scripts allow-same-origin allow-downloads allow-modals";
 
-/// Who may show the page inside a page of his own.
+/// Who may embed the page.
 const FRAME_ORIGINS: &str = include_str!("../../recipes/frame-origins.txt");
 
-/// Everything that asks for a sensor, a device, an account or money is off, and what browsers send for advertisers. Passkeys are
-/// not: the case vault opens by them, and browsers give them to no frame of another host. WebGPU needs no permission.
-/// Chromium knows all of them, and warns of every other.
+/// Everything for sensors, devices, accounts or payments is off, as are advertising features. Passkeys are allowed:
+/// they unlock the case vault, and browsers refuse them in cross-origin frames. WebGPU needs no permission. Chromium
+/// knows all of these, and warns about any other.
 const SWITCHED_OFF: [&str; 25] = [
     "accelerometer",
     "browsing-topics",
@@ -76,14 +76,14 @@ const SWITCHED_OFF: [&str; 25] = [
 /// For names that carry a hash of the content.
 pub const KEPT_FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// For all others: kept, but asked for at every visit.
+/// For all others: cached, but revalidated on every visit.
 pub const ASKED_EACH_TIME: &str = "no-cache";
 
 /// Sent with every file, workers and errors included.
 ///
 /// The opener and the embedder policy together isolate the page, so that the CPU path may use several threads. A page
-/// that arrived so refuses workers without the second header: they come with it too, from hosts as from the service
-/// worker, which answers for the page and its workers from one version.
+/// that was served so refuses workers without the second header: they have it too, from hosts and from the service
+/// worker, which serves the page and its workers from one version.
 pub fn always() -> Vec<(&'static str, String)> {
     vec![
         ("Content-Security-Policy", format!("{}; {}; {SANDBOX}", policy_of_page(), frame_ancestors(FRAME_ORIGINS))),
@@ -101,16 +101,16 @@ pub fn policy_of_page() -> String {
     with_room(&POLICY.join("; "))
 }
 
-/// A text with the hash of a room's first script, as it is built, in the place that it has for it.
+/// A text with the hash of a room's first script, as it is built, in place of its placeholder.
 pub fn with_room(text: &str) -> String {
     let hash = STANDARD.encode(Sha256::digest(without_comment_lines(ROOM_SCRIPT)));
     text.replace(ROOM, &format!("sha256-{hash}"))
 }
 
-/// Other websites that may show the page inside their own, as the page itself looks at them too.
+/// Other websites that may embed the page, in the form in which the page checks them.
 ///
 /// # Errors
-/// When a line of `xtask/recipes/frame-origins.txt` is no origin.
+/// When a line of `xtask/recipes/frame-origins.txt` is not an origin.
 pub fn frame_origins() -> Result<Vec<&'static str>, Problem> {
     match lines(FRAME_ORIGINS).find(|line| !is_origin(line)) {
         Some(line) => Err(Problem::new(
@@ -130,7 +130,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// As `location.ancestorOrigins` has it: nothing behind the host and its port.
+/// As `location.ancestorOrigins` has it: nothing after the host and its port.
 fn is_origin(line: &str) -> bool {
     let host = line.strip_prefix("https://").or_else(|| line.strip_prefix("http://"));
     host.is_some_and(|host| {
@@ -139,7 +139,7 @@ fn is_origin(line: &str) -> bool {
     })
 }
 
-/// Finds a path whose file name carries a hash; understood alike by nginx, Caddy and Apache.
+/// Finds a path whose file name carries a hash; interpreted alike by nginx, Caddy and Apache.
 pub fn hashed_name() -> String {
     let (least, most) = HASH_DIGITS;
     format!("(^|[-_./])[0-9a-f]{{{least},{most}}}[-_.]")

@@ -1,11 +1,11 @@
 //! `cargo xtask dist`: the built page, ready for any static host.
 //!
-//! `release/site` is the page with a brotli and a gzip copy beside each file that gains by it,
-//! `release/hosting` has a recipe for each kind of host, `SHA256SUMS` the hash of every file, and one zip
-//! file holds all of it, with a start page for whoever finds it on an intranet share or a stick. Where its maker gives a key,
-//! the lists of hashes are signed, and [`verify`] checks them.
+//! `release/site` is the page with a brotli and a gzip copy beside each file that benefits, `release/hosting` has a
+//! recipe for each kind of host, `SHA256SUMS` the hash of every file, and one zip file holds all of it, with a start
+//! page for use from an intranet share or a USB stick. If the publisher gives a key, the lists of hashes are signed,
+//! and [`verify`] checks them.
 //!
-//! Invariant: reads `dist/` and never changes it; equal input makes equal bytes, but for signatures.
+//! Invariant: reads `dist/` and never changes it; equal input makes equal bytes, except for signatures.
 
 mod archive;
 pub mod checksums;
@@ -28,18 +28,19 @@ use crate::shell::{Problem, at};
 use security::Settings;
 use signing::Signer;
 
-/// Cloudflare Pages takes no larger file, and is the strictest of the usual hosts.
+/// File size limit of Cloudflare Pages, the strictest of the usual hosts.
 const LARGEST_FILE: u64 = 25 << 20;
 
 /// The hashes of a whole release.
 pub const SUMS: &str = "SHA256SUMS";
-/// Those of the site alone, beside the page, which holds its files against them; with an ending that every server knows.
+/// Those of the site alone, beside the page, which compares its files with them; with an extension that every server
+/// knows.
 pub const SITE_SUMS: &str = "SHA256SUMS.txt";
 
-/// What was made.
+/// The result.
 #[derive(Clone, Debug)]
 pub struct ReleaseFiles {
-    /// The page, to be copied to a host as it is.
+    /// The page, to be copied to a host unchanged.
     pub site: PathBuf,
     /// One recipe per kind of host.
     pub hosting: PathBuf,
@@ -47,10 +48,10 @@ pub struct ReleaseFiles {
     pub zip: PathBuf,
 }
 
-/// Makes `release/` anew from `dist/`.
+/// Recreates `release/` from `dist/`.
 ///
 /// # Errors
-/// When `dist/` is not there, a file is too large for a host, a setting or the signing key is wrong, or the disk is full.
+/// When `dist/` is missing, a file is too large for a host, a setting or the signing key is wrong, or the disk is full.
 pub fn make(paths: &Paths) -> Result<ReleaseFiles, Problem> {
     let signer = Signer::from_environment(paths)?;
     let release = make_from(&paths.dist(), paths, &Settings::from_environment(), signer.as_ref())?;
@@ -112,7 +113,7 @@ fn make_from(
     Ok(ReleaseFiles { site, hosting, zip })
 }
 
-/// Every file below a folder, as paths inside it, in an order that is the same everywhere.
+/// Every file below a folder, as paths inside it, in a platform-independent order.
 ///
 /// # Errors
 /// When a folder cannot be read.
@@ -132,7 +133,7 @@ pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     Ok(files)
 }
 
-/// A path inside the site as an address has it, with slashes.
+/// A path inside the site as in URLs, with slashes.
 pub fn address_of(file: &Path) -> String {
     file.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }

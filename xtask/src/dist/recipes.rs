@@ -1,4 +1,4 @@
-//! A recipe for each kind of host, filled in from `headers` and from the files that are there.
+//! A recipe for each kind of host, filled in from `headers` and from the existing files.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,18 +9,18 @@ use crate::dist::headers::{ASKED_EACH_TIME, KEPT_FOR_EVER, always, hashed_name};
 use crate::shell::Problem;
 use server::kind::{media_type, name_is_hashed};
 
-/// Cloudflare Pages reads no more rules of a `_headers` file.
+/// Limit of rules in a `_headers` file of Cloudflare Pages.
 const MOST_RULES: usize = 100;
 
 /// Every text, with its path in `release/`.
 ///
 /// # Errors
-/// When there are more rules than a host reads.
+/// When there are more rules than a host supports.
 pub fn all(site: &[PathBuf]) -> Result<Vec<(&'static str, String)>, Problem> {
     Ok(vec![
         ("site/_headers", headers_file(site)?),
         ("site/.htaccess", filled(include_str!("../../recipes/htaccess"), site)),
-        // Or GitHub Pages, publishing a branch, leaves out names that start with an underscore.
+        // Otherwise GitHub Pages, publishing a branch, omits names that start with an underscore.
         ("site/.nojekyll", String::new()),
         ("hosting/nginx.conf", filled(include_str!("../../recipes/nginx.conf"), site)),
         ("hosting/Caddyfile", filled(include_str!("../../recipes/Caddyfile"), site)),
@@ -32,7 +32,7 @@ pub fn all(site: &[PathBuf]) -> Result<Vec<(&'static str, String)>, Problem> {
 }
 
 /// Netlify and Cloudflare Pages. Where two rules set one header, Cloudflare joins the values, so each
-/// address gets its `Cache-Control` from one rule; what none names is asked for each time by both hosts.
+/// address gets its `Cache-Control` from one rule; files without a rule are revalidated each time on both hosts.
 fn headers_file(site: &[PathBuf]) -> Result<String, Problem> {
     let mut text = String::from("/*\n");
     for (name, value) in always() {
@@ -61,7 +61,7 @@ fn headers_file(site: &[PathBuf]) -> Result<String, Problem> {
     ))
 }
 
-/// Puts the values into a template: `@NAME@`, alone on its line where it stands for many lines.
+/// Fills the values into a template: `@NAME@`, alone on its line where the value has several lines.
 fn filled(template: &str, site: &[PathBuf]) -> String {
     let types = types_of(site);
     let headers =
@@ -70,7 +70,7 @@ fn filled(template: &str, site: &[PathBuf]) -> String {
         |line: fn(&str, &str) -> String| types.iter().map(|(ending, media)| line(ending, media)).collect::<Vec<_>>();
     let lists: [(&str, Vec<String>); 6] = [
         ("@NGINX_HEADERS@", headers(|name, value| format!("add_header {name} \"{value}\" always;"))),
-        // The charset is a setting of its own there.
+        // The charset is a separate setting there.
         ("@NGINX_TYPES@", types_by(|ending, media| format!("{} {ending};", media.split(';').next().unwrap_or(media)))),
         ("@CADDY_HEADERS@", headers(|name, value| format!("{name} \"{value}\""))),
         (
@@ -97,7 +97,7 @@ fn filled(template: &str, site: &[PathBuf]) -> String {
         .replace("@ASKED_EACH_TIME@", ASKED_EACH_TIME)
 }
 
-/// Media types of the endings that occur.
+/// Media types of the extensions that occur.
 fn types_of(site: &[PathBuf]) -> BTreeMap<String, &'static str> {
     let endings = site.iter().filter(|file| !is_copy(file)).filter_map(|file| ending_of(file));
     endings

@@ -1,6 +1,6 @@
-//! `cargo xtask reproduce`: is the page built a second time, from nothing, equal to the byte?
+//! `cargo xtask reproduce`: is a second build of the page from scratch byte-identical?
 //!
-//! Built where and as another user would: from a clone of the last commit in a folder of another name, with a target folder
+//! Built as by another user: from a clone of the last commit in a folder of another name, with a target folder
 //! of its own, and with cargo's home under another name. The toolchain stays where it is, see [`crate::remapped`].
 //!
 //! Invariant: changes neither the tree nor its `dist/` and `release/`.
@@ -14,7 +14,7 @@ use crate::paths::Paths;
 use crate::remapped;
 use crate::shell::{self, Problem, at};
 
-/// Where the clone lies, below the folder of this check: longer than most, so that a path that stays is seen.
+/// Where the clone lies, below the folder of this check: longer than most, so that an embedded path shows.
 const ELSEWHERE: &str = "a-folder-whose-name-is-no-part-of-the-page/onsight";
 /// cargo's home under another name.
 const OTHER_HOME: &str = "cargo-home-of-somebody-else";
@@ -37,11 +37,11 @@ pub fn check(paths: &Paths) -> Result<(), Problem> {
         println!("NOTE: the tree differs from its last commit, or git does not work here: built in the same folder.");
         paths.root.clone()
     });
-    // Not `cargo xtask`, which would compile this tool anew in that target folder.
+    // Not `cargo xtask`, which would compile this tool again in that target folder.
     let program = std::env::current_exe().map_err(|error| Problem::new(format!("this program: {error}"), ""))?;
     let mut build = shell::command(paths, program);
     build.arg("build").env("CARGO_TARGET_DIR", &target).env("ONSIGHT_DIST", &dist);
-    // By the one this tool finds its repository, and by the other its tools.
+    // One locates this tool's repository, the other its tools.
     build.env("CARGO_MANIFEST_DIR", tree.join("xtask")).env("ONSIGHT_CACHE", &paths.cache);
     if let Some(home) = renamed_home(&folder.join(OTHER_HOME)) {
         build.env("CARGO_HOME", home);
@@ -49,7 +49,7 @@ pub fn check(paths: &Paths) -> Result<(), Problem> {
     shell::run(build.current_dir(&tree))?;
     let again = checksums::of(&dist, &files_in(&dist)?)?;
     let differing = differing(&first, &again);
-    // Only space is lost when this fails. What lies behind a link is left alone.
+    // A failure only wastes disk space. Targets of links are not deleted.
     let _ = fs::remove_dir_all(&folder);
     if differing.is_empty() {
         println!("built twice, {} files, equal to the byte", again.lines().count());
@@ -59,7 +59,7 @@ pub fn check(paths: &Paths) -> Result<(), Problem> {
     Err(Problem::new(format!("these differ, or are in one build alone:\n{names}"), "was a file changed in between?"))
 }
 
-/// A clone of the last commit; none where the tree has changed since.
+/// A clone of the last commit; `None` if the tree has changed since.
 fn cloned(paths: &Paths, to: &Path) -> Option<PathBuf> {
     let git = |words: &str| shell::output_of(shell::command(paths, "git").args(words.split(' ')));
     if !git("status --porcelain --untracked-files=no")?.is_empty() {
@@ -70,7 +70,7 @@ fn cloned(paths: &Paths, to: &Path) -> Option<PathBuf> {
     shell::run(&mut clone).ok().map(|()| to.to_path_buf())
 }
 
-/// cargo's home behind a link: what was fetched is there, under a name that this machine's build has not seen.
+/// A link to cargo's home: what was fetched is there, under a path that this machine's build has not used.
 #[cfg(unix)]
 fn renamed_home(link: &Path) -> Option<PathBuf> {
     let home = remapped::cargo_home().filter(|home| home.is_dir())?;
@@ -83,7 +83,7 @@ fn renamed_home(_: &Path) -> Option<PathBuf> {
     None
 }
 
-/// Files of the page that are not the same in both lists; what a release adds is made of these and left out.
+/// Files of the page that differ between both lists; what a release adds is derived from these and left out.
 fn differing(release: &str, again: &str) -> BTreeSet<String> {
     let entries = |list: &str, below: &str| -> BTreeSet<(String, String)> {
         let lines = list.lines().filter_map(|line| line.split_once("  "));

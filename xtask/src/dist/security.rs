@@ -1,7 +1,7 @@
 //! `security.txt` (RFC 9116): where to report a vulnerability.
 //!
-//! Whoever runs a host answers for it, so the address is theirs to give. With `ONSIGHT_SECURITY_CONTACT` the site has the
-//! file; without it `hosting/security.txt` is a form whose missing line says what to write: an address that nobody reads
+//! The operator of a host is responsible for it, so the operator gives the address. With `ONSIGHT_SECURITY_CONTACT` the
+//! site has the file; without it `hosting/security.txt` is a template that says what to fill in: an unattended address
 //! would be worse than none.
 //!
 //! Invariant: the same commit and settings give the same bytes.
@@ -26,16 +26,16 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Those of the environment.
+    /// The settings from the environment.
     pub fn from_environment() -> Self {
         let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         Self { contact: set(CONTACT), expires: set(EXPIRES) }
     }
 
-    /// The file, with its path in `release/`; by default it holds for a year from the time of the commit.
+    /// The file, with its path in `release/`; by default it is valid for a year from the time of the commit.
     ///
     /// # Errors
-    /// When a setting is not as the RFC has it.
+    /// When a setting does not conform to the RFC.
     pub fn file(&self, time_of_commit: u64) -> Result<(&'static str, String), Problem> {
         let expires = match &self.expires {
             Some(day) if is_day(day) => day.clone(),

@@ -1,13 +1,14 @@
-//! Who made a release: lists of hashes, signed as minisign signs.
+//! Authenticity of a release: lists of hashes, signed in minisign's format.
 //!
-//! Compared: `minisign` signs and checks, by the author of the format, and is kept; `minisign-verify` is smaller and only
-//! checks; `ed25519-dalek` has the mathematics and none of the files; a certificate of Sigstore needs a network and an account
-//! with a third party, and proves the account. Anyone can check without this tool: `minisign -Vm SHA256SUMS -P KEY`.
+//! Compared: `minisign` signs and verifies, is by the author of the format, and is used; `minisign-verify` is smaller
+//! and only verifies; `ed25519-dalek` has the cryptography without the file formats; a Sigstore certificate needs a
+//! network and an account with a third party, and proves only the account. Anyone can verify without this tool:
+//! `minisign -Vm SHA256SUMS -P KEY`.
 //!
-//! Browsers have Ed25519 and not BLAKE2b, by which minisign signs a file. What they can check is the signature of the
+//! Browsers have Ed25519 but not BLAKE2b, with which minisign hashes a file. They can verify the signature of the
 //! comment, so the comment has the SHA-256 of the list: `public/release.js` reads it there.
 //!
-//! Invariant: the secret key is read from outside of the repository and written nowhere.
+//! Invariant: the secret key is read from outside the repository and written nowhere.
 
 use std::env;
 use std::fs;
@@ -23,22 +24,22 @@ use crate::shell::{Problem, at};
 
 /// The path of the file with the secret key.
 const SECRET: &str = "ONSIGHT_SIGNING_KEY";
-/// Its password; asked for on the terminal where there is none and the key has one.
+/// Its password; prompted for on the terminal if it is not set and the key has one.
 const PASSWORD: &str = "ONSIGHT_SIGNING_PASSWORD";
-/// What the name of a signature ends with, behind the name of what is signed.
+/// Extension of a signature, after the name of the signed file.
 pub const ENDING: &str = ".minisig";
 
-/// Who signs.
+/// The signer.
 pub struct Signer {
     secret: SecretKey,
     public: PublicKey,
 }
 
 impl Signer {
-    /// The signer that the environment names; none without a secret key.
+    /// The signer from the environment; `None` without a secret key.
     ///
     /// # Errors
-    /// When the key cannot be read, lies in the repository, or is not the one whose public half the page has.
+    /// When the key cannot be read, lies in the repository, or does not match the page's public key.
     pub fn from_environment(paths: &Paths) -> Result<Option<Self>, Problem> {
         let Some(path) = env::var_os(SECRET).filter(|path| !path.is_empty()).map(PathBuf::from) else {
             return Ok(None);
@@ -59,7 +60,7 @@ impl Signer {
     /// Writes the signature of a list of hashes beside it.
     ///
     /// # Errors
-    /// When the two keys are not of one pair, or the list cannot be read.
+    /// When the two keys are not a pair, or the list cannot be read.
     pub fn sign(&self, list: &Path, version: &str, time: u64) -> Result<(), Problem> {
         let bytes = at(list, fs::read(list))?;
         let name = list.file_name().unwrap_or_default().to_string_lossy();
@@ -77,12 +78,12 @@ impl Signer {
         })?;
         let beside = signature_of(list);
         at(&beside, fs::write(&beside, signed.into_string()))?;
-        // A signature that nobody can check is worse than none.
+        // A signature that cannot be verified is worse than none.
         check(list, &self.public).map(drop)
     }
 }
 
-/// The file that has the signature of another one.
+/// The path of a file's signature.
 pub fn signature_of(list: &Path) -> PathBuf {
     let mut name = list.as_os_str().to_owned();
     name.push(ENDING);
@@ -102,10 +103,10 @@ pub fn public_key(given: &str) -> Result<PublicKey, Problem> {
     })
 }
 
-/// Holds a list against the signature beside it; what the signer says of it, its trusted comment.
+/// Verifies a list with the signature beside it; returns the signer's trusted comment.
 ///
 /// # Errors
-/// When there is no signature, or it is another one's or of another list.
+/// When there is no signature, or it is by another key or of another list.
 pub fn check(list: &Path, key: &PublicKey) -> Result<String, Problem> {
     let beside = signature_of(list);
     let text = fs::read_to_string(&beside)
@@ -120,7 +121,7 @@ pub fn check(list: &Path, key: &PublicKey) -> Result<String, Problem> {
     signature.trusted_comment().map_err(forged)
 }
 
-/// A secret key as it lies in its file, with its password where it has one.
+/// A secret key from its file, with its password where it has one.
 fn opened(text: &str, password: Option<String>, path: &Path) -> Result<SecretKey, Problem> {
     let wrong = |error: minisign::PError| {
         Problem::new(format!("{}: {error}", path.display()), "is it a secret key of minisign, and this its password?")

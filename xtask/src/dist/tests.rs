@@ -1,4 +1,4 @@
-//! What a release must hold, made from a small site.
+//! Requirements on a release, made from a small site.
 
 use super::*;
 
@@ -15,7 +15,7 @@ fn paths(name: &str) -> Paths {
     paths
 }
 
-/// Not [`Paths::dist`], which the environment may move.
+/// Not [`Paths::dist`], which the environment may override.
 fn dist_of(paths: &Paths) -> PathBuf {
     paths.root.join("dist")
 }
@@ -40,7 +40,7 @@ fn a_release_holds_copies_recipes_hashes_and_one_zip_and_is_equal_each_time() {
         assert!(site.contains(&name.into()), "{name} in {site:?}");
     }
     assert!(!site.contains(&"models/m/weights.bin.br".into()), "{site:?}");
-    // All but the list itself.
+    // All except the list itself.
     let files = files_in(&folder).unwrap();
     assert_eq!(listed.lines().count(), files.len() - 1, "{listed}");
     assert!(listed.contains(&format!("{}  site/models/m/weights.bin\n", checksums::sha256(b"numbers"))), "{listed}");
@@ -55,7 +55,7 @@ fn a_release_holds_copies_recipes_hashes_and_one_zip_and_is_equal_each_time() {
     assert_eq!(page.as_bytes(), fs::read(dist_of(&paths).join("index.html")).unwrap());
     drop(zip);
     let first = bytes_of(&release.site);
-    // Without a commit the zip carries the time of now, so that alone may differ here.
+    // Without a commit the zip has the current time, so only that may differ here.
     made(&paths, None).unwrap();
     assert_eq!(first, bytes_of(&release.site));
     fs::remove_dir_all(paths.root).unwrap();

@@ -1,6 +1,6 @@
 //! `cargo xtask verify`: is this folder, or this zip file, what the owner of a key released?
 //!
-//! Invariant: a file that the signed list does not name is as wrong as one that differs from it.
+//! Invariant: a file that is not on the signed list is as much an error as one that differs.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -10,7 +10,7 @@ use std::path::Path;
 use crate::dist::{SITE_SUMS, SUMS, address_of, archive, checksums, files_in, signing};
 use crate::shell::{Problem, at};
 
-/// Where everything lies in a zip file.
+/// The folder of everything in a zip file.
 const BELOW: &str = "onsight";
 
 /// Checks a release, the site of one alone, or a zip file.
@@ -30,7 +30,7 @@ pub fn check(path: Option<&str>, key: Option<&str>) -> Result<(), Problem> {
     let unpacked = env::temp_dir().join(format!("onsight-verify-{}", std::process::id()));
     let _ = fs::remove_dir_all(&unpacked);
     let checked = archive::unpack(path, BELOW, &unpacked).and_then(|()| folder(&unpacked, key));
-    // Only space is lost when this fails.
+    // A failure only wastes disk space.
     let _ = fs::remove_dir_all(&unpacked);
     checked
 }
@@ -59,7 +59,7 @@ fn folder(path: &Path, key: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-/// What is wrong with these files, by name and hash, a line each.
+/// Errors in these files, by name and hash, a line each.
 fn differing(list: &str, found: &BTreeMap<String, String>) -> Vec<String> {
     let listed: BTreeMap<&str, &str> =
         list.lines().filter_map(|line| line.split_once("  ")).map(|(hash, name)| (name, hash)).collect();

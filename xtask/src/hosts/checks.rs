@@ -12,7 +12,7 @@ use crate::hosts::servers::RunningServer;
 use crate::shell::{Problem, at};
 use server::kind::{media_type, name_is_hashed};
 
-/// What was checked, and why it failed where it did.
+/// A check, and why it failed if it did.
 pub type HostCheck = (&'static str, Result<(), String>);
 
 /// Every check, each on every file that it concerns.
@@ -45,7 +45,7 @@ pub fn all(server: &RunningServer, site: &Path) -> Result<Vec<HostCheck>, Proble
     let mut lost = Vec::new();
     for address in missing.into_iter().chain([".htaccess", "_headers", ".nojekyll"]) {
         let reply = ask(address, "")?;
-        // Apache refuses to say whether there is an `.htaccess`.
+        // Apache does not reveal whether there is an `.htaccess`.
         if !matches!(reply.status, 403 | 404) {
             lost.push(format!("{address}: status {}, not 404", reply.status));
         }
@@ -77,7 +77,7 @@ fn about_file(address: &str, reply: &HttpReply) -> Vec<String> {
     let mut complaints = about_headers(address, reply);
     let mut expect = |name: &str, value: &str| {
         let found = reply.header(name);
-        // Pictures and text may or may not be said to be UTF-8, where the type is right.
+        // A charset of UTF-8 is optional, if the type is right.
         let same = |found: &str| {
             found == value
                 || found.split(';').next() == value.split(';').next() && found.to_lowercase().ends_with("charset=utf-8")
@@ -104,7 +104,7 @@ fn about_copy(address: &str, reply: &HttpReply, coding: Coding, copy: &[u8]) -> 
     if reply.header("Content-Encoding").as_deref() != Some(coding.name()) || reply.body != copy {
         complaints.push(format!("{address}: not its {} copy: {:?}", coding.name(), reply.header("Content-Encoding")));
     }
-    // Or a shared cache hands the copy to a browser that cannot read it.
+    // Otherwise a shared cache may serve the copy to a browser that cannot decode it.
     if !reply.header("Vary").unwrap_or_default().to_lowercase().contains("accept-encoding") {
         complaints.push(format!("{address}: no `Vary: Accept-Encoding`"));
     }

@@ -6,18 +6,18 @@ use std::time::Duration;
 
 use crate::shell::Problem;
 
-/// What came back.
+/// A response.
 #[derive(Debug)]
 pub struct HttpReply {
     /// Status code.
     pub status: u16,
     headers: Vec<(String, String)>,
-    /// As sent, not unpacked.
+    /// As sent, not decompressed.
     pub body: Vec<u8>,
 }
 
 impl HttpReply {
-    /// The value of a header; of several of one name, joined as browsers join them.
+    /// The value of a header; several of one name are joined as in browsers.
     pub fn header(&self, name: &str) -> Option<String> {
         let values: Vec<&str> = self
             .headers
@@ -29,16 +29,16 @@ impl HttpReply {
     }
 }
 
-/// Asks for a path and reads the whole answer.
+/// Requests a path and reads the whole response.
 ///
 /// # Errors
-/// When nobody answers, or not in HTTP.
+/// When there is no response, or it is not HTTP.
 pub fn get(port: u16, path: &str, encodings: &str) -> Result<HttpReply, Problem> {
     let bad = |why: &str| Problem::new(format!("GET {path}: {why}"), "");
     let io = |error: std::io::Error| bad(&error.to_string());
     let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).map_err(io)?;
     stream.set_read_timeout(Some(Duration::from_secs(20))).map_err(io)?;
-    // The connection ends with the answer, so the body is what is left.
+    // The connection ends with the response, so the body is the rest.
     let accept = if encodings.is_empty() { String::new() } else { format!("Accept-Encoding: {encodings}\r\n") };
     let request = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n{accept}\r\n");
     stream.write_all(request.as_bytes()).map_err(io)?;
@@ -57,7 +57,7 @@ pub fn get(port: u16, path: &str, encodings: &str) -> Result<HttpReply, Problem>
     Ok(reply)
 }
 
-/// A body that came in chunks: each is its length in hex, a line end, its bytes, a line end; the last is empty.
+/// Decodes a chunked body: each chunk is its length in hex, a line end, its bytes, a line end; the last is empty.
 fn joined(mut chunks: &[u8]) -> Option<Vec<u8>> {
     let mut body = Vec::new();
     loop {

@@ -1,8 +1,7 @@
-//! Serves the release with nginx, Caddy and Apache by the shipped recipes, and tests what comes out:
+//! Serves the release with nginx, Caddy and Apache by the shipped recipes, and tests the result:
 //! every file with its headers, then the page in a browser.
 //!
-//! Invariant: each server listens on 127.0.0.1 alone, keeps all it writes in one temporary folder, and ends
-//! with the step.
+//! Invariant: each server listens on 127.0.0.1 only, writes only into one temporary folder, and ends with the step.
 
 mod checks;
 mod http_client;
@@ -22,16 +21,16 @@ use crate::shell::{self, Problem, at, cargo};
 use crate::test_program;
 use servers::{RunningServer, ServerKind};
 
-/// Where the page lies on each host: a page that only works at the root is half a page.
+/// The path of the page on each host: it must not work at the root only.
 pub const BASE: &str = "some/clinic/onsight";
 
 /// The journeys, compiled once for all servers.
 const COMPILED: &str = "test --package lab --test e2e --release";
 
-/// Which of them: pictures and an example answered, and everything about privacy.
+/// The journeys that are run: answers to pictures and an example, and everything about privacy.
 const JOURNEYS: [&str; 4] = ["privacy::", "sealed::while_a_picture", "answers::an_example", "host::"];
 
-/// Makes the release and tests it on every server that is here, or can be installed.
+/// Makes the release and tests it on every server that is installed or can be.
 pub fn check(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
     let release = dist::make(paths)?;
     let browser = browser::ensure(paths)?;
@@ -77,13 +76,13 @@ fn run_journeys(
     })
 }
 
-/// What is done with a server at work.
+/// Tests a running server.
 type Journeys<'a> = &'a dyn Fn(&RunningServer) -> Result<Counts, Problem>;
 
 fn on(release: &ReleaseFiles, kind: ServerKind, program: &Path, journeys: Journeys) -> Result<Counts, Problem> {
     let folder = ServerFolder::new(kind.name())?;
     let root = folder.0.join("root");
-    // What is given away is what is tested.
+    // The published files are the tested ones.
     dist::unpack(&release.zip, "onsight/site", &root.join(BASE))?;
     let server = RunningServer::start(kind, program, &release.hosting, &folder.0, &root)?;
     let mut counts = Counts::default();
@@ -111,7 +110,7 @@ fn on(release: &ReleaseFiles, kind: ServerKind, program: &Path, journeys: Journe
     if failed == 0 { Ok(counts) } else { Err(Problem { counts, ..Problem::new(format!("{failed} failed"), mend) }) }
 }
 
-/// A temporary folder that every server's own user may read; removed in the end.
+/// A temporary folder that every server's own user may read; removed at the end.
 struct ServerFolder(PathBuf);
 
 impl ServerFolder {
@@ -124,7 +123,7 @@ impl ServerFolder {
 
 impl Drop for ServerFolder {
     fn drop(&mut self) {
-        // Only space is lost when this fails.
+        // A failure only wastes disk space.
         let _ = fs::remove_dir_all(&self.0);
         let _ = std::io::stdout().flush();
     }

@@ -13,7 +13,7 @@ use crate::shell::{Problem, at};
 /// A kind of web server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServerKind {
-    /// With its brotli module switched on where that is installed.
+    /// With its brotli module enabled if that is installed.
     Nginx,
     /// As shipped.
     Caddy,
@@ -25,10 +25,10 @@ pub enum ServerKind {
 const LOG_LINE: [&str; 5] =
     [r#"{"request":{"method":""#, r#"","uri":""#, r#"","headers":{"Content-Length":[""#, r#""]}},"status":"#, r#"}"#];
 
-/// Where Debian and others keep modules of Apache.
+/// Where Debian and others install Apache modules.
 const APACHE_MODULES: [&str; 3] = ["/usr/lib/apache2/modules", "/usr/lib/httpd/modules", "/usr/libexec/apache2"];
 
-/// What the recipe needs, beside what any Apache has on.
+/// Modules that the recipe needs in addition to the default ones.
 const APACHE_LOADED: [&str; 12] = [
     "mpm_event",
     "authz_core",
@@ -47,10 +47,10 @@ const APACHE_LOADED: [&str; 12] = [
 const NGINX_BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 
 impl ServerKind {
-    /// All that are tested.
+    /// All tested servers.
     pub const ALL: [Self; 3] = [Self::Nginx, Self::Caddy, Self::Apache];
 
-    /// As its makers write it, in small letters.
+    /// Its name in lower case.
     pub fn name(self) -> &'static str {
         match self {
             Self::Nginx => "nginx",
@@ -75,7 +75,7 @@ impl ServerKind {
 
     /// Its program, where it is installed.
     pub fn find(self) -> Option<PathBuf> {
-        // Not on everybody's PATH.
+        // Not on every PATH.
         let in_sbin = |name: &str| Some(Path::new("/usr/sbin").join(name)).filter(|program| program.is_file());
         match self {
             Self::Nginx => on_path(&["nginx"]).or_else(|| in_sbin("nginx")),
@@ -101,7 +101,7 @@ impl ServerKind {
                 let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
                     .map(|name| format!("{name}_temp_path {at_folder}/{name};\n"))
                     .concat();
-                // `escape=json` leaves out a header that is not there.
+                // `escape=json` omits a missing header.
                 let log = format!(
                     "log_format journeys escape=json '{a}$request_method{b}$request_uri{c}$http_content_length{d}$status{e}';\n"
                 );
@@ -132,7 +132,7 @@ impl ServerKind {
                 );
                 let page = with(&recipe("apache.conf")?, "Alias \"/onsight\"", "Alias \"/\"")?;
                 let page = page.replace("\"/srv/onsight\"", &format!("\"{at_root}/\""));
-                // As Debian has it: the recipe must undo what it says of `.gz` and `.br`.
+                // As in Debian: the recipe must undo its settings for `.gz` and `.br`.
                 let types = "/etc/mime.types";
                 let types = if Path::new(types).is_file() { format!("TypesConfig {types}\n") } else { String::new() };
                 Ok(format!(
@@ -159,7 +159,7 @@ impl ServerKind {
     }
 }
 
-/// A server at work; it ends when this is dropped.
+/// A running server; it ends when this is dropped.
 #[derive(Debug)]
 pub struct RunningServer {
     child: Child,
@@ -171,7 +171,7 @@ impl RunningServer {
     /// Starts a server for the page in `root` and waits until it answers.
     ///
     /// # Errors
-    /// When it does not start; its own words are in the message.
+    /// When it does not start; its output is in the message.
     pub fn start(
         kind: ServerKind,
         program: &Path,
@@ -179,7 +179,7 @@ impl RunningServer {
         folder: &Path,
         root: &Path,
     ) -> Result<Self, Problem> {
-        // Free a moment ago: good enough on a machine of one's own.
+        // Free a moment ago, which is good enough for tests.
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
         let port = free.map_err(|error| Problem::new(format!("no free port: {error}"), ""))?.port();
         let file = folder.join("configuration");
@@ -187,7 +187,7 @@ impl RunningServer {
         let said = folder.join("said.log");
         let mut command = kind.command(program, folder, &file);
         command.env("ONSIGHT_ADDRESS", format!("http://:{port}")).env("ONSIGHT_ROOT", root);
-        // Caddy keeps its own records there.
+        // Caddy stores its state there.
         command.env("XDG_CONFIG_HOME", folder).env("XDG_DATA_HOME", folder);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(at(&said, fs::File::create(&said))?);
         let child = at(program, command.spawn())?;
@@ -215,7 +215,7 @@ impl RunningServer {
         self.port
     }
 
-    /// One JSON object a request.
+    /// One JSON object per request.
     pub fn access_log(&self) -> PathBuf {
         self.folder.join("access.log")
     }
@@ -223,7 +223,7 @@ impl RunningServer {
 
 impl Drop for RunningServer {
     fn drop(&mut self) {
-        // Asked first: a killed nginx or Apache leaves its workers behind.
+        // Asked to stop first: a killed nginx or Apache leaves its worker processes behind.
         let asked = Command::new("kill").arg(self.child.id().to_string()).status();
         let until = Instant::now() + Duration::from_secs(5);
         while asked.is_ok() && Instant::now() < until && matches!(self.child.try_wait(), Ok(None)) {
@@ -234,7 +234,7 @@ impl Drop for RunningServer {
     }
 }
 
-/// Replaces what must be there.
+/// Replaces a text that must occur.
 fn with(text: &str, old: &str, new: &str) -> Result<String, Problem> {
     if text.contains(old) {
         return Ok(text.replace(old, new));

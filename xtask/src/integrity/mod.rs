@@ -1,10 +1,10 @@
-//! Hashes by which the page and its workers know their own parts, so that a damaged or exchanged file is refused on the
-//! first visit too, when no service worker is in charge yet.
+//! Hashes with which the page and its workers verify their own parts, so that a damaged or replaced file is refused on
+//! the first visit too, when no service worker is in control yet.
 //!
-//! From the inside out: the page's module names the manifests, each worker's loader its scripts and its module,
-//! `room-files.json` what a room runs, `guard.js` that list, `start.js` what it loads, and both pages what stands in them. `sw.js`, which is written last, names them all. A browser
-//! takes no hash for a loader itself, which it starts as a worker: until the service worker is in charge, it is used
-//! unchecked.
+//! From the inside out: the page's module has the hashes of the manifests, each worker's loader those of its scripts
+//! and its module, `room-files.json` those of what a room runs, `guard.js` that of this list, `start.js` those of what
+//! it loads, and both pages those of their tags. `sw.js`, which is written last, has them all. Browsers have no
+//! integrity attribute for a worker's script: until the service worker is in control, loaders are used unverified.
 //!
 //! Invariant: idempotent.
 
@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-// Compared with data-encoding and base64ct: the one that the tree has already.
+// Compared with data-encoding and base64ct: this one is already a dependency.
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -30,19 +30,19 @@ pub(crate) use pins::{PINNED, manifests, pin_manifests};
 use room::{NO_ROOM_FILES, guard, room_files};
 use tags::page;
 
-/// Ends the name of a script that starts a worker.
+/// Suffix of a script that starts a worker.
 const LOADER: &str = "_loader.js";
-/// The line of `public/start.js` that is replaced.
+/// The line of `public/start.js` that is replaced by the hashes.
 const EMPTY: &str = "const BUILT = {};";
-/// The line of it for the languages that are offered.
+/// Its line for the offered languages.
 const NO_LANGUAGES: &str = "const LANGUAGES = {};";
-/// The line of it for the websites that may show the page inside their own.
+/// Its line for the websites that may embed the page.
 const NO_FRAMES: &str = "const FRAME_ORIGINS = [];";
 /// That list.
 const ROOM_FILES: &str = "room-files.json";
 /// The page, and the one that repairs it.
 const PAGES: [&str; 2] = ["index.html", "recover.html"];
-/// What `start.js` loads, beside the page's own module.
+/// What `start.js` loads, besides the page's own module.
 const BY_START: [&str; 17] = [
     "cases.js",
     "cases_bg.wasm",
@@ -95,9 +95,9 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
     })
 }
 
-/// The script that starts a bundle, instead of trunk's, which takes what comes.
+/// The script that starts a bundle, replacing trunk's, which does not verify anything.
 fn loader(dist: &Path, bundle: &str) -> Result<String, Problem> {
-    // Whoever starts the reader waits for its first message.
+    // The page waits for the reader's first message.
     let beats = bundle.starts_with("worker");
     Ok(include_str!("../../recipes/loader.js")
         .replace("@BUNDLE@", bundle)
@@ -107,8 +107,8 @@ fn loader(dist: &Path, bundle: &str) -> Result<String, Problem> {
         .replace("@SCRIPT@", &hash_of(dist, &format!("{bundle}.js"))?))
 }
 
-/// `start.js` without its comments, with the hashes of what it loads and the languages that there are; `None` when it has
-/// no place for them.
+/// `start.js` without its comments, with the hashes of what it loads and the available languages; `None` when it has no
+/// placeholder for them.
 fn start(dist: &Path, code: &str) -> Result<Option<String>, Problem> {
     let is_whole = code.contains(NO_LANGUAGES) && code.contains(NO_FRAMES);
     let Some((before, after)) = code.split_once(EMPTY).filter(|_| is_whole) else { return Ok(None) };
@@ -116,7 +116,7 @@ fn start(dist: &Path, code: &str) -> Result<Option<String>, Problem> {
     for module in bundle::modules(dist, "app")? {
         files.push(module.file_name().unwrap_or_default().to_string_lossy().into_owned());
     }
-    // Sentences: with slashes, as they are asked for.
+    // Sentences: with slashes, as they are requested.
     files.extend(files_in(dist)?.iter().filter(|file| file.starts_with("text")).map(|file| slashed(file)));
     let languages = languages(dist, &files)?;
     let mut list = String::new();
@@ -131,7 +131,7 @@ fn start(dist: &Path, code: &str) -> Result<Option<String>, Problem> {
     Ok(Some(without_comment_lines(&code)))
 }
 
-/// The line of `start.js` with the languages: tag and own name, as the heads of the first parts have them.
+/// The line of `start.js` with the languages: tag and own name, from the headers of the first parts.
 fn languages(dist: &Path, files: &[String]) -> Result<String, Problem> {
     let mut list = String::new();
     for file in files.iter().filter(|file| is_first_part(file)) {
@@ -145,7 +145,7 @@ fn languages(dist: &Path, files: &[String]) -> Result<String, Problem> {
     Ok(format!("const LANGUAGES = {{\n{list}}};"))
 }
 
-/// The first sentences of a language; what is in a folder of its own are none.
+/// The first part of a language; files in subfolders are not.
 fn is_first_part(file: &str) -> bool {
     file.starts_with("text/") && file.matches('/').count() == 1 && !file.ends_with("-files.txt")
 }
@@ -154,7 +154,7 @@ fn slashed(file: &Path) -> String {
     file.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// As Subresource Integrity has it.
+/// In the format of Subresource Integrity.
 fn hash_of(dist: &Path, file: &str) -> Result<String, Problem> {
     let path = dist.join(file);
     Ok(format!("sha256-{}", STANDARD.encode(Sha256::digest(at(&path, fs::read(&path))?))))
@@ -219,7 +219,7 @@ mod tests {
             "{{\"app.js\":\"{app}\",\n\"models/m/0.1.0/manifest.json\":\"{model}\",\n\"text/en.txt\":\"{text}\"}}\n"
         );
         assert_eq!(list, expected);
-        // It stands in an attribute of the room's document.
+        // It is in an attribute of the room's document.
         assert!(!list.contains(['\'', '&', '<']));
         let guard = guard(include_str!("../../../public/guard.js"), &list).unwrap();
         assert!(guard.contains(&format!("ROOM_FILES = {:?}", checksums::sha256(list.as_bytes()))));

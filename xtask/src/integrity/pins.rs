@@ -1,4 +1,4 @@
-//! Which manifests there are, and their hashes in the modules of the bundles that start workers with a model.
+//! Hashes of the manifests in the modules of the bundles that start workers with a model.
 
 use std::fs;
 use std::path::Path;
@@ -7,17 +7,17 @@ use crate::bundle;
 use crate::dist::{checksums, files_in};
 use crate::shell::{Problem, at};
 
-/// What stands in the page's module before the name of a folder of `models/`, a blank and the hash.
+/// The marker in the page's module before the name of a folder of `models/`, a space and the hash.
 const PIN: &str = task::PIN_START;
 /// Digits of a SHA-256.
 const DIGITS: usize = 64;
-/// The bundles that start workers with a model, and so name the manifests.
+/// The bundles that start workers with a model, and so have the manifests' hashes.
 pub(crate) const PINNED: [&str; 2] = ["app", "catalogue"];
 
-/// Writes the hash of every manifest into the modules of [`PINNED`], in the place that they have for it.
+/// Writes the hash of every manifest into the modules of [`PINNED`], in place of their placeholder.
 ///
 /// # Errors
-/// When there is no such place: the page would take any model.
+/// When there is no placeholder: the page would accept any model.
 pub(crate) fn pin_manifests(dist: &Path) -> Result<(), Problem> {
     let mut modules = Vec::new();
     for name in PINNED {
@@ -58,7 +58,7 @@ pub(crate) fn manifests(dist: &Path) -> Result<Vec<(String, String)>, Problem> {
     Ok(found)
 }
 
-/// Puts a hash behind the name of its folder; `false` where a module has no place for it.
+/// Writes a hash after the name of its folder; `false` where a module has no placeholder for it.
 fn pin(module: &mut [u8], folder: &str, sha256: &str) -> bool {
     let before = format!("{PIN}{folder} ");
     let mut found = false;

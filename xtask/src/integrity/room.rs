@@ -7,14 +7,14 @@ use crate::dist::{checksums, files_in};
 use crate::post_build::without_comment_lines;
 use crate::shell::Problem;
 
-/// The line of `public/guard.js` for the hash of the list of what a room runs.
+/// The line of `public/guard.js` for the hash of the list of files that a room runs.
 pub(super) const NO_ROOM_FILES: &str = "const ROOM_FILES = \"\";";
-/// What a room has no use for: it starts its workers itself, and never loads what the outer page is made of.
+/// What a room does not need: it starts its workers itself, and never loads the files of the outer page.
 const OUTSIDE: [&str; 9] =
     ["guard.js", "recover.js", "room.js", "shell.js", "start.js", "sw-off.js", "sw.js", "theme.js", "trusted.js"];
 
-/// What a room may run or show, and with which hash, as JSON: models by their manifests. `public/guard.js` writes it into the
-/// room's document.
+/// The files that a room may run or show with their hashes, as JSON: models by their manifests. `public/guard.js`
+/// writes it into the room's document.
 pub(super) fn room_files(dist: &Path) -> Result<String, Problem> {
     let mut lines = Vec::new();
     for file in files_in(dist)? {
@@ -35,7 +35,8 @@ pub(super) fn room_files(dist: &Path) -> Result<String, Problem> {
     Ok(format!("{{{}}}\n", lines.join(",\n")))
 }
 
-/// `guard.js` without its comments, with the hash of the list of what a room runs; `None` when it has no place for it.
+/// `guard.js` without its comments, with the hash of the list of what a room runs; `None` when it has no placeholder
+/// for it.
 pub(super) fn guard(code: &str, list: &str) -> Option<String> {
     let filled = format!("const ROOM_FILES = {:?};", checksums::sha256(list.as_bytes()));
     code.contains(NO_ROOM_FILES).then(|| without_comment_lines(&code.replace(NO_ROOM_FILES, &filled)))

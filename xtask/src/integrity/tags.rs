@@ -23,8 +23,8 @@ pub(super) fn page(dist: &Path, page: &str) -> Result<String, Problem> {
     Ok(text + rest)
 }
 
-/// The file that a tag loads and executes, or shows. What is only preloaded is asked for with its hash by `start.js`;
-/// browsers do not look at one here, and say so on the console.
+/// The file that a tag loads and executes, or shows. Preloaded files are verified by `start.js`; browsers ignore the
+/// attribute here, and warn on the console.
 fn file_of(tag: &str) -> Option<&str> {
     let is_loaded = tag.starts_with("<script ")
         || ["stylesheet", "modulepreload"].iter().any(|kind| tag.contains(&format!("rel=\"{kind}\"")));
@@ -33,7 +33,7 @@ fn file_of(tag: &str) -> Option<&str> {
     address.split_once('"').map(|(file, _)| file)
 }
 
-/// A tag up to its end, with this hash instead of any other.
+/// A tag up to its end, with this hash replacing any other.
 fn with_integrity(tag: &str, hash: &str) -> String {
     const NAME: &str = " integrity=\"";
     let bare = match tag.split_once(NAME) {

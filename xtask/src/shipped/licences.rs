@@ -1,8 +1,8 @@
-//! Which licences and which crates a bundle may have: `deny.toml`, as cargo-deny reads it too.
+//! Allowed licences and banned crates of a bundle: `deny.toml`, which cargo-deny reads too.
 //!
-//! Expressions are read by `spdx`, which cargo-deny and cargo-about read them with: it knows every name of the list, and the
-//! forms of the years before it, such as `MIT/Apache-2.0`. It brings one small crate with it. `cargo deny` itself asks
-//! GitHub for its list of advisories and is some minutes of compiling; it is for whoever has it.
+//! Expressions are parsed with `spdx`, like in cargo-deny and cargo-about: it knows every name of the SPDX list, and
+//! earlier forms such as `MIT/Apache-2.0`. It has one small dependency. `cargo deny` itself downloads a list of
+//! advisories from GitHub and takes some minutes to compile; it is optional.
 //!
 //! Invariant: what `deny.toml` does not name is not allowed.
 
@@ -14,7 +14,7 @@ use spdx::{Expression, ParseMode};
 use crate::shell::{Problem, at};
 use crate::shipped::ShippedCrate;
 
-/// What is allowed, and what is not.
+/// Allowed licences and banned crates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// Licences, each as `spdx` writes it: `MIT`, `Apache-2.0 WITH LLVM-exception`.
@@ -47,7 +47,7 @@ impl Policy {
         })
     }
 
-    /// What is wrong with these crates, a line each.
+    /// Violations of these crates, a line each.
     pub fn faults(&self, crates: &[ShippedCrate]) -> Vec<String> {
         let mut faults = Vec::new();
         for ShippedCrate { name, version, licence, .. } in crates {
@@ -64,7 +64,7 @@ impl Policy {
     }
 }
 
-/// An expression as SPDX writes it today: crates of earlier years have a stroke for `OR`.
+/// An expression in today's SPDX form: older crates have a slash for `OR`.
 pub fn modern(licence: &str) -> String {
     licence.split('/').map(str::trim).collect::<Vec<_>>().join(" OR ")
 }

@@ -1,13 +1,13 @@
 //! What the site consists of besides its own code: the crates that are compiled into its bundles, the standard library, and
-//! the models. `dist/notices.txt` has their licences and notices, `dist/sbom.cdx.json` the list that programs read.
+//! the models. `dist/notices.txt` has their licences and notices, `dist/sbom.cdx.json` the machine-readable list.
 //!
-//! `cargo tree` says which crates reach a bundle, by the very rules by which cargo builds it: without what only macros,
-//! build scripts or tests need. `cargo metadata` says where their sources lie, `Cargo.lock` their hashes. Compared with
-//! `cargo about` and `cargo bundle-licenses`: both collect texts as this does, each is one more program that has to be
-//! compiled for minutes on a fresh machine, both take features of the whole workspace, and neither writes CycloneDX.
+//! `cargo tree` says which crates reach a bundle, by the same rules as cargo's build: without what only macros, build
+//! scripts or tests need. `cargo metadata` says where their sources are, `Cargo.lock` their hashes. Compared with
+//! `cargo about` and `cargo bundle-licenses`: both collect texts as this does, each would be one more program that
+//! takes minutes to compile on a fresh machine, both use features of the whole workspace, and neither writes CycloneDX.
 //! `cargo cyclonedx` writes a time and a random number into its list.
 //!
-//! Invariant: asks no network; the same tree gives the same bytes.
+//! Invariant: makes no network request; deterministic.
 
 mod licences;
 mod notices;
@@ -27,10 +27,10 @@ use licences::Policy;
 
 /// The notices, in `dist/`.
 pub const NOTICES: &str = "notices.txt";
-/// The list that programs read, in `dist/`.
+/// The machine-readable list, in `dist/`.
 pub const SBOM: &str = "sbom.cdx.json";
 
-/// Which crates reach a bundle. An edge that is left out cannot be mixed with one that is asked for.
+/// Which crates reach a bundle. cargo does not allow mixing excluded and requested edge kinds.
 const TREE: &str = "tree --offline --locked --target wasm32-unknown-unknown --edges no-build,no-dev,no-proc-macro \
      --no-default-features --prefix none --format {p}";
 const METADATA: &str = "metadata --offline --locked --format-version 1";
@@ -44,34 +44,34 @@ pub struct ShippedCrate {
     pub version: String,
     /// An SPDX expression as its author wrote it; empty where there is none.
     pub licence: String,
-    /// As their author wrote them; none in many crates of today.
+    /// As in `Cargo.toml`; empty in many recent crates.
     pub authors: Vec<String>,
     /// SHA-256 of the packed crate, in hex.
     pub sha256: String,
-    /// Where its sources lie on this machine.
+    /// Path of its sources on this machine.
     pub folder: PathBuf,
 }
 
 /// A model that the site serves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReleasedModel {
-    /// Its folder in `models/`; that of an earlier version lies in the task's.
+    /// Its folder in `models/`; that of an earlier version is inside the task's.
     pub folder: String,
-    /// As its manifest has them.
+    /// From its manifest.
     pub name: String,
     /// Likewise.
     pub version: String,
     /// An SPDX name, as the manifest has it.
     pub licence: String,
-    /// Every file of the folder itself that is no text about it, with its SHA-256 in hex.
+    /// Every file of the folder itself that is not a text about it, with its SHA-256 in hex.
     pub files: Vec<(String, String)>,
 }
 
 /// Writes both files into `dist/`.
 ///
 /// # Errors
-/// When cargo does not know the crates offline, a licence is not allowed, or a crate has neither a licence's text nor one
-/// whose text is known.
+/// When cargo does not know the crates offline, a licence is not allowed, or a crate has neither a licence text nor a
+/// licence with a known text.
 pub fn write(paths: &Paths) -> Result<(), Problem> {
     let (crates, models, dist) = (crates(paths)?, models(&paths.dist())?, paths.dist());
     let faults = Policy::read(&paths.root)?.faults(&crates);
@@ -129,7 +129,7 @@ pub fn crates(paths: &Paths) -> Result<Vec<ShippedCrate>, Problem> {
 /// Every model that `dist` serves, by the names of their folders.
 ///
 /// # Errors
-/// When a file cannot be read, or a manifest is none.
+/// When a file cannot be read, or a manifest is invalid.
 fn models(dist: &Path) -> Result<Vec<ReleasedModel>, Problem> {
     let mut found = Vec::new();
     for (folder, _) in crate::integrity::manifests(dist)? {
@@ -158,8 +158,8 @@ fn models(dist: &Path) -> Result<Vec<ReleasedModel>, Problem> {
     Ok(found)
 }
 
-/// Manifest, from the root of the repository, and features of every bundle that trunk builds. The worker with threads is
-/// compiled from what the CPU worker is compiled from.
+/// Manifest, from the root of the repository, and features of every bundle that trunk builds. The worker with threads
+/// is compiled from the same crates as the CPU worker.
 fn bundles(page: &str) -> BTreeSet<(String, String)> {
     let tags = page.split("<link").skip(1).filter_map(|rest| rest.split('>').next());
     tags.filter(|tag| tag.contains("rel=\"rust\""))
@@ -168,7 +168,7 @@ fn bundles(page: &str) -> BTreeSet<(String, String)> {
                 let (_, rest) = tag.split_once(&format!("{name}=\""))?;
                 rest.split('"').next().map(str::to_owned)
             };
-            // Trunk takes a manifest or its folder, and none for the one beside the page.
+            // Trunk takes a manifest or its folder, and by default the one beside the page.
             let manifest = match value(" href") {
                 None => "Cargo.toml".to_owned(),
                 Some(path) if path.ends_with("Cargo.toml") => path,
@@ -179,7 +179,7 @@ fn bundles(page: &str) -> BTreeSet<(String, String)> {
         .collect()
 }
 
-/// Name and version in a line of `cargo tree`: `serde v1.0.0`, with more behind it at times.
+/// Name and version in a line of `cargo tree`: `serde v1.0.0`, sometimes followed by more.
 fn named(line: &str) -> Option<(String, String)> {
     let mut words = line.split_whitespace();
     Some((words.next()?.to_owned(), words.next()?.strip_prefix('v')?.to_owned()))
@@ -198,7 +198,7 @@ fn hashes(root: &Path) -> Result<BTreeMap<(String, String), String>, Problem> {
     Ok(packages.into_iter().flatten().filter_map(of).collect())
 }
 
-/// What a command of cargo prints.
+/// Output of a cargo command.
 fn asked(command: &mut std::process::Command) -> Result<String, Problem> {
     shell::output_of(command).ok_or_else(|| {
         Problem::new(

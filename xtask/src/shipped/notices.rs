@@ -1,9 +1,9 @@
-//! `dist/notices.txt`: who wrote what is in the bundles, and under which terms; each text once.
+//! `dist/notices.txt`: authors and licence terms of everything in the bundles; each text once.
 //!
-//! A crate's own files are what counts. Many crates are packed without them; for those the licence's common text stands
-//! in, with the authors that the crate names.
+//! A crate's own files take precedence. Many crates are packaged without them; for those the licence's standard text is
+//! used, with the authors that the crate names.
 //!
-//! Invariant: every crate is named, with at least one text; the same crates give the same bytes.
+//! Invariant: every crate is named, with at least one text; deterministic.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,11 +14,11 @@ use crate::paths::Paths;
 use crate::shell::{self, Problem, at};
 use crate::shipped::{ReleasedModel, ShippedCrate};
 
-/// How the names of files begin that hold terms, in small letters.
+/// Prefixes of the names of licence files, in lower case.
 const BEGINNINGS: [&str; 6] = ["licen", "copying", "copyright", "notice", "unlicense", "patents"];
-/// How they do not end.
+/// Extensions that exclude a file.
 const OTHER_KINDS: [&str; 6] = [".rs", ".toml", ".json", ".hbs", ".py", ".html"];
-/// Who is named where a crate names nobody.
+/// The authors named where a crate names none.
 const NOBODY: &str = "its authors, see the crate's page";
 /// The MIT licence as the Open Source Initiative has it, without its first line.
 const MIT: &str = "Permission is hereby granted, free of charge, to any person obtaining a copy
@@ -40,10 +40,10 @@ OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 ";
 
-/// Texts, each once, in the order in which they were met.
+/// Texts, each once, in the order of first occurrence.
 #[derive(Default)]
 struct Texts {
-    /// Numbers from 1, by the words of a text: line breaks differ from crate to crate.
+    /// Numbers from 1, by the words of a text: line breaks differ between crates.
     known: BTreeMap<String, usize>,
     all: Vec<String>,
 }
@@ -92,10 +92,10 @@ pub(super) fn text(paths: &Paths, crates: &[ShippedCrate], models: &[ReleasedMod
     Ok(all)
 }
 
-/// Everything that a crate says of its terms.
+/// All licence terms of a crate.
 fn texts_of(each: &ShippedCrate, crates: &[ShippedCrate], apache: &str) -> Result<Vec<String>, Problem> {
     let mut texts = own_texts(each)?;
-    // Every text of the Mozilla Public License is the same, and another crate under it may have brought it along.
+    // Every text of the Mozilla Public License is the same, and another crate under it may have included it.
     let under_it = |other: &&ShippedCrate| other.licence == each.licence && each.licence == "MPL-2.0";
     for other in crates.iter().filter(under_it) {
         if texts.is_empty() {
@@ -108,7 +108,7 @@ fn texts_of(each: &ShippedCrate, crates: &[ShippedCrate], apache: &str) -> Resul
     Ok(texts)
 }
 
-/// The files of a crate that say its terms.
+/// The licence files of a crate.
 fn own_texts(each: &ShippedCrate) -> Result<Vec<String>, Problem> {
     let mut names = Vec::new();
     for entry in at(&each.folder, fs::read_dir(&each.folder))? {
@@ -126,7 +126,7 @@ fn own_texts(each: &ShippedCrate) -> Result<Vec<String>, Problem> {
     Ok(texts)
 }
 
-/// Bytes that are no UTF-8 are in names of people in old files: one letter less, and the rest is there.
+/// Invalid UTF-8 occurs in names of people in old files: one letter is lost, and the rest is kept.
 fn read(path: &Path) -> Result<String, Problem> {
     Ok(String::from_utf8_lossy(&at(path, fs::read(path))?).into_owned())
 }
@@ -137,11 +137,11 @@ fn says_terms(name: &str) -> bool {
         && !OTHER_KINDS.iter().any(|ending| name.ends_with(ending))
 }
 
-/// The common text of a licence, for a crate that is packed without it.
+/// The standard text of a licence, for a crate that is packaged without it.
 fn common(each: &ShippedCrate, apache: &str) -> Result<String, Problem> {
     let ShippedCrate { name, version, licence, authors, .. } = each;
     let words: Vec<&str> = licence.split(|c: char| c.is_whitespace() || "()/".contains(c)).collect();
-    // One of two that stand side by side is enough; where both must be kept, neither stands in for the other.
+    // One of two that stand side by side is enough; where both are required, one does not replace the other.
     let is_one = !words.contains(&"AND");
     let who = if authors.is_empty() { NOBODY.to_owned() } else { authors.join(", ") };
     if is_one && words.contains(&"MIT") {
@@ -156,7 +156,7 @@ fn common(each: &ShippedCrate, apache: &str) -> Result<String, Problem> {
     ))
 }
 
-/// What the toolchain says of its library and of what that holds; its page is text between tags.
+/// The toolchain's notices for the standard library and its dependencies, from an HTML page.
 fn of_library(paths: &Paths) -> String {
     let sysroot = shell::output_of(shell::command(paths, "rustc").args(["--print", "sysroot"])).unwrap_or_default();
     let page = Path::new(&sysroot).join("share/doc/rust/COPYRIGHT-library.html");
@@ -170,12 +170,12 @@ fn of_library(paths: &Paths) -> String {
     }
 }
 
-/// The words of a page, without its head.
+/// The text of a page, without its head.
 fn without_tags(page: &str) -> String {
     let body = page.split_once("<body>").map_or(page, |(_, body)| body);
     let mut text = String::new();
     for (at, part) in body.split('<').enumerate() {
-        // Before the first tag there is text alone.
+        // Before the first tag there is only text.
         text += if at == 0 { part } else { part.split_once('>').map_or("", |(_, words)| words) };
     }
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");

@@ -1,10 +1,11 @@
 //! `dist/sbom.cdx.json`: the software bill of materials, CycloneDX 1.5 in JSON.
 //!
-//! Written with `serde_json`, which is here already: `cyclonedx-bom` makes the same document from types, and brings an XML
-//! writer, a reader of URIs and random serial numbers along. It names no time and no serial number, both of which the
-//! format leaves open (ECMA-424, `metadata.timestamp` and `serialNumber`): two builds of one commit would differ by them.
+//! Written with `serde_json`, which is already a dependency: `cyclonedx-bom` makes the same document from types, and
+//! brings an XML writer, a URI parser and random serial numbers with it. It has no time and no serial number, both of
+//! which the format makes optional (ECMA-424, `metadata.timestamp` and `serialNumber`): two builds of one commit would
+//! differ in them.
 //!
-//! Invariant: the same crates, models and tools give the same bytes.
+//! Invariant: deterministic in crates, models and tools.
 
 use serde_json::{Value, json};
 
@@ -15,7 +16,7 @@ use crate::shipped::licences::modern;
 use crate::shipped::{ReleasedModel, ShippedCrate};
 use crate::tools;
 
-/// What the whole refers to.
+/// The reference of the root component.
 const ROOT: &str = "onsight";
 
 /// The whole file.
@@ -25,7 +26,7 @@ const ROOT: &str = "onsight";
 pub(super) fn text(paths: &Paths, crates: &[ShippedCrate], models: &[ReleasedModel]) -> Result<String, Problem> {
     let rust = tools::rustc_version(paths).unwrap_or_default();
     let document = document(&dist::version(paths)?, &rust, crates, models);
-    // A tree of strings can always be written.
+    // A tree of strings can always be serialised.
     Ok(format!("{document:#}\n"))
 }
 
@@ -70,7 +71,7 @@ fn document(version: &str, rust: &str, crates: &[ShippedCrate], models: &[Releas
 
 fn of_crate(each: &ShippedCrate) -> Value {
     let ShippedCrate { name, version, licence, sha256, .. } = each;
-    // A `+` has a meaning of its own in an address (package-url, "how to build purl strings").
+    // A `+` has a special meaning in a URL (package-url, "how to build purl strings").
     let purl = format!("pkg:cargo/{name}@{}", version.replace('+', "%2B"));
     json!({
         "type": "library",
@@ -120,7 +121,7 @@ mod tests {
         ReleasedModel { folder: "leaf".into(), name, version, licence, files }
     }
 
-    /// What the JSON schema of CycloneDX 1.5 demands of what stands here: names and values of `component`.
+    /// What the JSON schema of CycloneDX 1.5 requires of these parts: names and values of `component`.
     fn faults_of(component: &Value, faults: &mut Vec<String>) {
         let kinds = ["application", "library", "file", "machine-learning-model"];
         let known = ["type", "bom-ref", "name", "version", "description", "purl", "hashes", "licenses", "components"];
@@ -138,7 +139,7 @@ mod tests {
             demand(hash["alg"] == "SHA-256" && content.len() == 64, "hash");
             demand(content.bytes().all(|byte| byte.is_ascii_hexdigit()), "hash in hex");
         }
-        // Either licences or one expression, and no other property beside it.
+        // Either licences or one expression, and no other property.
         for licence in component["licenses"].as_array().into_iter().flatten() {
             let expression = licence["expression"].as_str().unwrap_or_default();
             demand(licence.as_object().unwrap().len() == 1 && !expression.is_empty(), "licence");

@@ -3,7 +3,7 @@
 use super::*;
 use crate::crates;
 
-/// A crate with these terms.
+/// A crate with this licence.
 pub(crate) fn made(name: &str, licence: &str) -> ShippedCrate {
     ShippedCrate {
         name: name.into(),
@@ -36,7 +36,7 @@ fn a_line_of_the_tree_is_a_name_and_a_version() {
     assert_eq!(named("[dev-dependencies]"), None);
 }
 
-/// Fetches what is not here; compiles nothing.
+/// Fetches missing crates; compiles nothing.
 #[test]
 fn every_crate_of_a_bundle_has_an_allowed_licence_and_a_text() {
     let paths = Paths::find();
@@ -46,7 +46,7 @@ fn every_crate_of_a_bundle_has_an_allowed_licence_and_a_text() {
     }
     let found = super::crates(&paths).unwrap();
     assert!(found.len() > 50 && found.iter().any(|each| each.name == "wasm-bindgen"), "{} crates", found.len());
-    // What only macros and the tool-chain need.
+    // Crates that only macros and the tool-chain need.
     assert!(!found.iter().any(|each| ["serde_derive", "clap", "zip"].contains(&each.name.as_str())), "{found:?}");
     assert_eq!(Policy::read(&paths.root).unwrap().faults(&found), Vec::<String>::new());
     let text = notices::text(&paths, &found, &[]).unwrap();

@@ -16,7 +16,7 @@ use finding::CoverBox;
 use std::collections::BTreeSet;
 use text::Message;
 
-/// What became of an element.
+/// The outcome of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ElementFate {
     /// The element was removed.
@@ -38,7 +38,7 @@ pub enum ValueKind {
     Times,
     /// UIDs.
     Uids,
-    /// Terms, numbers of people and other texts.
+    /// Terms, ID numbers and other texts.
     Texts,
     /// Numeric values.
     Numbers,
@@ -231,7 +231,7 @@ impl Tally {
             ElementFate::Kept => (&mut counts.kept, None),
         };
         *count += 1;
-        // Numbers of private elements say nothing.
+        // Numbers of private elements are meaningless.
         if kind != ValueKind::Private
             && let Some(list) = list.and_then(|list: usize| self.elements.get_mut(list))
         {

@@ -1,4 +1,4 @@
-//! How voxels lie in the patient: the rows of the header, else its quaternion, else sizes alone.
+//! The position of voxels in the patient: from the rows of the header, else its quaternion, else the sizes alone.
 
 use super::fields::{Family, Fields, Layout};
 use text::Message;

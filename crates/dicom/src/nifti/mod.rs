@@ -162,7 +162,8 @@ impl<'a> Volume<'a> {
         }
     }
 
-    /// How the slices of a plane lie in the patient, where the file says it; oblique volumes as the nearest plane.
+    /// The position of the slices of a plane in the patient, where the file states it; oblique volumes as the nearest
+    /// plane.
     #[must_use]
     pub fn directions(&self, plane: AnatomicalPlane) -> Option<Directions> {
         let (left, back, feet) = ([1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, -1.0]);

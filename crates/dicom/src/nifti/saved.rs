@@ -38,7 +38,7 @@ impl Volume<'_> {
         let (layout, header) = (found.layout, &self.header);
         // Four bytes of 0 say that no extension follows.
         let length = layout.length + 4;
-        // Held against the length of the file before.
+        // Already checked against the length of the file.
         let (from, to) = (header.start() as usize, header.end() as usize);
         let voxels = self.bytes.get(from..to).unwrap_or_default();
         let (mut file, size) = (Vec::new(), length + voxels.len());

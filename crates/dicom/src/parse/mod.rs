@@ -44,7 +44,7 @@ pub(super) struct Parsed {
 /// Reads the elements of `bytes` from `start`: those of one group only, or all.
 ///
 /// # Errors
-/// `Damaged` for more elements or deeper sequences than any true file has.
+/// `Damaged` for more elements or deeper sequences than any real file has.
 pub(super) fn parse(
     bytes: &[u8],
     start: usize,

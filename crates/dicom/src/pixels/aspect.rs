@@ -7,11 +7,11 @@ use crate::spacing::Spacing;
 use dicom_dictionary_std::tags;
 use imaging::{Image, resize};
 
-/// A larger ratio is taken as a fault in the file.
+/// A larger ratio is treated as a fault in the file.
 const MOST: f64 = 16.0;
 
 /// PS3.3, C.7.6.3.1.7: height of a pixel over its width, from the pixel aspect ratio (vertical, horizontal) or
-/// from a spacing whose two values differ; 1 where nothing is said.
+/// from a spacing whose two values differ; 1 where neither is stated.
 pub(crate) fn aspect(view: View<'_>, spacing: Option<&Spacing>, notes: &mut Notes) -> f64 {
     let ratio = match said(view, tags::PIXEL_ASPECT_RATIO, notes).as_slice() {
         &[Some(vertical), Some(horizontal)] => vertical / horizontal,

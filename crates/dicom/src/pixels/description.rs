@@ -1,4 +1,4 @@
-//! What the image pixel module says of the pixels (PS3.3, C.7.6.3).
+//! The image pixel module (PS3.3, C.7.6.3).
 
 use crate::dictionary::named;
 use crate::error::DicomError;
@@ -11,7 +11,7 @@ use imaging::Limits;
 /// Frames that a file may have; a whole-slide object has some 100,000.
 const MOST_FRAMES: f64 = 1_000_000.0;
 
-/// What the samples mean (PS3.3, C.7.6.3.1.2).
+/// Photometric interpretation (PS3.3, C.7.6.3.1.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Photometric {
     /// Grey, the smallest value white.
@@ -35,9 +35,9 @@ pub enum Photometric {
 /// Kind of stored numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Number {
-    /// Whole numbers without sign.
+    /// Unsigned integers.
     Unsigned,
-    /// Whole numbers, two's complement.
+    /// Signed integers, two's complement.
     Signed,
     /// Floating point, of 32 or 64 bits (PS3.3, C.7.6.24 and C.7.6.25).
     Float,
@@ -52,13 +52,13 @@ pub struct Description {
     pub height: u32,
     /// Frames, at least 1.
     pub frames: u32,
-    /// Samples a pixel as they are stored: 1 to 4.
+    /// Samples per pixel as stored: 1 to 4.
     pub samples: usize,
     /// 1, 8, 16, 32 or 64.
     pub bits_allocated: u32,
     /// At most the bits allocated.
     pub bits_stored: u32,
-    /// Place of the highest stored bit.
+    /// Index of the highest stored bit.
     pub high_bit: u32,
     /// Kind of number.
     pub number: Number,
@@ -75,13 +75,13 @@ impl Description {
         self.width as usize * self.height as usize
     }
 
-    /// Whether stored numbers carry a sign.
+    /// Whether stored numbers are signed.
     #[must_use]
     pub fn signed(&self) -> bool {
         self.number == Number::Signed
     }
 
-    /// The least and the largest number that the stored bits can be.
+    /// The smallest and the largest number that the stored bits can represent.
     #[must_use]
     pub(crate) fn range(&self) -> (f64, f64) {
         let whole = |bits: u32| (1_u64 << bits.min(63)) as f64;
@@ -212,7 +212,7 @@ pub(crate) fn check_size(width: u32, height: u32, limits: &Limits) -> Result<(),
     Ok(())
 }
 
-/// A whole number between two bounds.
+/// An integer between two bounds.
 fn whole(view: View<'_>, tag: Tag, least: f64, most: f64) -> Result<f64, DicomError> {
     let value = view.number(tag).ok_or_else(|| DicomError::missing(tag))?;
     if !(least..=most).contains(&value) || value.fract() != 0.0 {
@@ -237,7 +237,7 @@ fn photometric(view: View<'_>, notes: &mut Notes) -> Result<Photometric, DicomEr
         notes.say(text::dicom_pixels::taken(named(tag), word));
         return Ok(taken);
     };
-    // Writers confuse blanks and underscores.
+    // Writers confuse spaces and underscores.
     let squeezed: String = name.chars().filter(|letter| !matches!(letter, ' ' | '_')).collect();
     Ok(match squeezed.to_ascii_uppercase().as_str() {
         "MONOCHROME1" => Photometric::Monochrome1,
@@ -254,8 +254,8 @@ fn photometric(view: View<'_>, notes: &mut Notes) -> Result<Photometric, DicomEr
     })
 }
 
-/// Samples a pixel as they are stored: what the file says, or what the photometric interpretation asks for where it
-/// says nothing, or where the bytes are too few for what it says and enough for that.
+/// Samples per pixel as stored: as the file states, or as the photometric interpretation requires where the file does
+/// not state it, or where there are too few bytes for the stated number and enough for the required one.
 fn samples(
     view: View<'_>,
     photometric: Photometric,

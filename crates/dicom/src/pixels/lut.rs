@@ -20,11 +20,11 @@ pub struct Lut {
 
 impl Lut {
     /// PS3.3, C.11.1.1 and C.7.6.3.1.5: the descriptor holds the number of entries (0 means 65,536), the first
-    /// mapped value and the bits of an entry; entries of 8 bits may stand one in a byte or one in a word. `input` is
+    /// mapped value and the bits of an entry; entries of 8 bits may take a byte or a word each. `input` is
     /// the least and the largest value that can be looked up.
     ///
     /// # Errors
-    /// `Missing`, or `Damaged` for fewer entries than the descriptor says.
+    /// `Missing`, or `Damaged` for fewer entries than the descriptor states.
     pub(crate) fn read(view: View<'_>, descriptor: Tag, data: Tag, input: (f64, f64)) -> Result<Self, DicomError> {
         let raw = view.raw(data).ok_or_else(|| DicomError::missing(data))?;
         let count = count(view, descriptor)?;
@@ -100,7 +100,7 @@ impl Lut {
         }
     }
 
-    /// Whether it maps any of the values between two.
+    /// Whether it maps any value of a range.
     pub(crate) fn covers(&self, (least, most): (f64, f64)) -> bool {
         let first = f64::from(self.first);
         first <= most && first + self.entries.len() as f64 > least

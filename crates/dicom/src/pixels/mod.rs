@@ -1,4 +1,4 @@
-//! The pixel pipeline, one step a file, in the order of the standard: stored bits, planes, palette, YBR,
+//! The pixel pipeline, one file per step, in the order of the standard: stored bits, planes, palette, YBR,
 //! padding, modality, window, presentation, aspect.
 //!
 //! Invariant: a step takes numbers, never the bytes of earlier steps; nothing is rounded before the window.

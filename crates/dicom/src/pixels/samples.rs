@@ -56,7 +56,7 @@ impl Samples {
         }
     }
 
-    /// Of each pixel of `per_pixel` samples, those at the given places.
+    /// The samples at the given indices of each pixel of `per_pixel` samples.
     #[must_use]
     pub(crate) fn kept(&self, per_pixel: usize, places: Range<usize>) -> Self {
         match self {
@@ -120,8 +120,7 @@ impl Samples {
         }
     }
 
-    /// How often each number stands there, and the number that the first count is of; `None` for numbers of more than
-    /// 16 bits.
+    /// The histogram, and the number of its first bin; `None` for numbers of more than 16 bits.
     #[must_use]
     pub fn counts(&self) -> Option<(Vec<u32>, i32)> {
         match self {
@@ -129,7 +128,7 @@ impl Samples {
             Self::U16(v) => Some((counted(v.iter().copied()), 0)),
             Self::I16(v) => {
                 let least = i32::from(i16::MIN);
-                // The sign turned: from the least number to the largest.
+                // With the sign bit flipped, so that counts run from the smallest number to the largest.
                 Some((counted(v.iter().map(|number| number.cast_unsigned() ^ 0x8000)), least))
             }
             _ => None,

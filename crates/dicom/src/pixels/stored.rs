@@ -7,7 +7,7 @@ use crate::error::DicomError;
 use crate::field::{doubles, longs, words};
 use dicom_dictionary_std::tags;
 
-/// Bits of one frame as they stand in the file.
+/// Bits of one frame as stored in the file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cells<'a> {
     pub(crate) bytes: &'a [u8],
@@ -16,8 +16,8 @@ pub(crate) struct Cells<'a> {
     pub(crate) big: bool,
 }
 
-/// PS3.5, 8.1.1: a cell holds the stored bits below the high bit, and may hold anything beside them. They are
-/// masked, and the sign is taken from the highest stored bit, because nothing promises that it was extended.
+/// PS3.5, 8.1.1: a cell holds the stored bits below the high bit, and may hold anything in the others. They are
+/// masked, and the sign is taken from the highest stored bit, because sign extension is not guaranteed.
 pub(crate) fn samples_from_cells(of: &Description, cells: Cells<'_>) -> Result<Samples, DicomError> {
     let count = of.pixels() * of.samples;
     let needed = (cells.skip_bits + count * of.bits_allocated as usize).div_ceil(8);
@@ -58,7 +58,7 @@ pub(crate) fn samples_from_raw(of: &Description, raw: impl Iterator<Item = u32>)
     }
 }
 
-/// PS3.3, C.7.6.3.1.3: with planar configuration 1 all red stand first, then all green, then all blue.
+/// PS3.3, C.7.6.3.1.3: with planar configuration 1 all red samples come first, then all green, then all blue.
 pub(crate) fn by_pixel(samples: Samples, per_pixel: usize) -> Samples {
     match samples {
         Samples::U8(v) => Samples::U8(interleaved(&v, per_pixel)),

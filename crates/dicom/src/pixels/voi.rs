@@ -1,4 +1,4 @@
-//! Step 7: values of interest, spread from black to white.
+//! Step 7: values of interest (VOI), mapped from black to white.
 
 use super::lut::Lut;
 use crate::dictionary::named;
@@ -21,13 +21,13 @@ pub use ::voi::VoiFunction;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct VoiWindow {
-    /// Value in the middle, in units of the modality step.
+    /// Window centre, in units of the modality step.
     pub center: f64,
-    /// Values from black to white: at least 1 for `Linear`, above 0 for the others.
+    /// Window width: at least 1 for `Linear`, above 0 for the others.
     pub width: f64,
     /// Shape.
     pub curve: VoiFunction,
-    /// What the file says of it (`LUNG`, `BONE`); empty where it says nothing.
+    /// Its explanation in the file (`LUNG`, `BONE`); empty where there is none.
     pub explanation: String,
 }
 
@@ -36,7 +36,7 @@ pub struct VoiWindow {
 pub enum Voi {
     /// A window.
     Window(VoiWindow),
-    /// A table, with what the file says of it.
+    /// A table, with its explanation in the file.
     Table(Lut, String),
 }
 
@@ -77,7 +77,7 @@ impl Voi {
         .clamp(0.0, 1.0)
     }
 
-    /// What the file says of it.
+    /// Its explanation in the file.
     #[must_use]
     pub fn explanation(&self) -> &str {
         match self {
@@ -88,7 +88,7 @@ impl Voi {
 }
 
 /// PS3.3, C.11.2: every table of the VOI LUT sequence, then every window; a frame's own (C.7.6.16.2.10) first.
-/// `input` is the least and the largest value of the modality step. Tables and windows that cannot be are left out.
+/// `input` is the least and the largest value of the modality step. Impossible tables and windows are left out.
 pub(crate) fn vois(groups: Groups<'_>, input: (f64, f64), notes: &mut Notes) -> Vec<Voi> {
     let mut found = Vec::new();
     for item in groups.root.items(tags::VOILUT_SEQUENCE) {

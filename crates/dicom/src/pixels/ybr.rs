@@ -24,7 +24,7 @@ pub(crate) fn rgb_from_ybr(samples: Samples, bits: u32) -> Result<Samples, Dicom
     Ok(Samples::U8(samples))
 }
 
-/// The same for 9 to 16 bits: no colour lies in the middle of the range.
+/// The same for 9 to 16 bits: zero chroma is in the middle of the range.
 fn wide(mut samples: Vec<u16>, bits: u32) -> Vec<u16> {
     let (middle, most) = (1_i64 << (bits - 1), (1_i64 << bits) - 1);
     let half = 1_i64 << (POINT - 1);
@@ -37,8 +37,8 @@ fn wide(mut samples: Vec<u16>, bits: u32) -> Vec<u16> {
     samples
 }
 
-/// PS3.3, C.7.6.3.1.2, YBR_FULL_422: two luma samples, then the colour differences of both; uncompressed
-/// frames alone are stored so. Gives three samples a pixel.
+/// PS3.3, C.7.6.3.1.2, YBR_FULL_422: two luma samples, then the colour differences of both; only uncompressed frames
+/// are stored like this. Returns three samples per pixel.
 pub(crate) fn full_from_422(bytes: &[u8], pixels: usize) -> Vec<u8> {
     let pairs = bytes.as_chunks::<4>().0.iter().take(pixels.div_ceil(2));
     let mut samples: Vec<u8> = pairs.flat_map(|&[y0, y1, cb, cr]| [y0, cb, cr, y1, cb, cr]).collect();

@@ -1,4 +1,4 @@
-//! What comes out is well-formed, and no text becomes markup.
+//! The output is well-formed, and no text becomes markup.
 
 use super::*;
 use crate::{Anchor, Shape};

@@ -1,4 +1,4 @@
-//! Whether an answer is that of a capsule.
+//! Whether an answer equals that of a capsule.
 
 use super::difference::{CapsuleDifference, device};
 use super::{Capsule, PictureHashes, PictureMatch, value_of};
@@ -6,31 +6,31 @@ use finding::{Backend, Classes, Finding, Found, Gate, GateReport, LabelFound, La
 use std::collections::{HashMap, HashSet};
 use text::Message;
 
-/// In what an answer differs from that of a capsule.
+/// The differences of an answer from that of a capsule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CapsuleComparison {
-    /// All differences; none where the answer is the same to the digit.
+    /// All differences; empty where the answer is the same to the last digit.
     pub differences: Vec<CapsuleDifference>,
     /// Where the answer of the capsule was computed.
     pub kept_on: Backend,
-    /// Where this one was computed. On another device the last digits may differ, and nothing is wrong.
+    /// Where this one was computed. On another device the last digits may differ without a fault.
     pub now_on: Backend,
 }
 
 impl CapsuleComparison {
-    /// Whether the answer is the same to the digit.
+    /// Whether the answer is the same to the last digit.
     #[must_use]
     pub fn is_same(&self) -> bool {
         self.differences.is_empty()
     }
 
-    /// For the visitor: that it is the same, or how many things differ.
+    /// For the visitor: equality, or the number of differences.
     #[must_use]
     pub fn message(&self) -> Message {
         if self.is_same() { text::capsule::same() } else { text::capsule::differs(self.differences.len()) }
     }
 
-    /// Why it may differ, where it does and was computed elsewhere.
+    /// A possible reason, where it differs and was computed elsewhere.
     #[must_use]
     pub fn hint(&self) -> Option<Message> {
         let is_elsewhere = !self.is_same() && self.kept_on != self.now_on;
@@ -38,27 +38,27 @@ impl CapsuleComparison {
     }
 }
 
-/// Whether an answer is that of a capsule, and to the picture of it.
+/// Whether an answer equals that of a capsule, and belongs to its picture.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CapsuleVerdict {
-    /// To another picture, so that the answers have nothing to do with each other.
+    /// For another picture, so that the answers are unrelated.
     OtherPicture {
         /// SHA-256 of the file of the capsule's picture, 64 hexadecimal digits.
         kept: String,
-        /// The same of this one.
+        /// The same for this picture.
         now: String,
     },
-    /// To the same picture.
+    /// For the same picture.
     Compared {
-        /// By what the picture is the same.
+        /// How the picture was recognised as the same.
         picture: PictureMatch,
-        /// In what the answer differs.
+        /// The differences of the answer.
         comparison: CapsuleComparison,
     },
 }
 
 impl CapsuleVerdict {
-    /// Of a capsule, the picture that was answered, and the answer.
+    /// Compares a capsule with the answered picture and the answer.
     #[must_use]
     pub fn of(capsule: &Capsule, picture: &PictureHashes, now: &Finding) -> Self {
         match capsule.picture.compare(picture) {
@@ -69,7 +69,7 @@ impl CapsuleVerdict {
         }
     }
 
-    /// What is said first: that the picture or the answer is another one, or that all is the same.
+    /// The first sentence: that the picture or the answer differs, or that everything is the same.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
@@ -122,7 +122,7 @@ fn provenance(kept: &Provenance, now: &Provenance) -> Vec<CapsuleDifference> {
     note(kept.text_at_borders != now.text_at_borders, CapsuleDifference::TextAtBorders);
     for before in &kept.gates {
         let after = now.gates.iter().find(|report| report.gate == before.gate);
-        // Limits belong to the outcome.
+        // Limits are part of the outcome.
         let limits = |report: &GateReport| -> Vec<_> {
             report.measures.iter().map(|measure| (measure.name.clone(), measure.limit.to_bits())).collect()
         };
@@ -139,7 +139,7 @@ fn provenance(kept: &Provenance, now: &Provenance) -> Vec<CapsuleDifference> {
     differences
 }
 
-/// Every measure of either that is not the same in the other. A capsule may hold any number of them.
+/// Every measurement of either that differs in the other. A capsule may hold any number of them.
 fn measures(kept: &[GateReport], now: &[GateReport]) -> Vec<CapsuleDifference> {
     let (before, after) = (values(kept), values(now));
     let mut told: HashSet<(Gate, &str)> = HashSet::new();
@@ -148,7 +148,7 @@ fn measures(kept: &[GateReport], now: &[GateReport]) -> Vec<CapsuleDifference> {
         for measure in &report.measures {
             let key = (report.gate, measure.name.as_str());
             let (kept, now) = (before.get(&key).copied(), after.get(&key).copied());
-            // It stands in both, and is told once.
+            // It is in both, and reported once.
             if kept.map(f32::to_bits) != now.map(f32::to_bits) && told.insert(key) {
                 let name = measure.name.clone();
                 differences.push(CapsuleDifference::Measure { gate: report.gate, name, kept, now });
@@ -237,8 +237,9 @@ fn mask(kept: &Mask, now: &Mask) -> Vec<CapsuleDifference> {
     differences
 }
 
-/// An answer as a reader of its capsule has it: `serde_json` reads the last digit of a long number in another way now and then,
-/// and such numbers stand in sentences too. One that holds NaN is in no capsule, and is compared as it is.
+/// An answer after a round trip through JSON: `serde_json` occasionally parses the last digit of a long number
+/// differently, and such numbers are in sentences too. One that holds NaN cannot be in a capsule, and is compared
+/// unchanged.
 fn as_read(now: &Finding) -> Finding {
     let read = value_of(now).and_then(|value| serde_json::from_value(value).ok());
     read.unwrap_or_else(|| now.clone())

@@ -1,9 +1,9 @@
-//! In what two answers differ.
+//! Differences between two answers.
 
 use finding::{Abstention, Area, Backend, Decision, Gate, GateOutcome, LabelState, ModelIdentity, PredictionSet};
 use text::Message;
 
-/// Something in which an answer differs from that of a capsule: `kept` is what stands in the capsule.
+/// A difference of an answer from that of a capsule: `kept` is the value in the capsule.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CapsuleDifference {
     /// Another model, or another version of it.
@@ -13,42 +13,42 @@ pub enum CapsuleDifference {
         /// Now.
         now: Box<ModelIdentity>,
     },
-    /// The picture becomes the network's input in another way.
+    /// The preprocessing differs.
     Preprocessing,
-    /// The file was read in another way: format, size or orientation.
+    /// The file was decoded differently: format, size or orientation.
     Source {
         /// Then, as `PNG, 200 × 100, 1`.
         kept: String,
         /// Now.
         now: String,
     },
-    /// Something else was said of the file while it was read.
+    /// The notes on the file differ.
     Warnings,
-    /// Text seems to stand at other borders.
+    /// Text was detected at other borders.
     TextAtBorders,
-    /// A gate said something else, or has other limits.
+    /// A gate's result or limits differ.
     Gate {
         /// Which gate.
         gate: Gate,
-        /// What it said then and now; `None` where there was no such gate.
+        /// Its results then and now; `None` where there was no such gate.
         outcomes: Box<[Option<GateOutcome>; 2]>,
     },
-    /// A gate measured something else, or measured it only once.
+    /// A gate's measurement differs, or exists only once.
     Measure {
         /// Which gate.
         gate: Gate,
-        /// Name of the measure.
+        /// Name of the measurement.
         name: String,
         /// Then.
         kept: Option<f32>,
         /// Now.
         now: Option<f32>,
     },
-    /// The kind of acquisition is another one, or as certain as before.
+    /// The kind of acquisition or its certainty differs.
     Acquisition,
     /// Another kind of answer, or other labels.
     Labels,
-    /// A probability, of a class or of a label.
+    /// The probability of a class or of a label.
     Probability {
         /// The label.
         label: String,
@@ -80,7 +80,7 @@ pub enum CapsuleDifference {
         /// Now.
         now: LabelState,
     },
-    /// The threshold of a label, or the rate at which its state is true.
+    /// The threshold of a label, or the rate at which its state is correct.
     Threshold {
         /// The label.
         label: String,
@@ -110,7 +110,7 @@ pub enum CapsuleDifference {
 }
 
 impl CapsuleDifference {
-    /// For the visitor; `name` is how a label is called.
+    /// For the visitor; `name` gives the name of a label.
     #[must_use]
     pub fn message(&self, name: &dyn Fn(&str) -> String) -> Message {
         match self {
@@ -136,7 +136,7 @@ impl CapsuleDifference {
             }
             Self::Decision { kept, now } => text::capsule::decision(shown(kept, name), shown(now, name)),
             Self::Abstention { kept, now } => {
-                // Between two reasons not to say anything there is a difference too.
+                // Two different reasons to abstain are a difference too.
                 let says = |abstention: &Option<Abstention>| abstention.is_none();
                 text::capsule::abstention(match (says(kept), says(now)) {
                     (true, _) => "now",
@@ -154,18 +154,18 @@ impl CapsuleDifference {
     }
 }
 
-/// The model with its version and the beginning of its hash, by which two of the same name are told.
+/// The model with its version and the beginning of its hash, which distinguishes two of the same name.
 fn named(model: &ModelIdentity) -> String {
     let hash: String = model.weights_sha256.chars().take(12).collect();
     format!("{} {} ({hash})", model.name, model.version)
 }
 
-/// With as many as the number has; a dash where there is none.
+/// With as many digits as the number has; a dash where there is none.
 fn digits(number: Option<f32>) -> String {
     number.map_or_else(|| "–".to_owned(), |number| number.to_string())
 }
 
-/// What a gate said.
+/// The result of a gate.
 fn outcome(outcome: Option<&GateOutcome>) -> Message {
     match outcome {
         None => text::capsule::no_gate(),
@@ -183,7 +183,7 @@ fn state(state: LabelState) -> Message {
     }
 }
 
-/// A threshold, and behind it the rate at which its answer is right.
+/// A threshold, followed by the rate at which its answer is correct.
 fn rates((threshold, level): (f32, Option<f32>)) -> String {
     format!("{} ({})", digits(Some(threshold)), digits(level))
 }
@@ -213,7 +213,7 @@ fn shown(decision: &Decision, name: &dyn Fn(&str) -> String) -> Message {
     }
 }
 
-/// As people know it.
+/// Its name for people.
 pub(super) fn device(backend: Backend) -> &'static str {
     match backend {
         Backend::WebGpu => "WebGPU",

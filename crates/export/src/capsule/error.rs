@@ -1,30 +1,30 @@
-//! What can be wrong with a capsule.
+//! Errors of capsules.
 
 use std::fmt;
 use text::Message;
 
-/// Why a capsule cannot be read or written. [`message`](Self::message) says it in any language, `Display` in English.
+/// Why a capsule cannot be read or written. [`message`](Self::message) gives it in any language, `Display` in English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CapsuleError {
-    /// Something else than a capsule.
+    /// Something other than a capsule.
     Foreign,
-    /// A capsule of a version that this program does not know.
+    /// A capsule of an unknown version.
     Newer {
-        /// The newest that it knows.
+        /// The newest known version.
         known: u32,
-        /// What stands there.
+        /// The version found.
         found: u32,
     },
     /// A capsule with a finding of a later program.
     LaterFinding,
-    /// A capsule that is not as it was written.
+    /// A capsule that was changed since it was written.
     Damaged,
     /// A file that is larger than any capsule.
     TooLarge {
-        /// Bytes that one has at most.
+        /// Size limit in bytes.
         most: u64,
-        /// Bytes of the file.
+        /// Size of the file in bytes.
         found: u64,
     },
     /// A finding that holds NaN or an infinity.

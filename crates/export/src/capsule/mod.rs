@@ -1,14 +1,14 @@
-//! A finding with hashes of its picture, and without the picture: enough to run the same picture again and to say whether
+//! A finding with hashes of its picture, without the picture: enough to run the same picture again and to tell whether
 //! the answer is the same.
 //!
 //! ```text
 //! { "format": "onsight-capsule", "version": 1, "sha256": "…", "content": { "program", "picture", "finding", … } }
 //! ```
 //!
-//! The hash is that of the content, written without blanks and with the names of each object in the order of their bytes.
-//! So the file may be laid out anew by whatever reads JSON, and a digit that changed is told.
+//! The hash is that of the content, written without whitespace and with the names of each object in byte order. So the
+//! file may be reformatted by any JSON tool, while a changed digit is detected.
 //!
-//! Invariant: no pixel of the picture is in a capsule. The JSON of a version that was ever written is read for good.
+//! Invariant: no pixel of the picture is in a capsule. Every version ever written stays readable.
 
 mod compare;
 mod difference;
@@ -25,13 +25,13 @@ use serde_json::Value;
 use text::Message;
 use vault::Fingerprint;
 
-/// What stands in a capsule's `format`.
+/// The value of a capsule's `format`.
 const FORMAT: &str = "onsight-capsule";
 
 /// The newest version of a capsule, counted from 1.
 pub const CAPSULE_VERSION: u32 = 1;
 
-/// Bytes of the largest capsule that is read: a finding with maps and masks has some hundred thousand.
+/// Size limit of a capsule in bytes: a finding with maps and masks has some hundred thousand.
 pub const MOST_CAPSULE_BYTES: u64 = 16 << 20;
 
 /// A finding with hashes of its picture.
@@ -39,34 +39,34 @@ pub const MOST_CAPSULE_BYTES: u64 = 16 << 20;
 pub struct Capsule {
     /// Version of the program that made it.
     pub program: String,
-    /// Of which picture.
+    /// The picture.
     pub picture: PictureHashes,
-    /// Name of the picture's file, where it may go along.
+    /// Name of the picture's file, where it may be included.
     pub file_name: Option<String>,
-    /// When the model answered, in milliseconds since 1970-01-01 UTC, where dates may go along.
+    /// When the model answered, in milliseconds since 1970-01-01 UTC, where dates may be included.
     pub answered_ms: Option<u64>,
-    /// What was found. The hash of the model stands in its provenance.
+    /// What was found. The hash of the model is in its provenance.
     pub finding: Finding,
 }
 
-/// By what a picture is told again.
+/// By which a picture is recognised again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PictureHashes {
     /// Size of its file in bytes.
     pub bytes: u64,
     /// SHA-256 of its file, 64 hexadecimal digits.
     pub file_sha256: String,
-    /// SHA-256 of its samples as they were decoded, row by row; those wider than a byte with their lower byte first. Of what a
-    /// page makes: upright, as it shows them, four bytes a pixel.
+    /// SHA-256 of its decoded samples, row by row; samples wider than a byte in little endian. For pictures made by the
+    /// page: upright, as shown, four bytes per pixel.
     pub samples_sha256: String,
 }
 
-/// Which picture another one is.
+/// How another picture relates to this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PictureMatch {
     /// The same file.
     SameFile,
-    /// The same file, of which another slice was answered, or which was decoded in another way.
+    /// The same file, but another slice, or decoded differently.
     OtherSamples,
     /// Another file with the same samples, such as one without its metadata.
     SameSamples,
@@ -74,10 +74,10 @@ pub enum PictureMatch {
     Other,
 }
 
-/// What a capsule is made of beside its finding.
+/// What a capsule contains besides its finding.
 #[derive(Clone, Copy, Debug)]
 pub struct CapsuleOptions<'a> {
-    /// What may go along: `dates` for times, `file_names` for the name of the file.
+    /// What may be included: `dates` for times, `file_names` for the name of the file.
     pub may: MayGoAlong,
     /// Version of this program.
     pub program: &'a str,
@@ -87,7 +87,7 @@ pub struct CapsuleOptions<'a> {
     pub answered_ms: Option<u64>,
 }
 
-/// As it stands in the file.
+/// The form in the file.
 #[derive(Serialize)]
 struct CapsuleFile<'a> {
     format: &'static str,
@@ -97,7 +97,7 @@ struct CapsuleFile<'a> {
 }
 
 impl PictureHashes {
-    /// Of a file and of what was decoded of it.
+    /// Hashes of a file and of its decoded samples.
     #[must_use]
     pub fn of(file: &[u8], samples: &[u8]) -> Self {
         Self {
@@ -143,12 +143,12 @@ impl PictureMatch {
 }
 
 impl Capsule {
-    /// Of a finding, without what may not go along.
+    /// A capsule of a finding, without what may not be included.
     #[must_use]
     pub fn new(finding: &Finding, picture: PictureHashes, options: &CapsuleOptions<'_>) -> Self {
         let mut finding = finding.clone();
         if !options.may.dates {
-            // 0 says that no check was made; it says nothing of the answer.
+            // 0 means that no check was made; it is not part of the answer.
             finding.provenance.device.check.at_ms = 0.0;
         }
         Self {
@@ -160,12 +160,12 @@ impl Capsule {
         }
     }
 
-    /// As a file, one line of JSON.
+    /// The file, one line of JSON.
     ///
     /// # Errors
     /// [`CapsuleError::Unwritable`] for a finding that holds NaN or an infinity, which JSON cannot express.
     pub fn to_json(&self) -> Result<String, CapsuleError> {
-        // Read again, because the hash is that of what a reader reads.
+        // Parsed again, because the hash is of what a reader parses.
         let value = value_of(self).ok_or(CapsuleError::Unwritable)?;
         let sha256 = hash(&value);
         serde_json::from_value::<Self>(value).map_err(|_| CapsuleError::Unwritable)?;
@@ -175,7 +175,7 @@ impl Capsule {
         Ok(json)
     }
 
-    /// Whether a file of so many bytes may be a capsule, before it is read.
+    /// Whether a file of this size may be a capsule, before it is read.
     ///
     /// # Errors
     /// [`CapsuleError::TooLarge`].
@@ -188,13 +188,13 @@ impl Capsule {
     ///
     /// # Errors
     /// [`CapsuleError::TooLarge`] before anything is read, [`CapsuleError::Foreign`] for bytes that are not a capsule,
-    /// [`CapsuleError::Newer`] and [`CapsuleError::LaterFinding`] for one of a later program, [`CapsuleError::Damaged`] for one
-    /// that is not as it was written.
+    /// [`CapsuleError::Newer`] and [`CapsuleError::LaterFinding`] for one of a later program, [`CapsuleError::Damaged`]
+    /// for one that was changed.
     pub fn from_json(file: &[u8]) -> Result<Self, CapsuleError> {
         Self::check_size(file.len() as u64)?;
         let read: Result<Value, _> = serde_json::from_slice(file);
         let Ok(mut value) = read else {
-            // What ends early is no JSON any more, and still says what it was.
+            // A truncated capsule is not valid JSON, but is still recognisable.
             let is_ours = file.windows(FORMAT.len()).take(256).any(|part| part == FORMAT.as_bytes());
             return Err(if is_ours { CapsuleError::Damaged } else { CapsuleError::Foreign });
         };
@@ -221,13 +221,13 @@ impl Capsule {
     }
 }
 
-/// What a reader has of something before it knows what it is; `None` where it cannot be written. All is read this way, of bytes
-/// and then of their value: code for each type that is read of each kind of source weighs more than the rest of this.
+/// The untyped JSON value of something; `None` where it cannot be serialised. Everything is read via this value:
+/// deserialisation code for each type from each kind of source would be larger than the rest of this module.
 fn value_of(written: &impl Serialize) -> Option<Value> {
     serde_json::from_slice(&serde_json::to_vec(written).ok()?).ok()
 }
 
-/// SHA-256 of JSON without blanks, the names of each object in the order of their bytes.
+/// SHA-256 of JSON without whitespace, the names of each object in byte order.
 fn hash(value: &Value) -> String {
     let mut text = String::new();
     write(value, &mut text);
@@ -245,7 +245,7 @@ fn write(value: &Value, text: &mut String) {
             text.push(']');
         }
         Value::Object(pairs) => {
-            // `serde_json` keeps them so or as they were read, as some other crate asks of it.
+            // `serde_json` sorts them or keeps their order, depending on a feature that another crate may enable.
             let mut names: Vec<&String> = pairs.keys().collect();
             names.sort();
             text.push('{');

@@ -1,7 +1,7 @@
-//! JSON laid out for people. `serde_json` can do so too, by code of its own for every type that is written; what is written
-//! here is written without blanks already, for the names that follow from it.
+//! Pretty-printed JSON. `serde_json` can do so too, with extra code for every type; here the compact form already
+//! exists, since names are derived from it.
 
-/// JSON without blanks, with a field a line and two blanks a level, as `serde_json::to_string_pretty` lays it out.
+/// Formats compact JSON with one field per line and two spaces per level, like `serde_json::to_string_pretty`.
 pub(super) fn laid_out(json: &str) -> String {
     let mut out = String::with_capacity(json.len() * 2);
     let (mut depth, mut is_text, mut is_escaped) = (0_usize, false, false);
@@ -16,7 +16,7 @@ pub(super) fn laid_out(json: &str) -> String {
             '[' | '{' => {
                 out.push(c);
                 depth += 1;
-                // What is empty stands on one line.
+                // Empty arrays and objects stay on one line.
                 if !json[at + 1..].starts_with([']', '}']) {
                     begin_line(&mut out, depth);
                 }

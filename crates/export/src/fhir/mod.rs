@@ -1,4 +1,4 @@
-//! A finding as a bundle of FHIR: what was found as observations, joined by a preliminary report.
+//! A finding as a FHIR bundle: observations, collected in a preliminary report.
 //!
 //! ```text
 //! DiagnosticReport ─┬─ result ──► Observation: the answer, or why there is none
@@ -6,12 +6,12 @@
 //!                   └─ study ─────────────────────────────────────────────────┴─ derivedFrom ─► ImagingStudy
 //! ```
 //!
-//! R4 and R5 name some fields of these resources in other ways; the JSON is the same otherwise, and that of R4B is that of R4.
-//! What has no code in a terminology of others has one in those of [`CLASS_SYSTEM`] and [`TERM_SYSTEM`]: `docs/export.md`
-//! lists them. Every resource is called by a UUID of version 8 that is made of its content, so that the same finding is the
-//! same bundle, and what two bundles share, such as the model, has one name in both.
+//! R4 and R5 name some fields of these resources differently; otherwise the JSON is the same, and that of R4B is that
+//! of R4. What has no code in a public terminology has one in those of [`CLASS_SYSTEM`] and [`TERM_SYSTEM`]:
+//! `docs/export.md` lists them. Every resource is identified by a version 8 UUID derived from its content, so that the
+//! same finding gives the same bundle, and what two bundles share, such as the model, has the same identifier in both.
 //!
-//! Invariant: a report is always preliminary, and no identifier, date or name is in it that was not allowed.
+//! Invariant: a report is always preliminary, and it contains no identifier, date or name that was not allowed.
 
 mod layout;
 mod observations;
@@ -35,10 +35,10 @@ use serde::Serialize;
 use terms::{URI, coded, imaging, modality, report_code, software, term};
 use vault::Fingerprint;
 
-/// The bundle as a JSON file, a field a line.
+/// The bundle as a JSON file, one field per line.
 ///
 /// # Errors
-/// None that this crate knows of: all that is written are texts and numbers.
+/// None in practice: only texts and numbers are written.
 pub fn bundle(finding: &Finding, options: &FhirOptions<'_>) -> Result<String, serde_json::Error> {
     let mut entries = Vec::new();
     let person = people::patient(options).map(|patient| add(&mut entries, FhirResource::Patient(Box::new(patient))));
@@ -58,7 +58,7 @@ pub fn bundle(finding: &Finding, options: &FhirOptions<'_>) -> Result<String, se
     }
     let report = report(finding, options, subject, study, result);
     add(&mut entries, FhirResource::Report(Box::new(report)))?;
-    // What is read first stands first.
+    // In reading order.
     entries.rotate_right(1);
     let bundle = FhirBundle {
         resource_type: "Bundle",
@@ -73,7 +73,7 @@ pub fn bundle(finding: &Finding, options: &FhirOptions<'_>) -> Result<String, se
     Ok(file)
 }
 
-/// Puts a resource into the bundle, under the name that its content gives it.
+/// Puts a resource into the bundle, under the identifier derived from its content.
 fn add(entries: &mut Vec<FhirEntry>, resource: FhirResource) -> Result<FhirReference, serde_json::Error> {
     let full_url = name_of(&resource)?;
     let reference = FhirReference { reference: Some(full_url.clone()), extension: Vec::new() };
@@ -81,12 +81,12 @@ fn add(entries: &mut Vec<FhirEntry>, resource: FhirResource) -> Result<FhirRefer
     Ok(reference)
 }
 
-/// A UUID of version 8, as RFC 9562 has it for names by SHA-256, of the JSON without blanks.
+/// A UUID of version 8, by SHA-256 as in RFC 9562, from the compact JSON.
 fn name_of(content: &impl Serialize) -> Result<String, serde_json::Error> {
     let mut bytes = b"onsight fhir ".to_vec();
     bytes.extend(serde_json::to_vec(content)?);
     let digits = Fingerprint::of(&bytes).to_string();
-    // Two bits say which variant it is.
+    // Two bits are the variant.
     let variant = match &digits[16..17] {
         "0" | "4" | "8" | "c" => '8',
         "1" | "5" | "9" | "d" => '9',
@@ -159,7 +159,7 @@ fn device(finding: &Finding, options: &FhirOptions<'_>) -> FhirDevice {
     }
 }
 
-/// The examination, where its identifiers are known and may go along.
+/// The imaging study, where its identifiers are known and may be included.
 fn study(options: &FhirOptions<'_>, subject: Option<FhirReference>) -> Option<FhirStudy> {
     let source = options.source.filter(|source| options.may.names && !source.study.is_empty())?;
     let instance = source
@@ -175,7 +175,7 @@ fn study(options: &FhirOptions<'_>, subject: Option<FhirReference>) -> Option<Fh
         resource_type: "ImagingStudy",
         identifier: vec![FhirIdentifier { system: Some("urn:dicom:uid"), value: format!("urn:oid:{}", source.study) }],
         status: "available",
-        // FHIR asks for one; where there is none it is said that nobody knows whose pictures these are.
+        // FHIR requires a subject; without one it is stated as unknown.
         subject: subject.unwrap_or_else(FhirReference::unknown),
         started: examined(options),
         series: series.into_iter().collect(),

@@ -31,7 +31,7 @@ impl UcumUnit {
     }
 }
 
-/// Labels that the answer says to apply, without those of which only one of several does.
+/// Labels that the answer states as present; none for a set of classes, only one of which is.
 pub(super) fn concluded(finding: &Finding) -> Vec<&str> {
     match &finding.found {
         Found::Classes(classes) => match &classes.decision {
@@ -49,7 +49,7 @@ pub(super) fn concluded(finding: &Finding) -> Vec<&str> {
     }
 }
 
-/// The answer first, then what it is made of.
+/// The answer first, then its parts.
 pub(super) fn observations(
     finding: &Finding,
     options: &FhirOptions<'_>,
@@ -63,7 +63,7 @@ pub(super) fn observations(
             all.extend(each.map(|found| of.probability(&found.label, found.value)));
             all.extend(of.outline(classes));
         }
-        // What a gate turned away is not judged, even where the network has run.
+        // A refused picture is not assessed, even where the network has run.
         Found::Labels(found) if found.abstention == Some(Abstention::Gate) => {}
         Found::Labels(found) => all.extend(found.labels.iter().map(|label| of.label(label))),
         Found::Mask(mask) => all.extend(of.areas(mask)),
@@ -101,7 +101,7 @@ impl FhirObserver<'_> {
         class(&self.finding.provenance.model.task, &self.options.words, label)
     }
 
-    /// What the model says, or why it says nothing; `None` where the observations of labels or areas say it all.
+    /// The model's answer, or why there is none; `None` where the observations of labels or areas are sufficient.
     fn answer(&self) -> Option<FhirObservation> {
         let code = || term("answer", Some(self.options.words.task).filter(|task| !task.is_empty()));
         let abstention = match &self.finding.found {
@@ -160,8 +160,8 @@ impl FhirObserver<'_> {
         }
     }
 
-    /// What is outlined, where it may be shown: its regions, the largest first. Beside "no finding" it stands too, for it
-    /// speaks against that.
+    /// The outline, where it may be shown: its regions, the largest first. It is also included with "no finding", since
+    /// it contradicts that.
     fn outline(&self, classes: &Classes) -> Option<FhirObservation> {
         let outline = classes.shown_outline().filter(|outline| !outline.regions.is_empty())?;
         let sized = |share, area: Option<f64>| {
@@ -173,7 +173,7 @@ impl FhirObserver<'_> {
         Some(FhirObservation { method, component, ..self.observation(term("outline", None), FhirValue::default()) })
     }
 
-    /// None where the model abstained: what is not shown is not handed on.
+    /// None where the model abstained: what is not shown is not exported.
     fn areas(&self, mask: &Mask) -> Vec<FhirObservation> {
         let shown: &[Area] = if mask.abstention.is_some() { &[] } else { &mask.areas };
         shown.iter().map(|area| self.area(area)).collect()
@@ -212,7 +212,7 @@ fn double(value: f64, unit: UcumUnit) -> FhirValue {
     quantity(value.is_finite(), FhirDecimal::Double(value), unit)
 }
 
-/// A number with its unit; where it is none, a fault that is said.
+/// A number with its unit; NaN or an infinity is stated as an error.
 fn quantity(is_number: bool, value: FhirDecimal, unit: UcumUnit) -> FhirValue {
     if !is_number {
         return missing(absent("error", "no-number", ""));

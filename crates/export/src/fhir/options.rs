@@ -1,4 +1,4 @@
-//! What a bundle is made of beside the finding.
+//! Inputs of a bundle besides the finding.
 
 use crate::MayGoAlong;
 use text::Message;
@@ -13,48 +13,48 @@ pub enum FhirRelease {
     R5,
 }
 
-/// What a bundle is made of beside the finding. What [`MayGoAlong`] does not allow is left out, however much is given here.
+/// Inputs of a bundle besides the finding. What [`MayGoAlong`] does not allow is left out, even if given here.
 #[derive(Clone, Copy)]
 pub struct FhirOptions<'a> {
     /// Which release.
     pub release: FhirRelease,
-    /// What may go along: `names` for the patient and for UIDs, `dates` for dates and times.
+    /// What may be included: `names` for the patient and for UIDs, `dates` for dates and times.
     pub may: MayGoAlong,
-    /// What is said, in the language of the reader.
+    /// The texts, in the language of the reader.
     pub words: FhirWords<'a>,
     /// Version of this program.
     pub program: &'a str,
     /// When the model answered, in milliseconds since 1970-01-01 UTC.
     pub answered_ms: Option<u64>,
-    /// Where the picture comes from; `None` for one without identifiers.
+    /// The source of the picture; `None` for one without identifiers.
     pub source: Option<FhirSource<'a>>,
-    /// Whose picture it is; `None` where nobody knows.
+    /// The patient; `None` where unknown.
     pub person: Option<FhirPerson<'a>>,
 }
 
-/// What is said, in the language of the reader.
+/// The texts, in the language of the reader.
 #[derive(Clone, Copy)]
 pub struct FhirWords<'a> {
-    /// The language, as BCP 47 has it: `de`.
+    /// The language as a BCP 47 tag: `de`.
     pub language: &'a str,
     /// Name of the task.
     pub task: &'a str,
     /// What was found, in one or more sentences.
     pub conclusion: &'a str,
-    /// What the classes are called. A label that is not among them stands for itself.
+    /// Names of the classes. A label that is not among them is used as its own name.
     pub classes: &'a [FhirClass<'a>],
-    /// Says a message.
+    /// The text of a message.
     pub say: &'a dyn Fn(&Message) -> String,
 }
 
-/// What a class is called.
+/// The name of a class.
 #[derive(Clone, Copy, Debug)]
 pub struct FhirClass<'a> {
     /// As in the model's manifest.
     pub label: &'a str,
     /// In the language of the reader.
     pub name: &'a str,
-    /// Its code in a terminology that others know, where the task names one.
+    /// Its code in a public terminology, where the task has one.
     pub code: Option<FhirCode<'a>>,
 }
 
@@ -65,16 +65,16 @@ pub struct FhirCode<'a> {
     pub system: &'a str,
     /// The code.
     pub code: &'a str,
-    /// What the terminology calls it.
+    /// Its display name in the terminology.
     pub display: &'a str,
 }
 
-/// Where a picture comes from, as its DICOM file says. UIDs are digits and points.
+/// The source of a picture, from its DICOM file. UIDs are digits and points.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FhirSource<'a> {
     /// Study Instance UID; without one there is no reference to the examination.
     pub study: &'a str,
-    /// Series Instance UID; written only beside a modality, which FHIR asks for.
+    /// Series Instance UID; written only beside a modality, which FHIR requires.
     pub series: Option<&'a str>,
     /// SOP Instance UID; written only beside its class, likewise.
     pub instance: Option<&'a str>,
@@ -82,18 +82,18 @@ pub struct FhirSource<'a> {
     pub sop_class: Option<&'a str>,
     /// Modality: `MR`.
     pub modality: Option<&'a str>,
-    /// Study Date, `20260131`. What is no day is left out.
+    /// Study Date, `20260131`. An invalid date is left out.
     pub date: Option<&'a str>,
 }
 
-/// Whose picture it is, as its DICOM file says.
+/// The patient, from the DICOM file.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FhirPerson<'a> {
     /// Patient ID.
     pub id: Option<&'a str>,
     /// Patient's Name: `Doe^Jane`.
     pub name: Option<&'a str>,
-    /// Patient's Birth Date, `19600131`. It needs `dates` to be allowed too.
+    /// Patient's Birth Date, `19600131`. Requires `dates` to be allowed too.
     pub birth_date: Option<&'a str>,
     /// Patient's Sex: `F`, `M` or `O`.
     pub sex: Option<&'a str>,

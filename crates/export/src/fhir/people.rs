@@ -1,10 +1,10 @@
-//! Whose picture it is.
+//! The patient.
 
 use super::FhirOptions;
 use super::resource::{FhirHumanName, FhirIdentifier, FhirPatient};
 use crate::date_time::date;
 
-/// The patient, where one is known and names may go along.
+/// The patient, where known and names may be included.
 pub(super) fn patient(options: &FhirOptions<'_>) -> Option<FhirPatient> {
     let person = options.person.filter(|_| options.may.names)?;
     let id = person.id.map(str::trim).filter(|id| !id.is_empty());
@@ -28,7 +28,7 @@ pub(super) fn patient(options: &FhirOptions<'_>) -> Option<FhirPatient> {
 }
 
 /// A value of DICOM's type PN: family, given and middle names, prefix and suffix with `^` between them, in up to three ways
-/// of writing with `=` between them, of which the first is taken that says anything.
+/// of writing with `=` between them, of which the first non-empty one is used.
 fn human_name(value: &str) -> Option<FhirHumanName> {
     let written = value.split('=').find(|written| written.split('^').any(|part| !part.trim().is_empty()))?;
     let mut parts = written.split('^').map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));

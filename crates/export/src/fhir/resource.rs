@@ -1,4 +1,4 @@
-//! Of FHIR what is written here, field by field as the standard names them.
+//! The FHIR resources written here, with the field names of the standard.
 
 use serde::Serialize;
 
@@ -94,7 +94,7 @@ pub(super) struct FhirComponent {
     pub(super) value: FhirValue,
 }
 
-/// At most one of them is there.
+/// At most one of them is present.
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct FhirValue {
@@ -114,7 +114,7 @@ pub(super) struct FhirQuantity {
     pub(super) code: &'static str,
 }
 
-/// With as many digits as the number has, and no more.
+/// With exactly as many digits as the number has.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(untagged)]
 pub(super) enum FhirDecimal {
@@ -248,7 +248,7 @@ pub(super) struct FhirReference {
 }
 
 impl FhirReference {
-    /// To something that nobody knows.
+    /// A reference to something unknown.
     pub(super) fn unknown() -> Self {
         let url = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
         Self { reference: None, extension: vec![FhirExtension { url, value_code: "unknown" }] }

@@ -1,19 +1,19 @@
-//! Codes, and the terminologies that they are of.
+//! Codes and their terminologies.
 
 use super::resource::{FhirCoding, FhirConcept, FhirModality};
 use super::{FhirRelease, FhirWords};
 
-/// Classes of tasks: the code is the task's name, a stroke and the label. An OID that is made of a UUID belongs to whoever
-/// drew the UUID.
+/// Classes of tasks: the code is the task's name, a slash and the label. An OID derived from a UUID belongs to whoever
+/// generated the UUID.
 pub const CLASS_SYSTEM: &str = "urn:oid:2.25.210471641138527606812373376111437871102";
 
-/// What this program measures, and why it names nothing.
+/// What this program measures, and why it abstains.
 pub const TERM_SYSTEM: &str = "urn:oid:2.25.238010511621695130027747548450068855548";
 
 /// Identifiers of models: the SHA-256 of the weights file, 64 hexadecimal digits.
 pub const WEIGHTS_SYSTEM: &str = "urn:oid:2.25.228967582308029116639181694237052168273";
 
-/// The system of what is a URI itself.
+/// The system of values that are URIs themselves.
 pub(super) const URI: &str = "urn:ietf:rfc:3986";
 
 fn coding(system: &str, code: impl Into<String>, display: Option<&str>) -> FhirCoding {
@@ -33,11 +33,11 @@ pub(super) fn term(code: &str, text: Option<&str>) -> FhirConcept {
     FhirConcept { coding: vec![coding(TERM_SYSTEM, code, None)], text: text.map(str::to_owned) }
 }
 
-/// A class of the task, by what it is called and by the codes that it has.
+/// A class of the task, with its name and its codes.
 pub(super) fn class(task: &str, words: &FhirWords<'_>, label: &str) -> FhirConcept {
     let known = words.classes.iter().find(|class| class.label == label);
     let name = known.map_or(label, |class| class.name);
-    // FHIR allows no two blanks in a row.
+    // FHIR does not allow consecutive spaces.
     let code = format!("{task}/{}", label.split_whitespace().collect::<Vec<_>>().join(" "));
     let others = known.and_then(|class| class.code).map(|code| coding(code.system, code.code, Some(code.display)));
     FhirConcept {
@@ -46,7 +46,7 @@ pub(super) fn class(task: &str, words: &FhirWords<'_>, label: &str) -> FhirConce
     }
 }
 
-/// A class by its code in a terminology that others know; `None` where it has none.
+/// The code of a class in a public terminology; `None` where it has none.
 pub(super) fn coded(words: &FhirWords<'_>, label: &str) -> Option<FhirConcept> {
     let known = words.classes.iter().find(|class| class.label == label)?;
     let code = known.code?;
@@ -75,7 +75,7 @@ pub(super) fn modality(code: &str, release: FhirRelease) -> FhirModality {
     }
 }
 
-/// Why there is no value: a code of FHIR, one of this program, and words for a reader.
+/// Why there is no value: a code of FHIR, one of this program, and a text for people.
 pub(super) fn absent(code: &str, why: &str, said: &str) -> FhirConcept {
     let system = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
     let text = Some(said.to_owned()).filter(|said| !said.trim().is_empty());

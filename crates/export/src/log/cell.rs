@@ -2,20 +2,20 @@
 
 use serde_json::Value;
 
-/// What stands where a column and a line meet.
+/// A cell of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum LogCell {
     Empty,
     Text(String),
     Flag(bool),
     Whole(u64),
-    /// With as many digits as it has, and no more.
+    /// With exactly as many digits as it has.
     Number(String),
     Texts(Vec<String>),
     Numbers(Vec<(String, String)>),
 }
 
-/// Numbers as they are written; `None` for NaN and infinities.
+/// The written form of a number; `None` for NaN and infinities.
 pub(super) trait Digits {
     fn digits(&self) -> Option<String>;
 }
@@ -83,9 +83,9 @@ impl LogCell {
     }
 }
 
-/// With an apostrophe before everything by which a formula begins, in spreadsheets of East Asia too. A cell begins where the
-/// text does, and behind whatever a spreadsheet may take for the end of a cell: the quotes hold only where it was told
-/// which sign that is, and the one of a German system is a semicolon.
+/// With an apostrophe before every character that begins a formula, including the full-width forms of East Asia. A cell
+/// begins with the text, and after any character that a spreadsheet may take for a separator: quotes only help where it
+/// expects the right separator, and on a German system that is a semicolon.
 fn harmless(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
     let mut begins = true;
@@ -96,7 +96,7 @@ fn harmless(text: &str) -> String {
         }
         written.push(letter);
         let ends_a_cell = matches!(letter, ',' | ';' | '|' | '\t' | '\r' | '\n');
-        // What a spreadsheet takes away from the beginning of a cell, or does not show there.
+        // Characters that a spreadsheet strips or hides at the beginning of a cell.
         let is_passed_over =
             letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '\u{feff}' | '\u{200b}');
         begins = ends_a_cell || (begins && is_passed_over);
@@ -104,7 +104,7 @@ fn harmless(text: &str) -> String {
     written
 }
 
-/// In quotes where it holds what ends a cell, here or on a system with other signs for that.
+/// In quotes where it contains a separator, here or on a system with other separators.
 fn quoted(text: &str) -> String {
     if text.contains(['"', ',', ';', '\t', '\r', '\n']) || text != text.trim() {
         format!("\"{}\"", text.replace('"', "\"\""))

@@ -1,18 +1,18 @@
-//! What a log has of each case.
+//! The columns of a log.
 
 /// A column of a log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LogColumn {
     /// Its name, in both forms.
     pub name: &'static str,
-    /// What stands in it.
+    /// Its content.
     pub content: LogContent,
 }
 
-/// What stands in a column. All but [`LogContent::Id`] may be empty: `null` in NDJSON.
+/// The content of a column. All but [`LogContent::Id`] may be empty: `null` in NDJSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogContent {
-    /// A text that is always there.
+    /// A text that is never empty.
     Id,
     /// A text.
     Text,

@@ -18,10 +18,9 @@ pub struct LogLine {
 }
 
 impl LogLine {
-    /// Of a kept case: its summary, and its finding, which is `None` where this program cannot read it.
+    /// The line of a saved case: from its summary and its finding, which is `None` where this program cannot read it.
     ///
-    /// Times go along where `dates` does; notes, tags, comments and what a reader calls it in words of their own where
-    /// `names` does.
+    /// Times are included where `dates` is allowed; notes, tags, comments and a reader's free text where `names` is.
     #[must_use]
     pub fn of(summary: &CaseSummary, finding: Option<&Finding>, may: MayGoAlong) -> Self {
         let mut cells = Vec::with_capacity(COLUMNS.len());
@@ -149,7 +148,7 @@ fn timing(finding: Option<&Finding>) -> [LogCell; 6] {
     all.map(LogCell::number)
 }
 
-/// What one reader says.
+/// One reader's assessment.
 fn reader(summary: &CaseSummary, finding: Option<&Finding>, which: ReaderOrder, may: MayGoAlong) -> [LogCell; 3] {
     let said: Option<&ReaderAssessment> = summary.assessments.iter().find(|said| said.reader == which);
     let Some(said) = said else { return std::array::from_fn(|_| LogCell::Empty) };
@@ -158,7 +157,7 @@ fn reader(summary: &CaseSummary, finding: Option<&Finding>, which: ReaderOrder, 
         ReaderAgreement::Disagree => "disagree",
         ReaderAgreement::Unsure => "unsure",
     };
-    // In their own words there may be a name; a label of the model holds none.
+    // Free text may contain a name; a label of the model does not.
     let label = said.label.as_deref().filter(|label| may.names || finding.is_some_and(|finding| knows(finding, label)));
     let comment = if may.names { said.comment.as_str() } else { "" };
     [LogCell::text(agreement), optional(label), LogCell::some_text(comment)]

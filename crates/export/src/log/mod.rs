@@ -1,12 +1,12 @@
-//! Kept cases as a table, one line a case: CSV for spreadsheets, NDJSON for programs.
+//! Saved cases as a table, one line per case: CSV for spreadsheets, NDJSON for programs.
 //!
-//! [`COLUMNS`] says what there is; `docs/log.schema.json` is the JSON Schema of a line, and `docs/log.md` describes both. A
-//! column keeps its name and its meaning for good; a new one stands behind the others.
+//! [`COLUMNS`] lists the columns; `docs/log.schema.json` is the JSON Schema of a line, and `docs/log.md` describes
+//! both. The name and meaning of a column never change; new ones are added at the end.
 //!
-//! CSV is quoted as RFC 4180 has it, in UTF-8 without a mark of the byte order, with a point in numbers. A text in which a
-//! spreadsheet would see a formula has an apostrophe before it. NDJSON has every text as it is.
+//! CSV is quoted as in RFC 4180, in UTF-8 without a byte order mark, with a decimal point. A text that a spreadsheet
+//! would interpret as a formula is prefixed with an apostrophe. NDJSON has every text unchanged.
 //!
-//! Invariant: a line never has another number of columns than [`COLUMNS`], and no cell of it begins a formula.
+//! Invariant: every line has as many columns as [`COLUMNS`], and no cell begins a formula.
 
 mod cell;
 mod columns;

@@ -1,4 +1,4 @@
-//! Samples of all parts in their places, and the picture that they make.
+//! Samples of all parts at their positions, and the resulting picture.
 
 use super::plan::{Alpha, ImagePlan, PhotometricInterpretation, SampleFormat};
 use crate::fields::Order;
@@ -12,7 +12,7 @@ pub(super) enum Canvas {
     Bytes(Vec<u8>),
     /// Unsigned, at most 16 bits.
     Words(Vec<u16>),
-    /// Colours of all other kinds: eight bits of them are shown.
+    /// Colours of all other kinds, of which eight bits are shown.
     Singles(Vec<f32>),
     /// Grey of all other kinds.
     Doubles(Vec<f64>),
@@ -30,7 +30,7 @@ impl Canvas {
         plan.width.saturating_mul(plan.height).saturating_mul(plan.kept()).saturating_mul(each)
     }
 
-    /// All zeros; `None` where there is no room.
+    /// All zeros; `None` where there is not enough memory.
     pub(super) fn new(plan: &ImagePlan) -> Option<Self> {
         fn zeros<T: Clone + Default>(count: usize) -> Option<Vec<T>> {
             let mut room = Vec::new();
@@ -47,7 +47,7 @@ impl Canvas {
         })
     }
 
-    /// Copies at most `most` pixels of a line of bytes that are stored as they are kept; `false` where they are not.
+    /// Copies at most `most` pixels of a line of bytes whose format equals the canvas's; `false` where it differs.
     pub(super) fn copy(&mut self, pixel: Option<usize>, line: &[u8], plan: &ImagePlan, most: usize) -> bool {
         let Self::Bytes(samples) = self else { return false };
         if plan.bits != 8 || plan.planar || plan.kept() != plan.samples {
@@ -62,7 +62,7 @@ impl Canvas {
         true
     }
 
-    /// Sets a sample by its bits as they are in the file.
+    /// Sets a sample from its bits in the file.
     pub(super) fn set(&mut self, place: usize, bits: u64, plan: &ImagePlan) {
         match self {
             // Of at most 8 and 16 bits.
@@ -80,7 +80,7 @@ fn put<T>(samples: &mut [T], place: usize, value: T) {
     }
 }
 
-/// What the bits of a sample stand for.
+/// The value of a sample's bits.
 fn value(bits: u64, plan: &ImagePlan) -> f64 {
     match (plan.kind, plan.bits) {
         (SampleFormat::Unsigned, _) => bits as f64,
@@ -94,7 +94,7 @@ fn value(bits: u64, plan: &ImagePlan) -> f64 {
     }
 }
 
-/// A number of 16 bits of IEEE 754.
+/// An IEEE 754 half-precision number.
 fn half(bits: u16) -> f64 {
     let sign = if bits & 0x8000 == 0 { 1.0 } else { -1.0 };
     let (exponent, fraction) = (i32::from(bits >> 10 & 31), f64::from(bits & 1023) / 1024.0);
@@ -112,32 +112,32 @@ pub(super) fn bits(line: &[u8], index: usize, width: usize, order: Order) -> u64
         let bytes = width / 8;
         return crate::fields::number(line, index * bytes, bytes, order).unwrap_or_default();
     }
-    // From the highest bit on, whatever the byte order.
+    // Starting at the highest bit, whatever the byte order.
     (index * width..(index + 1) * width).fold(0, |sum, at| {
         let bit = line.get(at / 8).map_or(0, |byte| byte >> (7 - at % 8) & 1);
         sum << 1 | u64::from(bit)
     })
 }
 
-/// What the directory says of colours beside the plan.
+/// What the directory says about colours besides the plan.
 pub(super) struct ColourTags {
-    /// The least and the largest number that the file says it uses.
+    /// The smallest and the largest number that the file states.
     pub(super) stated: (Option<f64>, Option<f64>),
     /// Red, green and blue of the palette, 8 bits each.
     pub(super) palette: Vec<[u8; 3]>,
-    /// Of a picture in luma and differences, not out of JPEG: shares of red and blue in luma, and what is black and
-    /// white of each.
+    /// For a YCbCr picture other than JPEG: shares of red and blue in luma, and black and white reference of each
+    /// component.
     pub(super) ybr: Option<([f64; 2], [f64; 6])>,
 }
 
-/// The picture, how its greys come from the file's numbers, and what was done that the file does not say.
+/// The picture, how its greys derive from the file's numbers, and notes on assumptions.
 pub(super) struct CanvasImage {
     pub(super) pixels: Pixels,
     pub(super) scale: Option<Scale>,
     pub(super) warnings: Vec<Message>,
 }
 
-/// What a canvas makes.
+/// The result of a canvas.
 pub(super) fn made(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags) -> CanvasImage {
     match plan.colour {
         PhotometricInterpretation::Grey { inverted } => grey(canvas, plan, tags, inverted),
@@ -187,7 +187,7 @@ fn grey(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags, inverted: bool) -> 
                 let alpha = u32::from(pixel[1]) * 65_535 / u32::from(most);
                 ((u32::from(word(pixel[0])) * alpha + 32_767) / 65_535) as u16
             };
-            // Bits that the file states are no news.
+            // Bits stated in the file need no note.
             let news = range.filter(|range| !(range.is_stated && range.most == most));
             CanvasImage {
                 scale: range.filter(|_| !inverted && !with_alpha).as_ref().map(Range::scale),
@@ -242,7 +242,7 @@ fn colours(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags) -> CanvasImage {
         }
         Canvas::Singles(samples) => {
             let Ends { black, white, warning } = ends(samples.iter().copied().map(f64::from), plan, tags);
-            // Held to 0…255 by the cast.
+            // Clamped to 0…255 by the cast.
             let byte = |value: f32| (255.0 * (f64::from(value) - black) / (white - black)).round() as u8;
             (samples.into_iter().map(byte).collect(), warning)
         }
@@ -270,7 +270,7 @@ fn colours(canvas: Canvas, plan: &ImagePlan, tags: &ColourTags) -> CanvasImage {
     CanvasImage { pixels: Pixels::Rgb8(pixels), scale: None, warnings: warning.into_iter().collect() }
 }
 
-/// TIFF 6.0, section 21: differences about 128, and luma as shares of red, green and blue.
+/// TIFF 6.0, section 21: chroma centred on 128, and luma as shares of red, green and blue.
 fn rgb_from_ybr(stored: [u8; 3], ([red, blue], [black, white, b0, b1, r0, r1]): ([f64; 2], [f64; 6])) -> [u8; 3] {
     let [y, cb, cr] = stored.map(f64::from);
     let luma = (y - black) * 255.0 / (white - black);
@@ -278,7 +278,7 @@ fn rgb_from_ybr(stored: [u8; 3], ([red, blue], [black, white, b0, b1, r0, r1]): 
     let r = luma + cr * (2.0 - 2.0 * red);
     let b = luma + cb * (2.0 - 2.0 * blue);
     let g = (luma - red * r - blue * b) / (1.0 - red - blue);
-    // Held to 0…255 by the cast.
+    // Clamped to 0…255 by the cast.
     [r, g, b].map(|value| value.round() as u8)
 }
 
@@ -288,9 +288,8 @@ struct Ends {
     warning: Option<Message>,
 }
 
-/// What is black and white of numbers that have no such thing by themselves: what the file states, else 0 and 1 for
-/// floating point that stays between them, else all bits of unsigned numbers where half of them is used, else the
-/// numbers' own range, which is told.
+/// Black and white for numbers without an inherent range: as the file states, else 0 and 1 for floating point within
+/// these, else all bits of unsigned numbers where half of the range is used, else the numbers' own range, with a note.
 fn ends(values: impl Iterator<Item = f64>, plan: &ImagePlan, tags: &ColourTags) -> Ends {
     let finite = values.filter(|value| value.is_finite());
     let (least, most) = finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), value| (a.min(value), b.max(value)));

@@ -1,5 +1,4 @@
-//! Parts in luma and differences: those that are JPEG pictures (Technical Note 2), and those of section 21, where several
-//! pixels share their differences.
+//! YCbCr parts: JPEG pictures (Technical Note 2), and those of section 21 with subsampled chroma.
 
 use super::fax::FaxOptions;
 use super::plan::{Alpha, ImagePlan, PhotometricInterpretation, SampleFormat};
@@ -8,7 +7,7 @@ use imaging::Format::{Jpeg, Tiff};
 use imaging::decode::jpeg::{walk, whole};
 use imaging::{ImagingError, Pixels};
 
-/// What is read of JPEG inside: 8 bits, grey or three colours.
+/// Supported JPEG inside TIFF: 8 bits, grey or three colours.
 ///
 /// # Errors
 /// `Unsupported`.
@@ -30,10 +29,10 @@ pub(super) fn check(plan: &ImagePlan) -> Result<(), ImagingError> {
     Ok(())
 }
 
-/// Decodes a part, and hands on its pixels: grey, or red, green and blue.
+/// Decodes a part, and passes on its pixels: grey, or red, green and blue.
 ///
 /// # Errors
-/// As of a JPEG file.
+/// As for a JPEG file.
 pub(super) fn part(
     packed: &[u8],
     tables: Option<&[u8]>,
@@ -48,11 +47,11 @@ pub(super) fn part(
     };
     let body = packed.strip_prefix(&[0xFF, 0xD8]).ok_or_else(|| Tiff.damaged(text::formats::part_no_jpeg()))?;
     let mut file = vec![0xFF, 0xD8];
-    // Tables that all parts share stand in a tag, as a file without a picture.
+    // Tables that all parts share are in a tag, as an abbreviated JPEG stream.
     let tables = tables.and_then(|tables| tables.strip_prefix(&[0xFF, 0xD8]));
     let tables = tables.map(|tables| tables.strip_suffix(&[0xFF, 0xD9]).unwrap_or(tables)).unwrap_or_default();
     file.extend_from_slice(tables);
-    // The directory says what the colours are, where the stream does not: in Adobe's words.
+    // Where the stream does not state the colour space, the directory does: passed on as an Adobe marker.
     let transform = u8::from(plan.colour == PhotometricInterpretation::Ybr);
     let word = [0xFF, 0xEE, 0, 14, b'A', b'd', b'o', b'b', b'e', 0, 100, 0, 0, 0, 0, transform];
     if plan.together() == 3 {
@@ -65,7 +64,7 @@ pub(super) fn part(
     if is_deep || usize::from(header.components) != plan.together() {
         return Err(fault(Jpeg.unsupported(text::formats::other_samples())));
     }
-    // The largest that a part may be: more is no part of this picture.
+    // Size limit of a part: a larger one does not belong to this picture.
     if size.0 < width.min(plan.width)
         || size.1 < lines.min(plan.height)
         || size.0 > width + 16
@@ -85,7 +84,7 @@ pub(super) fn part(
     Ok(())
 }
 
-/// Units of several luma samples and a pair of differences (TIFF 6.0, section 21).
+/// Units of several luma samples and a pair of chroma samples (TIFF 6.0, section 21).
 ///
 /// # Errors
 /// `Truncated`, `Damaged`, `Unsupported`.
@@ -104,7 +103,7 @@ pub(super) fn differences(
     let unit = across * down + 2;
     let (units, rows) = (plan.part.0.div_ceil(across), lines.div_ceil(down));
     let wanted = units.saturating_mul(unit).saturating_mul(rows);
-    // A room as large as that of whole pixels is enough, but for units that reach beyond the picture.
+    // A buffer of the size of whole pixels is enough, except for units that reach beyond the picture.
     let (line, lines) = if wanted > line.saturating_mul(lines) { (wanted, 1) } else { (units * unit, rows) };
     let bytes = unpack(plan, packed, (line, lines), options)?;
     for (at, samples) in bytes.chunks_exact(unit).take(units * rows).enumerate() {

@@ -5,12 +5,13 @@ use crate::fields::{Order, number};
 use imaging::Format::Tiff;
 use imaging::ImagingError;
 
-/// Entries of a directory at most, as many as a number of 16 bits counts.
+/// Limit of entries per directory: the range of a 16-bit count.
 const MOST_ENTRIES: usize = 65_535;
 
-/// Directories that are followed at most: a chain may lead back into itself, or be longer than anybody counts.
+/// Limit of directories that are followed: a chain may be cyclic or very long.
 const MOST_DIRECTORIES: usize = 4096;
-/// Entries at the start of a directory among which those stand that tell pages: they rise, and none is lower.
+/// Number of entries at the start of a directory that include those describing pages: entries are sorted, and these
+/// have the lowest tags.
 const FIRST_ENTRIES: usize = 8;
 
 /// The first directory of a file.
@@ -28,13 +29,13 @@ pub(super) struct DirectoryEntry {
     pub(super) tag: u64,
     kind: u64,
     pub(super) count: u64,
-    /// Where the values lie.
+    /// Offset of the values.
     at: u64,
 }
 
 impl<'a> Directory<'a> {
     /// # Errors
-    /// `Truncated` where a directory or the values of a tag that tells of the picture lie past the end.
+    /// `Truncated` where a directory or the values of a relevant tag are past the end.
     pub(super) fn of(bytes: &'a [u8]) -> Result<Self, ImagingError> {
         let page = Self::start(bytes).ok_or_else(|| Tiff.truncated(text::formats::directory_missing()))?;
         if page.count > MOST_ENTRIES {
@@ -64,7 +65,7 @@ impl<'a> Directory<'a> {
         Some(Self { entries: start.checked_add(counted)?, count, ..*self })
     }
 
-    /// The directory that this one names behind its entries.
+    /// The next directory, named after the entries of this one.
     fn next(&self) -> Option<Self> {
         let (size, wide) = if self.big { (20, 8) } else { (12, 4) };
         let at = self.count.checked_mul(size)?.checked_add(self.entries)?;
@@ -72,8 +73,8 @@ impl<'a> Directory<'a> {
         if start == 0 { None } else { self.at(start) }
     }
 
-    /// How many pages the file holds, this one among them: pictures that are neither a smaller copy of another one nor
-    /// its mask. Beside it whether there may be more.
+    /// How many pages the file holds, this one among them: pictures that are neither a thumbnail nor a mask of another
+    /// one. Also whether there may be more.
     pub(super) fn pages(&self) -> (usize, bool) {
         let mut seen = vec![self.entries];
         let (mut pages, mut next) = (1, self.next());
@@ -91,7 +92,7 @@ impl<'a> Directory<'a> {
         (pages, false)
     }
 
-    /// By the width, and by the kind of picture (tag 254, bits 0 and 2; of older files tag 255, 2).
+    /// By the width, and by the kind of picture (tag 254, bits 0 and 2; in older files tag 255, value 2).
     fn is_page(&self) -> bool {
         let entries = || (0..self.count.min(FIRST_ENTRIES)).filter_map(move |index| self.entry(index));
         let first = |tag| entries().find(|entry| entry.tag == tag).and_then(|entry| self.whole(&entry, 0));
@@ -106,7 +107,7 @@ impl<'a> Directory<'a> {
         let offset = field(value, wide)?;
         let mut entry =
             DirectoryEntry { tag: field(at, 2)?, kind: field(at + 2, 2)?, count: field(at + 4, wide)?, at: offset };
-        // What fits into the entry stands in it.
+        // Values that fit are inside the entry.
         if entry.count.saturating_mul(entry.size()) <= wide as u64 {
             entry.at = value as u64;
         }
@@ -118,13 +119,13 @@ impl<'a> Directory<'a> {
         (0..self.count).filter_map(|index| self.entry(index)).find(|entry| entry.tag == tag)
     }
 
-    /// One of its values, without sign.
+    /// One of its values, unsigned.
     pub(super) fn whole(&self, entry: &DirectoryEntry, index: u64) -> Option<u64> {
         let at = entry.place(index)?;
         number(self.bytes, at, (entry.size() as usize).min(8), self.order)
     }
 
-    /// One of its values as a number of whichever kind.
+    /// One of its values as a number of any type.
     pub(super) fn real(&self, entry: &DirectoryEntry, index: u64) -> Option<f64> {
         let bits = self.whole(entry, index)?;
         let half = |offset: usize| number(self.bytes, entry.place(index)? + offset, 4, self.order);
@@ -146,12 +147,12 @@ impl<'a> Directory<'a> {
         self.whole(&self.find(tag)?, 0)
     }
 
-    /// The first value of a tag as a number of whichever kind.
+    /// The first value of a tag as a number of any type.
     pub(super) fn first_real(&self, tag: u64) -> Option<f64> {
         self.real(&self.find(tag)?, 0).filter(|value| value.is_finite())
     }
 
-    /// All values of a tag, as the bytes they are.
+    /// All values of a tag as raw bytes.
     pub(super) fn raw(&self, tag: u64) -> Option<&'a [u8]> {
         let entry = self.find(tag)?;
         let start = entry.place(0)?;

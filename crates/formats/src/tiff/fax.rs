@@ -9,19 +9,19 @@ use imaging::ImagingError;
 /// How lines are coded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FaxCoding {
-    /// Each line by itself, from a byte of its own (2), or from a pair of them (32771).
+    /// Each line by itself, aligned to a byte (2), or to two bytes (32771).
     Aligned { bytes: usize },
-    /// Group 3: lines end in a code of their own.
+    /// Group 3: lines end with an EOL code.
     Three,
-    /// Group 4: each line by the one before.
+    /// Group 4: each line relative to the previous one.
     Four,
 }
 
-/// What the directory says of it.
+/// The options in the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FaxOptions {
     pub(super) coding: FaxCoding,
-    /// Group 3: whether a bit behind each end of line says in how many dimensions the next one is coded.
+    /// Group 3: whether a bit after each EOL states whether the next line is coded in one or two dimensions.
     pub(super) two: bool,
 }
 
@@ -38,8 +38,8 @@ impl FaxOptions {
     }
 }
 
-/// Lines of `pixels` bits in `line` bytes each, 1 black. Lines behind an end of the block are white, as libtiff and the
-/// faxes themselves have it.
+/// Lines of `pixels` bits in `line` bytes each, 1 black. Lines after an end of block are white, as in libtiff and fax
+/// machines.
 ///
 /// # Errors
 /// `Truncated` where the data end in the middle, `Damaged` for invalid codes.
@@ -64,7 +64,7 @@ pub(super) fn lines(
                 let is_told = bits.end_of_line().is_some();
                 let alone = !(is_told && options.two) || bits.take() == 1;
                 if is_told && bits.is_at_end_of_line() {
-                    // Two ends of line in a row end the page.
+                    // Two consecutive EOL codes end the page.
                     Some(false)
                 } else if alone {
                     runs(&mut bits, wide, &mut changes)
@@ -83,7 +83,7 @@ pub(super) fn lines(
         if bits.is_past_the_end() {
             return Err(Tiff.truncated(text::formats::fax_stop()));
         }
-        // Runs of no length are no changes for the line below.
+        // Empty runs are not changing elements for the line below.
         before.clear();
         for &change in &changes {
             if before.last() == Some(&change) {
@@ -98,7 +98,7 @@ pub(super) fn lines(
     Ok(bytes)
 }
 
-/// A line by itself: runs of white and black in turn (T.4, 4.1). `None` for an invalid code.
+/// A one-dimensional line: alternating runs of white and black (T.4, 4.1). `None` for an invalid code.
 fn runs(bits: &mut FaxBits<'_>, wide: u32, changes: &mut Vec<u32>) -> Option<bool> {
     let (mut at, mut is_black) = (0, false);
     while at < wide {
@@ -109,26 +109,27 @@ fn runs(bits: &mut FaxBits<'_>, wide: u32, changes: &mut Vec<u32>) -> Option<boo
     Some(true)
 }
 
-/// The length of a run: any number of codes of 64 and more, then one below.
+/// The length of a run: any number of make-up codes, then a terminating one.
 fn run(bits: &mut FaxBits<'_>, is_black: bool) -> Option<u32> {
     let mut sum = 0_u32;
     loop {
         let code = if is_black { black::decode(bits) } else { white::decode(bits) }?;
         sum = sum.saturating_add(u32::from(code));
-        // No line is as long as a stream of such codes could be.
+        // Bounds the length that a stream of such codes could reach.
         if code < 64 || sum > 1 << 24 {
             return Some(sum);
         }
     }
 }
 
-/// A line by the changes of the one before (T.4, 4.2; T.6, 2.2). `Some(false)` at the end of the block.
+/// A two-dimensional line, relative to the changing elements of the previous one (T.4, 4.2; T.6, 2.2). `Some(false)` at
+/// the end of the block.
 fn by_line(bits: &mut FaxBits<'_>, wide: u32, before: &[u32], changes: &mut Vec<u32>) -> Option<bool> {
-    // Before the first pixel, which a change there may be told by.
+    // Starts before the first pixel, where the first change may be coded.
     let (mut at, mut is_black) = (-1_i64, false);
     let mut place = 0_usize;
     while at < i64::from(wide) {
-        // The first change behind `at` to the colour that is not the present one: changes to black have even places.
+        // The first change after `at` to the opposite colour: changes to black have even indices.
         while place > 0 && before.get(place - 1).is_some_and(|&change| i64::from(change) > at) {
             place -= 1;
         }
@@ -146,7 +147,7 @@ fn by_line(bits: &mut FaxBits<'_>, wide: u32, before: &[u32], changes: &mut Vec<
                 if to < at.max(0) || to > i64::from(wide) {
                     return None;
                 }
-                // Held to the line before.
+                // Limited to the previous line.
                 changes.push(to as u32);
                 (at, is_black) = (to, !is_black);
             }
@@ -192,7 +193,7 @@ impl FaxBits<'_> {
         self.at > self.bytes.len().saturating_mul(8)
     }
 
-    /// Whether a code of the longest kind would reach past the end.
+    /// Whether a code of maximum length would reach past the end.
     fn is_near_the_end(&self) -> bool {
         self.at + 13 > self.bytes.len().saturating_mul(8)
     }
@@ -207,7 +208,7 @@ impl FaxBits<'_> {
         self.at = self.at.next_multiple_of(8 * bytes);
     }
 
-    /// Whether eleven zeros or more stand here, and a one behind them: no other code begins with so many.
+    /// Whether eleven or more zeros and a one follow: no other code begins with so many zeros.
     fn is_at_end_of_line(&self) -> bool {
         self.zeros() >= 11
     }
@@ -220,7 +221,7 @@ impl FaxBits<'_> {
         (0..left).take_while(is_zero).count()
     }
 
-    /// Steps over an end of line; `None` where there is none.
+    /// Skips an EOL; `None` where there is none.
     fn end_of_line(&mut self) -> Option<()> {
         let zeros = self.zeros();
         (zeros >= 11).then(|| self.at += zeros + 1)
@@ -233,7 +234,7 @@ impl BitReader for FaxBits<'_> {
     fn peek(&self, bits: u8) -> Option<u16> {
         let byte = |at: usize| self.bytes.get(self.at / 8 + at).copied().unwrap_or_default();
         let window = u32::from_be_bytes([byte(0), byte(1), byte(2), byte(3)]) << (self.at % 8);
-        // Of 32 bits, at most seven are shifted out and sixteen are asked for.
+        // Of 32 bits, at most seven are shifted out and sixteen are requested.
         (bits <= 16).then(|| (u64::from(window) >> (32 - u32::from(bits))) as u16)
     }
 

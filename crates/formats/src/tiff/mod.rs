@@ -1,10 +1,10 @@
-//! TIFF: the first page, in strips or tiles, of bits, numbers of 2 to 64 bits, floating point, with palettes and inks.
+//! TIFF: the first page, in strips or tiles, of bits, numbers of 2 to 64 bits, floating point, with palettes and CMYK.
 //!
-//! Ours rather than the crate `tiff` 0.11, which has no palettes, no luma and differences, no 32 bits of grey for
-//! `image`, and takes sound files of libtiff's collection for damaged: what scanners, microscopes and laboratories write
-//! is most of what TIFF is. `libtiff` itself is C. What unpacks is theirs: see `unpack`.
+//! Ours rather than the crate `tiff` 0.11, which has no palettes, no YCbCr, no 32-bit grey for `image`, and rejects
+//! valid files of libtiff's collection as damaged: scanners, microscopes and laboratories use most of TIFF. `libtiff`
+//! itself is C. Decompression uses crates: see `unpack`.
 //!
-//! Invariant: nothing is made room for that is not held against [`Limits::decoder_bytes`] before.
+//! Invariant: nothing is allocated that was not checked against [`Limits::decoder_bytes`] before.
 
 mod canvas;
 mod coded;
@@ -29,7 +29,7 @@ const JPEG: u64 = 7;
 /// Decodes the first page; the orientation found is not applied.
 ///
 /// # Errors
-/// See [`ImagingError`]; what is sound and not read here is `Unsupported`, with its name.
+/// See [`ImagingError`]; valid but unsupported files are `Unsupported`, with the name.
 pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingError> {
     let page = Directory::of(bytes)?;
     let mut plan = ImagePlan::of(&page, limits)?;
@@ -42,11 +42,11 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingErro
     let too_much = || Tiff.unsupported(text::formats::memory());
     let line = plan.line_bytes().ok_or_else(too_much)?;
     let part = line.checked_mul(plan.part.1).ok_or_else(too_much)?;
-    // A part that is stored as it is needs no room of its own; one with a predictor is copied in place.
+    // An uncompressed part needs no buffer; one with a predictor is copied.
     let rooms = if plan.compression == 1 && !plan.reversed { 0 } else { part };
     let canvas = Canvas::bytes(&plan) as u64;
     limits.check_samples(width, height, canvas)?;
-    // Colours are made in a room of their own, grey of 16 bits as well.
+    // Colours are converted into a separate buffer, as is 16-bit grey.
     let made_of_it = 3 * u64::from(width) * u64::from(height);
     let needed = canvas.saturating_add(made_of_it).saturating_add(rooms as u64);
     if needed > Limits::decoder_bytes(width, height) {
@@ -109,7 +109,7 @@ fn read_parts(
     Ok(())
 }
 
-/// Where a part lies.
+/// Position of a part.
 struct PartArea {
     plane: usize,
     column: usize,
@@ -118,12 +118,12 @@ struct PartArea {
 }
 
 impl PartArea {
-    /// Number of the first pixel of a line of the part, where it lies in the picture.
+    /// Index of the first pixel of a line of the part, if inside the picture.
     fn pixel(&self, plan: &ImagePlan, y: usize) -> Option<usize> {
         (self.row + y < plan.height).then_some((self.row + y) * plan.width + self.column)
     }
 
-    /// Puts the samples of a pixel of the part; what lies outside of the picture is left out.
+    /// Sets the samples of a pixel of the part; pixels outside the picture are ignored.
     fn put(&self, canvas: &mut Canvas, plan: &ImagePlan, x: usize, y: usize, samples: impl Iterator<Item = u64>) {
         let (x, y) = (self.column + x, self.row + y.min(self.lines));
         if x >= plan.width || y >= plan.height {
@@ -137,9 +137,9 @@ impl PartArea {
     }
 }
 
-/// What the directory says beside the plan.
+/// What the directory says besides the plan.
 fn colour_tags(page: &Directory<'_>, plan: &ImagePlan) -> Result<ColourTags, ImagingError> {
-    // For numbers with sign and floating point the newer tags, which have their kind.
+    // For signed numbers and floating point the newer tags, which have the sample type.
     let stated =
         (page.first_real(340).or_else(|| page.first_real(280)), page.first_real(341).or_else(|| page.first_real(281)));
     let mut tags = ColourTags { stated, palette: Vec::new(), ybr: None };
@@ -167,7 +167,7 @@ fn colour_tags(page: &Directory<'_>, plan: &ImagePlan) -> Result<ColourTags, Ima
     Ok(tags)
 }
 
-/// Red, green and blue of each number (section 5), of 16 bits, of which the upper 8 are kept: writers multiply by 256 or
+/// Red, green and blue of each index (section 5), of 16 bits, of which the upper 8 are used: writers multiply by 256 or
 /// by 257. Some use the lower 8 only.
 fn palette(page: &Directory<'_>, plan: &ImagePlan) -> Option<Vec<[u8; 3]>> {
     let entry = page.find(320)?;

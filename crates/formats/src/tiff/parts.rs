@@ -1,4 +1,4 @@
-//! Where the parts of the picture lie in the file, and whether so many bytes can hold it.
+//! The parts of the picture in the file, and whether their bytes can hold it.
 
 use super::JPEG;
 use super::directory::{Directory, DirectoryEntry};
@@ -25,7 +25,7 @@ impl<'a, 'p> PartLists<'a, 'p> {
         Ok(Self { page, offsets, counts, is_plain: plan.compression == 1 })
     }
 
-    /// The bytes of a part as they are in the file.
+    /// The raw bytes of a part.
     pub(super) fn packed(&self, at: usize) -> Result<&'a [u8], ImagingError> {
         let cut = || Tiff.truncated(text::formats::part_beyond());
         let (page, at) = (self.page, at as u64);
@@ -36,14 +36,14 @@ impl<'a, 'p> PartLists<'a, 'p> {
             self.counts.and_then(|counts| page.whole(&counts, at)).and_then(|count| usize::try_from(count).ok());
         match count {
             Some(count) if count <= rest.len() => Ok(rest.get(..count).unwrap_or_default()),
-            // The last bytes of some files are not written; each coding tells for itself whether it has all it needs.
+            // The last bytes of some files are missing; each decoder checks itself whether it has enough.
             Some(_) if self.is_plain => Err(cut()),
-            // Old files do not say how many there are.
+            // Old files do not state the byte counts.
             _ => Ok(rest),
         }
     }
 
-    /// Holds every part of lines of `line` bytes against what its coding can make of its bytes, before any room is made.
+    /// Checks every part with lines of `line` bytes against the maximum output of its coding, before any allocation.
     ///
     /// # Errors
     /// `Truncated`.
@@ -52,7 +52,7 @@ impl<'a, 'p> PartLists<'a, 'p> {
         for at in 0..plan.planes() * plan.parts.0 * plan.parts.1 {
             let lines = plan.lines(at);
             let wanted = if plan.compression == JPEG {
-                // Of a part that reaches beyond the picture, what lies in it.
+                // For a part that reaches beyond the picture, only what is inside.
                 plan.part.0.min(plan.width) * lines.min(plan.height) * plan.together()
             } else if plan.subsampling == (1, 1) {
                 line.saturating_mul(lines)
@@ -69,13 +69,13 @@ impl<'a, 'p> PartLists<'a, 'p> {
     }
 }
 
-/// Bytes that a byte of a coding can stand for at most. Fax has no such number: lines behind an end of the block are white.
+/// Maximum output bytes per input byte of a coding. Fax has no limit: lines after an end of block are white.
 fn ratio(compression: u64) -> Option<usize> {
     Some(match compression {
         1 => 1,
-        // A code of 12 bits for all that the longest can hold.
+        // A code of 12 bits for the longest string.
         5 => 4096 * 8 / 12,
-        // A bit or more for a block of 64, and fewer blocks of colours.
+        // At least one bit per block of 64, and fewer chroma blocks.
         JPEG => 2048,
         // RFC 1951: 258 bytes for two bits.
         8 | 32_946 => 1040,

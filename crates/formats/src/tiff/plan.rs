@@ -1,11 +1,11 @@
-//! What the directory says of the picture: size, kind of sample, colours, parts.
+//! The picture's layout from the directory: size, sample format, colours, parts.
 
 use super::directory::Directory;
 use imaging::Format::Tiff;
 use imaging::{ImagingError, Limits};
 use text::Message;
 
-/// Kind of a sample (tag 339).
+/// Sample format (tag 339).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SampleFormat {
     Unsigned,
@@ -13,7 +13,7 @@ pub(super) enum SampleFormat {
     Float,
 }
 
-/// What samples mean (tag 262).
+/// Photometric interpretation (tag 262).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PhotometricInterpretation {
     /// Grey, and whether 0 is white.
@@ -26,14 +26,14 @@ pub(super) enum PhotometricInterpretation {
     Ybr,
 }
 
-/// What a sample beside the colours is (tag 338).
+/// Meaning of an extra sample (tag 338).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Alpha {
-    /// There is none that counts.
+    /// None, or ignored.
     None,
-    /// Colours are to be multiplied with it.
+    /// Unassociated alpha: colours are to be multiplied by it.
     Straight,
-    /// Colours are multiplied with it already: over black they are right as they are.
+    /// Associated alpha: colours are already multiplied by it, and correct over black.
     Multiplied,
 }
 
@@ -50,24 +50,24 @@ pub(super) struct ImagePlan {
     pub(super) colour: PhotometricInterpretation,
     pub(super) alpha: Alpha,
     pub(super) compression: u64,
-    /// Whether each colour has parts of its own.
+    /// Whether each colour is a separate plane.
     pub(super) planar: bool,
     pub(super) predictor: u64,
     /// Pixels of a part across, and its lines.
     pub(super) part: (usize, usize),
-    /// Parts across and down.
+    /// Number of parts across and down.
     pub(super) parts: (usize, usize),
     pub(super) tiled: bool,
     /// Whether the lowest bit of each byte comes first.
     pub(super) reversed: bool,
-    /// Luma samples to each pair of differences, across and down.
+    /// Luma samples per chroma pair, across and down.
     pub(super) subsampling: (usize, usize),
     pub(super) orientation: u8,
 }
 
 impl ImagePlan {
     /// # Errors
-    /// `TooManyPixels`, `TooSmall`, `Damaged`, and `Unsupported` with the name of what is not read.
+    /// `TooManyPixels`, `TooSmall`, `Damaged`, and `Unsupported` with the name of what is not supported.
     pub(super) fn of(page: &Directory<'_>, limits: &Limits) -> Result<Self, ImagingError> {
         let side = |tag| page.first(tag).and_then(|side| u32::try_from(side).ok());
         let (Some(width), Some(height)) = (side(256), side(257)) else {
@@ -106,7 +106,7 @@ impl ImagePlan {
         let part = if tiled {
             part_side(322, width).zip(part_side(323, height))
         } else {
-            // More lines than there are is one way to say all of them.
+            // A value above the number of lines means all of them.
             Some((width, part_side(278, height).unwrap_or(height).min(height)))
         };
         let part = part.ok_or_else(|| Tiff.damaged(text::formats::tiles()))?;
@@ -161,25 +161,25 @@ impl ImagePlan {
         }
     }
 
-    /// Samples of a pixel that are kept: colours, and a transparency that is to be multiplied with.
+    /// Samples of a pixel that are used: colours, and unassociated alpha.
     pub(super) fn kept(&self) -> usize {
         let counts = self.alpha == Alpha::Straight && self.kind == SampleFormat::Unsigned && self.bits <= 16;
         self.colours() + usize::from(counts && self.colour != PhotometricInterpretation::Palette)
     }
 
-    /// How many times there are parts for all of the picture.
+    /// The number of planes.
     pub(super) fn planes(&self) -> usize {
         if self.planar { self.kept().min(self.samples) } else { 1 }
     }
 
-    /// Lines of a part, counted over all planes: tiles are whole, the last strip has what is left.
+    /// Lines of a part, counted over all planes: tiles are complete, the last strip has the remaining ones.
     pub(super) fn lines(&self, part: usize) -> usize {
         let (across, down) = self.parts;
         let row = part / across.max(1) % down.max(1) * self.part.1;
         if self.tiled { self.part.1 } else { self.part.1.min(self.height.saturating_sub(row)) }
     }
 
-    /// Bytes of a line of a part; `None` beyond all measure.
+    /// Bytes of a line of a part; `None` on overflow.
     pub(super) fn line_bytes(&self) -> Option<usize> {
         Some(self.part.0.checked_mul(self.together())?.checked_mul(self.bits)?.div_ceil(8))
     }
@@ -193,7 +193,7 @@ fn colour(photometric: Option<u64>, samples: usize) -> Result<PhotometricInterpr
         Some(3) => return Ok(PhotometricInterpretation::Palette),
         Some(5) if samples >= 4 => return Ok(PhotometricInterpretation::Cmyk),
         Some(6) => return Ok(PhotometricInterpretation::Ybr),
-        // Left out by some scanners.
+        // Omitted by some scanners.
         None => {
             return Ok(if samples >= 3 {
                 PhotometricInterpretation::Rgb
@@ -211,7 +211,7 @@ fn colour(photometric: Option<u64>, samples: usize) -> Result<PhotometricInterpr
     Err(Tiff.unsupported(what))
 }
 
-/// Bits of each of the samples that count, which must agree.
+/// Bits per sample, which must agree for all used samples.
 fn bits(page: &Directory<'_>, counted: usize) -> Result<usize, ImagingError> {
     let Some(entry) = page.find(258) else { return Ok(1) };
     let first = page.whole(&entry, 0).unwrap_or(1);
@@ -223,7 +223,7 @@ fn bits(page: &Directory<'_>, counted: usize) -> Result<usize, ImagingError> {
     known.ok_or_else(|| Tiff.unsupported(text::formats::sample_bits(first)))
 }
 
-/// What a compression that is not read is called.
+/// The name of an unsupported compression.
 pub(super) fn compression(code: u64) -> Message {
     let name = match code {
         6 => text::formats::old_jpeg(),
@@ -238,7 +238,7 @@ pub(super) fn compression(code: u64) -> Message {
     text::formats::compression_named(code, name)
 }
 
-/// The name of a compression that has one of its own.
+/// The name of a known compression.
 fn coding(code: u64) -> Option<&'static str> {
     Some(match code {
         9 | 34_661 => "JBIG",

@@ -1,4 +1,4 @@
-//! Differences of neighbours turned into samples again (TIFF 6.0, section 14; Technical Note 3 for floating point).
+//! Decodes differences of neighbours (TIFF 6.0, section 14; Technical Note 3 for floating point).
 
 use super::plan::{ImagePlan, compression};
 use crate::fields::{Order, number};
@@ -6,10 +6,10 @@ use imaging::Format::Tiff;
 use imaging::ImagingError;
 use std::borrow::Cow;
 
-/// Undoes the predictor of an unpacked part, line by line.
+/// Undoes the predictor of a decompressed part, line by line.
 ///
 /// # Errors
-/// `Unsupported` for predictors that are not known, or not for such samples.
+/// `Unsupported` for unknown predictors, or for other kinds of samples.
 pub(super) fn undone<'a>(
     part: Cow<'a, [u8]>,
     plan: &ImagePlan,
@@ -41,7 +41,7 @@ pub(super) fn undone<'a>(
     Ok(Cow::Owned(part))
 }
 
-/// Each sample is told by what it is more than that of the pixel before.
+/// Each sample is the difference from that of the previous pixel.
 fn horizontal(row: &mut [u8], width: usize, together: usize, order: Order) {
     for at in (together * width..row.len()).step_by(width) {
         let value = |at| number(row, at, width, order).unwrap_or_default();
@@ -50,7 +50,8 @@ fn horizontal(row: &mut [u8], width: usize, together: usize, order: Order) {
     }
 }
 
-/// The bytes of a line stand by their weight, the heaviest of all samples first, each told by the byte before.
+/// The bytes of a line are grouped by significance, the most significant of all samples first, each as the difference
+/// from the previous byte.
 fn floating(row: &mut [u8], width: usize, together: usize, order: Order) {
     for at in together..row.len() {
         let before = row.get(at - together).copied().unwrap_or_default();

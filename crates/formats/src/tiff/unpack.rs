@@ -1,7 +1,7 @@
-//! Parts out of their compression: each gives as many bytes as it must, or is an error.
+//! Decompression of parts: each yields exactly the expected number of bytes, or an error.
 //!
-//! LZW by `weezl`, deflate by `miniz_oxide`, both here already; fax by the code tables of `fax` (its own loops know no
-//! Group 3 in two dimensions); Zstandard by `ruzstd`, without unsafe code, as `zstd` is C.
+//! LZW by `weezl`, deflate by `miniz_oxide`, both already dependencies; fax with the code tables of `fax` (its own
+//! loops lack two-dimensional Group 3); Zstandard by `ruzstd`, without unsafe code, as `zstd` is C.
 
 use super::fax;
 use super::plan::{ImagePlan, compression};
@@ -14,10 +14,10 @@ use std::borrow::Cow;
 use std::io::Read;
 use weezl::{BitOrder, decode::Decoder};
 
-/// What a Zstandard frame may look back at most, in bytes; larger where a part is.
+/// Window limit of a Zstandard frame in bytes; larger for larger parts.
 const WINDOW: u64 = 8 << 20;
 
-/// Unpacks a part of `lines` lines of `line` bytes each.
+/// Decompresses a part of `lines` lines of `line` bytes each.
 ///
 /// # Errors
 /// `Truncated` for fewer bytes, `Damaged`, `Unsupported` with the name of the compression.
@@ -54,8 +54,8 @@ pub(super) fn unpack<'a>(
     Ok(unpacked)
 }
 
-/// LZW of TIFF 6.0, section 13; or of the first writers, whose codes have the lowest bit first (libtiff tells them by
-/// the first code, 256, which begins with a byte of zeros then).
+/// LZW of TIFF 6.0, section 13; or of early writers, whose codes have the lowest bit first (libtiff recognises them by
+/// the first code, 256, which then begins with a zero byte).
 fn lzw(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ImagingError> {
     let is_old = matches!(packed, [0, second, ..] if second & 1 == 1);
     let mut decoder =
@@ -83,7 +83,7 @@ fn inflated(packed: &[u8], wanted: usize) -> Result<Vec<u8>, ImagingError> {
     let flags = inflate_flags::TINFL_FLAG_PARSE_ZLIB_HEADER | inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
     let (status, _, written) = decompress(&mut Box::<DecompressorOxide>::default(), packed, &mut bytes, 0, flags);
     match status {
-        // More than the picture needs, or fewer, which is told by the caller.
+        // More than the picture needs, or fewer, which the caller reports.
         TINFLStatus::Done
         | TINFLStatus::HasMoreOutput
         | TINFLStatus::FailedCannotMakeProgress

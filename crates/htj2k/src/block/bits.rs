@@ -1,10 +1,10 @@
 //! Bits of a code block (T.814, 7.1): three streams in the cleanup segment, two in the refinement segment.
 
-/// Bits from the first byte on, the lowest of a byte first. Behind FF a byte has seven.
+/// A forward bit reader, the lowest bit of a byte first. After FF a byte has seven bits.
 pub(super) struct ForwardBits<'a> {
     bytes: &'a [u8],
     at: usize,
-    /// What is read behind the end: FF for magnitudes, 0 for significance.
+    /// The byte read past the end: FF for magnitudes, 0 for significance.
     beyond: u8,
     last: u8,
     held: u64,
@@ -28,10 +28,10 @@ impl<'a> ForwardBits<'a> {
         value as u32
     }
 
-    /// At least 32 bits are held thereafter.
+    /// At least 32 bits are buffered afterwards.
     #[inline]
     fn fill(&mut self) {
-        // Without FF among them, four bytes are 32 bits.
+        // Without an FF, four bytes are 32 bits.
         if let Some(four) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk::<4>)
             && self.last != 0xFF
             && !four.contains(&0xFF)
@@ -46,14 +46,14 @@ impl<'a> ForwardBits<'a> {
             let byte = self.bytes.get(self.at).copied().unwrap_or(self.beyond);
             self.at += 1;
             self.held |= u64::from(byte) << self.count;
-            // The stuffed bit is 0: the next byte lies over it.
+            // The stuffed bit is 0: the next byte overlaps it.
             self.count += if self.last == 0xFF { 7 } else { 8 };
             self.last = byte;
         }
     }
 }
 
-/// Bits from the last byte back, the lowest of a byte first. A byte with seven ones in front of one above 8F has seven.
+/// A backward bit reader, the lowest bit of a byte first. A byte with seven ones before one above 8F has seven bits.
 pub(super) struct BackwardBits<'a> {
     bytes: &'a [u8],
     above: bool,
@@ -62,12 +62,12 @@ pub(super) struct BackwardBits<'a> {
 }
 
 impl<'a> BackwardBits<'a> {
-    /// Of the refinement segment.
+    /// For the refinement segment.
     pub(super) fn of_refinement(bytes: &'a [u8]) -> Self {
         Self { bytes, above: true, held: 0, count: 0 }
     }
 
-    /// Of the end of the cleanup segment: its last twelve bits are a length.
+    /// For the end of the cleanup segment: its last twelve bits are a length.
     pub(super) fn of_cleanup(suffix: &'a [u8]) -> Self {
         let Some((bytes, &[last, _])) = suffix.split_last_chunk() else {
             return Self::of_refinement(&[]);
@@ -76,7 +76,7 @@ impl<'a> BackwardBits<'a> {
         Self { bytes, above: last | 15 > 0x8F, held: u64::from(high), count }
     }
 
-    /// At least 38 bits are held thereafter: what a pair of quads takes.
+    /// At least 38 bits are buffered afterwards, which a pair of quads may need.
     #[inline]
     pub(super) fn fill(&mut self) {
         while self.count < 38 {
@@ -97,20 +97,20 @@ impl<'a> BackwardBits<'a> {
         }
     }
 
-    /// What is held, the next bit lowest.
+    /// The buffered bits, the next one lowest.
     #[inline]
     pub(super) fn held(&self) -> u64 {
         self.held
     }
 
-    /// Drops bits that are held.
+    /// Drops buffered bits.
     #[inline]
     pub(super) fn skip(&mut self, bits: u32) {
         self.held >>= bits;
         self.count = self.count.saturating_sub(bits);
     }
 
-    /// Takes bits that are held, fewer than 32.
+    /// Takes buffered bits, fewer than 32.
     #[inline]
     pub(super) fn take(&mut self, bits: u32) -> u32 {
         let value = self.held & ((1 << bits) - 1);
@@ -122,7 +122,7 @@ impl<'a> BackwardBits<'a> {
 /// Runs of events (T.814, 7.3.3): an adaptive code of run lengths.
 pub(super) struct EventRuns<'a> {
     bytes: &'a [u8],
-    /// Of the suffix, the last byte is read as FF, and of the one before it the lower half as ones.
+    /// The last byte of the suffix is read as FF, and the lower half of the one before it as ones.
     end: usize,
     at: usize,
     byte: u8,

@@ -1,23 +1,23 @@
-//! The cleanup pass (T.814, 7.3): quads of two by two samples, in pairs from the left, in rows from above.
+//! The cleanup pass (T.814, 7.3): quads of two by two samples, in pairs from the left, in rows from the top.
 //!
-//! A quad takes from three streams: whether it is empty at all, from the runs of events; which samples are significant and
-//! how long their magnitudes are, from the codewords; signs and magnitudes themselves.
+//! A quad is coded in three streams: whether it is empty, in the MEL runs; which samples are significant and the
+//! lengths of their magnitudes, in the VLC codewords; and the signs and magnitudes themselves.
 
 use super::bits::{BackwardBits, EventRuns, ForwardBits};
 use super::codes::QuadCodes;
 use super::{CodeBlockShape, SIGN};
 use crate::fault::HtFault;
 
-/// What a quad leaves for the row below it: of its lower two samples, significance and exponents.
+/// The context that a quad provides for the row below it: of its lower two samples, significance and exponents.
 #[derive(Clone, Copy, Debug, Default)]
 struct LowerEdge {
-    /// Bits as in the codewords: 2 for the left, 8 for the right.
+    /// Bits as in the codewords: 2 for the left sample, 8 for the right one.
     significant: u32,
     left: u32,
     right: u32,
 }
 
-/// Room for the rows of quads above and here, used block after block.
+/// Buffers for the previous and the current row of quads, reused for every block.
 #[derive(Debug, Default)]
 pub(super) struct QuadRows {
     above: Vec<LowerEdge>,
@@ -49,7 +49,7 @@ impl QuadWord {
 }
 
 impl<'a> CleanupStreams<'a> {
-    /// Cuts a segment where its last twelve bits say.
+    /// Splits a segment where its last twelve bits say.
     fn of(segment: &'a [u8]) -> Result<Self, HtFault> {
         let &[low, high] = segment.last_chunk::<2>().ok_or(HtFault::Block)?;
         let suffix = usize::from(high) << 4 | usize::from(low & 15);
@@ -63,7 +63,7 @@ impl<'a> CleanupStreams<'a> {
         })
     }
 
-    /// 7.3.5: the codeword of a quad. One whose neighbours are all 0 is told empty by an event.
+    /// 7.3.5: the codeword of a quad. If its neighbours are all 0, an event states whether it is empty.
     #[inline]
     fn word(&mut self, codes: &[u16; 1 << 10], context: u32) -> QuadWord {
         if context == 0 && !self.events.event() {
@@ -75,7 +75,7 @@ impl<'a> CleanupStreams<'a> {
         QuadWord { entry, residual: 0 }
     }
 
-    /// 7.3.6: residuals of a pair of quads. In the first row an event tells that both are above 2.
+    /// 7.3.6: residuals of a pair of quads. In the first row an event states that both are above 2.
     #[inline]
     fn residuals(&mut self, pair: &mut [QuadWord; 2], is_first: bool) {
         let [left, right] = pair;
@@ -141,10 +141,11 @@ impl<'a> CleanupStreams<'a> {
     }
 }
 
-/// Decodes the pass: of each sample twice its magnitude, to the middle of what is not known, and the sign on top.
+/// Decodes the pass: for each sample twice its magnitude, in the middle of the uncertainty interval, with the sign in
+/// the top bit.
 ///
 /// # Errors
-/// `Block` for lengths, exponents and places that cannot be.
+/// `Block` for impossible lengths, exponents and positions.
 pub(super) fn decode(
     out: &mut [u32],
     shape: CodeBlockShape,
@@ -158,7 +159,7 @@ pub(super) fn decode(
     let across = shape.width.div_ceil(2);
     for row in [&mut rows.above, &mut rows.here] {
         row.clear();
-        // One more at either side, always empty, and one for the second of an odd pair.
+        // One more on either side, always empty, and one for the second of an odd pair.
         row.resize(across + 3, LowerEdge::default());
     }
     for top in (0..shape.height).step_by(2) {
@@ -187,7 +188,7 @@ pub(super) fn decode(
                 if significant & !inside != 0 {
                     return Err(HtFault::Block);
                 }
-                // 7.3.7: the exponent that all samples of the quad stay within.
+                // 7.3.7: the exponent that bounds all samples of the quad.
                 let several = significant & significant.wrapping_sub(1) != 0;
                 let predicted = match rows.above.get(column..column + 3) {
                     Some([left, above, right]) if several && !is_first => {

@@ -3,10 +3,10 @@
 /// Entries of one table: three bits of context and seven bits of the stream.
 const ENTRIES: usize = 1 << 10;
 
-/// What a codeword says of a quad, by context and the next seven bits.
+/// The meaning of a codeword for a quad, by context and the next seven bits.
 ///
-/// Bits 0 to 2: how long the codeword is. Bit 3: whether an unsigned residual of the exponent follows. Bits 4 to 7: which
-/// samples are significant. Bits 8 to 11: of which the exponent's top bit is 1; 12 to 15: of which it is known.
+/// Bits 0 to 2: the length of the codeword. Bit 3: whether an unsigned residual of the exponent follows. Bits 4 to 7:
+/// which samples are significant. Bits 8 to 11: for which the exponent's top bit is 1; 12 to 15: for which it is known.
 pub(super) struct QuadCodes {
     /// For the first row of quads.
     pub(super) first: [u16; ENTRIES],
@@ -20,8 +20,8 @@ impl QuadCodes {
     }
 }
 
-/// Codes are whole: what follows a codeword in the order of its bits, the first one highest, is the next codeword, and
-/// behind the last of a context begins the next context.
+/// Codes are complete: the successor of a codeword in bit order, the first bit highest, is the next codeword, and after
+/// the last of a context begins the next context.
 fn table(codes: &[u16]) -> [u16; ENTRIES] {
     let mut entries = [0; ENTRIES];
     let mut at = 0;
@@ -38,7 +38,7 @@ fn table(codes: &[u16]) -> [u16; ENTRIES] {
     entries
 }
 
-// Each is an entry; by contexts, then by the bits of its codeword, which the lengths of those before it tell.
+// One entry each, sorted by context, then by codeword, which follows from the lengths before it.
 /// Table C.1: the first row of quads.
 const FIRST: [u16; 444] = [
     0x23, 0x83, 0x43, 0x14, 0x55, 0xC5, 0xA5, 0x35, 0x10BE, 0xF4FE, 0xE2FE, 0xF8FE, 0xA8EE, 0xC8CE, 0xC4CE, 0x88AE,
@@ -103,12 +103,12 @@ const NEXT: [u16; 358] = [
 fn every_run_of_bits_is_a_codeword() {
     for table in [QuadCodes::new().first, QuadCodes::new().next] {
         assert!(table.iter().all(|entry| (1..=7).contains(&(entry & 7))));
-        // A codeword stands for all runs that begin with it, and no other does.
+        // A codeword covers all bit sequences that begin with it, and no other one does.
         for (at, entry) in table.iter().enumerate() {
             let same = table[at & !127..at | 127].iter().filter(|other| *other == entry).count();
             assert!(same >= (1 << (7 - (entry & 7))) - 1, "{at}");
         }
-        // What is known is of significant samples, and has a value only where it is known.
+        // Only exponents of significant samples are known, and only known ones have a value.
         assert!(
             table
                 .iter()

@@ -1,4 +1,4 @@
-//! Code blocks of T.814: what stands in the place of arithmetic coding.
+//! Code blocks of T.814, which replace arithmetic coding.
 //!
 //! Invariant: no bytes of a segment make this panic or take longer than its samples.
 
@@ -11,9 +11,9 @@ use crate::fault::HtFault;
 use cleanup::QuadRows;
 use codes::QuadCodes;
 
-/// Where the sign of a sample stands; beneath it twice its magnitude.
+/// The sign bit of a sample; below it is twice its magnitude.
 pub(crate) const SIGN: u32 = 31;
-/// Planes of bits at most: what stands twice in 31 bits, with one beyond for what damaged streams say.
+/// Limit of bit planes: twice the magnitude must fit into 31 bits, with one spare for damaged streams.
 pub(crate) const MOST_PLANES: u32 = 29;
 
 /// Columns and rows of a block.
@@ -23,21 +23,21 @@ pub(crate) struct CodeBlockShape {
     pub(crate) height: usize,
 }
 
-/// What is known of a block from the headers of its packets.
+/// What the packet headers say about a block.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BlockCode<'a> {
-    /// The cleanup segment, and the one behind it.
+    /// The cleanup segment, and the refinement segment after it.
     pub(crate) cleanup: &'a [u8],
     pub(crate) refinement: &'a [u8],
     /// Passes of the set, 1 to 3.
     pub(crate) passes: u32,
-    /// Planes of the band, and those without a bit above the cleanup pass's own.
+    /// Bit planes of the band, and zero planes above the cleanup pass's own.
     pub(crate) planes: u32,
     pub(crate) missing: u32,
     pub(crate) is_causal: bool,
 }
 
-/// Tables and room that blocks share.
+/// Tables and buffers that blocks share.
 pub(crate) struct BlockDecoder {
     codes: QuadCodes,
     rows: QuadRows,
@@ -48,18 +48,18 @@ impl BlockDecoder {
         Self { codes: QuadCodes::new(), rows: QuadRows::default() }
     }
 
-    /// Decodes a block into `width × height` samples, zero before: sign on top, twice the magnitude beneath it, in the
-    /// middle of what is not known.
+    /// Decodes a block into `width × height` samples, zero before: sign in the top bit, twice the magnitude below it,
+    /// in the middle of the uncertainty interval.
     ///
     /// # Errors
-    /// `Block` for what no encoder writes; `Unsupported` for more planes than [`MOST_PLANES`].
+    /// `Block` for invalid data; `Unsupported` for more planes than [`MOST_PLANES`].
     pub(crate) fn decode(
         &mut self,
         out: &mut [u32],
         shape: CodeBlockShape,
         code: BlockCode<'_>,
     ) -> Result<(), HtFault> {
-        // The plane that the cleanup pass goes down to.
+        // The lowest plane of the cleanup pass.
         let plane = code.planes.checked_sub(code.missing + 1).ok_or(HtFault::Block)?;
         cleanup::decode(out, shape, code.cleanup, (code.missing, plane), &self.codes, &mut self.rows)?;
         if code.passes > 1 {

@@ -1,4 +1,4 @@
-//! The two passes behind the cleanup pass (T.814, 7.4 and 7.5), one plane further down, in stripes of four rows.
+//! The two passes after the cleanup pass (T.814, 7.4 and 7.5), one plane lower, in stripes of four rows.
 
 use super::bits::{BackwardBits, ForwardBits};
 use super::{CodeBlockShape, SIGN};
@@ -6,7 +6,7 @@ use super::{CodeBlockShape, SIGN};
 /// Rows of a stripe.
 const STRIPE: usize = 4;
 
-/// Magnitude refinement: one bit more of each sample that the cleanup pass found.
+/// Magnitude refinement: one more bit for each sample that the cleanup pass found.
 pub(super) fn magnitudes(out: &mut [u32], shape: CodeBlockShape, segment: &[u8], plane: u32) {
     let mut bits = BackwardBits::of_refinement(segment);
     for top in (0..shape.height).step_by(STRIPE) {
@@ -16,7 +16,7 @@ pub(super) fn magnitudes(out: &mut [u32], shape: CodeBlockShape, segment: &[u8],
                 let Some(value) = out.get_mut(row * shape.width + column).filter(|value| **value != 0) else {
                     continue;
                 };
-                // It stood in the middle: up or down by half of what is known now.
+                // It was in the middle of its interval: it moves up or down by half of the new one.
                 let half = 1 << (plane - 1);
                 *value = if bits.take(1) == 1 { *value + half } else { *value - half };
             }
@@ -24,9 +24,9 @@ pub(super) fn magnitudes(out: &mut [u32], shape: CodeBlockShape, segment: &[u8],
     }
 }
 
-/// Significance propagation: samples beside significant ones, their signs behind each four columns.
+/// Significance propagation: samples next to significant ones; signs follow every four columns.
 ///
-/// To be called after [`magnitudes`], which tells by the samples which of them the cleanup pass found.
+/// To be called after [`magnitudes`], which recognises by the samples which of them the cleanup pass found.
 pub(super) fn significance(out: &mut [u32], shape: CodeBlockShape, segment: &[u8], plane: u32, is_causal: bool) {
     let mut bits = ForwardBits::new(segment, 0);
     let mut found = Vec::with_capacity(STRIPE * STRIPE);
@@ -36,7 +36,7 @@ pub(super) fn significance(out: &mut [u32], shape: CodeBlockShape, segment: &[u8
             for column in first..(first + STRIPE).min(shape.width) {
                 for row in top..bottom {
                     let at = row * shape.width + column;
-                    // A causal block looks at nothing of the next stripe.
+                    // A causal block does not use the next stripe.
                     let last = if is_causal { bottom } else { shape.height };
                     if out.get(at) == Some(&0)
                         && has_neighbour(out, shape.width, (column, row), last)
@@ -58,7 +58,7 @@ pub(super) fn significance(out: &mut [u32], shape: CodeBlockShape, segment: &[u8
     }
 }
 
-/// Whether one of the eight samples around a place is significant.
+/// Whether one of the eight neighbours of a sample is significant.
 fn has_neighbour(out: &[u32], width: usize, (column, row): (usize, usize), height: usize) -> bool {
     let from = column.saturating_sub(1);
     let to = (column + 2).min(width);

@@ -1,9 +1,9 @@
-//! Letters that stand side by side.
+//! Grouping letters to lines of text.
 
 use super::Border;
 use super::letters::{Crowd, Letter};
 
-/// Letters that make a text; bars between them do not count.
+/// Number of letters that form a text; bars between them do not count.
 const FEWEST: u32 = 3;
 /// Most letters per tone: a picture full of specks gives no more information.
 const MOST: usize = 20_000;
@@ -29,13 +29,13 @@ struct TextLine {
     /// Left, top, right, bottom.
     area: [u32; 4],
     shaped: u32,
-    /// Least and greatest area of a shaped letter: a row of equal marks is no text.
+    /// Least and greatest area of a shaped letter: a row of equal marks is not text.
     areas: (u32, u32),
     /// Border that its last letter on a border lies on.
     border: Option<Border>,
 }
 
-/// The border of each line of text that reaches one, and where the line is: left, top, right, bottom.
+/// The border of each line of text that reaches one, and its bounds: left, top, right, bottom.
 pub(super) fn lines(
     mut letters: Vec<Letter>,
     crowd: &Crowd,
@@ -79,7 +79,7 @@ pub(super) fn lines(
     last.filter(|line| is_text(line)).filter_map(|line| Some((line.border?, line.area))).collect()
 }
 
-/// Whether `b` may stand beside `a`, at its right.
+/// Whether `b` may follow `a` on its right.
 fn goes_on(a: &Letter, b: &Letter) -> bool {
     let (low, high) = (a.height().min(b.height()), a.height().max(b.height()));
     let gap = f64::from(b.left) - f64::from(a.right);

@@ -3,7 +3,7 @@
 //! Letters are pieces of one tone with sharp edges and thin strokes; text is several of them, unlike each other, side
 //! by side on one line. It is a hint and no proof: a single letter, handwriting, text in the middle, text that runs
 //! upwards, and letters lower than five pixels or of little contrast are missed, and a row of small sharp structures
-//! may pass for text. How often either happens is printed by the test that measures it.
+//! may be mistaken for text. The rates of both are printed by the test that measures them.
 //!
 //! Invariant: no character recognition. Only the presence of text is determined, never its content.
 
@@ -22,7 +22,7 @@ use lines::lines;
 const BORDER: f64 = 0.2;
 /// Longest side that is analysed; larger pictures are reduced by an integer factor.
 const LONGEST: usize = 1280;
-/// Greys from which on a pixel is ink. Writing is seldom darker than the first, and often over something grey.
+/// Greys from which on a pixel is ink. Text is rarely darker than the first, and often over something grey.
 const TONES: [u8; 5] = [72, 112, 152, 192, 232];
 
 /// The borders where text was detected, each once, clockwise from the top. Light on dark and dark on light.
@@ -49,7 +49,7 @@ fn for_each_tone(light: &GreyPlane, mut with: impl FnMut(&GreyPlane, Vec<Letter>
     }
 }
 
-/// The border that a place lies in, the nearest one in a corner.
+/// The border that contains a position, the nearest one in a corner.
 fn border((x, y): (f64, f64), plane: &GreyPlane) -> Option<Border> {
     let (across, down) = (x / plane.width as f64, y / plane.height as f64);
     let all =
@@ -63,7 +63,7 @@ fn reduction(width: usize, height: usize) -> usize {
     width.max(height).div_ceil(LONGEST).max(1)
 }
 
-/// The brightest of a pixel's colours, reduced to a size that is looked at quickly.
+/// The maximum of a pixel's channels, reduced to a size that is analysed quickly.
 fn plane(picture: &Image) -> GreyPlane {
     let (width, height) = (picture.width() as usize, picture.height() as usize);
     let greys: Vec<u8> = match picture.pixels() {

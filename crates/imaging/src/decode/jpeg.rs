@@ -1,13 +1,13 @@
-//! JPEG: the markers are walked first, then the decoder runs in its strict mode; large photographs come at half
-//! their size, from [`half_size`].
+//! JPEG: the markers are parsed first, then the decoder runs in its strict mode; large photographs are decoded at half
+//! size, from [`half_size`].
 //!
-//! The walk finds size, orientation and kind before anything is allocated, and refuses a file
+//! The parser finds size, orientation and kind before anything is allocated, and refuses a file
 //! without its end marker: decoders fill what is missing with grey, and a half-grey slice must
-//! not be classified. The strict mode refuses data that no Huffman table knows; a file that was
-//! cut and then closed with an end marker still passes.
+//! not be classified. The strict mode refuses invalid Huffman codes; a file that was truncated and then given an end
+//! marker still passes.
 //!
-//! What few files have (bytes between their segments, no code tables, samples of more than 8 bits, the lossless process)
-//! is left to `formats`.
+//! Rare variants (bytes between segments, no Huffman tables, samples of more than 8 bits, the lossless process) are
+//! left to `formats`.
 
 use super::{Decoded, exif_orientation, half_size};
 use crate::Format::Jpeg;
@@ -24,14 +24,14 @@ use zune_jpeg::errors::DecodeErrors;
 /// Scans allowed. A picture has some ten; each scan of a hostile file costs a whole pass.
 const SCANS: usize = 100;
 
-/// Samples that a byte can stand for at most. A block of 64 has a code of one bit or more, in every process that is coded
-/// by cosines; colours may have as few as one block to eight of luma.
+/// Maximum number of samples per byte. A block of 64 has a code of one bit or more, in every DCT process; colours may
+/// have as few as one block to eight of luma.
 const MOST_SAMPLES: u64 = 2048;
 
 /// Decodes; the orientation found is not applied.
 ///
 /// # Errors
-/// `Elsewhere` for files that `formats` puts in order first, or decodes itself.
+/// `Elsewhere` for files that `formats` repairs first, or decodes itself.
 pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, ImagingError> {
     let header = walk(bytes)?;
     let (width, height) = (u32::from(header.width), u32::from(header.height));
@@ -87,9 +87,9 @@ pub struct Header {
     pub process: u8,
     /// Bits of a sample.
     pub precision: u8,
-    /// Whether any code tables stand in it.
+    /// Whether it contains any Huffman tables.
     pub has_codes: bool,
-    /// Whether its segments follow each other.
+    /// Whether its segments are contiguous.
     is_tidy: bool,
 }
 
@@ -104,7 +104,7 @@ impl Header {
         Ok(())
     }
 
-    /// Whether the decoder for all files takes it as it is.
+    /// Whether the general decoder accepts it unchanged.
     fn is_common(&self) -> bool {
         self.is_tidy && self.has_codes && self.precision == 8 && self.process != 0xC3
     }
@@ -124,7 +124,7 @@ pub fn walk(bytes: &[u8]) -> Result<Header, ImagingError> {
     let (mut is_tidy, mut has_codes) = (true, false);
     loop {
         let (marker, body) = next_marker(bytes, at).ok_or_else(|| Jpeg.truncated(text::imaging::no_end_marker()))?;
-        // Behind the first scan stand its data.
+        // The first scan is followed by its data.
         is_tidy &= scans > 0 || body == at + 2;
         at = body;
         // Markers without a body: TEM, RST, SOI.

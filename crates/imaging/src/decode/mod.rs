@@ -1,5 +1,5 @@
-//! JPEG and PNG, and what all decoders share; each container is walked before its decoder allocates anything.
-//! The rarer formats are in `formats`, so that the program that most visitors download goes without them.
+//! JPEG and PNG, and what all decoders share; each container is parsed before its decoder allocates anything. The rarer
+//! formats are in `formats`, so that the program that most visitors download does not include them.
 //!
 //! Invariant: no decoder allocates more than the limits allow, whatever the bytes say.
 
@@ -22,7 +22,7 @@ pub use range::Scale;
 
 /// The result of decoding a file.
 pub struct Decoded {
-    /// As it is stored, at its size or at half of it.
+    /// As stored, at full or half size.
     pub image: Image,
     /// EXIF orientation that was found, not applied.
     pub orientation: u8,
@@ -64,7 +64,7 @@ fn image_limits(width: u32, height: u32) -> image::Limits {
 }
 
 /// Reads a picture of `format` with a decoder of `image`; the orientation found is not applied. `most` is the largest
-/// number of 16 bits that the file itself says it uses.
+/// 16-bit number according to the file.
 ///
 /// # Errors
 /// `TooManyPixels` and `TooSmall` before anything is allocated, then what the decoder finds wrong.
@@ -100,8 +100,8 @@ pub fn read(
     Ok(Decoded { image, orientation, size: (width, height), scale, warnings })
 }
 
-/// Grey stays grey (8 or 16 bit); alpha is laid over black; colour becomes 8 bit. Numbers of 16 bits that use a part of
-/// them are spread over all.
+/// Grey stays grey (8 or 16 bit); alpha is blended over black; colour becomes 8 bit. 16-bit numbers that use only a
+/// part of the range are scaled to all of it.
 fn pixels(mut buffer: Vec<u8>, colour: ColorType, most: Option<u16>) -> Option<(Pixels, Option<Range>)> {
     let grey = |mut samples: Vec<u16>| {
         let range = Range::of(samples.iter().copied(), most);

@@ -1,14 +1,14 @@
-//! PNG: the chunks before the picture are walked first.
+//! PNG: the chunks before the picture are parsed first.
 
 use crate::Format::Png;
 use crate::{ImagingError, Limits};
 
-/// Most bytes that a byte of deflated data can stand for (RFC 1951 allows 258 bytes for two bits).
+/// Maximum expansion per byte of deflated data (RFC 1951 allows 258 bytes for two bits).
 const MOST_RATIO: u64 = 1040;
 
 /// The information in the chunks before the picture.
 pub(super) struct Checked {
-    /// The largest number of 16 bits that the file says it uses.
+    /// The largest 16-bit number according to the file.
     pub(super) most: Option<u16>,
     /// Frames of an animation, or 1.
     pub(super) frames: usize,
@@ -16,7 +16,7 @@ pub(super) struct Checked {
 
 /// Checks size and palette, and whether the data can suffice for the size; returns how many bits are used.
 ///
-/// A palette that is not made of whole colours makes png 0.18.1 panic (found by
+/// A palette with an incomplete colour makes png 0.18.1 panic (found by
 /// mutating files), so it is refused here.
 pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Checked, ImagingError> {
     // The header is always the first chunk (PNG 3rd edition, 5.6 and 11.2.1).
@@ -40,7 +40,7 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Checked, ImagingErr
                 return Err(Png.damaged(text::imaging::palette()));
             }
             Some(name) => {
-                // PNG 3rd edition, 11.3.4.2: how many frames there are, then how often they are shown.
+                // PNG 3rd edition, 11.3.4.2: the number of frames, then the number of plays.
                 if name == b"acTL" {
                     frames = number(bytes, at + 8).and_then(|count| usize::try_from(count).ok()).unwrap_or(1);
                 }
@@ -54,7 +54,7 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<Checked, ImagingErr
     }
 }
 
-/// Bytes that the pixels have at least, unpacked: by depth and colour type (PNG 3rd edition, 11.2.1).
+/// Minimum number of decompressed bytes of the pixels: by depth and colour type (PNG 3rd edition, 11.2.1).
 fn least_bytes(bytes: &[u8], width: u32, height: u32) -> u64 {
     let Some(&[depth, colour]) = bytes.get(24..26).and_then(<[u8]>::first_chunk::<2>) else { return 0 };
     let samples = match colour {
@@ -67,7 +67,7 @@ fn least_bytes(bytes: &[u8], width: u32, height: u32) -> u64 {
 }
 
 /// The largest number of the significant bits (PNG 3rd edition, 11.3.2.6): one byte each for grey, or red, green and
-/// blue, before one for alpha. Of pictures of 16 bits alone.
+/// blue, before one for alpha. Only for 16-bit pictures.
 fn largest(body: &[u8], length: u32, depth_and_colour: Option<&[u8]>) -> Option<u16> {
     let colours = match depth_and_colour {
         Some([16, 0 | 4]) => 1,

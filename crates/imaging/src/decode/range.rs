@@ -18,7 +18,7 @@ pub struct Range {
 /// The mapping from a picture's greys to the file's numbers: `number = slope × grey + intercept`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
-    /// Numbers a step of the picture's greys.
+    /// Numbers per step of the picture's greys.
     pub slope: f64,
     /// The number that is black.
     pub intercept: f64,
@@ -27,8 +27,9 @@ pub struct Scale {
 }
 
 impl Range {
-    /// Of numbers, and the largest that the file says it uses. `None` where they are shown as they are: the upper half of
-    /// 16 bits is used, or more than the file says, which then has spread them already (PNG 3rd edition, 11.3.2.6).
+    /// The mapping for these numbers, given the largest according to the file. `None` where they are shown unchanged:
+    /// the upper half of 16 bits is used, or more than the file states, which then has scaled them already (PNG 3rd
+    /// edition, 11.3.2.6).
     pub fn of(numbers: impl Iterator<Item = u16>, stated: Option<u16>) -> Option<Self> {
         let found = numbers.max().filter(|&found| found > 0)?;
         match stated {
@@ -38,20 +39,20 @@ impl Range {
         }
     }
 
-    /// A number spread over 16 bits, rounded.
+    /// A number scaled to 16 bits, rounded.
     pub fn spread(&self, number: u16) -> u16 {
         let most = u32::from(self.most.max(1));
         // At most 65,535 × 65,535 + 32,767, which fits 32 bits; at most 65,535 where `number` is.
         ((u32::from(number.min(self.most)) * u32::from(WHITE) + most / 2) / most) as u16
     }
 
-    /// What one step of 16 bits stands for.
+    /// The value of one 16-bit step.
     #[must_use]
     pub fn scale(&self) -> Scale {
         Scale { slope: f64::from(self.most) / f64::from(WHITE), intercept: 0.0, is_whole: true }
     }
 
-    /// The message on it.
+    /// The message about it.
     #[must_use]
     pub fn message(&self) -> Message {
         if self.is_stated { text::imaging::range_stated(self.most) } else { text::imaging::range_found(self.most) }

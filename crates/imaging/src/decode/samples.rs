@@ -56,7 +56,7 @@ pub(super) fn narrowed(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// Red, green, blue and alpha of 16 bits as 8 bit over black, in one pass: what comes of it is cut down once.
+/// Red, green, blue and alpha of 16 bits as 8 bit over black, in one pass, so that the buffer is shrunk only once.
 pub(super) fn narrowed_over_black(mut bytes: Vec<u8>) -> Vec<u8> {
     let pixels = bytes.len() / 8;
     for pixel in 0..pixels {
@@ -74,7 +74,7 @@ pub(super) fn narrowed_over_black(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// Spreads the colours of 16 bits in place where they use a part of them; the first `COLOURS` of `SAMPLES` a pixel.
+/// Scales 16-bit colours in place where they use only a part of the range; the first `COLOURS` of `SAMPLES` per pixel.
 pub(super) fn spread<const COLOURS: usize, const SAMPLES: usize>(bytes: &mut [u8], most: Option<u16>) -> Option<Range> {
     let colours = |bytes: &[u8]| {
         let pixel = bytes.as_chunks::<2>().0.chunks_exact(SAMPLES).flat_map(|pixel| pixel.iter().take(COLOURS));

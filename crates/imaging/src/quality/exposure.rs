@@ -3,7 +3,7 @@
 use super::Grey;
 use crate::{Image, Pixels};
 
-/// How often each grey level occurs.
+/// Histogram of grey levels.
 pub(super) struct GreyHistogram {
     counts: [u32; 256],
     total: u32,

@@ -2,13 +2,13 @@
 
 use super::Grey;
 
-/// Grey levels by which a pixel may differ from the frame and still be of it: the noise of JPEG.
+/// Maximum difference in grey levels of a frame pixel from the frame: JPEG noise.
 const SAME: u8 = 10;
-/// Share of a row's pixels that must be of the frame; a stray spot does not end it.
+/// Share of a row's pixels that must belong to the frame; a stray spot does not end it.
 const MOST_OF_A_ROW: f32 = 0.995;
 
 /// Share of the area outside the box that is left when uniform rows and columns are taken from
-/// all four sides, 0…1. What a frame looks like is read from the outermost row or column of each side.
+/// all four sides, 0…1. The level of the frame is taken from the outermost row or column of each side.
 /// `turned` has the columns of `grey` as rows.
 pub(super) fn border(grey: &Grey, turned: &Grey) -> f32 {
     let [height, width] = [uncovered(grey), uncovered(turned)];
@@ -42,7 +42,7 @@ fn uncovered(grey: &Grey) -> f32 {
     count.saturating_sub(above + below) as f32 / count as f32
 }
 
-/// How many rows in this order are as the first one's middle level.
+/// Number of rows in this order that match the first one's median level.
 fn uniform<'a>(rows: impl Iterator<Item = &'a [u8]>) -> usize {
     let mut level = None;
     rows.take_while(|row| {

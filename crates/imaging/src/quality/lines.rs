@@ -2,17 +2,17 @@
 
 use super::{Grey, frame};
 
-/// Least step of grey across an edge.
+/// Minimum grey step across an edge.
 const STEP: i16 = 12;
-/// Least share of the side that an edge takes up without a gap.
+/// Minimum length of an edge without a gap, as a share of the side.
 const LEAST: f32 = 0.25;
 /// Rows beside an edge that belong to the same one: scaling spreads a step over two.
 const BESIDE: usize = 2;
-/// One in so many rows next to the end of a picture, and rows at least, where an edge is a line around the picture, as
-/// teaching files have it, and not an interface.
+/// The margin, as one in this many rows and as a minimum number of rows, in which an edge counts as a line around the
+/// picture, as in teaching files, and not as a user interface.
 const RIM: (usize, usize) = (40, 4);
 
-/// Sum of the lengths of all straight axis-parallel edges, each as a share of its side, but for a frame around the
+/// Sum of the lengths of all straight axis-parallel edges, each as a share of its side, except a frame around the
 /// picture. `turned` has the columns of `grey` as rows.
 pub(super) fn lines(grey: &Grey, turned: &Grey) -> f32 {
     let [across, down] = frame::inside_mat(grey, turned);

@@ -1,13 +1,13 @@
-//! What following the advice of a limit gives: the same picture in grey, cut, or through another window.
+//! The result of following a refusal's advice: the same picture in grey, cropped, or through another window.
 //!
-//! A picture that is spoilt may look like another kind. Whether it is that kind is asked of the mended one; no answer
-//! is ever given on it.
+//! A degraded picture may look like another kind. Whether it is that kind is decided on the repaired one, for which no
+//! answer is ever given.
 
 use super::{COPY_SIDE, Grey, exposure, frame, lines};
 use crate::resize::fit_within;
 use crate::{Image, Pixels, grey_from_image};
 
-/// What can be mended without the original.
+/// What can be repaired without the original.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QualityFault {
     /// Colour where none belongs.
@@ -16,19 +16,18 @@ pub enum QualityFault {
     Surrounded,
     /// Dark all over.
     Dark,
-    /// Too bright, or black and white exchanged.
+    /// Too bright, or inverted.
     Bright,
-    /// Whatever was lost: sharpness, size.
+    /// Lost information: sharpness, size.
     Lost,
 }
 
 /// Difference of levels below which a part of a picture is empty.
 const LEAST_CONTRAST: u8 = 40;
-/// Least side of a part that may be the picture, as a share of the whole side.
+/// Minimum side of a part that may be the picture, as a share of the whole side.
 const LEAST_SHARE: f32 = 0.15;
 
-/// Pictures, at most 512 pixels long, as they may come back when somebody follows the advice; none where nothing helps
-/// but the original.
+/// Pictures, at most 512 pixels long, that may result from following the advice; none where only the original helps.
 #[must_use]
 pub fn mended(image: &Image, fault: QualityFault) -> Vec<Image> {
     let copy = || grey_from_image(&fit_within(image, COPY_SIDE));
@@ -41,7 +40,7 @@ pub fn mended(image: &Image, fault: QualityFault) -> Vec<Image> {
     }
 }
 
-/// From its 0.5th to its 99.5th percentile; `inverted` exchanges black and white.
+/// From its 0.5th to its 99.5th percentile; `inverted` swaps black and white.
 fn stretched(image: &Image, inverted: bool) -> Image {
     let grey = Grey::of(image);
     let levels = exposure::GreyHistogram::of(&grey);
@@ -56,7 +55,7 @@ fn stretched(image: &Image, inverted: bool) -> Image {
 /// Columns and rows of a part: from, up to.
 type PictureRange = [(usize, usize); 2];
 
-/// Without its uniform border; and the largest part between straight edges that holds something, without its own.
+/// Without its uniform border; and the largest non-empty part between straight edges, without its own.
 fn cut(image: &Image) -> Vec<Image> {
     let grey = Grey::of(image);
     let turned = grey.transposed();
@@ -91,7 +90,7 @@ fn holds_something(grey: &Grey, [across, down]: PictureRange) -> bool {
     most.saturating_sub(least) >= LEAST_CONTRAST
 }
 
-/// A part of a picture, in grey or in colour as it is.
+/// A crop of a picture, in grey or colour as before.
 fn crop(image: &Image, [across, down]: PictureRange) -> Option<Image> {
     let each = if matches!(image.pixels(), Pixels::Rgb8(_)) { 3 } else { 1 };
     let grey;

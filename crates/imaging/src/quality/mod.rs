@@ -1,9 +1,9 @@
 //! Is the picture good enough to be read? Measures of sharpness, exposure, size, frame, colour,
 //! straight lines and periodic patterns.
 //!
-//! Measures only: what is still good is for the model's manifest to say, whose limits `lab`
-//! fitted on good pictures. All but the measures of size are taken on a copy of at most 512
-//! pixels, so that they mean the same for a picture of 300 pixels and for a scan of 4,000.
+//! Measures only: the limits are in the model's manifest, fitted by `lab` on good pictures. All but the measures of
+//! size are taken on a copy of at most 512 pixels, so that they mean the same for a picture of 300 pixels and for a
+//! scan of 4,000.
 //!
 //! Invariant: every measure is finite for every picture, however small, large or flat.
 
@@ -28,19 +28,19 @@ const COPY_SIDE: u32 = 512;
 /// lost there is lost to them.
 const SHARPNESS_SIDE: u32 = 224;
 
-/// What was measured on one picture.
+/// The measurements of one picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct QualityMeasures {
-    /// Longest side of the picture as it came, in pixels.
+    /// Longest side of the original picture, in pixels.
     pub side: f32,
-    /// 0…1: share of the columns (or rows, whichever has less) that only repeat their neighbour, as
-    /// where a small picture was blown up without smoothing.
+    /// 0…1: share of the columns (or rows, whichever has less) that only repeat their neighbour, as after
+    /// nearest-neighbour upscaling.
     pub repeated: f32,
     /// 0…1: `1 −` the perceptual blur of Crété et al. 2007, at 224 pixels. Sharp pictures have more.
     pub sharpness: f32,
-    /// 0…255: the 99th percentile of grey, so what white is in this picture.
+    /// 0…255: the 99th percentile of grey, the picture's white.
     pub white: f32,
-    /// 0…255: the 2nd percentile of grey, so what black is in this picture.
+    /// 0…255: the 2nd percentile of grey, the picture's black.
     pub black: f32,
     /// 0…1: share of pixels at 250 or above.
     pub clipped: f32,
@@ -110,8 +110,7 @@ pub fn measure(image: &Image) -> QualityMeasures {
     }
 }
 
-/// Difference between dark and bright below which a picture shows nothing: an even area keeps
-/// some noise and the blocks of JPEG.
+/// Difference between dark and bright below which a picture is blank: a uniform area keeps some noise and JPEG blocks.
 pub const LEAST_CONTRAST: f32 = 8.0;
 
 /// 8-bit grey samples, row by row.

@@ -1,14 +1,14 @@
-//! Pixels that were doubled: a small picture blown up without smoothing.
+//! Repeated pixels: a small picture upscaled by nearest neighbour.
 
 use crate::{Image, Pixels, eight_bits};
 
-/// Rows (or columns) that are looked at, evenly over the picture.
+/// Number of rows (or columns) examined, evenly over the picture.
 const SAMPLED: usize = 128;
 /// A step with less than this share of the mean change is a repetition.
 const STILL: f32 = 0.1;
 
 /// Share of steps from column to column across which almost nothing changes, within the part of
-/// the picture where anything does; the same for rows; the smaller of both. 0…1: blowing up by `k` gives `(k − 1) / k`.
+/// the picture where anything does; the same for rows; the smaller of both. 0…1: upscaling by `k` gives `(k − 1) / k`.
 pub(super) fn repeated(image: &Image) -> f32 {
     match image.pixels() {
         Pixels::Grey8(samples) => smaller_share(image, samples, |sample| *sample),
@@ -39,7 +39,7 @@ fn smaller_share<T>(image: &Image, pixels: &[T], grey: impl Fn(&T) -> u8) -> f32
     still_share(&columns).min(still_share(&steps))
 }
 
-/// Every how manieth of so many lines is looked at.
+/// Sampling interval of this many lines.
 fn stride(lines: usize) -> usize {
     lines.div_ceil(SAMPLED).max(1)
 }

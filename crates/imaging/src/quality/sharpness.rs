@@ -9,7 +9,7 @@ const REACH: usize = 4;
 /// no-reference perceptual blur metric", 2007: smooth the picture along an axis; where it was sharp,
 /// differences between neighbours shrink a lot, where it was blurred already, they hardly do. The worse of both axes.
 ///
-/// Unlike the variance of the Laplacian it needs no scale of its own for every contrast. 0 for an even picture.
+/// Unlike the variance of the Laplacian it needs no scale of its own for every contrast. 0 for a uniform picture.
 pub(super) fn sharpness(grey: &Grey) -> f32 {
     along_rows(grey).min(along_rows(&grey.transposed()))
 }
@@ -32,7 +32,7 @@ fn along_rows(grey: &Grey) -> f32 {
     lost as f32 / total.max(1) as f32
 }
 
-/// The sum of every `window` samples that stand together, each from the one before.
+/// The sliding sum of `window` consecutive samples.
 fn sums_of_windows(row: &[u8], window: usize, sums: &mut Vec<u32>) {
     sums.clear();
     let Some(first) = row.get(..window) else { return };

@@ -10,11 +10,11 @@ use std::f32::consts::TAU;
 pub(super) const SIDE: usize = 256;
 /// Frequencies that are searched, in periods per [`SIDE`]: below lies anatomy, above lies the corner of the spectrum.
 const RINGS: std::ops::Range<usize> = 20..120;
-/// Frequencies this near to an axis are passed over: the blocks of JPEG and the picture's edges lie there.
+/// Frequencies this close to an axis are skipped: the blocks of JPEG and the picture's edges lie there.
 const AXIS: usize = 2;
 /// Lines that are transformed together: they fit the fastest memory of every processor.
 const LANES: usize = 16;
-/// Half of [`SIDE`]: as many frequencies of a real line say all.
+/// Half of [`SIDE`]: a real line is determined by this many frequencies.
 const HALF: usize = SIDE / 2;
 
 /// One value of each of the lines.
@@ -29,7 +29,7 @@ struct SpectrumLines {
 
 /// How far the strongest single frequency stands out from the median of its ring, in powers of ten. Smooth
 /// anatomy and noise alike spread over a ring: the largest of some thousand random powers is about 16 times
-/// the median (1.2). A screen's grid puts all its power into a few places. 0 for an even picture.
+/// the median (1.2). A screen's grid concentrates its power in a few frequencies. 0 for a uniform picture.
 pub(super) fn strongest_peak(grey: &Grey) -> f32 {
     let mut rings: Vec<Vec<f32>> = vec![Vec::new(); RINGS.end];
     for (block, lines) in half_spectrum(grey).iter().enumerate() {
@@ -59,7 +59,7 @@ fn peak_over_median(ring: &mut [f32]) -> f32 {
         return 0.0;
     }
     let (_, median, _) = ring.select_nth_unstable_by(middle, f32::total_cmp);
-    // One grey level of rounding spread over all frequencies: less than this is not in the picture.
+    // The power of one grey level of rounding noise per frequency: less than this is not significant.
     let floor = (SIDE * SIDE) as f32 / 12.0 * 0.14;
     (most / median.max(floor)).max(1.0).log10()
 }
@@ -123,9 +123,8 @@ impl SpectrumLines {
         }
     }
 
-    /// The spectra of the columns `left…` and `left + HALF…`, taken apart and turned over, so that a line of
-    /// `spectrum` goes across the picture. With `Z = A + iB` of real lines, `A(k) = (Z(k) + Z*(−k)) / 2` and
-    /// `B(k) = (Z(k) − Z*(−k)) / 2i`.
+    /// The spectra of the columns `left…` and `left + HALF…`, separated and transposed, so that a line of `spectrum` is
+    /// horizontal. With `Z = A + iB` of real lines, `A(k) = (Z(k) + Z*(−k)) / 2` and `B(k) = (Z(k) − Z*(−k)) / 2i`.
     fn part_into(&self, spectrum: &mut [SpectrumLines], left: usize) {
         for (k, (re, im)) in self.re.iter().zip(&self.im).enumerate().take(HALF) {
             let opposite = (SIDE - k) % SIDE;

@@ -7,10 +7,10 @@ use crate::{Image, Pixels};
 const SPAN: i64 = 4096;
 
 /// A grey picture of `size` × `size` (at least 1): smooth blobs, straight edges and fine texture,
-/// so that every part of a network has something to answer to. `Grey8`.
+/// so that every part of a network is exercised. `Grey8`.
 ///
-/// Integer arithmetic alone: equal bytes on every platform, for ever. A change here makes every
-/// manifest's goldens wrong.
+/// Integer arithmetic only: equal bytes on every platform, for ever. A change here invalidates every manifest's
+/// goldens.
 #[must_use]
 pub fn golden_picture(seed: u64, size: u32) -> Image {
     let size = size.max(1);

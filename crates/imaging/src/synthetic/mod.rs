@@ -1,4 +1,4 @@
-//! Pictures drawn by code: known inputs for the device check, and examples that are ours to
+//! Generated pictures: known inputs for the device check, and examples that are ours to
 //! give away.
 //!
 //! Invariant: equal bytes on every platform. [`golden_picture`] uses integers alone; [`phantom`], [`smear`], [`chest`] and

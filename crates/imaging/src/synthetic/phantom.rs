@@ -1,4 +1,4 @@
-//! A drawn head: a drawing after a brain slice, not an imitation of a patient.
+//! A drawn head: a schematic brain slice, not an imitation of a patient.
 
 use super::lattice::{Rng, mixed_by, noise, step};
 use crate::{Image, Pixels};
@@ -47,7 +47,7 @@ pub fn phantom(kind: Phantom, seed: u64) -> Image {
     for row in 0..SIDE {
         for column in 0..SIDE {
             let [x, y] = [column, row].map(|index| (f64::from(index) + 0.5) / f64::from(SIDE) * 2.0 - 1.0);
-            // The sum of three even distributions is nearly normal; magnitude pictures have no
+            // The sum of three uniform distributions is nearly normal; magnitude pictures have no
             // negative values, so the noise of the background is folded up.
             let noise = (grain.signed() + grain.signed() + grain.signed()) * 3.4;
             let level = (head.level(x, y) + noise).abs();

@@ -1,4 +1,4 @@
-//! A drawn blood smear: a drawing after what a microscope shows, not an imitation of a patient.
+//! A drawn blood smear: a schematic microscope view, not an imitation of a patient.
 
 use super::lattice::{Rng, noise};
 use super::smear_cells::{SIDE, SmearCell, SmearField, erythrocyte, leukocyte, mixed_colour, platelet};
@@ -30,22 +30,22 @@ pub struct Smear {
 /// Empty glass in cool and in warm light, 0…1.
 const COOL: [f64; 3] = [0.945, 0.940, 0.980];
 const WARM: [f64; 3] = [0.985, 0.972, 0.925];
-/// What erythrocytes let through, in both stains.
+/// Transmission of erythrocytes, in both stains.
 const GREY: [f64; 3] = [0.66, 0.68, 0.80];
 const SALMON: [f64; 3] = [0.88, 0.69, 0.73];
 
-/// How cells of a kind lie.
+/// Placement of cells of a kind.
 struct CellHabit {
-    /// Radius in pixels, and by which share of it cells differ.
+    /// Radius in pixels, and its relative variation.
     radius: f64,
     varies: f64,
-    /// Least distance of two cells, in sums of their radii; below 1 they may overlap.
+    /// Minimum distance of two cells, in sums of their radii; below 1 they may overlap.
     gap: f64,
-    /// Places that are tried before the roomiest is taken.
+    /// Attempts before the position with the most space is used.
     tries: u32,
-    /// How far outside of the picture middles may lie, in halves of its side.
+    /// How far outside the picture centres may be, in halves of its side.
     margin: f64,
-    /// How far from round they are.
+    /// Their deviation from round.
     stretch: f64,
 }
 
@@ -68,7 +68,7 @@ pub fn smear(kind: Smear, seed: u64) -> Image {
     let mut layout = CellLayout { random, placed: Vec::new() };
     let radius = f64::from(kind.radius) / 1000.0 * f64::from(SIDE) / 2.0;
     let large = CellHabit { radius, varies: 0.16, gap: 0.98, tries: 8, margin: -0.03, stretch: 0.07 };
-    // They are placed first, so that little lies beneath them.
+    // They are placed first, so that little is beneath them.
     let leukocytes: Vec<SmearCell> = (0..kind.leukocytes).map(|_| layout.cell(&large)).collect();
     layout.placed.iter_mut().for_each(|(_, _, radius)| *radius *= 1.06);
     let red = mixed_colour(GREY, SALMON, share(kind.salmon));
@@ -86,14 +86,14 @@ pub fn smear(kind: Smear, seed: u64) -> Image {
     field.into_image()
 }
 
-/// Where cells lie already: middle and radius in pixels.
+/// Existing cells: centre and radius in pixels.
 struct CellLayout {
     random: Rng,
     placed: Vec<(f64, f64, f64)>,
 }
 
 impl CellLayout {
-    /// A cell in the first place with room for it, else in the roomiest.
+    /// A cell at the first position with enough space, else at the one with the most.
     fn cell(&mut self, habit: &CellHabit) -> SmearCell {
         let radius = habit.radius * (1.0 + habit.varies * self.random.signed());
         let mut best = [0.0; 2];
@@ -113,7 +113,7 @@ impl CellLayout {
         SmearCell::new([x, y], radius, &mut self.random, habit.stretch)
     }
 
-    /// Distance to the nearest cell, less the least that there must be.
+    /// Distance to the nearest cell, minus the required minimum.
     fn room(&self, [x, y]: [f64; 2], radius: f64, gap: f64) -> f64 {
         let rooms = self.placed.iter().map(|(left, top, other)| {
             let (dx, dy) = (x - left, y - top);

@@ -13,7 +13,7 @@
 #[cfg(test)]
 pub(super) mod reading;
 
-/// A table that is being written: its fields by the number that the schema gives them.
+/// A table under construction: its fields by their number in the schema.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FlatTable(Vec<(u16, FlatValue)>);
 
@@ -31,14 +31,14 @@ enum FlatValue {
 struct FlatVector {
     count: usize,
     bytes: Vec<u8>,
-    /// Of the first element's place, 4 or more.
+    /// Alignment of the first element, 4 or more.
     alignment: usize,
 }
 
-/// Alignment of a distance, a count and a table.
+/// Alignment of an offset, a count and a table.
 const WORD: usize = 4;
 
-/// What TFLite asks of a tensor's bytes (`force_align` in its schema).
+/// Alignment of a tensor's bytes in TFLite (`force_align` in its schema).
 const BYTES_ALIGNMENT: usize = 16;
 
 impl FlatTable {
@@ -57,7 +57,7 @@ impl FlatTable {
     /// Adds text.
     #[must_use]
     pub fn text(self, field: u16, text: &str) -> Self {
-        // A zero follows that the count leaves out.
+        // A terminating zero follows, which the count excludes.
         let bytes = [text.as_bytes(), &[0]].concat();
         self.with(field, FlatValue::Vector(FlatVector { count: text.len(), bytes, alignment: WORD }))
     }
@@ -99,7 +99,7 @@ impl FlatTable {
         self.with(field, FlatValue::Tables(tables))
     }
 
-    /// The file whose root this table is, below 2 GiB as the format has it.
+    /// The file with this table as root, below 2 GiB as the format requires.
     #[must_use]
     pub fn into_file(self, identifier: [u8; 4]) -> Vec<u8> {
         let mut file = FlatFile(vec![0; WORD]);
@@ -122,7 +122,7 @@ impl FlatTable {
 }
 
 impl FlatValue {
-    /// Bytes in the table itself.
+    /// Size of the field in the table itself.
     fn inline_bytes(&self) -> u16 {
         match self {
             Self::Byte(_) => 1,
@@ -131,14 +131,14 @@ impl FlatValue {
     }
 }
 
-/// A file from its start to where it is written.
+/// A file under construction.
 #[derive(Debug)]
 struct FlatFile(Vec<u8>);
 
 impl FlatFile {
-    /// Appends a table with all that hangs on it; gives its place.
+    /// Appends a table with everything it refers to; returns its position.
     fn table(&mut self, table: &FlatTable) -> usize {
-        // Bytes last: nothing in the table has to be aligned behind them.
+        // Bytes last: nothing in the table needs alignment after them.
         let (bytes, words): (Vec<_>, Vec<_>) =
             table.0.iter().partition(|(_, value)| matches!(value, FlatValue::Byte(_)));
         let fields: Vec<&(u16, FlatValue)> = words.into_iter().chain(bytes).collect();
@@ -198,14 +198,14 @@ impl FlatFile {
         start
     }
 
-    /// Appends how many elements follow; gives its place.
+    /// Appends an element count; returns its position.
     fn count(&mut self, count: usize) -> usize {
         let start = self.0.len();
         self.0.extend((count as u32).to_le_bytes());
         start
     }
 
-    /// Writes the distance from `place` to what lies at `target`, behind it.
+    /// Writes the forward offset from `place` to `target`.
     fn point(&mut self, place: usize, target: usize) {
         self.put(place, ((target - place) as u32).to_le_bytes());
     }
@@ -214,7 +214,7 @@ impl FlatFile {
         self.0[place..place + WORD].copy_from_slice(&bytes);
     }
 
-    /// Zeros, until what comes `ahead` bytes later is aligned.
+    /// Appends zeros until the position `ahead` bytes later is aligned.
     fn pad(&mut self, alignment: usize, ahead: usize) {
         let end = self.0.len() + ahead;
         self.0.resize(end.next_multiple_of(alignment) - ahead, 0);

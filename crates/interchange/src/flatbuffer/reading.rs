@@ -1,4 +1,4 @@
-//! Reading FlatBuffers back, as the format has it; for tests, which may panic.
+//! Reading FlatBuffers back; for tests, which may panic.
 
 /// A table in a file.
 #[derive(Clone, Copy, Debug)]
@@ -8,13 +8,13 @@ pub(crate) struct ReadTable<'a> {
 }
 
 impl<'a> ReadTable<'a> {
-    /// The root, whose file must bear this name.
+    /// The root of a file, which must have this identifier.
     pub(crate) fn root(file: &'a [u8], identifier: &[u8; 4]) -> Self {
         assert_eq!(&file[4..8], identifier);
         Self { file, at: word(file, 0) }
     }
 
-    /// Where a field's value stands; `None` where it was not written.
+    /// Position of a field's value; `None` where it was not written.
     fn place(&self, field: usize) -> Option<usize> {
         assert_eq!(self.at % 4, 0, "a table lies at a multiple of four");
         let list = self.at - word(self.file, self.at);

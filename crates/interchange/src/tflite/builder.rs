@@ -1,4 +1,4 @@
-//! Tensors and operators of a TFLite file, by the numbers of its schema.
+//! Tensors and operators of a TFLite file, by the codes of its schema.
 
 use super::ranges::ByteScale;
 use crate::flatbuffer::FlatTable;
@@ -9,7 +9,7 @@ use crate::little_endian;
 pub(super) struct OperatorKind {
     /// Of `BuiltinOperator`.
     number: u8,
-    /// The first version with all that is written here.
+    /// The first version with everything written here.
     version: i32,
     /// Of `BuiltinOptions`; 0 for an operator without.
     options: u8,
@@ -34,7 +34,7 @@ impl OperatorKind {
     pub(super) const SUM: Self = Self::new(74, 1, 27);
     pub(super) const LARGEST: Self = Self::new(82, 1, 27);
     pub(super) const NEAREST: Self = Self::new(97, 2, 74);
-    // Version 2 also takes integers, where parts of a concatenation are rounded anew.
+    // Version 2 also takes integers, where parts of a concatenation are requantised.
     pub(super) const QUANTIZE: Self = Self::new(114, 2, 0);
 
     const fn new(number: u8, version: i32, options: u8) -> Self {
@@ -42,7 +42,7 @@ impl OperatorKind {
     }
 }
 
-/// What a tensor holds, of `TensorType`.
+/// Element type of a tensor, of `TensorType`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ElementKind {
     Float32 = 0,
@@ -65,7 +65,7 @@ impl Rounding {
     }
 }
 
-/// A file that is being written.
+/// A file under construction.
 #[derive(Debug)]
 pub(super) struct TfliteBuilder {
     kinds: Vec<OperatorKind>,
@@ -84,7 +84,7 @@ impl Default for TfliteBuilder {
 }
 
 impl TfliteBuilder {
-    /// The tensor that is read from outside, in floats.
+    /// The input tensor, in floats.
     pub(super) fn picture(&mut self, name: &str, shape: &[usize]) -> i32 {
         let tensor = self.value(name, shape, None);
         self.input = Some(tensor);
@@ -123,7 +123,7 @@ impl TfliteBuilder {
         self.constant(name, shape, ElementKind::Float32, little_endian(values), None)
     }
 
-    /// Integers in a row, as axes and sizes are.
+    /// A vector of integers, for axes and sizes.
     pub(super) fn integers(&mut self, name: &str, values: &[i32]) -> i32 {
         let bytes = values.iter().flat_map(|value| value.to_le_bytes()).collect();
         self.constant(name, &[values.len()], ElementKind::Int32, bytes, None)
@@ -164,11 +164,11 @@ impl TfliteBuilder {
     /// Adds an operator on floats; its result is called `name`.
     pub(super) fn node(&mut self, kind: OperatorKind, inputs: &[i32], name: &str, shape: &[usize]) -> i32 {
         let output = self.value(name, shape, None);
-        // Of two numbers or grids: no activation, which is what a field that is missing says.
+        // Binary operators: no activation, which is the default of a missing field.
         self.operator(kind, inputs, output, FlatTable::default())
     }
 
-    /// Adds an operator that makes one number of many along `axes`, a tensor; `keeps` the axes, one long.
+    /// Adds a reduction along `axes`, a tensor; with `keeps` the axes remain with length one.
     pub(super) fn reduced(
         &mut self,
         kind: OperatorKind,
@@ -181,7 +181,7 @@ impl TfliteBuilder {
         self.operator(kind, &inputs, output, FlatTable::default().byte(0, u8::from(keeps)))
     }
 
-    /// Adds the mean along axes, which then are gone.
+    /// Adds the mean along axes, which are dropped.
     pub(super) fn mean(&mut self, input: i32, axes: &[i32], name: &str, shape: &[usize]) -> i32 {
         let axes = self.integers(&format!("{name}.axes"), axes);
         self.reduced(OperatorKind::MEAN, [input, axes], false, name, shape)

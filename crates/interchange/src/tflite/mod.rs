@@ -1,12 +1,12 @@
-//! The network as a TFLite file, schema version 3: what LiteRT.js, tfjs-tflite and MediaPipe read.
+//! The network as a TFLite file, schema version 3: read by LiteRT.js, tfjs-tflite and MediaPipe.
 //!
-//! Fields, operators and their options by number: `tensorflow/lite/schema/schema.fbs`. Grids lie as ours do, `[1, rows,
-//! columns, channels]`; of dense weights the output channel comes first. The form in 8 bits is a full integer one, as
-//! TensorFlow's converter makes it: the shipped weights with a scale for each channel, biases of 32 bits, values of 8 bits
-//! between layers within the ranges that the manifest holds. The picture comes in and what leaves the network goes out in
-//! floats, and what follows the features (a two thousandth of the products) is computed in floats, as in our own integers.
+//! Fields, operators and their options by number: `tensorflow/lite/schema/schema.fbs`. Grids have our layout, `[1,
+//! rows, columns, channels]`; in dense weights the output channel comes first. The 8-bit form is fully quantised, as by
+//! TensorFlow's converter: the shipped weights with a scale for each channel, 32-bit biases, 8-bit activations within
+//! the ranges of the manifest. Input and outputs are floats, and what follows the features (a two thousandth of the
+//! products) is computed in floats, as in our own integers.
 //!
-//! Invariant: no file holds another network than the shipped one: what rounds is named in [`ranges`].
+//! Invariant: every file holds the shipped network: [`ranges`] lists what is rounded.
 
 mod builder;
 mod outline;
@@ -29,9 +29,9 @@ use ranges::ByteScale;
 pub enum TfliteNumbers<'a> {
     /// Floats.
     F32,
-    /// Integers of 8 bits up to what leaves the network.
+    /// 8-bit integers up to the outputs.
     Int8 {
-        /// The shipped weights as they are.
+        /// The shipped weights unchanged.
         stored: &'a StoredWeights,
         /// By node, from [`ranges::byte_scales`].
         scales: &'a [Option<ByteScale>],
@@ -47,12 +47,12 @@ const RELU6: u8 = 3;
 const ROWS_AND_COLUMNS: [i32; 2] = [1, 2];
 const CHANNELS: i32 = 3;
 
-/// The model: `input` `[1, side, side, 3]` to `logits` `[1, labels]`, and of a network that outlines to `outline.map`,
-/// logits of cells, `[1, rows, columns, 1]`.
+/// The model: `input` `[1, side, side, 3]` to `logits` `[1, labels]`, and for a network with a decoder to
+/// `outline.map`, logits of cells, `[1, rows, columns, 1]`.
 ///
 /// # Errors
-/// When an array is missing, has another shape or is not rounded, a node has no range, or the network ends in a grid that
-/// no convolution gives.
+/// When an array is missing, has another shape or is not quantised, a node has no range, or the network's last grid is
+/// not from a convolution.
 pub fn model(plan: &ExportPlan, weights: &Weights, numbers: TfliteNumbers<'_>) -> Result<Vec<u8>> {
     let mut writer = TfliteWriter { graph: TfliteBuilder::default(), plan, weights, numbers, values: Vec::new() };
     let mut classes = None;
@@ -105,7 +105,7 @@ pub fn model(plan: &ExportPlan, weights: &Weights, numbers: TfliteNumbers<'_>) -
     Ok(writer.graph.finish(&[picture], &outputs))
 }
 
-/// A model that squashes four numbers: it brings a runtime up without any weights.
+/// A logistic function of four numbers: it initialises a runtime without any weights.
 #[must_use]
 pub fn empty() -> Vec<u8> {
     let mut graph = TfliteBuilder::default();
@@ -114,7 +114,7 @@ pub fn empty() -> Vec<u8> {
     graph.finish(&[input], &[output])
 }
 
-/// A file that is being written, node by node.
+/// A file under construction, node by node.
 struct TfliteWriter<'a> {
     graph: TfliteBuilder,
     plan: &'a ExportPlan,
@@ -125,7 +125,7 @@ struct TfliteWriter<'a> {
 }
 
 impl TfliteWriter<'_> {
-    /// What a node's value is rounded by; `None` where it is in floats.
+    /// Quantisation of a node's value; `None` where it is float.
     fn scale(&self, node: usize) -> Option<ByteScale> {
         match self.numbers {
             TfliteNumbers::F32 => None,
@@ -147,7 +147,7 @@ impl TfliteWriter<'_> {
         [1, rows, columns, self.plan.graph.nodes()[node].channels]
     }
 
-    /// The picture in floats, and rounded where the network is.
+    /// The input in floats, quantised where the network is.
     fn picture(&mut self, index: usize) -> i32 {
         let shape = self.shape(index);
         let picture = self.graph.picture("input", &shape);
@@ -156,7 +156,7 @@ impl TfliteWriter<'_> {
         self.graph.operator(OperatorKind::QUANTIZE, &[picture], rounded, FlatTable::default())
     }
 
-    /// What a node reads at that place, in floats.
+    /// A node's input at that index, in floats.
     fn floating(&mut self, index: usize, place: usize) -> Result<i32> {
         let node = self.plan.graph.nodes()[index].inputs.get(place).copied();
         let node = node.context("a layer reads too few values")?;
@@ -173,7 +173,7 @@ impl TfliteWriter<'_> {
     fn grid(&mut self, index: usize, kind: OperatorKind, inputs: &[i32], options: FlatTable) -> Result<i32> {
         let node = &self.plan.graph.nodes()[index];
         let scale = self.scale(index);
-        // Where the network is rounded, only what leaves it is not.
+        // In a quantised network, only the outputs are floats.
         let is_rounded = matches!(self.numbers, TfliteNumbers::Int8 { .. });
         let leaves = self.plan.graph.outputs().contains(index);
         ensure!(scale.is_some() || !is_rounded || leaves, "layer `{}` has no range", node.name);
@@ -200,7 +200,7 @@ impl TfliteWriter<'_> {
             let bytes = integers.into_iter().map(i8::cast_unsigned).collect();
             let axis = if is_depthwise { CHANNELS } else { 0 };
             let by_channel = Rounding { scales: weight.scale.clone(), axis };
-            // A sum counts a level of the input times a level of the weight.
+            // One unit of a sum is an input step times a weight step.
             let scales: Vec<f32> = weight.scale.iter().map(|scale| scale * read_scale.scale).collect();
             let sums = bias.iter().zip(&scales).map(|(bias, scale)| as_sum(*bias, *scale));
             let sums: Vec<u8> = sums.flat_map(i32::to_le_bytes).collect();
@@ -221,7 +221,7 @@ impl TfliteWriter<'_> {
         };
         let stride = shape.stride as i32;
         let options = FlatTable::default().byte(0, SAME).integer(1, stride).integer(2, stride);
-        // Between depthwise and dense ones a field more stands: filters to a channel. Dilation comes last.
+        // Depthwise options have one more field: the depth multiplier. Dilation comes last.
         let (kind, options) = if is_depthwise {
             let options = options.integer(3, 1).byte(4, activation).integer(5, 1).integer(6, 1);
             (OperatorKind::DEPTHWISE_CONVOLUTION, options)
@@ -237,14 +237,14 @@ impl TfliteWriter<'_> {
         let size = self.graph.integers(&format!("{}.size", node.name), &[rows as i32, columns as i32]);
         let (kind, options) = match how {
             Upsampling::Nearest => (OperatorKind::NEAREST, FlatTable::default()),
-            // Fields 2 and 3: corners on each other; centres half a pixel in.
+            // Fields 2 and 3: align_corners and half_pixel_centers.
             Upsampling::Bilinear => (OperatorKind::BILINEAR, FlatTable::default().byte(2, 0).byte(3, 1)),
         };
         let inputs: Vec<i32> = self.read(node).into_iter().chain([size]).collect();
         self.grid(index, kind, &inputs, options)
     }
 
-    /// Side by side; in 8 bits all parts have to count alike.
+    /// Concatenation; in 8 bits all parts need the same scale.
     fn concatenate(&mut self, index: usize) -> Result<i32> {
         let node = &self.plan.graph.nodes()[index];
         let own = self.scale(index);
@@ -275,7 +275,7 @@ impl TfliteWriter<'_> {
     }
 }
 
-/// A layer's weight as the file holds it.
+/// A layer's weight as stored in the file.
 fn quantised<'a>(stored: &'a StoredWeights, name: &str, node: &LayerNode) -> Result<&'a Quantised> {
     let Some(Stored::Quantised(weight)) = stored.get(name) else {
         bail!("`{name}` is missing, or is not rounded");
@@ -294,7 +294,7 @@ fn turned<T: Copy>(values: &[T], outputs: usize) -> Vec<T> {
     (0..outputs).flat_map(|output| values.iter().skip(output).step_by(outputs.max(1)).copied()).collect()
 }
 
-/// A bias as what a sum of products counts.
+/// A bias in units of the accumulator.
 fn as_sum(bias: f32, scale: f32) -> i32 {
     (f64::from(bias) / f64::from(scale)).round().clamp(f64::from(i32::MIN), f64::from(i32::MAX)) as i32
 }

@@ -1,4 +1,4 @@
-//! How a map and features become logits, in TFLite's operators, all in floats.
+//! From a map and features to logits, in TFLite's operators, all in floats.
 
 use super::builder::{OperatorKind, TfliteBuilder};
 use super::{ROWS_AND_COLUMNS, SAME};
@@ -8,12 +8,12 @@ use model::Weights;
 use network::error::array;
 use network::outline::FLOOR;
 
-/// What keeps a class of an empty map out of a comparison among the others: `exp` of it is 0 in f32.
+/// Excludes the class of an empty map from a comparison among the others: `exp` of it is 0 in f32.
 const OUT: f32 = -1e4;
-/// Of `Padding`: only cells that lie in the grid whole. The other is [`SAME`].
+/// Of `Padding`: VALID. The other is [`SAME`].
 const VALID: u8 = SAME + 1;
 
-/// Adds the mean of `features` `[1, rows, columns, channels]` under the map `[1, side, side, 1]`; gives its tensor,
+/// Adds the mean of `features` `[1, rows, columns, channels]` under the map `[1, side, side, 1]`; returns its tensor,
 /// `[1, channels]`.
 pub(super) fn pooled(
     graph: &mut TfliteBuilder,
@@ -39,7 +39,8 @@ pub(super) fn pooled(
     Ok(graph.reduced(OperatorKind::SUM, [counted, axes], false, "outline.pooled", &[1, channels]))
 }
 
-/// Adds what becomes of the map `[1, rows, columns, 1]` and `classes` `[1, labels]`: gives the tensor of the logits.
+/// Adds the combination of the map `[1, rows, columns, 1]` and `classes` `[1, labels]`: returns the tensor of the
+/// logits.
 pub(super) fn logits(
     graph: &mut TfliteBuilder,
     [map, classes]: [i32; 2],
@@ -53,7 +54,7 @@ pub(super) fn logits(
     };
     let out: Vec<f32> = present.iter().map(|present| if *present > 0.5 { 0.0 } else { OUT }).collect();
     let (row, one) = ([1, labels], [1; 4]);
-    // ln(mean) is ln(sum) less ln(cells).
+    // ln(mean) is ln(sum) minus ln(cells).
     let offset = offset - slope * ((rows * columns) as f32).ln();
     let slope = graph.floats("outline.slope", &[1], &[slope]);
     let offset = graph.floats("outline.offset", &[1], &[offset]);
@@ -65,7 +66,7 @@ pub(super) fn logits(
     let soft = log_sum_exp(graph, [map, both], "outline.soft", &[1, rows, columns, 1], &one);
     let scaled = graph.node(OperatorKind::MULTIPLY, &[soft, slope], "outline.scaled", &one);
     let any = graph.node(OperatorKind::ADD, &[scaled, offset], "outline.any", &one);
-    // A sum over axes of one cell: the number itself, as a row.
+    // A sum over axes of length one: the number itself, as a row.
     let any = graph.reduced(OperatorKind::SUM, [any, both], false, "outline.any.row", &[1, 1]);
     let found = graph.node(OperatorKind::ADD, &[classes, out], "outline.found", &row);
     let all = log_sum_exp(graph, [found, last], "outline.all", &row, &[1, 1]);
@@ -74,7 +75,7 @@ pub(super) fn logits(
     Ok(graph.node(OperatorKind::MULTIPLY, &[odds, present], "logits", &row))
 }
 
-/// `ln(sum(exp(values)))` along axes, which stay and are one long; no value is too large for it.
+/// `ln(sum(exp(values)))` along axes, which remain with length one; without overflow.
 fn log_sum_exp(
     graph: &mut TfliteBuilder,
     [values, axes]: [i32; 2],

@@ -1,6 +1,6 @@
-//! What 8 bits between layers count.
+//! Scales of 8-bit activations.
 //!
-//! Behind a ReLU6 values lie within 0…6, the picture's within what its normalisation gives, and all others within the
+//! After a ReLU6 values are within 0…6, the picture's within what its normalisation gives, and all others within the
 //! ranges of the manifest, which `lab quantise` measured on `val`.
 
 use crate::plan::ExportPlan;
@@ -9,12 +9,12 @@ use model::{Activations, InputSpec};
 use network::graph::Operation;
 use network::kernels::Activation;
 
-/// How a value is stored in 8 bits: it is `scale × (integer − zero_point)`, the integer −128…127.
+/// Quantisation of a value to 8 bits: it is `scale × (integer − zero_point)`, the integer −128…127.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ByteScale {
-    /// What one step counts, above 0.
+    /// Scale of one step, above 0.
     pub scale: f32,
-    /// The integer that stands for 0.
+    /// The integer that represents 0.
     pub zero_point: i64,
 }
 
@@ -26,7 +26,7 @@ const LOWEST: i64 = -128;
 const HIGHEST: i64 = 127;
 
 impl ByteScale {
-    /// Behind a ReLU6.
+    /// After a ReLU6.
     const RELU6: Self = Self { scale: 6.0 / STEPS, zero_point: LOWEST };
 
     /// For values of both signs, up to this magnitude.
@@ -40,7 +40,7 @@ impl ByteScale {
         Self { scale, zero_point: LOWEST - (low / scale).round() as i64 }
     }
 
-    /// For a picture: its samples' own steps, where all channels are normalised alike.
+    /// For a picture: the steps of its samples, where all channels have the same normalisation.
     fn of_picture(input: &InputSpec) -> Self {
         let normalised = |sample: f32| {
             let channels = input.mean.iter().zip(&input.deviation);
@@ -49,17 +49,17 @@ impl ByteScale {
         Self::between(normalised(0.0).fold(0.0, f32::min), normalised(STEPS).fold(0.0, f32::max))
     }
 
-    /// The largest value that it holds.
+    /// The largest representable value.
     fn most(self) -> f32 {
         (HIGHEST - self.zero_point) as f32 * self.scale
     }
 }
 
-/// What each node's value is rounded by; `None` for what leaves the network or is behind it, which stays in floats.
+/// Quantisation of each node's value; `None` for outputs and what follows them, which stay in floats.
 ///
-/// A convolution that is only added has no range in the manifest, as our own integers add before they round: it is given
-/// that of the sum. The room that the rule `min_max` leaves above everything seen is taken away again, for it costs a third
-/// of a bit, which 8 bits do not have.
+/// A convolution that is only added has no range in the manifest, since our own integers add before they round: it gets
+/// that of the sum. The headroom that the rule `min_max` leaves above the observed maximum is removed, since it costs a
+/// third of a bit, which 8 bits cannot spare.
 ///
 /// # Errors
 /// When the manifest does not hold one range for each grid that needs one.
@@ -73,7 +73,7 @@ pub fn byte_scales(plan: &ExportPlan, input: &InputSpec, activations: &Activatio
     for (node, peak) in ranged.iter().zip(peaks) {
         scales[*node] = Some(ByteScale::around_zero(peak / room));
     }
-    // What is added, before the sum: set before anything that reads it.
+    // The addends, before the sum: set before anything that reads it.
     for (index, node) in nodes.iter().enumerate().filter(|(_, node)| node.operation == Operation::Add) {
         for read in &node.inputs {
             let is_plain = nodes[*read].convolution().activation == Activation::None;
@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(scales[at("blocks.0.project")], Some(ByteScale::around_zero(1.0)));
         assert_eq!(scales[at("blocks.2.project")], scales[at("blocks.2.project.sum")]);
         assert_eq!(scales[at("outline.lateral.1.doubled")], scales[at("outline.lateral.0")]);
-        // Another rule leaves no room that could be taken away.
+        // Another rule leaves no headroom to remove.
         let mse = byte_scales(&plan, &spec(), &activations("mse", peaks)).unwrap();
         assert_eq!(mse[at("blocks.0.project")], Some(ByteScale::around_zero(Activations::ROOM)));
         let few = byte_scales(&plan, &spec(), &activations("mse", vec![1.0])).unwrap_err();

@@ -1,4 +1,4 @@
-//! The file read back: what it says of every tensor, and what it computes, by plain loops over its own operators.
+//! The file read back: its description of every tensor, and its output, computed by plain loops over its own operators.
 
 use super::super::flatbuffer::reading::ReadTable;
 use super::super::plan::ExportPlan;
@@ -14,7 +14,7 @@ use network::float::FloatNetwork;
 const SIDE: usize = 64;
 const LABELS: usize = 3;
 
-/// A plan with weights of which no layer makes values much larger than it reads, as a file of weights holds them.
+/// A plan with weights with which no layer amplifies values much, in the form of a weights file.
 fn network(architecture: &str) -> (ExportPlan, StoredWeights) {
     let shape = Architecture::named(architecture).unwrap();
     let plan = ExportPlan::from_architecture(&shape, SIDE, LABELS).unwrap();
@@ -55,7 +55,7 @@ struct ReadTensor {
 }
 
 impl ReadTensor {
-    /// The value that stands at a place of a larger grid, along whose further axes this one is repeated.
+    /// The value at an index of a larger grid to which this one is broadcast.
     fn repeated(&self, flat: usize, shape: &[usize]) -> f32 {
         let (mut rest, mut place, mut step) = (flat, 0, 1);
         for (own, extent) in self.shape.iter().rev().zip(shape.iter().rev()) {
@@ -83,7 +83,7 @@ fn extents(tensor: &ReadTable<'_>) -> Vec<usize> {
     tensor.integers(0).into_iter().map(|extent| usize::try_from(extent).unwrap()).collect()
 }
 
-/// What the file's operators make of a picture, in floats; by the numbers of its outputs.
+/// The outputs of the file's operators for a picture, in floats, by tensor index.
 fn computed(file: &[u8], picture: &[f32]) -> Vec<Vec<f32>> {
     let root = ReadTable::root(file, b"TFL3");
     let (codes, buffers, graph) = (root.tables(1), root.tables(4), root.tables(2)[0]);
@@ -182,7 +182,7 @@ fn averaged(from: &ReadTensor, options: &ReadTable<'_>, shape: &[usize]) -> Vec<
     (0..shape[1] * shape[2]).map(cell).collect()
 }
 
-/// `Conv2DOptions` or `DepthwiseConv2DOptions`, padding "same" as TensorFlow has it.
+/// `Conv2DOptions` or `DepthwiseConv2DOptions`, with TensorFlow's "same" padding.
 fn convolved(read: &[ReadTensor], options: &ReadTable<'_>, is_depthwise: bool, shape: &[usize]) -> Vec<f32> {
     let [from, weight, bias] = read else { panic!("three tensors") };
     assert_eq!(options.byte(0), 0, "same");

@@ -1,5 +1,5 @@
-//! Which score and which quantile make the prediction sets, chosen by leaving groups of `val` out in turn. What a
-//! group is, the task says.
+//! Which score and which quantile make the prediction sets, chosen by cross-validation over groups of `val`. The task
+//! defines what a group is.
 
 use super::quantile::{Caution, GroupedScores};
 use evaluation::SetScoreKind;
@@ -10,7 +10,7 @@ use trust::{SetScore, nested_set};
 /// Required coverage levels; the score is chosen for the first one.
 const LEVELS: [f64; 2] = [0.95, 0.90];
 
-/// Candidate scores: the range of penalties that RAPS was published with.
+/// Candidate scores: the range of penalties in the RAPS paper.
 const SCORES: [SetScore; 6] = [
     SetScore::Lac,
     SetScore::Aps,
@@ -20,24 +20,24 @@ const SCORES: [SetScore; 6] = [
     SetScore::Raps { penalty: 0.1, free_ranks: 2.0 },
 ];
 
-/// Most parts that groups are dealt into; with fewer groups each is a part.
+/// Maximum number of folds; with fewer groups each group is a fold.
 const MOST_PARTS: usize = 50;
 
 /// True class, group, calibrated probabilities.
 pub(super) type GroupAnswer<'a> = (usize, &'a str, Vec<f32>);
 
-/// What was chosen.
+/// The choice.
 #[derive(Clone, Debug)]
 pub struct Chosen {
     /// The score.
     pub score: SetScore,
     /// One entry per level, the lower level first.
     pub quantiles: Vec<Quantiles>,
-    /// Why, in one sentence with its figures.
+    /// The reason, in one sentence with its figures.
     pub why: String,
 }
 
-/// How a rule does on groups that were left out.
+/// Performance of a rule on held-out groups.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct HeldOut {
     score: SetScore,
@@ -48,7 +48,7 @@ struct HeldOut {
     size: f64,
 }
 
-/// The score and caution of smallest sets among those that cover enough on groups left out, by pictures and by
+/// The score and caution of smallest sets among those with enough coverage on held-out groups, by pictures and by
 /// groups; where none does, the one that covers most. One quantile serves all classes: quantiles of their own, from a
 /// dozen groups each, put classes of under 1 % into sets and left more probable ones out. No class below `floor` is
 /// in a set but the most probable one.

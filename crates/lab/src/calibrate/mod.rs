@@ -63,7 +63,7 @@ pub fn run(options: &CalibrateOptions) -> Result<()> {
     calibrate(&options.models, &options.task, &ImageDataset::open_all(&options.data)?)
 }
 
-/// What [`run`] does, on an open data set.
+/// The same as [`run`], on an open data set.
 ///
 /// # Errors
 /// As [`run`].
@@ -123,7 +123,7 @@ fn fit(model: &Model, data: &ImageDataset) -> Result<Calibration> {
     Ok(calibration_from_answers(&fitted, &data.labels, &data.name))
 }
 
-/// Everything that is fitted, from answers on `val` of the data set of that name.
+/// Everything that is fitted, from answers on `val` of the data set with that name.
 #[must_use]
 pub fn calibration_from_answers(fitted: &[CalibrationPicture], labels: &[String], data: &str) -> Calibration {
     let (temperature, lapse) = temperature_and_lapse(fitted);

@@ -31,17 +31,17 @@ pub fn operating_points(answers: &[GroupAnswer<'_>], labels: &[String]) -> Vec<O
     labels.iter().enumerate().flat_map(of).collect()
 }
 
-/// Lowest threshold that calls at most `1 - level` of `rest`. Both lists fall.
+/// Lowest threshold that calls at most `1 - level` of `rest` positive. Both lists are in descending order.
 fn at_specificity(own: &[f32], rest: &[f32], level: f64) -> Option<f32> {
     let most = ((1.0 - level) * rest.len() as f64 + 1e-9).floor() as usize;
-    // The first that must not be called; the threshold lies above it and all its equals.
+    // The first that must not be called positive; the threshold is above it and all equal values.
     let first = *rest.get(most)?;
     let above = own.iter().chain(rest).copied().filter(|value| *value > first).min_by(f32::total_cmp)?;
     let middle = f32::midpoint(first, above);
     (!own.is_empty()).then_some(if middle > first { middle } else { above })
 }
 
-/// Highest threshold that calls at least `level` of `own`. Both lists fall.
+/// Highest threshold that calls at least `level` of `own` positive. Both lists are in descending order.
 fn at_sensitivity(own: &[f32], rest: &[f32], level: f64) -> Option<f32> {
     let least = (level * own.len() as f64 - 1e-9).ceil() as usize;
     let last = *own.get(least.checked_sub(1)?)?;

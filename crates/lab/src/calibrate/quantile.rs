@@ -8,7 +8,7 @@ use trust::EVERYTHING;
 /// Resamples of [`Caution::Resampled`].
 const DRAWS: u64 = 200;
 
-/// Share of resamples whose quantile is not above the one that is taken.
+/// Share of resamples whose quantile is not above the selected one.
 const SURE: f64 = 0.95;
 
 /// How the quantile is computed, from the least to the most conservative.
@@ -20,7 +20,7 @@ pub enum Caution {
     Groups,
     /// The upper end of [`Caution::Groups`] over resampled groups.
     Resampled,
-    /// The largest score seen. Under exchangeable groups a new group lies whole below it with
+    /// The largest score seen. Under exchangeable groups a new group lies entirely below it with
     /// probability G / (G + 1), G being their number.
     Largest,
 }
@@ -44,7 +44,7 @@ impl Caution {
 /// The scores of pictures with their groups.
 #[derive(Clone, Debug, Default)]
 pub struct GroupedScores {
-    /// Score and group, by rising score.
+    /// Score and group, by ascending score.
     sorted: Vec<(f32, usize)>,
     /// Pictures of each group; 0 for one that is left out.
     sizes: Vec<usize>,
@@ -71,7 +71,7 @@ impl GroupedScores {
         Self::new(self.sorted.iter().copied().filter(|(_, group)| keep(*group)))
     }
 
-    /// The quantile at `level`, 0…1; [`EVERYTHING`] where there are too few pictures to say.
+    /// The quantile at `level`, 0…1; [`EVERYTHING`] where there are too few pictures.
     #[must_use]
     pub fn quantile(&self, level: f64, caution: Caution) -> f32 {
         match caution {

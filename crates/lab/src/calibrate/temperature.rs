@@ -13,7 +13,8 @@ use trust::{argmax, calibrated, with_lapse};
 /// certainty; a fifth is the lower bound.
 const RANGE: [f64; 2] = [0.2, 5.0];
 
-/// Steps of the golden section: each narrows the range to 0.618 of it, 60 of them below the last digit of a float.
+/// Steps of the golden section: each narrows the range by a factor of 0.618, and 60 of them below the precision of a
+/// float.
 const STEPS: usize = 60;
 
 /// Steps of the outer search for the lapse, which needs four digits only.
@@ -27,8 +28,8 @@ const SURE: f64 = 1.644_854;
 
 /// Temperature of least mean negative log-likelihood, within [`RANGE`].
 ///
-/// As a function of 1/T that mean is convex, so along log T it falls, has one valley, and rises: the golden
-/// section finds it. Every picture weighs the same, since the error it lowers is counted in pictures.
+/// As a function of 1/T that mean is convex, so along log T it is unimodal, and golden-section search finds its
+/// minimum. Every picture weighs the same, since the error it lowers is counted in pictures.
 #[must_use]
 pub fn temperature(pictures: &[CalibrationPicture]) -> f32 {
     coolest(pictures, 0.0)

@@ -1,9 +1,9 @@
-//! The time of writing, in UTC.
+//! The time of the report, in UTC.
 
 use calendar::CalendarTime;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// A time as a date; before 1970 it is 1970.
+/// Converts a time; times before 1970 become 1970.
 #[must_use]
 pub fn written_at(time: SystemTime) -> CalendarTime {
     let ms = time.duration_since(UNIX_EPOCH).map(|since| since.as_millis()).unwrap_or_default();

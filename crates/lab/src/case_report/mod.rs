@@ -1,4 +1,4 @@
-//! `lab report`: what the model says of one file, as a PDF file for a patient or a clinician.
+//! `lab report`: the model's answer to one file, as a PDF file for a patient or a clinician.
 //!
 //! Invariant: the page's engine answers and the page's code writes the report; no sentence is made here. Pictures are
 //! included only on request, and neither the file name nor any other personal data ever are.

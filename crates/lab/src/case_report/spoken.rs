@@ -14,7 +14,7 @@ use view_model::words;
 const ENGLISH: &str = "en";
 
 thread_local! {
-    /// What tasks are called, where a task is spoken of.
+    /// Names of the tasks, where a task is mentioned.
     static WORDS: RefCell<Option<Catalogue>> = const { RefCell::new(None) };
 }
 
@@ -29,7 +29,7 @@ impl SpokenLanguage {
     /// The sentences of a folder `text`, with the words of the tasks in `models`.
     ///
     /// # Errors
-    /// A language that is not there, whose numbers this program cannot write, or that was written for another version.
+    /// A language that is missing, whose numbers this program cannot write, or that was written for another version.
     pub fn read(text: &Path, models: &Path, tag: &str) -> Result<Self> {
         // In the page, numbers are formatted by the browser (`Intl`).
         let has_comma = match tag {
@@ -100,7 +100,7 @@ fn other(text: &Path) -> String {
     )
 }
 
-/// Decimals behind a comma, a blank that does not break before the percent sign; one and many.
+/// A decimal comma, a no-break space before the percent sign; singular and plural.
 #[derive(Clone, Copy, Debug)]
 struct CommaLocale;
 

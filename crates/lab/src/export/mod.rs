@@ -1,11 +1,11 @@
 //! `lab export`: a shipped model in the forms that other runtimes read, so that they can be timed beside ours.
 //!
-//! The weights are the shipped ones, dequantised: every form computes the same network. Beside them lies one
-//! golden picture as the network takes it, with the logits that `f32` arithmetic gives: a benchmark can verify that a
-//! runtime computes the same network before timing it. Where a data set is given, so do the pictures of its `val` with
-//! the answers of `f32` arithmetic: the answers changed by a format's own rounding can be counted on them.
+//! The weights are the shipped ones, dequantised: every form computes the same network. Beside them is one golden
+//! picture as network input, with the logits that `f32` arithmetic gives: a benchmark can verify that a runtime
+//! computes the same network before timing it. Where a data set is given, so do the pictures of its `val` with the
+//! answers of `f32` arithmetic: the answers changed by a format's own rounding can be counted on them.
 //!
-//! Invariant: no other number than the shipped ones; nothing here rounds, prunes or fits but where a form's name says so.
+//! Invariant: no other number than the shipped ones; nothing here rounds, prunes or fits unless a form's name says so.
 
 pub mod onnxruntime;
 pub mod val_pictures;
@@ -62,7 +62,7 @@ pub enum ExportFormat {
     TfliteInt8,
 }
 
-/// `reference.json`: what a reader of any form must find on the picture in `input.bin`.
+/// `reference.json`: the expected output of every form for the picture in `input.bin`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reference {
     /// Task of the model.
@@ -129,7 +129,7 @@ pub fn run(options: &ExportOptions) -> Result<()> {
     Ok(())
 }
 
-/// The golden picture of that index as the network takes it, `[side, side, 3]`.
+/// The golden picture of that index as network input, `[side, side, 3]`.
 ///
 /// # Errors
 /// When there is none.

@@ -1,6 +1,6 @@
 //! onnxruntime from PyPI, in a Python environment of its own in the cache folder.
 //!
-//! Invariant: only measured beside; no model that ships and no number in a manifest comes from it.
+//! Invariant: for comparison only; no shipped model and no number in a manifest comes from it.
 
 use anyhow::{Context, Result, ensure};
 use std::ffi::OsStr;
@@ -32,11 +32,11 @@ pub struct Timed {
     pub version: String,
     /// Milliseconds of each run, after as many that are not counted.
     pub ms: Vec<f64>,
-    /// Of the picture in `input.bin`.
+    /// Logits of the picture in `input.bin`.
     pub logits: Vec<f32>,
 }
 
-/// Runs a model in `folder` on the picture in `input.bin`, again and again on one thread.
+/// Runs a model in `folder` on the picture in `input.bin`, repeatedly on one thread.
 ///
 /// # Errors
 /// As [`quantise`].

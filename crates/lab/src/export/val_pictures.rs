@@ -1,5 +1,5 @@
-//! The pictures of `val` as the network takes them, with the answers of `f32` arithmetic: whoever computes the network in
-//! another form can count the answers that his rounding changes.
+//! The pictures of `val` as network inputs, with the answers of `f32` arithmetic: another form of the network can be
+//! checked for the answers that its rounding changes.
 
 use anyhow::{Result, bail, ensure};
 use imaging::{Image, Pixels};
@@ -20,13 +20,13 @@ pub struct ValReference {
     pub count: usize,
     /// Samples of a pixel, 1 or 3; one is repeated over the network's three channels.
     pub channels: usize,
-    /// A sample less this, by channel, …
+    /// A sample minus this, by channel, …
     pub mean: [f32; 3],
-    /// … divided by this, is what the network takes.
+    /// … divided by this, is the network's input.
     pub deviation: [f32; 3],
     /// Number of the likeliest class by f32 arithmetic with the shipped weights.
     pub answers: Vec<usize>,
-    /// How many of them the shipped CPU path answers otherwise: its integers are the same on every device.
+    /// How many of them the shipped CPU path answers differently: its integers are the same on every device.
     pub changed: usize,
 }
 

@@ -51,7 +51,8 @@ pub fn run(options: &GatesOptions) -> Result<()> {
     model_card::write(&options.models, &options.task)
 }
 
-/// The head; `None` where the task names no kinds, fewer than two have pictures, or no threshold holds what is asked of it.
+/// The head; `None` where the task names no kinds, fewer than two have pictures, or no threshold reaches the required
+/// share.
 pub(super) fn fit(manifest: &Manifest, weights: &[u8], data: &ImageDataset) -> Result<Option<AcquisitionHead>> {
     let Some(known) = &manifest.acquisitions else { return Ok(None) };
     let has_pictures = |kind: &String| {
@@ -100,11 +101,11 @@ fn of_kind<'a>(data: &'a ImageDataset, known: &Acquisitions, split: Split, kind:
     records.filter(|record| known.of_source(&record.source) == Some(kind)).collect()
 }
 
-/// Pooled features of a picture, with the place of its kind.
+/// Pooled features of a picture, with the index of its kind.
 struct KindFeatures {
     features: Vec<f32>,
     group: String,
-    /// `None` for a kind that was not learned.
+    /// `None` for a kind without training data.
     kind: Option<usize>,
 }
 
@@ -136,7 +137,7 @@ fn head(kinds: &[String], train: &[KindFeatures], val: &[KindFeatures]) -> Optio
     Some(AcquisitionHead { labels: kinds.to_vec(), rules, temperature, threshold, measured: Vec::new() })
 }
 
-/// For each kind the bias and one weight per feature as it comes; `None` without pictures.
+/// For each kind the bias and one weight per raw feature; `None` without pictures.
 fn rules(train: &[KindFeatures], kinds: usize, penalty: f32) -> Option<Vec<Vec<f32>>> {
     let train: Vec<(&KindFeatures, usize)> = train.iter().filter_map(|seen| Some((seen, seen.kind?))).collect();
     let standardiser = Standardiser::fit(train.iter().map(|(seen, _)| seen.features.as_slice()), LEAST)?;
@@ -157,7 +158,8 @@ fn rules(train: &[KindFeatures], kinds: usize, penalty: f32) -> Option<Vec<Vec<f
     Some(raw.rules.iter().map(written).collect())
 }
 
-/// With four significant digits, as it is written: thousands of numbers stand in the manifest, and a visitor fetches them.
+/// With four significant digits, as it is written: the manifest holds thousands of these numbers, and visitors download
+/// it.
 fn four_digits(value: f32) -> f32 {
     format!("{value:.3e}").parse().unwrap_or(value)
 }
@@ -222,7 +224,7 @@ mod tests {
     #[test]
     fn three_clouds_are_told_apart_and_a_point_between_them_is_not() {
         let (train, mut val) = (clouds(1, [300, 40, 30]), clouds(2, [100, 20, 10]));
-        // Of a kind that was not learned: it fits nothing and chooses nothing.
+        // Pictures of a kind without training data do not affect the fit or the choice.
         val.push(KindFeatures { features: vec![1.5, 1.5, 7.0], group: "q".into(), kind: None });
         let head = head(&kinds(), &train, &val).unwrap();
         let answers: Vec<ToldKind> = val.iter().filter_map(|seen| told(&head, seen)).collect();
@@ -246,11 +248,12 @@ mod tests {
 
     #[test]
     fn the_threshold_holds_what_is_told_for_rare_kinds_as_well() {
-        // Ninety-nine of a common kind right, and of a rare one one right and one wrong, which is the least sure of all.
+        // Ninety-nine right ones of a common kind; of a rare one, one right and one wrong, which is the least certain
+        // of all.
         let mut all: Vec<RatedKind> = (0..99).map(|_| answered(0, 0, 0.9)).collect();
         all.extend([answered(1, 1, 0.8), answered(1, 0, 0.6)]);
         assert_eq!(threshold(&all, 2), Some(0.8));
-        // Of equals all are told or none.
+        // Of equal probabilities all are reported or none.
         all.push(answered(1, 0, 0.8));
         assert_eq!(threshold(&all, 2), Some(0.9));
         assert_eq!(threshold(&[answered(0, 1, 0.9), answered(1, 1, 0.4)], 2), None);

@@ -1,4 +1,4 @@
-//! How well kinds of acquisition are recognised, as scores of the manifest.
+//! How well kinds of acquisition are recognised, as scores in the manifest.
 
 use crate::bootstrap;
 use crate::model::Precision;
@@ -9,7 +9,7 @@ use training::data::Split;
 /// The prediction for a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ToldKind {
-    /// Place of its kind; `None` for a kind that was not learned.
+    /// Index of its kind; `None` for a kind without training data.
     pub(super) kind: Option<usize>,
     /// Index of the predicted kind; `None` below the threshold.
     pub(super) told: Option<usize>,
@@ -17,8 +17,8 @@ pub(super) struct ToldKind {
     pub(super) group: String,
 }
 
-/// For each kind that occurs, the share of its pictures that are told to be of each kind, and of which nothing is told. The
-/// kinds that were not learned are one together, `other`; of those nothing should be told.
+/// For each kind that occurs, the shares of its pictures predicted as each kind, and without a prediction. Kinds
+/// without training data are combined as `other`; for those there should be no prediction.
 pub(super) fn scores(pictures: &[ToldKind], kinds: &[String], data: &str, split: Split) -> Vec<Score> {
     let places = || (0..kinds.len()).map(Some).chain([None]);
     let name = |place: Option<usize>, none: &str| {

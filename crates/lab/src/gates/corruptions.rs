@@ -1,4 +1,4 @@
-//! Good pictures corrupted on purpose, to see whether the quality gate finds them.
+//! Good pictures corrupted on purpose, to test whether the quality gate detects them.
 
 use super::pictures::{drawn_as, grey_samples, redrawn, to_level};
 use imaging::resize::with_longest_side;
@@ -22,22 +22,22 @@ pub enum Corruption {
     Tiny,
     /// A sixth of its brightness.
     Dark,
-    /// Three times as bright and 30 levels more.
+    /// Three times as bright plus 30 levels.
     Bright,
-    /// Black and white exchanged.
+    /// Inverted.
     Negative,
-    /// At 40 % of the side within an even frame.
+    /// At 40 % of the side within a uniform frame.
     Framed,
     /// Tinted as by a lamp.
     Tinted,
     /// Within a window with a bar, a list and buttons.
     Screenshot,
-    /// Under a fine grid, a little turned, of 12 % of the brightness.
+    /// Under a fine, slightly rotated grid with 12 % of the brightness.
     Grid,
 }
 
 impl Corruption {
-    /// The corrupted picture; `index` varies what can be varied.
+    /// The corrupted picture; `index` varies the parameters.
     #[must_use]
     pub fn apply(self, image: &Image, index: usize) -> Image {
         let side = image.width().max(image.height());
@@ -67,7 +67,7 @@ impl Corruption {
     }
 }
 
-/// Three passes of a mean are nearly a normal distribution (Wells 1986).
+/// Three box filters approximate a Gaussian (Wells 1986).
 fn blurred(image: &Image, deviation: f32) -> Image {
     let reach = ((4.0 * deviation * deviation + 1.0).sqrt() / 2.0 - 0.5).round().max(1.0) as usize;
     let (width, height) = (image.width() as usize, image.height() as usize);

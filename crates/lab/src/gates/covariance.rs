@@ -6,7 +6,7 @@ use trust::likeness::folded;
 /// Sums that features are folded to: with four classes 658 numbers in the manifest.
 pub(super) const SUMS: usize = 32;
 
-/// The numbers of the Mahalanobis score. `shrinkage`, 0…1, draws the covariance towards a multiple of the identity
+/// The numbers of the Mahalanobis score. `shrinkage`, 0…1, shrinks the covariance towards a multiple of the identity
 /// (Ledoit and Wolf 2004). `None` when a class has no picture or the covariance cannot be inverted.
 pub(super) fn fit(seen: &[PictureFeatures], classes: usize, shrinkage: f64) -> Option<Vec<f32>> {
     let points: Vec<(usize, Vec<f64>)> = seen
@@ -42,7 +42,7 @@ fn mean(points: &[(usize, Vec<f64>)], class: usize) -> Option<Vec<f64>> {
     (!own.is_empty()).then(|| (0..SUMS).map(column).collect())
 }
 
-/// Gauss and Jordan's elimination; `None` for a matrix without an inverse. The matrices here are positive
+/// Gauss–Jordan elimination; `None` for a matrix without an inverse. The matrices here are positive
 /// definite, so no rows need to be exchanged.
 fn inverted(mut matrix: Vec<Vec<f64>>) -> Option<Vec<Vec<f64>>> {
     let size = matrix.len();

@@ -9,15 +9,15 @@ const STEPS: usize = 300;
 /// Least scale of a feature, so that one that is nearly constant is not amplified.
 const LEAST: LeastDeviation = LeastDeviation::AtLeast(1e-3);
 
-/// One picture: its features, whether it belongs, and its weight in the loss.
+/// One picture: its features, whether it is in-distribution, and its weight in the loss.
 pub(super) struct WeightedFeatures<'a> {
     pub(super) features: &'a [f32],
     pub(super) belongs: bool,
     pub(super) weight: f32,
 }
 
-/// Logistic regression with `penalty / 2` times the squared weights, on standardised features. Gives the bias and
-/// one weight per feature as they come, as `trust::likeness` takes them. Deterministic; empty without points.
+/// Logistic regression with `penalty / 2` times the squared weights, on standardised features. Returns the bias and one
+/// weight per raw feature, as `trust::likeness` takes them. Deterministic; empty without points.
 pub(super) fn fit(points: &[WeightedFeatures<'_>], penalty: f32) -> Vec<f32> {
     let Some(standardiser) = Standardiser::fit(points.iter().map(|point| point.features), LEAST) else {
         return Vec::new();
@@ -43,8 +43,8 @@ pub(super) fn on_all_threads(count: usize, part: &(dyn Fn(usize) -> LinearHead<f
     (0..count).into_par_iter().map(part).collect()
 }
 
-/// Weights for features as they come. [`LinearHead::on_raw_features`] rounds the bias elsewhere; what is written into
-/// manifests stays as it is.
+/// Weights for raw features. [`LinearHead::on_raw_features`] rounds the bias at another point; this keeps the values in
+/// manifests unchanged.
 fn unstandardised(rule: &LinearRule<f32>, standardiser: &Standardiser<f32>) -> Vec<f32> {
     let columns = &standardiser.columns;
     let raw: Vec<f32> = rule.weights.iter().zip(columns).map(|(weight, (_, deviation))| weight / deviation).collect();

@@ -1,4 +1,4 @@
-//! The likeness gate: three scores fitted, the best kept.
+//! The likeness gate: three scores are fitted, and the best is kept.
 
 use super::covariance;
 use super::features::{FeatureNetwork, PictureFeatures};
@@ -13,19 +13,19 @@ use training::data::{ImageDataset, Record, Split};
 use training::metrics::auc;
 use trust::likeness::likeness;
 
-/// Share of `val` that passes. Sets that hold the class in 95 of 100 pictures hold it in 93 of all that are dropped
-/// only where the gates together turn away at most two that belong; the quality gate takes one of them.
+/// Share of `val` that passes. Sets that hold the class in 95 of 100 pictures hold it in 93 of all pictures given only
+/// where the gates together refuse at most two in-distribution ones; the quality gate takes one of them.
 const KEPT: f64 = 0.99;
-/// Pictures that are seen of the own set and of each other kind, to keep the fit within minutes. The rule has 1,280
-/// weights: a few hundred pictures of a kind leave most of them to chance.
+/// Number of pictures used of the own set and of each other kind, to keep the fit within minutes. The rule has 1,280
+/// weights, most of which a few hundred pictures of a kind would not determine.
 const MOST: [(Split, usize, usize); 3] =
     [(Split::Train, usize::MAX, 1200), (Split::Val, usize::MAX, 160), (Split::Test, usize::MAX, 120)];
-/// Penalties that are tried on the linear rule.
+/// Candidate penalties of the linear rule.
 const PENALTIES: [f32; 3] = [1e-3, 1e-2, 1e-1];
-/// Shrinkages that are tried on the covariance.
+/// Candidate shrinkages of the covariance.
 const SHRINKAGES: [f64; 3] = [0.01, 0.1, 0.5];
 
-/// Pictures of one kind that do not belong.
+/// Out-of-distribution pictures of one kind.
 struct ForeignKind {
     against: String,
     data: String,
@@ -34,7 +34,7 @@ struct ForeignKind {
     test: Vec<PictureFeatures>,
 }
 
-/// A fitted score, with what it lets pass.
+/// A fitted score with its pass rates.
 struct Candidate {
     likeness: Likeness,
     /// Mean over the kinds of the share of `val` that passes.
@@ -44,7 +44,7 @@ struct Candidate {
     words: String,
 }
 
-/// The gate and how it does on `test`; `None` where no other data set lies beside this one.
+/// The gate and its performance on `test`; `None` where there is no other data set beside this one.
 pub(super) fn fit(
     manifest: &Manifest,
     weights: &[u8],
@@ -91,7 +91,7 @@ pub(super) fn fit(
     Ok(Some((kept, detections)))
 }
 
-/// Kinds of pictures that do not belong: other data sets, and near misses made from this one.
+/// Kinds of out-of-distribution pictures: other data sets, and near misses made from this one.
 fn kinds(
     network: &FeatureNetwork,
     data: &ImageDataset,
@@ -121,7 +121,7 @@ fn kinds(
     Ok(kinds)
 }
 
-/// Those that belong weigh as much as all others together, and each kind of the others the same.
+/// In-distribution pictures have the same total weight as all others, and the kinds of the others equal weights.
 fn points<'a>(train: &'a [PictureFeatures], kinds: &'a [ForeignKind]) -> Vec<WeightedFeatures<'a>> {
     let part = |seen: &'a [PictureFeatures], belongs, share: f32| {
         let weight = share / seen.len().max(1) as f32;

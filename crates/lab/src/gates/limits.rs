@@ -1,14 +1,14 @@
 //! Placement of limits.
 
-/// Share of good pictures that one limit may turn away.
+/// Share of good pictures that one limit may refuse.
 const MOST_FALSE_ALARMS: f64 = 0.005;
 /// Share of the corrupted pictures that should be detected if possible.
 const FOUND: f64 = 0.9;
 
 /// A limit above which pictures are refused, from the measure on good pictures and on corrupted ones.
 ///
-/// Turns away as few good pictures as it can, none if nine in ten corrupted ones lie beyond all of them, and never
-/// more than one in 200. Where there is room between good and corrupted it lies in the middle: good pictures from
+/// Refuses as few good pictures as possible, none if nine in ten corrupted ones lie beyond all of them, and never
+/// more than one in 200. Where there is a gap between good and corrupted ones it is in the middle: good pictures from
 /// elsewhere vary more than those that it was fitted on. `None` without good pictures.
 #[must_use]
 pub fn limit_between(good: &[f32], corrupted: &[f32]) -> Option<f32> {

@@ -1,5 +1,5 @@
-//! The gates of a model: limits of quality and of likeness fitted on `val`, and how they do. Beside them the kinds of
-//! acquisition, which are told from the same features.
+//! The gates of a model: limits of quality and of likeness fitted on `val`, and their performance. Also the kinds of
+//! acquisition, which are recognised from the same features.
 //!
 //! Invariant: `train` fits the linear rule and the class means, `val` sets every limit and chooses the score;
 //! `test` is read afterwards and changes nothing.
@@ -73,7 +73,7 @@ pub fn refit(models: &Path, task: &str, data: &ImageDataset) -> Result<()> {
     model_folder::write_manifest(models, &manifest)
 }
 
-/// What was fitted, and how it does.
+/// The fitted gates and their performance.
 #[derive(Clone, Debug)]
 pub struct FittedGates {
     /// Limits of the quality gate, in the order in which they are compared.
@@ -82,7 +82,7 @@ pub struct FittedGates {
     pub false_alarms: Vec<FalseAlarm>,
     /// The likeness gate; `None` where no pictures of another kind lie beside the data set.
     pub likeness: Option<Likeness>,
-    /// How it does on `test`.
+    /// Its performance on `test`.
     pub detections: Vec<Detection>,
 }
 

@@ -1,4 +1,4 @@
-//! Pictures that almost belong: those of the data set, turned, inverted or noisy.
+//! Near-distribution pictures: those of the data set, rotated, inverted or noisy.
 
 use super::pictures::{drawn_as, grey_samples, redrawn};
 use ::task::Colour;
@@ -7,16 +7,16 @@ use imaging::{Image, Pixels};
 /// Deviation of the heavy noise, in grey levels.
 const NOISE: f32 = 40.0;
 
-/// What was done to a picture.
+/// The modification of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NearMiss {
-    /// Turned by a quarter to the right.
+    /// Rotated by 90° clockwise.
     QuarterTurn,
     /// Upside down.
     HalfTurn,
-    /// Black and white exchanged.
+    /// Inverted.
     Inverted,
-    /// Noise with a deviation of 40 levels, folded up at black as in magnitude pictures (Rice).
+    /// Noise with a deviation of 40 levels, as magnitudes, like in magnitude images (Rice).
     Noisy,
 }
 

@@ -15,7 +15,8 @@ pub(super) struct NegativeSet {
     pub(super) records: Vec<Record>,
 }
 
-/// What lies beside `folder` and is not of the kind that the task reads, or is named as unlike its own, in order of names.
+/// Data sets beside `folder` that are not of the kind that the task reads, or are listed as unlike its own, sorted by
+/// name.
 ///
 /// # Errors
 /// When a folder or a data set cannot be read.

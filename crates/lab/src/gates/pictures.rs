@@ -5,7 +5,7 @@ use anyhow::Result;
 use imaging::{Image, Pixels, eight_bits, grey_from_image};
 use training::data::Record;
 
-/// Does `work` with every picture, in the records' order.
+/// Calls `work` with every picture, in the records' order.
 pub(super) fn of_records<T: Send>(
     records: &[&Record],
     title: &str,
@@ -23,13 +23,13 @@ pub(super) fn of_openable<T: Send>(
     each(records, title, |_, bytes| reading::open(bytes).ok().map(|picture| work(&picture.image)).transpose())
 }
 
-/// At most `most` of them, evenly over the whole.
+/// At most `most` of them, evenly spaced.
 pub(super) fn spread<T: Copy>(all: &[T], most: usize) -> Vec<T> {
     let kept = all.len().min(most);
     (0..kept).filter_map(|index| all.get(index * all.len() / kept).copied()).collect()
 }
 
-/// A grey picture drawn anew: `level` is given column, row and the level there.
+/// A grey picture mapped pixel by pixel: `level` gets column, row and the level there.
 pub(super) fn redrawn(image: &Image, mut level: impl FnMut(usize, usize, f32) -> f32) -> Image {
     let width = image.width() as usize;
     let samples = grey_samples(image);

@@ -81,7 +81,7 @@ pub(super) fn fit(manifest: &Manifest, data: &ImageDataset) -> Result<Vec<Qualit
     Ok(limits)
 }
 
-/// False alarms per check, and together as `any`; what is found of pictures corrupted on purpose, by whichever check.
+/// False alarms per check, and together as `any`; detection rates of each corruption by any check.
 pub(super) fn measure(limits: &[QualityLimit], data: &ImageDataset) -> Result<Vec<FalseAlarm>> {
     let mut alarms = Vec::new();
     for split in [Split::Test, Split::Val] {
@@ -124,7 +124,7 @@ fn refused(all: &[QualityMeasures], limits: &[QualityLimit]) -> f32 {
 fn corrupted(records: &[&Record], corruption: Corruption) -> Result<Vec<QualityMeasures>> {
     let some = spread(records, SPOILT);
     of_records(&some, &format!("{corruption:?}"), |image| {
-        // A number from the picture itself, so that the order of the threads changes nothing.
+        // A number derived from the picture itself, so that the order of the threads does not matter.
         let index =
             super::pictures::grey_samples(image).iter().step_by(97).map(|&level| usize::from(level)).sum::<usize>();
         Ok(measure_quality(&corruption.apply(image, index)))

@@ -38,7 +38,7 @@ pub(super) fn markdown(
     card.markdown()
 }
 
-/// What was measured on a split.
+/// The results on a split.
 fn add_split(card: &mut Document, report: &ModalityReport) {
     let found = &report.report;
     card.heading(3, &format!("Split `{}`", found.data.split)).table(overall(found)).table(per_class(found));

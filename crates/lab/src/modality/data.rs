@@ -12,7 +12,7 @@ use std::ops::Deref;
 use std::path::Path;
 use training::data::{ImageDataset, Record, Split};
 
-/// A picture with its class, and how it is made of its file.
+/// A picture with its class, and how it is read from its file.
 #[derive(Clone, Debug)]
 pub struct ModalityRecord {
     /// `label` is an index into [`labels`](super::labels); groups begin with the name of their set.
@@ -67,7 +67,7 @@ impl ModalityData {
     /// Reads every set below `folder`.
     ///
     /// # Errors
-    /// When a set is missing or breaks a rule of [`ImageDataset`], or has a label that is no class of the modality
+    /// When a set is missing or breaks a rule of [`ImageDataset`], or has a label that is not a class of the modality
     /// classifier.
     pub fn open(folder: &Path) -> Result<Self> {
         let (mut records, mut hashes) = (Vec::new(), String::new());
@@ -129,7 +129,7 @@ impl ModalityRecord {
     }
 }
 
-/// At most `most` of them, evenly over the whole.
+/// At most `most` of them, evenly spaced.
 pub(super) fn spread<T: Copy>(all: &[T], most: usize) -> Vec<T> {
     let kept = all.len().min(most);
     (0..kept).filter_map(|index| all.get(index * all.len() / kept).copied()).collect()

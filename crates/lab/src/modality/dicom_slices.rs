@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use training::data::{Record, Split};
 
-/// Patients in order of their identifiers take turns.
+/// Patients sorted by identifier are assigned to splits in rotation.
 const TURNS: [Split; 3] = [Split::Train, Split::Val, Split::Test];
 
 /// Every slice of a set below `data` through each window, and the hash of the files; nothing where the set is not there.

@@ -30,15 +30,15 @@ pub struct ModalityReport {
     /// Scores over the classes.
     #[serde(flatten)]
     pub report: Report,
-    /// Per class without a task: share of its pictures that some classifier would take.
+    /// Per class without a task: share of its pictures that some task's classifier would accept.
     pub reaching_a_classifier: Vec<MeasuredShare>,
-    /// Per task: share of its pictures that its own classifier would not take.
+    /// Per task: share of its pictures that its own classifier would not accept.
     pub turned_away: Vec<MeasuredShare>,
-    /// The same pictures shown in other ways; `test` only.
+    /// The same pictures presented in other ways; `test` only.
     pub views: Vec<ViewReport>,
-    /// What slips through per kind and per way of showing it, as DICOM gives it; `test` and `external`.
+    /// Pass rates per kind and presentation from DICOM; `test` and `external`.
     pub presented: Vec<Presented>,
-    /// Pictures that the page does not open, for they have too few pixels. They are left out.
+    /// Pictures that the page does not open because they have too few pixels. They are left out.
     pub not_opened: usize,
 }
 
@@ -57,23 +57,23 @@ pub struct MeasuredShare {
     pub interval: [f64; 2],
 }
 
-/// Scores on pictures shown in another way.
+/// Scores on pictures presented in another way.
 #[derive(Clone, Debug, Serialize)]
 pub struct ViewReport {
     /// `small` (longest side 64 pixels) or `grey`.
     pub view: &'static str,
     /// Mean recall of the classes that occur.
     pub macro_recall: Option<f64>,
-    /// Share of the pictures that are not medical that some classifier would take.
+    /// Share of the pictures that are not medical that some classifier would accept.
     pub not_medical_reaching: Option<f64>,
-    /// Share of the pictures with a task that their own classifier would not take.
+    /// Share of the pictures with a task that their own classifier would not accept.
     pub turned_away: Option<f64>,
 }
 
 /// One picture, routed.
 struct Judged {
     outcome: Outcome,
-    /// For a class with a task: whether its classifier takes it; else whether any does.
+    /// For a class with a task: whether its classifier accepts it; else whether any does.
     taken: bool,
 }
 
@@ -90,7 +90,7 @@ pub fn run(models: &Path, data: &Path, split: Split, json: bool) -> Result<()> {
     Ok(())
 }
 
-/// Routes every picture of `split`, as it is and shown in other ways.
+/// Routes every picture of `split`, unchanged and presented in other ways.
 ///
 /// # Errors
 /// When the split is empty, or a picture cannot be opened.
@@ -111,7 +111,7 @@ pub fn evaluate(modality: &ModalityClassifier, data: &ModalityData, split: Split
     let outcomes: Vec<Outcome> = judged.iter().map(|judged| judged.outcome.clone()).collect();
     let report = Report::new(&outcomes, &manifest.labels, manifest.groups_of(), model, on);
     let classes = |with_task: bool| (0..labels().len()).filter(move |label| is_task(*label) == with_task);
-    // They take twice as long as the rest together; one split is enough to see what decides.
+    // They take twice as long as the rest together; one split is enough to see what matters.
     let views: &[_] =
         if split == Split::Test { &[("small", PictureView::Small), ("grey", PictureView::Grey)] } else { &[] };
     Ok(ModalityReport {
@@ -162,7 +162,7 @@ fn view_report(
     })
 }
 
-/// Share of the pictures of a class that are, or are not, taken; `None` where it has none.
+/// Share of the pictures of a class that are, or are not, accepted; `None` where it has none.
 ///
 /// The interval is that of the accuracy of a rule with two answers, of which the first is right where the
 /// picture counts.
@@ -220,7 +220,7 @@ fn text_from(report: &ModalityReport) -> String {
     told.plain_text()
 }
 
-/// What reaches a classifier and what is turned away.
+/// What reaches a classifier and what is refused.
 pub(super) fn gate_table(report: &ModalityReport) -> Table {
     let mut table = Table::new(["Pictures", "Number", "Share", "95 % interval"]);
     let rows = [("reach a classifier", &report.reaching_a_classifier), ("turned away", &report.turned_away)];

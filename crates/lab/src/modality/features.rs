@@ -25,7 +25,7 @@ impl Front {
     /// Cuts the ImageNet network after its fifth stage. `size` is the input's side in pixels.
     ///
     /// # Errors
-    /// When the ImageNet weights cannot be had.
+    /// When the ImageNet weights are unavailable.
     pub(super) fn new(size: u32) -> Result<Self> {
         let architecture =
             Architecture::named(ARCHITECTURE).context("the modality classifier's architecture is known")?;
@@ -73,7 +73,7 @@ pub(super) fn with_classifier(front: &Weights, weight: Vec<f32>, bias: Vec<f32>)
     weights
 }
 
-/// Stem and first blocks as they are; the widening layer of the block after them is the head.
+/// Stem and first blocks unchanged; the widening layer of the block after them is the head.
 fn kept_name(name: &str, blocks: usize) -> Option<String> {
     if name.starts_with("stem.") {
         return Some(name.to_owned());

@@ -5,13 +5,13 @@ use super::kinds::{is_task, labels};
 use rayon::prelude::*;
 use trust::{argmax, softmax};
 
-/// Penalties that are tried.
+/// Candidate penalties.
 const PENALTIES: [f32; 4] = [1e-4, 1e-3, 3e-3, 1e-2];
 
-/// Share of pictures without a task that may pass on `val`: half of what is aimed at on `test`.
+/// Share of pictures without a task that may pass on `val`: half of the target on `test`.
 pub(super) const MOST_PASSING: f32 = 0.005;
 
-/// A picture never passes on less, so that the best class is more likely than all others together.
+/// Lower bound of the threshold, so that the best class is more probable than all others together.
 const LEAST_THRESHOLD: f32 = 0.5;
 
 /// A fitted classifier with its scores on `val`.
@@ -27,7 +27,7 @@ pub(super) struct FittedModality {
     pub(super) val_macro_recall: f32,
     /// Share of the pictures without a task that pass on `val`.
     pub(super) val_passing: f32,
-    /// Share of the pictures with a task that are turned away on `val`.
+    /// Share of the pictures with a task that are refused on `val`.
     pub(super) val_turned_away: f32,
 }
 
@@ -75,7 +75,7 @@ fn judged(head: ModalityHead, penalty: f32, val: &[LabelledFeatures]) -> FittedM
     }
 }
 
-/// Whether some classifier would take a picture of these probabilities.
+/// Whether some classifier would accept a picture with these probabilities.
 pub(super) fn passes(probabilities: &[f32], threshold: f32) -> bool {
     let best = argmax(probabilities);
     is_task(best) && probabilities.get(best).is_some_and(|probability| *probability >= threshold)
@@ -107,7 +107,7 @@ fn threshold(probabilities: &[Vec<f32>], val: &[LabelledFeatures]) -> f32 {
         .collect();
     passing.sort_by(|a, b| b.total_cmp(a));
     let allowed = (MOST_PASSING * outsiders().count() as f32) as usize;
-    // The next above the first that may not pass.
+    // The next value above the first that may not pass.
     passing.get(allowed).map_or(LEAST_THRESHOLD, |&most| (most + 1e-4).clamp(LEAST_THRESHOLD, 0.999))
 }
 
@@ -132,7 +132,7 @@ mod tests {
     fn the_threshold_lets_no_more_pass_than_allowed() {
         let outsider = labels().iter().position(|label| *label == "not-medical").unwrap();
         let val: Vec<LabelledFeatures> = (0..400).map(|_| point(outsider)).collect();
-        // Five of 400 look like a chest X-ray, more and more so.
+        // Five of 400 look like a chest X-ray, to an increasing degree.
         let row = |index: usize| {
             let p = if index < 5 { 0.7 + 0.05 * index as f32 } else { 0.0 };
             vec![0.0, 0.0, 0.0, p, 1.0 - p, 0.0]
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn the_temperature_undoes_a_factor() {
-        // Two classes at 3 to 1: the right logit is ln 3 apart; it comes three times as large.
+        // Two classes at 3 to 1: the correct difference of logits is ln 3; the given one is three times as large.
         let right = 3f32.ln();
         let val: Vec<LabelledFeatures> = (0..4).map(|index| point(usize::from(index == 0))).collect();
         let logits = vec![vec![3.0 * right, 0.0]; 4];

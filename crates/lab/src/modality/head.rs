@@ -1,10 +1,10 @@
 //! The modality classifier's linear head: multinomial logistic regression on pooled features.
 //!
-//! There are hundreds of columns and ten thousands of rows, so it is fitted on small batches.
+//! There are hundreds of columns and tens of thousands of rows, so it is fitted in mini-batches.
 
 use learn::{LeastDeviation, LinearHead, MiniBatches, Standardiser, TrainingRow};
 
-/// A row of features with its class and how much it counts.
+/// A row of features with its class and weight.
 #[derive(Clone, Debug)]
 pub(super) struct LabelledFeatures {
     pub(super) features: Vec<f32>,
@@ -12,7 +12,7 @@ pub(super) struct LabelledFeatures {
     pub(super) weight: f32,
 }
 
-/// A linear classifier on features as they come, in the order of the weights file.
+/// A linear classifier on raw features, in the order of the weights file.
 #[derive(Clone, Debug)]
 pub(super) struct ModalityHead {
     /// `[channels, labels]`, row by row.

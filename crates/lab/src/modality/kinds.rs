@@ -18,7 +18,7 @@ pub(crate) fn modality_task() -> &'static Task {
     &MODALITY_TASK
 }
 
-/// Classes in the order of the logits: that of the alphabet.
+/// Classes in the order of the logits, which is alphabetical.
 #[must_use]
 pub fn labels() -> Vec<&'static str> {
     MODALITY_TASK.text.classes.keys().map(String::as_str).collect()
@@ -31,7 +31,7 @@ pub fn tasks() -> Vec<&'static str> {
     named.map(|(label, _)| label.as_str()).collect()
 }
 
-/// The class with that place among the logits; empty beyond the last.
+/// The class at that index of the logits; empty beyond the last.
 pub(super) fn label(place: usize) -> &'static str {
     labels().get(place).copied().unwrap_or_default()
 }

@@ -1,8 +1,8 @@
-//! Photographs of a screen or of film, made of pictures of the sets: the commonest file that a patient has.
+//! Photographs of a screen or of film, simulated from pictures of the sets: the most common kind of file that patients
+//! have.
 //!
-//! Simulated is what such a photograph adds: something around the slice, a view from the side, the grid of the screen
-//! beating with that of the camera, the colour of lamp and screen, raised blacks, a reflection, noise, JPEG. No set of
-//! real ones was at hand.
+//! The simulation adds what such a photograph does: surroundings of the slice, perspective, moiré between screen and
+//! camera, the colour of lamp and screen, raised blacks, a reflection, noise, JPEG. No set of real ones was available.
 
 use super::views::{grey, through_jpeg};
 use fastrand::Rng;
@@ -34,7 +34,7 @@ pub(super) fn photographed(image: &Image, random: &mut Rng) -> Image {
         }
     }
     let photograph = Image::new(width, height, Pixels::Rgb8(samples)).unwrap_or_else(|| image.clone());
-    // Out of focus, as hands are.
+    // Out of focus, like a hand-held photograph.
     let soft = fit_within(&photograph, (long as f32 * between(random, 0.45, 1.0)) as u32);
     through_jpeg(&stretch(&soft, width, height), random.u8(40..95))
 }
@@ -97,7 +97,7 @@ impl PhotographedSheet {
         Self { width, height, levels }
     }
 
-    /// Between the four nearest.
+    /// Bilinear interpolation.
     fn level(&self, u: f32, v: f32) -> f32 {
         let (x, y) = (u * (self.width - 1) as f32, v * (self.height - 1) as f32);
         let at = |x: usize, y: usize| {
@@ -128,7 +128,7 @@ struct Homography {
 
 impl Homography {
     fn drawn(random: &mut Rng) -> Self {
-        // Nearer than the sheet is large, or with something around it.
+        // Closer than the sheet is large, or with surroundings.
         let size = between(random, 0.85, 1.5);
         let (sine, cosine) = between(random, -0.16, 0.16).sin_cos();
         let [slant, lean] = [(); 2].map(|()| between(random, -0.35, 0.35));
@@ -144,7 +144,7 @@ impl Homography {
     }
 }
 
-/// What light adds.
+/// The effect of light.
 struct Light {
     /// Of red, green and blue.
     colour: [f32; 3],
@@ -152,12 +152,12 @@ struct Light {
     black: f32,
     white: f32,
     gamma: f32,
-    /// Waves an image, and how strong.
+    /// Periods per image, and amplitude.
     beat: [f32; 2],
     strength: f32,
     /// Phase shift between the beats of the three colours.
     apart: f32,
-    /// Where it is reflected, how wide, how bright.
+    /// Position, width and brightness of the reflection.
     reflection: ([f32; 2], f32, f32),
     edge: f32,
     room: [f32; 3],

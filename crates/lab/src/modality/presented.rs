@@ -1,4 +1,4 @@
-//! What slips through the modality classifier, per kind of picture and per way in which DICOM shows it.
+//! What passes the modality classifier wrongly, per kind of picture and per presentation from DICOM.
 
 use super::data::{ModalityRecord, spread};
 use super::dicom_slices;
@@ -14,10 +14,10 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use trust::modality::{Modality, PHOTOGRAPHED};
 
-/// Pictures of a kind that are shown in each way, at most.
+/// Limit of pictures of a kind per presentation.
 const MOST: usize = 300;
 
-/// Pictures of one kind, shown in one way.
+/// Pictures of one kind in one presentation.
 #[derive(Clone, Debug, Serialize)]
 pub struct Presented {
     /// The class.
@@ -28,15 +28,15 @@ pub struct Presented {
     pub n: usize,
     /// Patients or clusters that they come from.
     pub groups: usize,
-    /// Share that slips through: a classifier of another kind would take it.
+    /// Share that passes wrongly: a classifier of another kind would accept it.
     pub slips_through: f64,
-    /// Share that the classifier of each other kind would take.
+    /// Share that the classifier of each other kind would accept.
     pub reaches: BTreeMap<String, f64>,
-    /// Share that its own classifier would not take, of kinds that have one.
+    /// Share that its own classifier would not accept, for kinds that have one.
     pub turned_away: Option<f64>,
 }
 
-/// Routes every kind of `records` in every way that it is shown in.
+/// Routes every kind of `records` in each of its presentations.
 ///
 /// # Errors
 /// When a picture cannot be opened.
@@ -111,7 +111,7 @@ fn row(
     }))
 }
 
-/// One row a kind and way.
+/// One row per kind and presentation.
 pub(super) fn table(all: &[Presented]) -> Table {
     let mut table = Table::new([
         "Kind",
@@ -136,7 +136,7 @@ pub(super) fn table(all: &[Presented]) -> Table {
     table
 }
 
-/// The classifier of another kind that would take most, and the share.
+/// The classifier of another kind that would accept most, and the share.
 fn most(reaches: &BTreeMap<String, f64>) -> String {
     let most = reaches.iter().filter(|(_, share)| **share > 0.0).max_by(|a, b| a.1.total_cmp(b.1));
     most.map_or_else(|| "–".to_owned(), |(task, share)| format!("{task}, {}", percent(Some(*share))))

@@ -1,4 +1,4 @@
-//! Rows of features: of pictures from the sets, as they are and changed, and of pictures drawn by code.
+//! Rows of features: of pictures from the sets, unchanged and augmented, and of generated pictures.
 
 use super::data::{ModalityData, ModalityRecord, spread};
 use super::features::Front;
@@ -16,24 +16,24 @@ use imaging::{Image, Pixels, eight_bits, grey_from_image, rgb_from_image};
 use rayon::prelude::*;
 use training::data::Split;
 
-/// How a picture is shown.
+/// How a picture is presented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PictureView {
-    /// As the file has it.
+    /// As in the file.
     Plain,
-    /// Shrunk so that its longest side is 64 pixels, as one of the sources comes.
+    /// Shrunk so that its longest side is 64 pixels, like those of one of the sources.
     Small,
     /// Without its colours.
     Grey,
-    /// Black and white exchanged, as MONOCHROME1 and 2 differ.
+    /// Inverted, as MONOCHROME1 and MONOCHROME2 differ.
     Inverted,
     /// Through a narrow window: dark greys black, light greys white.
     Narrow,
     /// Through a wide window: nothing is white.
     Wide,
-    /// As a photograph of a screen or of film shows it, by this number.
+    /// As a photograph of a screen or of film, with this seed.
     Photographed(u64),
-    /// Changed at random by this number.
+    /// Augmented with this seed.
     Changed(u64),
 }
 
@@ -60,7 +60,7 @@ impl PictureView {
     }
 }
 
-/// In grey, with these levels black and white.
+/// In grey, with these levels mapped to black and white.
 fn levelled(image: &Image, [black, white]: [f32; 2]) -> Image {
     let level = |sample: u8| ((f32::from(sample) - black) / (white - black) * 255.0).round().clamp(0.0, 255.0) as u8;
     let grey = grey_from_image(image);
@@ -74,10 +74,10 @@ fn levelled(image: &Image, [black, white]: [f32; 2]) -> Image {
 
 /// Side of the pictures of Medical MNIST.
 const SMALL: u32 = 64;
-/// Pictures of a class that are taken at most, of `train` and of `val`.
+/// Limit of pictures per class, of `train` and of `val`.
 const MOST_TRAIN: usize = 1000;
 pub(super) const MOST_VAL: usize = 300;
-/// Rows of a class that are aimed at in `train`, by showing the pictures of small classes more often.
+/// Target number of rows per class in `train`, reached by repeating the pictures of small classes.
 const ROWS_A_CLASS: usize = 2400;
 /// Drawings, and of each kind that a class has drawings of, so many. Seeds of `val` are others than those of `train`, and both are others than
 /// those of the page's examples.
@@ -86,15 +86,15 @@ const DRAWN_VAL: std::ops::Range<u64> = 20_000..20_160;
 const SUBJECTS_TRAIN: std::ops::Range<u64> = 10_000..10_090;
 const SUBJECTS_VAL: std::ops::Range<u64> = 20_000..20_030;
 
-/// Pictures that are photographed from a screen or film, of each split, and how often each.
+/// Number of pictures turned into photographs of a screen or film per split, and repetitions of each.
 const PHOTOGRAPHED: usize = 640;
 const PHOTOGRAPHED_VAL: usize = 200;
 const PHOTOGRAPHS: u64 = 3;
-/// How often a CT slice of DICOM is changed: there are few.
+/// How often a DICOM CT slice is augmented: there are few.
 const CHANGED_DICOM: u64 = 10;
 
-/// Rows of the pictures of `train`: each as it is, as its modality shows it in other ways, and changed as often as its
-/// class needs.
+/// Rows of the pictures of `train`: each unchanged, in other presentations of its modality, and augmented as often as
+/// its class needs.
 pub(super) fn train_points(front: &Front, data: &ModalityData, seed: u64) -> Result<Vec<LabelledFeatures>> {
     let records = data.balanced(Split::Train, MOST_TRAIN, seed);
     let count = |label| records.iter().filter(|record| record.label == label).count().max(1);
@@ -111,8 +111,8 @@ pub(super) fn train_points(front: &Front, data: &ModalityData, seed: u64) -> Res
     Ok(points)
 }
 
-/// Rows of the pictures of `val`: as they are, as their modality shows them in other ways, small, in grey, and
-/// changed once.
+/// Rows of the pictures of `val`: unchanged, in other presentations of their modality, small, in grey, and augmented
+/// once.
 pub(super) fn val_points(front: &Front, data: &ModalityData, seed: u64) -> Result<Vec<LabelledFeatures>> {
     let records = data.balanced(Split::Val, MOST_VAL, seed);
     let views = |record: &ModalityRecord, index: usize| {
@@ -126,7 +126,7 @@ pub(super) fn val_points(front: &Front, data: &ModalityData, seed: u64) -> Resul
     Ok(points)
 }
 
-/// Some kinds come in both polarities, others through windows that nobody has fixed.
+/// Some kinds come in both polarities, others through arbitrary windows.
 fn shown_otherwise(record: &ModalityRecord, index: usize) -> Option<PictureView> {
     Some(match kinds::look(kinds::label(record.label))?.varies? {
         Varies::Polarity => PictureView::Inverted,
@@ -135,7 +135,7 @@ fn shown_otherwise(record: &ModalityRecord, index: usize) -> Option<PictureView>
     })
 }
 
-/// Rows of photographs of medical pictures, each taken so many times; by their class they are photographs.
+/// Rows of photographs of medical pictures, each taken this many times; their class is that of photographs.
 fn photographs(
     front: &Front,
     records: &[&ModalityRecord],
@@ -152,7 +152,7 @@ fn photographs(
     Ok(points)
 }
 
-/// Whether a picture is one that is looked at on screens and film.
+/// Whether a picture is of a kind that is viewed on screens and film.
 pub(super) fn is_radiology(record: &ModalityRecord) -> bool {
     kinds::look(kinds::label(record.label)).is_none_or(|look| look.on_screens)
 }
@@ -174,7 +174,7 @@ fn points_of(
     Ok(rows.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-/// Rows of what is drawn by code, each as it is and changed once.
+/// Rows of generated pictures, each unchanged and augmented once.
 fn made_points(
     front: &Front,
     drawings: std::ops::Range<u64>,
@@ -184,7 +184,7 @@ fn made_points(
     let looks = kinds::modality_task().looks.iter();
     let drawn_as: Vec<(TaskDrawing, &str)> =
         looks.filter_map(|look| Some((look.drawn?, look.class.as_str()))).collect();
-    // Of the size of the pictures in the sets, and of the page's examples.
+    // The size of the pictures in the sets, and of the page's examples.
     let of_kinds = |number: u64| {
         let kinds = drawn_as.iter();
         kinds.map(move |(draws, class)| (number, Some((fit_within(&any_drawing(*draws, number), 320), *class))))

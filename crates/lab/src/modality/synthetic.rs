@@ -1,13 +1,13 @@
 //! Pictures drawn by code that are not medical: gradients, shapes, pages of text, windows, charts, faces.
 //!
-//! Photographs alone would leave the modality classifier without an idea of a screenshot or a drawing.
+//! With photographs alone the modality classifier would not learn screenshots or drawings.
 
 use fastrand::Rng;
 use imaging::{Image, Pixels};
 
 type Rgb = [u8; 3];
 
-/// One drawing; the seed decides what it shows. Always `Some`: a sheet has as many samples as its size asks for.
+/// One drawing; the seed decides what it shows. Always `Some`: a sheet always has as many samples as its size requires.
 #[must_use]
 pub(super) fn drawn(seed: u64) -> Option<Image> {
     let mut random = Rng::with_seed(seed);

@@ -48,13 +48,13 @@ pub struct ModalityOptions {
     pub dry_run: bool,
 }
 
-/// Most bytes of the modality classifier's weights.
+/// Size limit of the modality classifier's weights, in bytes.
 const LARGEST_WEIGHTS: usize = 1_000_000;
 
 /// Fits the modality classifier, measures it and writes `MODELS/modality`.
 ///
 /// # Errors
-/// When a data set or the ImageNet weights cannot be had, the modality classifier is too large, or a file cannot be
+/// When a data set or the ImageNet weights are unavailable, the modality classifier is too large, or a file cannot be
 /// written.
 pub(super) fn run(options: &ModalityOptions) -> Result<()> {
     let data = ModalityData::open(&options.data)?;

@@ -1,4 +1,4 @@
-//! Changes to the modality classifier's training pictures, so that classes differ only in their content.
+//! Augmentation of the modality classifier's training pictures, so that classes differ only in their content.
 //!
 //! The sets differ in size (one has 64 pixels a side), in encoding, in borders and in colour. So every
 //! class is shown small and large, sharp and soft, cut and framed, grey and tinted. A picture turned to
@@ -8,7 +8,7 @@ use fastrand::Rng;
 use imaging::resize::{contain, fit_within};
 use imaging::{Image, Pixels, grey_from_image, rgb_from_image};
 
-/// A changed copy of a picture, `Rgb8`, of any size.
+/// An augmented copy of a picture, `Rgb8`, of any size.
 #[must_use]
 pub(super) fn changed(image: &Image, random: &mut Rng) -> Image {
     let mut picture = rgb_from_image(image);
@@ -58,7 +58,7 @@ fn between(random: &mut Rng, low: f32, high: f32) -> f32 {
     low + (high - low) * random.f32()
 }
 
-/// A part with 70 to 100 % of each side.
+/// A crop of 70 to 100 % of each side.
 fn cut(picture: &Image, random: &mut Rng) -> Image {
     let part = |side: u32, random: &mut Rng| {
         let kept = ((side as f32 * between(random, 0.7, 1.0)) as u32).max(1);
@@ -69,7 +69,7 @@ fn cut(picture: &Image, random: &mut Rng) -> Image {
     mapped(picture, width, height, |x, y| (x + left, y + top))
 }
 
-/// Mirrored, turned by quarters, seldom.
+/// Mirrored or rotated by quarter turns, rarely.
 fn turned(picture: &Image, random: &mut Rng) -> Image {
     let (width, height) = (picture.width(), picture.height());
     let mut picture = picture.clone();
@@ -85,7 +85,7 @@ fn turned(picture: &Image, random: &mut Rng) -> Image {
     picture
 }
 
-/// With an even border of up to a fifth of the longest side, around or on one pair of sides.
+/// With a uniform border of up to a fifth of the longest side, around or on one pair of sides.
 fn framed(picture: &Image, random: &mut Rng) -> Image {
     let side = picture.width().max(picture.height());
     let border = |random: &mut Rng| if random.f32() < 0.6 { random.u32(0..=side / 5) } else { 0 };
@@ -103,7 +103,7 @@ fn framed(picture: &Image, random: &mut Rng) -> Image {
     Image::new(width, height, Pixels::Rgb8(samples)).unwrap_or_else(|| picture.clone())
 }
 
-/// Another picture that takes each of its pixels from a place in this one.
+/// A picture whose pixels are taken from given positions in this one.
 fn mapped(picture: &Image, width: u32, height: u32, from: impl Fn(u32, u32) -> (u32, u32)) -> Image {
     let Pixels::Rgb8(source) = picture.pixels() else { return picture.clone() };
     let mut samples = Vec::with_capacity((width * height * 3) as usize);
@@ -117,7 +117,7 @@ fn mapped(picture: &Image, width: u32, height: u32, from: impl Fn(u32, u32) -> (
     Image::new(width, height, Pixels::Rgb8(samples)).unwrap_or_else(|| picture.clone())
 }
 
-/// Differences from the mean of the four neighbours, made larger.
+/// Amplifies the differences from the mean of the four neighbours.
 fn sharpened(picture: &Image, strength: f32) -> Image {
     let Pixels::Rgb8(source) = picture.pixels() else { return picture.clone() };
     let row = picture.width() as usize * 3;
@@ -131,7 +131,7 @@ fn sharpened(picture: &Image, strength: f32) -> Image {
     Image::new(picture.width(), picture.height(), Pixels::Rgb8(samples)).unwrap_or_else(|| picture.clone())
 }
 
-/// Brightness, contrast, gamma, a tint, noise, seldom a negative; then JPEG in two of five.
+/// Brightness, contrast, gamma, a tint, noise, rarely a negative; then JPEG in two of five.
 fn tone(picture: &Image, random: &mut Rng) -> Image {
     let Pixels::Rgb8(source) = picture.pixels() else { return picture.clone() };
     let contrast = between(random, 0.7, 1.3);

@@ -1,4 +1,4 @@
-//! Kinds of acquisition: any finding against none on each, and how well they are told apart, in sentences.
+//! Kinds of acquisition: any finding against none on each, and how well they are distinguished, in sentences.
 
 use super::ModelCard;
 use super::elsewhere::of_finding;
@@ -7,7 +7,7 @@ use evaluation::{Elsewhere, Split};
 use model::{AcquisitionHead, Acquisitions};
 
 impl ModelCard<'_> {
-    /// Nothing for a model whose task names no kinds.
+    /// Empty for a model whose task names no kinds.
     pub(super) fn acquisitions(&self) -> Vec<String> {
         let Some(known) = &self.manifest.acquisitions else { return Vec::new() };
         let kinds = self.words().acquisitions.keys();
@@ -17,7 +17,7 @@ impl ModelCard<'_> {
         items
     }
 
-    /// The worst that was measured on a kind.
+    /// The worst result on a kind.
     fn of_kind(&self, known: &Acquisitions, kind: &str) -> Option<String> {
         let source = |one: &Elsewhere| one.source.clone().unwrap_or_else(|| one.data.clone());
         let worst = self.measured.worst_where(|one| known.of_source(&source(one)) == Some(kind))?;
@@ -26,7 +26,7 @@ impl ModelCard<'_> {
         Some(format!("On {}{made}, at the worst (source {}): {said}", self.named(kind), source(worst)))
     }
 
-    /// What becomes of pictures that the model was not made for.
+    /// How pictures outside the model's intended use are handled.
     fn refused(&self, known: &Acquisitions) -> Option<String> {
         let least = known.least_auc.filter(|_| !known.made_for.is_empty())?;
         let made_for: Vec<&str> = known.made_for.iter().map(|kind| self.named(kind)).collect();
@@ -42,7 +42,7 @@ impl ModelCard<'_> {
         ))
     }
 
-    /// How it was fitted, then what it tells on each split, the one that chose its threshold last.
+    /// How it was fitted, then its results on each split, the one that chose its threshold last.
     fn of_head(&self, head: &AcquisitionHead) -> Vec<String> {
         let kinds: Vec<&str> = head.labels.iter().map(|kind| self.named(kind)).collect();
         let mut items = vec![format!(

@@ -30,7 +30,7 @@ impl ModelCard<'_> {
     }
 }
 
-/// The pair of figures for pictures with the finding gone, and with it twice.
+/// The pair of figures for pictures with the finding removed, and with it doubled.
 #[must_use]
 pub fn of_mirrored(found: &Mirrored, words: &TaskText) -> String {
     let (the, a) = (bare(words), finding(words));
@@ -90,7 +90,7 @@ pub(super) fn of_finding(any: &AnyFinding, words: &TaskText, groups: GroupsOf) -
     slices + &by_group.unwrap_or_default()
 }
 
-/// What took part in training or did not, and several of them.
+/// The noun for a group in counts, singular and plural.
 pub(super) fn of_people(groups: GroupsOf) -> [&'static str; 2] {
     groups.counted().unwrap_or(["picture", "pictures"])
 }
@@ -109,18 +109,18 @@ fn of_telling(told: &Telling, what: &str, words: &TaskText) -> String {
     )
 }
 
-/// One finding with its article; "a finding" where nobody has worded it.
+/// One finding with its article; "a finding" where the task has no wording.
 pub(super) fn finding(words: &TaskText) -> &str {
     if words.finding.is_empty() { "a finding" } else { &words.finding }
 }
 
-/// The same without its article.
+/// The same without an article.
 fn bare(words: &TaskText) -> &str {
     let finding = finding(words);
     finding.strip_prefix("a ").or_else(|| finding.strip_prefix("an ")).unwrap_or(finding)
 }
 
-/// What the pictures of a task are counted in.
+/// The noun for a task's pictures in counts.
 fn units(words: &TaskText) -> &str {
     if words.units.is_empty() { "pictures" } else { &words.units }
 }

@@ -24,7 +24,7 @@ impl ModelCard<'_> {
         Ok(card.markdown())
     }
 
-    /// What a section has beside its sentences.
+    /// The tables of a section beside its sentences.
     fn add_tables(&self, id: &str, card: &mut Document) -> Result<()> {
         match (id, self.evaluation(Split::Test)) {
             ("results", Some(test)) => {

@@ -1,4 +1,4 @@
-//! The model card: what the model is, what it is for, how well it does, how it was made.
+//! The model card: what the model is, what it is for, its performance, how it was made.
 //!
 //! The headings follow Mitchell et al., "Model Cards for Model Reporting" (2019), and hold the items of the CLAIM
 //! checklist (2024) that concern a published model. The page shows the sections; `MODEL_CARD.md` has them with tables.
@@ -55,7 +55,7 @@ pub const SECTIONS: [&str; 20] = [
 pub struct ModelCard<'a> {
     /// The shipped manifest.
     pub manifest: &'a Manifest,
-    /// What it says was measured.
+    /// Its measurements.
     pub measured: &'a Measured,
     /// Number of weights.
     pub parameters: usize,
@@ -75,7 +75,7 @@ pub struct CardOptions {
     pub models: PathBuf,
 }
 
-/// Renders the card of a shipped model anew.
+/// Renders the card of a shipped model again.
 ///
 /// # Errors
 /// As [`write`].
@@ -83,7 +83,7 @@ pub fn run(options: &CardOptions) -> Result<()> {
     write(&options.models, &options.task)
 }
 
-/// Renders the card of a shipped model anew: its sections into the manifest, and `MODEL_CARD.md`.
+/// Renders the card of a shipped model again: its sections into the manifest, and `MODEL_CARD.md`.
 ///
 /// # Errors
 /// When a file of the model or of the task is missing or damaged, or a file cannot be written.

@@ -6,7 +6,7 @@ use evaluation::{Evaluation, Figure, Metric, Score, SetCoverage, Split};
 use model::OutlineRule;
 
 impl ModelCard<'_> {
-    /// What was measured on a split of the model's own data set.
+    /// Results on a split of the model's own data set.
     pub(super) fn evaluation(&self, split: Split) -> Option<&Evaluation> {
         self.measured.evaluations.iter().find(|evaluation| evaluation.split == split)
     }
@@ -210,7 +210,7 @@ fn error_of(score: &Score) -> String {
     format!("{:.3} ({low:.3} to {high:.3}; {} pictures)", score.value, score.n)
 }
 
-/// How the network's map becomes an outline, and what that does on the split that chose it.
+/// How the network's map becomes an outline, and its results on the split that chose the rule.
 fn of_outline(rule: &OutlineRule) -> String {
     let small =
         if rule.least_cells > 1 { format!(", in regions of {} or more", rule.least_cells) } else { String::new() };
@@ -227,7 +227,7 @@ fn of_outline(rule: &OutlineRule) -> String {
     )
 }
 
-/// What a section without a measurement says.
+/// The text of a section without a measurement.
 pub(super) fn or_nothing(items: Vec<String>) -> Vec<String> {
     if items.is_empty() { vec!["Not measured for this version.".to_owned()] } else { items }
 }

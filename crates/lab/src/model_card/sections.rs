@@ -54,7 +54,7 @@ impl ModelCard<'_> {
         Ok((title.to_owned(), items))
     }
 
-    /// The words of the task.
+    /// The texts of the task.
     pub(super) fn words(&self) -> &TaskText {
         &self.task.text
     }
@@ -202,7 +202,7 @@ fn metrics(groups: GroupsOf) -> Vec<String> {
     ])
 }
 
-/// With its first letter large.
+/// With a capital first letter.
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

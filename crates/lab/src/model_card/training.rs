@@ -86,7 +86,7 @@ impl ModelCard<'_> {
     }
 }
 
-/// Options are single-precision numbers; written as such they have no tail of digits.
+/// Options are single-precision numbers; printed as such they have no spurious digits.
 fn shown(value: &Value) -> String {
     match value.as_f64() {
         Some(number) if value.is_f64() => (number as f32).to_string(),
@@ -94,7 +94,7 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// What a resumed run was told otherwise: "epochs 7, mixing 0.2". That it was resumed goes without saying.
+/// Changed options of a resumed run: "epochs 7, mixing 0.2". The option to resume is not listed.
 fn changed_options(before: &Value, after: &Value) -> String {
     let changed = after
         .as_object()

@@ -1,4 +1,4 @@
-//! One file: what it says, and one of its frames.
+//! One file: its attributes, and one of its frames.
 
 use super::At;
 use super::line::{PixelValue, Understood, WindowLine};
@@ -17,7 +17,7 @@ pub(super) fn describe(source: &FileSource, at: Option<At>, names: bool, line: &
     let what = match looked {
         Ok(what) => what,
         Err(failure) => {
-            // A plan or a report holds no picture, and says what it is.
+            // A plan or a report holds no picture; the line says what it is.
             if let Ok(object) = dicom::read(&bytes, &LIMITS) {
                 said(&object, names, line);
             }
@@ -86,7 +86,7 @@ fn described(object: &Object<'_>, line: &mut Understood) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Which slice the line is about.
+/// The slice that the line describes.
 fn place(what: &FileContent, asked: Option<u32>, line: &mut Understood) -> SliceAddress {
     let (place, frame) = match what {
         FileContent::Volume { counts: [axial, ..], volumes } => {
@@ -96,7 +96,7 @@ fn place(what: &FileContent, asked: Option<u32>, line: &mut Understood) -> Slice
             (SliceAddress::Cut { instance: 0, plane: AnatomicalPlane::Axial, at, volume }, frame)
         }
         FileContent::Object(_) | FileContent::Picture => {
-            // Of a picture that holds several, the first.
+            // The first, where a file holds several pictures.
             line.frames = line.frames.or(Some(1));
             let frame = asked.unwrap_or(0);
             (SliceAddress::Frame { instance: 0, frame }, frame)
@@ -106,7 +106,7 @@ fn place(what: &FileContent, asked: Option<u32>, line: &mut Understood) -> Slice
     place
 }
 
-/// A frame, counted from 0, behind the last one that can be read.
+/// A frame, counted from 0, beyond the last one that can be read.
 fn no_frame(asked: u32, count: u32) -> Failure {
     let asked = u64::from(asked) + 1;
     let frames = if count == 1 { "1 frame".to_owned() } else { format!("{count} frames") };
@@ -128,7 +128,8 @@ fn frame(held: &Held, place: SliceAddress, at: Option<At>, line: &mut Understood
     }
     line.unit = (!told.unit.is_empty()).then(|| told.unit.clone());
     line.windows = windows(&told);
-    // Of the place that is asked for, else of the picture, else the one that all regions of an ultrasound picture have.
+    // Spacing at the requested position, else of the picture, else the one that all regions of an ultrasound picture
+    // share.
     let spacing = match at {
         Some(at) => frame.spacing_at(at.column, at.row),
         None => frame.spacing.or_else(|| frame.spacing_of_regions()),
@@ -154,7 +155,7 @@ fn frame(held: &Held, place: SliceAddress, at: Option<At>, line: &mut Understood
     Ok(())
 }
 
-/// Bits of a sample, and whether it carries a sign.
+/// Bits of a sample, and whether it is signed.
 fn number(samples: &Samples) -> (u32, bool) {
     match samples {
         Samples::U8(_) => (8, false),

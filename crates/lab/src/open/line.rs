@@ -4,7 +4,7 @@ use crate::failure::PrintedFailure;
 use serde::Serialize;
 use std::fmt;
 
-/// What was understood of a file. In JSON every name is always there but `error`; what is not known, NaN and
+/// What was understood of a file. In JSON every name except `error` is always present; unknown values, NaN and
 /// infinities are `null`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Understood {
@@ -22,25 +22,26 @@ pub struct Understood {
     pub columns: Option<u32>,
     /// Frames; of a volume, axial slices times volumes.
     pub frames: Option<u32>,
-    /// Bits of a sample: those stored of a DICOM file, those it is held in of others.
+    /// Bits of a sample: Bits Stored of a DICOM file, the sample type's for others.
     pub bits: Option<u32>,
-    /// Whether stored numbers carry a sign.
+    /// Whether stored values are signed.
     pub signed: Option<bool>,
     /// `grey` or `rgb`, as it is shown: palettes and YBR are `rgb`.
     pub colour: Option<&'static str>,
-    /// Frame that all below is of, counted from 1: the one asked for, else the first, of a volume the middle axial slice.
+    /// Frame that all following fields describe, counted from 1: the one asked for, else the first, of a volume the
+    /// middle axial slice.
     pub frame: Option<u32>,
-    /// Value of one step of stored numbers; `null` for colour and where a table takes its place.
+    /// Rescale slope; `null` for colour and where a table is used instead.
     pub slope: Option<f64>,
     /// Value of a stored 0.
     pub intercept: Option<f64>,
     /// Unit of the values: `HU` …
     pub unit: Option<String>,
-    /// The file's own ways to show it, in the file's order; of a picture, the one from black to white.
+    /// The file's own windows, in the file's order; for a picture, the one from black to white.
     pub windows: Vec<WindowLine>,
     /// Millimetres between rows, and between columns.
     pub spacing_mm: Option<[f64; 2]>,
-    /// Whether that holds at the detector of a projection, and not in the patient.
+    /// Whether that is at the detector of a projection, and not in the patient.
     pub spacing_at_detector: Option<bool>,
     /// Unit vectors to the next column and to the next row, three numbers each: to the patient's left, back and head.
     pub orientation: Option<Vec<f64>>,
@@ -48,41 +49,42 @@ pub struct Understood {
     pub modality: Option<String>,
     /// `HEAD`, `CHEST` …, as the file has it.
     pub body_part: Option<String>,
-    /// Defined terms of the character sets, parted by a backslash.
+    /// Defined terms of the character sets, separated by a backslash.
     pub character_set: Option<String>,
     /// Decoded by the character set.
     pub series_description: Option<String>,
-    /// The same; `null` unless names are asked for.
+    /// The same; `null` unless names are requested.
     pub patient_name: Option<String>,
-    /// Lowest value of the frame after the modality step, padding left out; of colour and pictures, lowest sample.
+    /// Lowest value of the frame after the modality transformation, without padding; for colour and pictures, lowest
+    /// sample.
     pub lowest: Option<f64>,
     /// Mean of the values.
     pub mean: Option<f64>,
-    /// Highest of them.
+    /// Highest value.
     pub highest: Option<f64>,
     /// Mean of the frame as it is shown at first, 0…255; of colour, of all three samples.
     pub shown_mean: Option<f64>,
-    /// At the place asked for: after the modality step, or red, green and blue; `null` for padding.
+    /// Value at the requested position: after the modality transformation, or red, green and blue; `null` for padding.
     pub value: Option<PixelValue>,
-    /// What of the file was not followed or is to be looked at, in sentences.
+    /// Notes on what in the file was not followed or needs attention, in sentences.
     pub warnings: Vec<String>,
     /// Series as the light box lists them.
     pub series: Vec<SeriesLine>,
-    /// Of a folder or archive: what gave no picture.
+    /// For a folder or archive: files without a picture.
     pub left_out: Vec<LeftOut>,
     /// Why there is no picture; absent where there is one. What was understood before the failure is still given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<PrintedFailure>,
 }
 
-/// One of the ways to show a frame.
+/// One window of a frame.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WindowLine {
-    /// What the file says of it, else its number.
+    /// Its explanation in the file, else its number.
     pub name: String,
-    /// Value in the middle.
+    /// Window centre.
     pub center: f64,
-    /// Values from black to white.
+    /// Window width.
     pub width: f64,
     /// `linear`, `linear_exact`, `sigmoid` or `table`.
     pub shape: &'static str,
@@ -92,7 +94,7 @@ pub struct WindowLine {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum PixelValue {
-    /// Of grey.
+    /// Grey.
     Grey(f64),
     /// Red, green, blue, as stored.
     Colour([f64; 3]),
@@ -101,11 +103,11 @@ pub enum PixelValue {
 /// One series.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SeriesLine {
-    /// What the file says of it, else its number or its name.
+    /// Its description in the file, else its number or its name.
     pub title: String,
-    /// What the file says of its study, with the date.
+    /// The study's description in the file, with the date.
     pub study: String,
-    /// `CT`, `MR` …; empty where nothing is said.
+    /// `CT`, `MR` …; empty where it is not stated.
     pub modality: String,
     /// Its files, each once, in the order in which they are shown.
     pub files: Vec<String>,
@@ -113,7 +115,7 @@ pub struct SeriesLine {
     pub slices: Vec<[u32; 2]>,
 }
 
-/// A file in a folder or archive that gave no picture.
+/// A file in a folder or archive without a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LeftOut {
     /// Its name there.

@@ -1,4 +1,4 @@
-//! Folders and archives: their files, told one by one, and the series that they make.
+//! Folders and archives: their files one by one, and the series that they form.
 
 use super::line::{LeftOut, SeriesLine, Understood};
 use super::source::{FileArchive, FileSource};
@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use std::path::Path;
 use std::rc::Rc;
 
-/// Folders in folders at most: a link back to one above has no end.
+/// Maximum folder depth: a link to a parent folder would never end.
 const DEEPEST: usize = 32;
 
 /// All files of a folder and of those in it, by their paths.
@@ -45,8 +45,8 @@ fn walk(folder: &Path, before: String, deepest: usize, files: &mut Vec<(String, 
     Ok(())
 }
 
-/// As the light box lists what it is given: archives are looked into, and halves of volumes joined. A file comes with how
-/// many archives it is in.
+/// As the light box lists its input: archives are opened, and halves of volumes joined. Each file has the nesting depth
+/// of its archive.
 fn listed(files: Vec<(String, FileSource, u8)>, line: &mut Understood) -> Result<(), Failure> {
     let (mut listing, mut nested, mut pairs) = (Listing::default(), Nested::default(), Pairs::default());
     let mut first = None;
@@ -94,7 +94,7 @@ fn listed(files: Vec<(String, FileSource, u8)>, line: &mut Understood) -> Result
     Err(first.unwrap_or_else(nothing))
 }
 
-/// The entries of an archive, with their names; an archive in an archive is held in memory.
+/// The entries of an archive, with their names; a nested archive is held in memory.
 fn entries(source: &FileSource, depth: u8, nested: &mut Nested) -> Result<Vec<(String, FileSource)>, Failure> {
     let archive = match source {
         FileSource::File(path) => FileArchive::File(path.clone()),
@@ -109,7 +109,7 @@ fn entries(source: &FileSource, depth: u8, nested: &mut Nested) -> Result<Vec<(S
     Ok(checked(archive.entries()?)?.into_iter().map(one).collect())
 }
 
-/// Told by the start of a file, and by all of it where the start is not enough.
+/// Recognised by the start of a file, and by all of it where the start is not enough.
 pub(super) fn look(source: &FileSource) -> Result<FileContent, Failure> {
     let start = source.start(START)?;
     match found_by_start(&start, source.size()?) {
@@ -118,7 +118,7 @@ pub(super) fn look(source: &FileSource) -> Result<FileContent, Failure> {
     }
 }
 
-/// Instances carry the name that they are told by.
+/// Instances keep the name by which they are listed.
 pub(super) fn series(instances: &[Instance<String>], opened: &OpenedSeries) -> Vec<SeriesLine> {
     let name = |at: u32| instances.get(at as usize).map(|instance| instance.source.clone()).unwrap_or_default();
     let one = |report: &protocol::SeriesReport| {

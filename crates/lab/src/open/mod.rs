@@ -38,14 +38,14 @@ pub struct OpenOptions {
     pub json: bool,
 }
 
-/// A place in a frame, all numbers counted from 0; as text, `X,Y` or `X,Y,FRAME`, from 1, as the light box counts.
+/// A position in a frame, all numbers counted from 0; as text, `X,Y` or `X,Y,FRAME`, from 1, as the light box counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct At {
     /// Column.
     pub column: u32,
     /// Row.
     pub row: u32,
-    /// Frame, where one is asked for.
+    /// Frame, if requested.
     pub frame: Option<u32>,
 }
 
@@ -68,7 +68,7 @@ impl FromStr for At {
     }
 }
 
-/// Says of every file in turn what was understood, at once.
+/// Prints for every file in turn what was understood, immediately.
 ///
 /// # Errors
 /// When the output cannot be written; never because of a file.

@@ -1,4 +1,4 @@
-//! Where the bytes of an instance are: a file of the disk, an entry of an archive, or two of them that make one volume.
+//! Where the bytes of an instance are: a file on disk, an entry of an archive, or two of these that form one volume.
 
 use crate::failure::unreadable;
 use containers::zip::{self, Entry, Span};
@@ -10,7 +10,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// Bytes that may be read again at any time. Nothing is held but archives that were in an archive.
+/// Bytes that may be read again at any time. Only nested archives are held in memory.
 #[derive(Clone, Debug)]
 pub(super) enum FileSource {
     File(PathBuf),
@@ -22,16 +22,16 @@ pub(super) enum FileSource {
     Pair(Box<[FileSource; 2]>),
 }
 
-/// What entries are read from.
+/// Where entries are read from.
 #[derive(Clone, Debug)]
 pub(super) enum FileArchive {
     File(PathBuf),
-    /// One that was in another.
+    /// A nested archive.
     Held(Rc<Vec<u8>>),
 }
 
 impl FileSource {
-    /// How many bytes there are, unpacked.
+    /// Size in bytes, decompressed.
     pub(super) fn size(&self) -> Result<u64, Failure> {
         match self {
             Self::File(path) => Ok(std::fs::metadata(path).map_err(unreadable)?.len()),
@@ -65,11 +65,12 @@ impl FileSource {
             Self::File(path) => read(path, Span { start: 0, bytes: most }),
             Self::Entry { archive, entry } => {
                 let span = archive.data(entry)?;
-                // Deflate makes few things larger: as much packed as is wanted unpacked is enough.
+                // Deflate rarely expands data: reading as many compressed bytes as decompressed ones are wanted is
+                // enough.
                 let packed = archive.read(Span { bytes: span.bytes.min(most + 1024), ..span })?;
                 entry.unpack_start(&packed, most).map_err(wording::of_container)
             }
-            // A header by itself tells nothing: both are read.
+            // A header by itself is not enough: both are read.
             Self::Pair(_) => self.bytes(LIMITS.bytes),
         }
     }
@@ -105,7 +106,7 @@ impl FileArchive {
     }
 }
 
-/// As many as are there of a part of a file.
+/// Reads as many bytes of a range of a file as there are.
 fn read(path: &Path, span: Span) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let mut file = File::open(path).map_err(unreadable)?;

@@ -1,15 +1,15 @@
-//! Where the anatomy lies: the outline that comes with a picture, else its centre.
+//! Position of the anatomy: the outline of a picture, else its centre.
 
 use anyhow::{Context, Result};
 use explain::occlusion::pixels;
 use imaging::{Image, Pixels, grey_from_image};
 use training::data::Record;
 
-/// How far around an outline is hidden too, as a share of the longest side: outlines are drawn by hand, and a bright
-/// rim left standing would give the place away.
+/// Margin that is hidden around an outline, as a share of the longest side: outlines are drawn by hand, and a remaining
+/// bright rim would reveal the position.
 const MARGIN: f32 = 0.02;
 
-/// Half of each side of the centre that is hidden where there is no outline, as a share of the sides.
+/// Half side of the centre that is hidden where there is no outline, as a share of the sides.
 const HALF_CENTRE: f32 = 0.25;
 
 /// The part of a picture that its label is about: one value per pixel, row by row.
@@ -17,7 +17,7 @@ const HALF_CENTRE: f32 = 0.25;
 pub enum Anatomy {
     /// Outlined by hand; as drawn, without a margin.
     Outlined(Vec<bool>),
-    /// Nobody outlined it: the middle of the picture.
+    /// Not outlined: the middle of the picture.
     Centre(Vec<bool>),
 }
 
@@ -31,7 +31,7 @@ impl Anatomy {
         let context = || format!("`{}`", path.display());
         let mask = reading::open(&std::fs::read(path).with_context(context)?).with_context(context)?.image;
         let outline = outline_from_mask(&mask, image);
-        // A mask with nothing in it outlines nothing.
+        // An empty mask is not an outline.
         Ok(if outline.contains(&true) { Self::Outlined(outline) } else { Self::centre(image) })
     }
 

@@ -10,10 +10,10 @@ use imaging::{Image, Pixels};
 use training::data::{ImageDataset, Split};
 use trust::argmax;
 
-/// What every grey level is multiplied with; what would be above white is white.
+/// Factors for every grey level; the result is clipped at white.
 const FACTORS: [f32; 2] = [0.7, 1.4];
 
-/// Points of probability from which on a change is counted.
+/// Percentage points from which on a change is counted.
 const POINTS: f32 = 5.0;
 
 /// How far the probability of the answer's class moves on the pictures of a split.

@@ -1,11 +1,11 @@
-//! What the controls say, in sentences for the model card.
+//! Results of the controls, in sentences for the model card.
 //!
 //! The first row of a control, or of a part of it, is of the unchanged pictures: its `by` begins with [`UNCHANGED`].
 
 use super::verdict::{HANGS, lost, percent};
 use evaluation::{HiddenPart, Probe};
 
-/// What the words of an unchanged row begin with.
+/// Prefix of an unchanged row's text.
 pub(super) const UNCHANGED: &str = "nothing: ";
 
 /// One sentence per row, for a model of so many classes.

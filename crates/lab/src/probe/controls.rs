@@ -1,7 +1,8 @@
-//! What is left to answer by: with the anatomy blacked out, with nothing but a border, in the colours of another laboratory.
+//! Performance on what is left: with the anatomy blacked out, with nothing but a border, in the colours of another
+//! laboratory.
 //!
-//! Each is a few rows of scores on the same pictures, the unchanged ones first. What does not need the anatomy was learned from
-//! something else; what falls with the stain was learned from the stain.
+//! Each is a few rows of scores on the same pictures, the unchanged ones first. Performance that does not need the
+//! anatomy comes from something else; performance that drops with the stain comes from the stain.
 
 use super::anatomy::{Anatomy, outline_from_mask};
 use super::shortcuts::probe_from_outcomes;
@@ -22,12 +23,12 @@ use training::stains::{RgbLevels, StainBasis, hue_turned, lit, saturated};
 
 /// Side of the grid on which masks are averaged.
 const GRID: u32 = 64;
-/// A place is blacked out in pictures without a mask where this share of the others' masks lies.
+/// Share of the masks that must cover a position for it to be blacked out in pictures without a mask.
 const USUAL: f32 = 0.25;
-/// Masks that are averaged at most, evenly over the data set.
+/// Limit of averaged masks, evenly over the data set.
 const MOST_MASKS: usize = 400;
 
-/// How colours are changed: what laboratories and cameras do to them, written down here so that everybody measures the same.
+/// Colour changes as between laboratories and cameras, fixed here so that everyone measures the same.
 const SHIFTS: [(&str, Shift); 8] = [
     ("hue turned by +15 degrees", Shift::Hue(15.0)),
     ("hue turned by -15 degrees", Shift::Hue(-15.0)),
@@ -98,7 +99,7 @@ pub fn border(model: &Model, data: &ImageDataset, split: Split, share: f32) -> R
 /// statistics alone beside it.
 ///
 /// # Errors
-/// When the model sees grey levels alone, the split is empty, or a picture cannot be opened.
+/// When the model takes grey levels only, the split is empty, or a picture cannot be opened.
 pub fn stain(model: &Model, data: &ImageDataset, split: Split) -> Result<Vec<Probe>> {
     ensure!(
         model.manifest.input.colour == Colour::Rgb,
@@ -119,7 +120,7 @@ pub fn stain(model: &Model, data: &ImageDataset, split: Split) -> Result<Vec<Pro
     Ok(found)
 }
 
-/// Colours as they are, and each change of them; `whose` ends their names.
+/// Unchanged colours, and each change of them; `whose` ends their names.
 fn colour_views<'a>(changes: &'a [(&str, ColourChange)], whose: &str) -> Vec<ControlView<'a>> {
     let first = view(&format!("nothing: colours as they are{whose}"), &unchanged);
     let others = changes.iter().map(|(name, change)| view(&format!("{name}{whose}"), &**change));
@@ -146,7 +147,7 @@ fn colour_rule(model: &Model, data: &ImageDataset) -> Result<Option<FittedRule>>
 /// A picture changed; `None` for one that takes no part.
 type ColourChange = Box<dyn Fn(&Record, &Image) -> Result<Option<Image>> + Sync>;
 
-/// What is done, in words, and the doing.
+/// The description of the change, and the change.
 type ControlView<'a> = (String, &'a (dyn Fn(&Record, &Image) -> Result<Option<Image>> + Sync));
 
 fn view<'a>(by: &str, change: &'a (dyn Fn(&Record, &Image) -> Result<Option<Image>> + Sync)) -> ControlView<'a> {
@@ -194,7 +195,7 @@ fn rows(
     views.iter().enumerate().map(row).collect::<Option<Vec<_>>>().context("a probe gave no score")
 }
 
-/// Where masks of the data set mostly lie, as a mask: white where [`USUAL`] of them do.
+/// The usual position of the data set's masks, as a mask: white where [`USUAL`] of them are.
 fn usual_place(data: &ImageDataset) -> Result<Image> {
     let masks: Vec<_> = data.records.iter().filter_map(|record| record.mask.as_ref()).collect();
     let grid = |level: &dyn Fn(usize) -> u8| {
@@ -232,7 +233,7 @@ fn blacked(image: &Image, hidden: &[bool]) -> Image {
 }
 
 impl Shift {
-    /// A picture in these colours; grey ones are taken as colours without any.
+    /// A picture in these colours; a grey one as colour without saturation.
     fn of(self, image: &Image) -> Image {
         let colour = imaging::rgb_from_image(image);
         let Pixels::Rgb8(samples) = colour.pixels() else { return image.clone() };

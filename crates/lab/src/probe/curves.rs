@@ -1,4 +1,4 @@
-//! Deletion and insertion: the probability of the answer's class as cells of the picture go and come.
+//! Deletion and insertion: the probability of the answer's class as cells of the picture are removed and added.
 
 use crate::evaluate::each;
 use crate::model::Model;

@@ -1,10 +1,10 @@
-//! `lab probe`: does a shipped model look at the right thing, and does its map tell the truth?
+//! `lab probe`: does a shipped model look at the right region, and is its map faithful?
 //!
 //! Shortcuts: the score on `test` with the anatomy, the borders or the corners hidden. Faithfulness: deletion and
 //! insertion curves (Petsiuk et al., RISE, 2018) and the pointing game (Zhang et al., 2016). Controls: the anatomy blacked out,
 //! a border alone, other colours.
 //!
-//! Invariant: chooses nothing and changes no answer; `test` is read, and what was found is written beside the scores.
+//! Invariant: chooses nothing and changes no answer; `test` is read, and the results are written beside the scores.
 
 mod anatomy;
 mod brightness;
@@ -80,7 +80,7 @@ pub struct ProbeOptions {
     pub record: bool,
 }
 
-/// Pictures for the curves: each takes some forty passes, and the mean of so many moves by little.
+/// Pictures for the curves: each takes some forty passes, and the mean of this many is stable.
 pub const CURVE_PICTURES: usize = 200;
 
 /// Width of the border that `--border` leaves, as a share of the sides.
@@ -136,7 +136,7 @@ pub fn run(options: &ProbeOptions) -> Result<()> {
     model_card::write(&options.models, &options.task)
 }
 
-/// The rows of every control that was asked for.
+/// The rows of every requested control.
 fn controls_of(options: &ProbeOptions, model: &Model) -> Result<Vec<Probe>> {
     let opened = |folder: &PathBuf| ImageDataset::open_for(folder, &model.manifest.labels);
     let mut rows = Vec::new();
@@ -185,7 +185,7 @@ fn text_of(halves: Option<&Mirrored>, levels: Option<&Brightness>, words: &TaskT
     halves.into_iter().chain(levels).collect()
 }
 
-/// What [`run`] does, on an open data set.
+/// The same as [`run`], on an open data set.
 ///
 /// # Errors
 /// As [`run`].
@@ -203,11 +203,11 @@ pub fn probe(models: &Path, task: &str, data: &ImageDataset, curve_pictures: usi
     for sentence in verdict(labels.len(), &probes, Some(&faithfulness)) {
         eprintln!("{sentence}");
     }
-    // Minutes have passed: what else was written meanwhile stays.
+    // Minutes have passed: other changes made meanwhile are kept.
     let (mut manifest, _) = model_folder::read(models, task)?;
     ensure!(manifest.weights == model.manifest.weights, "the model in `{}` was replaced meanwhile", models.display());
     let mut measured = manifest.measured.take().unwrap_or_default();
-    // What was blacked out or shown in other colours was measured by itself.
+    // Controls were measured separately.
     measured.probes.retain(is_control);
     measured.probes.splice(0..0, probes);
     measured.faithfulness = Some(faithfulness);

@@ -14,10 +14,10 @@ use model::{Colour, InputSpec};
 use training::data::Record;
 use training::metrics::{Outcome, measure as score};
 
-/// Side of the squares in the corners that are hidden, as a share of the sides: where burnt-in text stands.
+/// Side of the squares in the corners that are hidden, as a share of the sides: where burned-in text is.
 const CORNER: f32 = 0.15;
 
-/// One picture, answered as it is and with parts hidden.
+/// One picture, answered unchanged and with parts hidden.
 struct Probed {
     whole: Outcome,
     anatomy: Outcome,
@@ -96,7 +96,7 @@ fn probe_one(model: &Model, record: &Record, bytes: &[u8]) -> Result<Probed> {
     })
 }
 
-/// An outline as it comes to lie in the network's input; without one, the whole picture.
+/// An outline in the coordinates of the network's input; without one, the whole picture.
 fn prepared_mask(image: &Image, outline: &[bool], input: &InputSpec) -> Image {
     let area = image.width() as usize * image.height() as usize;
     let white = |pixel: usize| outline.is_empty() || outline.get(pixel).copied().unwrap_or(false);

@@ -1,8 +1,8 @@
-//! What probes and curves say, in sentences for the model card.
+//! Results of probes and curves, in sentences for the model card.
 //!
 //! Thresholds: a score *hardly moves* when it loses less than a quarter of what lies between it and chance, and *hangs*
-//! on what was hidden when it loses more than three quarters; an area differs from that of a random order when the two are more than 0.02 apart; the map *points* when its hits beat
-//! chance with the whole of their interval.
+//! on what was hidden when it loses more than three quarters; an area differs from that of a random order when the two
+//! are more than 0.02 apart; the map *points* when its hits beat chance with the whole of their interval.
 
 use super::controls::is_control;
 use evaluation::{Faithfulness, HiddenPart, Pointing, Probe};
@@ -21,8 +21,8 @@ const DIFFERS: f32 = 0.02;
 pub fn verdict(classes: usize, probes: &[Probe], faithfulness: Option<&Faithfulness>) -> Vec<String> {
     let mut sentences = Vec::new();
     let is_anatomy = |probe: &Probe| probe.hidden == HiddenPart::Anatomy;
-    // Where only some pictures have an outline, those alone tell about the anatomy: they are measured last. In the
-    // others, healthy ones mostly, there is nothing that an answer should hang on.
+    // Where only some pictures have an outline, only those inform about the anatomy: they are measured last. In the
+    // others, mostly healthy ones, there is nothing that an answer should depend on.
     let last_anatomy = probes.iter().rposition(is_anatomy);
     for (index, whole) in probes.iter().enumerate().filter(|(_, probe)| probe.hidden == HiddenPart::Nothing) {
         let rest =

@@ -1,9 +1,10 @@
-//! `lab baseline`: what rules score that see next to nothing of a picture: colour statistics, a border, an area.
+//! `lab baseline`: scores of rules that see next to nothing of a picture: colour statistics, a border, an area.
 //!
-//! Each is fitted as a logistic regression and as nearest neighbours. No model is needed, so what a network will be held
-//! against is known before it is trained; with `--record` it stands in the manifest of the shipped one, and on its card.
+//! Each is fitted as a logistic regression and as nearest neighbours. No model is needed, so the scores to compare a
+//! network with are known before it is trained; with `--record` they are written into the manifest of the shipped one,
+//! and onto its card.
 //!
-//! Invariant: fitted on `train`, penalty and number of neighbours chosen on `val`; the split that is reported is read once.
+//! Invariant: fitted on `train`, penalty and number of neighbours chosen on `val`; the reported split is read once.
 
 mod rules;
 mod statistics;
@@ -30,7 +31,7 @@ use training::data::{ImageDataset, Record, Split, split_parser};
 use training::metrics::{Metrics, Outcome, measure};
 use training::task_file;
 
-/// What the scores of a rival have where those of a model name its weights, before its own name.
+/// Prefix of a rival's name in scores, in the field in which those of a model name its weights.
 pub const WEIGHTS: &str = "baseline: ";
 
 /// Options of `lab baseline`.
@@ -64,13 +65,13 @@ pub struct BaselineOptions {
 /// One rule, fitted and scored.
 #[derive(Clone, Debug, Serialize)]
 pub struct RivalReport {
-    /// What it sees.
+    /// Its input.
     pub rival: Rival,
-    /// How it decides.
+    /// Its decision rule.
     pub rule: RuleKind,
     /// Statistics of a picture.
     pub statistics: usize,
-    /// What `val` chose: the penalty, or the number of neighbours.
+    /// Chosen on `val`: the penalty, or the number of neighbours.
     pub chosen: f64,
     /// Every picture counts once.
     pub pictures: RivalScores,
@@ -78,12 +79,12 @@ pub struct RivalReport {
     pub groups: RivalScores,
 }
 
-/// Scores with their 95 % intervals; `null` where the data cannot give one.
+/// Scores with their 95 % intervals; `null` where the data do not allow one.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct RivalScores {
     /// Pictures, or groups and classes.
     pub n: usize,
-    /// Share answered rightly.
+    /// Share answered correctly.
     pub accuracy: Option<Figure>,
     /// Mean of the classes' recalls.
     pub macro_recall: Option<Figure>,
@@ -120,7 +121,7 @@ pub fn run(options: &BaselineOptions) -> Result<()> {
     model_card::write(&options.models, &options.task)
 }
 
-/// What the task's file lists.
+/// The rules that the task's file lists.
 fn rivals_of(task: &Task) -> Vec<Rival> {
     let listed = task.release.as_ref().map(|release| release.rivals.clone()).unwrap_or_default();
     if listed.is_empty() { vec![Rival::Colour, Rival::Border] } else { listed }

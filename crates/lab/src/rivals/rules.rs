@@ -1,4 +1,4 @@
-//! How a rival decides: by a logistic regression, or by its nearest neighbours.
+//! Decision rules of rivals: logistic regression or nearest neighbours.
 
 use crate::baseline::{Baseline, Sample};
 use learn::{LeastDeviation, NearestRows, Standardiser};
@@ -6,14 +6,14 @@ use rayon::prelude::*;
 use serde::Serialize;
 use training::metrics::{Outcome, measure};
 
-/// Numbers of neighbours that are tried.
+/// Candidate numbers of neighbours.
 const NEIGHBOURS: [usize; 4] = [1, 5, 15, 45];
 
-/// How a class comes out of a picture's statistics.
+/// How a class is derived from a picture's statistics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RuleKind {
-    /// Linear scores and softmax, every class of the same weight.
+    /// Linear scores and softmax, with equal weight for every class.
     LogisticRegression,
     /// The most frequent class of the nearest pictures of `train`.
     NearestNeighbours,
@@ -30,7 +30,7 @@ impl RuleKind {
     }
 }
 
-/// A rule fitted on `train`, its only number chosen on `val`.
+/// A rule fitted on `train`, its only hyperparameter chosen on `val`.
 #[derive(Clone, Debug)]
 pub enum FittedRule {
     /// A logistic regression.
@@ -41,7 +41,7 @@ pub enum FittedRule {
         standardiser: Standardiser<f64>,
         /// The pictures of `train`.
         rows: NearestRows,
-        /// How many neighbours are asked.
+        /// Number of neighbours.
         count: usize,
     },
 }
@@ -56,7 +56,7 @@ impl FittedRule {
         let rows = train.iter().map(|sample| (standardiser.apply(&sample.statistics), sample.truth));
         let rows = NearestRows::new(rows, classes);
         let with = |count: usize| Self::Nearest { standardiser: standardiser.clone(), rows: rows.clone(), count };
-        // The larger number of equals: it is less moved by one picture.
+        // The larger number on ties: it depends less on one picture.
         let nearest = NEIGHBOURS
             .map(with)
             .into_iter()
@@ -64,7 +64,7 @@ impl FittedRule {
         Some([Self::Linear(linear), nearest])
     }
 
-    /// How it decides.
+    /// Its kind.
     #[must_use]
     pub fn kind(&self) -> RuleKind {
         match self {
@@ -73,7 +73,7 @@ impl FittedRule {
         }
     }
 
-    /// What `val` chose.
+    /// The hyperparameter chosen on `val`.
     #[must_use]
     pub fn chosen(&self) -> f64 {
         match self {
@@ -94,7 +94,7 @@ impl FittedRule {
         }
     }
 
-    /// Mean of the classes' recalls, 0…1; 0 of no pictures.
+    /// Mean of the classes' recalls, 0…1; 0 without pictures.
     #[must_use]
     pub fn macro_recall(&self, samples: &[Sample], classes: usize) -> f64 {
         let answer = |sample: &Sample| Outcome {
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn what_no_line_parts_the_nearest_part() {
-        // A class inside of a ring of the other.
+        // A class inside a ring of the other.
         let samples: Vec<Sample> = (0..120)
             .map(|at| {
                 let (truth, radius) = if at % 2 == 0 { (0, 1.0) } else { (1, 4.0) };

@@ -1,18 +1,18 @@
-//! What a rival sees of a picture: a few numbers.
+//! A rival's input: a few numbers per picture.
 
 use crate::baseline;
 use ::task::Rival;
 use imaging::{Image, Pixels};
 use model::InputSpec;
 
-/// What the statistics of colour are, in their order, for one of three channels: twelve of a picture.
+/// Names of the colour statistics, in order, for one of three channels: twelve per picture.
 pub const COLOUR_STATISTICS: [&str; 4] = ["mean", "deviation", "10th percentile", "90th percentile"];
 
 /// Width of the border, as a share of the sides.
 const BORDER: usize = 10;
 
 /// The statistics of an opened picture. Those of colour and border are of the picture as the network gets it; those of the
-/// area are of the file's own samples, for a stretch of grey levels would move what counts as black.
+/// area are of the file's own samples, because stretching grey levels would change what counts as black.
 #[must_use]
 pub fn statistics_of(rival: Rival, opened: &Image, spec: &InputSpec) -> Vec<f64> {
     match rival {
@@ -71,7 +71,7 @@ fn four(plane: &[u8]) -> [f64; 4] {
     [mean, variance.sqrt(), quantile(plane, 0.1), quantile(plane, 0.9)]
 }
 
-/// The sample below which that share lies; 0 of none.
+/// The quantile of the samples at that share; 0 without samples.
 fn quantile(plane: &[u8], share: f64) -> f64 {
     let mut sorted = plane.to_vec();
     sorted.sort_unstable();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// definition; behind a block, where both signs occur, within what was seen on `val`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Activations {
-    /// How many levels there are.
+    /// The number of levels.
     pub levels: Levels,
     /// Which rule chose the ranges: `min_max`, `percentile` or `mse`.
     pub rule: String,
@@ -35,7 +35,7 @@ pub struct Levels {
 }
 
 impl Levels {
-    /// The most that 32-bit sums and 16-bit lanes allow: 2064 products of such a value and an 8-bit weight.
+    /// The maximum for 32-bit sums and 16-bit lanes: 2064 products of such a value and an 8-bit weight.
     pub const WIDE: Self = Self { positive: 8191.0, signed: 8191.0 };
 
     /// Those of 8-bit integers.

@@ -39,10 +39,10 @@ pub struct Manifest {
     pub licence: String,
     /// Class labels in logit order.
     pub labels: Vec<String>,
-    /// The label that says that none of the others was found; `None` where every class is a finding.
+    /// The label that means that none of the others was found; `None` where every class is a finding.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub negative: Option<String>,
-    /// What one group of the data is, of which figures count some; `None` in a manifest of before that was written down. See
+    /// What one group of the data is, as counted in figures; `None` in manifests from before the field existed. See
     /// [`Manifest::groups_of`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub groups: Option<GroupsOf>,
@@ -58,7 +58,7 @@ pub struct Manifest {
     /// modality classifier alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intended: Option<IntendedInput>,
-    /// Which kinds of acquisition there are; `None` where they play no part.
+    /// The kinds of acquisition; `None` where they do not matter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acquisitions: Option<Acquisitions>,
     /// Which sources of the data show people of which kind; none where that is not known.
@@ -66,25 +66,25 @@ pub struct Manifest {
     pub subgroups: Vec<Subgroup>,
     /// The weights file.
     pub weights: WeightsFile,
-    /// How the values between layers are rounded on the CPU.
+    /// Quantisation of activations on the CPU.
     #[serde(default)]
     pub activations: Activations,
     /// Known inputs with known answers, for the device check.
     pub goldens: Vec<Golden>,
-    /// What the device check allows.
+    /// Tolerances of the device check.
     pub tolerance: Tolerance,
     /// Measured scores.
     pub scores: Vec<Score>,
     /// Temperature, prediction sets and operating points; `None` before `lab calibrate`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calibration: Option<Calibration>,
-    /// Limits of the quality gate; none before `lab calibrate`.
+    /// Limits of the quality gate; empty before `lab calibrate`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quality: Vec<QualityLimit>,
     /// The likeness gate; `None` before `lab calibrate`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub likeness: Option<Likeness>,
-    /// How the map of a network that outlines becomes an outline; `None` for one that has no map.
+    /// How the map of a network with a decoder becomes an outline; `None` for one without a map.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outline: Option<OutlineRule>,
     /// The head that determines which of these kinds a picture is; `None` without one.
@@ -106,8 +106,8 @@ impl Manifest {
         self.labels.iter().position(|label| label == negative)
     }
 
-    /// What one group of the data is. Where the manifest does not say it, groups are taken for pictures: so nothing is said of
-    /// people that nobody vouched for.
+    /// What one group of the data is. Where the manifest does not state it, groups count as pictures, so that no score
+    /// is said to refer to people without evidence.
     #[must_use]
     pub fn groups_of(&self) -> GroupsOf {
         self.groups.unwrap_or(GroupsOf::Picture)
@@ -208,16 +208,16 @@ pub struct InputSpec {
     pub levels: InputLevels,
 }
 
-/// The weights file beside the manifest, cut into chunks or whole.
+/// The weights file beside the manifest, in chunks or as one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeightsFile {
-    /// Name of the whole file, no folder. Where there are chunks, no file has it.
+    /// Name of the whole file, without folder. Where there are chunks, no file has this name.
     pub file: String,
     /// Size of the whole in bytes.
     pub bytes: u64,
     /// SHA-256 of the whole, lower-case hex.
     pub sha256: String,
-    /// The parts, in order; none when the whole file lies beside the manifest.
+    /// The chunks, in order; empty when the whole file is beside the manifest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chunks: Vec<Chunk>,
 }

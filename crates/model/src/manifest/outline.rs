@@ -3,12 +3,12 @@
 use evaluation::Split;
 use serde::{Deserialize, Serialize};
 
-/// Written by `lab` for a network that outlines, chosen on `val`.
+/// Written by `lab` for a network with a decoder, chosen on `val`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OutlineRule {
     /// Probability from which on a cell is outlined, 0…1.
     pub threshold: f32,
-    /// Cells of the smallest connected region that is outlined; 0 and 1 leave none out.
+    /// Cells of the smallest connected region that is outlined; 0 and 1 exclude none.
     #[serde(default, skip_serializing_if = "is_unset")]
     pub least_cells: u32,
     /// Whether nothing is outlined where "none" is the whole answer.
@@ -16,8 +16,8 @@ pub struct OutlineRule {
     pub empty_on_none: bool,
     /// Mean Dice coefficient on pictures with a drawn outline, averaged over sources, 0…1.
     pub dice: f32,
-    /// Share of them whose most certain outlined cell lies inside of it, averaged likewise, 0…1; `None` in manifests of before
-    /// it was counted.
+    /// Share of them whose most certain outlined cell is inside it, averaged likewise, 0…1; `None` in manifests from
+    /// before it was counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hit: Option<f32>,
     /// Share of pictures without a finding on which something is outlined, averaged likewise, 0…1; `None` where it was not
@@ -29,13 +29,13 @@ pub struct OutlineRule {
 }
 
 impl OutlineRule {
-    /// Every cell from that probability on, wherever it lies; nothing is measured of it.
+    /// Every cell from that probability on; without measurements.
     #[must_use]
     pub fn from_threshold(threshold: f32) -> Self {
         Self { threshold, least_cells: 0, empty_on_none: false, dice: 0.0, hit: None, wrongly: None, split: Split::Val }
     }
 
-    /// Whether both outline the same, whatever was measured of them.
+    /// Whether both give the same outline, ignoring measurements.
     ///
     /// ```
     /// use model::OutlineRule;

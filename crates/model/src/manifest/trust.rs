@@ -26,9 +26,9 @@ pub struct Calibration {
     /// Penalty and free ranks of RAPS; zero for the others.
     #[serde(default)]
     pub penalty: [f32; 2],
-    /// Why that score was kept, in one sentence with its figures.
+    /// Why that score was chosen, in one sentence with its figures.
     pub why: String,
-    /// A class less probable than this is in no set, but for the most probable one. 0…1.
+    /// A class less probable than this is in no set, unless it is the most probable one. 0…1.
     #[serde(default)]
     pub floor: f32,
     /// Quantiles, one entry per level.
@@ -56,14 +56,14 @@ pub struct OperatingPoint {
     pub held: HeldMeasure,
     /// At least this, on `val`: 0.90 or 0.95.
     pub level: f32,
-    /// Calibrated probability from which on the class is called.
+    /// Calibrated probability from which on the class is called positive.
     pub threshold: f32,
 }
 
 /// One limit of the quality gate, fitted by `lab calibrate` on good pictures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct QualityLimit {
-    /// The check, and with it the refusal it leads to.
+    /// The check, which also determines the refusal.
     pub check: QualityCheck,
     /// The measure it compares.
     pub measure: QualityMeasure,
@@ -75,14 +75,14 @@ pub struct QualityLimit {
     pub most: Option<f32>,
 }
 
-/// The likeness gate, fitted by `lab calibrate`. Its arrays lie in the weights file under `likeness.`.
+/// The likeness gate, fitted by `lab calibrate`. Its arrays are in the weights file under `likeness.`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Likeness {
     /// How likeness is measured.
     pub score: LikenessScore,
-    /// Why that one was kept, in one sentence with its figures on `val`.
+    /// Why that one was chosen, in one sentence with its figures on `val`.
     pub why: String,
-    /// Pictures whose score is below this are refused; higher is more alike.
+    /// Pictures whose score is below this are refused; higher is more similar.
     pub threshold: f32,
     /// Numbers that the score needs, as `trust::likeness` describes them. Few enough for a manifest.
     pub numbers: Vec<f32>,

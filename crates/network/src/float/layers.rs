@@ -8,7 +8,7 @@ use crate::graph::{LayerGraph, LayerNode, Upsampling};
 use crate::kernels::{self, Activation, Packed};
 use model::Weights;
 
-/// What a step is computed with.
+/// The layers of a step.
 #[derive(Debug)]
 pub(super) enum FloatLayer {
     /// A dense convolution over a window.

@@ -34,7 +34,7 @@ pub struct FloatNetwork {
     scratch: Mutex<Vec<Scratch>>,
 }
 
-/// What one forward pass gives.
+/// The result of a forward pass.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Output {
     /// `[labels]`.

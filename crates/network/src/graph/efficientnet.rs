@@ -20,7 +20,7 @@ impl Architecture {
     /// ```
     ///
     /// # Errors
-    /// When blocks do not fit each other, which those of [`Architecture::named`] do.
+    /// When blocks do not match, which those of [`Architecture::named`] do.
     pub fn graph(&self, labels: usize) -> Result<LayerGraph, GraphError> {
         let mut graph = GraphBuilder::default();
         let picture = graph.add("input", Operation::Input { channels: 3 }, &[]);
@@ -52,10 +52,10 @@ impl Architecture {
     }
 }
 
-/// Adds a decoder over the grids `behind` each block; gives its map.
+/// Adds a decoder over the grids `behind` each block; returns its map.
 fn decode(graph: &mut GraphBuilder, decoder: &Decoder, behind: &[usize]) -> usize {
     let width = decoder.width;
-    // What no block gives is refused when the graph is finished.
+    // A missing block is refused when the graph is finished.
     let mut fine = usize::MAX;
     for (index, level) in decoder.levels.iter().enumerate() {
         let from = behind.get(level.block).copied().unwrap_or(usize::MAX);
@@ -74,12 +74,12 @@ fn decode(graph: &mut GraphBuilder, decoder: &Decoder, behind: &[usize]) -> usiz
     graph.add("outline.map", dense(1, 1, 1, Activation::None), &[fine])
 }
 
-/// Every channel in to every channel out.
+/// A dense pointwise layer.
 fn dense(outputs: usize, kernel: usize, stride: usize, activation: Activation) -> Operation {
     Operation::Convolution(ConvolutionShape { outputs, kernel, stride, groups: 1, activation })
 }
 
-/// Each channel on its own.
+/// A depthwise layer.
 fn depthwise(channels: usize, kernel: usize, stride: usize) -> Operation {
     let activation = Activation::Relu6;
     Operation::Convolution(ConvolutionShape { outputs: channels, kernel, stride, groups: channels, activation })

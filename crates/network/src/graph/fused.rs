@@ -6,12 +6,12 @@
 use super::{ConvolutionShape, LayerGraph, Operation, Upsampling};
 use crate::kernels::Activation;
 
-/// Nodes that run as one.
+/// Nodes that run as one step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FusedStep {
-    /// What they compute together.
+    /// The fused operation.
     pub kind: FusedKind,
-    /// The last of them, whose value the step gives.
+    /// The last of them, whose value is the step's result.
     pub node: usize,
     /// Nodes whose values it reads: the input, then the value that is added or concatenated.
     pub reads: Vec<usize>,
@@ -28,9 +28,9 @@ pub enum FusedKind {
     Block(FusedBlock),
     /// A sum on its own.
     Add,
-    /// A grid twice as large.
+    /// Upsampling by two.
     Upsample(Upsampling),
-    /// Grids side by side.
+    /// Concatenation.
     Concatenate,
 }
 
@@ -50,7 +50,7 @@ pub struct FusedBlock {
 pub struct ValueSlots {
     /// By node; 0 is the picture's, and also stands for values that are never stored as a whole.
     pub of_node: Vec<usize>,
-    /// How many there are.
+    /// The number of slots.
     pub count: usize,
 }
 
@@ -93,13 +93,13 @@ impl LayerGraph {
     /// Assigns buffers so that values that are never alive together share them. The picture and the outputs share none.
     #[must_use]
     pub fn slots(&self, steps: &[FusedStep]) -> ValueSlots {
-        // The step that reads a value last.
+        // The last step that reads a value.
         let mut last = vec![0; self.nodes().len()];
         for (at, step) in steps.iter().enumerate() {
             step.reads.iter().for_each(|read| last[*read] = at);
         }
         let mut of_node = vec![0; self.nodes().len()];
-        // The step until which a slot is taken.
+        // The step until which a slot is in use.
         let mut until = vec![usize::MAX];
         for (at, step) in steps.iter().enumerate() {
             let end = if self.outputs().contains(step.node) { usize::MAX } else { last[step.node] };
@@ -164,7 +164,7 @@ impl LayerGraph {
         }
     }
 
-    /// Whether both signs occur behind a convolution.
+    /// Whether both signs occur after a convolution.
     fn is_signed(&self, layer: usize) -> bool {
         self.nodes()[layer].convolution().activation == Activation::None
     }

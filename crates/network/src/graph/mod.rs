@@ -1,9 +1,10 @@
-//! A network as a graph: the one description that every runtime walks and every exported form is written from.
+//! A network as a graph: the one description that every runtime executes and from which every exported format is
+//! written.
 //!
-//! A node names the arrays of its weights, what it computes and which values it reads; nodes stand in an order in which
+//! A node names the arrays of its weights, what it computes and which values it reads; nodes are in an order in which
 //! they can run. Channels and the shapes of weights are inferred and checked when the graph is built, rows and columns
-//! by [`LayerGraph::sizes`] for a picture of one size. What runs in one pass over memory, and which memory values share,
-//! is planned in [`fused`], for the CPU's two runtimes alike.
+//! by [`LayerGraph::sizes`] for a picture of one size. What runs in one pass over memory, and which memory values
+//! share, is planned in [`fused`], for the CPU's two runtimes alike.
 //!
 //! Invariant: pure data. Nothing here holds a weight or computes a value.
 //!
@@ -52,7 +53,7 @@ pub enum Operation {
     Pool,
     /// A matrix product with bias, from one value per channel.
     Linear {
-        /// Values that come out.
+        /// Number of output values.
         outputs: usize,
     },
     /// Logits from a map and a linear layer on the features under it ([`crate::outline::Evidence`]).
@@ -62,7 +63,7 @@ pub enum Operation {
 /// A convolution; its padding is TensorFlow's "same" ([`KernelWindow::padding`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConvolutionShape {
-    /// Channels that come out.
+    /// Output channels.
     pub outputs: usize,
     /// Rows and columns of the kernel.
     pub kernel: usize,
@@ -70,17 +71,17 @@ pub struct ConvolutionShape {
     pub stride: usize,
     /// 1, or as many as there are channels: then each has a kernel of its own (depthwise).
     pub groups: usize,
-    /// What follows.
+    /// The activation.
     pub activation: Activation,
 }
 
-/// How a grid becomes twice as large.
+/// Upsampling method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Upsampling {
-    /// Each cell four times.
+    /// Nearest neighbour.
     Nearest,
     /// Between the centres of cells, weights 9, 3, 3 and 1 of 16; the border's cells reach outwards (ONNX `Resize`:
-    /// `half_pixel`, `linear`; PyTorch: `align_corners=False`). Integers round halves up.
+    /// `half_pixel`, `linear`; PyTorch: `align_corners=False`). Integers round half up.
     Bilinear,
 }
 
@@ -135,7 +136,7 @@ impl LayerNode {
         }
     }
 
-    /// Where its kernel lands on a grid of `height` × `width`.
+    /// Placement of its kernel on a grid of `height` × `width`.
     #[must_use]
     pub fn window(&self, (height, width): (usize, usize)) -> KernelWindow {
         let ConvolutionShape { kernel, stride, .. } = self.convolution();
@@ -143,7 +144,7 @@ impl LayerNode {
     }
 }
 
-/// What a network gives back, as nodes.
+/// Outputs of a network, as nodes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GraphOutputs {
     /// The grid that is pooled.
@@ -167,7 +168,7 @@ pub struct LayerGraph {
     outputs: GraphOutputs,
 }
 
-/// A graph that is being written: nothing is checked before [`GraphBuilder::finish`].
+/// A graph under construction: nothing is checked before [`GraphBuilder::finish`].
 #[derive(Clone, Debug, Default)]
 pub struct GraphBuilder(Vec<LayerNode>);
 
@@ -211,7 +212,7 @@ impl LayerGraph {
         &self.nodes
     }
 
-    /// What it gives back.
+    /// Its outputs.
     #[must_use]
     pub fn outputs(&self) -> GraphOutputs {
         self.outputs
@@ -254,7 +255,7 @@ pub enum GraphError {
         /// Their name.
         name: String,
     },
-    /// A node reads a value that nothing before it gives.
+    /// A node reads a value that no earlier node produces.
     Order {
         /// Its name.
         name: String,
@@ -270,9 +271,9 @@ pub enum GraphError {
     Channels {
         /// Its name.
         name: String,
-        /// What fits.
+        /// What is expected.
         expected: usize,
-        /// What it reads, or gives.
+        /// What it reads or produces.
         found: usize,
     },
     /// Grids of different sizes come together: a picture's side does not halve evenly.
@@ -284,7 +285,7 @@ pub enum GraphError {
         /// Those of another.
         found: (usize, usize),
     },
-    /// A runtime has no kernel for a node where it stands.
+    /// A runtime has no kernel for a node in its position.
     Unsupported {
         /// Its name.
         name: String,

@@ -1,4 +1,4 @@
-//! Shapes, steps and memory of known graphs, of a U-Net, and what a malformed one is refused with.
+//! Shapes, steps and memory of known graphs, of a U-Net, and the errors of malformed ones.
 
 use super::fused::{FusedBlock, FusedKind};
 use super::*;

@@ -27,10 +27,10 @@ pub(super) struct IntegerBlock {
     expand: Option<Pointwise>,
     depthwise: Depthwise,
     project: Pointwise,
-    /// What a level of the input counts in levels of the output, where it is added.
+    /// The ratio of an input level to an output level, where the input is added.
     residual: Option<f32>,
     relu6: Bounds,
-    /// Of the output.
+    /// Bounds of the output.
     bounds: Bounds,
 }
 
@@ -44,8 +44,8 @@ pub(super) struct WorkerMemory {
 }
 
 impl IntegerBlock {
-    /// A block for an input of `size`, rows and columns, whose levels count `input_step`, to levels that count
-    /// `output_step`; `adds` says whether the input is added.
+    /// A block for an input of `size`, rows and columns, whose levels have the step `input_step`, to levels with the
+    /// step `output_step`; `adds` says whether the input is added.
     pub(super) fn load(
         source: &LayerSource<'_>,
         block: FusedBlock,
@@ -77,7 +77,7 @@ impl IntegerBlock {
         })
     }
 
-    /// Rows and columns that come out.
+    /// Rows and columns of the output.
     pub(super) fn output(&self) -> (usize, usize) {
         self.window.output()
     }
@@ -118,7 +118,7 @@ impl IntegerBlock {
         each.next_multiple_of(2).min(most).clamp(1, rows.max(1))
     }
 
-    /// From `input` `[height, width, channels]` to `output`, each with [`SLACK`] words behind. `whole` has
+    /// From `input` `[height, width, channels]` to `output`, each followed by [`SLACK`] words. `whole` has
     /// [`IntegerBlock::whole_words`] words where the pool is more than one.
     pub(super) fn run(
         &self,

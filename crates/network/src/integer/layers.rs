@@ -6,7 +6,7 @@ use crate::graph::{LayerGraph, LayerNode};
 use crate::kernels::Activation;
 use model::{Levels, Stored, StoredWeights};
 
-/// What layers are built from.
+/// Inputs for building layers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LayerSource<'a> {
     pub(super) graph: &'a LayerGraph,
@@ -15,21 +15,21 @@ pub(super) struct LayerSource<'a> {
     pub(super) processor: Processor,
 }
 
-/// Value of the largest level behind a ReLU6.
+/// Value of the largest level after a ReLU6.
 pub(super) const RELU6: f32 = 6.0;
 
 impl<'a> LayerSource<'a> {
-    /// What one level counts behind a ReLU6.
+    /// The step of one level after a ReLU6.
     pub(super) fn relu6_step(&self) -> f32 {
         RELU6 / self.levels.positive
     }
 
-    /// What results are kept within behind a ReLU6.
+    /// Clamping bounds of results after a ReLU6.
     pub(super) fn relu6_bounds(&self) -> Bounds {
         Bounds { low: 0.0, high: self.levels.positive }
     }
 
-    /// What results are kept within behind a layer.
+    /// Clamping bounds of results after a layer.
     pub(super) fn bounds(&self, layer: usize) -> Bounds {
         match self.node(layer).convolution().activation {
             Activation::Relu6 => self.relu6_bounds(),
@@ -41,7 +41,7 @@ impl<'a> LayerSource<'a> {
         &self.graph.nodes()[index]
     }
 
-    /// A pointwise layer from levels that count `input_step` to levels that count `output_step`, or to plain
+    /// A pointwise layer from levels with the step `input_step` to levels with the step `output_step`, or to plain
     /// numbers with an `output_step` of 1.
     pub(super) fn pointwise(&self, layer: usize, steps: [f32; 2]) -> Result<Pointwise, NnError> {
         let array = self.array(self.node(layer), steps)?;
@@ -56,7 +56,7 @@ impl<'a> LayerSource<'a> {
         Ok(Depthwise::new(self.processor, stride, &array.weight, &array.scale, &array.bias))
     }
 
-    /// The integers of a layer's weight with what turns sums into levels.
+    /// The integers of a layer's weight with the requantisation of sums to levels.
     pub(super) fn array(&self, node: &LayerNode, [input_step, output_step]: [f32; 2]) -> Result<Integers, NnError> {
         let (name, shape) = (&node.name, node.weight);
         let weight_name = format!("{name}.weight");

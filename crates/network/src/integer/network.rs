@@ -1,4 +1,4 @@
-//! A network of integers: its graph, step by step, and what becomes of the grids that leave it.
+//! A network of integers: its graph, step by step, and the processing of its output grids.
 
 use super::block::WorkerMemory;
 use super::layers::LayerSource;
@@ -17,14 +17,14 @@ use std::sync::Mutex;
 #[derive(Debug)]
 pub struct IntegerNetwork {
     lookup: Lookup,
-    /// Each with the node whose value it gives.
+    /// Each with the node whose value it computes.
     steps: Vec<(usize, IntegerStep)>,
     outputs: GraphOutputs,
     /// Rows and columns of the features.
     grid: (usize, usize),
     /// Those of the map.
     map_size: (usize, usize),
-    /// `[channels, labels]`, in floats as its bias: one product in two thousand is its.
+    /// `[channels, labels]`, in floats like its bias: it has only one product in two thousand.
     classifier_weight: Vec<f32>,
     /// `[labels]`; empty without a classifier.
     classifier_bias: Vec<f32>,
@@ -32,7 +32,7 @@ pub struct IntegerNetwork {
     evidence: Option<Evidence>,
     plan: MemoryPlan,
     pool: &'static dyn ThreadPool,
-    /// Memory of earlier runs, used again.
+    /// Reused memory of earlier runs.
     arenas: Mutex<Vec<Arenas>>,
 }
 
@@ -105,7 +105,7 @@ impl IntegerNetwork {
         let side = input.size as usize;
         let (sizes, slots) = (graph.sizes(side)?, graph.slots(&fused));
         let lookup = Lookup::new(input, levels.signed);
-        // What a level of each node's value counts.
+        // The step of one level of each node's value.
         let mut counts = vec![layers.relu6_step(); graph.nodes().len()];
         counts[0] = lookup.step();
         for (node, peak) in ranged.iter().zip(peaks) {

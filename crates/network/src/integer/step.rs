@@ -1,4 +1,4 @@
-//! One step of a network: what it is computed with, and where its values lie.
+//! One step of a network: its kernel, and the location of its values.
 
 use super::block::{IntegerBlock, WorkerMemory};
 use super::layers::{LayerSource, RELU6};
@@ -30,12 +30,12 @@ pub(super) struct IntegerStep {
 enum IntegerLayer {
     Window(WindowLayer),
     Block(Box<IntegerBlock>),
-    /// With what a level of the sum's other part counts in levels of the result.
+    /// With the ratio of the other addend's levels to those of the result.
     Pointwise(Pointwise, f32),
     /// A pointwise layer whose results leave the network.
     Dequantised(Pointwise),
     Upsample(Upsampling),
-    /// For each part its channels, and what one of its levels counts in levels of the result.
+    /// For each part its channels, and the ratio of its levels to those of the result.
     Concatenate(Vec<(usize, f32)>),
 }
 
@@ -51,19 +51,19 @@ pub(super) struct MemoryPlan {
     pub(super) deep: usize,
 }
 
-/// What steps are planned from.
+/// Inputs for planning steps.
 pub(super) struct StepSource<'a> {
     pub(super) layers: LayerSource<'a>,
     /// Rows and columns of each node's value.
     pub(super) sizes: &'a [(usize, usize)],
     pub(super) slots: &'a ValueSlots,
-    /// Whether one channel of the picture stands for three equal ones.
+    /// Whether one channel of the picture represents three equal ones.
     pub(super) summed: bool,
 }
 
 impl IntegerStep {
-    /// `counts` says what a level of each node's value counts; this step's own, where it follows from what it reads, is
-    /// written there. Makes room in `plan`.
+    /// `counts` holds the step of each node's levels; this step's own, where it follows from its inputs, is written
+    /// there. Reserves memory in `plan`.
     pub(super) fn load(
         source: &StepSource<'_>,
         step: &FusedStep,
@@ -73,13 +73,13 @@ impl IntegerStep {
         let layers = &source.layers;
         let (graph, node) = (layers.graph, layers.node(step.node));
         let unsupported = || NnError::from(GraphError::Unsupported { name: node.name.clone() });
-        // What leaves the network is in floats, and the weights of a window alone are added up over equal channels.
+        // Outputs are floats, and only the weights of a window are summed over equal channels.
         let one_channel = source.summed && step.reads.contains(&0) && !matches!(step.kind, FusedKind::Window(_));
         if one_channel || step.reads.iter().any(|read| graph.outputs().contains(*read)) {
             return Err(unsupported());
         }
         let leaves = graph.outputs().contains(step.node);
-        // A step that reads nothing would otherwise take the picture for what it reads.
+        // A step without inputs would otherwise read the picture.
         let first = step.reads.first().copied().ok_or_else(unsupported)?;
         let from = source.sizes[first];
         let mut bounds = layers.bounds(step.node);
@@ -120,7 +120,7 @@ impl IntegerStep {
                 IntegerLayer::Upsample(*how)
             }
             FusedKind::Concatenate => {
-                // The coarsest level holds the values of all, and the most levels.
+                // The coarsest step covers the values of all parts.
                 let largest = layers.levels.positive.max(layers.levels.signed);
                 bounds = Bounds { low: -largest, high: largest };
                 let most = step.reads.iter().map(|read| counts[*read]).fold(0.0, f32::max);

@@ -1,4 +1,4 @@
-//! A dense convolution over a window, as the first one is: windows laid out as rows, then a matrix product.
+//! A dense convolution over a window, such as the stem: windows laid out as rows (im2col), then a matrix product.
 
 use super::block::WorkerMemory;
 use super::layers::{Integers, LayerSource};
@@ -20,8 +20,8 @@ pub(super) struct WindowLayer {
 }
 
 impl WindowLayer {
-    /// The layer for grids of a size. Where one channel of the picture stands for its three equal ones (`summed`),
-    /// their weights are added up once, here.
+    /// The layer for grids of a size. Where one channel of the picture represents three equal ones (`summed`), their
+    /// weights are summed once, here.
     pub(super) fn load(
         source: &LayerSource<'_>,
         layer: usize,
@@ -42,7 +42,7 @@ impl WindowLayer {
         })
     }
 
-    /// Rows and columns that come out.
+    /// Rows and columns of the output.
     pub(super) fn output(&self) -> (usize, usize) {
         self.window.output()
     }
@@ -98,7 +98,7 @@ impl WindowLayer {
         self.layer.quantised(pixels, patches, self.bounds, Residual::NONE, lines);
     }
 
-    /// A window's row that may hang over an edge.
+    /// A window's row that may extend over an edge.
     fn edge(&self, picture: &[i16], y: usize, x: usize, part: &mut [i16]) {
         for (dx, pixel) in part.chunks_exact_mut(self.channels).enumerate() {
             let x = x.wrapping_add(dx);
@@ -112,8 +112,8 @@ impl WindowLayer {
     }
 }
 
-/// Copies a window's row, three words at a time and word by word: most are so short that the call to copy memory, which
-/// anything else is compiled to, takes longer than the copy.
+/// Copies a window's row, three words at a time and word by word: most are so short that the `memcpy` call to which
+/// anything else compiles takes longer than the copy.
 fn copy(from: &[i16], to: &mut [i16]) {
     let ((from, rest), (to, to_rest)) = (from.as_chunks::<3>(), to.as_chunks_mut::<3>());
     for (to, &[first, second, third]) in to.iter_mut().zip(from) {
@@ -122,7 +122,7 @@ fn copy(from: &[i16], to: &mut [i16]) {
     to_rest.copy_from_slice(rest);
 }
 
-/// Weights `[taps, 3, outputs]` added up over the channels: `[taps, outputs]`.
+/// Weights `[taps, 3, outputs]` summed over the channels: `[taps, outputs]`.
 fn sum_of_channels(array: Integers, outputs: usize) -> Integers {
     let weight = array.weight.chunks_exact(3 * outputs).flat_map(|tap| {
         (0..outputs).map(|output| tap.iter().skip(output).step_by(outputs).sum::<i16>()).collect::<Vec<_>>()

@@ -1,8 +1,7 @@
-//! Plain loops on NHWC slices: what the CPU path and the trainer run.
+//! Plain loops on NHWC slices: used by the CPU path and the trainer.
 //!
 //! Safe Rust, written so that the compiler vectorises over channels: [`LANES`] channels
-//! are held in registers while a window is walked. One picture a call; callers share
-//! pictures out over threads where there are threads.
+//! are held in registers while a window is walked. One picture per call; callers distribute pictures over threads.
 //!
 //! Invariant: pure. No IO, no clock, no tensor; lengths are checked once, at the top.
 

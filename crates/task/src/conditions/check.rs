@@ -1,4 +1,4 @@
-//! Whether a page is whole: every claim has a source, every source is used, every language says the same.
+//! Checks that a page is complete: every claim has a source, every source is used, all languages have the same content.
 
 use std::collections::BTreeSet;
 
@@ -6,10 +6,10 @@ use super::readability::{MOST, school_year};
 use super::{Condition, ConditionFacts, ConditionSection, ConditionText, cited};
 use crate::Task;
 
-/// The language that is written first.
+/// The reference language.
 const FIRST: &str = "en";
 
-/// What a page lacks, or says without a ground.
+/// A fault of a page: something missing, or without a source.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("models/{task}/conditions/{file}: {field}: expected {expected}, found {found}")]
 pub struct ConditionFault {
@@ -19,9 +19,9 @@ pub struct ConditionFault {
     pub file: String,
     /// Path of the field in the file: `patient.what, 2`.
     pub field: String,
-    /// What should stand there.
+    /// What was expected.
     pub expected: String,
-    /// What does.
+    /// What was found.
     pub found: String,
 }
 
@@ -43,7 +43,7 @@ impl Faults<'_> {
 }
 
 impl Condition {
-    /// Everything that is wrong with the page of a task's label, in the languages that there must be.
+    /// All faults of the page of a task's label, in the required languages.
     ///
     /// ```
     /// use std::collections::BTreeMap;
@@ -100,7 +100,7 @@ impl Condition {
     }
 }
 
-/// The words of one language. Returns the numbers of the sources that they name.
+/// Checks the texts of one language. Returns the numbers of the sources that they cite.
 fn words(faults: &mut Faults<'_>, facts: &ConditionFacts, text: &ConditionText, language: &str) -> BTreeSet<usize> {
     let mut used = BTreeSet::new();
     let sources = 1..=facts.sources.len();
@@ -136,7 +136,7 @@ fn words(faults: &mut Faults<'_>, facts: &ConditionFacts, text: &ConditionText, 
     used
 }
 
-/// A translation says as much as the first language, from the same sources.
+/// A translation has the same items as the reference language, with the same sources.
 fn same(faults: &mut Faults<'_>, text: &ConditionText, first: &ConditionText) {
     for section in sections() {
         let (own, other) = (text.items(section), first.items(section));

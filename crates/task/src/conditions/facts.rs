@@ -1,4 +1,4 @@
-//! What is the same in every language: `models/<task>/conditions/<label>.toml`.
+//! The facts, which are the same in every language: `models/<task>/conditions/<label>.toml`.
 
 use serde::Deserialize;
 
@@ -6,44 +6,44 @@ use serde::Deserialize;
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConditionFacts {
-    /// The day on which somebody last held every claim against its source: `2026-11-29`.
+    /// The day on which every claim was last checked against its source: `2026-11-29`.
     pub reviewed: String,
-    /// Labels of the same task whose pages belong to this one.
+    /// Labels of the same task with related pages.
     #[serde(default)]
     pub see: Vec<String>,
-    /// Where the claims come from; texts name the first one `[1]`.
+    /// The sources of the claims; texts cite the first one as `[1]`.
     pub sources: Vec<ConditionSource>,
-    /// Published survival. Left out where nothing could be verified, or where there is nothing to survive.
+    /// Published survival. Left out where nothing could be verified, or where survival is not applicable.
     #[serde(default)]
     pub survival: Vec<SurvivalFigure>,
 }
 
-/// Something published.
+/// A publication.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConditionSource {
-    /// Who says it: an organisation, or authors.
+    /// Organisation or authors.
     pub by: String,
-    /// What it is called.
+    /// Title.
     pub title: String,
-    /// When it was published, or last changed.
+    /// Date of publication or last change.
     pub year: u16,
-    /// Where it stands: `https://…`, where there is one by its DOI.
+    /// Address: `https://…`, by DOI where there is one.
     pub url: String,
-    /// In which language it is written.
+    /// Its language.
     #[serde(default = "english")]
     pub language: String,
 }
 
-/// Relative survival of one group of people, in percent: how many are alive, compared with people of the same age and sex
-/// without the illness.
+/// Relative survival of one group of people, in percent: survivors compared with people of the same age and sex without
+/// the disease.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SurvivalFigure {
-    /// Type or grade; each language has words for it under `[kinds]`.
+    /// Type or grade; each language names it under `[kinds]`.
     pub kind: String,
-    /// Age at diagnosis in years: the youngest and the oldest, the youngest alone where there is no oldest, or nothing
-    /// for all ages.
+    /// Age at diagnosis in years: minimum and maximum, only the minimum where there is no maximum, or empty for all
+    /// ages.
     #[serde(default)]
     pub ages: Vec<u8>,
     /// After five years, 0…100.

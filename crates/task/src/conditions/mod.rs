@@ -1,11 +1,11 @@
-//! What is known of each label of a task, for people who read its name under a picture: `models/<task>/conditions/`.
+//! What is known about each label of a task, for people who see its name in an answer: `models/<task>/conditions/`.
 //!
-//! A label has one file of facts, `<label>.toml` ([`ConditionFacts`]: sources, figures, day of review), and one of words
-//! for each language, `<label>.<language>.toml` ([`ConditionText`]). [`Condition::check`] holds them against each other
-//! and against the task, [`packed`] is what a build publishes and [`PackedCondition`] how a page reads it,
-//! [`readability`] measures how hard a text is.
+//! A label has one file of facts, `<label>.toml` ([`ConditionFacts`]: sources, figures, day of review), and one of
+//! texts for each language, `<label>.<language>.toml` ([`ConditionText`]). [`Condition::check`] checks them against
+//! each other and against the task, [`packed`] is what a build publishes and [`PackedCondition`] how a page reads it,
+//! [`readability`] measures how difficult a text is.
 //!
-//! Invariant: every claim names a source by its number, in every language the same. Nothing here knows a picture.
+//! Invariant: every claim cites a source by its number, the same in every language. Nothing here depends on a picture.
 
 mod check;
 mod facts;
@@ -20,13 +20,13 @@ pub use text::{ClinicianText, ConditionSection, ConditionText, PatientText, cite
 
 use std::collections::BTreeMap;
 
-/// Everything that is known of one label.
+/// Everything that is known about one label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
     /// The label of the data, which names the files.
     pub label: String,
-    /// What is the same in every language.
+    /// The language-independent facts.
     pub facts: ConditionFacts,
-    /// The words, by tag of the language.
+    /// The texts, by language tag.
     pub texts: BTreeMap<String, ConditionText>,
 }

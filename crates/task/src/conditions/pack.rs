@@ -1,16 +1,16 @@
 //! The pages of a task in one language as one file of lines, as a build publishes them and a page reads them.
 //!
-//! A line is a kind and fields with tabs between. `page` begins a page: label, title, day of review. What stands in a
-//! section is a line of the section's name with the text. `read` has the number of a source, `see` a label. `figure` has
-//! what the group is called, the youngest and the oldest age, how many of 100 are alive after five and after ten years, and
-//! the number of the source; empty where there is none. `source` has a description, an address and a language.
+//! A line is a kind and fields with tabs between. `page` begins a page: label, title, day of review. An item of a
+//! section is a line of the section's name with the text. `read` has the number of a source, `see` a label. `figure`
+//! has the name of the group, the minimum and maximum age, how many of 100 are alive after five and after ten years,
+//! and the number of the source; empty where there is none. `source` has a description, an address and a language.
 
 use super::{Condition, ConditionSection, ConditionSource, SurvivalFigure};
 use crate::packed_lines::{fields, kind_of, line};
 
 const PAGE: &str = "page";
 
-/// Every page that has words in a language. The pages are sound, see [`Condition::check`].
+/// Every page with texts in a language. The pages have passed [`Condition::check`].
 #[must_use]
 pub fn packed(conditions: &[Condition], language: &str) -> String {
     let mut out = String::new();
@@ -53,7 +53,7 @@ pub fn packed(conditions: &[Condition], language: &str) -> String {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackedCondition<'a> {
-    /// What the condition is called.
+    /// Name of the condition.
     pub title: &'a str,
     /// The day of review: `2026-11-29`.
     pub reviewed: &'a str,

@@ -1,15 +1,15 @@
-//! How hard a text is to read, by the formulas that were made for its language.
+//! How difficult a text is, by the formulas made for its language.
 //!
 //! English: the grade of Flesch and Kincaid (J. P. Kincaid et al., Derivation of New Readability Formulas for Navy Enlisted
 //! Personnel, Research Branch Report 8-75, 1975). German: the first Wiener Sachtextformel (R. Bamberger and E. Vanecek,
-//! Lesen – Verstehen – Lernen – Schreiben, 1984). Both say the school year in which a text is understood. Syllables are
-//! counted by their vowels, as programs for both formulas do; a word with a figure in it has one.
+//! Lesen – Verstehen – Lernen – Schreiben, 1984). Both give the school year in which a text is understood. Syllables
+//! are counted by their vowels, as programs for both formulas do; a word with a figure in it has one.
 
-/// The hardest that a page for patients may be: what somebody of about twelve years reads without effort.
+/// Limit for pages for patients: what somebody of about twelve years reads without effort.
 pub const MOST: f64 = 7.5;
 
-/// The school year in which a text is understood; `None` for a language without a formula here, and for no text.
-/// What stands in brackets does not count. A sentence ends with `.`, `!`, `?`, `:` or `;`, and with its item.
+/// The school year in which a text is understood; `None` for a language without a formula here, and for an empty text.
+/// Text in brackets does not count. A sentence ends with `.`, `!`, `?`, `:` or `;`, and with its item.
 ///
 /// ```
 /// use task::readability::school_year;
@@ -26,7 +26,7 @@ pub const MOST: f64 = 7.5;
 pub fn school_year<T: AsRef<str>>(language: &str, items: &[T]) -> Option<f64> {
     let text = Counted::of(items, syllables_of(language)?)?;
     Some(match language {
-        // Words a sentence, syllables a word.
+        // Words per sentence, syllables per word.
         "en" => 0.39 * text.words / text.sentences + 11.8 * text.syllables / text.words - 15.59,
         _ => {
             let percent = |part: f64| 100.0 * part / text.words;
@@ -96,7 +96,7 @@ fn without_brackets(text: &str) -> String {
     kept
 }
 
-/// Runs of vowels, but for an `e` at the end that is not spoken.
+/// Runs of vowels, without a silent final `e`.
 fn english_syllables(word: &str) -> usize {
     let letters: Vec<char> = word.to_lowercase().chars().collect();
     let runs = letters.chunk_by(|one, other| is_vowel(*one) == is_vowel(*other));
@@ -118,7 +118,7 @@ fn is_vowel(letter: char) -> bool {
     "aeiouy".contains(letter)
 }
 
-/// Vowels, where two that are spoken as one count once.
+/// Vowels, with diphthongs counted once.
 fn german_syllables(word: &str) -> usize {
     let letters: Vec<char> = word.to_lowercase().chars().collect();
     let mut count = 0;

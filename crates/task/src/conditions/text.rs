@@ -1,27 +1,27 @@
-//! The words of a page in one language: `models/<task>/conditions/<label>.<language>.toml`.
+//! The texts of a page in one language: `models/<task>/conditions/<label>.<language>.toml`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// The words of a page. A source is named by its number in brackets: `Most grow slowly. [1, 3]`.
+/// The texts of a page. A source is cited by its number in brackets: `Most grow slowly. [1, 3]`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConditionText {
-    /// What the condition is called.
+    /// Name of the condition.
     pub title: String,
     /// Numbers of the sources that are worth reading in this language.
     pub read: Vec<usize>,
-    /// What groups of the survival figures are called.
+    /// Names of the groups of the survival figures.
     #[serde(default)]
     pub kinds: BTreeMap<String, String>,
     /// Short sentences, for people without any knowledge of medicine.
     pub patient: PatientText,
-    /// The terms of the field.
+    /// In the terms of the field.
     pub clinician: ClinicianText,
 }
 
-/// What a patient reads. Each item is one thought.
+/// The part for patients. Each item is one thought.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PatientText {
@@ -41,15 +41,15 @@ pub struct PatientText {
     pub questions: Vec<String>,
 }
 
-/// What a clinician reads.
+/// The part for clinicians.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClinicianText {
-    /// Where it stands in the classification of the field.
+    /// Its place in the classification of the field.
     pub classification: Vec<String>,
-    /// Typical findings: what pictures show, and what goes with it.
+    /// Typical findings: what pictures show, and associated signs.
     pub signs: Vec<String>,
-    /// What looks alike.
+    /// Differential diagnosis.
     pub differential: Vec<String>,
     /// The next examination.
     pub examination: Vec<String>,
@@ -74,7 +74,7 @@ pub enum ConditionSection {
     Questions,
     /// Classification.
     Classification,
-    /// Typical findings: what pictures show, and what goes with it.
+    /// Typical findings: what pictures show, and associated signs.
     Signs,
     /// Differential diagnosis.
     Differential,
@@ -83,13 +83,13 @@ pub enum ConditionSection {
 }
 
 impl ConditionSection {
-    /// What a patient reads, in reading order.
+    /// The part for patients, in reading order.
     pub const PATIENT: [Self; 7] =
         [Self::What, Self::Noticed, Self::Examined, Self::Treated, Self::Next, Self::Urgent, Self::Questions];
-    /// What a clinician reads.
+    /// The part for clinicians.
     pub const CLINICIAN: [Self; 4] = [Self::Classification, Self::Signs, Self::Differential, Self::Examination];
 
-    /// As the files have it.
+    /// The name in the files.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -107,7 +107,7 @@ impl ConditionSection {
         }
     }
 
-    /// Whether what stands there are claims, each of which needs a source. Questions are not.
+    /// Whether its items are claims, each of which needs a source. Questions are not.
     #[must_use]
     pub fn has_claims(self) -> bool {
         self != Self::Questions
@@ -115,7 +115,7 @@ impl ConditionSection {
 }
 
 impl ConditionText {
-    /// What stands in a section.
+    /// The items of a section.
     #[must_use]
     pub fn items(&self, section: ConditionSection) -> &[String] {
         let (patient, clinician) = (&self.patient, &self.clinician);
@@ -135,7 +135,7 @@ impl ConditionText {
     }
 }
 
-/// The numbers of the sources that an item names, in their order; `None` where brackets hold something else.
+/// The numbers of the sources that an item cites, in order; `None` where brackets hold something else.
 ///
 /// ```
 /// use task::cited;

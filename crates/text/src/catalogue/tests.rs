@@ -1,4 +1,4 @@
-//! What was packed is said again, with numbers and plurals of the language.
+//! Packed sentences are formatted correctly, with numbers and plurals of the language.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use super::*;
 use crate::message::{Decimal, Word};
 use translation::{Direction, Language, SourceFile, catalogue};
 
-/// Polish, as CLDR has it.
+/// Polish, as in CLDR.
 struct Polish;
 
 impl Locale for Polish {
@@ -31,7 +31,7 @@ impl Locale for Polish {
     }
 }
 
-/// A catalogue of sentences that are not this program's.
+/// A catalogue of another set of sentences.
 fn packed(english: &str, other: Option<&str>, language: &Language) -> Catalogue {
     let sentences = translation::english(&[SourceFile::new("text/en/a.ftl", english)], &Language::english()).unwrap();
     let sources: Vec<SourceFile> = other.map(|text| SourceFile::new("text/xx/a.ftl", text)).into_iter().collect();

@@ -1,8 +1,8 @@
 //! Work that one thread lends to others for as long as it waits.
 //!
-//! `unsafe` stands here alone: threads that outlive a call get a reference from within it. It is valid for whoever
-//! holds a part of the work, because the call does not end before every part is done; and a part is taken in one
-//! atomic step that names the call it belongs to, so that a thread that comes late takes nothing.
+//! `unsafe` is only in this module: threads that outlive a call get a reference from within it. It is valid while a
+//! thread holds a part of the work, because the call does not end before every part is done; and a part is taken in one
+//! atomic step that names its call, so that a late thread takes nothing.
 //!
 //! Invariant: the reference is read between taking a part and reporting it done, and nowhere else.
 #![allow(unsafe_code, reason = "a borrow that crosses threads")]
@@ -11,16 +11,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, AtomicUsize, Ordering::SeqCst};
 
-/// Work in parts: its number, and the worker of whoever does it.
+/// Work in parts, by the number of the part and of the worker that computes it.
 type Work<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
-/// Work that is being done, if any.
+/// The current work, if any.
 #[derive(Debug)]
 pub(super) struct Job {
     /// Number of the job in the upper 32 bits, parts in the middle 16, the next part in the lower 16.
     ticket: AtomicU64,
     done: AtomicUsize,
-    /// Points to a [`Work`] on the stack of the thread that lends it.
+    /// Points to a [`Work`] on the stack of the lending thread.
     work: AtomicPtr<()>,
     lent: AtomicBool,
     failed: AtomicBool,
@@ -37,8 +37,8 @@ impl Job {
         }
     }
 
-    /// Does `parts` of `work` together with whoever calls [`Job::help`]; the caller has worker 0. `notify` is called
-    /// when there is work, `wait` again and again until the last part is done.
+    /// Computes `parts` of `work` together with the threads that call [`Job::help`]; the caller is worker 0. `notify`
+    /// is called when there is work, `wait` repeatedly until the last part is done.
     ///
     /// # Panics
     /// When a part did, on any thread.
@@ -50,7 +50,7 @@ impl Job {
         self.work.store((&raw const work).cast_mut().cast(), SeqCst);
         let number = (self.ticket.load(SeqCst) >> 32).wrapping_add(1);
         self.ticket.store(number << 32 | (parts as u64) << 16, SeqCst);
-        // Whatever happens: others still read what was lent.
+        // Even on a panic: others still read what was lent.
         let end = Ending { job: self, parts, wait };
         notify();
         drop(end);
@@ -59,17 +59,17 @@ impl Job {
         }
     }
 
-    /// Whether a part waits for someone.
+    /// Whether a part is available.
     pub(super) fn has_part(&self) -> bool {
         part_of(self.ticket.load(SeqCst)).is_some()
     }
 
-    /// How many parts of the present work are done.
+    /// Number of finished parts of the current work.
     pub(super) fn done(&self) -> usize {
         self.done.load(SeqCst)
     }
 
-    /// Does one part; tells whether there was one. Nobody else may have the same worker.
+    /// Computes one part; returns whether there was one. No other thread may use the same worker number.
     pub(super) fn help(&self, worker: usize) -> bool {
         let Ok(ticket) = self.ticket.fetch_update(SeqCst, SeqCst, |ticket| part_of(ticket).map(|_| ticket + 1)) else {
             return false;
@@ -87,13 +87,13 @@ impl Job {
     }
 }
 
-/// The part that a ticket has next.
+/// The next part of a ticket.
 fn part_of(ticket: u64) -> Option<usize> {
     let (parts, next) = (ticket >> 16 & 0xffff, ticket & 0xffff);
     (next < parts).then_some(next as usize)
 }
 
-/// Waits for every part, and takes the work back.
+/// Waits for every part, and revokes the work.
 struct Ending<'a, W: Fn(&Job)> {
     job: &'a Job,
     parts: usize,

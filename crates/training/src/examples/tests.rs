@@ -1,4 +1,4 @@
-//! What an epoch holds, with and without each ingredient, and which groups its pictures fall into.
+//! The content of an epoch, with and without each component, and the groups of its pictures.
 
 use super::*;
 use crate::drawn::Drawing;
@@ -20,7 +20,7 @@ fn options(line: &[&str]) -> TrainOptions {
 struct Leaves(PathBuf);
 
 impl Leaves {
-    /// With a spot of that level on a leaf of 100, mirrored at its middle.
+    /// With a spot of that grey level on a leaf of 100, mirrored at its middle.
     fn new(name: &str, spot: u8) -> Self {
         let folder = std::env::temp_dir().join(format!("onsight-{}-{name}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
@@ -53,7 +53,7 @@ impl Drop for Leaves {
     }
 }
 
-/// Numbers of pictures as they are, mirrored, and with something set in.
+/// Numbers of unchanged and mirrored pictures, and of those with an insertion.
 fn kinds(examples: &Examples) -> [usize; 3] {
     let order = examples.epoch(1, 0, None);
     let count = |wanted: fn(&EpochPicture) -> bool| order.iter().filter(|example| wanted(example)).count();

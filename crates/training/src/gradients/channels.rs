@@ -1,10 +1,10 @@
-//! Loops of batch normalisation: every value with its channel's numbers.
+//! Loops of batch normalisation: every value with its channel's parameters.
 
 use multiversion::multiversion;
 use network::kernels::Activation;
 use rayon::prelude::*;
 
-/// Pixels a thread takes at a time.
+/// Pixels that a thread processes at a time.
 pub(super) const PIXELS: usize = 1024;
 
 /// Mean and variance of one batch per channel; the variance is the biased one.
@@ -16,12 +16,12 @@ pub(crate) struct BatchStatistics {
     pub(crate) variance: Vec<f32>,
 }
 
-/// Pixels that the first guess of a mean comes from.
+/// Pixels for the first estimate of a mean.
 const GUESSED: usize = 64;
 
-/// Mean and biased variance per channel in one walk over memory, summed in blocks, blocks in f64. Both are of the
-/// differences from a guess near the mean, so that nothing cancels: Chan, Golub and LeVeque, "Algorithms for computing the
-/// sample variance" (The American Statistician 37, 1983), with shifted data.
+/// Mean and biased variance per channel in one pass over memory, summed in blocks, blocks in f64. Both are computed
+/// from the differences to an estimate near the mean, so that nothing cancels: Chan, Golub and LeVeque, "Algorithms for
+/// computing the sample variance" (The American Statistician 37, 1983), with shifted data.
 pub(super) fn statistics(x: &[f32], channels: usize) -> BatchStatistics {
     let pixels = (x.len() / channels) as f64;
     let guess = guess(x, channels);
@@ -44,7 +44,7 @@ pub(super) fn statistics(x: &[f32], channels: usize) -> BatchStatistics {
     BatchStatistics { mean, variance: variance.collect() }
 }
 
-/// Means of pixels that lie evenly over the batch.
+/// Means of pixels that are evenly spaced over the batch.
 fn guess(x: &[f32], channels: usize) -> Vec<f32> {
     let step = (x.len() / channels / GUESSED).max(1);
     let mut sums = vec![0.0f32; channels];
@@ -83,7 +83,7 @@ pub(super) fn affine(input: &[f32], scale: &[f32], shift: &[f32], activation: Ac
 fn passes(activation: Activation, before: f32) -> f32 {
     match activation {
         Activation::None => 1.0,
-        // Without a branch, so that eight are told at once.
+        // Without a branch, so that eight are processed at once.
         Activation::Relu6 => {
             if (before > 0.0) & (before < 6.0) {
                 1.0
@@ -107,7 +107,7 @@ pub(super) fn gradient_sums(
     sum_x: &mut [f32],
 ) {
     let channels = scale.len();
-    // Of one length, and known to be: no check is left in the loop.
+    // All of one length that the compiler knows: no bounds check is left in the loop.
     let (shift, mean) = (&shift[..channels], &mean[..channels]);
     let (sum, sum_x) = (&mut sum[..channels], &mut sum_x[..channels]);
     for (x, gradient) in x.chunks_exact(channels).zip(gradient.chunks_exact(channels)) {
@@ -153,7 +153,7 @@ mod tests {
     fn means_and_variances_are_exact_far_from_zero_and_where_the_first_pixels_are_like_no_others() {
         let (channels, pixels) = (3, 5000);
         let mut random = Rng::with_seed(2);
-        // The first rows are an even border; the second channel lies far off, the third never changes.
+        // The first rows are an even border; the second channel has a large offset, the third is constant.
         let x: Vec<f32> = (0..pixels)
             .flat_map(|pixel| {
                 let noise = if pixel < 1500 { 0.0 } else { random.f32() - 0.5 };

@@ -1,4 +1,4 @@
-//! Every cell of a grid four times: what a decoder's merges need.
+//! Every cell of a grid four times (nearest-neighbour upsampling), for a decoder's merges.
 
 use super::{Ad, contiguous, tensor, values};
 use burn::tensor::Tensor;

@@ -1,8 +1,8 @@
-//! Depthwise convolution and batch normalisation, each by the fastest way its device has.
+//! Depthwise convolution and batch normalisation, each by the fastest method for its device.
 //!
-//! On the CPU these two carry nearly all of the time that is not a matrix product, so there
-//! they have hand-written backward passes, registered with Burn's autodiff, with pictures
-//! shared out over threads. On a GPU they are Burn's own operations.
+//! On the CPU these two take nearly all of the time that is not a matrix product, so there
+//! they have hand-written backward passes, registered with Burn's autodiff, with pictures distributed over threads. On
+//! a GPU they are Burn's own operations.
 //!
 //! Invariant: every hand-written gradient is tested against Burn's own operations.
 

@@ -1,4 +1,4 @@
-//! The layers in Burn's own operations: for GPUs, and what the loops are tested against.
+//! The layers in Burn's own operations: for GPUs, and as the reference for tests of the loops.
 
 use super::BatchStatistics;
 use anyhow::{Result, anyhow};

@@ -1,4 +1,4 @@
-//! What the gradient tests share.
+//! Common code of the gradient tests.
 
 use burn::tensor::{Device, Tensor, TensorData};
 use fastrand::Rng;

@@ -1,4 +1,4 @@
-//! The trainable decoder equals the one that is shipped, and its loss does what it says.
+//! The trainable decoder equals the shipped one, and its loss is as documented.
 
 use super::*;
 use crate::activations;
@@ -8,7 +8,7 @@ use imaging::{Image, Pixels};
 use network::float::FloatNetwork;
 use network::{Architecture, input, integer};
 
-/// A network whose every array is small and drawn, with running statistics of its own.
+/// A network with small random arrays throughout, with its own running statistics.
 fn drawn(architecture: &Architecture, labels: usize, random: &mut Rng) -> Weights {
     let mut state = drawn_body(architecture, 1.0 - EPSILON, random);
     let weight = (0..architecture.head * labels).map(|_| random.f32() - 0.5).collect();
@@ -35,7 +35,7 @@ fn the_trainable_network_gives_what_the_folded_one_gives() {
         let keep = Tensor::from_data(TensorData::new(vec![1.0f32; 1280], [1, 1280]), &device);
         trainable.forward(Tensor::from_data(x, &device), keep).unwrap()
     };
-    // The batch's own statistics become the running ones; the folded network then does the same sums.
+    // The batch's own statistics become the running ones; the folded network then computes the same.
     let forward = trained(&state, &architecture);
     for (unit, statistics) in forward.statistics {
         state.get_mut(&format!("{unit}.mean")).unwrap().data = statistics.mean;

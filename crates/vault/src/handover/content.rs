@@ -42,11 +42,11 @@ pub struct HandoverContent {
     pub answer_to: Option<ReceiverKey>,
     /// The case with its trail.
     pub record: CaseRecord,
-    /// The bytes of its picture, or of its thumbnail, where they go along.
+    /// The bytes of its picture, or of its thumbnail, if included.
     pub picture: Option<Vec<u8>>,
 }
 
-/// What a file is sealed by. It cannot be printed.
+/// The secret that seals a file. It cannot be printed.
 #[derive(Clone, Copy)]
 pub enum HandoverSeal<'a> {
     /// In Unicode's form NFKC, sent to the receiver through another channel than the file.
@@ -55,7 +55,7 @@ pub enum HandoverSeal<'a> {
     Receiver(ReceiverKey),
 }
 
-/// What stands in the clear.
+/// The unencrypted part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum HandoverHead {
@@ -63,7 +63,7 @@ enum HandoverHead {
     Receiver(ReceiverKey),
 }
 
-/// What stands before the record.
+/// The part before the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct HandoverLetter {
     from: String,
@@ -76,7 +76,7 @@ impl HandoverContent {
     /// The file.
     ///
     /// # Errors
-    /// [`VaultError::ShortPassphrase`]; [`HandoverError::MistypedKey`] for a key that belongs to nobody; as the derivation of
+    /// [`VaultError::ShortPassphrase`]; [`HandoverError::MistypedKey`] for an invalid key; as the derivation of
     /// the key and [`Entropy::fill`]; [`VaultError::Unwritable`] for more than 4 GiB.
     pub fn seal(&self, by: HandoverSeal<'_>, entropy: &mut impl Entropy) -> Result<Vec<u8>, HandoverError> {
         let content = self.packed()?;
@@ -88,7 +88,7 @@ impl HandoverContent {
                 }
                 let derivation = KeyDerivation::draw(entropy)?;
                 let (key, nonce) = (derivation.key(passphrase)?, draw::<12>(entropy)?);
-                // The nonce before, the tag behind.
+                // Nonce first, tag last.
                 let mut file = clear(&HandoverHead::Passphrase(derivation), 12 + content.len() + 16)?;
                 let payload = Payload { msg: &content, aad: &file };
                 let sealed = cipher(&key).encrypt(&nonce.into(), payload).map_err(|_| VaultError::Unwritable)?;
@@ -97,7 +97,7 @@ impl HandoverContent {
                 Ok(file)
             }
             HandoverSeal::Receiver(receiver) => {
-                // The encapsulated key before, the tag behind.
+                // Encapsulated key first, tag last.
                 let mut file = clear(&HandoverHead::Receiver(receiver), 32 + content.len() + 16)?;
                 let ephemeral = Zeroizing::new(draw(entropy)?);
                 let info = [BOUND_TO, file.as_slice()].concat();
@@ -108,7 +108,7 @@ impl HandoverContent {
         }
     }
 
-    /// Reads a file that this passphrase or this secret opens. The passphrase may be empty.
+    /// Reads a file with this passphrase or this secret. The passphrase may be empty.
     ///
     /// # Errors
     /// Every [`HandoverError`] but [`HandoverError::MistypedKey`] and [`HandoverError::OtherFinding`].
@@ -163,10 +163,10 @@ impl HandoverContent {
     }
 }
 
-/// A file whose form is right.
+/// A well-formed file.
 struct SealedFile<'a> {
     head: HandoverHead,
-    /// All bytes before what is sealed.
+    /// All bytes before the sealed part.
     clear: &'a [u8],
     sealed: &'a [u8],
 }
@@ -197,7 +197,7 @@ impl<'a> SealedFile<'a> {
     }
 }
 
-/// All bytes before what is sealed.
+/// All bytes before the sealed part.
 fn clear(head: &HandoverHead, sealed: usize) -> Result<Vec<u8>, VaultError> {
     let head = serde_json::to_vec(head).map_err(|_| VaultError::Unwritable)?;
     let version = HANDOVER_VERSION.to_be_bytes();
@@ -209,7 +209,7 @@ fn length(bytes: usize) -> Result<[u8; 4], VaultError> {
     u32::try_from(bytes).map(u32::to_be_bytes).map_err(|_| VaultError::Unwritable)
 }
 
-/// So many bytes as the four before them say, and what follows; `None` where they are not all there.
+/// A length-prefixed field, and the rest; `None` where it is truncated.
 fn part(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let (length, rest) = bytes.split_first_chunk::<4>()?;
     rest.split_at_checked(usize::try_from(u32::from_be_bytes(*length)).ok()?)

@@ -1,18 +1,19 @@
-//! What can be wrong with a hand-over file.
+//! Errors of hand-over files.
 
 use crate::error::VaultError;
 use std::fmt;
 use text::Message;
 
-/// Why a hand-over file cannot be read, written or merged. [`message`](Self::message) says it in any language, `Display` in English.
+/// Why a hand-over file cannot be read, written or merged. [`message`](Self::message) gives it in any language,
+/// `Display` in English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HandoverError {
     /// Not a hand-over file.
     Foreign,
-    /// A file of a version that this program does not know.
+    /// A file of an unknown version.
     Newer {
-        /// The newest that it knows.
+        /// The newest known version.
         known: u32,
         /// The version found.
         found: u32,
@@ -27,7 +28,7 @@ pub enum HandoverError {
     WrongPassphrase,
     /// It is sealed to the key of another receiver.
     WrongReceiver,
-    /// What was typed is no receiver's key.
+    /// The typed text is not a receiver's key.
     MistypedKey,
     /// An answer about another finding than that of the case it names.
     OtherFinding,

@@ -58,7 +58,7 @@ fn answers_are_counted_over_time_and_those_turned_away_by_themselves() {
     let spans: Vec<(u64, u32, u32)> =
         found.spans.iter().map(|span| (span.from_ms - day, span.answered, span.turned_away)).collect();
     assert_eq!(spans, [(0, 1, 1), (DAY_MS, 0, 0), (2 * DAY_MS, 1, 0)]);
-    // Both labels of a set count, and nothing of what was turned away.
+    // Both labels of a set count, and nothing of refused pictures.
     let first = found.label_spans.first().unwrap();
     assert_eq!((first.label.as_str(), first.cases.as_slice()), (found.labels[0].label.as_str(), &[1, 0, 1][..]));
     assert!(found.label_spans.iter().all(|label| label.cases.len() == found.spans.len()));

@@ -1,8 +1,8 @@
-//! What was counted of kept cases, as charts, each with a sentence and a table.
+//! Statistics of saved cases as charts, each with a sentence and a table.
 //!
-//! Days are those of the zone of whoever looks, for the counts as for the fields of a range.
+//! Days are in the viewer's time zone, for the counts as for the fields of a range.
 //!
-//! Invariant: pure data from plain data, in the language that [`Say`] says it in; no chart without its sentence and its table.
+//! Invariant: pure data from plain data, in the language of [`Say`]; no chart without its sentence and its table.
 
 #[cfg(test)]
 mod tests;
@@ -43,7 +43,7 @@ struct ChartPage<'a> {
     ahead: MinutesAhead<'a>,
 }
 
-/// All charts, one after the other; days are those of the zone that is so far ahead of UTC.
+/// All charts, one after the other; days are local days at this UTC offset.
 #[must_use]
 pub fn case_charts<'a>(
     figures: &CaseFigures,
@@ -228,7 +228,7 @@ impl ChartPage<'_> {
         self.blocks.push(Block::Text(said.into()));
     }
 
-    /// Bars below each other, each under its name.
+    /// Horizontal bars, each under its name.
     fn bars(&mut self, id: &'static str, title: &Message, said: &Message, head: &[Message], bars: Vec<ChartBar>) {
         let most = bars.iter().flat_map(|bar| &bar.values).fold(f64::MIN_POSITIVE, |most, value| most.max(*value));
         let (mut shapes, mut y) = (Vec::new(), 0.0);
@@ -289,7 +289,7 @@ fn along(place: usize, count: usize) -> f32 {
     if count > 1 { place as f32 / (count - 1) as f32 } else { 0.5 }
 }
 
-/// A bar of so many cases.
+/// A bar of this many cases.
 fn counted((name, cases): (String, u32)) -> ChartBar {
     ChartBar { name, values: vec![f64::from(cases)], cells: vec![cases.to_string()] }
 }

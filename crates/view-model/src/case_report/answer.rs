@@ -82,7 +82,7 @@ fn cautions(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
     words::cautions(case.answer, case.model).into_iter().for_each(|caution| writer.caveat(caution));
 }
 
-/// What the network drew, and how often it misses.
+/// The outline, and how often it misses.
 fn outlined(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
     let Some(outline) = case.answer.classes.shown_outline() else { return };
     words::outlined_in(case.answer, case.model).into_iter().for_each(|said| writer.strong(said));
@@ -122,7 +122,7 @@ fn maps(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
     }
 }
 
-/// What the operating points of the class in the headline say of this picture.
+/// The operating points of the class in the headline for this picture.
 fn points(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
     let (Some(test), Some(top)) = (test_of(case), case.answer.classes.most_probable()) else { return };
     for point in test.operating_points.iter().filter(|point| point.label == top.label) {

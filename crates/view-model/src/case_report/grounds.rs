@@ -75,7 +75,7 @@ pub(super) fn write(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
     writer.table("grounds", &[text::case_report::fact(), text::report::value()], rows, Alignment::Start);
 }
 
-/// What was done to the picture before the network saw it.
+/// Preprocessing of the picture.
 fn prepared(how: &Preprocessing) -> Message {
     let levels = if how.levels.are_as_given() { "as-given" } else { "percentiles" };
     let [mean, deviation] = [how.mean, how.standard_deviation].map(channels);
@@ -91,7 +91,7 @@ fn channels(values: [f32; 3]) -> Message {
     others.into_iter().fold(first, text::said::list)
 }
 
-/// Rows of a name and what is known of it.
+/// Rows of a name and its value.
 struct FactRows<'a, 'b> {
     writer: &'a CaseWriter<'b>,
     rows: Vec<Vec<Inlines>>,

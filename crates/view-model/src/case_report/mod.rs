@@ -4,7 +4,7 @@
 //! Reading order: [`CaseReport`], [`document_from_case`], then `answer` (what was found), `grounds` (how it came about) and
 //! `writer`.
 //!
-//! Invariant: pure data from plain data, in the language that [`Say`] says it in. It contains the page's statements in
+//! Invariant: pure data from plain data, in the language of [`Say`]. It contains the page's statements in
 //! the page's sentences; the score comes first, and no name of a file or a person is in it.
 
 mod answer;
@@ -21,9 +21,9 @@ use evaluation::{Metric, Split};
 use protocol::{Abstention, Decision, ModelReport, Score};
 use writer::CaseWriter;
 
-/// `source` of the image block of the picture that was looked at: [`ClassAnswer::original`].
+/// `source` of the image block of the answered picture: [`ClassAnswer::original`].
 pub const ORIGINAL_PICTURE: &str = "original";
-/// `source` of the image block of what the network saw: [`ClassAnswer::model_input`].
+/// `source` of the image block of the network's input: [`ClassAnswer::model_input`].
 pub const INPUT_PICTURE: &str = "model-input";
 
 /// The input of a report.
@@ -33,9 +33,9 @@ pub struct CaseReport<'a> {
     pub answer: &'a ClassAnswer,
     /// The model that gave it, with its evaluation; `None` where it is no longer known.
     pub model: Option<&'a ModelReport>,
-    /// What the task is called in this language; may be empty.
+    /// Name of the task in this language; may be empty.
     pub task: &'a str,
-    /// For whom.
+    /// The reading level.
     pub reading: Reading,
     /// BCP 47 tag of its language.
     pub language: &'static str,
@@ -66,7 +66,7 @@ pub fn document_from_case(case: &CaseReport<'_>, say: Say<'_>) -> Document {
     if case.is_drawn {
         writer.caveat(words::drawn(case.answer));
     }
-    // The network did not see a picture that a gate refused: nothing is said of the model.
+    // A refused picture does not reach the network: nothing is said about the model.
     let is_turned_away = case.answer.classes.decision == (Decision::Abstain { why: Abstention::Gate });
     if let Some(model) = case.model.filter(|_| !is_turned_away) {
         score(&mut writer, case, model);

@@ -1,4 +1,4 @@
-//! What stands in a report, in which order, at both reading levels.
+//! The content of a report and its order, at both reading levels.
 
 use super::*;
 use crate::report::tests::fixture;
@@ -53,7 +53,7 @@ fn set() -> ClassAnswer {
     found(Decision::Set { labels: vec!["pituitary".into(), "glioma".into()] })
 }
 
-/// Whether these stand in a text one after the other.
+/// Whether these occur in a text in this order.
 fn in_order(text: &str, parts: &[&str]) {
     let mut rest = text;
     for part in parts {

@@ -1,4 +1,4 @@
-//! A report while it is written: each part is one call, which says its message.
+//! A report under construction: each part is one call, which renders its message.
 
 use crate::report::Say;
 use crate::words;

@@ -14,7 +14,7 @@ struct Axis {
     factor: f64,
     offset: f64,
     length: u32,
-    /// Pixels from one place to the next.
+    /// Pixel stride.
     stride: usize,
 }
 

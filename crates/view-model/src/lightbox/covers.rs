@@ -1,4 +1,4 @@
-//! Boxes that cover a part of a picture: two corners and the middle between them, in columns and rows.
+//! Boxes that cover a part of a picture: two corners and the centre between them, in columns and rows.
 
 use super::measure::{Measurement, on_slice};
 use protocol::{CoverBox, SliceAddress};
@@ -12,7 +12,7 @@ pub fn cover_boxes(list: &[Measurement], place: SliceAddress) -> Vec<CoverBox> {
     on_slice(list, place).into_iter().filter_map(|at| list.get(at)?.covered()).collect()
 }
 
-/// The points of a box between two corners, inside of a frame of this size.
+/// The points of a box between two corners, inside a frame of this size.
 pub(super) fn between(a: Place, b: Place, size: (f64, f64)) -> Vec<Place> {
     let (a, b) = (inside(a, size), inside(b, size));
     vec![a, b, ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)]
@@ -23,7 +23,7 @@ pub(super) fn inside((x, y): Place, size: (f64, f64)) -> Place {
     (x.clamp(0.0, size.0), y.clamp(0.0, size.1))
 }
 
-/// The points with one of them moved: its middle moves the whole box, as far as it stays inside.
+/// The points with one of them moved: the centre moves the whole box, as far as it stays inside.
 pub(super) fn moved([a, b, middle]: [Place; 3], at: usize, to: Place, size: (f64, f64)) -> Vec<Place> {
     let by = |to: f64, from: f64, a: f64, b: f64, size: f64| (to - from).min(size - a.max(b)).max(-a.min(b));
     let step = (by(to.0, middle.0, a.0, b.0, size.0), by(to.1, middle.1, a.1, b.1, size.1));

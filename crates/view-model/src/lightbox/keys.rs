@@ -52,7 +52,7 @@ pub enum Command {
     Classify,
 }
 
-/// Keys with what they do, for the list in the page; the first column is what is pressed.
+/// Keys with their actions, for the list in the page; the first column is the key.
 #[must_use]
 pub fn key_list() -> [(Message, Message); 22] {
     let typed = |letters: &str| text::light_box_keys::letters(letters);

@@ -92,22 +92,22 @@ mod tests {
 
     #[test]
     fn letters_turn_with_the_picture() {
-        // A slice seen from the feet: the patient's left at the right of the screen, his back below.
+        // A slice seen from the feet: the patient's left at the right of the screen, the back below.
         assert_eq!(sides(&after(&[]), &AXIAL), ["L", "P", "R", "A"]);
         assert_eq!(sides(&after(&[Act::Mirror]), &AXIAL), ["R", "P", "L", "A"]);
         assert_eq!(sides(&after(&[Act::UpsideDown]), &AXIAL), ["L", "A", "R", "P"]);
-        // To the right by a quarter: what was above is at the right.
+        // Rotated by 90° clockwise: what was above is at the right.
         assert_eq!(sides(&after(&[Act::Turn(90.0)]), &AXIAL), ["A", "L", "P", "R"]);
         assert_eq!(sides(&after(&[Act::Turn(90.0), Act::Mirror]), &AXIAL), ["P", "L", "A", "R"]);
         assert_eq!(sides(&after(&[Act::Turn(45.0)]), &AXIAL)[0].len(), 2);
-        // A sagittal slice that leans: its rows go back and a little to the left.
+        // An oblique sagittal slice: its rows go back and slightly to the left.
         let leaning = [[0.6, 0.8, 0.0], [0.0, 0.0, -1.0]];
         assert_eq!(sides(&after(&[]), &leaning), ["PL", "F", "AR", "H"]);
     }
 
     #[test]
     fn letters_follow_the_places_of_the_frame() {
-        // Wherever a turn puts the left edge of an axial slice, there stands the letter of the patient's right.
+        // The letter of the patient's right follows the left edge of an axial slice through every rotation.
         for degrees in [0.0, 90.0, 180.0, -90.0] {
             for acts in [vec![Act::TurnTo(degrees)], vec![Act::Mirror, Act::TurnTo(degrees)]] {
                 let (view, stage) = (after(&acts), (400.0, 400.0));

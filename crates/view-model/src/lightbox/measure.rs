@@ -1,4 +1,4 @@
-//! Lengths and angles, in millimetres where the file says how large a pixel is, and boxes that cover a part of the picture.
+//! Lengths and angles, in millimetres where the file states the pixel size, and boxes that cover a part of the picture.
 
 use super::covers;
 use super::number::short;
@@ -6,7 +6,7 @@ use super::walk::Walk;
 use protocol::{CoverBox, FrameReport, PictureRegion, PixelSize, SliceAddress};
 use text::Message;
 
-/// What is measured.
+/// Kinds of measurements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MeasureKind {
     /// Between two points.
@@ -21,7 +21,7 @@ pub enum MeasureKind {
 /// their file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measurement {
-    /// What is measured.
+    /// The kind.
     pub kind: MeasureKind,
     /// Two or three.
     pub points: Vec<(f64, f64)>,
@@ -78,7 +78,7 @@ impl Measurement {
         }
     }
 
-    /// With a point elsewhere, inside of the frame. A cover's middle moves it as a whole.
+    /// With a point moved, inside the frame. A cover's middle moves it as a whole.
     #[must_use]
     pub fn moved(&self, at: usize, to: (f64, f64)) -> Self {
         let mut next = self.clone();
@@ -91,7 +91,7 @@ impl Measurement {
         next
     }
 
-    /// The line that is drawn through it: around what is covered, through all points of what is measured.
+    /// The line that is drawn: around a cover, through all points of a measurement.
     #[must_use]
     pub fn outline(&self) -> Vec<(f64, f64)> {
         match (self.kind, self.points.as_slice()) {
@@ -100,7 +100,7 @@ impl Measurement {
         }
     }
 
-    /// What it covers: every pixel that it touches, one at least, on all frames. `None` for what measures.
+    /// What it covers: every pixel that it touches, one at least, on all frames. `None` for measurements.
     #[must_use]
     pub fn covered(&self) -> Option<CoverBox> {
         match (self.kind, self.points.as_slice()) {
@@ -125,7 +125,7 @@ impl Measurement {
         if let Some(CoverBox { x, y, width, height, .. }) = self.covered() {
             return Some(text::light_box_measures::covers(x + 1, x + width, y + 1, y + height));
         }
-        // Millimetres a column and a row; without them the width of a pixel is the unit.
+        // Millimetres per column and row; without them the width of a pixel is the unit.
         let spacing = spacing_of(&self.points, &self.ruler);
         let (column, row) = spacing.map_or((1.0, self.ruler.aspect), |size| (size.column, size.row));
         let apart = |a: (f64, f64), b: (f64, f64)| ((b.0 - a.0) * column, (b.1 - a.1) * row);
@@ -149,8 +149,8 @@ impl Measurement {
     }
 }
 
-/// The size of a pixel for a measure: that of the ultrasound region that holds all its points, else that of the frame.
-/// None where the points lie partly in a region and partly elsewhere, or the region's axes are not lengths.
+/// The pixel size for a measurement: that of the ultrasound region that contains all its points, else that of the
+/// frame. `None` where the points are partly in a region and partly elsewhere, or the region's axes are not lengths.
 fn spacing_of(points: &[(f64, f64)], ruler: &Ruler) -> Option<PixelSize> {
     let holds = |region: &PictureRegion, (column, row): (f64, f64)| {
         let within = |at: f64, first: u32, last: u32| (f64::from(first)..=f64::from(last) + 1.0).contains(&at);
@@ -276,7 +276,7 @@ pub(crate) mod tests {
         let two = picture(vec![region(8, 60, size(0.2, 0.2)), region(61, 119, size(0.5, 0.5))]);
         assert_eq!((across(20.0, 30.0, &two), across(70.0, 80.0, &two)), ("2.0 mm".into(), "5.0 mm".into()));
         assert_eq!(across(50.0, 70.0, &two), "20.0 pixels", "from one into another");
-        // Seconds across: no length, even where the frame says a spacing.
+        // Seconds across are not a length, even where the frame states a spacing.
         let time = FrameReport { spacing: size(0.2, 0.2), ..picture(vec![region(8, 119, None)]) };
         assert_eq!(across(20.0, 52.0, &time), "32.0 pixels");
         assert_eq!(across(130.0, 140.0, &time), "2.0 mm");

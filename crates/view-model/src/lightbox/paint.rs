@@ -11,7 +11,7 @@ pub struct Rendering {
     pub stage: (u32, u32),
     /// Columns and rows of the frame.
     pub size: (u32, u32),
-    /// From the stage to the frame, as [`SliceView::to_frame`](super::SliceView::to_frame) has it.
+    /// From the stage to the frame, as in [`SliceView::to_frame`](super::SliceView::to_frame).
     pub to_frame: [[f64; 3]; 2],
     /// Value of a sample: `sample × slope + intercept`.
     pub slope: f64,
@@ -19,11 +19,11 @@ pub struct Rendering {
     pub intercept: f64,
     /// Samples that are padding.
     pub padding: Option<(f64, f64)>,
-    /// Which values.
+    /// The window.
     pub window: Window,
-    /// Whether black and white change places.
+    /// Whether it is inverted.
     pub inverted: bool,
-    /// Whether greys between pixels are drawn smoothly.
+    /// Whether pixels are interpolated.
     pub smooth: bool,
 }
 

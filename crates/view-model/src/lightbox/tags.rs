@@ -36,13 +36,13 @@ pub fn value(line: TagLine) -> Message {
     }
 }
 
-/// Whether a value is one that is hidden at first.
+/// Whether a value is initially hidden.
 #[must_use]
 pub fn is_hidden(line: &TagLine) -> bool {
     line.identifying && !matches!(&line.value, TagValue::Text(text) if text.is_empty())
 }
 
-/// How many values are hidden at first.
+/// Number of initially hidden values.
 #[must_use]
 pub fn hidden_count(lines: &[TagLine]) -> usize {
     lines.iter().filter(|line| is_hidden(line)).count()

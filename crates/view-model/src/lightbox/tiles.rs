@@ -1,18 +1,18 @@
-//! A frame cut into equal tiles, where it is larger than a texture may be.
+//! A frame divided into equal tiles, where it exceeds the maximum texture size.
 
-/// How it is cut; the tiles of the last column and row may be partly empty.
+/// The division; the tiles of the last column and row may be partly empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tiles {
     /// Columns and rows of a tile.
     pub side: (u32, u32),
-    /// Tiles beside each other.
+    /// Tiles per row.
     pub across: u32,
-    /// Tiles below each other.
+    /// Tiles per column.
     pub down: u32,
 }
 
 impl Tiles {
-    /// The fewest tiles that are no longer than `longest`; `None` where that takes more than `most`.
+    /// The fewest tiles that are no longer than `longest`; `None` where that needs more than `most`.
     #[must_use]
     pub fn of(size: (u32, u32), longest: u32, most: u32) -> Option<Self> {
         let (across, down) = (size.0.div_ceil(longest.max(1)).max(1), size.1.div_ceil(longest.max(1)).max(1));

@@ -18,12 +18,12 @@ pub struct Sheet {
     pub span: f64,
 }
 
-/// How it is shown.
+/// How a frame is displayed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SliceView {
-    /// Which values.
+    /// The window.
     pub window: Window,
-    /// Whether black and white change places.
+    /// Whether it is inverted.
     pub inverted: bool,
     /// Clockwise rotation, in degrees from −180 to 180.
     pub degrees: f64,
@@ -33,11 +33,11 @@ pub struct SliceView {
     pub scale: Option<f64>,
     /// Vector from the centre of the stage to that of the frame.
     pub pan: (f64, f64),
-    /// Whether greys between pixels are drawn smoothly.
+    /// Whether pixels are interpolated.
     pub smooth: bool,
 }
 
-/// What changes a view.
+/// An action that changes a view.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act {
     /// Another window.
@@ -52,27 +52,27 @@ pub enum Act {
     ShiftWidth(f64),
     /// Both by a drag: to the right for more width, down for a higher centre, which is darker.
     Drag(f64, f64),
-    /// Black for white.
+    /// Invert.
     Invert,
-    /// A turn clockwise by degrees.
+    /// Rotate clockwise by degrees.
     Turn(f64),
-    /// A turn to an angle.
+    /// Rotate to an angle.
     TurnTo(f64),
-    /// Left for right, as it is seen.
+    /// Flip horizontally, as seen.
     Mirror,
-    /// Top for bottom, as it is seen.
+    /// Flip vertically, as seen.
     UpsideDown,
     /// Zoom by a factor around a fixed position on the stage.
     Zoom(f64, (f64, f64)),
-    /// One device pixel a column.
+    /// One device pixel per column.
     OneToOne,
-    /// As large as fits, in the middle.
+    /// Fit to the stage.
     Fit,
-    /// Aside.
+    /// Pan.
     Pan(f64, f64),
-    /// Smooth or not.
+    /// Toggle interpolation.
     Smooth,
-    /// As at first, with this window.
+    /// Reset, with this window.
     Reset(Window),
 }
 
@@ -80,7 +80,7 @@ pub enum Act {
 const SCALES: (f64, f64) = (0.01, 200.0);
 
 impl SliceView {
-    /// As at first.
+    /// The initial view.
     #[must_use]
     pub fn new(window: Window) -> Self {
         Self { window, inverted: false, degrees: 0.0, mirrored: false, scale: None, pan: (0.0, 0.0), smooth: true }
@@ -129,7 +129,7 @@ impl SliceView {
         next
     }
 
-    /// Device pixels a column.
+    /// Device pixels per column.
     #[must_use]
     pub fn scale_on(&self, sheet: &Sheet, stage: (f64, f64)) -> f64 {
         let (sin, cos) = self.degrees.to_radians().sin_cos();

@@ -1,22 +1,22 @@
-//! Which slice is shown.
+//! Navigation between slices.
 
 use protocol::{AnatomicalPlane, SeriesReport, SliceAddress, Slices};
 
 /// The navigation state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
-    /// Which series of the list.
+    /// Index of the series in the list.
     pub series: usize,
-    /// Which slice of it, counted from 0.
+    /// Slice of it, counted from 0.
     pub at: u32,
-    /// In which plane, for a volume.
+    /// Plane, for a volume.
     pub plane: AnatomicalPlane,
-    /// At which time, for a volume.
+    /// Time point, for a volume.
     pub volume: u32,
 }
 
 impl Walk {
-    /// Enters a series at its middle, where most is to be seen.
+    /// Enters a series at its middle, where most is visible.
     #[must_use]
     pub fn into(series: usize, list: &[SeriesReport]) -> Self {
         let walk = Self { series, ..Self::default() };

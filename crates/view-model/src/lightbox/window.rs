@@ -23,17 +23,17 @@ pub enum VoiCurve {
 /// Which values are shown, and how.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Window {
-    /// Value in the middle.
+    /// Centre.
     pub center: f64,
-    /// Values from black to white.
+    /// Width.
     pub width: f64,
     /// Shape.
     pub curve: VoiCurve,
-    /// Its name; `None` for one that was set by hand.
+    /// Its name; `None` for one that was set manually.
     pub name: Option<Message>,
 }
 
-/// Common windows of CT in Hounsfield units: centre and width, as radiology teaches them.
+/// Common windows of CT in Hounsfield units: centre and width, as taught in radiology.
 const OF_CT: [(MessageFn, f64, f64); 6] = [
     (text::light_box_windows::soft_tissue, 40.0, 400.0),
     (text::light_box_windows::lung, -600.0, 1500.0),
@@ -89,7 +89,7 @@ impl Window {
         f64::from(greys.get(place).copied().unwrap_or_default()) / 255.0
     }
 
-    /// The same shape with other numbers, set by hand. A table cannot be adjusted, so a line replaces it.
+    /// The same shape with other values, set manually. A table cannot be adjusted, so a line replaces it.
     #[must_use]
     pub fn with(&self, center: f64, width: f64, span: f64) -> Self {
         let curve = if matches!(self.curve, VoiCurve::Table(_)) { VoiCurve::Exact } else { self.curve.clone() };

@@ -1,4 +1,4 @@
-//! How well calibrated probabilities, sets and thresholds are.
+//! Calibration of probabilities, sets and thresholds.
 
 use super::chart::reliability_chart;
 use super::write::{Rows, Writer};
@@ -17,7 +17,7 @@ static SETS: [Message; 6] = [
     text::report::n(),
 ];
 
-/// The column that stands between them where groups are counted.
+/// The column between them where groups are counted.
 const BY_GROUP: usize = 4;
 
 static POINTS: [Message; 5] = [
@@ -40,7 +40,7 @@ pub(super) fn reliability(test: &Evaluation, temperature: f32, say: Say<'_>) -> 
     section.done()
 }
 
-/// Whether sets hold the true class as often as they promise; one table for all splits.
+/// Whether sets contain the true class as often as stated; one table for all splits.
 pub(super) fn sets(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Option<Section> {
     let all = || measured.evaluations.iter().flat_map(|found| found.sets.iter().map(move |set| (found, set)));
     all().next()?;

@@ -7,13 +7,13 @@ use document::{Anchor, Chart, PlotArea, Shape};
 use evaluation::{Bin, Curve, Evaluation};
 use text::Message;
 
-/// Side of a plotted square, and the room left of, above and below it.
+/// Side of a plotted square, and the margins left of, above and below it.
 const SIDE: f32 = 240.0;
 const LEFT: f32 = 44.0;
 const TOP: f32 = 14.0;
 const BELOW: f32 = 48.0;
 const PLOT: PlotArea = PlotArea { left: LEFT, top: TOP, width: SIDE, height: SIDE };
-/// Side of a cell of the confusion matrix, and the room for the names of its rows.
+/// Side of a cell of the confusion matrix, and the space for the names of its rows.
 const CELL: f32 = 64.0;
 const NAMES: f32 = 90.0;
 
@@ -53,7 +53,7 @@ pub(super) fn confusion_chart(found: &Evaluation, say: Say<'_>) -> Chart {
     chart(size, shapes, Table::captioned("confusion", title, head, rows), say)
 }
 
-/// Certainty against the share of right answers, before and after calibration.
+/// Confidence against accuracy, before and after calibration.
 pub(super) fn reliability_chart(found: &Evaluation, say: Say<'_>) -> Chart {
     let title = text::report_certainty::chart(&found.data, found.split.name(), found.n);
     let right = text::report_certainty::right();
@@ -104,7 +104,7 @@ fn chart(size: [f32; 2], shapes: Vec<Shape>, table: Table, say: Say<'_>) -> Char
     Chart { described: say(&text::report::chart(&title)), title, size, shapes, table }
 }
 
-/// Axes of 0…1 with marks at every quarter.
+/// Axes of 0…1 with ticks at every quarter.
 fn frame(along: Message, up: Message, say: Say<'_>) -> Vec<Shape> {
     let mut shapes = vec![PLOT.axes()];
     for quarter in [0.0, 0.25, 0.5, 0.75, 1.0] {
@@ -119,7 +119,7 @@ fn frame(along: Message, up: Message, say: Say<'_>) -> Vec<Shape> {
 }
 
 fn legends(kinds: [&'static str; 2], names: &[Message; 2], say: Say<'_>) -> Vec<Shape> {
-    // One below the other: side by side they would touch.
+    // One below the other, since side by side they would touch.
     let heights = [TOP + SIDE + BELOW + 8.0, TOP + SIDE + BELOW + 26.0];
     let lines = kinds.into_iter().zip(names).zip(heights);
     lines.flat_map(|((kind, name), y)| legend(kind, [LEFT, y], say(name))).collect()

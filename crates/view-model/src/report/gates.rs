@@ -32,7 +32,7 @@ pub(super) fn likeness(found: &[Detection], say: Say<'_>) -> Option<Section> {
     rows.section("likeness", text::report_checks::likeness_title(), text::report_checks::likeness(), &LIKENESS)
 }
 
-/// Good pictures that the quality check turns away.
+/// Good pictures that the quality gate refuses.
 pub(super) fn quality(found: &[FalseAlarm], say: Say<'_>) -> Option<Section> {
     let mut rows = Rows::new(say);
     for one in found {

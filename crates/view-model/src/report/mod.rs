@@ -1,10 +1,10 @@
 //! The evaluation of a model, as sections of plain data that the page's report shows.
 //!
-//! Reading order: [`sections`], then one file a group of sections, then the charts. The blocks that they are made of and
-//! what writes them as HTML are `crates/document`.
+//! Reading order: [`sections`], then one file per group of sections, then the charts. The blocks that they are made of
+//! and their HTML writer are in `crates/document`.
 //!
-//! Invariant: pure data from plain data, in the language that [`Say`] says it in; no markup. Every figure stands beside the
-//! data and the split it was measured on.
+//! Invariant: pure data from plain data, in the language of [`Say`]; no markup. Every figure comes with the data and
+//! the split it was measured on.
 
 mod beside;
 mod calibration;
@@ -28,7 +28,7 @@ use text::Message;
 /// Renders a message in the reader's language.
 pub type Say<'a> = &'a dyn Fn(&Message) -> String;
 
-/// Sections that are open at first: how often the model is right.
+/// Initially expanded sections: how often the model is right.
 const OPEN: [&str; 2] = ["score", "confusion"];
 
 /// Prefix of the ids of sections from the model card.
@@ -66,7 +66,7 @@ const RETOLD: [(&str, &str); 6] = [
     ("explanation", "probes"),
 ];
 
-/// Everything, the score on what it never saw first, each figure once.
+/// Everything, the score on unseen data first, each figure once.
 #[must_use]
 pub fn sections(model: &ModelReport, say: Say<'_>) -> Vec<Section> {
     let nothing = Measured::default();

@@ -1,4 +1,4 @@
-//! Whether the model looks at the right thing.
+//! Whether the model looks at the right region.
 
 use super::chart::curve_chart;
 use super::write::{Rows, Writer};
@@ -42,7 +42,7 @@ pub(super) fn probe_row(rows: &mut Rows<'_>, probe: &Probe) {
     rows.said(measured_on(&probe.data, probe.split, probe.n));
 }
 
-/// Whether the map points at what moves the answer.
+/// Whether the map points at what changes the answer.
 pub(super) fn faithfulness(found: &Faithfulness, finding: &str, say: Say<'_>) -> Section {
     let on = measured_on(&found.data, found.split, found.n);
     let (deletion, insertion) = (&found.deletion, &found.insertion);

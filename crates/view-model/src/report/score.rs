@@ -114,7 +114,7 @@ fn is_shown_above(score: &protocol::Score, measured: &Measured) -> bool {
     score.split == Split::Test && is_of && evaluation(measured, Split::Test).is_some()
 }
 
-/// Every other score that the manifest lists.
+/// Every other score in the manifest.
 pub(super) fn all(model: &ModelReport, measured: &Measured, say: Say<'_>) -> Option<Section> {
     // Shown above is the first of its kind, for the shipped weights; those of other weights are listed here.
     let mut above: Vec<&Metric> = Vec::new();
@@ -162,7 +162,7 @@ fn of_split(section: &mut Writer<'_>, model: &ModelReport, found: &Evaluation, o
     }
 }
 
-/// For a model without a full evaluation: the scores that it came with.
+/// For a model without a full evaluation: the scores in its manifest.
 fn of_scores(section: &mut Writer<'_>, model: &ModelReport) {
     let Some(score) = words::headline_score(model) else {
         return section.text(text::report::no_score());

@@ -1,4 +1,4 @@
-//! A section while it is written: each paragraph and each cell is one call, which keeps the code of hundreds of them
+//! A section under construction: each paragraph and each cell is one call, which keeps the code of hundreds of them
 //! small.
 
 use super::{Say, Section, Table, table};

@@ -1,4 +1,4 @@
-//! Which forms are offered, and what goes along in each.
+//! Which formats are offered, and what each includes.
 
 use super::*;
 use fixtures::answered::answer;

@@ -1,32 +1,31 @@
-//! What is read out while a list is answered: of a short one how each picture ends, of a long one how far it is.
+//! Announcements while a list is answered: for a short one the outcome of each picture, for a long one its progress.
 //!
-//! What a live region says is read out sentence by sentence. Of a hundred pictures each of which is told of, the last ones
-//! would be heard long after all were answered; the list itself says what became of each.
+//! Screen readers read a live region sentence by sentence. If each of a hundred pictures were announced, the last ones
+//! would be heard long after all were answered; the list itself shows the outcome of each.
 
 use super::{Board, CaseState};
 use crate::words;
 use text::Message;
 
-/// Up to so many pictures are told of one by one.
+/// Up to this many pictures are announced one by one.
 const FEW: usize = 8;
-/// How often it is told how far a longer list is, its end included.
+/// Number of progress announcements for a longer list, including its end.
 const TIMES: usize = 4;
 
 impl Board {
-    /// More pictures are about to come: what is counted begins anew where all that came before have ended or are gone.
+    /// More pictures are about to be added: counting restarts if all earlier ones have ended or were removed.
     pub(super) fn begin_telling(&mut self) {
         if self.open_count() == 0 {
             self.most_open = 0;
         }
     }
 
-    /// Whether too many pictures are on their way to tell of each.
+    /// Whether too many pictures are pending to announce each.
     pub(super) fn is_long(&self) -> bool {
         self.most_open.max(self.open_count()) > FEW
     }
 
-    /// One picture is not open any more: says how it ended, where that is to be said at all; of a long list now and then how
-    /// far it is.
+    /// A picture is no longer pending: announces its outcome if appropriate; for a long list occasionally the progress.
     pub(super) fn say_end(&mut self, said: Option<Message>) {
         let open = self.open_count();
         let most = self.most_open.max(open + 1);
@@ -40,7 +39,7 @@ impl Board {
         self.begin_telling();
     }
 
-    /// How many are done, and at the end what others wait for.
+    /// The number of finished ones, and at the end what others wait for.
     fn said_of_list(&self) -> Message {
         let open = self.open_count();
         let mut needs = self.cases.iter().filter(|case| case.state == CaseState::Needs);

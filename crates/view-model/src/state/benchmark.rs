@@ -1,4 +1,4 @@
-//! The page's own benchmark: one drawn picture, answered again and again.
+//! The page's own benchmark: one drawn picture, answered repeatedly.
 //!
 //! Invariant: pure. Stores only the timings of an answer.
 
@@ -10,13 +10,13 @@ pub const UNSEEN: usize = 3;
 /// Answers that are counted.
 pub const COUNTED: usize = 30;
 
-/// How far it is.
+/// Its progress.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Benchmark {
-    /// Nobody has asked, or it was stopped.
+    /// Not requested, or stopped.
     #[default]
     NotAsked,
-    /// The worker answers, under this number, which no picture of the visitor has.
+    /// Running, under a case number that no picture of the visitor has.
     Running(CaseId, Vec<Timing>),
     /// Times of the counted answers, in order.
     Done(Vec<Timing>),
@@ -29,14 +29,14 @@ pub enum Benchmark {
 pub struct StepQuantiles {
     /// The step.
     pub step: LatencyStep,
-    /// Half of the answers took at most this.
+    /// Median.
     pub p50_ms: f64,
-    /// Nine of ten took at most this.
+    /// 90th percentile.
     pub p90_ms: f64,
 }
 
 impl Benchmark {
-    /// The number under which the worker answers, while it does.
+    /// The case number while it runs.
     #[must_use]
     pub fn case(&self) -> Option<CaseId> {
         if let Self::Running(case, _) = self { Some(*case) } else { None }
@@ -63,7 +63,7 @@ impl Benchmark {
 pub fn quantiles(times: &[Timing]) -> Vec<StepQuantiles> {
     let Some(first) = times.first() else { return Vec::new() };
     let of_step = |(at, (step, _))| {
-        // A handful: a sort of the standard library would weigh more than all of this.
+        // A handful: the standard library's sort would be larger than all of this.
         let mut sorted = Vec::new();
         for (_, ms) in times.iter().filter_map(|timing| steps(timing).into_iter().nth(at)) {
             let place = sorted.iter().position(|other| *other > ms).unwrap_or(sorted.len());
@@ -74,7 +74,7 @@ pub fn quantiles(times: &[Timing]) -> Vec<StepQuantiles> {
     steps(first).into_iter().enumerate().map(of_step).collect()
 }
 
-/// The steps of an answer with their milliseconds; the whole last.
+/// The steps of an answer with their milliseconds; the total last.
 #[must_use]
 pub fn steps(timing: &Timing) -> [(LatencyStep, f64); 6] {
     [
@@ -87,7 +87,7 @@ pub fn steps(timing: &Timing) -> [(LatencyStep, f64); 6] {
     ]
 }
 
-/// The value below which this share (0…1) of sorted values lies, between neighbours in proportion; 0 of none.
+/// The quantile of sorted values at this share (0…1), interpolated linearly between neighbours; 0 for an empty list.
 fn quantile(sorted: &[f64], share: f64) -> f64 {
     let place = share * sorted.len().saturating_sub(1) as f64;
     let at = |index: f64| sorted.get(index as usize).copied().unwrap_or_default();

@@ -14,21 +14,21 @@ use text::Message;
 pub struct Case {
     /// Unique within the visit.
     pub id: CaseId,
-    /// File name, shown on this page and sent nowhere.
+    /// File name, shown on this page and never sent.
     pub name: String,
     /// Whether it is a built-in example, which is drawn by code.
     pub synthetic: bool,
-    /// Of a slice that was chosen in the light box: series, slice and depth. Empty for others.
+    /// For a slice chosen in the light box: series, slice and depth. Empty for others.
     pub origin: String,
     /// The task whose model classifies it.
     pub asked: AskedTask,
-    /// How far it is.
+    /// Its progress.
     pub state: CaseState,
     /// The state of its occlusion probe.
     pub probe: Inquiry<ProbeReport>,
 }
 
-/// How far a case is.
+/// The progress of a case.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseState {
     /// In the queue.
@@ -48,9 +48,9 @@ pub enum CaseState {
 pub struct ClassAnswer {
     /// What was found.
     pub classes: Classes,
-    /// What stands behind it.
+    /// Its provenance.
     pub provenance: Provenance,
-    /// Which kind of acquisition the picture is, where that is known.
+    /// The picture's kind of acquisition, where known.
     pub acquisition: Option<Acquisition>,
     /// The original, scaled for display.
     pub original: Bitmap,
@@ -84,7 +84,7 @@ impl ClassAnswer {
         }
     }
 
-    /// The results elsewhere to quote first: those for the picture's kind of acquisition, where that is known.
+    /// The results elsewhere to quote first: those for the picture's kind of acquisition, where known.
     #[must_use]
     pub fn of_acquisition(&self) -> Vec<Message> {
         self.acquisition.as_ref().map(|known| known.said.clone()).unwrap_or_default()

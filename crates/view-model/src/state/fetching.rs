@@ -1,5 +1,5 @@
-//! A model that comes while pictures are open, because the visitor has asked for it: nothing is put away for it, and the
-//! model that runs goes on with its pictures.
+//! A model that is fetched while pictures are open, at the visitor's request: no picture is closed for it, and the
+//! running model continues with its pictures.
 //!
 //! Invariant: one at a time.
 
@@ -26,7 +26,7 @@ impl Board {
         matches!(&self.engine, EngineState::Failed(failure) if [Network, Integrity, Manifest].contains(&failure.kind))
     }
 
-    /// The visitor asks for the model of a task. `false` where one is on its way already.
+    /// The visitor requests the model of a task. `false` where one is already being fetched.
     pub fn begin_fetch(&mut self, folder: &str) -> bool {
         let task = self.offered.iter().find(|task| task.task == folder).cloned();
         let Some(task) = task.filter(|_| self.fetching.is_none()) else { return false };
@@ -52,14 +52,14 @@ impl Board {
         self.is_due(id).then_some(&self.engine)
     }
 
-    /// So many of its files are here, of so many.
+    /// Progress: files fetched, and files in total.
     pub fn note_fetch(&mut self, files: Amount) {
         if let Some((_, here)) = &mut self.fetching {
             *here = files;
         }
     }
 
-    /// It is here, or it does not come. Where every picture was closed meanwhile nobody waits for it.
+    /// It has been fetched, or fetching failed. Where every picture was closed meanwhile it is no longer needed.
     pub fn end_fetch(&mut self, came: Result<(), Failure>) {
         let Some((task, _)) = self.fetching.take() else { return };
         match came {

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use protocol::Failure;
 
-/// How far it is.
+/// Its progress.
 #[derive(Clone, Debug, Default)]
 pub enum Inquiry<T> {
-    /// Nobody has asked.
+    /// Not requested.
     #[default]
     NotAsked,
-    /// The worker is on it.
+    /// In progress.
     Running,
-    /// What was found, shared so that its pictures are never copied.
+    /// The result, shared so that its pictures are never copied.
     Done(Arc<T>),
     /// It ended without a result.
     Failed(Failure),

@@ -36,19 +36,19 @@ use crate::words;
 use protocol::{CaseId, DeviceReport, Event, Failure, LoadStage, NotKept, SelfCheck};
 use text::{Message, Word};
 
-/// Most answers whose pictures are kept in memory (up to 4 MB each, see `protocol::Answer::original`).
+/// Limit of answers whose pictures are kept in memory (up to 4 MB each, see `protocol::Answer::original`).
 const KEPT_PICTURES: usize = 20;
 
 /// The session's whole state.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Board {
-    /// How far the worker is.
+    /// The worker's progress.
     pub engine: EngineState,
     /// Where the network runs, once known.
     pub device: Option<DeviceReport>,
     /// The model of the shown answer, else the running one; once known.
     pub model: Option<SharedModel>,
-    /// Why the device changed after it was ready, or the model was not kept; shown until dismissed.
+    /// Why the device changed after it was ready, or the model was not stored; shown until dismissed.
     pub notice: Option<Message>,
     /// Why the model is in memory only, where it is.
     pub not_kept: Option<NotKept>,
@@ -60,12 +60,12 @@ pub struct Board {
     pub cases: Vec<Case>,
     /// The case that is shown.
     pub selected: Option<CaseId>,
-    /// The model that is on its way while pictures are open, and how many of its files are here.
+    /// The model being fetched while pictures are open, and its progress in files.
     pub fetching: Option<(Word, Amount)>,
-    /// What the live region says, once something has happened.
+    /// Text of the live region, once something has happened.
     pub announcement: Option<Message>,
     next_id: CaseId,
-    /// Tasks that can be asked; see `routing`.
+    /// Available tasks; see `routing`.
     offered: Vec<Word>,
     /// Folder of the task that the page is about.
     home: String,
@@ -75,11 +75,11 @@ pub struct Board {
     is_paused: bool,
     /// How many pictures were open at most since none was; see `announcements`.
     most_open: usize,
-    /// Every model that was ready in this visit, one a task.
+    /// Every model that was ready in this visit, one per task.
     models: Vec<SharedModel>,
 }
 
-/// How far the worker is.
+/// The worker's progress.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum EngineState {
     /// The worker's code is being fetched.
@@ -93,12 +93,12 @@ pub enum EngineState {
     Failed(Failure),
 }
 
-/// How much of a stage is done, in bytes, check runs or files.
+/// Progress of a stage, in bytes, check runs or files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Amount {
     /// Done so far.
     pub done: u64,
-    /// In all; 0 if not known.
+    /// In total; 0 if unknown.
     pub total: u64,
 }
 
@@ -133,7 +133,7 @@ impl Board {
         Some(id)
     }
 
-    /// Notes where slices come from that were chosen in the light box.
+    /// Records the origin of slices chosen in the light box.
     pub fn set_origin(&mut self, ids: &[CaseId], origin: &str) {
         for case in self.cases.iter_mut().filter(|case| ids.contains(&case.id)) {
             origin.clone_into(&mut case.origin);
@@ -147,14 +147,14 @@ impl Board {
             Event::Hello { .. } | Event::Pong | Event::Requested { .. } | Event::Several { .. } => {}
             Event::Loading { stage, done, total } => {
                 let stage_is_new = !matches!(&self.engine, EngineState::Loading(now, _) if *now == stage);
-                // The other stages pass too quickly to be read out one by one.
+                // The other stages are too short to be announced one by one.
                 if stage_is_new && stage == LoadStage::Download {
                     self.announcement = Some(words::load_stage(stage));
                 }
                 self.engine = EngineState::Loading(stage, Amount { done, total });
             }
             Event::Ready { device, model } => {
-                // Every sentence from here on is about this model's task.
+                // From here on every sentence is about this model's task.
                 words::install(&model.task, (*model.text).clone());
                 self.announcement = Some(text::board::ready(words::device_line(&device)));
                 self.engine = EngineState::Ready;
@@ -251,7 +251,7 @@ impl Board {
         matches!(answer, Some(CaseState::Answered(found)) if !found.has_original())
     }
 
-    /// Takes a case off the list; its neighbour is selected if it was shown.
+    /// Removes a case from the list; its neighbour is selected if it was shown.
     pub fn remove(&mut self, id: CaseId) {
         let Some(at) = self.cases.iter().position(|case| case.id == id) else {
             return;
@@ -280,7 +280,7 @@ impl Board {
         }
     }
 
-    /// The visitor asks for every check of the device again. Only where the model is ready.
+    /// The visitor requests every check of the device again. Only where the model is ready.
     pub fn ask_self_check(&mut self) -> bool {
         let can = self.engine == EngineState::Ready && !self.self_check.is_running();
         if can {
@@ -289,7 +289,7 @@ impl Board {
         can
     }
 
-    /// The visitor asks how fast the device is: returns the case number for the next drawing, until enough times are
+    /// The visitor starts the benchmark: returns the case number for the next drawing, until enough times are
     /// known. Only where the worker has nothing else to do.
     pub fn ask_benchmark(&mut self) -> Option<CaseId> {
         let can = self.engine == EngineState::Ready && self.open_count() == 0 && self.benchmark.case().is_none();
@@ -313,7 +313,7 @@ impl Board {
         self.selected.and_then(|id| self.case(id))
     }
 
-    /// How many cases are still open.
+    /// Number of cases that are still open.
     #[must_use]
     pub fn open_count(&self) -> usize {
         self.cases.iter().filter(|case| case.state.is_open()).count()

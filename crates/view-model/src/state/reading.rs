@@ -1,6 +1,6 @@
 //! Two reading levels.
 
-/// For whom the page is written.
+/// The audience of the page's texts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reading {
     /// Plain words, rounded numbers.
@@ -11,7 +11,7 @@ pub enum Reading {
 }
 
 impl Reading {
-    /// The word kept in the browser's storage.
+    /// The word stored by the browser.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -20,7 +20,7 @@ impl Reading {
         }
     }
 
-    /// Reads the kept word; anything unknown is `Patient`.
+    /// Parses the stored word; anything unknown is `Patient`.
     #[must_use]
     pub fn from_name(name: &str) -> Self {
         if name == "clinician" { Self::Clinician } else { Self::Patient }

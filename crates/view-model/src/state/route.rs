@@ -15,13 +15,13 @@ pub enum Route {
     Model,
     /// Every check of the device.
     Device,
-    /// What is kept on this device.
+    /// What is stored on this device.
     Storage,
     /// How anyone can check that nothing is sent.
     Check,
-    /// What is known of a label: its parts are task and label, `#/about/leaf-colour/rust`.
+    /// What is known about a label: its parts are task and label, `#/about/leaf-colour/rust`.
     About,
-    /// Every model: its part names the task that is shown at once, `#/models/leaf-colour`.
+    /// Every model: its part names the task that is shown initially, `#/models/leaf-colour`.
     Models,
 }
 

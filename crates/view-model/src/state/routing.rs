@@ -1,6 +1,6 @@
 //! Which task classifies each picture, and which model runs next.
 //!
-//! The modality classifier stands before the network of every task, so any running model can determine the kind of a
+//! The modality classifier runs before the network of every task, so any running model can determine the kind of a
 //! picture: a refusal that names another task of this page forwards the picture to it. All pictures of one task are
 //! answered before its model is replaced by another: only one is in memory, beside the modality classifier.
 //!
@@ -26,7 +26,7 @@ pub struct AskedTask {
 /// Who chose the task of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChosenBy {
-    /// There is nothing to choose: the page has one task, or the picture is a drawing of its own.
+    /// No choice: the page has one task, or the picture is a drawing of its own.
     Nobody,
     /// The modality classifier, which may forward it.
     Router,
@@ -86,7 +86,7 @@ impl Board {
         self.always = folder;
     }
 
-    /// The visitor wants another task for this visit.
+    /// The visitor selects another task for this visit.
     pub fn choose(&mut self, folder: &str) {
         folder.clone_into(&mut self.home);
         self.always = None;
@@ -94,7 +94,7 @@ impl Board {
         self.notice = None;
     }
 
-    /// Switches to the model of a task, which is still to be loaded.
+    /// Switches to the model of a task, which still has to be loaded.
     pub fn turn_to(&mut self, folder: &str) {
         folder.clone_into(&mut self.in_use);
         self.engine = EngineState::Waking;
@@ -213,7 +213,7 @@ impl Board {
 
     /// The visitor requests an occlusion probe. Only an answered case can be probed.
     pub fn ask_probe(&mut self, id: CaseId) -> bool {
-        // Not where its model would have to be fetched again.
+        // Not if its model would have to be fetched again.
         if !self.case(id).is_some_and(|case| self.can_ask(&case.asked.task)) {
             return false;
         }

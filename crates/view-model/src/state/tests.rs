@@ -38,7 +38,7 @@ fn failed(case: Option<CaseId>) -> Event {
     Event::Failed { case, failure: Failure { kind: FailureKind::Truncated, message, hint } }
 }
 
-/// What the live region says.
+/// Text of the live region.
 fn announced(board: &Board) -> String {
     board.announcement.as_ref().map(text::english).unwrap_or_default()
 }
@@ -139,7 +139,7 @@ fn pictures_of_old_answers_are_let_go_but_never_those_of_the_shown_case() {
     assert!(held(&board, ids[0]), "the shown case");
     assert!(!held(&board, ids[1]) && held(&board, *ids.last().unwrap()));
     assert_eq!(ids.iter().filter(|id| held(&board, **id)).count(), KEPT_PICTURES + 1);
-    // Whoever looks at one again gets it answered again.
+    // An old one that is selected again is answered again.
     assert!(board.is_let_go(ids[1]) && !board.is_let_go(ids[0]));
     board.select(ids[1]);
     board.requeue(ids[1]);
@@ -229,7 +229,7 @@ fn the_diagnostics_tell_of_the_device_and_of_no_case() {
     for secret in ["ODDNAME", "Müller", "Anna", "1970", "dcm", "blurred", "glioma"] {
         assert!(!text.contains(secret), "{secret} in {text}");
     }
-    // Nothing but the device, the model and the settings goes in: a board without cases tells the same.
+    // Only the device, the model and the settings are included: a board without cases gives the same.
     board.remove(ids[0]);
     assert_eq!(told(&words::Facts { browser: facts.browser.clone(), ..words::Facts::from_board(&board) }), text);
 }

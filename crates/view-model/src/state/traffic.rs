@@ -12,13 +12,14 @@ pub struct Traffic {
     pub seal: Seal,
     /// Requests, oldest first.
     pub requests: Vec<RequestSeen>,
-    /// Version of the program that is kept on this device, once it is.
+    /// Version of the program cached on this device, once it is.
     pub kept_version: Option<String>,
     /// Whether a newer version waits.
     pub update: NewVersion,
     /// When the first open picture was sealed, in milliseconds since 1970.
     since_ms: Option<f64>,
-    /// Requests reported twice, by the browser's list and by whoever decided on them; by address.
+    /// Requests reported twice, by the browser's list and by the service worker or policy that decided on them; by
+    /// address.
     paired: Vec<String>,
 }
 
@@ -28,30 +29,30 @@ pub enum NewVersion {
     /// No newer version is known.
     #[default]
     None,
-    /// It can be taken.
+    /// It can be installed.
     Ready,
     /// Another tab has a picture open.
     Busy,
 }
 
-/// How many requests ended how, and what they carried.
+/// Number of requests by outcome, and their payload.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TrafficCounts {
     /// Went to this website's host.
     pub left: usize,
-    /// Of those, for a model that the visitor has asked for.
+    /// Of those, for a model that the visitor requested.
     pub asked: usize,
-    /// Bytes of content that went with them.
+    /// Bytes of content sent with them.
     pub left_bytes: u64,
     /// Answered from this device.
     pub device: usize,
-    /// Stopped.
+    /// Blocked.
     pub refused: usize,
 }
 
 impl Traffic {
     /// Records a request. The browser also lists requests that the service worker answered or the policy blocked; each
-    /// counts once, as reported by whoever decided.
+    /// counts once, as reported by the one that decided.
     pub fn add(&mut self, request: RequestSeen) {
         let same = |other: &RequestSeen| other.address == request.address;
         let lists = |witness| matches!(witness, Witness::Browser | Witness::BrowserThroughWorker);

@@ -1,6 +1,6 @@
-//! What this device was measured to need.
+//! The measured speed of this device.
 //!
-//! Invariant: of pictures only the times are told.
+//! Invariant: about pictures only times are stated.
 
 use std::fmt::Write;
 
@@ -15,7 +15,7 @@ pub fn measured(whole: StepQuantiles) -> Message {
     text::benchmark::measured(super::duration(whole.p50_ms), super::duration(whole.p90_ms))
 }
 
-/// What a step is called in a table.
+/// The name of a step in a table.
 #[must_use]
 pub fn step_name(step: LatencyStep) -> Message {
     match step {
@@ -28,7 +28,7 @@ pub fn step_name(step: LatencyStep) -> Message {
     }
 }
 
-/// A step's name in JSON, which scripts read in every language.
+/// A step's key in JSON, the same in every language.
 fn step_key(step: LatencyStep) -> &'static str {
     match step {
         LatencyStep::Decode => "open",
@@ -40,7 +40,7 @@ fn step_key(step: LatencyStep) -> &'static str {
     }
 }
 
-/// The figures as JSON, one a line: for a report, or a script.
+/// The figures as JSON, one per line: for a report, or a script.
 #[must_use]
 pub fn benchmark_json(times: &[Timing], device: &DeviceReport, model: &ModelReport, browser: &str) -> String {
     let mut text = String::from("{\n");
@@ -66,15 +66,15 @@ pub fn benchmark_json(times: &[Timing], device: &DeviceReport, model: &ModelRepo
     text + "\n  }\n}"
 }
 
-/// How the network can be computed on a processor, by the bits of the values between layers. What a device has not timed
-/// stands in its line as `-`, so that lines of different versions fit below each other.
+/// Variants of the CPU network, by the bits of activations. What a device has not timed is `-` in its line, so that
+/// lines of different versions align.
 const TIERS: [&str; 3] = ["bits_13", "bits_7+7", "bits_8"];
 
-/// The tier that [`Timing`]s are of.
+/// The variant that [`Timing`]s refer to.
 const TIMED: &str = TIERS[0];
 
-/// The figures in one line, to be put below those of other devices: `name=value` with blanks between them, times as
-/// `p50/p90` in milliseconds. `cpu` and `cores` are what the browser says of the processor.
+/// The figures in one line, to compare with those of other devices: `name=value` separated by spaces, times as
+/// `p50/p90` in milliseconds. `cpu` and `cores` are the browser's information about the processor.
 #[must_use]
 pub fn benchmark_line(
     times: &[Timing],
@@ -93,7 +93,7 @@ pub fn benchmark_line(
         ['"'].into_iter().chain(plain).chain(['"']).collect()
     };
     let of_cpu = device.backend == Backend::Cpu;
-    // Its name says how many compute, and nothing where it is one.
+    // Its name states the number of threads, and is empty for one.
     let threads = device.adapter.split(' ').next().filter(|count| of_cpu && !count.is_empty()).unwrap_or("1");
     let (network, none) = (ms(LatencyStep::Inference), || "-".to_owned());
     let mut facts = vec![
@@ -115,7 +115,7 @@ pub fn benchmark_line(
     facts.join(" ")
 }
 
-/// A character as it stands inside of a JSON text.
+/// A character escaped for a JSON string.
 fn escaped(c: char) -> impl Iterator<Item = char> {
     matches!(c, '"' | '\\').then_some('\\').into_iter().chain([c])
 }

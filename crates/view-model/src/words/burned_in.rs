@@ -1,9 +1,9 @@
-//! What is said of text in a picture.
+//! Texts about burned-in text.
 
 use protocol::Border;
 use text::Message;
 
-/// That text seems to stand in a picture, and what it may be; `None` where none was seen.
+/// A note that a picture seems to contain text, and what it may be; `None` where none was detected.
 #[must_use]
 pub fn burned_in(borders: &[Border]) -> Option<Message> {
     let (last, first) = borders.split_last()?;

@@ -12,13 +12,13 @@ pub fn added(count: usize) -> Message {
     text::case::added(count)
 }
 
-/// What several files are called together: "IM1 and 11 others".
+/// The collective name of several files: "IM1 and 11 others".
 #[must_use]
 pub fn several(first: &str, count: usize) -> Message {
     text::case::several(first, count.saturating_sub(1))
 }
 
-/// How certain the model is, in a sentence: the share, and what comes second.
+/// The model's certainty in a sentence: the probability, and the second class.
 #[must_use]
 pub fn lead(value: f32, second: Option<&Probability>) -> Message {
     let share = percent(value);
@@ -46,7 +46,7 @@ pub fn made_of(source: &SourceReport, origin: &str) -> Message {
     text::case::made_of(origin, source.width, source.height)
 }
 
-/// How far a case is, for the list: with the task that was asked, where a page has several.
+/// The status of a case for the list: with its task, where a page has several.
 #[must_use]
 pub fn case_state(case: &Case) -> Message {
     let task = &case.asked.task;
@@ -62,8 +62,8 @@ pub fn case_state(case: &Case) -> Message {
     }
 }
 
-/// Whether it is known what a picture is instead. Of one whose kind could not be told, or of which the file alone says that
-/// the model that was asked is the wrong one, nobody has said that no other reads it.
+/// Whether the actual kind of a picture is known. For one of undetermined kind, or one refused only by its file's
+/// attributes, it is not known that no other model reads it.
 fn is_read_by_none(answer: &ClassAnswer) -> bool {
     let is_known = |refusal: &Refusal| {
         let of_kind = [RefusalKind::NotMedical, RefusalKind::OtherMedical, RefusalKind::OtherTask];
@@ -90,7 +90,7 @@ fn state_of(case: &Case) -> Message {
     }
 }
 
-/// "Not answered: blurred": the headline of the card, as short as a row of the list wants it.
+/// "Not answered: blurred": the headline of the card, short enough for a row of the list.
 fn not_answered(answer: &ClassAnswer, why: Abstention) -> Message {
     let refusal = answer.provenance.refusal().map(|(_, refusal)| refusal);
     let of_task = refusal.filter(|refusal| refusal.kind == RefusalKind::OtherTask);
@@ -109,7 +109,7 @@ pub fn queue(count: usize, open: usize) -> Message {
     }
 }
 
-/// Which of a long list stand there: "41 to 80 of 1000".
+/// The visible range of a long list: "41 to 80 of 1000".
 #[must_use]
 pub fn leaf(before: usize, shown: usize, count: usize) -> Message {
     text::case::leaf(before + 1, before + shown, count)

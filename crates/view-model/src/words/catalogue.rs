@@ -1,17 +1,17 @@
-//! What a model calls its classes, its findings and its pictures, for sentences that only know a label.
+//! What a model calls its classes, its findings and its pictures, for sentences that only have a label.
 //!
-//! A page speaks of one model at a time, and each brings its words with it, in English. Where the language of the page has
-//! its own for them, those are said. A class is always what the model matched, never what the patient has.
+//! A page refers to one model at a time, and each comes with its terms in English. Translations into the page's
+//! language are used where available. A class is always what the model matched, never what the patient has.
 
 use std::cell::{Cell, RefCell};
 
 use protocol::ModelReport;
 use task::TaskWords;
 
-/// Finds what a task calls something in the language of the page, by its field in `models/<task>/task.toml`: `text.name`.
+/// Looks up a task's text in the language of the page, by its field in `models/<task>/task.toml`: `text.name`.
 pub type FindWord = fn(task: &str, field: &str) -> Option<&'static str>;
 
-/// Where [`TaskWords::of`] has it, and the name of the field.
+/// Its index in [`TaskWords::of`], and the name of the field.
 type ClassField = (usize, &'static str);
 const NAME: ClassField = (0, "name");
 const HEADLINE: ClassField = (1, "headline");
@@ -19,14 +19,14 @@ const MEANING: ClassField = (2, "meaning");
 const CAUTION: ClassField = (3, "caution");
 
 thread_local! {
-    /// The task and its words. None at first: labels then stand for themselves.
+    /// The task and its terms. Initially `None`: labels are then used as names.
     static MODEL: RefCell<(String, TaskWords)> = RefCell::default();
     /// Other tasks whose model was ready in this visit.
     static OTHERS: RefCell<Vec<(String, TaskWords)>> = RefCell::default();
     static FIND: Cell<Option<FindWord>> = const { Cell::new(None) };
 }
 
-/// Speaks in the words of a model's task from now on. Those before are kept for [`speak_of`].
+/// Uses the terms of a model's task from now on. Earlier ones are kept for [`speak_of`].
 pub fn install(task: &str, words: TaskWords) {
     let before = MODEL.replace((task.to_owned(), words));
     OTHERS.with_borrow_mut(|others| {
@@ -35,7 +35,7 @@ pub fn install(task: &str, words: TaskWords) {
     });
 }
 
-/// Speaks of another task whose words are known; changes nothing for one whose words are not.
+/// Switches to another task whose terms are known; no effect for unknown ones.
 pub fn speak_of(task: &str) {
     if MODEL.with_borrow(|(spoken, _)| spoken == task) {
         return;
@@ -47,7 +47,7 @@ pub fn speak_of(task: &str) {
     });
 }
 
-/// What is said of a task, whichever the page speaks of.
+/// A text with the terms of a task, independent of the page's current one.
 pub(super) fn speaking_of<T>(task: &str, say: impl FnOnce() -> T) -> T {
     let before = MODEL.with_borrow(|(spoken, _)| spoken.clone());
     speak_of(task);
@@ -56,12 +56,12 @@ pub(super) fn speaking_of<T>(task: &str, say: impl FnOnce() -> T) -> T {
     said
 }
 
-/// Has tasks spoken of in the words of the page's language.
+/// Sets the translations of task terms into the page's language.
 pub fn translate_with(find: FindWord) {
     FIND.set(Some(find));
 }
 
-/// What a task calls something in the language of the page; `english` where that has no word for it.
+/// A task's term in the language of the page; `english` where there is no translation.
 #[must_use]
 pub fn word_of<'a>(task: &str, field: &str, english: &'a str) -> &'a str {
     translated(task, field).unwrap_or(english)
@@ -73,7 +73,7 @@ pub fn class_name(label: &str) -> String {
     of(label, NAME).unwrap_or_else(|| label.to_owned())
 }
 
-/// The same inside of a sentence: English writes it small there, and other languages as they have it.
+/// The same inside a sentence: in lower case in English, unchanged in other languages.
 pub(super) fn class_name_inside(label: &str) -> String {
     let own = MODEL.with_borrow(|(task, _)| translated(task, &class_field(label, NAME)));
     own.map_or_else(|| begun_small(class_name(label)), str::to_owned)
@@ -94,7 +94,7 @@ pub fn class_headline(label: &str) -> String {
     of(label, HEADLINE).unwrap_or_else(|| label.to_owned())
 }
 
-/// What a label means, for a patient; `None` where nobody wrote it.
+/// What a label means, for a patient; `None` where there is no text.
 #[must_use]
 pub fn class_meaning(label: &str) -> Option<String> {
     of(label, MEANING).filter(|meaning| !meaning.is_empty())

@@ -3,7 +3,7 @@
 use protocol::{Backend, CheckOccasion, CheckReport, DeviceReport};
 use text::Message;
 
-/// The backend's proper name, the same in every language.
+/// The backend's name, the same in every language.
 #[must_use]
 pub fn backend(backend: Backend) -> &'static str {
     match backend {
@@ -38,7 +38,7 @@ pub fn check(check: &CheckReport) -> Message {
     }
 }
 
-/// What made the check necessary, and when it ended: "at the start, 12:03:20". `when` is empty where no clock told.
+/// The reason for the check, and when it ended: "at the start, 12:03:20". `when` is empty where unknown.
 #[must_use]
 pub fn checked(check: &CheckReport, when: &str) -> Message {
     let occasion = match check.occasion {

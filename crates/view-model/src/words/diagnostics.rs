@@ -1,6 +1,6 @@
-//! A text for reporting trouble with a device.
+//! A text for reporting problems with a device.
 //!
-//! Invariant: it is written from [`Facts`] alone, which has no field that could hold a picture, the name of
+//! Invariant: it is written only from [`Facts`], which has no field that could hold a picture, the name of
 //! a file, a tag or an answer, and no free text of a case.
 
 use super::backend;
@@ -9,10 +9,10 @@ use crate::state::{Board, EngineState, Inquiry};
 use protocol::{CheckOccasion, CheckReport, DeviceReport, LatencyStep, PROTOCOL_VERSION, SelfCheck};
 use text::Message;
 
-/// All that the text may tell.
+/// Everything that the text may contain.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    /// How far the worker is.
+    /// The worker's progress.
     pub engine: &'static str,
     /// Task, name, version and SHA-256 of the model.
     pub model: Option<[String; 4]>,
@@ -24,16 +24,16 @@ pub struct Facts {
     pub adapter: Vec<(String, String)>,
     /// Named times in milliseconds.
     pub times: Vec<(Message, f64)>,
-    /// What the browser calls itself.
+    /// The user agent.
     pub browser: String,
-    /// Bytes used and allowed, where the browser says.
+    /// Bytes used and allowed, if the browser reports them.
     pub storage: Option<(u64, u64)>,
     /// Whether the browser promised to keep what is stored.
     pub is_promised: Option<bool>,
 }
 
 impl Facts {
-    /// What a board may tell; browser and storage are the page's to add.
+    /// The facts of a board; the page adds browser and storage.
     #[must_use]
     pub fn from_board(board: &Board) -> Self {
         let check = match &board.self_check {
@@ -52,7 +52,7 @@ impl Facts {
     }
 }
 
-/// The text, one fact a line, as `say` says it.
+/// The text, one fact per line, rendered by `say`.
 #[must_use]
 pub fn diagnostics(facts: &Facts, say: &dyn Fn(&Message) -> String) -> String {
     let mut lines = vec![
@@ -81,7 +81,7 @@ pub fn diagnostics(facts: &Facts, say: &dyn Fn(&Message) -> String) -> String {
 /// Steps of a golden picture and runs of the goldens, in order.
 #[must_use]
 pub fn times(check: &SelfCheck) -> Vec<(Message, f64)> {
-    // A golden picture is drawn and goes through no gate.
+    // A golden picture is generated and passes no gates.
     let name = |step: LatencyStep| match step {
         LatencyStep::Prepare => Some(text::diagnostics::scale()),
         LatencyStep::Inference => Some(text::diagnostics::network()),
@@ -96,7 +96,7 @@ fn device(device: &DeviceReport) -> (&'static str, String, CheckReport) {
     (backend(device.backend), device.adapter.clone(), device.check.clone())
 }
 
-/// What a check found, in numbers as they are.
+/// The result of a check in plain numbers.
 fn found(check: &CheckReport) -> Message {
     let occasion = match check.occasion {
         CheckOccasion::Start => text::diagnostics::at_start(),

@@ -52,7 +52,7 @@ pub fn standing_name(standing: Standing) -> &'static str {
     }
 }
 
-/// On what the sentence of [`elsewhere`] rests, with its intervals.
+/// The basis of the sentence of [`elsewhere`], with its intervals.
 #[must_use]
 pub fn elsewhere_measured(model: &ModelReport) -> Option<Message> {
     let Some(worst) = worst(model) else {
@@ -84,14 +84,14 @@ fn figure(score: &Score) -> Figure {
     Figure { value: score.value, low, high }
 }
 
-/// "None of the three findings stood out", for so many of the model that runs.
+/// "None of the three findings stood out", for the number of the running model.
 #[must_use]
 pub fn none_stood_out(count: usize) -> Message {
     if count < 2 { text::elsewhere::nothing_stood_out() } else { text::elsewhere::none_stood_out(count, findings()) }
 }
 
-/// How often the strongest spot of the map of a finding touches what was outlined, in plain words; `None` where that was
-/// not measured, and for the class that has nothing to touch.
+/// How often the strongest spot of a finding's map touches the drawn outline, in plain words; `None` where that was not
+/// measured, and for the class without a finding.
 #[must_use]
 pub fn map_hits(model: &ModelReport, label: &str) -> Option<Message> {
     if model.negative.as_deref() == Some(label) {
@@ -104,7 +104,7 @@ pub fn map_hits(model: &ModelReport, label: &str) -> Option<Message> {
     Some(text::elsewhere::map_hits(pointing.n, finding_of(model), hits, chance, data, split))
 }
 
-/// What the map of a network that does not outline is, for clinicians.
+/// Explanation of the map of a network without a decoder, for clinicians.
 #[must_use]
 pub fn map_note() -> Message {
     text::elsewhere::map_note()

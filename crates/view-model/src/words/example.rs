@@ -1,4 +1,4 @@
-//! The built-in drawings: what each is called, and what it was chosen for.
+//! The built-in drawings: names, and what each was chosen for.
 
 use text::{Message, Word};
 

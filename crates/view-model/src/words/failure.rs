@@ -1,4 +1,4 @@
-//! Titles of failures, and which of them may pass.
+//! Titles of failures, and which of them are transient.
 
 use protocol::{Failure, FailureKind};
 use text::Message;
@@ -18,13 +18,13 @@ pub fn failure_title(failure: &Failure) -> Message {
     })
 }
 
-/// Whether another try may end otherwise: not where the file itself is the reason.
+/// Whether a retry may succeed: not where the file itself is the reason.
 #[must_use]
 pub fn may_pass(failure: &Failure) -> bool {
     of_file(failure.kind).is_none()
 }
 
-/// Title of what is wrong with a file, whenever and wherever it is opened.
+/// Title of a file's error, whenever and wherever it is opened.
 fn of_file(kind: FailureKind) -> Option<Message> {
     Some(match kind {
         FailureKind::EmptyFile => text::failure::empty_file(),

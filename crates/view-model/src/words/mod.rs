@@ -1,10 +1,10 @@
 //! The page's wording: labels, stages, numbers and sentences, in one place.
 //!
 //! Short, plain words. The page informs and never diagnoses. Sentences are messages of the crate `text`, which the page
-//! says in its visitor's language, see `docs/text.md`.
+//! renders in its visitor's language, see `docs/text.md`.
 //!
-//! Invariant: pure text from plain data; no markup, and no state but the words of models, see [`install`], and
-//! where a language has its own for them, see [`translate_with`]. No task is named here: what is said of one is in its own words.
+//! Invariant: pure text from plain data; no markup, and no state but the terms of models, see [`install`], and their
+//! translations, see [`translate_with`]. No task is named here: texts about one use its own terms.
 
 mod benchmark;
 mod burned_in;

@@ -1,10 +1,10 @@
-//! Numbers as people read them.
+//! Numbers for people.
 
 use evaluation::Figure;
 use protocol::Timing;
 use text::Message;
 
-/// A share of 0…1 in percent, rounded, never a bare 0 or 100 for what is not exactly that.
+/// A share of 0…1 in percent, rounded, never 0 or 100 unless exact.
 #[must_use]
 pub fn percent(share: f32) -> Message {
     match share {
@@ -32,7 +32,7 @@ pub fn percent_between(figure: Figure) -> Message {
     text::number::percent_between(figure.value, figure.low, figure.high)
 }
 
-/// Bytes as people read them, in powers of ten.
+/// Bytes for people, in powers of ten.
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "shown with one decimal")]
 pub fn amount(count: u64) -> Message {
@@ -44,7 +44,7 @@ pub fn amount(count: u64) -> Message {
     }
 }
 
-/// A duration in milliseconds as people read it.
+/// A duration in milliseconds for people.
 #[must_use]
 pub fn duration(ms: f64) -> Message {
     match ms {
@@ -55,7 +55,7 @@ pub fn duration(ms: f64) -> Message {
     }
 }
 
-/// How long an answer took, and the network of it where it ran: a picture that a gate turned away never reached it.
+/// Duration of an answer, and of its network where it ran: a refused picture never reached it.
 #[must_use]
 pub fn took(timing: &Timing) -> Message {
     let total = duration(timing.total_ms);

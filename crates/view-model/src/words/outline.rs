@@ -1,4 +1,4 @@
-//! What a network outlined, and how often it misses. How far its outlines agree with drawn ones stands on the card.
+//! Texts about a network's outline, and how often it misses. Agreement with drawn outlines is on the card.
 
 use super::catalogue::{finding_of, unit, units_of};
 use super::percent;
@@ -9,7 +9,7 @@ use text::Message;
 
 /// Regions that are listed one by one.
 const LISTED: usize = 5;
-/// From so many mm² on an area is told in cm²: what would be rounded to 100.
+/// Area in mm² from which on it is given in cm²: what would be rounded to 100.
 const CENTIMETRES: f64 = 99.5;
 
 /// "The model outlined one region, about 4 % of the slice (1.2 cm²), at the front, on the patient's left."
@@ -25,15 +25,16 @@ pub fn outlined(outline: &Outline) -> Message {
     }
 }
 
-/// As [`outlined`], beside an answer: where the model `leans_to_none`, what it outlined is below what it takes for a finding.
+/// As [`outlined`], beside an answer: where the model `leans_to_none`, the outlined region is below its threshold for a
+/// finding.
 #[must_use]
 pub fn outlined_beside(outline: &Outline, leans_to_none: bool) -> Message {
     let Some(largest) = outline.regions.first().filter(|_| leans_to_none) else { return outlined(outline) };
     text::outline::weak(whole(outline), place(largest))
 }
 
-/// The sentence of an answer, as [`outlined_beside`]; `None` of a network that outlines nothing, and where it may not be shown.
-/// `model` is the one that gave the answer, where it is known.
+/// The sentence of an answer, as [`outlined_beside`]; `None` for a network without a decoder, and where it may not be
+/// shown. `model` is the one that gave the answer, where known.
 #[must_use]
 pub fn outlined_in(answer: &ClassAnswer, model: Option<&ModelReport>) -> Option<Message> {
     let classes = &answer.classes;
@@ -46,12 +47,12 @@ pub fn outlined_in(answer: &ClassAnswer, model: Option<&ModelReport>) -> Option<
 /// The size of all regions together.
 fn whole(outline: &Outline) -> Message {
     let share: f32 = outline.regions.iter().map(|region| region.share).sum();
-    // Of all of them, or of none: they lie in one picture.
+    // Known for all of them or for none: they are in one picture.
     let area = outline.regions.iter().map(|region| region.square_millimetres).sum();
     size(share, area)
 }
 
-/// Where there are several regions, each with its share, area and place, the largest first, and how many more there are.
+/// For several regions, each with its share, area and position, the largest first, and the number of further ones.
 #[must_use]
 pub fn outlined_regions(outline: &Outline) -> Vec<Message> {
     let regions = &outline.regions;
@@ -76,7 +77,7 @@ fn size(share: f32, area: Option<f64>) -> Message {
     text::outline::share_area(said, unit(), area)
 }
 
-/// In the patient where that is known, else in the picture.
+/// Relative to the patient where known, else to the picture.
 fn place(region: &OutlinedRegion) -> Message {
     if let Some(sides) = &region.patient_sides {
         let names: Vec<&str> = sides.iter().map(|side| BodySide::name(*side)).collect();
@@ -95,7 +96,7 @@ fn place(region: &OutlinedRegion) -> Message {
     }
 }
 
-/// How often the model misses what somebody had outlined, on `test`: from the best of its sources to the worst.
+/// How often the model misses drawn outlines, on `test`: from the best of its sources to the worst.
 #[must_use]
 pub fn outline_measured(model: &ModelReport) -> Message {
     let (finding, units) = (finding_of(model), units_of(model));
@@ -107,7 +108,7 @@ pub fn outline_measured(model: &ModelReport) -> Message {
         let missed = (1.0 - score.value) * 100.0;
         (least.min(missed), most.max(missed))
     });
-    // Two that read the same are one: rounded as they are shown.
+    // Two equal ones are merged, compared as shown, rounded.
     if least.round_ties_even() == most.round_ties_even() {
         text::outline::missed(units, finding, least)
     } else {
@@ -115,13 +116,14 @@ pub fn outline_measured(model: &ModelReport) -> Message {
     }
 }
 
-/// What the outline is, for clinicians. How far it agrees with drawn ones stands in the card, and by source beside the score.
+/// Explanation of the outline, for clinicians. Agreement with drawn outlines is on the card, and by source beside the
+/// score.
 #[must_use]
 pub fn outline_note() -> Message {
     text::outline::note()
 }
 
-/// How often outlines hit on `test`, by source, one of each: the first is of the weights that visitors get.
+/// How often outlines hit on `test`, by source, one per source: the first is for the weights that visitors get.
 fn hits_by_source(model: &ModelReport) -> Vec<(&str, &Score)> {
     let mut found: Vec<(&str, &Score)> = Vec::new();
     for score in model.scores.iter().filter(|score| score.split == Split::Test) {
@@ -240,7 +242,7 @@ mod tests {
         assert_eq!((many.len(), many.last().map(String::as_str)), (6, Some("2 smaller regions")));
     }
 
-    /// What the sentences name is what the engine gives: any side alone, and sides of two axes.
+    /// The sentences cover what the engine returns: any side alone, and sides of two axes.
     #[test]
     fn every_place_in_the_patient_has_words() {
         use BodySide::{Back, Feet, Front, Head, Left, Right};
@@ -267,7 +269,7 @@ mod tests {
         assert!(said.ends_with("missed it in 12 of 100."), "{said}");
         outlining.scores.extend([
             score("outline_hit_source_b", 0.95, Split::Test),
-            // Of the weights before they were rounded, and of another split: not what visitors get.
+            // For the weights before rounding, and for another split: not what visitors get.
             score("outline_hit_source_a", 0.5, Split::Test),
             score("outline_hit_source_c", 0.1, Split::Val),
         ]);

@@ -1,27 +1,27 @@
-//! What moved when parts of the picture were covered.
+//! Changes of the answer when parts of the picture were covered.
 
 use super::{class_headline, class_name, percent};
 use protocol::{Covered, Probability, ProbeReport, ProbeRun};
 use text::Message;
 
-/// A change of the answer's probability below this counts as none: five points are what the 95 % sets
-/// themselves may miss, so a smaller change says nothing.
+/// A change of the answer's probability below this counts as none: five points are the error rate of the 95 % sets
+/// themselves, so a smaller change means nothing.
 pub const LITTLE: f32 = 0.05;
 
-/// One run beside the picture as it is.
+/// One run compared with the unchanged picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Move {
     /// What was covered.
     pub covered: Covered,
-    /// Label on top in this run.
+    /// Most probable label in this run.
     pub top: String,
-    /// Probability, in this run, of the class that the uncovered picture has on top. 0…1.
+    /// Probability, in this run, of the most probable class of the uncovered picture. 0…1.
     pub value: f32,
     /// Its change against the uncovered picture, −1…1.
     pub change: f32,
 }
 
-/// Every run beside the picture as it is; none where that run is missing.
+/// Every run compared with the unchanged picture; empty where that run is missing.
 #[must_use]
 pub fn probe_moves(report: &ProbeReport) -> Vec<Move> {
     let base = report.runs.iter().find(|run| run.covered == Covered::Nothing).and_then(top);
@@ -33,7 +33,7 @@ pub fn probe_moves(report: &ProbeReport) -> Vec<Move> {
     report.runs.iter().filter_map(row).collect()
 }
 
-/// What moved, in sentences. `negative` is the label that says that nothing was found, where the model has one.
+/// The changes in sentences. `negative` is the label that means that nothing was found, if the model has one.
 #[must_use]
 pub fn probe_verdict(report: &ProbeReport, negative: Option<&str>) -> Message {
     let moves = probe_moves(report);
@@ -44,15 +44,15 @@ pub fn probe_verdict(report: &ProbeReport, negative: Option<&str>) -> Message {
     strongest.into_iter().chain(borders).reduce(text::probe::both).unwrap_or_else(text::probe::not_asked)
 }
 
-/// Whether the answer stands although its strongest region is covered. A rise is no better than standing still:
-/// what the map points at was not what the answer rests on.
+/// Whether the answer stands although its strongest region is covered. An increase is no better than no change: the
+/// answer did not depend on what the map points at.
 #[must_use]
 pub fn is_suspicious(report: &ProbeReport) -> bool {
     let mut moves = probe_moves(report).into_iter();
     moves.any(|row| row.covered == Covered::Strongest && row.change > -LITTLE)
 }
 
-/// What stands beside the map once parts were covered; `None` where there is nothing against it.
+/// The note beside the map after the probe; `None` where nothing contradicts the map.
 #[must_use]
 pub fn map_doubted(report: &ProbeReport) -> Option<Message> {
     let rises = probe_moves(report).iter().any(|row| row.covered == Covered::Strongest && row.change >= LITTLE);

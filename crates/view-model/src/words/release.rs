@@ -1,9 +1,9 @@
-//! Whether the publisher of the program vouches for the files that run.
+//! Whether the running files are signed by the program's publisher.
 
 use text::Message;
 
-/// What the check of the signed list said: its `state`, the list's hash, how many files were compared, and those that differ,
-/// with commas between. Any other state is a check that could not be made.
+/// The result of checking the signed list: its `state`, the list's hash, how many files were compared, and those that
+/// differ, with commas between. Any other state is a check that could not be made.
 #[must_use]
 pub fn signed(state: &str, sums: &str, all: usize, other: &str) -> Message {
     match state {

@@ -1,7 +1,7 @@
-//! What an answer says, put together: headline, how often that is right, what cannot be ruled out, what to do.
+//! The texts of an answer: headline, how often that is right, what cannot be ruled out, what to do.
 //!
 //! Invariant: headline, bars and set never contradict each other: the headline is the most probable class, and what
-//! cannot be ruled out follows it without a gap.
+//! cannot be ruled out follows in order of probability.
 
 use super::catalogue::{class_caution, class_name_inside, speaking_of};
 use super::{abstention_title, class_headline, class_name, percent, right_in_100};
@@ -13,11 +13,11 @@ use text::Message;
 /// An answer in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// Label of the class in the headline; `None` where no class is given.
+    /// Label of the class in the headline; `None` where no class is shown.
     pub label: Option<String>,
     /// The headline.
     pub headline: Message,
-    /// How often such answers are right, measured; `None` where nothing was measured, or no class is given.
+    /// How often such answers are right, measured; `None` where nothing was measured, or no class is shown.
     pub right: Option<Message>,
     /// Labels of the headline and of what cannot be ruled out beside it, most probable first; the headline alone where
     /// everything else can.
@@ -26,7 +26,7 @@ pub struct Said {
     pub second: Option<Message>,
 }
 
-/// What the page says of an answer.
+/// The page's texts about an answer.
 #[must_use]
 pub fn said(answer: &ClassAnswer, model: Option<&ModelReport>) -> Said {
     let open = match &answer.classes.decision {
@@ -46,8 +46,8 @@ pub fn said(answer: &ClassAnswer, model: Option<&ModelReport>) -> Said {
     Said { label, headline, right, second: not_ruled_out(&open), open }
 }
 
-/// Whether a map is shown: the network has run, and its most probable class is what the page speaks of. Where it leaves
-/// more open than it may, there is no class to show a map of.
+/// Whether a map is shown: the network has run, and the answer is about its most probable class. Where the model
+/// abstains, there is no class to show a map for.
 #[must_use]
 pub fn has_map(classes: &Classes) -> bool {
     classes.decision.shows_places()
@@ -66,7 +66,8 @@ pub fn one_of(labels: &[String]) -> Message {
     named(labels, text::said::either).unwrap_or_else(|| text::said::name(""))
 }
 
-/// The names of classes, the last joined by `join` and the others by commas; only the first begins large. `None` for none.
+/// The names of classes, the last joined by `join` and the others by commas; only the first is capitalised. `None` for
+/// none.
 fn named(labels: &[String], join: fn(Message, Message) -> Message) -> Option<Message> {
     let name = |(at, label): (usize, &String)| if at == 0 { class_name(label) } else { class_name_inside(label) };
     let mut names: Vec<Message> = labels.iter().enumerate().map(name).map(text::said::name).collect();
@@ -96,7 +97,7 @@ pub fn cautions(answer: &ClassAnswer, model: Option<&ModelReport>) -> Vec<Messag
     labels.iter().filter_map(|label| class_caution(label)).map(text::said::name).collect()
 }
 
-/// What the answer is not, and what to do next: stands in every card with an answer.
+/// The disclaimer, and what to do next: in every card with an answer.
 #[must_use]
 pub fn not_a_diagnosis(reading: Reading) -> Message {
     match reading {
@@ -105,7 +106,7 @@ pub fn not_a_diagnosis(reading: Reading) -> Message {
     }
 }
 
-/// Live-region text of an answer, in the words of the model that gave it.
+/// Live-region text of an answer, in the terms of the model that gave it.
 #[must_use]
 pub fn answered(name: &str, answer: &ClassAnswer) -> Message {
     speaking_of(&answer.provenance.model.task, || told(name, answer))

@@ -5,14 +5,14 @@ use evaluation::{Metric, Split};
 use protocol::{ModelReport, Score};
 use text::Message;
 
-/// A score of a model as a sentence with its interval, its data and its count, and whom it is not of.
+/// A score of a model as a sentence with its interval, its data, its count, and whom it does not apply to.
 #[must_use]
 pub fn score(model: &ModelReport, score: &Score) -> Message {
     let [low, high] = score.interval;
     text::score_card::measured(score.n, &score.data, score.split.name(), low, high, &model.text.groups)
 }
 
-/// The score that stands for the model: accuracy on the test split, else mean recall there.
+/// The headline score of the model: accuracy on the test split, else mean recall there.
 #[must_use]
 pub fn headline_score(model: &ModelReport) -> Option<&Score> {
     let find = |metric: Metric| model.scores.iter().find(|score| score.metric == metric && score.split == Split::Test);
@@ -30,7 +30,7 @@ pub fn recall_elsewhere(model: &ModelReport) -> Option<(&Score, Vec<String>)> {
     })
 }
 
-/// What the headline score of a model counts, as the end of "95 % …".
+/// The label of a model's headline score, as the end of "95 % …".
 #[must_use]
 pub fn headline_of(model: &ModelReport, metric: &Metric) -> Message {
     let groups = &model.text.groups;
@@ -40,19 +40,19 @@ pub fn headline_of(model: &ModelReport, metric: &Metric) -> Message {
     }
 }
 
-/// What may give a class away instead of the finding, in the words of the task; `None` where nothing is known to.
+/// Known confounders, in the terms of the task; `None` where there are none.
 #[must_use]
 pub fn caveat(model: &ModelReport) -> Option<&str> {
     Some(word_of(&model.task, "text.caveat", &model.text.caveat)).filter(|text| !text.is_empty())
 }
 
-/// That there is more than the model knows; without a model, before there is one.
+/// A note that other findings exist beyond the model's classes; without a model, before one is loaded.
 #[must_use]
 pub fn answers_known(model: Option<&ModelReport>) -> Message {
     model.map_or_else(text::score::answers_few, |model| text::score::answers_known(model.labels.len()))
 }
 
-/// What a trivial rule scores on the same pictures.
+/// The score of a trivial rule on the same pictures.
 #[must_use]
 pub fn baseline(baseline: &Score, score: &Score) -> Message {
     if baseline.n == score.n {
@@ -62,7 +62,7 @@ pub fn baseline(baseline: &Score, score: &Score) -> Message {
     }
 }
 
-/// How often pictures that truly were of a class were named so.
+/// The recall of a class in words.
 #[must_use]
 pub fn recall(label: &str, score: &Score) -> Message {
     let [low, high] = score.interval;

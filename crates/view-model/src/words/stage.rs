@@ -1,10 +1,10 @@
-//! What is being done.
+//! Texts about stages.
 
 use super::amount;
 use protocol::{CaseStage, LoadStage};
 use text::Message;
 
-/// What is being made ready.
+/// Text of a loading stage.
 #[must_use]
 pub fn load_stage(stage: LoadStage) -> Message {
     match stage {
@@ -18,7 +18,7 @@ pub fn load_stage(stage: LoadStage) -> Message {
     }
 }
 
-/// What is being done with a case.
+/// Text of a case's stage.
 #[must_use]
 pub fn case_stage(stage: CaseStage) -> Message {
     match stage {
@@ -40,7 +40,7 @@ pub fn case_share(stage: CaseStage) -> f64 {
     }
 }
 
-/// How much of a stage is done: "1.2 MB of 3.4 MB", "run 2 of 3"; `None` where there is nothing to count.
+/// Progress of a stage: "1.2 MB of 3.4 MB", "run 2 of 3"; `None` where there is nothing to count.
 #[must_use]
 pub fn load_detail(stage: LoadStage, done: u64, total: u64) -> Option<Message> {
     match (stage, total) {

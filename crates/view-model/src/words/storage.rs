@@ -1,4 +1,4 @@
-//! What is kept on this device.
+//! Texts about storage on this device.
 
 use super::amount;
 use protocol::NotKept;
@@ -14,7 +14,7 @@ pub fn not_kept(why: NotKept) -> Message {
     }
 }
 
-/// How much of a model is kept, of how much; `None` for the whole when it is not known.
+/// How much of a model is stored, of the total; `None` for an unknown total.
 #[must_use]
 pub fn model_kept(kept: u64, whole: Option<u64>) -> Message {
     match whole {
@@ -24,13 +24,13 @@ pub fn model_kept(kept: u64, whole: Option<u64>) -> Message {
     }
 }
 
-/// How much room there is.
+/// How much space there is.
 #[must_use]
 pub fn space(used: u64, quota: u64) -> Message {
     text::storage::space(amount(used), amount(quota))
 }
 
-/// Whether the browser has promised to keep it; `None` where it does not say.
+/// Whether storage is persistent; `None` where the browser does not report it.
 #[must_use]
 pub fn persisted(promised: Option<bool>) -> Message {
     match promised {
@@ -40,7 +40,7 @@ pub fn persisted(promised: Option<bool>) -> Message {
     }
 }
 
-/// What became of asking for that promise.
+/// The result of requesting persistent storage.
 #[must_use]
 pub fn asked_to_keep(granted: Option<bool>) -> Message {
     match granted {

@@ -1,4 +1,4 @@
-//! Words of tasks for tests, and that every sentence about a task is in its words.
+//! Terms of tasks for tests, and that every sentence about a task uses its terms.
 
 use super::elsewhere::tests::model;
 use super::*;
@@ -19,7 +19,7 @@ fn words_of(groups: GroupsOf, text: TaskText) -> TaskWords {
     TaskWords::new(&text, groups, &labels)
 }
 
-/// Three tumours and none, as a manifest has them.
+/// Three tumours and none, as in a manifest.
 pub(crate) fn brain() -> TaskWords {
     let text = TaskText {
         name: "Brain MRI".into(),
@@ -41,7 +41,7 @@ pub(crate) fn brain() -> TaskWords {
     words_of(GroupsOf::Patient, text)
 }
 
-/// A task that nobody has.
+/// A made-up task.
 fn leaves() -> TaskWords {
     let text = TaskText {
         name: "Leaf".into(),

@@ -1,4 +1,4 @@
-//! What is said of requests.
+//! Texts about requests.
 
 use super::amount;
 use crate::state::{Traffic, TrafficCounts};
@@ -33,7 +33,7 @@ pub fn seal_name(seal: Seal) -> Message {
     }
 }
 
-/// What is folded below an answer on a narrow screen: "Pictures (3 of 12 done), add more, sealed".
+/// Summary of what is collapsed below an answer on a narrow screen: "Pictures (3 of 12 done), add more, sealed".
 #[must_use]
 pub fn folded(count: usize, open: usize, seal: Seal) -> Message {
     let done = super::queue(count, open);
@@ -76,7 +76,7 @@ fn breach(how: Breach) -> Message {
     }
 }
 
-/// What became of a request.
+/// The outcome of a request.
 #[must_use]
 pub fn request_end(request: &RequestSeen) -> Message {
     match (request.answered, request.witness) {
@@ -149,7 +149,7 @@ mod tests {
         traffic.add(refused.clone());
         let said = english(&traffic_line(&traffic));
         assert_eq!(said, "Since you opened this picture: 0 requests, 0 bytes left this device. 1 refused.");
-        // What the visitor has asked for is counted, and it is said what it was.
+        // What the visitor requested is counted and stated.
         for address in ["./models/leaf/manifest.json", "./models/leaf/weights-000.bin"] {
             traffic.add(RequestSeen { address: address.into(), answered: Answered::Asked, ..refused.clone() });
         }

@@ -1,4 +1,4 @@
-//! How far to believe one answer.
+//! How far to trust an answer.
 
 use super::catalogue::unit;
 use super::{class_name, none_stood_out, one_of, percent, percent_between};
@@ -7,11 +7,11 @@ use evaluation::{Bin, Evaluation, HeldMeasure, MeasuredPoint, SetCoverage};
 use protocol::{Abstention, CrossCheck, Decision, Gate, GateOutcome, Measure, Refusal, RefusalKind};
 use text::Message;
 
-/// Answers whose certainty differs by at most this are taken together when their errors are counted: bins of
-/// equal mass lie closer than this where most answers are.
+/// Answers whose certainty differs by at most this are combined when their errors are counted: bins of equal mass are
+/// closer than this where most answers are.
 const SIMILAR: f32 = 0.02;
 
-/// What a set of classes promises, and what was measured of that promise.
+/// The guarantee of a prediction set, and its measured coverage.
 #[must_use]
 pub fn set_meaning(level: f32, evaluation: Option<&Evaluation>) -> Message {
     let in_100 = level * 100.0;
@@ -24,7 +24,7 @@ pub fn set_meaning(level: f32, evaluation: Option<&Evaluation>) -> Message {
     }
 }
 
-/// What was measured of the sets of one level.
+/// Measured coverage of the sets of one level.
 #[must_use]
 pub fn coverage_at(evaluation: &Evaluation, level: f32) -> Option<&SetCoverage> {
     evaluation.sets.iter().find(|set| (set.level - level).abs() < 1e-3)
@@ -64,7 +64,8 @@ pub fn abstention_title(answer: &ClassAnswer, why: Abstention) -> Message {
     }
 }
 
-/// What the abstention means and what would help: one sentence each. How often the model is wrong stands beside it, once.
+/// What the abstention means and what would help: one sentence each. How often the model is wrong is stated beside it,
+/// once.
 #[must_use]
 pub fn abstention_help(answer: &ClassAnswer, why: Abstention) -> (Message, Message) {
     match (why, answer.provenance.refusal()) {
@@ -80,7 +81,7 @@ pub fn abstention_help(answer: &ClassAnswer, why: Abstention) -> (Message, Messa
     }
 }
 
-/// The word in `data-reason`: the refusal's kind, or that of the set.
+/// The word in `data-reason`: the kind of the refusal, or of the set.
 #[must_use]
 pub fn abstention_reason(answer: &ClassAnswer, why: Abstention) -> &'static str {
     match (why, answer.provenance.refusal()) {
@@ -89,7 +90,7 @@ pub fn abstention_reason(answer: &ClassAnswer, why: Abstention) -> &'static str 
     }
 }
 
-/// Whether the picture was turned away for its kind: another model may read it, or none does.
+/// Whether the picture was refused for its kind: another model may read it, or none does.
 #[must_use]
 pub fn is_of_other_kind(answer: &ClassAnswer) -> bool {
     let is_gate = answer.classes.decision == (Decision::Abstain { why: Abstention::Gate });
@@ -130,7 +131,7 @@ fn refusal_title(refusal: &Refusal) -> Message {
     }
 }
 
-/// "a chest X-ray": what the refusal says that it looks like, in the words of the model that told it.
+/// "a chest X-ray": what the refusal says that it looks like, in the terms of the refusing model.
 pub(super) fn kind_of_picture(refusal: &Refusal) -> Option<Message> {
     refusal.looks_like().cloned()
 }
@@ -156,7 +157,7 @@ pub fn gate_state(outcome: &GateOutcome) -> &'static str {
     }
 }
 
-/// What a gate said, beside its name.
+/// The result of a gate, beside its name.
 #[must_use]
 pub fn gate_outcome(outcome: &GateOutcome) -> Message {
     match outcome {
@@ -166,7 +167,7 @@ pub fn gate_outcome(outcome: &GateOutcome) -> Message {
     }
 }
 
-/// What an answer to one of the page's own drawings is worth; its gates only tell.
+/// The note on an answer to one of the page's own drawings, whose gates only report.
 #[must_use]
 pub fn drawn(answer: &ClassAnswer) -> Message {
     if answer.classes.decision == (Decision::Abstain { why: Abstention::Gate }) {
@@ -194,7 +195,7 @@ pub fn cross_check(cross: CrossCheck) -> Message {
     }
 }
 
-/// What an operating point says of this picture.
+/// The result of an operating point for this picture.
 #[must_use]
 pub fn point_line(point: &MeasuredPoint, probability: f32) -> Message {
     let class = class_name(&point.label);
@@ -205,7 +206,7 @@ pub fn point_line(point: &MeasuredPoint, probability: f32) -> Message {
     }
 }
 
-/// What was measured at an operating point.
+/// The measured performance of an operating point.
 #[must_use]
 pub fn point_measured(point: &MeasuredPoint, evaluation: &Evaluation) -> Message {
     let [sensitivity, specificity] = [point.sensitivity, point.specificity].map(percent_between);

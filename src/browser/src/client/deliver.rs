@@ -29,13 +29,13 @@ impl ClientInner {
         handle.post(request, picture)
     }
 
-    /// Ends a case, or what was asked of one, that could not be sent; not from within whoever gave it.
+    /// Fails a case, or an inquiry about one, that could not be sent; never synchronously within the caller.
     pub(super) fn fail_later(self: &Rc<Self>, case: CaseId, failure: Failure) {
         let inner = Rc::clone(self);
         spawn_local(async move { inner.take(Event::Failed { case: Some(case), failure }) });
     }
 
-    /// Sends what the workers can take, on a sealed page.
+    /// Sends what the workers can take, once the page is sealed.
     pub(super) fn feed(self: &Rc<Self>) {
         let waits = {
             let state = self.state.borrow();

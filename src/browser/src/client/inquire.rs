@@ -6,7 +6,7 @@ use protocol::{CaseId, Event, Request};
 use text::Message;
 
 impl Client {
-    /// Asks for an answered picture again, with parts of it covered.
+    /// Requests an answered picture again, with parts of it covered.
     pub fn probe(&self, case: CaseId, file: PickedFile) {
         let generation = {
             let mut state = self.inner.state.borrow_mut();
@@ -19,7 +19,7 @@ impl Client {
         }
     }
 
-    /// Asks for every check of the device again.
+    /// Requests every check of the device again.
     pub fn self_check(&self) {
         self.inner.state.borrow_mut().inquiries.begin_check();
         if let Err(failure) = self.inner.post(&Request::SelfCheck) {

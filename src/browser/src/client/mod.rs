@@ -1,7 +1,7 @@
 //! The page's connection to the worker: starts it, sends it work, replaces it when it dies.
 //!
 //! Invariant: every case given to [`Client::classify`] ends in exactly one `Answered`, `Several` or
-//! `Failed`, whatever becomes of the worker; so does every inquiry, in `Probed`, `SelfChecked` or `Failed`.
+//! `Failed`, whatever happens to the worker; so does every inquiry, in `Probed`, `SelfChecked` or `Failed`.
 
 mod deliver;
 mod inquire;
@@ -60,7 +60,7 @@ struct ClientState {
     threads: Option<usize>,
     silence: Silence,
     crashes: u32,
-    /// What the last worker reported, to tell the visitor of a change.
+    /// What the last worker reported, to notify the visitor of a change.
     device: Option<DeviceReport>,
     /// The model of the first worker, which every other must have.
     model: Option<ModelIdentity>,
@@ -141,7 +141,7 @@ impl Client {
     }
 
     /// Stops a case: it ends in `Failed` with [`FailureKind::Cancelled`](protocol::FailureKind), unless it is already answered.
-    /// `false` where the case is not open here: then no event follows.
+    /// `false` where the case is not open here; no event follows then.
     pub fn cancel(&self, case: CaseId) -> bool {
         let (found, is_probed) = {
             let mut state = self.inner.state.borrow_mut();
@@ -153,7 +153,7 @@ impl Client {
             Cancelled::Waiting => {
                 self.inner.emit_later(Event::Failed { case: Some(case), failure: failure::cancelled() })
             }
-            // A worker that cannot be reached is dying: its end will be noticed, and the case kept.
+            // A worker that cannot be reached is dying: its end will be detected, and the case is kept.
             Cancelled::Sent(id) => drop(self.inner.post_to(id, &Request::Cancel { case }, None)),
         }
         true
@@ -161,7 +161,7 @@ impl Client {
 }
 
 impl ClientInner {
-    /// Starts a worker in place of the one there was.
+    /// Starts a worker in place of the previous one.
     fn launch(self: &Rc<Self>, backend: Backend, reason: Message) {
         let (generation, bundle) = {
             let mut state = self.state.borrow_mut();
@@ -313,7 +313,7 @@ pub(crate) fn shipped_folders() -> Vec<String> {
     shipped_tasks::tasks().map(|task| task.folder.to_owned()).collect()
 }
 
-/// Lets a worker go outside of its own message handler, which may be running.
+/// Drops a worker outside of its own message handler, which may be running.
 fn retire(handle: Option<WorkerHandle>) {
     spawn_local(async move { drop(handle) });
 }

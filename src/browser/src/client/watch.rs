@@ -12,7 +12,7 @@ use std::rc::Weak;
 
 /// Seconds without a sign of life from a worker that has nothing to compute.
 const QUIET_S: u32 = 5;
-/// The same of one that may compute: no part of an answer takes a slow device as long.
+/// The same for one that may be computing: no part of an answer takes this long, even on a slow device.
 const COMPUTING_S: u32 = 20;
 /// Seconds without an event from a worker that is alive. Long enough for the GPU bundle on a slow line, and for the
 /// engine's own, shorter limits to act first.
@@ -25,12 +25,12 @@ pub(crate) struct Silence {
     alive_s: u32,
     /// Seconds since the last event.
     event_s: u32,
-    /// Whether it said that it waits for something.
+    /// Whether it reported that it is waiting for something.
     waits: bool,
 }
 
 impl Silence {
-    /// It has said something.
+    /// It has sent something.
     pub(crate) fn hear(&mut self, heard: &WorkerEvent) {
         self.alive_s = 0;
         match heard {
@@ -68,7 +68,7 @@ fn is_waiting(stage: LoadStage) -> bool {
     }
 }
 
-/// Looks after the first worker once a second.
+/// Checks the first worker once a second.
 pub(super) async fn watch(inner: Weak<ClientInner>, generation: WorkerId) {
     loop {
         clock::sleep_ms(1_000).await;
@@ -86,7 +86,7 @@ pub(super) async fn watch(inner: Weak<ClientInner>, generation: WorkerId) {
             return inner.replace(text::browser::silent());
         }
         if owes {
-            // A worker that cannot be pinged is dying: its end will be noticed.
+            // A worker that cannot be pinged is dying: its end will be detected.
             let _ = inner.post(&Request::Ping);
         }
     }

@@ -3,7 +3,7 @@
 //!
 //! A sealed page makes no network requests, so they start before the seal, or once the service worker has confirmed it
 //! and serves its own copy; their model is the one stored on this device. Where neither is possible, as on a page that
-//! is sealed without a service worker, the first worker goes on alone.
+//! is sealed without a service worker, the first worker continues alone.
 //!
 //! Invariant: only their answers are visible. One that fails, has another model, or dies returns its cases, and is not
 //! restarted; probes, self-checks and benchmarks stay with the first.
@@ -20,8 +20,8 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Seconds after which an idle one is ended, to free its memory.
 const IDLE_S: u32 = 5;
-/// How long the seal waits for their scripts, in milliseconds. They are those of the first worker, so the browser
-/// has them at hand.
+/// How long the seal waits for their scripts, in milliseconds. They are those of the first worker, so the browser has
+/// them in its cache.
 const SCRIPTS_MS: u32 = 2_000;
 const SCRIPTS_LOOK_MS: u32 = 20;
 
@@ -58,13 +58,13 @@ enum WorkerStage {
 enum End {
     Idle,
     Silent,
-    /// It has ended already.
+    /// It has already ended.
     Known,
 }
 
 impl Client {
-    /// Starts extra workers for so many pictures that are about to come, where they are many and the device has
-    /// cores to spare. Called before the page is sealed, which has to wait for the end of this, and after.
+    /// Starts extra workers for this many expected pictures, where there are many and the device has spare cores.
+    /// Called before the page is sealed, which has to wait for the end of this, and after.
     pub fn prewarm(&self, pictures: usize) -> impl Future<Output = ()> + use<> {
         let inner = Rc::clone(&self.inner);
         async move {
@@ -106,12 +106,12 @@ impl ClientState {
         self.last_id
     }
 
-    /// The line to a worker.
+    /// The connection to a worker.
     pub(super) fn handle_of(&self, id: WorkerId) -> Option<&WorkerHandle> {
         if id == self.generation { self.handle.as_ref() } else { self.pool.handle(id) }
     }
 
-    /// How many cases wait that may be sent.
+    /// How many waiting cases may be sent.
     pub(super) fn sendable(&self) -> usize {
         if self.is_paused { 0 } else { self.ledger.waiting() }
     }
@@ -136,7 +136,7 @@ impl ClientState {
         }
     }
 
-    /// How many more are wanted for so many pictures beside those that wait.
+    /// How many more are wanted for this many pictures in addition to those waiting.
     fn wanted(&self, pictures: usize) -> usize {
         let is_plain = Bundle::of(self.backend, self.threads) == Bundle::Cpu;
         if self.pool.is_over || self.phase != Phase::Ready || !is_plain {
@@ -145,7 +145,7 @@ impl ClientState {
         isolation::extra_workers(pictures.saturating_add(self.sendable())).saturating_sub(self.pool.all.len())
     }
 
-    /// What is wrong with one of them, after a second.
+    /// What is wrong with one of them, at a tick of one second.
     fn tick(&mut self, id: WorkerId) -> Option<End> {
         let is_idle = !self.ledger.is_busy(id) && self.sendable() == 0;
         let Some(worker) = self.pool.get_mut(id) else { return Some(End::Known) };
@@ -185,7 +185,7 @@ impl ClientInner {
         }
     }
 
-    /// Returns when their scripts are here. One that is late is let go: it may not ask for them on a sealed page.
+    /// Returns when their scripts have loaded. One that is late is dropped: it may not request them on a sealed page.
     async fn scripts_loaded(self: &Rc<Self>) {
         let loading = || -> Vec<WorkerId> {
             let state = self.state.borrow();
@@ -272,14 +272,14 @@ impl ClientInner {
     }
 }
 
-/// Looks after one once a second, as long as it lives.
+/// Checks one once a second, as long as it lives.
 async fn watch(inner: Weak<ClientInner>, id: WorkerId) {
     loop {
         clock::sleep_ms(1_000).await;
         let Some(inner) = inner.upgrade() else { return };
         let end = inner.state.borrow_mut().tick(id);
         match end {
-            // One that cannot be asked is dying: its end will be heard.
+            // One that cannot be pinged is dying: its end will be detected.
             None => drop(inner.post_to(id, &Request::Ping, None)),
             Some(End::Idle) => return retire(inner.state.borrow_mut().pool.take(id)),
             Some(End::Silent) => return inner.give_up(id, text::browser::silent()),

@@ -39,7 +39,8 @@ struct Inner {
     /// Whether [`Guard::seal`] has returned, with or without a service worker.
     closed: Cell<bool>,
     in_force: Cell<bool>,
-    /// Whether the seal has been broken since it was requested: what left meanwhile stays a breach when it holds again.
+    /// Whether the seal has been broken since it was requested: a request made meanwhile stays a breach when the seal
+    /// holds again.
     is_broken: Cell<bool>,
     /// Whether another page of this origin is sealed.
     is_elsewhere: Cell<bool>,
@@ -105,7 +106,7 @@ impl Guard {
         !self.inner.wanted.get()
     }
 
-    /// Whether a service worker is in charge of this page.
+    /// Whether a service worker controls this page.
     pub(super) fn is_controlled(&self) -> bool {
         self.inner.workers.controller().is_some()
     }
@@ -124,9 +125,9 @@ impl Guard {
         }
     }
 
-    /// Lifts the seal, because the visitor wants something from the network. Returns when the service workers have
-    /// confirmed, overriding earlier messages. In a room the network stays closed: everything requested before that is
-    /// there.
+    /// Lifts the seal, because the visitor requests something from the network. Returns when the service workers have
+    /// confirmed, overriding earlier messages. In a room the network stays closed: everything that was requested before
+    /// is loaded.
     pub async fn unsealed(&self) {
         if closed_room().is_some() {
             return;
@@ -135,13 +136,13 @@ impl Guard {
         self.inner.tell_workers().await;
     }
 
-    /// The files of the program that are kept on this device, each with its hash as computed now. `None`
-    /// where no service worker is in charge.
+    /// The files of the program that are stored on this device, each with its hash as computed now. `None`
+    /// where no service worker is in control.
     pub async fn kept_files(&self) -> Option<Vec<KeptFile>> {
         self.inner.workers.kept_files().await
     }
 
-    /// Takes the newer version; the page is loaded anew when it is in charge.
+    /// Takes the newer version; the page is reloaded when that version is in control.
     pub fn take_update(&self) {
         let inner = Rc::clone(&self.inner);
         spawn_local(async move {
@@ -157,7 +158,7 @@ impl Guard {
 }
 
 impl Inner {
-    /// Lifts the seal on this side; `false` where there was none.
+    /// Lifts the seal in this page; `false` where there was none.
     fn open(&self) -> bool {
         let was_wanted = self.wanted.replace(false);
         if was_wanted {
@@ -169,7 +170,7 @@ impl Inner {
         was_wanted
     }
 
-    /// What is told where no picture is open here.
+    /// What is reported where no picture is open here.
     fn unsealed(&self) -> Seal {
         if self.is_elsewhere.get() { Seal::Elsewhere } else { Seal::Open }
     }
@@ -203,7 +204,7 @@ impl Inner {
             clock::sleep_ms(TURN_MS).await;
         }
         let wanted = self.wanted.get();
-        // One that is still coming stops fetching, and seals the page when it takes charge.
+        // One that is still installing stops fetching, and seals the page when it takes control.
         let came = if wanted {
             self.seal.seal().await
         } else {
@@ -279,7 +280,8 @@ impl Inner {
         }
     }
 
-    /// Makes this page known to the service worker in charge: what it saw so far, what it was handed.
+    /// Makes this page known to the controlling service worker: the requests it observed so far, the files it was
+    /// handed.
     async fn introduce(&self) {
         let Some(controller) = self.workers.controller() else { return };
         if let Some(reply) = ask(&controller, &message("listen")).await {
@@ -298,7 +300,7 @@ impl Inner {
         }
     }
 
-    /// Waits for a version to be in charge, and then for the next.
+    /// Waits for a version to take control, and then for the next.
     async fn follow(self: Rc<Self>, container: JsValue) {
         self.introduce().await;
         let Ok(ready) = get(&container, "ready").dyn_into::<Promise>() else { return };

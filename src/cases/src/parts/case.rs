@@ -1,4 +1,4 @@
-//! One case: what was found, in the view of whoever looks, notes and tags, what readers say, what was done to it.
+//! One case: the finding, in the view of the current role, notes and tags, the readers' assessments, the history.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -78,7 +78,7 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
                     on:input=move |event| tags.set(event_target_value(&event)) />
             </label>
             <button class="button" data-testid="cases-save-tags" aria-disabled=move || session.waiting() on:click=session.unless_busy(on_tags)>{say(text::cases::save_tags())}</button>
-            // Of a case that was handed over its own view asks.
+            // For a case that was handed over, its own view asks this.
             {(!is_foreign).then(|| view! {
                 <Assess session held reader=ReaderOrder::First />
                 <Assess session held reader=ReaderOrder::Second />
@@ -161,7 +161,7 @@ fn Assess(session: CasesSession, held: StoredValue<KeptCase>, reader: ReaderOrde
     }
 }
 
-/// The labels that an answer names, as they stand in it, and the probability of the first.
+/// The labels that an answer names, in its order, and the probability of the first.
 pub(super) fn named(finding: &Finding) -> (Vec<String>, Option<f32>) {
     let named: Vec<(String, Option<f32>)> = match &finding.found {
         Found::Classes(classes) => {

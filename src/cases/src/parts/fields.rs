@@ -1,5 +1,5 @@
-//! Fields of the list and of the charts: a list of which one is chosen, and a day. They are here once for all places that they
-//! stand in; a view of its own in each would have its code anew.
+//! Fields of the list and of the charts: a list of which one is chosen, and a day. They are defined once for all places
+//! that use them; a separate view in each would duplicate the code.
 
 use leptos::ev;
 use leptos::prelude::*;

@@ -10,14 +10,14 @@ use protocol::{AgreementFilter, CaseOrder, ReaderAgreement};
 use std::collections::HashSet;
 use text::Message;
 
-/// What readers can have said, with the word for scripts.
+/// Possible assessments of readers, with their identifiers in the code.
 const SAID: [(&str, AgreementFilter); 4] = [
     ("unread", AgreementFilter::Unread),
     ("agree", AgreementFilter::Said(ReaderAgreement::Agree)),
     ("disagree", AgreementFilter::Said(ReaderAgreement::Disagree)),
     ("unsure", AgreementFilter::Said(ReaderAgreement::Unsure)),
 ];
-/// Orders, with the word for scripts.
+/// Orders, with their identifiers in the code.
 const ORDERS: [(&str, CaseOrder); 4] = [
     ("newest", CaseOrder::Newest),
     ("oldest", CaseOrder::Oldest),
@@ -29,7 +29,8 @@ const ORDERS: [(&str, CaseOrder); 4] = [
 #[component]
 pub(super) fn CaseFilters(session: CasesSession) -> impl IntoView {
     let facets = Memo::new(move |_| session.list.with(|list| list.facets.clone()));
-    // As a property: an option that somebody chose no longer follows its attribute, and is another one after the list changed.
+    // As a property: once the user has chosen an option, the selection no longer follows the attribute, and would be
+    // another option after the list changed.
     let tasks = move || {
         let all = facets.get().tasks.into_iter();
         let option = |task: String| {

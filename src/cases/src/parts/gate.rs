@@ -1,4 +1,4 @@
-//! Before the list: a vault is made, opened, and its recovery code shown.
+//! Before the list: a vault is created, opened, and its recovery code shown.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use crate::session::CasesSession;
 use language::say;
 use protocol::{VaultPass, VaultQuery};
 
-/// Makes a vault.
+/// Creates a vault.
 #[component]
 pub(super) fn CreateScreen(session: CasesSession) -> impl IntoView {
     let (first, second) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -63,7 +63,7 @@ pub(super) fn LockedScreen(session: CasesSession) -> impl IntoView {
     let by_code = RwSignal::new(false);
     let wipes = RwSignal::new(false);
     session.look_for_passkeys();
-    // Where one opens the vault, and this browser can ask for it.
+    // Where a passkey opens the vault, and this browser supports it.
     let by_passkey = move || {
         session.passkeys.count().is_some_and(|count| count > 0).then(|| {
             view! {
@@ -118,7 +118,7 @@ pub(super) fn LockedScreen(session: CasesSession) -> impl IntoView {
     }
 }
 
-/// Deletes everything, when asked twice.
+/// Deletes everything, after a second confirmation.
 #[component]
 pub(super) fn WipeAll(session: CasesSession, wipes: RwSignal<bool>) -> impl IntoView {
     let on_wipe = move |event: ev::MouseEvent| {

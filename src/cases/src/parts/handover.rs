@@ -1,4 +1,4 @@
-//! A case is handed over, and a file that somebody else handed over is opened.
+//! Handing over a case, and opening a file that somebody else handed over.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use language::say;
 use protocol::{HandoverLock, KeptCase, PictureExtent, VaultQuery};
 use view_model::words;
 
-/// Says where a case came from.
+/// Shows where a case came from.
 #[component]
 pub(super) fn CameFrom(held: StoredValue<KeptCase>) -> impl IntoView {
     held.with_value(|case| {
@@ -24,7 +24,7 @@ pub(super) fn CameFrom(held: StoredValue<KeptCase>) -> impl IntoView {
     })
 }
 
-/// Asks for what a case is sealed by, and makes its file.
+/// Asks for the key or passphrase that a case is sealed with, and creates its file.
 #[component]
 pub(super) fn HandOver(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
     let (by_key, typed, with_picture) = (RwSignal::new(true), RwSignal::new(String::new()), RwSignal::new(false));
@@ -94,7 +94,7 @@ pub(super) fn HandOver(session: CasesSession, held: StoredValue<KeptCase>) -> im
     }
 }
 
-/// Sends an answer back to whoever handed the case over.
+/// Sends an answer back to the sender of the case.
 #[component]
 pub(super) fn SendBack(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
     let answer_to = held.with_value(|case| case.origin.as_ref()?.answer_to.clone());

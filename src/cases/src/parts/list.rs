@@ -1,4 +1,4 @@
-//! The list: what waits to be kept, and what is done with all cases; `filters` and `rows` stand between.
+//! The list: what waits to be kept, and actions on all cases; `filters` and `rows` are between them.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -66,7 +66,7 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
     }
 }
 
-/// Asks what of the answer is to be kept.
+/// Asks which parts of the answer are to be kept.
 #[component]
 fn KeepCard(session: CasesSession, has_file: bool) -> impl IntoView {
     let on_who = move |event: ev::Event| session.who.set(event_target_value(&event));

@@ -23,7 +23,7 @@ pub(super) fn PasskeysScreen(session: CasesSession) -> impl IntoView {
         session.passkeys.kept.get().map(|KeptPasskeys { passkeys, log, log_fault }| {
             let is_empty = passkeys.is_empty();
             let lines = passkeys.into_iter().map(|passkey| view! { <PasskeyLine session passkey /> });
-            // What was done last stands first.
+            // The most recent entry is first.
             let log = log.into_iter().rev().map(|line| {
                 let when = browser::clock::local_time(line.at_ms as f64);
                 view! { <li><span>{when}</span> " " <span>{say(&line.said)}</span></li> }

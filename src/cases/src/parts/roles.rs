@@ -1,4 +1,5 @@
-//! A case as its two readers need it: what a technician looks at before it is handed over, and the report that a doctor answers.
+//! A case as its two readers need it: what a technician checks before it is handed over, and the report that a doctor
+//! answers.
 
 use leptos::prelude::*;
 
@@ -36,7 +37,7 @@ pub(super) fn RoleView(session: CasesSession, held: StoredValue<KeptCase>) -> im
     }
 }
 
-/// What must be looked at before a case is handed over.
+/// What must be checked before a case is handed over.
 #[component]
 fn TechnicianView(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
     let Some(finding) = held.with_value(|case| case.finding.clone()) else {
@@ -70,7 +71,7 @@ fn TechnicianView(session: CasesSession, held: StoredValue<KeptCase>) -> impl In
     .into_any()
 }
 
-/// The report first, then what a doctor says of it, then the figures.
+/// The report first, then the doctor's assessment of it, then the figures.
 #[component]
 fn DoctorView(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
     let Some(finding) = held.with_value(|case| case.finding.clone()) else {
@@ -107,7 +108,7 @@ fn DoctorView(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoVi
     .into_any()
 }
 
-/// What the doctor says, and the way back.
+/// The doctor's assessment, and the return to the sender.
 #[component]
 fn Answer(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
     let reader = held.with_value(|case| case.origin.as_ref().map(|origin| origin.answers_as));
@@ -153,7 +154,7 @@ fn Answer(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
     }
 }
 
-/// A gate, what it said and what it measured.
+/// A gate, its verdict and what it measured.
 fn gate(report: &GateReport) -> impl IntoView + use<> {
     let refusal = match &report.outcome {
         GateOutcome::Refused(refusal) => vec![refusal.message.clone(), refusal.hint.clone()],
@@ -170,13 +171,13 @@ fn gate(report: &GateReport) -> impl IntoView + use<> {
     }
 }
 
-/// Something to look at.
+/// Something to check.
 fn check(name: Message, said: Vec<Message>) -> impl IntoView {
     let said = said.into_iter().map(|said| view! { <dd>{say(said)}</dd> }).collect_view();
     view! { <div><dt>{say(name)}</dt>{said}</div> }
 }
 
-/// How grey levels came to the model.
+/// How grey levels were mapped for the model.
 fn window(preprocessing: &Preprocessing) -> Message {
     if preprocessing.levels.are_as_given() {
         text::handover::window_as_given()
@@ -185,7 +186,7 @@ fn window(preprocessing: &Preprocessing) -> Message {
     }
 }
 
-/// What was found, in sentences, and what it is not.
+/// The finding, in sentences, and its limits.
 fn report(finding: &Finding, names: &CaseNames) -> Vec<Message> {
     let (labels, share) = super::case::named(finding);
     let task = finding.provenance.model.task.as_str();
@@ -196,7 +197,7 @@ fn report(finding: &Finding, names: &CaseNames) -> Vec<Message> {
         (false, None) => text::handover::names_alone(named),
     };
     let mut said = vec![answer];
-    // The 95 % set stands first.
+    // The 95 % set comes first.
     if let Some(set) = finding.classes().and_then(|classes| classes.prediction_sets.first()) {
         let is_empty = set.labels.is_empty();
         let open = || text::handover::set(names.list(task, &set.labels));

@@ -1,6 +1,6 @@
-//! The rows of the list: as many as are in sight and some around them, of however many there are.
+//! The rows of the list: only those in view and some around them, however many there are.
 //!
-//! Arrow keys, the keys for a page, Home and End go from row to row; the Tab key goes past all of them.
+//! Arrow keys, the keys for a page, Home and End move from row to row; the Tab key skips all of them.
 
 use leptos::ev;
 use leptos::html;
@@ -11,7 +11,7 @@ use language::say;
 use protocol::{CaseRow, ReaderAgreement, VaultQuery};
 use view_model::case_leaf::row_after_key;
 
-/// Rows that are taken to be in sight before anything is known of the room.
+/// Rows that are assumed to be in view before the height is known.
 const USUAL_ROWS: u32 = 8;
 
 /// The rows.
@@ -20,7 +20,7 @@ pub(super) fn CaseRows(session: CasesSession) -> impl IntoView {
     let scroll = NodeRef::<html::Div>::new();
     let found = Memo::new(move |_| session.list.with(|list| list.found));
     let before = Memo::new(move |_| session.list.with(|list| list.from));
-    // The first row in sight, and how many are: each is as high as any other.
+    // The first row in view, and how many are: all have the same height.
     let sight = move || {
         let element = scroll.get_untracked()?;
         let height = f64::from(element.scroll_height().max(1));
@@ -52,13 +52,13 @@ pub(super) fn CaseRows(session: CasesSession) -> impl IntoView {
             go_to(row, page);
         }
     };
-    // Another search begins at its first row; whoever comes back from a case is where they were.
+    // Another search begins at its first row; after returning from a case the scroll position is restored.
     Effect::new(move |_| {
         session.query.track();
         scroll_to(session.row.get_untracked().saturating_sub(USUAL_ROWS / 2));
     });
     let rows = move || session.list.with(|list| list.placed());
-    // What is shown of a row makes it another one: rows that stay the same are not made anew.
+    // Rows are keyed by what they show: rows that stay the same are not rebuilt.
     let key = |row: &(u32, CaseRow)| format!("{row:?}");
     view! {
         <div class="cases__scroll" node_ref=scroll data-testid="cases-scroll" on:scroll=move |_| look() on:keydown=on_key>
@@ -75,7 +75,7 @@ pub(super) fn CaseRows(session: CasesSession) -> impl IntoView {
     }
 }
 
-/// One row. The keyboard finds one of them at a time.
+/// One row. Only one of them at a time is in the tab order.
 #[component]
 fn CaseLine(session: CasesSession, found: Memo<u32>, place: u32, row: CaseRow) -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
@@ -105,7 +105,7 @@ fn CaseLine(session: CasesSession, found: Memo<u32>, place: u32, row: CaseRow) -
         session.row.set(place);
         session.ask(VaultQuery::Open { case: case.clone() }, None);
     };
-    // Where the row is not here that the keyboard was at, the first one that is stands for it.
+    // Where the row that had the keyboard focus is not loaded, the first loaded one takes its place.
     let is_reached = move || {
         let row = session.row.get();
         session.list.with(|list| {

@@ -1,4 +1,4 @@
-//! Another passphrase: no record is written anew, and a new recovery code is shown once.
+//! Another passphrase: no record is rewritten, and a new recovery code is shown once.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What the vault answers, shown.
+//! Showing the vault's answers.
 
 use super::{CasesSession, Screen};
 use browser::VaultAnswer;
@@ -13,7 +13,7 @@ const CSV: &str = "onsight-cases.csv";
 const NDJSON: &str = "onsight-cases.ndjson";
 
 impl CasesSession {
-    /// Shows an answer to what was asked when the dialog had been opened so often.
+    /// Shows an answer to a question from the time when the dialog had been opened this many times.
     pub(super) fn show(self, answer: VaultAnswer, opened: u32) {
         let (reply, beside) = match answer {
             Ok(answered) => answered,
@@ -24,8 +24,8 @@ impl CasesSession {
                 return self.trouble.set(Some(refusal.failure));
             }
         };
-        // Closed meanwhile: nothing of a case comes into the page any more, but what was asked for to be taken along. Nor does
-        // anything that was asked earlier take the place of a recovery code, which comes from nowhere else.
+        // Closed meanwhile: nothing of a case enters the page any more, except a requested export. Nor does an answer
+        // to an earlier question replace a recovery code, which cannot be shown again.
         let is_taken_along = matches!(
             reply,
             VaultReply::Created { .. }
@@ -101,14 +101,14 @@ impl CasesSession {
                 }));
                 self.row.set(0);
                 self.show_list();
-                // After the list was asked for, which forgets the trouble before.
+                // After the list was requested, which clears the earlier error.
                 if let Some(message) = damaged.into_iter().next() {
                     let (kind, hint) = (protocol::FailureKind::Damaged, text::vault::help_file());
                     self.trouble.set(Some(Failure { kind, message, hint }));
                 }
             }
             VaultReply::Done => self.show_list(),
-            // Rows are for whoever asked where they begin.
+            // Rows belong to the request that named their start.
             VaultReply::Listed { .. } | VaultReply::Hello { .. } | VaultReply::Failed { .. } => {}
         }
     }

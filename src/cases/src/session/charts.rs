@@ -1,4 +1,4 @@
-//! What is counted of cases is asked for, with the manifest of their model where it can be had.
+//! Requests the statistics of the cases, with the manifest of their model where it is available.
 
 use super::CasesSession;
 use super::names::is_folder;
@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use protocol::{ChartQuery, Gating, VaultQuery};
 
 impl CasesSession {
-    /// Changes what charts are made of, and makes them anew.
+    /// Changes what charts are made of, and rebuilds them.
     pub(crate) fn rechart(self, change: impl FnOnce(&mut ChartQuery)) {
         self.chart_query.update(change);
         self.chart();
@@ -20,7 +20,7 @@ impl CasesSession {
         self.busy.set(true);
         self.trouble.set(None);
         spawn_local(async move {
-            // What is not there, or not given while a picture is open, is no fault: then nothing is compared.
+            // A manifest that is missing, or not served while a picture is open, is no error: nothing is compared then.
             let manifest = match query.task.as_deref().filter(|task| is_folder(task)) {
                 Some(task) => {
                     let path = format!("models/{task}/manifest.json");

@@ -1,17 +1,17 @@
 //! What was typed about a case and is not saved yet.
 //!
-//! It outlives the screen, which is made anew when one of it is saved: the others stay as they were typed.
+//! It outlives the screen, which is rebuilt when one field is saved: the others stay as they were typed.
 
 use leptos::prelude::*;
 use protocol::{KeptCase, ReaderOrder};
 
-/// What stands in the fields of a case. Copy it freely: it holds only signals.
+/// The contents of the fields of a case. Copy it freely: it holds only signals.
 #[derive(Clone, Copy)]
 pub(crate) struct CaseDraft {
     pub(crate) notes: RwSignal<String>,
-    /// With commas between them.
+    /// Separated by commas.
     pub(crate) tags: RwSignal<String>,
-    /// Of whoever answers a case that was handed over.
+    /// Of the person who answers a case that was handed over.
     pub(crate) comment: RwSignal<String>,
     first: RwSignal<String>,
     second: RwSignal<String>,
@@ -23,7 +23,7 @@ impl CaseDraft {
         Self { notes: empty(), tags: empty(), comment: empty(), first: empty(), second: empty() }
     }
 
-    /// The label that this reader gives in words of their own.
+    /// The label that this reader gives in their own words.
     pub(crate) fn label(self, reader: ReaderOrder) -> RwSignal<String> {
         match reader {
             ReaderOrder::First => self.first,
@@ -31,7 +31,7 @@ impl CaseDraft {
         }
     }
 
-    /// Begins with what is kept of a case.
+    /// Starts with the stored values of a case.
     pub(super) fn begin(self, case: &KeptCase) {
         let said = |reader: ReaderOrder| case.assessments.iter().find(|said| said.reader == reader);
         let answers_as = case.origin.as_ref().map(|origin| origin.answers_as);

@@ -1,4 +1,4 @@
-//! A case is handed over in a file, and such a file is taken in.
+//! Handing a case over in a file, and importing such a file.
 
 use super::{CasesSession, Screen};
 use browser::PickedFile;
@@ -7,20 +7,20 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{HandoverLock, KeptCase, PictureExtent, VaultQuery};
 
-/// What a hand-over file is called. It says nothing of the case.
+/// What a hand-over file is called. It reveals nothing of the case.
 const NAME: &str = "case.onsighthandover";
 
-/// Who looks at a case.
+/// Who views a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CaseRole {
-    /// Looks whether the picture may be read at all, and hands it over.
+    /// Checks whether the picture may be read at all, and hands it over.
     Technician,
     /// Reads what was found, and answers.
     Doctor,
 }
 
 impl CasesSession {
-    /// Shows a case, in the view of whoever it waits for.
+    /// Shows a case, in the view of the role whose turn it is.
     pub(super) fn enter(self, case: Box<KeptCase>) {
         let is_foreign = case.origin.as_ref().is_some_and(|origin| origin.is_foreign);
         self.role.set(if is_foreign { CaseRole::Doctor } else { CaseRole::Technician });
@@ -47,7 +47,8 @@ impl CasesSession {
         self.ask(VaultQuery::Receive { passphrase, who: self.who.get_untracked() }, file);
     }
 
-    /// The file is here, and saved by a button of its own: a browser saves a second one unasked only where it was told to.
+    /// The file is here, and saved by a button of its own: browsers block a second automatic download unless the user
+    /// has allowed it.
     pub(super) fn made_handover(self, case: Box<KeptCase>, file: Beside) {
         self.handover.set_value(Some(file));
         self.has_handover.set(true);

@@ -1,6 +1,6 @@
-//! The list as far as it is in sight: rows come leaf by leaf, as they are scrolled to.
+//! The visible part of the list: rows are loaded page by page, as they are scrolled to.
 //!
-//! A leaf that comes while somebody scrolls makes no button wait, so the keyboard stays where it is.
+//! Loading a page while scrolling disables no button, so the keyboard focus stays where it is.
 
 use super::CasesSession;
 use browser::VaultAnswer;
@@ -9,10 +9,10 @@ use leptos::task::spawn_local;
 use protocol::{CaseBackup, CaseFacets, CaseQuery, CaseRow, DamagedCase, LogForm, LogParts, VaultQuery, VaultReply};
 use view_model::case_leaf::{LEAF_ROWS, next_leaf};
 
-/// The list as it was found.
+/// The list as it was queried.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct FoundCases {
-    /// Place of the first row that is here, counted from 0.
+    /// Index of the first row that is loaded, counted from 0.
     pub(crate) from: u32,
     pub(crate) rows: Vec<CaseRow>,
     pub(crate) found: u32,
@@ -23,7 +23,7 @@ pub(crate) struct FoundCases {
 }
 
 impl FoundCases {
-    /// The rows that are here, each with its place.
+    /// The loaded rows, each with its index.
     pub(crate) fn placed(&self) -> Vec<(u32, CaseRow)> {
         (self.from..).zip(self.rows.iter().cloned()).collect()
     }
@@ -34,19 +34,19 @@ impl FoundCases {
 }
 
 impl CasesSession {
-    /// Changes what the list is filtered by, and finds it anew from its beginning.
+    /// Changes what the list is filtered by, and queries it again from its beginning.
     pub(crate) fn refind(self, change: impl FnOnce(&mut CaseQuery)) {
         self.query.update(change);
         self.find();
     }
 
-    /// Finds the list anew, from its beginning.
+    /// Queries the list again, from its beginning.
     pub(crate) fn find(self) {
         self.row.set(0);
         self.find_again();
     }
 
-    /// Finds the list anew, around the row that the keyboard was at last.
+    /// Queries the list again, around the row that last had the keyboard focus.
     pub(super) fn find_again(self) {
         let Some(client) = self.client.get_value() else { return };
         let from = next_leaf(self.row.get_untracked(), 1, (0, 0), u32::MAX).unwrap_or_default();
@@ -62,10 +62,11 @@ impl CasesSession {
         });
     }
 
-    /// Has the rows here that are in sight: `seen` of them from `first` on.
+    /// Makes sure that the rows in view are loaded: `seen` of them from `first` on.
     pub(crate) fn see(self, first: u32, seen: u32) {
         let next = self.list.with_untracked(|list| next_leaf(first, seen, list.held(), list.found));
-        // Where all of it is here, a leaf that is on its way is of rows that are out of sight again, and must not replace these.
+        // Where all of them are loaded, a pending page is of rows that are out of view again, and must not replace
+        // these.
         let from = next.unwrap_or_else(|| self.list.with_untracked(|list| list.from));
         if self.leaf.get_value().0 == from {
             return;
@@ -75,7 +76,7 @@ impl CasesSession {
         let (opened, query) = (self.opened.get_value(), self.leaf_query(from));
         spawn_local(async move {
             let answer = client.ask(query, None).await;
-            // Another leaf was asked for meanwhile, or the dialog was closed.
+            // Another page of the list was requested meanwhile, or the dialog was closed.
             if self.leaf.get_value().1 != count || !self.is_open.get_untracked() {
                 return;
             }
@@ -83,7 +84,7 @@ impl CasesSession {
         });
     }
 
-    /// Shows the leaf that begins with that row, or what is said in its place.
+    /// Shows the page of the list that begins with that row, or the error in its place.
     fn take_leaf(self, answer: VaultAnswer, from: u32, opened: u32) {
         let is_now = self.is_open.get_untracked() && self.opened.get_value() == opened;
         match answer {
@@ -91,14 +92,14 @@ impl CasesSession {
                 self.put_leaf(FoundCases { from, rows, found, all, damaged, facets, backup });
             }
             other => {
-                // It is asked for again when somebody scrolls.
+                // It is requested again at the next scroll.
                 self.begin_leaf(self.list.with_untracked(|list| list.from));
                 self.show(other, opened);
             }
         }
     }
 
-    /// Shows a leaf.
+    /// Shows a page of the list.
     fn put_leaf(self, leaf: FoundCases) {
         self.name_tasks(&leaf.facets.tasks);
         let (named, from) = (self.named(), leaf.from);
@@ -112,7 +113,7 @@ impl CasesSession {
         }
     }
 
-    /// The labels that are called what is searched for, as far as labels and their names are known.
+    /// The labels whose names match the search, as far as labels and their names are known.
     pub(super) fn named(self) -> Vec<(String, Vec<String>)> {
         let words = self.query.with_untracked(|query| query.words.clone());
         if words.is_empty() {
@@ -122,7 +123,7 @@ impl CasesSession {
         self.names.with_untracked(|names| names.named(&words, &labels))
     }
 
-    /// Notes which leaf is asked for; says the how manieth.
+    /// Records which page of the list is requested; returns the number of the request.
     fn begin_leaf(self, from: u32) -> u32 {
         let (_, count) = self.leaf.get_value();
         let count = count.wrapping_add(1);

@@ -32,7 +32,7 @@ use protocol::{
 use text::Message;
 use view_model::case_names::CaseNames;
 
-/// How often typing tells the vault that somebody is there, in milliseconds: it locks itself after five minutes.
+/// How often typing signals activity to the vault, in milliseconds: it locks itself after five minutes.
 const STIR_MS: f64 = 60_000.0;
 
 /// What is shown.
@@ -65,9 +65,9 @@ pub(super) struct CasesSession {
     pub(super) screen: RwSignal<Screen>,
     pub(super) list: RwSignal<FoundCases>,
     pub(super) query: RwSignal<CaseQuery>,
-    /// The row that the keyboard is to go to, once it is here.
+    /// The row that gets the keyboard focus once it is loaded.
     pub(super) wanted_row: RwSignal<Option<u32>>,
-    /// The row that the keyboard was at last.
+    /// The row that last had the keyboard focus.
     pub(super) row: RwSignal<u32>,
     /// What tasks and classes are called.
     pub(super) names: RwSignal<CaseNames>,
@@ -75,13 +75,13 @@ pub(super) struct CasesSession {
     pub(super) wait_ms: RwSignal<u32>,
     /// Whether a case waits to be kept, and whether it has a file.
     pub(super) waits: RwSignal<Option<bool>>,
-    /// Who says what is said; kept nowhere but in the trails.
+    /// The author of the assessments; stored nowhere but in the audit trails.
     pub(super) who: RwSignal<String>,
     pub(super) busy: RwSignal<bool>,
     pub(super) trouble: RwSignal<Option<Failure>>,
-    /// Said aloud by readers.
+    /// Announced by screen readers.
     pub(super) said: RwSignal<Option<Message>>,
-    /// What charts are made of.
+    /// The selection that charts are made from.
     pub(super) chart_query: RwSignal<ChartQuery>,
     /// In whose view a case is shown.
     pub(super) role: RwSignal<CaseRole>,
@@ -91,7 +91,7 @@ pub(super) struct CasesSession {
     pub(super) has_handover: RwSignal<bool>,
     /// What opens the vault beside its passphrase.
     pub(super) passkeys: PasskeyState,
-    /// What is typed about the case that is shown.
+    /// The unsaved input about the case that is shown.
     pub(super) draft: CaseDraft,
     handover: StoredValue<Option<Beside>, LocalStorage>,
     /// Where the small picture of the case is that is shown.
@@ -100,11 +100,11 @@ pub(super) struct CasesSession {
     /// Every answer of this visit, while the page gives them.
     gathered: StoredValue<Option<Vec<ToKeep>>, LocalStorage>,
     client: StoredValue<Option<VaultClient>, LocalStorage>,
-    /// How often the dialog was opened: what was asked before says nothing of what waits to be kept now.
+    /// How often the dialog was opened: answers to earlier questions do not apply to what is to be kept now.
     opened: StoredValue<u32>,
-    /// Tasks whose words were asked for since the dialog was opened.
+    /// Tasks whose names were requested since the dialog was opened.
     asked_words: StoredValue<Vec<String>>,
-    /// Where the leaf begins that was asked for last, and how often one was.
+    /// Where the page of the list that was requested last begins, and how many were requested.
     leaf: StoredValue<(u32, u32)>,
     /// The recovery code that the vault was opened by, until another passphrase was chosen.
     opened_by: StoredValue<Option<String>>,
@@ -157,8 +157,8 @@ impl CasesSession {
         session
     }
 
-    /// Shows how a vault stands that is not open, and forgets what came out of it. A recovery code that nobody has written down
-    /// yet stays: it comes from nowhere else.
+    /// Shows the state of a vault that is not open, and discards what was read from it. A recovery code that nobody has
+    /// written down yet stays: it cannot be shown again.
     fn shut(self, standing: VaultStanding) {
         self.list.set(FoundCases::default());
         self.query.set(CaseQuery::default());
@@ -201,13 +201,13 @@ impl CasesSession {
         }
     }
 
-    /// Closes it. The vault stays as it is: open, until it locks itself.
+    /// Closes it. The vault stays open until it locks itself.
     pub(super) fn close(self) {
         self.to_keep.set_value(None);
         self.waits.set(None);
         self.is_open.set(false);
-        // Nothing of a case stays in the page, and nothing that was typed; a recovery code does, until it is said that it was
-        // written down.
+        // Nothing of a case stays in the page, and nothing that was typed; a recovery code does, until the user
+        // confirms that it was written down.
         if !self.shows_code() {
             self.screen.set(Screen::Looking);
         }
@@ -225,7 +225,7 @@ impl CasesSession {
         self.ask(VaultQuery::Create { passphrase }, None);
     }
 
-    /// Shows the list, and finds it anew, where somebody was in it last.
+    /// Shows the list, and queries it again, at the last position in it.
     pub(super) fn show_list(self) {
         self.opened_by.set_value(None);
         self.forget_picture();
@@ -233,7 +233,7 @@ impl CasesSession {
         self.find_again();
     }
 
-    /// Somebody types: a note is not cut off because nothing was asked meanwhile.
+    /// The user is typing: the vault must not lock in the middle of a note because no question was sent meanwhile.
     pub(super) fn stir(self) {
         let now_ms = browser::clock::now_ms();
         let is_open = matches!(
@@ -273,7 +273,7 @@ impl CasesSession {
         }
     }
 
-    /// Asks the vault, and shows what it says.
+    /// Asks the vault, and shows its answer.
     pub(super) fn ask(self, query: VaultQuery, file: Option<PickedFile>) {
         let Some(client) = self.client.get_value() else { return };
         self.busy.set(true);
@@ -283,7 +283,7 @@ impl CasesSession {
             let answer = client.ask(query, file.as_ref()).await;
             self.busy.set(false);
             if opens && matches!(&answer, Err(refusal) if refusal.fault == VaultFault::Damaged) {
-                // Its summary was whole: the list now has it among the damaged ones, where it can be deleted.
+                // Its summary was intact: the list now shows it among the damaged ones, where it can be deleted.
                 self.find_again();
             }
             self.show(answer, opened);

@@ -1,11 +1,11 @@
-//! What tasks and classes are called, of the tasks that there are cases of.
+//! What tasks and classes are called, for the tasks that have cases.
 
 use super::{CasesSession, Screen};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 impl CasesSession {
-    /// Learns what these tasks call their classes, where it can be had.
+    /// Loads the class names of these tasks, where they are available.
     pub(super) fn name_tasks(self, tasks: &[String]) {
         let is_known = |task: &str| self.names.with_untracked(|names| names.knows(task));
         let was_asked = |task: &String| self.asked_words.with_value(|asked| asked.contains(task));

@@ -1,6 +1,6 @@
-//! Passkeys: the device is asked for what one gives, and the vault to take it.
+//! Passkeys: the device is asked for a passkey's output, and the vault to use it.
 //!
-//! Invariant: what a passkey gave is held only until the vault has taken it, or the dialog is closed or locked.
+//! Invariant: a passkey's output is held only until the vault has received it, or the dialog is closed or locked.
 
 use super::{CasesSession, Screen};
 use browser::{DevicePasskeys, PasskeyRefusal};
@@ -8,14 +8,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{Failure, FailureKind, KeptPasskeys, PasskeyOutput, VaultPass, VaultQuery, VaultReply};
 
-/// What the dialog knows of passkeys. Copy it freely: it holds only signals.
+/// The dialog's state of passkeys. Copy it freely: it holds only signals.
 #[derive(Clone, Copy)]
 pub(crate) struct PasskeyState {
-    /// Those of the vault, once they were asked for.
+    /// Those of the vault, once they were requested.
     pub(crate) kept: RwSignal<Option<KeptPasskeys>>,
     /// Those of this device; `None` where it has none for this page.
     device: StoredValue<Option<DevicePasskeys>, LocalStorage>,
-    /// One that was made and that the vault has not taken yet: a mistyped passphrase makes no second one.
+    /// One that was made and that the vault has not stored yet: a mistyped passphrase must not create a second one.
     made: StoredValue<Option<PasskeyOutput>>,
 }
 
@@ -45,7 +45,7 @@ impl PasskeyState {
 }
 
 impl CasesSession {
-    /// Asks which passkeys open the locked vault. Whatever keeps it from saying so is said when the passphrase is tried.
+    /// Asks which passkeys open the locked vault. An error here is reported when the passphrase is tried.
     pub(crate) fn look_for_passkeys(self) {
         let Some(client) = self.client.get_value().filter(|_| self.passkeys.are_here()) else { return };
         spawn_local(async move {
@@ -73,7 +73,7 @@ impl CasesSession {
         });
     }
 
-    /// Has the device make a passkey, unless it has just made one, and the vault take it.
+    /// Has the device make a passkey, unless it has just made one, and the vault store it.
     pub(crate) fn add_passkey(self, passphrase: String) {
         let Some(device) = self.passkeys.device.get_value() else { return };
         let secret = VaultPass::Passphrase(passphrase);
@@ -112,7 +112,7 @@ impl CasesSession {
         self.said.set(Some(text::passkey::removed()));
     }
 
-    /// The device asks whoever is there: meanwhile the buttons wait.
+    /// The device prompts the user: meanwhile the buttons are disabled.
     fn begin_to_ask_device(self) {
         self.busy.set(true);
         self.trouble.set(None);

@@ -1,4 +1,4 @@
-//! What opens the vault: tried, and exchanged for another.
+//! The secrets that open the vault: trying and replacing them.
 //!
 //! Invariant: a recovery code that opened the vault is held until another passphrase was chosen, that was declined, or the
 //! dialog is closed.
@@ -16,7 +16,8 @@ impl CasesSession {
         self.ask(VaultQuery::Unlock { secret }, None);
     }
 
-    /// The vault is open: whoever came in by the recovery code has no passphrase any more, and chooses one first.
+    /// The vault is open: a user who opened it with the recovery code has no passphrase any more, and chooses one
+    /// first.
     pub(super) fn enter_vault(self) {
         if self.recovery_code().is_some() {
             self.screen.set(Screen::Secrets);
@@ -39,7 +40,7 @@ impl CasesSession {
         self.ask(VaultQuery::ChangePassphrase { secret, passphrase }, None);
     }
 
-    /// Both are others now: the new code is shown once.
+    /// Both have been replaced: the new code is shown once.
     pub(super) fn changed_secrets(self, recovery_code: String) {
         self.opened_by.set_value(None);
         self.said.set(Some(text::cases::secrets_changed()));

@@ -1,4 +1,4 @@
-//! The answers of two models to one picture, beside each other.
+//! The answers of two models to one picture, side by side.
 
 use leptos::prelude::*;
 
@@ -34,7 +34,7 @@ pub(super) fn comparison_view(comparison: &Comparison, reading: Reading) -> AnyV
     .into_any()
 }
 
-/// How the model does elsewhere comes first, as beside every answer.
+/// How the model performs elsewhere comes first, as beside every answer.
 fn answer_view(answer: &ComparedAnswer, whose: &Message, details: &[Message]) -> AnyView {
     let [model, whose, headline] = [&answer.model, whose, &answer.headline].map(say);
     let elsewhere = answer.elsewhere.as_ref().map(|said| {
@@ -95,7 +95,7 @@ fn classes_view(comparison: &Comparison) -> Option<AnyView> {
     })
 }
 
-/// A bar with its share, or why there is none.
+/// A bar with its probability, or why there is none.
 fn share_view(share: &Result<f32, Message>) -> AnyView {
     match share {
         Ok(share) => {

@@ -1,7 +1,8 @@
-//! What is known of a label in general, and from where. The pages of a task come when one of them is opened, and stay then.
-//! Those of a task that is only planned say that there is no model yet.
+//! General information about a label, with sources. The pages of a task are loaded when one of them is opened, and stay
+//! in memory. Those of a task that is only planned say that there is no model yet.
 //!
-//! Nothing of a picture or an answer is said here: the address names the page, and whoever opens it by a link reads the same.
+//! Nothing here depends on a picture or an answer: the address names the page, and everybody who opens it by a link
+//! reads the same.
 
 use std::cell::RefCell;
 
@@ -22,10 +23,10 @@ thread_local! {
     static LAST: RefCell<[String; 3]> = RefCell::default();
 }
 
-/// What has come of a task.
+/// The loaded pages of a task.
 #[derive(Clone, Debug)]
 struct TaskPages {
-    /// Tag of the language of its pages.
+    /// Language tag of its pages.
     language: String,
     /// All of them, as they were packed.
     packed: String,
@@ -61,7 +62,7 @@ pub(crate) fn ConditionPage(session: CatalogueSession) -> impl IntoView {
         });
         of
     });
-    // A source that the address names is shown, at once or as soon as it is here.
+    // A source that the address names is shown, at once or as soon as it is loaded.
     Effect::new(move |_| {
         LAST.set(place.get());
         let [.., element] = place.get();
@@ -123,8 +124,8 @@ pub(crate) fn ConditionPage(session: CatalogueSession) -> impl IntoView {
     }
 }
 
-/// What is known of the labels of a task that the address names. Of one without a model the list of all models is asked
-/// whether it is planned and leads to such pages; otherwise nothing more is asked for.
+/// The information about the labels of the task that the address names. Of one without a model the list of all models
+/// is asked whether it is planned and leads to such pages; otherwise nothing more is requested.
 async fn pages_of(task: &str) -> Option<TaskPages> {
     let is_planned = !browser::is_shipped(task);
     if is_planned {
@@ -140,7 +141,7 @@ async fn pages_of(task: &str) -> Option<TaskPages> {
     Some(TaskPages { language, packed, is_planned })
 }
 
-/// The two reading levels. What is chosen is kept, and the page's other pages follow.
+/// The two reading levels. The choice is stored, and applies to the other pages as well.
 fn levels(reading: RwSignal<Reading>) -> AnyView {
     let option = move |level: Reading, name: String| {
         let on_choose = move |_| {
@@ -172,7 +173,7 @@ fn levels(reading: RwSignal<Reading>) -> AnyView {
     .into_any()
 }
 
-/// Why there is nothing to read.
+/// Why there is no text.
 fn note(message: Message) -> AnyView {
     let said = say(message);
     view! { <p class="about__note" data-testid="about-note" role="status">{said}</p> }.into_any()

@@ -1,4 +1,4 @@
-//! What is known of one model: purpose, limits, answers, figures, pictures, licence, versions.
+//! The entry of one model: purpose, limits, answers, figures, pictures, licence, versions.
 
 use leptos::prelude::*;
 
@@ -66,7 +66,7 @@ fn folded(heading: &Message, of: &str, inside: AnyView) -> AnyView {
     view! { <details><summary aria-label=name>{heading}</summary>{inside}</details> }.into_any()
 }
 
-/// What was measured, the figures of other hospitals first.
+/// The measurements, the figures of other hospitals first.
 fn figures(entry: &CatalogueEntry<'_>) -> AnyView {
     let heading = say(text::models::scores());
     let groups = groups(&entry.of("score"), entry.groups, "catalogue-scores");
@@ -77,7 +77,7 @@ fn figures(entry: &CatalogueEntry<'_>) -> AnyView {
     view! { <h3>{heading}</h3> {groups} {nothing} }.into_any()
 }
 
-/// The figures of these lines, by whose pictures they are of; none where there are no lines.
+/// The figures of these lines, grouped by the source of the pictures; none where there are no lines.
 fn groups(lines: &[[&str; 7]], groups_of: &str, id: &'static str) -> Option<AnyView> {
     let all = scores(lines, groups_of);
     let is_measured = !all.is_empty();
@@ -90,7 +90,7 @@ fn groups(lines: &[[&str; 7]], groups_of: &str, id: &'static str) -> Option<AnyV
     is_measured.then(|| view! { <dl data-testid=id>{groups}</dl> }.into_any())
 }
 
-/// The answers, each with the way to what is known of it where there is a page.
+/// The answers, each with a link to the information about it where there is a page.
 fn labels(entry: &CatalogueEntry<'_>, heading: &Message) -> AnyView {
     let heading = say(heading);
     let items = entry.of("label").into_iter().map(|[label, name, page, ..]| {
@@ -105,8 +105,8 @@ fn labels(entry: &CatalogueEntry<'_>, heading: &Message) -> AnyView {
     view! { <h3>{heading}</h3> <ul class="catalogue__labels">{items}</ul> }.into_any()
 }
 
-/// The versions that there were, and what changed with each; those that can still be fetched with what they scored, and with
-/// what is on this device of them.
+/// All versions, and what changed with each; those that can still be fetched with their scores, and with what is stored
+/// of them on this device.
 fn versions(session: CatalogueSession, entry: &CatalogueEntry<'_>) -> Option<AnyView> {
     let all = entry.versions();
     let items = all.iter().map(|told| {

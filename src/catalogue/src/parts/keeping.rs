@@ -1,6 +1,6 @@
-//! How much of a model is on this device, and what can be done: fetch, renew, keep, remove, ask it, compare it.
+//! How much of a model is on this device, and the actions: fetch, update, keep, remove, run, compare.
 //!
-//! Invariant: what closes a picture says so beside its button, and does nothing before it is pressed.
+//! Invariant: an action that closes a picture says so beside its button, and does nothing before it is pressed.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -85,12 +85,12 @@ pub(super) fn Keeping(session: CatalogueSession, offer: CatalogueOffer) -> impl 
     })
 }
 
-/// A test id: an earlier version stands inside of the entry of its model.
+/// A test id: an earlier version is inside the entry of its model.
 fn id_of(offer: &CatalogueOffer, part: &str) -> String {
     format!("{}-{part}", if offer.is_earlier() { "earlier" } else { "catalogue" })
 }
 
-/// The word in `data-kept`.
+/// The value of `data-kept`.
 fn word_of(kept: &KeptStanding) -> &'static str {
     match kept {
         KeptStanding::Nothing => "nothing",
@@ -100,11 +100,11 @@ fn word_of(kept: &KeptStanding) -> &'static str {
     }
 }
 
-/// Fetch it, take it off this device, have the browser keep it.
+/// Fetch it, remove it from this device, have the browser keep it.
 fn acts(session: CatalogueSession, offer: &CatalogueOffer, kept: &KeptStanding) -> AnyView {
     let sealed_id = id_of(offer, "sealed");
     let fetch = offer.fetch_line(kept).map(|line| {
-        // While a picture is open the button says that it is closed first.
+        // While a picture is open the button says that the picture is closed first.
         let says = move || if session.is_closed.get() { text::models::close_and_fetch() } else { line.clone() };
         let warning = move || {
             let pictures = session.open.read().pictures;
@@ -147,7 +147,7 @@ fn asked(session: CatalogueSession, offer: &CatalogueOffer, kept: &KeptStanding)
     view! { <p class="catalogue__note">{said}</p> {button} }.into_any()
 }
 
-/// Have this model answer the picture that is shown, beside the answer that is there.
+/// Have this model answer the picture that is shown, beside the existing answer.
 fn compare(session: CatalogueSession, offer: &CatalogueOffer, kept: &KeptStanding) -> Option<AnyView> {
     let open = session.open.get();
     let may = open.pictures > 0 && offer.may_be_compared(kept, &open.task);

@@ -1,7 +1,8 @@
-//! The list: `entry` says what is known of a model, `keeping` what is on this device of it and what can be done, `comparison`
-//! what it answers beside another one. And `model`: what was measured of one; `condition`: what is known of a label.
+//! The list: `entry` describes a model, `keeping` shows what is stored of it on this device and the actions,
+//! `comparison` its answer beside another model's. And `model`: the measurements of one; `condition`: the information
+//! about a label.
 //!
-//! Invariant: what can be pressed has words, and waits while a model is fetched.
+//! Invariant: every control has a text label, and is disabled while a model is fetched.
 
 #![allow(unreachable_pub, reason = "the macro of components writes more `pub` than they have")]
 
@@ -44,7 +45,7 @@ pub(crate) fn ModelList(session: CatalogueSession) -> impl IntoView {
     }
 }
 
-/// An entry that the address names is shown, once it stands in the document.
+/// An entry that the address names is shown, once it is in the document.
 fn show_named() {
     let fragment = browser::fragment();
     if let Some(task) = view_model::state::Route::part(&fragment).map(str::to_owned) {
@@ -52,7 +53,7 @@ fn show_named() {
     }
 }
 
-/// Why there is nothing to read.
+/// Why there is no text.
 fn note(message: Message) -> AnyView {
     let said = say(message);
     view! { <p class="catalogue__note" role="status" data-testid="catalogue-note">{said}</p> }.into_any()

@@ -1,4 +1,4 @@
-//! Everything that was measured of a model, in full, and the way to what is known of each of its labels.
+//! All measurements of a model, in full, and links to the information about each of its labels.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -11,11 +11,11 @@ use view_model::report;
 use view_model::state::Route;
 use view_model::words;
 
-/// The report; nothing before the model is here, which the page says itself.
+/// The report; nothing before the model is loaded, which the page itself reports.
 #[component]
 pub(crate) fn ModelFigures(session: CatalogueSession) -> impl IntoView {
     let open = session.open;
-    // A part that the address names is unfolded and shown, at once or as soon as the model is here.
+    // A part that the address names is unfolded and shown, at once or as soon as the model is loaded.
     let show_part = move || {
         let fragment = browser::fragment();
         let has_model = open.with_untracked(|open| open.model.is_some());
@@ -34,7 +34,7 @@ pub(crate) fn ModelFigures(session: CatalogueSession) -> impl IntoView {
     view! { <div class="about-page__parts">{body}</div> }
 }
 
-/// All that was measured, in the words of the model's task.
+/// All measurements, in the terms of the model's task.
 fn figures(model: &ModelReport) -> AnyView {
     words::install(&model.task, (*model.text).clone());
     let say = |message: &Message| say(message);
@@ -47,7 +47,7 @@ fn figures(model: &ModelReport) -> AnyView {
     .into_any()
 }
 
-/// What is known of each label.
+/// The information about each label.
 fn labels(model: &ModelReport) -> AnyView {
     let link = |label: &String| {
         let (address, name) = (format!("#/about/{}/{label}", model.task), words::class_name(label));

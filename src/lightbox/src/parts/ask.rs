@@ -1,4 +1,4 @@
-//! Asks before measures are closed with the series that they were made on: they are kept nowhere.
+//! Asks before measures are closed with the series that they were made on: they are not stored.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::session::ViewerSession;
 use language::say;
 use stage::focus_on;
 
-/// Shown while the question stands; it looks as the page's own does.
+/// Shown while the question is open; it looks like the page's own.
 #[component]
 pub(super) fn Ask(session: ViewerSession) -> impl IntoView {
     Effect::new(move |_| {

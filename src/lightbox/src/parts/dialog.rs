@@ -21,7 +21,7 @@ use view_model::lightbox::{Command, command};
 pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let is_open = Memo::new(move |_| session.stage.get().is_shown(session.is_long.get()));
-    // The way back closes it: on phones that is the natural one.
+    // Going back closes it: on phones that is the usual gesture.
     Effect::new(move |was_open: Option<bool>| {
         let (dialog, is_open) = (dialog.get(), is_open.get());
         if let Some(dialog) = dialog.filter(|_| was_open.unwrap_or_default() != is_open) {
@@ -35,7 +35,8 @@ pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
         }
         is_open
     });
-    // Escape in a field, and the way back of some phones, close the dialog by themselves; with a question it comes back.
+    // Escape in a field, and the back gesture of some phones, close the dialog without a handler; with an open question
+    // it is shown again.
     let on_close = move |_| {
         if is_open.get_untracked()
             && !session.leave()
@@ -57,7 +58,7 @@ pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
         let typed = if is_chord || is_typing(&event) { None } else { command(&event.key(), event.shift_key()) };
         if let Some(command) = typed {
             event.prevent_default();
-            // A key that is held down sets no second measure.
+            // A key that is held down adds no second measure.
             if !(event.repeat() && matches!(command, Command::Tool(_) | Command::Put)) {
                 session.command(command);
             }
@@ -74,7 +75,7 @@ pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
         .into_any(),
         Stage::Listed => view! { <Opened session /> }.into_any(),
     };
-    // The bar is there before its sentences may be: it follows them.
+    // The bar may be shown before its sentences are loaded: it is updated with them.
     view! {
         <dialog
             class="lightbox"
@@ -108,7 +109,7 @@ pub(crate) fn Dialog(session: ViewerSession) -> impl IntoView {
     }
 }
 
-/// What there is once something is open.
+/// The controls once something is open.
 #[component]
 fn Opened(session: ViewerSession) -> impl IntoView {
     Effect::new(move |_| request_animation_frame(|| focus_on(".stage")));
@@ -135,7 +136,7 @@ fn Opened(session: ViewerSession) -> impl IntoView {
 /// Whether a key belongs to the control that it is pressed in.
 fn is_typing(event: &leptos::ev::KeyboardEvent) -> bool {
     let controls = match event.key().as_str() {
-        // Both press what can be pressed; a point of a measure cannot, and Enter leaves a radio button as it is.
+        // Both activate a control; a point of a measure is none, and Enter leaves a radio button as it is.
         "Enter" => "button:not(.stage__point),summary,a,select,textarea,input:not([type=radio])",
         " " => "button:not(.stage__point),summary,a,select,textarea,input",
         // Arrows and their like move a choice or a slider, and letters do not.

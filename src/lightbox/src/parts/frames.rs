@@ -1,4 +1,4 @@
-//! Walking through slices: slider, steps, planes, playing.
+//! Moving through slices: slider, steps, planes, playing.
 
 use leptos::prelude::*;
 use text::Message;

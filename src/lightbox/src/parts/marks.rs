@@ -1,4 +1,4 @@
-//! What stands on the picture: the patient's sides, a scale, the window.
+//! What is overlaid on the picture: the patient's sides, a scale, the window.
 
 use leptos::prelude::*;
 

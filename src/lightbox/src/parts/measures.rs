@@ -1,4 +1,4 @@
-//! What was measured, on every slice, and the value under the probe.
+//! The measures, on every slice, and the value under the probe.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::session::ViewerSession;
 use language::{say, say_marked};
 use view_model::lightbox::{Measurement, name_of};
 
-/// The list of measures, each with its slice and a way there.
+/// The list of measures, each with its slice and a link to it.
 #[component]
 pub(super) fn Measures(session: ViewerSession) -> impl IntoView {
     let value = move || session.probe.get().and_then(|place| session.reading(place)).map(say);

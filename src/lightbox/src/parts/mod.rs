@@ -1,6 +1,6 @@
 //! The dialog of the light box, piece by piece.
 //!
-//! Invariant: pieces show signals of the session and call it; none speaks to the reader.
+//! Invariant: pieces show signals of the session and call it; none communicates with the reader.
 
 #![allow(unreachable_pub, reason = "the macro of components writes more `pub` than they have")]
 

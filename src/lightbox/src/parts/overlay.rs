@@ -1,4 +1,4 @@
-//! What was measured, over the picture: lines, and points that can be moved by pointer and by arrow keys.
+//! The measures, over the picture: lines, and points that can be moved by pointer and by arrow keys.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ pub(super) fn Overlay(session: ViewerSession) -> impl IntoView {
         };
         measures().into_iter().map(line).collect_view()
     };
-    // Points tell the same to readers.
+    // Points give the same to screen readers.
     let figures = move || {
         let figure = |measure: Measurement| {
             share(session, measure.anchor()).map(|(left, top)| {
@@ -66,7 +66,7 @@ pub(super) fn Overlay(session: ViewerSession) -> impl IntoView {
     };
     let has_region = Memo::new(move |_| session.shown_region(|_| ()).is_some());
     let view_box = move || format!("0 0 {:.0} {:.0}", session.size.get().0, session.size.get().1);
-    // Made anew only when there are more or fewer of them: a point that is moved keeps the keyboard.
+    // Rebuilt only when their number changes: a point that is moved keeps the keyboard focus.
     let shape = Memo::new(move |_| {
         let list = session.measures.read();
         let one = |at: usize| (at, name_of(&list, at), list.get(at).map_or(0, |measure| measure.points.len()));
@@ -97,7 +97,7 @@ pub(super) fn Overlay(session: ViewerSession) -> impl IntoView {
     }
 }
 
-/// Where on the stage a place of the frame is, as a share of its size.
+/// Where on the stage a position in the frame is, as a share of its size.
 fn share(session: ViewerSession, place: Option<(f64, f64)>) -> Option<(String, String)> {
     let (view, slide, size) = (session.view.read(), session.slide.read(), session.size.get());
     let sheet = sheet_of(&slide.as_ref()?.report);
@@ -105,7 +105,7 @@ fn share(session: ViewerSession, place: Option<(f64, f64)>) -> Option<(String, S
     Some((format!("{:.3}%", 100.0 * x / size.0), format!("{:.3}%", 100.0 * y / size.1)))
 }
 
-/// The step in the frame that an arrow key asks for, as it is seen: a pixel, ten with Shift.
+/// The step in the frame for an arrow key, as seen on the screen: a pixel, ten with Shift.
 fn arrow(event: &ev::KeyboardEvent, view: &SliceView) -> Option<(f64, f64)> {
     let by = if event.shift_key() { 10.0 } else { 1.0 };
     let (x, y): (f64, f64) = match event.key().as_str() {
@@ -211,7 +211,7 @@ fn Seed(session: ViewerSession) -> impl IntoView {
     }
 }
 
-/// Puts a point of a measure elsewhere.
+/// Moves a point of a measure.
 pub(super) fn move_point(session: ViewerSession, at: usize, point: usize, to: (f64, f64)) {
     session.measures.update(|list| {
         if let Some(measure) = list.get_mut(at) {

@@ -11,7 +11,7 @@ use view_model::lightbox::{Act, Command, MeasureKind, Tool, on_slice};
 
 /// CSS pixels a wheel turns for one slice.
 const NOTCH: f64 = 40.0;
-/// CSS pixels from a point at which a finger still takes it.
+/// CSS pixels from a point at which a finger still grabs it.
 const NEAR: f64 = 18.0;
 
 /// The pointers that are down.
@@ -49,7 +49,7 @@ impl Pointers {
         self.stage.get_untracked().map_or((0.0, 0.0), |stage| point_on(&stage, x, y))
     }
 
-    /// The place of the frame under a place of the stage.
+    /// The position in the frame under a position on the stage.
     fn in_frame(self, at: (f64, f64)) -> Option<(f64, f64)> {
         let sheet = self.session.sheet()?;
         let size = self.session.size.get_untracked();
@@ -81,7 +81,7 @@ impl Pointers {
         }
     }
 
-    /// A new measure whose end follows the pointer. The third point of an angle is put beside, to be moved.
+    /// A new measure whose end follows the pointer. The third point of an angle is placed beside it, to be moved.
     fn begin(self, kind: MeasureKind, place: (f64, f64)) {
         let mut points = vec![place, place];
         if kind == MeasureKind::Angle {
@@ -145,7 +145,7 @@ impl Pointers {
         });
         let (across, down) = (at.0 - before.0, at.1 - before.1);
         if let Some(&(_, other)) = fingers.iter().find(|(finger, _)| *finger != id) {
-            // Two fingers: what lies between them stays between them.
+            // Two fingers: what is between them stays between them.
             let apart = |a: (f64, f64)| (a.0 - other.0).hypot(a.1 - other.1).max(1.0);
             self.session.act(Act::Pan(across / 2.0, down / 2.0));
             let middle = ((at.0 + other.0) / 2.0, (at.1 + other.1) / 2.0);
@@ -180,7 +180,7 @@ impl Pointers {
         if let Some(stage) = self.stage.get_untracked() {
             release(&stage, event.pointer_id());
         }
-        // The keyboard stays on the stage: after a measure was drawn, arrow keys go on through the slices.
+        // The keyboard focus stays on the stage: after a measure was drawn, arrow keys still move through the slices.
         self.held.set_value(None);
         self.end_stroke();
         if let Some(place) = self.pressed.try_update_value(Option::take).flatten() {
@@ -188,8 +188,7 @@ impl Pointers {
         }
     }
 
-    /// Through slices; larger and smaller with Ctrl, which is also what a pinch on a pad says, and where there is one
-    /// slice alone.
+    /// Moves through slices; zooms with Ctrl, which a pinch on a touchpad also sets, and where there is only one slice.
     pub(super) fn wheel(self, event: &ev::WheelEvent) {
         event.prevent_default();
         let by = event.delta_y() * if event.delta_mode() == 0 { 1.0 } else { NOTCH };

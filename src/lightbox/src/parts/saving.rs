@@ -1,4 +1,5 @@
-//! Saving a file without what names the patient: boxes over what is burned into it, then what was changed, then the file.
+//! Saving a file without what names the patient: boxes over what is burned into it, then the list of changes, then the
+//! file.
 
 use leptos::prelude::*;
 use text::Message;
@@ -9,13 +10,13 @@ use language::say;
 use protocol::CoverBox;
 use view_model::lightbox::{MeasureKind, Tool};
 
-/// What to know before a file is given away, and the buttons that make it and save it.
+/// What to know before a file is passed on, and the buttons that create and save it.
 #[component]
 pub(super) fn Saving(
     session: ViewerSession,
     warning: Message,
     is_suspect: bool,
-    /// Proposed for the text that was seen.
+    /// Proposed for the text that was detected.
     boxes: Vec<CoverBox>,
 ) -> impl IntoView {
     let propose = (!boxes.is_empty()).then(|| {
@@ -46,8 +47,8 @@ pub(super) fn Saving(
     }
 }
 
-/// What to know before slices of a head are given away, and the buttons that make one file of all of them; where a file
-/// can be saved by itself, only without the face.
+/// What to know before slices of a head are passed on, and the buttons that make one file of all of them; where a file
+/// can be saved by itself, only the version without the face.
 pub(super) fn faces(session: ViewerSession, is_volume: bool) -> impl IntoView {
     let act = |is_faceless: bool| Box::new(move || session.deidentify_series(is_faceless));
     view! {

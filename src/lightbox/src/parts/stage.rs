@@ -1,4 +1,4 @@
-//! The stage: the frame drawn, by graphics or by the processor.
+//! The stage: the frame drawn, by WebGL or by the CPU.
 
 use leptos::ev;
 use leptos::html;
@@ -69,7 +69,7 @@ pub(super) fn StageView(session: ViewerSession) -> impl IntoView {
     }
 }
 
-/// What the shader and the painter both get.
+/// The input of both the shader and the CPU painter.
 fn look(session: ViewerSession, slide: &Slide) -> Option<Rendering> {
     let (view, size) = (session.view.get_untracked()?, session.size.get_untracked());
     let report = &slide.report;
@@ -104,7 +104,7 @@ fn when_changed(
         }
         is_due.set_value(true);
         request_animation_frame(move || {
-            // Gone when the stage has left the page meanwhile.
+            // None when the stage has been removed from the page meanwhile.
             if is_due.try_set_value(false).is_none() {
                 session.slide.with_untracked(|slide| {
                     if let Some((slide, look)) = slide.as_ref().and_then(|slide| Some((slide, look(session, slide)?))) {
@@ -116,7 +116,7 @@ fn when_changed(
     });
 }
 
-/// By graphics.
+/// By WebGL.
 #[component]
 fn Drawn(session: ViewerSession) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
@@ -173,7 +173,7 @@ fn Drawn(session: ViewerSession) -> impl IntoView {
     }
 }
 
-/// Samples where the processor reads them.
+/// Samples in CPU memory.
 enum Near {
     U16(Vec<u16>),
     I16(Vec<i16>),
@@ -201,7 +201,7 @@ impl Near {
     }
 }
 
-/// By the processor.
+/// By the CPU.
 #[component]
 fn Painted(session: ViewerSession) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
@@ -214,7 +214,7 @@ fn Painted(session: ViewerSession) -> impl IntoView {
             browser::paint(&canvas, &painted(look, held.samples()));
         });
     });
-    // In an element of its own: Leptos would take over the canvas of the graphics, which never paints again.
+    // In a separate element: Leptos would reuse the WebGL canvas, on which a 2D context can never paint.
     view! {
         <div class="stage__canvas">
             <canvas class="stage__canvas" node_ref=canvas aria-hidden="true" data-testid="stage-canvas" data-drawn="processor"></canvas>
@@ -224,7 +224,7 @@ fn Painted(session: ViewerSession) -> impl IntoView {
 
 fn shown(look: &Rendering) -> Shown {
     let (curve, table) = match &look.window.curve {
-        // A table has a number of its own in the shader.
+        // A lookup table has its own case number in the shader.
         VoiCurve::Table(greys) => (3, greys.to_vec()),
         curve => (curve.function().number(), Vec::new()),
     };

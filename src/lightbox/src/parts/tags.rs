@@ -1,4 +1,4 @@
-//! What the file says of itself: a list that can be searched, with what names the patient hidden at first.
+//! The file's tags: a searchable list, with what identifies the patient hidden at first.
 
 use leptos::prelude::*;
 use text::Message;
@@ -41,7 +41,7 @@ pub(super) fn Tags(session: ViewerSession) -> impl IntoView {
 #[component]
 fn List(session: ViewerSession, tags: TagReport) -> impl IntoView {
     let search = RwSignal::new(String::new());
-    // Never kept: whoever opens the next file sees no name that he did not ask for.
+    // Never stored: at the next file no name is shown unasked.
     let is_shown = RwSignal::new(false);
     let hidden = hidden_count(&tags.lines);
     let (warning, is_suspect) = burned_in(&tags);
@@ -98,7 +98,7 @@ fn List(session: ViewerSession, tags: TagReport) -> impl IntoView {
     }
 }
 
-/// What to know before a file is given away, and whether there is a reason to look.
+/// What to know before a file is passed on, and whether it needs a check.
 fn burned_in(tags: &TagReport) -> (Message, bool) {
     match (tags.burned_in, borders(&tags.written)) {
         (Some(true), Some(borders)) => (text::light_box_tags::text_said_and_seen(borders), true),

@@ -61,7 +61,7 @@ pub(super) fn Tools(session: ViewerSession) -> impl IntoView {
     }
 }
 
-/// What stands on a tool, and what it does at length.
+/// The label of a tool, and its full description.
 type Names = (Message, Message);
 
 /// What a button does, with the key that does the same.
@@ -69,7 +69,7 @@ fn said(key: &'static str, what: Message) -> String {
     say(text::light_box_tools::with_key(what, key))
 }
 
-/// How the picture lies.
+/// The orientation of the picture.
 #[component]
 fn OrientationTools(session: ViewerSession) -> impl IntoView {
     let button = move |icon: ToolIcon, (name, long): Names, key: &'static str, command: Command| {

@@ -11,7 +11,7 @@ use view_model::lightbox::{Act, BrightnessContrast, Command, Window, presets};
 /// The controls of the window.
 #[component]
 pub(super) fn WindowControls(session: ViewerSession) -> impl IntoView {
-    // By what they mean, not by each slice: a field that is typed in stays.
+    // Keyed by their meaning, not by each slice: a field that is being edited stays.
     let is_levels = Memo::new(move |_| {
         let slide = session.slide.read();
         slide.as_ref().is_some_and(|slide| slide.report.ordinary || slide.report.samples == SampleType::Rgb8)
@@ -98,7 +98,7 @@ fn Values(session: ViewerSession) -> impl IntoView {
     }
 }
 
-/// Brightness and contrast, which are a window by other words.
+/// Brightness and contrast, which are a window in other terms.
 #[component]
 fn LevelControls(session: ViewerSession) -> impl IntoView {
     let white = move || {

@@ -12,7 +12,7 @@ use view_model::lightbox::{
 };
 
 impl ViewerSession {
-    /// Does what a key or a button asks for, and says what a reader would want to hear.
+    /// Performs the action of a key or a button, and announces its result to screen readers.
     pub(crate) fn command(self, command: Command) {
         let middle = |(width, height): (f64, f64)| (width / 2.0, height / 2.0);
         match command {
@@ -37,7 +37,7 @@ impl ViewerSession {
         self.said.set(Some(self.measuring().unwrap_or_else(|| self.summary())));
     }
 
-    /// What to do with the tool that was just taken, as long as nothing is measured on this slice.
+    /// What to do with the tool that was just selected, as long as nothing is measured on this slice.
     fn measuring(self) -> Option<Message> {
         let said = match self.tool.get_untracked() {
             Tool::Length => text::light_box_measures::draw_length(),
@@ -76,7 +76,7 @@ impl ViewerSession {
         }
     }
 
-    /// Another tool. It draws nothing by itself: asked for a second time, a measure is set in the middle.
+    /// Another tool. Selecting it draws nothing; selected a second time, it places a measure in the middle.
     pub(crate) fn take_tool(self, tool: Tool) {
         if tool == Tool::Probe && self.probe.get_untracked().is_none() {
             self.probe.set(self.middle().map(|(middle, _)| middle));
@@ -90,7 +90,8 @@ impl ViewerSession {
         self.tool.set(tool);
     }
 
-    /// Sets a measure in the middle of what is seen, for whoever has no pointer, and puts the keyboard on it.
+    /// Places a measure in the middle of the visible part, for users without a pointer, and moves the keyboard focus to
+    /// it.
     pub(crate) fn put(self) {
         let kind = match self.tool.get_untracked() {
             Tool::Length => MeasureKind::Length,
@@ -100,7 +101,7 @@ impl ViewerSession {
             _ => return,
         };
         let Some((middle, reach)) = self.middle() else { return };
-        // Below those that are there, so that no two points lie on each other.
+        // Below the existing ones, so that no two points coincide.
         let more =
             self.measures.with_untracked(|list| self.shown_place().map_or(0, |place| on_slice(list, place).len()));
         let middle = (middle.0, middle.1 + reach * 0.5 * more as f64);
@@ -109,7 +110,7 @@ impl ViewerSession {
         }
     }
 
-    /// A new measure on the slice that is shown: its place in the list.
+    /// A new measure on the slice that is shown: its index in the list.
     pub(crate) fn begin(self, kind: MeasureKind, points: Vec<(f64, f64)>) -> Option<usize> {
         let of = self.slice_name();
         let made = self.slide.with_untracked(|slide| {
@@ -126,19 +127,19 @@ impl ViewerSession {
         Some(at)
     }
 
-    /// The slice that is on the stage; not followed.
+    /// The slice that is on the stage; untracked.
     pub(crate) fn shown_place(self) -> Option<SliceAddress> {
         self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place))
     }
 
-    /// The middle of what is seen, in columns and rows, and an eighth of what is seen.
+    /// The centre of the visible part, in columns and rows, and an eighth of its size.
     pub(super) fn middle(self) -> Option<((f64, f64), f64)> {
         let (sheet, view, size) = (self.sheet()?, self.view.get_untracked()?, self.size.get_untracked());
         let middle = view.in_frame((size.0 / 2.0, size.1 / 2.0), &sheet, size);
         Some((middle, size.0.min(size.1) / 8.0 / view.scale_on(&sheet, size)))
     }
 
-    /// "T1 post contrast, slice 7 of 12"; not followed.
+    /// "T1 post contrast, slice 7 of 12"; untracked.
     pub(crate) fn slice_name(self) -> Message {
         self.name_of(self.walk.get_untracked())
     }
@@ -158,7 +159,7 @@ impl ViewerSession {
         })
     }
 
-    /// Where the slice that is shown comes from, for the record of its answer.
+    /// The origin of the slice that is shown, for the record of its answer.
     pub(crate) fn origin(self) -> Option<Message> {
         let slice = self.slice_name();
         self.slide.with_untracked(|slide| {
@@ -172,7 +173,7 @@ impl ViewerSession {
         origin(shown, None, self.name_of(walk))
     }
 
-    /// Plays, or stops. Where the device asks for less motion the slices are played through once.
+    /// Plays, or stops. Where the device requests reduced motion the slices are played through once.
     fn play(self) {
         let is_playing = !self.playing.get_untracked();
         self.playing.set(is_playing);
@@ -196,7 +197,7 @@ impl ViewerSession {
                 if count < 2 || (is_last && stage::reduces_motion()) {
                     return self.playing.set(false);
                 }
-                // A slice that has not come yet is waited for.
+                // Waits for a slice that is not loaded yet.
                 let has_come = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place));
                 if has_come == self.wanted() || self.trouble.with_untracked(Option::is_some) {
                     self.go(|walk, list| walk.to(if is_last { 0 } else { walk.at + 1 }, list));
@@ -207,7 +208,7 @@ impl ViewerSession {
         );
     }
 
-    /// The value under a place of the frame, in words.
+    /// The value at a position in the frame, in words.
     pub(crate) fn reading(self, place: (f64, f64)) -> Option<Message> {
         self.slide.with(|slide| slide.as_ref().map(|slide| reading(slide, place)))
     }

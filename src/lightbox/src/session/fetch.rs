@@ -1,4 +1,4 @@
-//! How frames, tags and files come from the reader.
+//! Loading frames, tags and files from the reader.
 
 use std::rc::Rc;
 
@@ -20,7 +20,7 @@ impl ViewerSession {
         self.opened.with_untracked(|opened| self.walk.get_untracked().place(&opened.series))
     }
 
-    /// Fetches what is wanted, one question at a time: whoever scrolls fast gets the slice where he stops.
+    /// Fetches what is wanted, one request at a time: fast scrolling loads the slice at which it stops.
     pub(super) fn pull(self) {
         let Some(client) = self.client.get_value() else { return };
         if self.loading.get_value() {
@@ -75,7 +75,7 @@ impl ViewerSession {
             self.view.set(Some(SliceView::new(first_window(&slide.report))));
             self.probe.set(None);
         }
-        // The tags are those of another file now.
+        // The tags now belong to another file.
         let shown = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.place.instance()));
         if shown != Some(slide.place.instance()) {
             self.tags.set(None);
@@ -112,8 +112,8 @@ impl ViewerSession {
         });
     }
 
-    /// Hands the slice to the page to classify, and steps aside: its file and which slice it is, so that it is prepared
-    /// from what is stored, whatever window is set here. An ordinary picture is its file.
+    /// Hands the slice to the page to classify, and hides: its file and which slice it is, so that it is prepared from
+    /// the stored values, whatever window is set here. An ordinary picture is just its file.
     pub(crate) fn classify(self) {
         let origin = self.origin().map(say).unwrap_or_default();
         let is_ordinary = self.slide.with_untracked(|slide| slide.as_ref().is_some_and(|slide| slide.report.ordinary));
@@ -193,8 +193,8 @@ impl ViewerSession {
         }
     }
 
-    /// Makes the file without what says who the patient is, covered by the boxes of its own, and shows what was changed
-    /// before it is saved.
+    /// Makes the file without what identifies the patient, covered by its boxes, and shows the changes before it is
+    /// saved.
     pub(crate) fn deidentify(self) {
         self.fetch_file(
             |place| ViewerQuery::Deidentified {
@@ -205,7 +205,7 @@ impl ViewerSession {
         );
     }
 
-    /// Makes one file of the whole series or volume, without the face where that is asked for, and shows what was changed.
+    /// Makes one file of the whole series or volume, without the face where that is requested, and shows the changes.
     pub(crate) fn deidentify_series(self, is_faceless: bool) {
         let at = self.walk.get_untracked().series;
         let slices = self.opened.with_untracked(|opened| opened.series.get(at).map(|series| series.slices.clone()));
@@ -224,7 +224,7 @@ impl ViewerSession {
         }
     }
 
-    /// Offers what was made.
+    /// Offers the created file.
     pub(crate) fn save(self) {
         self.clean.with_untracked(|clean| {
             if let Some(CleanFile { name, file, .. }) = clean {
@@ -234,7 +234,7 @@ impl ViewerSession {
         });
     }
 
-    /// Offers what was changed, as a text.
+    /// Offers the changes, as a text.
     pub(crate) fn save_report(self) {
         self.clean.with_untracked(|clean| {
             if let Some(CleanFile { name, report, .. }) = clean {

@@ -25,7 +25,7 @@ pub(super) const SPEEDS: [u32; 5] = [2, 5, 10, 15, 25];
 /// How long listing may take before it is shown.
 const LONG: Duration = Duration::from_millis(400);
 
-/// A frame that has come.
+/// A frame that has been loaded.
 #[derive(Clone, Debug)]
 pub(super) struct Slide {
     pub(super) place: SliceAddress,
@@ -33,29 +33,29 @@ pub(super) struct Slide {
     pub(super) pixels: SampleArray,
 }
 
-/// A file that was made without what says who the patient is, and is not saved yet.
+/// A file that was made without what identifies the patient, and is not saved yet.
 #[derive(Clone, Debug)]
 pub(super) struct CleanFile {
     pub(super) name: String,
-    /// What was changed, a sentence a line.
+    /// The changes, one sentence per line.
     pub(super) report: Vec<Message>,
     pub(super) file: FileHandle,
 }
 
-/// How far opening is.
+/// The progress of opening.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Stage {
     /// Nothing is open.
     #[default]
     Closed,
-    /// Files are looked at: done, of how many.
+    /// Files are being listed: done, total.
     Listing(u32, u32),
-    /// The list is there.
+    /// The list is complete.
     Listed,
 }
 
 impl Stage {
-    /// Whether the light box stands over the page; listing is shown only where it takes long.
+    /// Whether the light box is shown over the page; listing is shown only where it takes long.
     pub(super) fn is_shown(self, is_long: bool) -> bool {
         match self {
             Self::Closed => false,
@@ -65,7 +65,7 @@ impl Stage {
     }
 }
 
-/// What the right side shows.
+/// What the right-hand panel shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Panel {
     #[default]
@@ -105,22 +105,22 @@ pub(super) struct ViewerSession {
     pub(super) clean: RwSignal<Option<CleanFile>, LocalStorage>,
     pub(super) playing: RwSignal<bool>,
     pub(super) speed: RwSignal<u32>,
-    /// Why the picture is drawn without graphics.
+    /// Why the picture is drawn without WebGL.
     pub(super) plain: RwSignal<Option<Message>>,
-    /// Said aloud by readers.
+    /// Announced by screen readers.
     pub(super) said: RwSignal<Option<Message>>,
     /// A question to the reader is open for classifying or saving.
     pub(super) is_fetching_file: RwSignal<bool>,
-    /// Whether it is asked if measures shall be lost.
+    /// Whether the question is open if measures may be discarded.
     pub(super) asked: RwSignal<bool>,
-    /// Files that are opened when they shall.
+    /// Files that are opened when that is confirmed.
     next: StoredValue<Option<Handed>, LocalStorage>,
     client: StoredValue<Option<ViewerClient>, LocalStorage>,
     kept: StoredValue<Vec<Slide>, LocalStorage>,
     /// Files that were handed to the page for a slice of what is open: each leads back to it.
     made: StoredValue<Vec<MadeFile>, LocalStorage>,
     loading: StoredValue<bool>,
-    /// Counts openings: what an earlier one still says is not listened to.
+    /// Counts openings: late messages of an earlier one are ignored.
     generation: StoredValue<u32>,
     /// Series whose view is on the stage.
     viewed: StoredValue<Option<usize>>,
@@ -165,7 +165,7 @@ impl ViewerSession {
             session.walk.track();
             session.pull();
         });
-        // What was made is covered by boxes that have moved since.
+        // The created file is covered by boxes that have moved since.
         Effect::new(move |_| {
             session.measures.track();
             session.clean.set(None);
@@ -180,13 +180,15 @@ impl ViewerSession {
             return self.stage.set(Stage::Listed);
         }
         let is_shown = self.stage.get_untracked().is_shown(self.is_long.get_untracked());
-        // What is not seen is not asked about: whoever opens files now may not be who measured.
+        // No question about measures that are not visible: the person who opens files now may not be the one who
+        // measured.
         if is_shown && self.has_measures() {
             self.next.set_value(Some(files));
             return self.asked.set(true);
         }
         self.forget();
-        // What cannot be opened is told on the page: nothing flashes up only to go, and what stands there stays.
+        // What cannot be opened is reported on the page: nothing flashes up only to disappear, and what is shown there
+        // stays.
         self.is_long.set(is_shown);
         self.stage.set(Stage::Listing(0, 0));
         let generation = self.generation.get_value();
@@ -221,14 +223,14 @@ impl ViewerSession {
         });
     }
 
-    /// Nothing could be opened: the page gets its files back, and says why.
+    /// Nothing could be opened: the page gets its files back, and shows why.
     fn give_back(self, failure: &Failure) {
         self.forget();
         self.stage.set(Stage::Closed);
         stage::tell_failed(failure);
     }
 
-    /// What Escape and the way back do: the question goes first, then the light box. Returns whether it is closed.
+    /// What Escape and going back do: first the question is closed, then the light box. Returns whether it is closed.
     pub(super) fn leave(self) -> bool {
         if self.asked.get_untracked() {
             self.stay();
@@ -238,8 +240,8 @@ impl ViewerSession {
         self.stage.get_untracked() == Stage::Closed
     }
 
-    /// Closes, and lets the files go. Measures stay where a picture on the page leads back to them; where none does, it
-    /// is asked first.
+    /// Closes, and releases the files. Measures stay where a picture on the page leads back to them; where none does,
+    /// it is asked first.
     pub(super) fn close(self) {
         match (self.has_measures(), self.made.with_value(Vec::is_empty)) {
             (true, true) => return self.asked.set(true),
@@ -250,15 +252,15 @@ impl ViewerSession {
         stage::tell_closed();
     }
 
-    /// Nothing is closed after all.
+    /// Nothing is closed.
     pub(super) fn stay(self) {
         self.next.set_value(None);
         self.asked.set(false);
-        // The button that had the keyboard is gone.
+        // The button that had the keyboard focus has been removed.
         request_animation_frame(|| stage::focus_on(".stage"));
     }
 
-    /// The measures shall be lost: closes, or opens the files that wait.
+    /// The measures may be discarded: closes, or opens the waiting files.
     pub(super) fn let_go(self) {
         let next = self.next.try_update_value(Option::take).flatten();
         self.forget();
@@ -308,13 +310,13 @@ impl ViewerSession {
         });
     }
 
-    /// Size and span of what is shown; not followed.
+    /// Size and span of what is shown; untracked.
     pub(super) fn sheet(self) -> Option<Sheet> {
         self.slide.with_untracked(|slide| slide.as_ref().map(|slide| sheet_of(&slide.report)))
     }
 }
 
-/// Why a file that holds no picture is not opened.
+/// Why a file that contains no picture is not opened.
 fn nothing(opened: &OpenedSeries) -> Failure {
     Failure {
         kind: FailureKind::Unsupported,

@@ -11,16 +11,16 @@ use crate::words;
 use protocol::Abstention;
 use text::Message;
 
-/// What stands in the answer's place where no class may be shown.
+/// Shown in place of the answer where no class may be shown.
 #[component]
 pub fn Abstained(
     /// What was found.
     found: SharedAnswer,
     /// Why no class is shown.
     why: Abstention,
-    /// What is said of the picture, where it is a built-in drawing.
+    /// The description of the picture, where it is a built-in drawing.
     drawn: Option<Message>,
-    /// The model, with what was measured of it.
+    /// The model, with its measurements.
     model: Option<SharedModel>,
     /// How much detail.
     #[prop(into)]
@@ -36,11 +36,11 @@ pub fn Abstained(
     let outlined = words::has_map(&answer.classes)
         .then(|| view! { <OutlineLine found=found.clone() model=model.clone() reading /> });
     let task = model.as_ref().map(|model| model.task.clone()).unwrap_or_default();
-    // What a gate turned away was never looked at: nothing is said of the model.
+    // A picture that a gate rejected never reached the model: nothing is shown about the model.
     let elsewhere = model.filter(|_| why != Abstention::Gate);
     // A gate that refused leaves nothing to show, even where the network has run.
     let probabilities = if why == Abstention::Gate { Vec::new() } else { answer.classes.probabilities.clone() };
-    // That none of the findings stood out is read off the bars.
+    // That none of the findings stood out is visible from the bars.
     let is_shown = move || match why {
         Abstention::Gate => false,
         Abstention::NoFinding => true,

@@ -1,4 +1,4 @@
-//! The answer: what was outlined by a network that does, the closest class with how often that is right, what cannot be
+//! The answer: the outline of a segmenting network, the closest class with how often that is right, what cannot be
 //! ruled out, and what it is not.
 
 use leptos::prelude::*;
@@ -25,9 +25,9 @@ pub(super) const CAUTION: &str = r#"<p data-testid="caution"><strong>{}</strong>
 pub fn AnswerCard(
     /// What was found.
     found: SharedAnswer,
-    /// What is said of the picture, where it is a built-in drawing.
+    /// The description of the picture, where it is a built-in drawing.
     drawn: Option<Message>,
-    /// The model, with what was measured of it.
+    /// The model, with its measurements.
     model: Option<SharedModel>,
     /// How much detail.
     #[prop(into)]

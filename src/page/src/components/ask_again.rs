@@ -1,4 +1,4 @@
-//! Asks before open pictures are closed: they are kept nowhere.
+//! Asks before open pictures are closed: they are not stored.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -8,16 +8,16 @@ use crate::inert::inert;
 use crate::language::say;
 use crate::signals::effect;
 
-/// Shown while the question stands.
+/// Shown while the question is open.
 #[component]
 pub fn AskAgain(
     /// How many pictures are open; none while nothing is asked.
     #[prop(into)]
     pictures: Signal<Option<usize>>,
-    /// Called when they shall stay.
+    /// Called when they are to stay open.
     #[prop(into)]
     on_keep: Callback<()>,
-    /// Called when they shall go.
+    /// Called when they are to be closed.
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {

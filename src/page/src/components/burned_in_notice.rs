@@ -1,4 +1,4 @@
-//! A warning above an answer: text stands in the picture, and may name somebody.
+//! A warning above an answer: there is text in the picture, which may name somebody.
 
 use leptos::prelude::*;
 
@@ -6,12 +6,12 @@ use super::Icon;
 use crate::language::say;
 use crate::show::Show;
 
-/// Shown before anything of the picture; it stays out of print until the visitor has looked.
+/// Shown before anything of the picture; the picture is not printed until the visitor has confirmed having checked.
 #[component]
 pub fn BurnedInNotice(
     /// What to say.
     text: String,
-    /// Whether the visitor has looked.
+    /// Whether the visitor has confirmed that.
     seen: RwSignal<bool>,
 ) -> impl IntoView {
     view! {

@@ -14,7 +14,7 @@ use protocol::DeviceReport;
 pub fn DeviceBadge(
     /// Where the network runs.
     device: DeviceReport,
-    /// When it was checked, in the visitor's own time; empty where no clock told.
+    /// When it was checked, in the visitor's own time; empty where no clock was available.
     when: String,
 ) -> impl IntoView {
     let check = in_full(&device, &when);
@@ -40,12 +40,12 @@ pub fn DeviceBadge(
 pub fn DeviceDetails(
     /// Where the network runs.
     device: DeviceReport,
-    /// When it was checked, in the visitor's own time; empty where no clock told.
+    /// When it was checked, in the visitor's own time; empty where no clock was available.
     when: String,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,
-    /// What is said of a picture that was read here; none where there is no picture.
+    /// The text for a picture that was read here; none where there is no picture.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

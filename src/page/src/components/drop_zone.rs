@@ -1,4 +1,4 @@
-//! Where pictures come in: drop, paste, pick.
+//! Input of pictures: drop, paste, pick.
 //!
 //! The file input has no `accept`: phones would disable files by it, DICOM and exports without extension in particular,
 //! and the content decides anyway.
@@ -15,12 +15,12 @@ use crate::language::say;
 /// The drop zone. Dropping and pasting work on the whole page, so the page listens for them.
 #[component]
 pub fn DropZone(
-    /// What stands in it while there are no cases.
+    /// Its content while there are no cases.
     invitation: &'static str,
     /// Whether something is being dragged over the page.
     #[prop(into)]
     dragging: Signal<bool>,
-    /// Whether files were let go and are about to open.
+    /// Whether files were dropped and are about to open.
     #[prop(into)]
     opening: Signal<bool>,
     /// Whether there are cases already: then the zone is small.

@@ -1,4 +1,4 @@
-//! Can the model tell a finding from none, elsewhere? The first thing beside an answer.
+//! Whether the model separates findings from none at other hospitals. The first thing beside an answer.
 
 use leptos::prelude::*;
 
@@ -9,15 +9,15 @@ use crate::state::{Reading, SharedModel};
 use crate::words;
 use text::Message;
 
-/// What is known of the kind of acquisition.
+/// The figures for the kind of acquisition.
 const ACQUISITION: &str = r#"<p data-testid="acquisition">{}</p>"#;
 
 /// One sentence in plain words, and its figures for clinicians. Nothing for a model whose classes are all findings.
 #[component]
 pub fn ElsewhereLine(
-    /// The model, with what was measured of it.
+    /// The model, with its measurements.
     model: SharedModel,
-    /// What is known of the kind of acquisition that the picture is: it comes first.
+    /// The figures for the picture's kind of acquisition: it comes first.
     #[prop(optional)]
     acquisition: Vec<Message>,
     /// How much detail.

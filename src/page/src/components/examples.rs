@@ -14,11 +14,11 @@ pub struct BuiltInExample {
     pub file: String,
     /// Title and description.
     pub said: [Message; 2],
-    /// What gates may do with it.
+    /// The expected result of the gates.
     pub gating: Gating,
 }
 
-/// Examples that there is room for before it is known which there are.
+/// Number of placeholders before the list of examples is loaded.
 const ROOM: usize = 3;
 
 /// Title and description of one.
@@ -30,7 +30,8 @@ const ABOUT: &str = concat!(
 /// A row of examples to try.
 #[component]
 pub fn Examples(
-    /// What there is; `None` while it is being fetched: then its room is kept, so that nothing moves when it comes.
+    /// What there is; `None` while it is being fetched: then its space is reserved, so that the layout does not shift
+    /// when it arrives.
     #[prop(into)]
     examples: Signal<Option<Vec<BuiltInExample>>>,
     /// Called with the one to try.

@@ -1,4 +1,4 @@
-//! What went wrong, or is not here, and what to do about it.
+//! What went wrong, or is missing, and what to do about it.
 
 use leptos::prelude::*;
 
@@ -18,10 +18,10 @@ pub fn FailureCard(
     /// The picture it concerns; empty when the start failed.
     #[prop(into)]
     name: String,
-    /// Called to try again; nobody is asked where the file itself is the reason.
+    /// Called to try again; there is no such button where the file itself is the reason.
     #[prop(into)]
     on_retry: Callback<()>,
-    /// Called to take the case away; `None` when there is none.
+    /// Called to remove the case; `None` when there is none.
     #[prop(optional_no_strip)]
     on_remove: Option<Callback<()>>,
 ) -> impl IntoView {
@@ -50,7 +50,7 @@ pub fn FailureCard(
     }
 }
 
-/// The place of an answer whose model is not on this device: what would have to be done for it, and nothing done unasked.
+/// Shown in place of an answer whose model is not on this device: what is needed for it; nothing is done unasked.
 #[component]
 pub fn NeedsModel(
     /// The task that reads the picture.
@@ -64,7 +64,7 @@ pub fn NeedsModel(
     /// Called to fetch its model.
     #[prop(into)]
     on_fetch: Callback<()>,
-    /// Called to take the case away.
+    /// Called to remove the case.
     #[prop(into)]
     on_remove: Callback<()>,
 ) -> impl IntoView {
@@ -108,7 +108,7 @@ pub fn NeedsModel(
     }
 }
 
-/// The button that takes a case away.
+/// The button that removes a case.
 fn remove(on_remove: Callback<()>) -> AnyView {
     view! {
         <button type="button" class="button button--quiet" on:click=move |_| on_remove.run(())>

@@ -1,4 +1,4 @@
-//! The page's foot.
+//! The page's footer.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ const FOOTER: &str = r##"<footer class="footer"><div class="footer__inner">
 <p>{}</p>
 </div></footer>"##;
 
-/// Foot of the page.
+/// Footer of the page.
 #[component]
 pub fn Footer() -> impl IntoView {
     let what = text::page::what(env!("CARGO_PKG_VERSION"));

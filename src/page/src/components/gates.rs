@@ -9,12 +9,12 @@ use crate::state::Reading;
 use crate::words;
 use protocol::{CrossCheck, GateOutcome, GateReport};
 
-/// Every gate with what it said.
+/// Every gate with its verdict.
 #[component]
 pub fn GateList(
-    /// What the gates said.
+    /// The verdicts of the gates.
     gates: Vec<GateReport>,
-    /// The same picture on the CPU, where it was asked too.
+    /// The same picture on the CPU, where it was computed there too.
     cross_check: Option<CrossCheck>,
     /// How much detail.
     #[prop(into)]

@@ -1,4 +1,4 @@
-//! The page's head: name, pages, theme.
+//! The page's header: name, pages, theme.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The word in `data-theme` and in the browser's storage.
+    /// The value in `data-theme` and in the browser's storage.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -27,7 +27,7 @@ impl Theme {
         }
     }
 
-    /// Reads the word; anything unknown is `Light`.
+    /// Parses the value; anything unknown is `Light`.
     #[must_use]
     pub fn from_name(name: &str) -> Self {
         if name == "dark" { Self::Dark } else { Self::Light }
@@ -43,7 +43,7 @@ impl Theme {
     }
 }
 
-/// Head of the page.
+/// Header of the page.
 #[component]
 pub fn Header(
     /// Theme in use.
@@ -55,7 +55,7 @@ pub fn Header(
     /// Page that is shown.
     #[prop(into)]
     route: Signal<Route>,
-    /// Called when the visitor wants to start again; whoever prevents the event keeps the page.
+    /// Called when the visitor wants to start again; preventing the event's default keeps the page.
     #[prop(into)]
     on_brand: Callback<ev::MouseEvent>,
 ) -> impl IntoView {

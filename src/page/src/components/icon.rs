@@ -5,18 +5,18 @@ use leptos::prelude::*;
 use crate::inert::{inert, inert_texts};
 use text::Message;
 
-/// Every icon but for its lines.
+/// The common part of all icons, without their lines.
 const PICTURE: &str =
     r#"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"></path></svg>"#;
 
-/// A decorative icon: always beside text or inside a named control, so hidden from readers.
+/// A decorative icon: always beside text or inside a named control, so hidden from screen readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
     /// Pictures are added.
     Add,
     /// Done, passed.
     Check,
-    /// Taken away, dismissed.
+    /// Removed, dismissed.
     Close,
     /// A processor.
     Chip,
@@ -34,7 +34,7 @@ pub enum Icon {
     Clock,
     /// Being explained.
     Info,
-    /// Again.
+    /// Retry.
     Again,
 }
 
@@ -64,7 +64,7 @@ impl Icon {
         inert_texts(PICTURE, &[self.path()])
     }
 
-    /// An element that only says something, with the icon at its `{icon}` and a message in each `{}`.
+    /// A static text element, with the icon at its `{icon}` and a message in each `{}`.
     #[must_use]
     pub fn inert(self, html: &str, messages: &[Message]) -> AnyView {
         inert(&html.replace("{icon}", &PICTURE.replace("{}", self.path())), messages)

@@ -1,4 +1,4 @@
-//! The models that are kept on this device, each with a way to delete it.
+//! The models that are stored on this device, each with a way to delete it.
 
 use leptos::prelude::*;
 
@@ -9,27 +9,27 @@ use crate::show::Show;
 use crate::state::Reading;
 use crate::words;
 
-/// What is kept of one model.
+/// What is stored of one model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptModel {
     /// Its folder under `models/`.
     pub task: String,
     /// What that task is called.
     pub name: String,
-    /// Version of the weights; `None` while they are not whole.
+    /// Version of the weights; `None` while they are not complete.
     pub version: Option<String>,
-    /// Bytes that are kept.
+    /// Bytes that are stored.
     pub bytes: u64,
-    /// Bytes of the whole; `None` while that is not known.
+    /// Bytes in total; `None` while that is not known.
     pub whole: Option<u64>,
-    /// Parts that are kept.
+    /// Parts that are stored.
     pub parts: u32,
 }
 
 /// The list.
 #[component]
 pub fn KeptModels(
-    /// The models; none when nothing is kept.
+    /// The models; none when nothing is stored.
     models: Vec<KeptModel>,
     /// How much detail.
     #[prop(into)]

@@ -1,4 +1,4 @@
-//! The list of languages at the foot of the page.
+//! The list of languages in the page's footer.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -12,10 +12,10 @@ use crate::signals::effect;
 pub fn LanguageSwitch(
     /// Tags and own names.
     languages: Vec<(String, String)>,
-    /// Tag of the language that is spoken. Set again, also to the same, when a choice has come to its end.
+    /// Tag of the current language. Set again, also to the same value, when a choice has been processed.
     #[prop(into)]
     spoken: Signal<String>,
-    /// Whether the last choice could not be had.
+    /// Whether the last choice could not be loaded.
     #[prop(into)]
     is_refused: Signal<bool>,
     /// Called with the tag that the visitor wants.
@@ -23,7 +23,7 @@ pub fn LanguageSwitch(
     on_choose: Callback<String>,
 ) -> impl IntoView {
     let select = NodeRef::<html::Select>::new();
-    // After the entries are there; and again where a choice was not followed.
+    // After the entries are rendered; and again where a choice could not be applied.
     effect(move || {
         let tag = spoken.get();
         if let Some(select) = select.get() {

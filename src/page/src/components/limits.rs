@@ -7,7 +7,7 @@ use crate::inert::inert;
 /// A short, calm statement of the limits.
 #[component]
 pub fn Limits(
-    /// That there is more than the model knows.
+    /// That there are findings beyond those the model knows.
     #[prop(into)]
     known: Signal<String>,
 ) -> impl IntoView {

@@ -9,7 +9,7 @@ use crate::state::{Reading, SharedModel};
 use crate::words;
 use protocol::SourceReport;
 
-/// A name and what it is of this model.
+/// A name and its value for this model.
 const ROW: &str = "<div><dt>{}</dt><dd>{}</dd></div>";
 
 /// Name, version, size and fingerprint of the model, and what was opened.

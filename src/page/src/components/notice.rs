@@ -8,10 +8,10 @@ use crate::language::say;
 /// Shows `text` while there is one.
 #[component]
 pub fn Notice(
-    /// What to say; nothing is shown for `None`.
+    /// The text; nothing is shown for `None`.
     #[prop(into)]
     text: Signal<Option<String>>,
-    /// Called when the visitor has read it.
+    /// Called when the visitor dismisses it.
     #[prop(into)]
     on_dismiss: Callback<()>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! For clinicians: a class called from a threshold on, and what that was measured to do.
+//! For clinicians: a class called positive from a threshold on, and the measured performance at that threshold.
 
 use leptos::prelude::*;
 
@@ -11,17 +11,17 @@ use protocol::Probability;
 /// A point in the list.
 const OPTION: &str = r#"<option value="{}">{}</option>"#;
 
-/// The one that is chosen at first.
+/// The one that is selected initially.
 const CHOSEN: &str = r#"<option value="{}" selected>{}</option>"#;
 
-/// A choice of class and point, and what it says of this picture.
+/// A choice of class and point, and its result for this picture.
 #[component]
 pub fn OperatingPoints(
     /// What was measured, with the points.
     evaluation: Evaluation,
     /// Calibrated, one per label.
     probabilities: Vec<Probability>,
-    /// The class that is looked at first.
+    /// The class that is selected initially.
     label: String,
 ) -> impl IntoView {
     let points = StoredValue::new(evaluation.operating_points.clone());

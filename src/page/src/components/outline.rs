@@ -1,4 +1,4 @@
-//! What a network outlined, and how often it misses: said before the class, which is read from it.
+//! What a network outlined, and how often it misses: shown before the class, which is derived from it.
 
 use leptos::prelude::*;
 
@@ -7,13 +7,13 @@ use crate::show::Show;
 use crate::state::{Reading, SharedAnswer, SharedModel};
 use crate::words;
 
-/// One sentence on the outline and one on what was measured of such, for clinicians with a list of its regions; nothing of
-/// a network that does not outline.
+/// One sentence on the outline and one on the measured quality of such outlines, for clinicians with a list of its
+/// regions; nothing for a network without outlines.
 #[component]
 pub fn OutlineLine(
     /// What was found.
     found: SharedAnswer,
-    /// The model, with what was measured of it.
+    /// The model, with its measurements.
     model: Option<SharedModel>,
     /// How much detail.
     #[prop(into)]
@@ -29,7 +29,7 @@ pub fn OutlineLine(
             let items = regions.iter().map(|region| inert("<li>{}</li>", std::slice::from_ref(region))).collect_view();
             view! { <ul role="list" class="answer__kicker" data-testid="outlined-regions">{items}</ul> }
         };
-        // Beside an outline it stands with the picture.
+        // Where there is an outline, it is shown with the picture.
         let is_missing = leans_to_none || outline.regions.is_empty();
         let measured = model.as_ref().filter(|_| is_missing).map(|model| inert(r#"<p class="answer__kicker">{}</p>"#, &[words::outline_measured(model)]));
         view! {

@@ -23,7 +23,7 @@ pub fn Picture(
     text: Signal<String>,
     /// Class of the canvas.
     class: &'static str,
-    /// Name for tests.
+    /// Test id.
     #[prop(optional)]
     testid: Option<&'static str>,
 ) -> impl IntoView {

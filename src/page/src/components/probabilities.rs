@@ -8,10 +8,10 @@ use crate::state::Reading;
 use crate::words;
 use protocol::Probability;
 
-/// The name of a label, which leads to what is known of it.
+/// The name of a label, which links to the information about it.
 const NAME: &str = r##"<span class="probabilities__name"><a href="#/about/{}/{}">{}</a></span>"##;
 
-/// One bar a label, the largest first.
+/// One bar per label, the largest first.
 #[component]
 pub fn Probabilities(
     /// The task whose labels they are.
@@ -22,7 +22,7 @@ pub fn Probabilities(
     #[prop(into)]
     reading: Signal<Reading>,
 ) -> impl IntoView {
-    // A handful: a sort of the standard library would weigh more than all of them.
+    // Only a few labels: the standard library's sort would add more code than this.
     let mut sorted = Vec::<Probability>::new();
     for one in probabilities {
         let at = sorted.iter().position(|other| other.value < one.value).unwrap_or(sorted.len());

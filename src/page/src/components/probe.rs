@@ -11,17 +11,17 @@ use crate::state::Inquiry;
 use crate::words;
 use protocol::{Covered, ProbeReport};
 
-/// A button that asks, and what moved.
+/// A button that starts it, and what changed.
 #[component]
 pub fn ProbeCard(
-    /// The label that says that nothing was found, where the model has one.
+    /// The label for no finding, where the model has one.
     negative: Option<String>,
-    /// How far it is.
+    /// Its progress.
     #[prop(into)]
     probe: Signal<Inquiry<ProbeReport>>,
     /// Puts pixels on a canvas.
     paint: Paint,
-    /// Called to ask.
+    /// Called to start it.
     #[prop(into)]
     on_ask: Callback<()>,
 ) -> impl IntoView {

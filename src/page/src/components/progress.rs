@@ -1,4 +1,4 @@
-//! How far something is: making ready, or one case.
+//! The progress of start-up, or of one case.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ pub struct ProgressStep {
 }
 
 impl ProgressStep {
-    /// The step of making ready; `None` when there is nothing to wait for.
+    /// The step of start-up; `None` when there is nothing to wait for.
     #[must_use]
     pub fn from_engine(engine: &EngineState) -> Option<Self> {
         match engine {
@@ -45,7 +45,7 @@ impl ProgressStep {
             },
             CaseState::Answered(_) | CaseState::Failed(_) | CaseState::Needs => return None,
         };
-        // A worker that is being replaced takes its open cases back to loading.
+        // When a worker is being replaced, its open cases return to loading.
         engine.and_then(Self::from_engine).or(Some(own))
     }
 }

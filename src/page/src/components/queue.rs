@@ -12,7 +12,7 @@ use crate::state::{Case, CaseState};
 use crate::words;
 use protocol::CaseId;
 
-/// Rows at most: a thousand pictures are a list that one leafs through, not a thousand canvases.
+/// Rows at most: a list of a thousand pictures is paginated and does not create a thousand canvases.
 const ROWS: usize = 40;
 
 /// The list of cases.
@@ -31,13 +31,13 @@ pub fn Queue(
     /// Called to show a case.
     #[prop(into)]
     on_select: Callback<CaseId>,
-    /// Called to take a case away; an open one is cancelled first.
+    /// Called to remove a case; an open one is cancelled first.
     #[prop(into)]
     on_remove: Callback<CaseId>,
-    /// Whether what waits is held back.
+    /// Whether waiting cases are paused.
     #[prop(into)]
     paused: Signal<bool>,
-    /// Called to hold back what waits, or to go on with it.
+    /// Called to pause waiting cases, or to resume them.
     #[prop(into)]
     on_pause: Callback<()>,
     /// Called to cancel every case that is open.
@@ -45,9 +45,9 @@ pub fn Queue(
     on_stop: Callback<()>,
 ) -> impl IntoView {
     let summary = move || cases.with(|cases| say(words::queue(cases.len(), unfinished_in(cases))));
-    // One picture has its own buttons, beside how far it is.
+    // One picture has its own buttons, beside its progress.
     let is_batch = memo(move || paused.get() || cases.with(|cases| cases.len() > 1 && open_in(cases) > 0));
-    // A leaf of the list: the one with the selected case, until the visitor turns it.
+    // A page of the list: the one with the selected case, until the visitor turns to another.
     let leaf = RwSignal::new(0);
     effect(move || {
         let place = cases.with_untracked(|cases| cases.iter().position(|case| Some(case.id) == selected.get()));
@@ -150,7 +150,7 @@ fn Item(
     }
 }
 
-/// The model's view, small, or a sign of the state.
+/// A thumbnail of the model's view, or an icon of the state.
 #[component]
 fn Thumb(#[prop(into)] case: Signal<Option<Case>>, paint: Paint) -> impl IntoView {
     move || {
@@ -171,7 +171,7 @@ fn open_in(cases: &[Case]) -> usize {
     cases.iter().filter(|case| case.state.is_open()).count()
 }
 
-/// Those that still may get an answer: what waits for a model that is not here is not done.
+/// Those that still may get an answer: a case that waits for a model that is not loaded is not done.
 fn unfinished_in(cases: &[Case]) -> usize {
     open_in(cases) + cases.iter().filter(|case| case.state == CaseState::Needs).count()
 }

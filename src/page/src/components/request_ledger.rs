@@ -11,7 +11,7 @@ use protocol::{Answered, Seal};
 /// The live account.
 #[component]
 pub fn RequestLedger(
-    /// What is known.
+    /// The recorded requests.
     #[prop(into)]
     traffic: Signal<Traffic>,
     /// Called to open the page anew with a room for pictures; `None` inside of one.

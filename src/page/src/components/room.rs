@@ -1,4 +1,4 @@
-//! How much room this website uses, and how safe it is there.
+//! How much storage this website uses, and how persistent it is.
 
 use leptos::prelude::*;
 
@@ -7,10 +7,10 @@ use crate::inert::inert;
 use crate::language::say;
 use crate::words;
 
-/// What the browser says of its room.
+/// The browser's storage estimate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Room {
-    /// Bytes used and bytes allowed; `None` where the browser does not say.
+    /// Bytes used and bytes allowed; `None` where the browser does not report them.
     pub used_and_quota: Option<(u64, u64)>,
     /// Whether it has promised not to clear them by itself.
     pub is_promised: Option<bool>,
@@ -19,9 +19,9 @@ pub struct Room {
 /// The card.
 #[component]
 pub fn RoomCard(
-    /// What the browser says.
+    /// The estimate.
     room: Room,
-    /// What became of asking; empty before.
+    /// The result of the request; empty before.
     #[prop(into)]
     asked: Signal<String>,
     /// Called to ask the browser for its promise.

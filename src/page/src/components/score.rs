@@ -1,4 +1,4 @@
-//! How often the model is right, on what it never saw, beside the answer.
+//! How often the model is right, on data it never saw, beside the answer.
 
 use leptos::prelude::*;
 
@@ -11,12 +11,12 @@ use crate::words;
 use evaluation::{Metric, Split};
 use protocol::{ModelReport, Score};
 
-/// The honest score of the model.
+/// The held-out score of the model.
 #[component]
 pub fn ScoreCard(
     /// The model.
     model: SharedModel,
-    /// Label of the answer beside which this stands, if there is one.
+    /// Label of the answer beside which this is shown, if there is one.
     label: Option<String>,
     /// How much detail.
     #[prop(into)]

@@ -19,11 +19,11 @@ const OVERLAY_SIDE: u32 = 224;
 pub fn Viewer(
     /// What was found.
     found: SharedAnswer,
-    /// How strong the map is laid on, 0…1; kept from case to case.
+    /// Opacity of the map, 0…1; kept from case to case.
     opacity: RwSignal<f64>,
-    /// Percent of the width that shows the original, when one lies over the other; none side by side. Kept likewise.
+    /// Percent of the width that shows the original, when one is over the other; none side by side. Kept likewise.
     divide: RwSignal<Option<f64>>,
-    /// The model, with what was measured of its maps.
+    /// The model, with the measurements of its maps.
     model: Option<SharedModel>,
     /// The same picture with parts covered: a map that fails there is not shown.
     #[prop(into)]
@@ -45,7 +45,7 @@ pub fn Viewer(
     let draw_original = Callback::new(move |canvas| paint(&canvas, &original.answer().original));
     let warnings = found.answer().provenance.source.warnings.clone();
     let size = if origin.is_empty() { say(words::source(&found.answer().provenance.source)) } else { origin };
-    // A map would point at a class; without an answer there is none to point at.
+    // A map explains a class; without an answer there is none to explain.
     let has_map = words::has_map(&found.answer().classes);
     let outlines = found.answer().classes.outline.is_some();
     let title = match (has_map, outlines) {
@@ -152,7 +152,7 @@ fn Controls(
             </label>
         }
     };
-    // An outline is the same for every class: there is none to choose.
+    // An outline is the same for every class: there is no class to choose.
     let classes = found.answer().classes.outline.is_none().then(|| {
         view! {
             <fieldset class="viewer__classes segmented segmented--wrap">
@@ -170,7 +170,7 @@ fn Controls(
     });
     let draw_legend = Callback::new(move |canvas| paint(&canvas, &colour_map::legend(256, 12)));
     let percent = move || say(text::viewer::strength_value(opacity.get()));
-    // What this map shows, and how far maps of its class are to be believed.
+    // What this map shows, and how reliable maps of its class are.
     let told = move || {
         let hits = model.as_ref().and_then(|model| match &found.answer().classes.outline {
             Some(outline) => (!outline.regions.is_empty()).then(|| words::outline_measured(model)),
@@ -192,7 +192,7 @@ fn Controls(
                     prop:value=move || format!("{:.0}", opacity.get() * 100.0)
                     aria-valuetext=percent
                     on:input=move |event| {
-                        // As a whole number: reading a float would weigh a twentieth of the page.
+                        // As a whole number: parsing a float would add a twentieth to the page's code.
                         if let Ok(percent) = event_target_value(&event).parse::<u8>() {
                             opacity.set(f64::from(percent) / 100.0);
                         }
@@ -217,7 +217,7 @@ fn shown_first(classes: &Classes) -> u32 {
     at.and_then(|at| u32::try_from(at).ok()).unwrap_or_default()
 }
 
-/// What is laid over the picture: the outline, else the map of the class.
+/// What is overlaid on the picture: the outline, else the map of the class.
 fn overlay_of(found: &SharedAnswer, class: u32) -> Option<Bitmap> {
     match &found.answer().classes.outline {
         Some(outline) => Some(colour_map::outlined(outline, OVERLAY_SIDE)),

@@ -1,4 +1,4 @@
-//! How fast this device is, measured where the visitor sits.
+//! How fast this device is, measured on the visitor's own device.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,7 +19,7 @@ use protocol::Timing;
 /// A button, the progress, the figures.
 #[component]
 pub fn BenchmarkSection(
-    /// The line to the worker.
+    /// The connection to the worker.
     controller: Controller,
 ) -> impl IntoView {
     let board = session().board;
@@ -78,12 +78,12 @@ fn figures(times: &[Timing], board: &Board) -> AnyView {
     let agent = browser::user_agent();
     let text = words::benchmark_json(times, device, model, &agent);
     let line = RwSignal::new(String::new());
-    // The browser says later what it is.
+    // The browser reports the device later.
     let (times, device, model) = (times.to_vec(), device.clone(), model.clone());
     spawn_local(async move {
         let cpu = browser::processor().await;
         let found = words::benchmark_line(&times, &device, &model, (&cpu, browser::cores()), &agent);
-        // Gone where the visitor measures again.
+        // Cleared when the visitor measures again.
         let _ = line.try_set(found);
     });
     view! {

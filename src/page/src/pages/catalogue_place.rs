@@ -1,8 +1,8 @@
-//! The place for the list of all models, for what was measured of one, and for the pages about what a model can name. All
-//! are one program of its own, loaded when one of these pages is opened first.
+//! The container for the list of all models, for the measurements of one, and for the pages about labels. All are one
+//! separate program, loaded when one of these pages is first opened.
 //!
-//! Nothing of it is linked here: the page says which model answers, how many pictures are open and for whom it is written,
-//! and hears what the visitor wants.
+//! None of its code is linked here: the page passes which model answers, how many pictures are open and the reading
+//! level, and receives the visitor's requests.
 
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ use browser::catalogue_bridge::{CataloguePage, leave_catalogue, name_from_event,
 /// The list of all models, or a page about a label.
 #[component]
 pub fn CataloguePlace(
-    /// What is shown in the place.
+    /// What is shown in the container.
     page: CataloguePage,
 ) -> impl IntoView {
     fill_place(page);
@@ -31,13 +31,13 @@ pub fn CataloguePlace(
     }
 }
 
-/// Has the place of a page filled, from when it stands in the document until the page is left.
+/// Has the container of a page filled, from when it is in the document until the page is left.
 pub fn fill_place(page: CataloguePage) {
     let (board, task, reading) = (session().board, session().task, session().reading);
     let has_pictures = memo(move || !board.read().cases.is_empty());
     let model = memo(move || board.read().model.clone());
-    // The first time when the place stands in the document; then when something else may be fetched, or another model is
-    // shown: what was unfolded of one stays so when pictures come and go.
+    // First when the container is in the document; then when fetching becomes allowed or blocked, or another model is
+    // shown: expanded parts stay so when pictures are opened and closed.
     effect(move || {
         let of = if page == CataloguePage::Model {
             model.with(|model| model.as_ref().map(|model| model.task.clone()))

@@ -18,7 +18,7 @@ const FLIGHT: &str = r#"<section class="card" aria-labelledby="check-flight">
 <ol class="check__steps"><li>{}</li><li>{}</li><li>{}</li><li>{}</li><li>{}</li></ol>
 </section>"#;
 
-/// How to watch with the browser's own tools.
+/// How to watch the requests with the browser's own tools.
 const TOOLS: &str = r#"<section class="card" aria-labelledby="check-tools">
 <h2 class="card__title" id="check-tools">{}</h2>
 <ol class="check__steps"><li>{}</li><li>{}</li><li>{}</li><li>{}</li></ol>
@@ -30,16 +30,16 @@ const LIMITS: &str = r#"<section class="card" aria-labelledby="check-limits">
 <ul class="check__steps"><li>{}</li><li>{}</li><li>{}</li><li>{}</li></ul>
 </section>"#;
 
-/// Around the words that lead to the licences of what others wrote.
+/// Around the words that link to the licences of third-party code.
 const NOTICES: &str = r#"<a href="./notices.txt" download>"#;
 
-/// What is marked in these sentences.
+/// The markup in these sentences.
 const CODE: &str = "<code>";
 
 /// The page.
 #[component]
 pub fn Check(
-    /// The line to the worker.
+    /// The connection to the worker.
     controller: Controller,
 ) -> impl IntoView {
     let policy = browser::policy();
@@ -85,7 +85,7 @@ pub fn Check(
     }
 }
 
-/// The kept program with its hashes, on demand: they are computed from every byte.
+/// The stored program with its hashes, on demand: they are computed from every byte.
 #[component]
 fn Hashes(controller: Controller) -> impl IntoView {
     let computed = RwSignal::new(None::<Option<Vec<browser::KeptFile>>>);
@@ -158,7 +158,7 @@ fn Hashes(controller: Controller) -> impl IntoView {
     }
 }
 
-/// Whether the publisher vouches for these files; nothing where none was compared with what is signed.
+/// Whether the publisher vouches for these files; nothing where none was compared with the signed list.
 fn vouched(found: &browser::SignedRelease, all: usize) -> Option<AnyView> {
     let browser::SignedRelease { state, key, sums, other } = found;
     if state == "signed" && all == 0 {

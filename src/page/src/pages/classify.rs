@@ -28,7 +28,7 @@ const EXAMPLES: &str = "./examples";
 /// The page.
 #[component]
 pub fn Classify(
-    /// The line to the worker.
+    /// The connection to the worker.
     controller: Controller,
     /// Whether something is being dragged over the page.
     #[prop(into)]
@@ -62,7 +62,7 @@ pub fn Classify(
             controller.reveal(id);
         }
     });
-    // On a narrow screen what stands beside an answer is folded below it, until somebody asks for it.
+    // On a narrow screen the details of an answer are collapsed below it, until the visitor opens them.
     let is_unfolded = RwSignal::new(false);
     let traffic = session().traffic;
     let folded = move || {
@@ -132,7 +132,7 @@ pub fn Classify(
     }
 }
 
-/// What the task that is asked says of itself, in the language of the page.
+/// The description of the selected task, in the language of the page.
 fn asked(field: &str, english: fn(ShippedTask) -> &'static str) -> &'static str {
     let task = session().task.get_untracked();
     words::word_of(task.folder, field, english(task))
@@ -168,7 +168,7 @@ fn Promises() -> impl IntoView {
     }
 }
 
-/// How far making ready is, unless the selected case shows it already.
+/// The progress of start-up, unless the selected case already shows it.
 #[component]
 fn EngineStatus() -> impl IntoView {
     let board = session().board;
@@ -207,10 +207,11 @@ fn ExampleRow(controller: Controller, places: Places) -> impl IntoView {
     });
     let fetch = move |BuiltInExample { file, gating, .. }: BuiltInExample| {
         spawn_local(async move {
-            // Offline with an empty cache is the one way to fail; then the card does nothing.
+            // This fails only offline with an empty cache; then the card does nothing.
             if let Ok(picked) = browser::PickedFile::from_site(&file, &format!("{EXAMPLES}/{file}"), gating).await {
                 controller.add(vec![picked], Synthetic::Yes);
-                // Who chose an example goes on from its answer, and not from the list of examples behind it.
+                // After an example is chosen, keyboard navigation continues from its answer, and not from the list of
+                // examples behind it.
                 request_animation_frame(move || places.after_change());
             }
         });
@@ -218,12 +219,12 @@ fn ExampleRow(controller: Controller, places: Places) -> impl IntoView {
     view! { <Examples examples on_choose=fetch /> }
 }
 
-/// What `lab phantom` has drawn for a task; nothing when the list cannot be fetched or read.
+/// The drawings that `lab phantom` made for a task; nothing when the list cannot be fetched or read.
 async fn list_examples(task: &str) -> Vec<BuiltInExample> {
     let fields = ["file", "task", "draws", "gates", "shows", "answer"];
     let list = browser::site_list(&format!("{EXAMPLES}/index.json"), fields).await;
     let example = |[file, of, draws, gates, shows, answer]: [String; 6]| {
-        // One that was chosen for its refusal meets the gates as any picture does.
+        // An example chosen for its rejection passes through the gates like any picture.
         let gating = if gates == "stop" { Gating::Stop } else { Gating::Tell };
         let said = words::example([&of, &draws], &shows, &answer);
         (of == task).then_some(BuiltInExample { file, said, gating })
@@ -237,7 +238,7 @@ fn ModelScore() -> impl IntoView {
     let board = session().board;
     let reading = session().reading;
     let model = memo(move || board.read().model.clone());
-    // Its room is kept, so that nothing moves when it comes.
+    // Its space is reserved, so that the layout does not shift when it arrives.
     move || match model.get() {
         Some(model) => view! { <ScoreCard model label=None reading /> }.into_any(),
         None => inert(r#"<div class="page__score card" aria-hidden="true"></div>"#, &[]),

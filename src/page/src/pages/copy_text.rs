@@ -1,4 +1,4 @@
-//! A text that can be taken away.
+//! A text that can be copied.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,9 +11,9 @@ pub fn CopyText(
     /// What is shown and copied.
     #[prop(into)]
     text: Signal<String>,
-    /// What it is.
+    /// Its label.
     label: String,
-    /// Name for tests.
+    /// Test id.
     testid: &'static str,
 ) -> impl IntoView {
     let is_copied = RwSignal::new(None::<bool>);

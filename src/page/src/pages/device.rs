@@ -1,4 +1,4 @@
-//! The self-check: whether this device computes correctly, how fast, and a text for reporting trouble.
+//! The self-check: whether this device computes correctly, how fast, and a text for reporting problems.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ use text::Message;
 /// The page.
 #[component]
 pub fn Device(
-    /// The line to the worker.
+    /// The connection to the worker.
     controller: Controller,
 ) -> impl IntoView {
     let (board, reading) = (session().board, session().reading);

@@ -1,13 +1,13 @@
-//! Where the keyboard goes when the control that had the focus is gone.
+//! Where the keyboard focus goes when the control that had it is removed.
 //!
-//! Without a new place it would start again at the top of the page.
+//! Otherwise it would restart at the top of the page.
 
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::state::Board;
 
-/// The places that the page itself may focus. Copy it freely.
+/// The elements that the page itself may focus. Copy it freely.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Places {
     /// The file input.
@@ -33,7 +33,7 @@ impl Places {
         to_section(self.panel);
     }
 
-    /// After all that was open was stopped: the list.
+    /// After all open cases were stopped: the list.
     pub fn after_stop(self) {
         to_section(self.list);
     }

@@ -1,6 +1,6 @@
-//! What stands around every page: head, navigation, notices, foot; and which page is shown.
+//! The frame of every page: header, navigation, notices, footer; and which page is shown.
 //!
-//! The worker's controller lives here, so that the cases outlive a look at another page.
+//! The worker's controller lives here, so that the cases outlive a visit to another page.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ pub fn Frame() -> impl IntoView {
             asked.set(Some(count));
         }
     };
-    // For the page's whole life.
+    // For the page's whole lifetime.
     window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" {
             asked.set(None);
@@ -67,7 +67,7 @@ pub fn Frame() -> impl IntoView {
             Route::Models => view! { <CataloguePlace page=CataloguePage::List /> }.into_any(),
         }
     };
-    // Like the page: made anew in another language. Cases, focus and the list of languages are not.
+    // Like the page: rebuilt in another language. Cases, focus and the list of languages are not.
     let head = move || {
         changes();
         view! {
@@ -108,13 +108,13 @@ fn ask_before_leaving(controller: Controller) {
     on_cleanup(move || listener.remove());
 }
 
-/// Keeps the route as the address says, and the keyboard at the top of a page that has just come. Whoever comes back to
-/// a page finds it as far down as it was left.
+/// Keeps the route in step with the address, and the keyboard focus at the top of a page that was just shown. Going
+/// back to a page restores its scroll position.
 fn follow_address(route: RwSignal<Route>) {
     let read = move || Route::from_fragment(&browser::fragment());
     route.set(read().unwrap_or_default());
     browser::begin_history();
-    // In the language of the page, whichever it becomes.
+    // In the language of the page, also after it changes.
     effect(move || browser::set_title(&say(route.get().title())));
     let heights = StoredValue::new([0.0; Route::ALL.len()]);
     let place = |of: Route| Route::ALL.iter().position(|route| *route == of);
@@ -130,7 +130,7 @@ fn follow_address(route: RwSignal<Route>) {
         if let Some(wanted) = read().filter(|wanted| *wanted != route.get_untracked()) {
             let height = heights.with_value(|heights| place(wanted).and_then(|at| heights.get(at)).copied());
             route.set(wanted);
-            // After the new page stands in the document.
+            // After the new page is in the document.
             request_animation_frame(move || browser::to_height(height.filter(|_| is_return).unwrap_or_default()));
         }
     });

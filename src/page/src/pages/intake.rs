@@ -53,7 +53,7 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
         controller.viewer_closed(browser::words_from_event(&event))
     });
     let board = crate::session().board;
-    // What is loaded later did not come.
+    // A part that is loaded later could not be loaded.
     let not_loaded = |name: &str, why: fn() -> Message| {
         window_event_listener_untyped(name, move |_| board.update(|board| board.notice = Some(why())))
     };
@@ -92,10 +92,10 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
     dragging
 }
 
-/// Takes the visitor's own files.
+/// Accepts the visitor's own files.
 pub fn add(controller: Controller, files: Vec<browser::PickedFile>) {
     if !files.is_empty() {
-        // Dropping and pasting work on every page; the answer stands on the first.
+        // Dropping and pasting work on every page; the answer is shown on the first.
         browser::go(Route::Classify.fragment());
         controller.take(files);
     }

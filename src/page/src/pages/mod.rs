@@ -1,4 +1,4 @@
-//! Pages: the only part of this package that speaks with `browser`.
+//! Pages: the only part of this package that uses `browser`.
 //!
 //! Invariant: events from the browser go to the session's board only.
 
@@ -26,5 +26,5 @@ pub use frame::Frame;
 pub use model::Model;
 pub use storage::Storage;
 
-/// The head of a page: its title, and what it is for.
+/// The header of a page: its title, and its purpose.
 const INTRO: &str = r#"<div><h1 class="page__title">{}</h1><p class="page__lead">{}</p></div>"#;

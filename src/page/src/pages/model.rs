@@ -1,4 +1,4 @@
-//! The page about the model: how far it is on its way, the place for everything that was measured of it, and its card.
+//! The page about the model: its loading progress, the container for all its measurements, and its card.
 
 use leptos::prelude::*;
 

@@ -20,8 +20,8 @@ use browser::report_bridge::GivenFor;
 use protocol::{CaseId, Decision, Failure};
 use text::Word;
 
-/// Milliseconds before a picture in work has a card of its own, once the model is ready: most are answered by then,
-/// and what flashes up only to go is unrest, and work for the page.
+/// Milliseconds before a picture in progress gets its own card, once the model is ready: most are answered by then, and
+/// a card that only flashes up is distracting and costs rendering.
 const CARD_MS: u32 = 120;
 
 /// What a saved outline is called. The name of the picture may name the patient, and does not go along.
@@ -40,9 +40,9 @@ enum PanelPhase {
 /// The panel of the selected case.
 #[component]
 pub fn ResultPanel(
-    /// The line to the worker.
+    /// The connection to the worker.
     controller: Controller,
-    /// Where the keyboard goes.
+    /// Where the keyboard focus goes.
     places: Places,
 ) -> impl IntoView {
     let board = session().board;
@@ -119,7 +119,7 @@ pub fn ResultPanel(
                 <div class="result-panel__words">
                     <h2 class="result-panel__title" id="case-title">{name}</h2>
                     <p class="result-panel__origin" data-testid="origin">{origin}</p>
-                    // On paper alone.
+                    // In print only.
                     <p class="result-panel__printed" data-testid="printed">
                         {move || say(text::page::printed(printed.get(), env!("CARGO_PKG_VERSION")))}
                     </p>
@@ -150,7 +150,7 @@ fn OpenCase(controller: Controller, id: CaseId, places: Places) -> impl IntoView
     let is_late = RwSignal::new(board.with_untracked(|board| board.engine != EngineState::Ready));
     spawn_local(async move {
         browser::clock::sleep_ms(CARD_MS).await;
-        // The case may be answered, and all of this gone.
+        // The case may be answered, and all of this removed.
         let _ = is_late.try_set(true);
     });
     let step = memo(move || {
@@ -200,7 +200,7 @@ fn AnsweredCase(
     let when = browser::clock::local_time(device.check.at_ms);
     let board = session.board;
     let covered = memo(move || board.with(|board| board.case(id).map(|case| case.probe.clone())).unwrap_or_default());
-    // Parts are covered without being asked, once nothing else waits: no map is shown to be read without that.
+    // The occlusion probe runs automatically once nothing else waits: a map is not shown for interpretation without it.
     let has_map = words::has_map(&answer.classes);
     if has_map {
         let is_idle = memo(move || board.read().open_count() == 0);
@@ -211,7 +211,7 @@ fn AnsweredCase(
         });
     }
     let set = answer.classes.prediction_sets.first().map(|set| set.labels.join(","));
-    // Without a class there is no score of it to put beside it.
+    // Without a class there is no score to show beside it.
     let label = match &answer.classes.decision {
         Decision::Abstain { .. } => None,
         Decision::Class { label } => Some(label.clone()),
@@ -271,7 +271,7 @@ fn AnsweredCase(
     }
 }
 
-/// What can be done for an answer to stay: it is kept, or a report of it is saved.
+/// Ways to save an answer: the case is kept, or a report of it is saved.
 fn keeping(keep: Callback<bool>, [kept, report]: [&'static str; 2]) -> AnyView {
     view! {
         <button class="button" data-testid=kept on:click=move |_| keep.run(false)>{say(text::cases::keep())}</button>

@@ -1,4 +1,4 @@
-//! Whether pictures are opened in a closed room, and what this browser does not give one.
+//! Whether pictures are opened in a closed room, and which features this browser does not provide in one.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ pub fn room_offer() -> Option<Callback<()>> {
     browser::closed_room().is_none().then(|| Callback::new(|()| browser::choose_closed_room(true)))
 }
 
-/// How it is now, and the choice of the other way.
+/// The current setting, and a control to change it.
 #[component]
 pub fn RoomChoice() -> impl IntoView {
     let room = browser::closed_room();

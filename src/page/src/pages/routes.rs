@@ -1,7 +1,7 @@
-//! Which model was asked of a picture, and which others can be.
+//! Which model answered a picture, and which others can.
 //!
-//! Invariant: nothing is closed and nothing fetched before the visitor asks for it. Of a page with one model, or of a drawing of
-//! its own, nothing is shown but the way to all models, where the picture is of another kind.
+//! Invariant: nothing is closed and nothing fetched before the visitor asks for it. With a single model, or for a
+//! built-in drawing, nothing is shown but the link to all models, where the picture is of another kind.
 
 use leptos::prelude::*;
 
@@ -46,12 +46,12 @@ pub fn routes(controller: Controller, places: Places, id: CaseId, is_of_other_ki
     .into_any()
 }
 
-/// A box: the model of this task is asked of all further pictures.
+/// A checkbox: all further pictures are classified by the model of this task.
 fn always(task: Word) -> AnyView {
     let board = session().board;
     let (folder, name) = (task.task.clone(), say(text::routing::always(task)));
     let is_always = board.with_untracked(|board| board.always() == Some(folder.as_str()));
-    // The box itself keeps what is ticked.
+    // The checkbox itself holds its state.
     let on_always = move |_| {
         board.update(|board| {
             let is_ticked = board.always() == Some(folder.as_str());

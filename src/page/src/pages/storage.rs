@@ -1,4 +1,4 @@
-//! What is kept on this device: how much, for how long, and how to delete it.
+//! What is stored on this device: how much, for how long, and how to delete it.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,15 +14,15 @@ use crate::words;
 use browser::storage;
 use shipped_tasks::name_of;
 
-/// What the browser said when it was asked last.
+/// The browser's last report.
 #[derive(Clone, Debug, PartialEq)]
 struct BrowserStorage {
-    /// `None` where the browser keeps nothing.
+    /// `None` where the browser stores nothing.
     models: Option<Vec<KeptModel>>,
     room: Room,
 }
 
-/// What else is kept.
+/// What else is stored.
 const ELSE: &str = r#"<section class="card" aria-labelledby="else-title">
 <h2 class="card__title" id="else-title">{icon}{}</h2>
 <p>{}</p>
@@ -36,7 +36,7 @@ pub fn Storage() -> impl IntoView {
     let found = RwSignal::new(None::<BrowserStorage>);
     let looks = StoredValue::new(0_u32);
     let look_again = move || spawn_local(look(looks, found));
-    // What is kept changes when a model has come.
+    // The stored models change when a model has been loaded.
     let is_ready = memo(move || board.read().engine == EngineState::Ready);
     effect(move || {
         is_ready.track();
@@ -54,7 +54,7 @@ pub fn Storage() -> impl IntoView {
             storage::delete_model(&task).await;
             board.update(|board| board.announcement = Some(text::storage::deleted(name(&task))));
             look_again();
-            // The button that had the focus is gone.
+            // The button that had the focus has been removed.
             browser::to_top();
         });
     };
@@ -98,7 +98,7 @@ pub fn Storage() -> impl IntoView {
     }
 }
 
-/// Asks the browser, and shows what it said unless it was asked again, or the page is gone.
+/// Queries the browser, and shows its report unless it was queried again, or the page was left.
 async fn look(looks: StoredValue<u32>, found: RwSignal<Option<BrowserStorage>>) {
     let count = |looks: &mut u32| {
         *looks += 1;
@@ -113,7 +113,7 @@ async fn look(looks: StoredValue<u32>, found: RwSignal<Option<BrowserStorage>>) 
     }
 }
 
-/// What the task of a model's folder is called, in the language of the page.
+/// The task name of a model's folder, in the language of the page.
 fn name(folder: &str) -> &str {
     let task = folder.split('/').next().unwrap_or(folder);
     words::word_of(task, "text.name", name_of(task))

@@ -1,4 +1,4 @@
-//! All slices of a series or volume as one file that can be given away.
+//! All slices of a series or volume as one file that can be passed on.
 
 use super::source::{blob_of, file_of};
 use super::{ReaderSession, salt};
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use text::Message;
 use web_sys::Blob;
 
-/// What an archive without ZIP64 holds, in bytes.
+/// The maximum size of an archive without ZIP64, in bytes.
 const MOST: u64 = 4 << 30;
 
 impl ReaderSession {
@@ -47,7 +47,7 @@ impl ReaderSession {
         face_of(&slices, Ears::Kept)
     }
 
-    /// File after file, in the browser's memory and not in this program's.
+    /// File after file, in a browser blob and not in this program's memory.
     async fn archive(
         &mut self,
         files: &BTreeSet<u32>,
@@ -65,7 +65,7 @@ impl ReaderSession {
                 (Some(report), Some(face)) => report.add(face),
                 (report, face) => *report = face,
             }
-            // But for the face, what is said of one file of a series is true of all.
+            // Except for the face, the notes on one file of a series apply to all.
             lines = made.lines;
         }
         parts.push(file_of(&archive.end().ok_or_else(full)?)?);

@@ -1,4 +1,4 @@
-//! The files beside a question, and the entries of archives among them, looked at one by one.
+//! The files sent with a question, and the entries of archives among them, inspected one by one.
 
 use super::source::{Archive, BlobSource};
 use protocol::{Failure, OpenedSeries};
@@ -10,7 +10,7 @@ use web_sys::Blob;
 /// Files between two reports of progress.
 const STEP: usize = 16;
 
-/// Looks at every file and every entry of every archive.
+/// Inspects every file and every entry of every archive.
 pub(super) async fn list(
     files: Vec<(String, Blob)>,
     tell: &impl Fn(usize, usize),
@@ -65,13 +65,13 @@ async fn entries(source: &BlobSource, depth: u8, nested: &mut Nested) -> Result<
     Ok(entries.into_iter().map(one).collect())
 }
 
-/// What a look at a file gives.
+/// The result of inspecting a file.
 enum Looked {
     Archive,
     Found(FileContent),
 }
 
-/// Told by the start of a file, and by all of it where the start is not enough.
+/// Detected from the start of a file, and from all of it where the start is not enough.
 async fn look(source: &BlobSource) -> Result<Looked, Failure> {
     let start = source.start(START).await?;
     if signatures::ZIP.is_in(&start) {

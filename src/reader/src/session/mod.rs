@@ -51,12 +51,12 @@ pub(super) fn serve(scope: DedicatedWorkerGlobalScope) {
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    // It listens as long as the worker lives.
+    // It listens for the lifetime of the worker.
     on_message.forget();
     post(&scope, 0, &ViewerReply::Hello { protocol: PROTOCOL_VERSION }, Beside::Nothing);
 }
 
-/// Names and handles that travel beside [`ViewerQuery::Open`].
+/// Names and handles that are sent with [`ViewerQuery::Open`].
 fn files_beside(message: &MessageEvent) -> Vec<(String, Blob)> {
     let parts: Option<Array> = message.data().dyn_into().ok();
     let list: Option<Array> = parts.and_then(|parts| parts.get(1).dyn_into().ok());
@@ -71,7 +71,7 @@ fn post(scope: &DedicatedWorkerGlobalScope, id: u32, reply: &ViewerReply, beside
     wire::post(scope, &ViewerResponse { id, reply: reply.clone() }, beside);
 }
 
-/// The files that are listed, and the one that was read last.
+/// The listed files, and the one that was read last.
 #[derive(Default)]
 struct ReaderSession {
     instances: Vec<Instance<BlobSource>>,
@@ -130,10 +130,10 @@ impl ReaderSession {
         found.ok_or_else(|| failure::worker(text::browser::not_listed()))
     }
 
-    /// Reads the file of a place, unless it is held already.
+    /// Reads the file at an index, unless it is held already.
     async fn hold(&mut self, place: SliceAddress) -> Result<&Held, Failure> {
         let at = place.instance();
-        // Before the next one is read: two large files may not fit.
+        // Before the next one is read: two large files may not fit into memory.
         let held = match self.held.take().filter(|(held, _)| *held == at) {
             Some(held) => held,
             None => {
@@ -150,7 +150,7 @@ impl ReaderSession {
     }
 }
 
-/// As they cross to the light box.
+/// As they are transferred to the light box.
 fn samples(values: &Values<'_>) -> ArrayBuffer {
     match values {
         Values::U16(values) => Uint16Array::from(&values[..]).buffer(),

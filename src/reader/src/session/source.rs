@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-/// Bytes that may be read again at any time. Nothing is held but archives that were in an archive.
+/// Bytes that may be read again at any time. Nothing is held in memory except archives that were inside an archive.
 #[derive(Clone, Debug)]
 pub(super) enum BlobSource {
     File(Blob),
@@ -24,7 +24,7 @@ pub(super) enum BlobSource {
     Pair(Box<(BlobSource, BlobSource)>),
 }
 
-/// What entries are read from.
+/// The source that entries are read from.
 #[derive(Clone, Debug)]
 pub(super) enum Archive {
     File(Blob),
@@ -76,11 +76,11 @@ impl BlobSource {
             Self::File(blob) => read(blob, Span { start: 0, bytes: most.min(self.size()) }).await,
             Self::Entry { archive, entry } => {
                 let span = archive.data(entry).await?;
-                // Deflate makes few things larger: as much packed as is wanted unpacked is enough.
+                // Deflate enlarges almost nothing: as many packed bytes as unpacked ones are wanted suffice.
                 let packed = archive.read(Span { bytes: span.bytes.min(most + 1024), ..span }).await?;
                 entry.unpack_start(&packed, most).map_err(wording::of_container)
             }
-            // The header and no voxel, which tells nothing: a pair is read whole.
+            // Would be the header without voxels, which is not enough: a pair is read completely.
             Self::Pair(halves) => Box::pin(halves.0.start(most)).await,
         }
     }

@@ -10,7 +10,7 @@ use crate::subject::ReportSubject;
 /// The file.
 ///
 /// # Errors
-/// Where the picture is not at hand, and what the writer says.
+/// Where the picture is not available, and the writer's errors.
 pub(super) fn write(
     subject: &ReportSubject,
     hashes: Option<PictureHashes>,

@@ -18,7 +18,7 @@ use crate::subject::ReportSubject;
 /// The file. It names its origin where one is given, and becomes part of its study.
 ///
 /// # Errors
-/// Where the browser gives no random numbers, and what the writer says.
+/// Where the browser provides no random numbers, and the writer's errors.
 pub(super) fn write(
     subject: &ReportSubject,
     origin: Option<&ObjectOrigin>,
@@ -35,7 +35,7 @@ pub(super) fn write(
     let name = name.unwrap_or_else(|| tag.to_owned());
     let source = origin.map(source_image);
     let remarks: Vec<Message> = elsewhere_of(&subject.answer, subject.model.as_ref()).into_iter().collect();
-    // By the names that the page shows, not by those that the model has inside.
+    // By the names that the page shows, not by the model's internal ones.
     let all = subject.answer.classes.probabilities.iter();
     let labels: Vec<LabelCode> = all.map(|one| LabelCode::named(&one.label, words::class_name(&one.label))).collect();
     let context = ExportContext {
@@ -63,7 +63,7 @@ pub(super) fn write(
     made.map_err(|error| error.message())
 }
 
-/// The picture as it is shown, and once more with what lies over it. Nobody but the gates looked for text in it, and they
+/// The picture as it is shown, and once more with its overlay. Only the gates looked for text in it, and they
 /// only at its borders.
 fn drawn(subject: &ReportSubject, finding: &Finding, context: &ExportContext<'_>) -> Result<Vec<u8>, ObjectError> {
     let (answer, original) = (&subject.answer, &subject.answer.original);

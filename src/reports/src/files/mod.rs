@@ -1,7 +1,7 @@
-//! The files: one function a form. What of the answer goes into one is decided before.
+//! The files: one function per form. What of the answer goes into one is decided beforehand.
 //!
-//! Invariant: nothing stands in a file that [`ReportWishes`] does not let go along. Clock and random numbers are asked for
-//! here, once a file.
+//! Invariant: a file contains nothing that [`ReportWishes`] does not allow. Clock and random numbers are queried here,
+//! once per file.
 
 mod capsule_form;
 mod dicom_forms;
@@ -31,11 +31,11 @@ pub(crate) struct ReportWishes {
     pub(crate) is_letter: bool,
     /// R5 of FHIR and not R4.
     pub(crate) is_r5: bool,
-    /// What goes along in this form.
+    /// What is included in this form.
     pub(crate) parts: ReportParts,
 }
 
-/// When a file is written, as far as it may be told.
+/// When a file is written, as far as it may be disclosed.
 #[derive(Clone, Copy, Debug)]
 struct WritingTime {
     /// Milliseconds since 1970.
@@ -52,7 +52,8 @@ impl WritingTime {
         self.epoch_ms.map(utc_time)
     }
 
-    /// As people write it, with its zone, as whoever reads the file may live in another one; empty where it is not told.
+    /// As people write it, with its zone, as the reader of the file may be in another one; empty where it is not
+    /// disclosed.
     fn text(self) -> String {
         self.local().map_or_else(String::new, CalendarTime::text)
     }
@@ -80,7 +81,7 @@ pub(crate) fn write(
     }
 }
 
-/// The finding without a date in it, where none may go along.
+/// The finding without a date in it, where none may be included.
 fn finding(subject: &ReportSubject, wishes: &ReportWishes) -> Finding {
     let mut finding = subject.answer.finding();
     if !wishes.parts.date {
@@ -90,13 +91,13 @@ fn finding(subject: &ReportSubject, wishes: &ReportWishes) -> Finding {
     finding
 }
 
-/// Milliseconds since 1970 without what a clock has behind the point.
+/// Milliseconds since 1970 without the fraction of the clock.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970, by a clock")]
 fn whole(ms: f64) -> u64 {
     ms.max(0.0) as u64
 }
 
-/// A message in the language of the page: what is said once is not followed.
+/// A message in the language of the page: a text that is formatted once is not tracked.
 fn say(message: &Message) -> String {
     browser::say(message, false)
 }

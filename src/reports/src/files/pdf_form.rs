@@ -1,4 +1,4 @@
-//! The report in words, as PDF.
+//! The text report, as PDF.
 
 use pdf::{PaperSize, PdfFrame, ReportPicture, pdf_from_document};
 use protocol::Bitmap;
@@ -12,7 +12,7 @@ use crate::subject::ReportSubject;
 /// The file.
 ///
 /// # Errors
-/// What the writer says.
+/// The writer's errors.
 pub(super) fn write(subject: &ReportSubject, wishes: &ReportWishes, at: WritingTime) -> Result<Vec<u8>, Message> {
     let answer = &subject.answer;
     let written = at.text();

@@ -1,4 +1,4 @@
-//! A capsule that was opened: of what it is, and whether the answer is the same.
+//! A capsule that was opened: its model and picture, and whether the answer is the same.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -55,7 +55,7 @@ pub(crate) fn CapsuleDialog(session: CapsuleSession) -> impl IntoView {
     }
 }
 
-/// What is said of an answer, and each thing in which it differs.
+/// The result for an answer, and each difference.
 fn verdict(told: CapsuleTold) -> AnyView {
     let CapsuleTold { outcome, said, notes, differences } = told;
     let differences = differences.into_iter().map(|found| view! { <li>{say(found)}</li> }).collect_view();

@@ -1,4 +1,4 @@
-//! What is chosen before a file is written.
+//! The choices before a file is written.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use language::say;
 #[component]
 pub(super) fn FormChoices(session: ReportsSession) -> impl IntoView {
     let option = move |form: ReportForm| {
-        // One by one: what has the focus keeps it when the file is read, and another form comes.
+        // Keyed one by one: the focused element keeps the focus when the file has been read and another form is added.
         let is_offered = Memo::new(move |_| session.grounds.get().forms().contains(&form));
         let is_chosen = move || session.form.get() == form;
         let on_choose = move || session.form.set(form);
@@ -28,7 +28,7 @@ pub(super) fn FormChoices(session: ReportsSession) -> impl IntoView {
     }
 }
 
-/// For whom, and on which paper: of the form in words alone.
+/// Reading level and paper size: only for the text report.
 #[component]
 pub(super) fn PdfChoices(session: ReportsSession) -> impl IntoView {
     let is_pdf = Memo::new(move |_| session.form.get() == ReportForm::Pdf);
@@ -79,7 +79,7 @@ pub(super) fn FhirChoices(session: ReportsSession) -> impl IntoView {
     move || is_fhir.get().then(both)
 }
 
-/// What may go along in the form that is chosen.
+/// What may be included in the chosen form.
 #[component]
 pub(super) fn AlongChoices(session: ReportsSession) -> impl IntoView {
     let part = move |part: ReportPart, title: Message| {

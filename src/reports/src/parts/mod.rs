@@ -79,7 +79,7 @@ pub(crate) fn ReportsDialog(session: ReportsSession) -> impl IntoView {
     }
 }
 
-/// Has a dialog stand open as long as it is said to.
+/// Keeps a dialog open while the signal is set.
 fn follow(dialog: NodeRef<html::Dialog>, is_open: RwSignal<bool>) {
     Effect::new(move |_| {
         let (dialog, is_open) = (dialog.get(), is_open.get());

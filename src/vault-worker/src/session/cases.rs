@@ -1,4 +1,4 @@
-//! Cases are kept, read, added to, deleted.
+//! Storing, reading, amending and deleting cases.
 
 use super::{VaultProblem, VaultSession, VaultTold, Writing, case_in, now_ms, opened_row};
 use crate::database::{CASES, PICTURES, SUMMARIES, VaultTransaction};
@@ -96,14 +96,14 @@ impl VaultSession {
         for store in [CASES, SUMMARIES, PICTURES] {
             writing.transaction.delete(store, &id.to_string())?;
         }
-        // By the count other tabs see that their lists are old.
+        // The count shows other tabs that their lists are out of date.
         writing.counter.take(&mut DeviceEntropy)?;
         writing.done().await?;
         Ok(VaultReply::Done)
     }
 }
 
-/// The picture that stands beside a case.
+/// The picture that belongs to a case.
 pub(super) async fn picture_in(
     transaction: &VaultTransaction,
     key: &VaultKey,
@@ -116,7 +116,7 @@ pub(super) async fn picture_in(
     if sha256 == Some(Fingerprint::of(&bytes)) { Ok(bytes) } else { Err(VaultError::Damaged(id).into()) }
 }
 
-/// A case, as the page gets it.
+/// A case, as sent to the page.
 pub(super) fn told(record: &CaseRecord, revision: u32) -> KeptCase {
     let readers = [ReaderOrder::First, ReaderOrder::Second];
     KeptCase {

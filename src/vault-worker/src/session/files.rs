@@ -1,4 +1,4 @@
-//! All of a vault as one file, and such a file taken in.
+//! Exporting a whole vault as one file, and importing such a file.
 
 use super::cases::picture_in;
 use super::{
@@ -22,7 +22,7 @@ use web_sys::Blob;
 /// Bytes that are read of a file at once, and bytes of a file that is being written before the browser takes them over.
 const PIECE: f64 = 262_144.0;
 const HANDED: usize = 4 << 20;
-/// Bytes of records that are written in one transaction, but for the picture of the last one.
+/// Bytes of records that are written in one transaction, except for the picture of the last one.
 const BATCH: usize = 4 << 20;
 /// Sentences about what is wrong with a file.
 const MOST_TOLD: usize = 1_000;
@@ -43,9 +43,9 @@ impl VaultSession {
         for name in &names {
             let Some(id) = RecordId::from_digits(name) else { continue };
             for (store, kind) in [(CASES, RecordKind::Case), (PICTURES, RecordKind::Picture)] {
-                // As it is, damaged or not: whoever imports it is told.
+                // As it is, damaged or not: the import reports it.
                 let Some(row) = read.bytes(store, name).await? else { continue };
-                // What is too short to hold even its revision is nothing that could be opened again.
+                // A record too short to contain even its revision could not be opened again.
                 let Ok((revision, sealed)) = revision_and_sealed(id, &row) else { continue };
                 file.write(&export.record(RecordAddress { kind, id, revision }, sealed)?)?;
             }
@@ -77,7 +77,7 @@ impl VaultSession {
         let mut taking = Taking::default();
         match taking.all_of(file, secret, by, into).await {
             Ok(()) => {}
-            // What came in before stays, and so it is told.
+            // What was imported before stays, and is reported as such.
             Err(problem) if taking.has_written => taking.tell(problem.message()),
             Err(problem) => return Err(problem),
         }
@@ -115,18 +115,18 @@ impl GrowingFile {
     }
 }
 
-/// The vault that takes cases in.
+/// The vault that imports cases.
 #[derive(Clone, Copy)]
 struct TakingVault<'a> {
     database: &'a VaultDatabase,
     key: &'a VaultKey,
 }
 
-/// What comes out of a file, and waits to be written: a case and its picture in one transaction, so that no case stands there
+/// Records read from a file that wait to be written: a case and its picture in one transaction, so that no case is left
 /// without its picture where the rest is not written.
 #[derive(Default)]
 struct Taking {
-    /// Cases that stood in this file so far.
+    /// Cases seen in this file so far.
     seen: HashSet<RecordId>,
     cases: Vec<CaseRecord>,
     /// As they are sealed in the file.
@@ -188,7 +188,7 @@ impl Taking {
         }
     }
 
-    /// Keeps what was whole of a file that is not.
+    /// Keeps the intact part of a damaged file.
     async fn broken_off(
         &mut self,
         from: Option<&VaultKey>,
@@ -201,7 +201,7 @@ impl Taking {
         Err(error.into())
     }
 
-    /// Whether it is the picture of the case that came last. Whatever else there is of a hostile file does not wait in memory.
+    /// Whether it is the picture of the last case. Other records of a hostile file are not queued in memory.
     fn belongs_to_last(&self, address: RecordAddress) -> bool {
         let is_last = self.cases.last().is_some_and(|record| record.id() == address.id);
         let has_picture = self.pictures.last().is_some_and(|(picture, _)| picture.id == address.id);
@@ -227,8 +227,9 @@ impl Taking {
         }
     }
 
-    /// Writes what waits, sealed anew. Which cases are here is looked up in the same transaction: another tab may have taken
-    /// them in meanwhile. One that is here and whole is left as it is; one that is damaged gives way to the exported one.
+    /// Writes the queued records, sealed again. Which cases are here is looked up in the same transaction: another tab
+    /// may have imported them meanwhile. An existing intact one is left unchanged; a damaged one is replaced by the
+    /// exported one.
     async fn write(&mut self, from: &VaultKey, into: TakingVault<'_>) -> Result<(), VaultProblem> {
         let TakingVault { database, key } = into;
         let (cases, pictures) = (std::mem::take(&mut self.cases), std::mem::take(&mut self.pictures));
@@ -251,7 +252,7 @@ impl Taking {
         }
         for (address, sealed) in pictures {
             let id = address.id;
-            // Of a case that did not come in there is nothing to add to.
+            // A case that was not imported has nothing to add to.
             let Ok((_, record)) = case_in(&writing.transaction, key, id).await else { continue };
             if record.picture().1.is_none() || picture_in(&writing.transaction, key, &record).await.is_ok() {
                 continue;
@@ -261,7 +262,7 @@ impl Taking {
                     writing.put(key, PICTURES, RecordAddress { kind: RecordKind::Picture, id, revision: 1 }, &bytes)?;
                     has_written = true;
                 }
-                // One that was exchanged here since is none of what was exported.
+                // One that was replaced here since does not belong to the export.
                 Ok(_) if !new.contains(&id) => {}
                 Ok(_) => self.tell(VaultError::Damaged(id).message()),
                 Err(error) => self.tell(error.message()),
@@ -276,7 +277,7 @@ impl Taking {
         Ok(())
     }
 
-    /// Says what is wrong, as long as anybody would read on.
+    /// Reports a problem, up to a readable number of them.
     fn tell(&mut self, message: Message) {
         if self.damaged.len() < MOST_TOLD {
             self.damaged.push(message);
@@ -288,7 +289,7 @@ impl Taking {
     }
 }
 
-/// A case of a file, with the line of its trail that says so.
+/// A case of a file, with an audit trail entry about the import.
 fn opened_case(
     from: &VaultKey,
     address: RecordAddress,

@@ -1,4 +1,4 @@
-//! Cases go to somebody else in a file, and come in from such files.
+//! Sending cases to somebody else in a file, and importing them from such files.
 
 use super::cases::{picture_in, told};
 use super::{VaultProblem, VaultSession, VaultTold, Writing, case_in, id_of, normal, now_ms, opened_row};
@@ -17,9 +17,9 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 use zeroize::Zeroizing;
 
-/// Where the secret of the vault's own key stands in the store of the head: by a name that no case draws.
+/// The name of the vault's own private key in the header store: one that no case can be given.
 const RECEIVER: &str = "00000000000000000000000000000000";
-/// A picture, and a trail that is far longer than anybody writes.
+/// Room for a picture, and an audit trail far longer than any real one.
 const MOST_BYTES: f64 = (MAX_FILE_BYTES + (16 << 20)) as f64;
 
 /// What is handed over, and how.
@@ -36,7 +36,7 @@ impl VaultSession {
         Ok(VaultReply::ReceiverKey(self.receiver().await?.public().to_string()))
     }
 
-    /// What opens those files. It is made where there is none yet.
+    /// The private key that opens those files. It is created where there is none yet.
     async fn receiver(&mut self) -> Result<ReceiverSecret, VaultProblem> {
         let (database, open) = self.opened()?;
         let found = receiver_in(&database.read()?, &open.key).await?;
@@ -77,7 +77,8 @@ impl VaultSession {
         };
         record.hand_over(receiver, ActedBy { who: &from, at_ms: now_ms() })?;
         let content = HandoverContent { from, answer_to, record, picture };
-        // At once, so that the transaction does not end: it is written that a file was made, or there is none.
+        // At once, so that the transaction does not end: either the log records that a file was made, or there is no
+        // file.
         let file = match (receiver, lock) {
             (Some(receiver), _) => content.seal(HandoverSeal::Receiver(receiver), &mut DeviceEntropy)?,
             (None, HandoverLock::Passphrase(typed) | HandoverLock::Receiver(typed)) => {
@@ -101,7 +102,7 @@ impl VaultSession {
     ) -> Result<VaultReply, VaultProblem> {
         let file = all_of(beside).await?;
         let (database, open) = self.opened()?;
-        // A key that was never given away opens nothing: none is kept for a file that may be refused.
+        // A key that was never handed out opens nothing: none is stored for a file that may be refused.
         let secret = match receiver_in(&database.read()?, &open.key).await? {
             Some(found) => found,
             None => ReceiverSecret::draw(&mut DeviceEntropy)?,
@@ -124,8 +125,8 @@ impl VaultSession {
     }
 }
 
-/// Writes what came: a new case, or what is new in it. What was here before is no change. Gives how many lines of its trail
-/// came in.
+/// Writes the imported data: a new case, or what is new in it. What existed before is not a change. Returns how many
+/// entries of its trail were imported.
 async fn take_in(
     mut writing: Writing,
     key: &VaultKey,
@@ -159,7 +160,7 @@ async fn take_in(
             let address = RecordAddress { kind: RecordKind::Picture, id: record.id(), revision };
             writing.put(key, PICTURES, address, bytes)?;
         }
-        // It stayed where it is.
+        // It was left in place.
         None if record.picture().0 != kept_here => record.put_picture(kept_here, &[], by)?,
         None => {}
     }
@@ -168,7 +169,7 @@ async fn take_in(
     Ok((told(&record, revision), entries))
 }
 
-/// The secret that is kept, where there is one.
+/// The stored private key, where there is one.
 async fn receiver_in(transaction: &VaultTransaction, key: &VaultKey) -> Result<Option<ReceiverSecret>, VaultProblem> {
     let Some(row) = transaction.bytes(HEAD, RECEIVER).await? else { return Ok(None) };
     let id = id_of(RECEIVER)?;
@@ -177,7 +178,7 @@ async fn receiver_in(transaction: &VaultTransaction, key: &VaultKey) -> Result<O
     Ok(Some(secret))
 }
 
-/// All bytes of a file. One that is too large to be a hand-over file is none.
+/// All bytes of a file. A file that is too large is not a hand-over file.
 async fn all_of(beside: &JsValue) -> Result<Vec<u8>, VaultProblem> {
     let file = beside.dyn_ref::<Blob>().ok_or(VaultProblem::NoFile)?;
     if file.size() > MOST_BYTES {

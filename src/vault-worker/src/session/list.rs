@@ -8,10 +8,10 @@ use vault::{CaseSummary, ModelReference, RecordAddress, RecordId, RecordKind, Va
 use wasm_bindgen::JsValue;
 use zeroize::Zeroizing;
 
-/// Rows that a page gets at most at once.
+/// Maximum rows per response.
 const MOST_ROWS: u32 = 500;
 
-/// What there was when so many records had been written.
+/// The list at this number of written records.
 pub(super) struct CaseList {
     used: u64,
     summaries: Vec<CaseSummary>,
@@ -45,7 +45,7 @@ impl VaultSession {
         Ok(vault::find(query, &list.summaries).into_iter().cloned().collect())
     }
 
-    /// What is counted of cases. What stands beside the request is the manifest of their model, if anything.
+    /// Statistics of the cases. The payload of the request, if any, is the manifest of their model.
     pub(super) async fn charts(&mut self, query: &ChartQuery, beside: &JsValue) -> Result<VaultReply, VaultProblem> {
         let manifest = if beside.is_object() { browser::wire::bytes(beside).await.ok() } else { None };
         let reference = manifest.and_then(|json| ModelReference::from_manifest(&json));
@@ -67,7 +67,7 @@ impl VaultSession {
 }
 
 impl CaseList {
-    /// Reads all summaries. One that is lost is made anew from its case.
+    /// Reads all summaries. A lost one is rebuilt from its case.
     async fn read(database: &VaultDatabase, key: &VaultKey) -> Result<Self, VaultProblem> {
         let read = database.read()?;
         let used = read.number(HEAD, USED).await?;
@@ -98,13 +98,13 @@ impl CaseList {
         drop(read);
         list.facets = vault::facets(&list.summaries);
         if !remade.is_empty() {
-            // Where there is no room for them they are made anew the next time too.
+            // Where there is no storage for them they are rebuilt the next time too.
             let _ = list.keep(&remade, database, key).await;
         }
         Ok(list)
     }
 
-    /// Moves a case whose summary is whole, and which is not, to the damaged ones: there it can be deleted.
+    /// Moves a case that is damaged though its summary is intact to the damaged ones: there it can be deleted.
     pub(super) fn note_damaged(&mut self, id: RecordId) {
         let before = self.summaries.len();
         self.summaries.retain(|summary| summary.id != id);
@@ -115,7 +115,7 @@ impl CaseList {
         }
     }
 
-    /// Keeps summaries that were made anew: else every list would open all cases of an older form.
+    /// Stores rebuilt summaries: else every list would open all cases of an older format.
     async fn keep(
         &mut self,
         remade: &[(u32, CaseSummary)],
@@ -124,7 +124,7 @@ impl CaseList {
     ) -> Result<(), VaultProblem> {
         let mut writing = Writing::begin(database, key).await?;
         if writing.counter.used() != self.used {
-            // Another tab has written since: the next list is made of what is there then.
+            // Another tab has written since: the next list is built from the state at that time.
             return Ok(());
         }
         for (revision, summary) in remade {

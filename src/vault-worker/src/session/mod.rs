@@ -30,13 +30,13 @@ use vault::{
 use wasm_bindgen::JsValue;
 use zeroize::Zeroizing;
 
-/// Names in the store of the head.
+/// Names in the header store.
 const HEADER: &str = "header";
 const USED: &str = "used";
 const DELAY: &str = "delay";
 const EXPORTED: &str = "exported";
 
-/// What an answer is, with what travels beside it.
+/// An answer with its payload.
 type VaultTold = Result<(VaultReply, Beside), VaultProblem>;
 
 /// The vault, as far as this tab knows it.
@@ -50,17 +50,17 @@ pub(crate) struct VaultSession {
 /// An open vault.
 struct OpenVault {
     key: VaultKey,
-    /// Once it was asked for.
+    /// Once it was requested.
     list: Option<CaseList>,
 }
 
 impl VaultSession {
-    /// Locked. `taken` hears that another tab deletes the vault.
+    /// Locked. `taken` is called when another tab deletes the vault.
     pub(crate) fn new(taken: Rc<dyn Fn()>) -> Self {
         Self { database: None, open: None, taken }
     }
 
-    /// Does what is asked.
+    /// Performs a request.
     ///
     /// # Errors
     /// Why it could not be done.
@@ -75,7 +75,7 @@ impl VaultSession {
             VaultQuery::RemovePasskey { id } => self.remove_passkey(&id).await?,
             VaultQuery::Lock => {
                 self.open = None;
-                // The key is gone, whatever the database says.
+                // The key is dropped, whatever the database reports.
                 VaultReply::Standing(self.standing().await.unwrap_or(VaultStanding::Locked { wait_ms: 0 }))
             }
             VaultQuery::WipeAll => self.wipe_all().await?,
@@ -118,7 +118,7 @@ impl VaultSession {
         Ok(VaultStanding::Locked { wait_ms: u32::try_from(wait).unwrap_or(u32::MAX) })
     }
 
-    /// The database, where there is one. None is made.
+    /// The database, where there is one. None is created.
     async fn existing(&mut self) -> Result<Option<&VaultDatabase>, VaultProblem> {
         if self.database.is_none() {
             self.database = VaultDatabase::open(WhereMissing::Leave, Rc::clone(&self.taken)).await?;
@@ -142,7 +142,7 @@ struct Writing {
 }
 
 impl Writing {
-    /// Begins one, and looks whether it is still the vault that this key opens: another tab may have made a new one.
+    /// Begins one, and checks that it is still the vault that this key opens: another tab may have made a new one.
     async fn begin(database: &VaultDatabase, key: &VaultKey) -> Result<Self, VaultProblem> {
         let transaction = database.write()?;
         let header = transaction.bytes(HEAD, HEADER).await?.ok_or(VaultProblem::Locked)?;
@@ -161,7 +161,7 @@ impl Writing {
         self.transaction.put(store, &address.id.to_string(), &row)
     }
 
-    /// The same of a case and of its summary.
+    /// The same for a case and its summary.
     fn put_case(&mut self, key: &VaultKey, record: &CaseRecord, revision: u32) -> Result<(), VaultProblem> {
         let address = |kind| RecordAddress { kind, id: record.id(), revision };
         let (json, summary) = (Zeroizing::new(record.to_json()?), Zeroizing::new(CaseSummary::of(record).to_json()?));
@@ -206,7 +206,7 @@ async fn case_in(
 
 async fn delay(transaction: &VaultTransaction) -> Result<UnlockDelay, VaultProblem> {
     let json = transaction.bytes(HEAD, DELAY).await?;
-    // A spoilt one must not open the vault to as many tries as somebody likes, nor close it for good.
+    // A corrupted value must neither allow unlimited tries nor lock the vault permanently.
     Ok(json.map_or_else(UnlockDelay::default, |json| {
         serde_json::from_slice(&json).unwrap_or_else(|_| UnlockDelay::default().failed(now_ms()))
     }))
@@ -216,7 +216,7 @@ fn id_of(case: &str) -> Result<RecordId, VaultProblem> {
     RecordId::from_digits(case).ok_or(VaultProblem::Gone)
 }
 
-/// Opens something with what was typed, which is overwritten.
+/// Opens something with the typed secret, which is then overwritten.
 fn with_secret<T>(
     secret: VaultPass,
     act: impl FnOnce(VaultSecret<'_>) -> Result<T, VaultError>,

@@ -1,4 +1,4 @@
-//! A vault is made, opened, given another passphrase, deleted.
+//! Creating, opening and deleting a vault, and changing its passphrase.
 
 use super::{
     DELAY, HEAD, HEADER, OpenVault, USED, UnlockDelay, VaultProblem, VaultSession, delay, normal, now_ms, with_secret,
@@ -49,7 +49,7 @@ impl VaultSession {
         let (changed, recovery_code) = changed?;
         let database = self.existing().await?.ok_or(VaultProblem::Locked)?;
         let write = database.write()?;
-        // Another tab may have changed it meanwhile: then that one holds.
+        // Another tab may have changed it meanwhile: then that version is kept.
         let now = write.bytes(HEAD, HEADER).await?.ok_or(VaultProblem::Locked)?;
         if VaultHeader::from_json(&now)? != begun.header {
             return Err(VaultProblem::Conflict);
@@ -59,15 +59,15 @@ impl VaultSession {
         Ok(VaultReply::SecretsChanged { recovery_code: recovery_code.to_string() })
     }
 
-    /// Deletes the database, whatever is in it.
+    /// Deletes the database, whatever it contains.
     pub(super) async fn wipe_all(&mut self) -> Result<VaultReply, VaultProblem> {
         (self.open, self.database) = (None, None);
         database::delete().await?;
         Ok(VaultReply::Standing(VaultStanding::Nothing))
     }
 
-    /// Begins to try a secret: it is counted before it is tried, in one transaction with what was counted before, so that no
-    /// two tabs try at once and none gets away without its count.
+    /// Begins to try a secret: it is counted before it is tried, in one transaction with the previous count, so that no
+    /// two tabs try at once and no try goes uncounted.
     pub(super) async fn begin_try(&mut self) -> Result<BegunTry, VaultProblem> {
         let database = self.existing().await?.ok_or(VaultProblem::Locked)?;
         let write = database.write()?;
@@ -78,7 +78,7 @@ impl VaultSession {
         if counted != before {
             put_delay(&write, &counted)?;
             match write.done().await {
-                // Whoever has no room left must still get in, to export and to delete.
+                // With no storage left the vault must still open, to export and to delete.
                 Ok(()) | Err(VaultProblem::Full) => {}
                 Err(other) => return Err(other),
             }
@@ -86,8 +86,8 @@ impl VaultSession {
         if wait > 0 { Err(VaultProblem::TooSoon(wait)) } else { Ok(BegunTry { header, before, counted }) }
     }
 
-    /// Leaves a wrong one counted, forgets all of them after a right one, and counts none where nothing was tried. What cannot
-    /// be written is no reason to turn a right secret away.
+    /// Leaves a wrong one counted, resets the count after a right one, and counts none where nothing was tried. A
+    /// failed write is no reason to reject a right secret.
     pub(super) async fn end_try(&mut self, begun: &BegunTry, error: Option<&VaultError>) {
         let next = match error {
             Some(VaultError::WrongPassphrase | VaultError::WrongRecoveryCode) => return,

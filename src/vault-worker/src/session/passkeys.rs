@@ -1,6 +1,7 @@
-//! Passkeys: which there are, one is tried, added, removed; and the log of that.
+//! Passkeys: listing, trying, adding and removing them; and the log of that.
 //!
-//! Nobody guesses what a passkey gives: a wrong one is not counted as a wrong passphrase, and a right one forgets none of those.
+//! A passkey's output cannot be guessed: a wrong one is not counted as a wrong passphrase, and a right one does not
+//! reset that count.
 
 use super::{HEAD, HEADER, OpenVault, VaultProblem, VaultSession, Writing, id_of, now_ms, opened_row, with_secret};
 use crate::database::{VaultDatabase, VaultTransaction};
@@ -12,9 +13,9 @@ use vault::{
 };
 use zeroize::Zeroizing;
 
-/// Where the log stands in the store of the head: by a name that no case draws.
+/// The name of the log in the header store: one that no case can be given.
 const LOG: &str = "00000000000000000000000000000001";
-/// Digits by which people tell a passkey from others.
+/// Digits that distinguish a passkey from others for people.
 const NAME_DIGITS: usize = 8;
 
 impl VaultSession {
@@ -46,7 +47,8 @@ impl VaultSession {
         let header = database.read()?.bytes(HEAD, HEADER).await?.ok_or(VaultProblem::Locked)?;
         let key = VaultHeader::from_json(&header)?.unlock_by_passkey(&answer)?;
         match log_alone(database, &key, VaultAct::OpenedByPasskey(answer.id().fingerprint())).await {
-            // Whoever has no room or no number left must still get in, to export and to delete; nor does a later log keep them out.
+            // With no storage or no nonce left the vault must still open, to export and to delete; a log of a later
+            // version must not prevent it either.
             Ok(())
             | Err(VaultProblem::Full | VaultProblem::Vault(VaultError::Exhausted | VaultError::Newer { .. })) => {}
             Err(other) => return Err(other),
@@ -69,7 +71,7 @@ impl VaultSession {
         let added = added?;
         let (database, open) = self.opened()?;
         let mut writing = Writing::begin(database, &open.key).await?;
-        // Another tab may have changed it meanwhile: then that one holds.
+        // Another tab may have changed it meanwhile: then that version is kept.
         if head_in(&writing.transaction).await? != begun.header {
             return Err(VaultProblem::Conflict);
         }
@@ -95,7 +97,7 @@ impl VaultSession {
     }
 }
 
-/// What came of the passkey, in a message, which is overwritten here.
+/// The passkey's output from a message, which is overwritten here.
 fn answer_of(output: PasskeyOutput) -> Result<PasskeyAnswer, VaultError> {
     PasskeyAnswer::new(&output.id, &Zeroizing::new(output.output))
 }
@@ -105,7 +107,7 @@ async fn head_in(transaction: &VaultTransaction) -> Result<VaultHeader, VaultPro
     Ok(VaultHeader::from_json(&header)?)
 }
 
-/// The log with how often it was written; an empty one where nothing was done yet.
+/// The log with how often it was written; an empty one where there are no entries yet.
 async fn log_in(transaction: &VaultTransaction, key: &VaultKey) -> Result<(u32, VaultLog), VaultProblem> {
     let Some(row) = transaction.bytes(HEAD, LOG).await? else { return Ok((0, VaultLog::new(key.vault()))) };
     match opened_row(key, RecordKind::Log, id_of(LOG)?, &row) {
@@ -116,7 +118,8 @@ async fn log_in(transaction: &VaultTransaction, key: &VaultKey) -> Result<(u32, 
     }
 }
 
-/// Adds a line to the log, in the transaction that does what it says. A log that cannot be read gives way to a new one, which says so.
+/// Adds an entry to the log, in the transaction that performs what it records. An unreadable log is replaced by a new
+/// one, which records that.
 async fn log(writing: &mut Writing, key: &VaultKey, act: VaultAct) -> Result<(), VaultProblem> {
     let (revision, mut log) = match log_in(&writing.transaction, key).await {
         Err(VaultProblem::Vault(VaultError::DamagedLog)) => {

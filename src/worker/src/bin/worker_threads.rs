@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Helps the thread that runs `main`; the helpers' script calls it, once, and it does not return.
+/// The entry point of a helper thread; the helpers' script calls it, once, and it does not return.
 #[wasm_bindgen]
 pub fn help() {
     threads::POOL.help();

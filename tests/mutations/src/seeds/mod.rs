@@ -1,4 +1,4 @@
-//! Files that are made in code, so that a corpus is there without any other folder.
+//! Files made in code, so that there is a corpus without any folder.
 
 mod kept;
 mod objects;
@@ -12,7 +12,7 @@ pub(crate) use packed::{archives, gzipped, pairs, volumes, zipped};
 pub(crate) use pictures::{bmp, jpeg, png, tiff, webp};
 pub(crate) use records::{languages, letters, messages, weights};
 
-/// For targets whose files all stand in folders.
+/// For targets whose files are all in folders.
 pub(crate) fn none() -> Vec<Vec<u8>> {
     Vec::new()
 }

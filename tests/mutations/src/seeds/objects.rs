@@ -1,11 +1,11 @@
-//! DICOM objects in every way of writing elements, plain, packed, and with the names of people.
+//! DICOM objects in every encoding of elements, uncompressed, compressed, and with names of people.
 
 use super::pictures::{HEIGHT, WIDTH, jpeg};
 use crate::targets::{NAME, NUMBER};
 use fixtures::dicom_made::{Made, Written, with_meta};
 use miniz_oxide::deflate::compress_to_vec;
 
-/// Grey, a palette, colour, a sequence, an overlay, several frames; in each way of writing elements.
+/// Grey, a palette, colour, a sequence, an overlay, several frames; in each encoding of elements.
 pub(crate) fn dicom() -> Vec<Vec<u8>> {
     let stored: Vec<u16> = (0..48).map(|at| at * 311 % 4096).collect();
     let mut files = Vec::new();
@@ -39,7 +39,7 @@ pub(crate) fn dicom() -> Vec<Vec<u8>> {
     files
 }
 
-/// Elements that are deflated, and some that only say so: those are deflated after they were changed.
+/// Deflated data sets, and some that only claim to be: those are deflated after the mutation.
 pub(crate) fn deflated() -> Vec<Vec<u8>> {
     let uid = "1.2.840.10008.1.2.1.99";
     let made = Made::grey16(16, 12, &[700; 192]).text((0x0010, 0x0010), "PN", NAME);
@@ -75,7 +75,7 @@ pub(crate) fn jpeg_in_dicom() -> Vec<Vec<u8>> {
     jpeg().into_iter().enumerate().map(file).collect()
 }
 
-/// The patient's name and number, and both again where others write them.
+/// The patient's name and number, and both again where other programs write them.
 pub(crate) fn named() -> Vec<Vec<u8>> {
     let mut files = Vec::new();
     for w in [Written::Explicit, Written::Implicit, Written::Big] {

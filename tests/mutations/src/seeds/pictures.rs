@@ -1,13 +1,13 @@
-//! Small pictures of every format that an encoder is there for.
+//! Small pictures of every format for which there is an encoder.
 
 use image::codecs::{bmp::BmpEncoder, jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder};
 use image::{ExtendedColorType, ImageEncoder, ImageResult};
 
-/// Of every picture.
+/// Size of every picture.
 pub(super) const WIDTH: u32 = 24;
 pub(super) const HEIGHT: u32 = 20;
 
-/// Samples of a picture, `each` for a pixel.
+/// Samples of a picture, `each` per pixel.
 fn samples(each: u32) -> Vec<u8> {
     (0..WIDTH * HEIGHT * each).map(|at| (at * 7 % 251 + at / 60) as u8).collect()
 }
@@ -25,7 +25,7 @@ pub(crate) fn png() -> Vec<Vec<u8>> {
     kinds.into_iter().map(file).collect()
 }
 
-/// Blocks of cosines; and the same as a file of 12 bits says it is.
+/// A baseline DCT file; and the same declared as a 12-bit file.
 pub(crate) fn jpeg() -> Vec<Vec<u8>> {
     use ExtendedColorType::{L8, Rgb8};
     let file = |(kind, each)| {
@@ -36,7 +36,7 @@ pub(crate) fn jpeg() -> Vec<Vec<u8>> {
     files
 }
 
-/// The marker and the precision of the extended process of 12 bits (T.81, B.2.2).
+/// The marker and the precision of the extended 12-bit process (T.81, B.2.2).
 fn deep(mut file: Vec<u8>) -> Vec<u8> {
     if let Some(at) = file.windows(2).position(|pair| *pair == [0xFF, 0xC0]) {
         file[at + 1] = 0xC1;

@@ -1,4 +1,4 @@
-//! What the program keeps, fetches and says to itself.
+//! What the program stores, fetches and sends between its parts.
 
 use finding::{Failure, FailureKind, Finding};
 use model::{Array, Weights, write_quantised};
@@ -8,7 +8,7 @@ use protocol::{
 };
 use serde::Serialize;
 
-/// Each encoding with letters of its own and some of no encoding.
+/// Each encoding with valid characters and with invalid bytes.
 pub(crate) fn letters() -> Vec<Vec<u8>> {
     let text = b"M\xFCller \x8E\x52\x93\x63 \x1B$B;3ED\x1B(B \xB1\xE8\xC8\xF1\xC1\xDF \x84\x31\xA4\x37";
     (0..12_u8).map(|label| [&[label][..], text].concat()).collect()
@@ -21,7 +21,7 @@ pub(crate) fn weights() -> Vec<Vec<u8>> {
     vec![write_quantised(&weights).unwrap(), model::write_f32(&weights).unwrap()]
 }
 
-/// Every language as the page fetches it, its second part behind a zero.
+/// Every language as the page fetches it, its second part after a zero byte.
 pub(crate) fn languages() -> Vec<Vec<u8>> {
     let folder = crate::corpus::root().join("text");
     let (english_language, sources) = translation::language_in(&folder, "en").unwrap();

@@ -1,4 +1,4 @@
-//! Every decoder as a function of bytes, with what it may cost.
+//! Every decoder as a function of bytes, with its budget.
 
 mod kept;
 mod objects;
@@ -21,30 +21,31 @@ use crate::seeds;
 pub struct Target {
     /// Its name, that of its file in `fuzz/fuzz_targets` and of its folder in `fuzz/corpus`.
     pub name: &'static str,
-    /// Does all of it: how many bytes came out, or `None` for a file that is refused. Panics where a promise is broken.
+    /// Runs the decoder: the number of output bytes, or `None` for a file that is refused. Panics where an invariant is
+    /// broken.
     pub run: fn(&[u8]) -> Option<u64>,
     /// Files that are made in code.
     pub seeds: fn() -> Vec<Vec<u8>>,
     /// Whether a file of the corpus, by its path and its bytes, is one of its kind.
     pub takes: fn(&str, &[u8]) -> bool,
-    /// What is known of the form of its files.
+    /// What is known of the format of its files.
     pub shape: SeedFormat,
-    /// What it may cost.
+    /// Its budget.
     pub budget: Budget,
 }
 
-/// What is known of the form of files, so that changes reach beyond their first check.
+/// What is known of a file format, so that mutations get past its first checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SeedFormat {
     /// Nothing.
     Bytes,
-    /// Elements of DICOM, with perhaps segments of JPEG in them.
+    /// DICOM elements, possibly with JPEG segments in them.
     Dicom,
-    /// The same, of which the elements are deflated once they are changed.
+    /// The same, deflated after the mutation.
     Deflated,
     /// Segments: marker, length, content.
     Jpeg,
-    /// Chunks with sums.
+    /// Chunks with CRCs.
     Png,
     /// A directory of entries.
     Tiff,
@@ -52,32 +53,32 @@ pub enum SeedFormat {
     Zip,
     /// A header of numbers, perhaps gzipped.
     Volume,
-    /// Text with numbers and words in quotes.
+    /// Text with numbers and strings.
     Json,
 }
 
-/// What a file may cost.
+/// The budget of a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
     /// Bytes for any file.
     pub base: u64,
-    /// Bytes for each byte of the file.
+    /// Bytes per byte of the file.
     pub per_input: u64,
-    /// Bytes for each byte that comes out.
+    /// Bytes per output byte.
     pub per_output: u64,
-    /// How many bytes may come out of one, where nothing else holds them.
+    /// Limit of output bytes per file, where nothing else limits them.
     pub expands: u64,
-    /// Seconds; generous, for a machine that has other things to do.
+    /// Seconds; generous, for a busy machine.
     pub seconds: u64,
 }
 
 impl Budget {
-    /// The most bytes that a file of so many may take, whatever comes out.
+    /// Limit of memory for a file of this length, whatever its output.
     pub(crate) fn ceiling(&self, input: usize) -> u64 {
         self.within(input, self.expands.saturating_mul(input as u64))
     }
 
-    /// The most for what came out of it.
+    /// Limit of memory for its actual output.
     pub(crate) fn within(&self, input: usize, output: u64) -> u64 {
         let input = self.per_input.saturating_mul(input as u64);
         self.base.saturating_add(input).saturating_add(self.per_output.saturating_mul(output))
@@ -87,13 +88,13 @@ impl Budget {
 const MEGABYTE: u64 = 1 << 20;
 const SECONDS: u64 = 20;
 
-/// For decoders of which limits hold what comes out.
+/// For decoders whose own limits bound the output.
 const fn base(megabytes: u64, per_input: u64) -> Budget {
     Budget { base: megabytes * MEGABYTE, per_input, per_output: 0, expands: 0, seconds: SECONDS }
 }
 
-/// `Limits::decoder_bytes` of the largest picture that is allowed here, 32 MiB and 16 bytes for each of 2²⁰ pixels; half
-/// as much again for a room that is moved.
+/// `Limits::decoder_bytes` of the largest picture that is allowed here, 32 MiB and 16 bytes for each of 2²⁰ pixels;
+/// half as much again for a reallocation.
 const PICTURE: Budget = base(72, 4);
 /// 8 bytes a sample and 64 MiB (`docs/dicom-conformance.md`); 20 for JPEG 2000, of 2¹⁸ pixels of 4 samples.
 const OBJECT: Budget = base(96, 64);
@@ -101,10 +102,10 @@ const OBJECT: Budget = base(96, 64);
 /// JSON that is read into `serde_json::Value` first: an object with one short name takes a node of a tree.
 const VALUES: Budget = base(4, 256);
 
-/// Names of transfer syntaxes whose frames are made of blocks of cosines, as they begin.
+/// Prefixes of the names of transfer syntaxes with DCT frames.
 const BLOCKS: [&str; 4] = ["JPEG Baseline", "JPEG Extended", "JPEG Spectral", "JPEG Progression"];
 
-/// All of them, in the order of the report.
+/// All targets, in the order of the report.
 pub static TARGETS: [Target; 29] = [
     of_picture("jpeg", SeedFormat::Jpeg, seeds::jpeg, |_, bytes| bytes.starts_with(&[0xFF, 0xD8])),
     of_picture("png", SeedFormat::Png, seeds::png, |_, bytes| bytes.starts_with(b"\x89PNG")),
@@ -150,7 +151,7 @@ pub static TARGETS: [Target; 29] = [
         shape: SeedFormat::Volume,
         budget: base(32, 8),
     },
-    // An entry may unpack as far as deflate can; its room is doubled as it fills.
+    // An entry may expand by deflate's maximum ratio; its buffer doubles as it fills.
     Target {
         name: "zip",
         run: archive,
@@ -226,7 +227,7 @@ pub fn named(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|target| target.name == name)
 }
 
-/// Does what the target of that name does: for `fuzz/fuzz_targets`.
+/// Runs the target of that name, for `fuzz/fuzz_targets`.
 pub fn run(name: &str, bytes: &[u8]) {
     let target = named(name).expect("a target of that name");
     let _ = (target.run)(bytes);

@@ -1,16 +1,16 @@
-//! DICOM objects, what is made of them without names, and NIfTI volumes.
+//! DICOM objects, their de-identification, and NIfTI volumes.
 
 use dicom::deidentify::Salt;
 use dicom::nifti::{self, AnatomicalPlane};
 use dicom::{DumpedElement, DumpedValue, Object, model_window};
 use imaging::Limits;
 
-/// Small, so that whatever a file claims is soon too much.
+/// Small, so that exaggerated claims of a file soon exceed them.
 const LIMITS: Limits = Limits { bytes: 1 << 20, pixels: 1 << 18, longest_side: 4096, shortest_side: 1 };
-/// Of what was made of a file, which may have been deflated.
+/// Limit of a de-identified file, which may have been inflated.
 const MADE: Limits = Limits { bytes: 8 << 20, ..LIMITS };
 
-/// The patient of the made files, whom nobody is called like.
+/// The patient's name in the generated files, which occurs nowhere else.
 pub const NAME: &str = "Quixley^Zebedee";
 /// The patient's number in them.
 pub const NUMBER: &str = "QZX48151623";
@@ -39,8 +39,8 @@ pub fn object(bytes: &[u8]) -> Option<u64> {
     most
 }
 
-/// Takes out who the patient is. What was made must be an object again, and its elements must not
-/// hold the name and the number that stand where the original has its patient's. What stands in pixels stays.
+/// De-identifies. The result must be a valid object, and its elements must not hold the values of the original's
+/// patient name and ID. Pixels are not examined.
 pub fn deidentified(bytes: &[u8]) -> Option<u64> {
     let object = dicom::read(bytes, &LIMITS).ok()?;
     let made = dicom::deidentify::deidentified(&object, &Salt([7; 32])).ok()?;
@@ -56,7 +56,7 @@ pub fn deidentified(bytes: &[u8]) -> Option<u64> {
     Some(made.len() as u64)
 }
 
-/// Texts of the elements that are asked for.
+/// Texts of the requested elements.
 fn texts(object: &Object<'_>, is_asked: impl Fn(&DumpedElement) -> bool) -> Vec<String> {
     let text = |element: DumpedElement| match element.value {
         DumpedValue::Text(text) => Some(text),
@@ -65,7 +65,7 @@ fn texts(object: &Object<'_>, is_asked: impl Fn(&DumpedElement) -> bool) -> Vec<
     object.elements().into_iter().filter(|element| is_asked(element)).filter_map(text).collect()
 }
 
-/// Reads a volume, and takes the first, the middle and the last slice of each plane.
+/// Reads a volume, and extracts the first, the middle and the last slice of each plane.
 pub fn volume(bytes: &[u8]) -> Option<u64> {
     let volume = nifti::read(bytes, &LIMITS).ok()?;
     let mut most = None;
@@ -81,7 +81,7 @@ pub fn volume(bytes: &[u8]) -> Option<u64> {
     most
 }
 
-/// Joins the halves of a volume: two bytes say how long the header is, which stands before the voxels.
+/// Joins the halves of a volume: two bytes give the length of the header, which precedes the voxels.
 pub fn pair(bytes: &[u8]) -> Option<u64> {
     let (length, rest) = bytes.split_first_chunk()?;
     let (header, voxels) = rest.split_at_checked(usize::from(u16::from_le_bytes(*length)))?;

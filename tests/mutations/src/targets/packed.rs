@@ -1,11 +1,11 @@
-//! Archives and what is gzipped.
+//! Archives and gzip files.
 
 use containers::gzip;
 use containers::zip::{self, Span};
 
-/// Entries of an archive that are looked at.
+/// Limit of entries read per archive.
 const MOST_ENTRIES: usize = 50;
-/// Bytes that a gzip file may unpack to here.
+/// Limit of bytes that a gzip file may expand to here.
 const MOST_BYTES: usize = 1 << 20;
 
 /// Lists an archive, and unpacks its first entries.
@@ -18,7 +18,7 @@ pub fn archive(bytes: &[u8]) -> Option<u64> {
         let head = part(bytes, Span { start: entry.header, bytes: zip::HEAD });
         let Ok(data) = entry.data(head) else { continue };
         let packed = part(bytes, data);
-        // Also of one that is refused in the end, as its sum is another.
+        // Counts also for one that is refused in the end because of its checksum.
         most = most.max(entry.unpacked.min(packed.len() as u64 * 1040 + 1040));
         if let (Ok(all), Ok(start)) = (entry.unpack(packed), entry.unpack_start(packed, 100)) {
             assert_eq!(all.get(..all.len().min(100)), Some(start.as_slice()), "the start of an entry");
@@ -27,14 +27,14 @@ pub fn archive(bytes: &[u8]) -> Option<u64> {
     Some(most)
 }
 
-/// The part of a file that somebody names.
+/// Reads a named member of a file.
 fn part(bytes: &[u8], span: Span) -> &[u8] {
     let start = usize::try_from(span.start).unwrap_or(usize::MAX);
     let end = start.saturating_add(usize::try_from(span.bytes).unwrap_or(usize::MAX)).min(bytes.len());
     bytes.get(start..end).unwrap_or_default()
 }
 
-/// Unpacks all, the start, and an exact number of bytes.
+/// Decompresses everything, the start, and an exact number of bytes.
 pub fn gzip(bytes: &[u8]) -> Option<u64> {
     let (start, first) = (gzip::start(bytes, 100), gzip::first(bytes, 1000));
     let all = gzip::unpack(bytes, MOST_BYTES).ok()?;

@@ -2,10 +2,10 @@
 
 use imaging::{Limits, Pixels};
 
-/// Small, so that whatever a header claims is soon too much.
+/// Small, so that exaggerated claims of a header soon exceed them.
 const LIMITS: Limits = Limits { bytes: 1 << 20, pixels: 1 << 20, longest_side: 4096, shortest_side: 1 };
 
-/// Decodes the first picture; what is refused must say why.
+/// Decodes the first picture; a refusal must give a reason.
 pub fn picture(bytes: &[u8]) -> Option<u64> {
     match formats::open(bytes, &LIMITS) {
         Ok(picture) => {

@@ -1,5 +1,5 @@
-//! What the program keeps, fetches and says to itself: text in many encodings, manifests, findings, weights, languages,
-//! and the messages between page and workers.
+//! What the program stores, fetches and sends between its parts: text in many encodings, manifests, findings, weights,
+//! languages, and the messages between page and workers.
 
 use finding::Finding;
 use model::Manifest;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use text::{Catalogue, EnglishLocale};
 
-/// Labels of the character sets that DICOM names, and one of none.
+/// Labels of the character sets that DICOM defines, and an invalid one.
 const LABELS: [&str; 12] = [
     "utf-8",
     "windows-1252",
@@ -30,19 +30,19 @@ pub fn letters(bytes: &[u8]) -> Option<u64> {
     charset::decoded(LABELS[usize::from(*first) % LABELS.len()], rest).map(|text| text.len() as u64)
 }
 
-/// A manifest, which is written again where it can be: a number may be too large for that.
+/// A manifest, serialised again where possible: a number may be too large for that.
 pub fn manifest(bytes: &[u8]) -> Option<u64> {
     let manifest = Manifest::from_json(bytes).ok()?;
     manifest.to_json().ok().map(|text| text.len() as u64)
 }
 
-/// A finding as it is kept, written again.
+/// A stored finding, serialised again.
 pub fn finding(bytes: &[u8]) -> Option<u64> {
     let finding: Finding = serde_json::from_slice(bytes).ok()?;
     serde_json::to_vec(&finding).ok().map(|json| json.len() as u64)
 }
 
-/// A weights file, with every number of it.
+/// A weights file, with every value of it.
 pub fn weights(bytes: &[u8]) -> Option<u64> {
     let stored = model::read_stored(bytes).ok()?;
     let weights = model::weights_from_stored(&stored);
@@ -52,8 +52,8 @@ pub fn weights(bytes: &[u8]) -> Option<u64> {
     Some(bytes.len() as u64)
 }
 
-/// A language: its two parts, parted by a zero. It is kept for the program's whole life, so every file of this target
-/// costs its own bytes for good.
+/// A language: its two parts, separated by a zero byte. It is leaked, so every file of this target costs its own bytes
+/// for the life of the process.
 pub fn language(bytes: &[u8]) -> Option<u64> {
     let text = str::from_utf8(bytes).ok()?;
     let (first, second) = text.split_once('\0').unwrap_or((text, ""));

@@ -1,9 +1,9 @@
-//! Components to pixels: luma and two differences to red, green and blue (ITU-T T.871, 7).
+//! Components to pixels: luma and chroma to red, green and blue (ITU-T T.871, 7).
 
 use super::frame::{FrameComponent, HalvedFrame};
 use crate::Pixels;
 
-/// Bits behind the point.
+/// Fractional bits.
 const POINT: u32 = 14;
 
 /// The picture of `width` × `height`: grey of one component, colour of three.
@@ -51,7 +51,7 @@ fn spread(to: &mut [u8], difference: &FrameComponent, luma: &FrameComponent, y: 
     }
 }
 
-/// A line of colours. Sixteen pixels at a time, plane by plane, which the compiler turns into vectors.
+/// A line of colours. Sixteen pixels at a time, plane by plane, which the compiler vectorises.
 fn colours(out: &mut [u8], luma: &[u8], blue: &[u8], red: &[u8]) {
     let (groups, rest) = out.as_chunks_mut::<{ 3 * AT_ONCE }>();
     let [(luma, luma_rest), (blue, blue_rest), (red, red_rest)] = [luma, blue, red]

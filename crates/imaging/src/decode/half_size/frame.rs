@@ -3,39 +3,39 @@
 use super::transform::Folding;
 use ::jpeg::{ComponentFields, FrameFields, JpegTables, ScanFields};
 
-/// Blocks a unit at the most in each direction (ITU-T T.81, B.2.2).
+/// Maximum number of blocks per MCU in each direction (ITU-T T.81, B.2.2).
 const MOST: usize = 4;
 
 /// The decoded frame.
 pub(super) struct HalvedFrame {
-    /// Pixels a line at full size.
+    /// Pixels per line at full size.
     pub(super) width: u32,
     /// Lines at full size.
     pub(super) height: u32,
-    /// Units of blocks a line.
+    /// MCUs per line.
     pub(super) units_across: usize,
-    /// Lines of units.
+    /// Lines of MCUs.
     pub(super) units_down: usize,
-    /// One of grey, or three: luma, blue and red differences.
+    /// One for grey, or three: luma, blue and red chroma.
     pub(super) components: Vec<FrameComponent>,
 }
 
-/// One of them.
+/// A component.
 pub(super) struct FrameComponent {
     id: u8,
-    /// Blocks a unit across and down.
+    /// Blocks per MCU across and down.
     pub(super) across: usize,
     pub(super) down: usize,
-    /// Numbers of its tables.
+    /// Indices of its tables.
     pub(super) steps: usize,
     pub(super) dc: usize,
     pub(super) ac: usize,
-    /// Mean of the block before.
+    /// DC value of the previous block.
     pub(super) last_dc: i32,
     /// Pixels of a block across and down: 4, or 8 in a direction in which the component has at most half the pixels of
     /// the picture, so that none of them is lost.
     pub(super) size: [usize; 2],
-    /// Pixels a line of `pixels`.
+    /// Pixels per line of `pixels`.
     pub(super) stride: usize,
     /// Whole blocks of `size`.
     pub(super) pixels: Vec<u8>,
@@ -52,7 +52,7 @@ impl HalvedFrame {
         }
         let mut components = Vec::new();
         for ComponentFields { id, across, down, steps } in fields.components().take(usize::from(count)) {
-            // A single component has one block per unit, regardless of its sampling factors (T.81, A.2.2).
+            // A single component has one block per MCU, regardless of its sampling factors (T.81, A.2.2).
             let (across, down) = if count == 1 { (1, 1) } else { (across, down) };
             if !(1..=MOST).contains(&across) || !(1..=MOST).contains(&down) {
                 return None;
@@ -93,8 +93,8 @@ impl HalvedFrame {
         Some(Self { width: width.into(), height: height.into(), units_across, units_down, components })
     }
 
-    /// Gives each component its tables, by the scan header (T.81, B.2.3). `None` where the scan is not of all of them
-    /// in order, or not whole.
+    /// Gives each component its tables, by the scan header (T.81, B.2.3). `None` where the scan does not contain all of
+    /// them in order, or is truncated.
     pub(super) fn assign(&mut self, scan: &[u8]) -> Option<()> {
         let ScanFields { components, tail } = ScanFields::read(scan)?;
         if components.len() != self.components.len() {
@@ -116,14 +116,14 @@ impl FrameComponent {
         Some(Folding::new(tables.steps(self.steps)?, self.size))
     }
 
-    /// Its pixels from the first of a block on, and how many stand in a line.
+    /// Its pixels from the first of a block on, and the line stride.
     pub(super) fn block(&mut self, column: usize, line: usize) -> Option<(&mut [u8], usize)> {
         let (stride, [across, down]) = (self.stride, self.size);
         Some((self.pixels.get_mut(line * down * stride + column * across..)?, stride))
     }
 }
 
-/// Component ids that mean RGB instead of luma and differences (as in libjpeg, for files without other markers).
+/// Component ids that mean RGB instead of luma and chroma (as in libjpeg, for files without other markers).
 fn is_rgb(components: &[FrameComponent]) -> bool {
     components.iter().map(|component| component.id).eq(*b"RGB")
 }

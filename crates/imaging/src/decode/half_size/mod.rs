@@ -19,23 +19,23 @@ use ::jpeg::{BlockVisitor, JpegTables, ScanBits, walk_block};
 use frame::{FrameComponent, HalvedFrame};
 use transform::{Folding, pixels_from_frequencies};
 
-/// Shortest side from which a picture is taken, in pixels: half of it is the most that the page shows.
+/// Minimum side of a picture for half size, in pixels: half of it is the most that the page shows.
 const SHORTEST_SIDE: u32 = 2_048;
 
-/// Most codes of a table: each symbol is a byte.
+/// Maximum number of codes of a table: each symbol is a byte.
 const MOST_CODES: usize = 256;
 
-/// Decodes a file whose markers were walked, and which has one scan. `None` where it is small, or of a kind that is
-/// not read here.
+/// Decodes a file whose markers were parsed, and which has one scan. `None` where it is small, or of an unsupported
+/// kind.
 ///
 /// # Errors
-/// `Truncated` and `Damaged`, as of every JPEG file.
+/// `Truncated` and `Damaged`, as for every JPEG file.
 pub(super) fn decode(bytes: &[u8], width: u32, height: u32) -> Result<Option<Image>, ImagingError> {
     if width.min(height) < SHORTEST_SIDE {
         return Ok(None);
     }
     let (mut tables, mut frame) = (JpegTables::default(), None);
-    // Units between two restart markers; 0 for none.
+    // MCUs between two restart markers; 0 for none.
     let mut restart = 0;
     let mut at = 2;
     let scan = loop {
@@ -63,7 +63,7 @@ pub(super) fn decode(bytes: &[u8], width: u32, height: u32) -> Result<Option<Ima
     Ok(Image::new(width, height, colour::pixels(&frame, width as usize, height as usize)))
 }
 
-/// Every unit of the scan, in order (T.81, A.2.3), `restart` of them between two markers where it is above 0.
+/// Every MCU of the scan, in order (T.81, A.2.3), `restart` of them between two markers where it is above 0.
 fn decode_scan(
     bits: &mut ScanBits<'_>,
     frame: &mut HalvedFrame,
@@ -128,9 +128,9 @@ fn decode_block(
 /// The frequencies of a block, as pixels are made of them.
 struct BlockFrequencies<'a> {
     frequencies: &'a mut [i32; 64],
-    /// Whether only the mean is not 0.
+    /// Whether only the DC coefficient is not 0.
     is_flat: bool,
-    /// Mean of the block before, in steps.
+    /// DC value of the previous block, in quantiser steps.
     last_dc: i32,
     folding: &'a Folding,
 }

@@ -204,7 +204,7 @@ fn rounded(value: i32, bits: u32) -> i32 {
     value.wrapping_add(1 << (bits - 1)) >> bits
 }
 
-/// Levels are stored about their middle (T.81, A.3.1).
+/// Levels are stored shifted to be centred on 0 (T.81, A.3.1).
 #[inline(always)]
 fn level(value: i32) -> u8 {
     value.wrapping_add(128).clamp(0, 255) as u8

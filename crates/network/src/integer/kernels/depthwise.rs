@@ -54,9 +54,8 @@ impl Depthwise {
         Self { processor, channels, kernel, stride, weight, requantisation: layout.requantisation(scale, bias) }
     }
 
-    /// `rows × columns` output pixels, `[rows, columns, channels]`, within `bounds`, from a
-    /// framed picture `[(rows - 1) × stride + kernel, (columns - 1) × stride + kernel, channels]` and
-    /// [`SLACK`] words.
+    /// `rows × columns` output pixels, `[rows, columns, channels]`, within `bounds`, from a framed picture `[(rows - 1)
+    /// × stride + kernel, (columns - 1) × stride + kernel, channels]` and [`SLACK`] words.
     ///
     /// # Panics
     /// When a slice is too short.
@@ -68,7 +67,7 @@ impl Depthwise {
         assert!(input.len() >= height * width * self.channels + SLACK, "depthwise input");
         assert!(output.len() >= rows * columns * self.channels, "depthwise output");
         let size = [rows, columns];
-        // SAFETY: all lengths were just checked, and the processor has the instructions it was made for.
+        // SAFETY: all lengths were just checked, and the processor has the instructions it was built for.
         unsafe {
             match self.processor.set() {
                 Set::Plain => self.run::<Plain>(size, input.as_ptr(), Plain::limits(bounds), output.as_mut_ptr()),
@@ -83,7 +82,7 @@ impl Depthwise {
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
     unsafe fn run_avx2(&self, size: [usize; 2], input: *const i16, bounds: Bounds, output: *mut i16) {
-        // SAFETY: handed on.
+        // SAFETY: passed on to the caller.
         unsafe {
             let limits = super::instructions::Avx2::limits(bounds);
             self.run::<super::instructions::Avx2>(size, input, limits, output);
@@ -100,7 +99,7 @@ impl Depthwise {
         limits: (<Wasm as Instructions>::DequantisedVector, <Wasm as Instructions>::QuantisedVector),
         output: *mut i16,
     ) {
-        // SAFETY: handed on.
+        // SAFETY: passed on to the caller.
         unsafe { self.run::<Wasm>(size, input, limits, output) }
     }
 
@@ -112,7 +111,7 @@ impl Depthwise {
         limits: (I::DequantisedVector, I::QuantisedVector),
         output: *mut i16,
     ) {
-        // SAFETY: handed on.
+        // SAFETY: passed on to the caller.
         unsafe {
             if !I::UNROLLS {
                 self.any_window::<I>(size, input, limits, output);
@@ -135,11 +134,11 @@ impl Depthwise {
         let line = ((columns - 1) * S + self.kernel) * self.channels;
         for row in (0..rows).step_by(2) {
             let count = 2.min(rows - row);
-            // What lies below the last row that is looked at is multiplied by zero.
+            // What is below the last row in use is multiplied by zero.
             let last = self.kernel - 1 + (count - 1) * S;
             let pairs = std::array::from_fn(|pair| [2 * pair, 2 * pair + 1].map(|row| row.min(last) * line));
             let rows = RowPair { pairs, count, step: columns * self.channels };
-            // SAFETY: `row` and `column` are output pixels; the frame holds what their windows look at.
+            // SAFETY: `row` and `column` are output pixels; the frame contains their windows.
             unsafe {
                 let from = input.add(row * S * line);
                 let to = output.add(row * columns * self.channels);

@@ -1,16 +1,16 @@
-//! Shapes and numbers drawn at random, the extremes among them: every processor against sums and roundings one by one.
+//! Random shapes and numbers, including extremes: every processor compared with scalar sums and roundings.
 
 use super::testing::Draw;
 use super::{Bounds, Depthwise, Lines, Pointwise, Processor, Residual, SLACK};
 
-/// What a sum becomes, in the operations of the definition.
+/// The result of a sum, by the operations of the definition.
 fn level(sum: i32, [scale, bias]: [f32; 2], added: Option<(i16, f32)>, bounds: Bounds) -> i16 {
     let value = sum as f32 * scale + bias;
     let value = added.map_or(value, |(word, ratio)| value + f32::from(word) * ratio);
     value.max(bounds.low).min(bounds.high).round_ties_even() as i16
 }
 
-/// Scales from those of real layers to some that leave every range behind.
+/// Scales from those of real layers to some that exceed every range.
 fn scale(draw: &mut Draw) -> f32 {
     [2e-3, 5e-3, 0.5, 3.0, 1e6][draw.below(5)]
 }
@@ -70,7 +70,7 @@ fn depthwise_layers_equal_the_definition_bit_for_bit_at_random_shapes_and_extrem
         let (scale, bias) = (draw.floats(channels, most), draw.floats(channels, 9000.0));
         for processor in Processor::all() {
             let layer = Depthwise::new(processor, stride, &weight, &scale, &bias);
-            // Behind the last result nothing is written.
+            // Nothing is written after the last result.
             let mut quantised = vec![-7; rows * columns * channels + 3];
             layer.quantised([rows, columns], &input, bounds, &mut quantised);
             assert_eq!(quantised.split_off(rows * columns * channels), [-7; 3]);

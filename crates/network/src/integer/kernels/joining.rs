@@ -26,7 +26,7 @@ pub fn upsample(how: Upsampling, [height, width, channels]: [usize; 3], input: &
                 }
             }
             Upsampling::Bilinear => {
-                // The upper of two rows lies nearer to the one above, the lower to the one below.
+                // The upper of two rows is closer to the one above, the lower to the one below.
                 let far = if at % 2 == 0 { (at / 2).saturating_sub(1) } else { (at / 2 + 1).min(height - 1) };
                 bilinear(near, row(far), channels, to);
             }
@@ -34,7 +34,7 @@ pub fn upsample(how: Upsampling, [height, width, channels]: [usize; 3], input: &
     }
 }
 
-/// One row of twice the width from the row it lies in and the next nearest.
+/// One row of twice the width from its own row and the next nearest.
 fn bilinear(near: &[i16], far: &[i16], channels: usize, to: &mut [i16]) {
     let columns = near.len() / channels;
     for (at, cell) in to.chunks_exact_mut(channels).enumerate() {
@@ -43,25 +43,25 @@ fn bilinear(near: &[i16], far: &[i16], channels: usize, to: &mut [i16]) {
         let [c, d] = [near, far].map(|row| &row[beside * channels..]);
         for ((((word, a), b), c), d) in cell.iter_mut().zip(a).zip(b).zip(c).zip(d) {
             let [a, b, c, d] = [a, b, c, d].map(|&word| i32::from(word));
-            // At most 16 times a word of 16 bits, and between the four.
+            // At most 16 times a 16-bit word, and in the range of the four.
             *word = ((9 * a + 3 * b + 3 * c + d + 8) >> 4) as i16;
         }
     }
 }
 
-/// One of the grids that come to stand side by side.
+/// One of the concatenated grids.
 #[derive(Clone, Copy, Debug)]
 pub struct JoinedGrid<'a> {
     /// `[pixels, channels]`.
     pub quantised: &'a [i16],
-    /// Channels of it.
+    /// Its channels.
     pub channels: usize,
-    /// What one of its levels counts in levels of the output.
+    /// The ratio of its levels to those of the output.
     pub ratio: f32,
 }
 
-/// Puts the channels of every part after each other, pixel by pixel, all in the output's levels: rounded to the nearest,
-/// halves to the even one, within `bounds`. `output` is `[pixels, sum of channels]`.
+/// Concatenates the channels of all parts, pixel by pixel, in the output's levels: rounded to nearest, ties to even,
+/// within `bounds`. `output` is `[pixels, sum of channels]`.
 ///
 /// # Panics
 /// When a part is too short.
@@ -74,7 +74,7 @@ pub fn concatenate(parts: &[JoinedGrid<'_>], bounds: Bounds, output: &mut [i16])
         for (to, from) in pixels {
             for (to, from) in to.iter_mut().skip(start).zip(from) {
                 let value = (f32::from(*from) * part.ratio).clamp(bounds.low, bounds.high);
-                // Bounds lie within 16 bits.
+                // Bounds are within 16 bits.
                 *to = (value + MAGIC).to_bits().wrapping_sub(MAGIC.to_bits()) as i16;
             }
         }

@@ -1,7 +1,7 @@
 //! The performance-critical loops, for each processor.
 //!
-//! Invariant: pure, and the same bits on every processor. `unsafe` stands in this folder alone: vectors are
-//! read and written at pointers, after every length was checked, once a call.
+//! Invariant: pure, and the same bits on every processor. `unsafe` is in this folder only: vectors are read and written
+//! through pointers, after every length was checked once per call.
 
 mod depthwise;
 #[cfg(test)]
@@ -19,5 +19,5 @@ pub use instructions::{Bounds, Processor};
 pub use joining::{JoinedGrid, concatenate, upsample};
 pub use pointwise::{Lines, Pointwise, Residual};
 
-/// Words that may be read behind the end of what a kernel was asked for: the widest panel.
+/// Words that may be read past the end of a kernel's input: the widest panel.
 pub const SLACK: usize = 16;

@@ -17,12 +17,12 @@ impl PanelLayout {
         Self { lanes: processor.lanes(), panel: processor.panel(), outputs }
     }
 
-    /// The output that stands at place `slot` of a panel.
+    /// The output channel at `slot` of a panel.
     fn output(self, panel: usize, slot: usize) -> usize {
         first_of_panel(panel, self.panel, self.outputs) + order(self.lanes, slot)
     }
 
-    /// `[panels][pairs][panel][2]`: what `of(pair, half, output)` gives, zeros behind the last output.
+    /// `[panels][pairs][panel][2]`: the values of `of(pair, half, output)`, zeros after the last output.
     pub(super) fn pairs(self, pairs: usize, of: impl Fn(usize, usize, usize) -> i16) -> Vec<i16> {
         let mut packed = Vec::with_capacity(self.outputs.div_ceil(self.panel) * pairs * self.panel * 2);
         for panel in 0..self.outputs.div_ceil(self.panel) {
@@ -57,7 +57,7 @@ pub(super) fn first_of_panel(index: usize, panel: usize, outputs: usize) -> usiz
 /// From a sum to a value, per output channel: `sum × scale + bias`.
 #[derive(Clone, Debug)]
 pub(super) struct Requantisation {
-    /// Whole panels, zeros behind the last channel.
+    /// Whole panels, zeros after the last channel.
     scale: Vec<f32>,
     bias: Vec<f32>,
 }
@@ -70,7 +70,7 @@ pub(super) struct PanelRequantisation {
 }
 
 impl Requantisation {
-    /// Those of the panel whose place among all is `at`: its number times its width.
+    /// Those of the panel at offset `at`: its number times its width.
     ///
     /// # Safety
     /// There must be such a panel.

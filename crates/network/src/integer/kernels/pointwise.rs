@@ -30,7 +30,7 @@ pub struct Pointwise {
     requantisation: Requantisation,
 }
 
-/// Where pixels go: line by line into a picture that may have a frame around it.
+/// Destination of pixels: line by line in a picture that may have a frame around it.
 #[derive(Debug)]
 pub struct Lines<'a> {
     /// Begins with the first pixel.
@@ -41,12 +41,12 @@ pub struct Lines<'a> {
     pub step: usize,
 }
 
-/// What is added to a result before it is kept within its range.
+/// The residual added to a result before it is clamped to its range.
 #[derive(Clone, Copy, Debug)]
 pub struct Residual<'a> {
     /// `[pixels, outputs]` and [`SLACK`] words; empty for nothing.
     pub quantised: &'a [i16],
-    /// What one level of them counts in levels of the result.
+    /// The ratio of their levels to those of the result.
     pub ratio: f32,
 }
 
@@ -55,7 +55,7 @@ impl Residual<'_> {
     pub const NONE: Residual<'static> = Residual { quantised: &[], ratio: 0.0 };
 }
 
-/// What the inner loops need of it.
+/// What the inner loops need.
 #[derive(Clone, Copy)]
 enum OutputTarget {
     Quantised { to: *mut i16, width: usize, step: usize, residual: *const i16, ratio: f32 },
@@ -109,7 +109,7 @@ impl Pointwise {
         let residual_at = if added.is_empty() { std::ptr::null() } else { added.as_ptr() };
         let to = quantised.as_mut_ptr();
         let target = OutputTarget::Quantised { to, width, step, residual: residual_at, ratio: residual.ratio };
-        // SAFETY: all lengths were just checked, and the processor has the instructions it was made for.
+        // SAFETY: all lengths were just checked, and the processor has the instructions it was built for.
         unsafe { self.dispatch(pixels, input.as_ptr(), bounds, target) };
     }
 
@@ -125,7 +125,7 @@ impl Pointwise {
     }
 
     unsafe fn dispatch(&self, pixels: usize, input: *const i16, bounds: Bounds, target: OutputTarget) {
-        // SAFETY: handed on.
+        // SAFETY: passed on to the caller.
         unsafe {
             match self.processor.set() {
                 Set::Plain => self.run::<Plain>(pixels, input, bounds, target),
@@ -140,7 +140,7 @@ impl Pointwise {
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
     unsafe fn run_avx2(&self, pixels: usize, input: *const i16, bounds: Bounds, target: OutputTarget) {
-        // SAFETY: handed on.
+        // SAFETY: passed on to the caller.
         unsafe { self.run::<super::instructions::Avx2>(pixels, input, bounds, target) }
     }
 
@@ -152,12 +152,13 @@ impl Pointwise {
             OutputTarget::Quantised { width, step, .. } => (width, step),
             OutputTarget::Dequantised(_) => (pixels, 0),
         };
-        // Where the next pixel's first channel goes: the line's place, and the column.
+        // Destination of the next pixel's first channel: the line's offset, and the column.
         let (mut line, mut column) = (0, 0);
         let mut places = [0; BLOCK + ROWS];
         let mut first = 0;
         while first < pixels {
-            // Less than a tile goes with those before: the weights need not be read once more for it.
+            // A rest smaller than a tile is joined to the previous block, so that the weights are not read once more
+            // for it.
             let left = pixels - first;
             let count = if left < places.len() { left } else { BLOCK };
             for place in places.iter_mut().take(count) {
@@ -196,7 +197,7 @@ impl Pointwise {
     }
 
     /// Writes a tile whose first pixel is `pixel` and first channel `start`; `places` are those of its pixels. What
-    /// depends on the layer alone is asked once a tile, so that the rest runs without a branch. A panel that is not
+    /// depends only on the layer is decided once per tile, so that the rest runs without branches. A panel that is not
     /// whole is written by tiles of one pixel.
     #[expect(clippy::too_many_arguments, reason = "inlined into the loop that has them all in registers")]
     #[inline(always)]
@@ -264,7 +265,7 @@ unsafe fn tile<I: Instructions, const R: usize>(
 ) -> [[I::Sums; 2]; R] {
     let mut sums = [[I::zero(); 2]; R];
     for pair in 0..pairs {
-        // SAFETY: pair by pair through one panel and `R` pixels; behind an odd last input lies one word more.
+        // SAFETY: pair by pair through one panel and `R` pixels; an odd last input is followed by one more word.
         unsafe {
             let at = weight.add(pair * 4 * I::LANES);
             let (low, high) = (I::load(at), I::load(at.add(2 * I::LANES)));

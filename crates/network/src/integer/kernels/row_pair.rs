@@ -1,11 +1,11 @@
-//! Two output rows of a depthwise layer, and what a pair of input rows adds to them.
+//! Two output rows of a depthwise layer, and the contribution of a pair of input rows to them.
 #![allow(unsafe_code, reason = "a SIMD kernel")]
 
 use super::instructions::Instructions;
 
-/// Output rows that are worked on together: they share what they both look at.
+/// Output rows that are computed together: they share their inputs.
 pub(super) struct RowPair {
-    /// Where the input rows begin that they look at, two by two.
+    /// Offsets of their input rows, two by two.
     pub(super) pairs: [[usize; 2]; MOST_PAIRS],
     /// Two, or one.
     pub(super) count: usize,
@@ -13,16 +13,16 @@ pub(super) struct RowPair {
     pub(super) step: usize,
 }
 
-/// Pairs of input rows that two output rows may look at.
+/// Maximum number of pairs of input rows of two output rows.
 const MOST_PAIRS: usize = 4;
 
-/// Places that an output row's window can have in the pairs of input rows: with a stride of 1 the second of two begins in
-/// the middle of a pair.
+/// Possible alignments of an output row's window to the pairs of input rows: with a stride of 1 the second of two
+/// begins in the middle of a pair.
 pub(super) const fn phases(stride: usize) -> usize {
     3 - stride
 }
 
-/// Adds what a pair of input rows gives `N` pixels of each of `R` output rows, whose weights are given.
+/// Adds the contribution of a pair of input rows to `N` pixels of each of `R` output rows, with the given weights.
 ///
 /// Tap by tap, and for each the pixels: a weight is read once and held by no register, and a column is interleaved once.
 #[inline(always)]
@@ -33,7 +33,7 @@ pub(super) unsafe fn add_pair<I: Instructions, const S: usize, const N: usize, c
     weights: [*const i16; R],
 ) -> [[[I::Sums; 2]; N]; R] {
     let panel = 2 * I::LANES;
-    // Columns from a pixel's to the next one's.
+    // Column stride between pixels.
     let ahead = (N - 1) * S;
     // SAFETY: the caller's promise.
     unsafe {

@@ -1,9 +1,9 @@
-//! What is read out of a list, and of a model that comes while pictures are open.
+//! Announcements about a list, and about a model that is fetched while pictures are open.
 
 use super::routing::{answered_by, turned_away, two_tasks};
 use super::*;
 
-/// What is read out, each time that it changes, while these happen.
+/// The announcements, each time they change, during these events.
 fn heard(board: &mut Board, events: impl IntoIterator<Item = Event>) -> Vec<String> {
     let mut heard = vec![announced(board)];
     for event in events {
@@ -77,7 +77,7 @@ fn a_model_is_fetched_beside_open_pictures_one_at_a_time() {
     board.end_fetch(Ok(()));
     assert_eq!((announced(&board).as_str(), &board.fetching), ("The model “Leaves” is here.", &None));
     assert_eq!([board.fetch_of("leaf"), board.fetch_of("brain-mri")], [FetchStanding::Free, FetchStanding::Free]);
-    // Whoever has closed everything meanwhile is not told.
+    // No announcement if everything was closed meanwhile.
     board.begin_fetch("leaf");
     ids.into_iter().for_each(|id| board.remove(id));
     board.end_fetch(Err(failure));

@@ -1,4 +1,5 @@
-//! What is noted beside an answer: where a picture comes from, what could not be opened, writing in it, a model not kept.
+//! Notes beside an answer: origin of a picture, files that could not be opened, burned-in text, a model that was not
+//! stored.
 
 use super::*;
 use protocol::SourceReport;

@@ -1,9 +1,9 @@
-//! Models that make room for each other: what a worker had by then, and what becomes of a list whose model cannot be had.
+//! Models that replace each other: cases assigned to a worker at that time, and a list whose model is unavailable.
 
 use super::routing::{answered_by, turned_away, two_tasks};
 use super::*;
 
-/// A picture that the worker is on.
+/// A picture that the worker is processing.
 fn works_on(board: &mut Board, case: CaseId) {
     board.apply(Event::Progress { case, stage: CaseStage::Decode });
 }
@@ -14,13 +14,13 @@ fn what_a_worker_had_when_it_made_room_waits_again() {
     works_on(&mut board, ids[0]);
     works_on(&mut board, ids[1]);
     board.apply(turned_away(ids[0], "brain-mri", Some("leaf")));
-    // A stage is told later than it was: that of the model before is none of a picture that was sent on.
+    // A late stage event of the previous model does not apply to a picture that was forwarded.
     works_on(&mut board, ids[0]);
     assert_eq!(board.case(ids[0]).unwrap().state, CaseState::Waiting);
     board.turn_to("leaf");
     assert_eq!(board.case(ids[1]).unwrap().state, CaseState::Waiting);
     works_on(&mut board, ids[0]);
-    // Neither is left working for ever where its model is no longer to be had.
+    // Neither stays in progress for ever if its model is no longer available.
     board.fall_back();
     board.turn_to("brain-mri");
     assert_eq!(board.case(ids[0]).unwrap().state, CaseState::Needs);
@@ -39,7 +39,7 @@ fn parts_are_covered_by_a_model_that_is_to_be_had_or_not_at_all() {
     assert!(board.ask_probe(ids[0]));
     board.set_kept(vec!["leaf".into()]);
     assert_eq!((&board.case(ids[0]).unwrap().probe, board.next_task(true)), (&Inquiry::NotAsked, None));
-    // What was covered is a picture too.
+    // The probe's pictures are pictures too.
     board.turn_to("brain-mri");
     assert!(board.ask_probe(ids[0]));
     board.apply(Event::Probed { case: ids[0], report: Box::new(ProbeReport { runs: Vec::new() }) });
@@ -50,7 +50,7 @@ fn parts_are_covered_by_a_model_that_is_to_be_had_or_not_at_all() {
 
 #[test]
 fn an_empty_list_on_a_sealed_page_goes_back_to_its_task_only_where_that_is_kept() {
-    // As while the light box is open.
+    // Like while the light box is open.
     let (mut board, ids) = two_tasks(1, &["brain-mri", "leaf"]);
     board.turn_to("leaf");
     board.remove(ids[0]);
@@ -87,7 +87,7 @@ fn a_model_that_cannot_be_started_holds_back_no_picture_of_the_page() {
     let next = board.add(["next.png".to_owned()], Synthetic::No);
     assert_eq!((board.is_due(next[0]), board.next_task(false).as_deref()), (false, Some("brain-mri")));
     board.turn_to("brain-mri");
-    // Where that cannot be started either, the visitor is asked.
+    // If that cannot be started either, the visitor is asked.
     let mut broken = board.clone();
     broken.apply(failed(None));
     assert_eq!(broken.next_task(false), None);
@@ -109,10 +109,10 @@ fn no_figure_stands_under_another_model_than_its_own() {
     assert_eq!((&board.benchmark, running(&board)), (&Benchmark::NotAsked, None));
     let Event::Ready { device, model } = ready() else { panic!("a model") };
     board.apply(Event::Ready { device, model: ModelReport { task: "leaf".into(), ..model } });
-    // The answer that is shown is that of the first, and what runs is the second.
+    // The shown answer is of the first model, and the second one runs.
     assert_eq!(board.model.as_ref().map(|model| model.task.as_str()), Some("brain-mri"));
     assert_eq!(running(&board).as_deref(), Some("leaf"));
-    // Another task is chosen, and its model is still to come.
+    // Another task is chosen, whose model is not loaded yet.
     let (mut board, ids) = two_tasks(1, &[]);
     board.remove(ids[0]);
     assert!(board.model.is_some());

@@ -8,7 +8,7 @@ fn task(folder: &str, name: &str) -> Word {
     Word { task: folder.into(), field: "text.name".into(), english: name.into() }
 }
 
-/// A page with two tasks, the second kept on the device or not, and so many pictures.
+/// A page with two tasks, the second stored on the device or not, and this many pictures.
 pub(super) fn two_tasks(count: usize, kept: &[&str]) -> (Board, Vec<CaseId>) {
     let mut board = Board::default();
     board.offer([task("brain-mri", "Brain MRI"), task("leaf", "Leaves")]);
@@ -18,7 +18,7 @@ pub(super) fn two_tasks(count: usize, kept: &[&str]) -> (Board, Vec<CaseId>) {
     (board, ids)
 }
 
-/// What the model of a task says of a picture of another kind.
+/// The refusal of a task's model for a picture of another kind.
 pub(super) fn turned_away(case: CaseId, by: &str, as_one_of: Option<&str>) -> Event {
     refused(case, by, RefusalKind::OtherTask, as_one_of)
 }
@@ -64,7 +64,7 @@ fn a_mixed_list_is_answered_one_task_after_the_other() {
     assert_eq!((board.open_count(), board.next_task(true)), (0, None));
     assert!(listed(&board, ids[1]).starts_with("Brain MRI: "), "{}", listed(&board, ids[1]));
     assert!(listed(&board, ids[0]).starts_with("Leaves: "), "{}", listed(&board, ids[0]));
-    // An empty page is that of its own task again.
+    // An empty page returns to its own task.
     ids.into_iter().for_each(|id| board.remove(id));
     assert_eq!(board.next_task(true).as_deref(), Some("brain-mri"));
 }
@@ -148,7 +148,7 @@ fn a_model_that_is_not_here_is_only_asked_for() {
     board.turn_to("leaf");
     assert!(board.is_let_go(ids[1]));
     assert_eq!(board.owed().answers, [ids[0]]);
-    // It is kept from then on, and loaded without being asked for.
+    // It is stored from then on, and loaded automatically.
     board.apply(answered_by(ids[0], "leaf"));
     board.set_kept(vec!["brain-mri".into(), "leaf".into()]);
     board.requeue(ids[1]);

@@ -1,4 +1,4 @@
-//! What is read out and listed of an answer.
+//! Live-region and list texts of an answer.
 
 use super::*;
 
@@ -16,14 +16,14 @@ pub(super) fn decided(case: CaseId, decision: Decision) -> Event {
     Event::Answered { case, answer }
 }
 
-/// What the list says of a case.
+/// The list's text for a case.
 fn listed(board: &Board, case: CaseId) -> String {
     text::english(&words::case_state(board.case(case).unwrap()))
 }
 
 #[test]
 fn no_class_is_said_where_none_may_be_shown() {
-    // The list says why in few words, from the one that matters on.
+    // The list gives the reason briefly, starting with the important word.
     let abstained = [
         (Abstention::Gate, "blurred", "Not answered: blurred"),
         (Abstention::EmptySet, "fits none", "Not answered: fits none of the answers the model knows"),

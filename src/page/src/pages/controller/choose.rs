@@ -1,7 +1,7 @@
-//! Switching to another model, or opening the network to fetch one: both close the open pictures, and only on the
+//! Switching to another model, or allowing network requests to fetch one: both close the open pictures, and only on the
 //! visitor's request.
 //!
-//! Invariant: the seal is lifted when no picture is open, and put on again before a byte of the next one is read.
+//! Invariant: the seal is lifted when no picture is open, and applied again before a byte of the next one is read.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,8 +12,8 @@ use protocol::ModelSource;
 use shipped_tasks::tasks;
 
 impl Controller {
-    /// Closes every picture; `then` runs when the network may be asked. Not while something else is open, which nobody here
-    /// can close.
+    /// Closes every picture; `then` runs when network requests are allowed. Not while something else is open that
+    /// cannot be closed from here.
     pub fn close_all(self, then: Box<dyn FnOnce()>) {
         let Some(guard) = self.guard.get_value() else { return };
         self.stop_measuring();
@@ -26,7 +26,8 @@ impl Controller {
         }
     }
 
-    /// Has the model of another task answer from now on. What was shown last is opened again with it; the rest is closed.
+    /// Makes the model of another task answer from now on. What was shown last is opened again with it; the rest is
+    /// closed.
     pub fn choose(self, folder: &str) {
         let Some(task) = tasks().find(|task| task.folder == folder) else { return };
         let shown =

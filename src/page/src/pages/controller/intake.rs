@@ -12,17 +12,17 @@ use crate::state::{Board, EngineState, Synthetic};
 const LOADED_LOOK_MS: u32 = 50;
 
 impl Controller {
-    /// Takes the visitor's files: several slices to the light box, everything else to the worker. The page is sealed
-    /// before a byte of them is read, and the model comes over the network before that.
+    /// Accepts the visitor's files: several slices to the light box, everything else to the worker. The page is sealed
+    /// before a byte of them is read, and the model is loaded over the network before that.
     pub fn take(self, files: Vec<browser::PickedFile>) {
         let Some(guard) = self.guard.get_value() else { return };
-        // A capsule is no picture; whether it is one is seen by its first bytes.
+        // A capsule is no picture; whether it is one is detected by its first bytes.
         if files.len() == 1
             && !files.iter().any(browser::PickedFile::is_named_json)
             && guard.is_closed()
             && self.board.with_untracked(|board| board.engine == EngineState::Ready)
         {
-            // The worker reads it while the page draws, and says whether it is for the light box.
+            // The worker reads it while the page draws, and reports whether it is for the light box.
             return self.add(files, Synthetic::No);
         }
         self.viewer_is_open.set_value(true);
@@ -35,7 +35,7 @@ impl Controller {
             self.opening.set(false);
             let mut for_viewer = Vec::new();
             for ((id, file), way) in ids.into_iter().zip(files).zip(ways) {
-                // Meanwhile the visitor may have taken it away.
+                // Meanwhile the visitor may have removed it.
                 let is_there = self.board.with_untracked(|board| board.case(id).is_some());
                 match (is_there, way) {
                     (false, _) => {}
@@ -76,7 +76,7 @@ impl Controller {
         }
     }
 
-    /// Waits until the model is here, or cannot be had: a sealed page does not ask the network for it.
+    /// Waits until the model is loaded, or cannot be loaded: a sealed page does not request it over the network.
     pub(super) async fn loaded(self) {
         let is_loading = |board: &Board| matches!(board.engine, EngineState::Waking | EngineState::Loading(..));
         while self.board.with_untracked(is_loading) {

@@ -56,7 +56,7 @@ impl Controller {
     /// Fetches the model of a task, for which the visitor has asked, and goes on with its pictures. Where nothing seals the page
     /// its worker fetches it, and what is open is put away before: neither a worker nor the page has pixels of it meanwhile.
     pub fn fetch_model(self, folder: &str) {
-        // What is on its way is not begun again in another way.
+        // A model that is already being loaded is not requested a second time.
         if self.board.with_untracked(|board| board.fetching.is_some()) {
             return;
         }
@@ -67,7 +67,7 @@ impl Controller {
         self.turn_to(folder, ModelSource::Website);
     }
 
-    /// Has the service worker fetch it. The model that runs goes on, and makes room when nothing of its own is left.
+    /// Has the service worker fetch it. The running model continues, and is replaced when it has no work left.
     fn fetch_sealed(self, folder: &str) {
         let Some(guard) = self.guard.get_value() else { return };
         if self.board.try_update(|board| board.begin_fetch(folder)) != Some(true) {
@@ -98,13 +98,13 @@ impl Controller {
         Ok(())
     }
 
-    /// Asks another task of one picture.
+    /// Classifies one picture with another task.
     pub fn ask(self, id: CaseId, folder: &str) {
         self.board.update(|board| board.ask(id, folder));
         self.send(id);
     }
 
-    /// Has the model answer next for which something waits, where the one that runs has nothing left to do.
+    /// Starts the model for which cases wait next, where the running one has nothing left to do.
     pub(super) fn turn(self) {
         let is_open = self.guard.with_value(|guard| guard.as_ref().is_some_and(browser::Guard::is_open));
         if let Some(task) = self.board.with_untracked(|board| board.next_task(is_open)) {
@@ -114,7 +114,7 @@ impl Controller {
 
     fn turn_to(self, task: &str, from: ModelSource) {
         self.board.update(|board| board.turn_to(task));
-        // Not from within a word of the worker that ends here.
+        // Not from within a message handler of the worker that is ended here.
         spawn_local(async move {
             self.client.set_value(None);
             self.begin(from);
@@ -123,7 +123,7 @@ impl Controller {
         });
     }
 
-    /// Starts the worker of the task in use, with what waits for it.
+    /// Starts the worker of the task in use, with the cases that wait for it.
     fn begin(self, from: ModelSource) {
         self.connect(from);
         for id in self.board.with_untracked(Board::owed).answers {
@@ -131,7 +131,8 @@ impl Controller {
         }
     }
 
-    /// Looks which models can be had without the network: those that are kept, where the service worker has the scripts.
+    /// Determines which models are available without the network: those that are stored, where the service worker has
+    /// the scripts.
     pub(super) async fn look_at_kept(self) {
         if !self.board.with_untracked(Board::has_choice) {
             return;
@@ -143,7 +144,7 @@ impl Controller {
                 kept.push(task.folder.to_owned());
             }
         }
-        // The seal may have been lifted meanwhile, and then another look has been taken since.
+        // The seal may have been lifted meanwhile, and then this has been determined again since.
         if !is_sealed() {
             kept.clear();
         }
@@ -181,7 +182,7 @@ impl Controller {
                     self.compare(ended);
                 }
                 if is_ready {
-                    // Asked for while another model was in its place.
+                    // Requested while another model was running instead.
                     spawn_local(async move {
                         board.with_untracked(Board::owed).probes.into_iter().for_each(|id| self.send_probe(id));
                     });
@@ -196,8 +197,8 @@ impl Controller {
         self.client.set_value(Some(client));
     }
 
-    /// The model in use cannot be had: what was kept was deleted meanwhile, or the network does not answer. One that is kept
-    /// takes its place, and the pictures of the first need it again.
+    /// The model in use cannot be loaded: the stored copy was deleted meanwhile, or the network does not respond. A
+    /// stored model takes its place, and the pictures of the first need it again.
     fn fall_back(self, failure: Failure) {
         match self.board.try_update(Board::fall_back).flatten() {
             Some(task) => {
@@ -208,8 +209,8 @@ impl Controller {
         }
     }
 
-    /// Shows a stage after a while, unless a later one of the same picture has come by then: several workers may each have
-    /// a picture. A stage of a picture that is answered meanwhile changes nothing.
+    /// Shows a stage after a while, unless a later one of the same picture has arrived by then: several workers may
+    /// each have a picture. A stage of a picture that is answered meanwhile changes nothing.
     fn note_stage(self, case: CaseId, stage: CaseStage) {
         let waits = self.stages.try_update_value(|stages| {
             let waits = !stages.is_empty();

@@ -24,14 +24,14 @@ impl Controller {
             let cases = board.cases.iter().filter(|case| case.state.is_open());
             cases.map(|case| case.id).collect()
         });
-        // From the last on: what waits is not begun on the way.
+        // From the last backwards: no waiting case is started in between.
         open.into_iter().rev().for_each(|id| self.cancel(id));
         if self.board.with_untracked(Board::is_paused) {
             self.turn_pause();
         }
     }
 
-    /// Holds back what waits, or goes on with it.
+    /// Pauses waiting cases, or resumes them.
     pub fn turn_pause(self) {
         self.board.update(Board::turn_pause);
         let is_paused = self.board.with_untracked(Board::is_paused);
@@ -42,10 +42,10 @@ impl Controller {
         }
     }
 
-    /// Takes every case away.
+    /// Removes every case.
     pub fn remove_all(self) {
         let all: Vec<CaseId> = self.board.with_untracked(|board| board.cases.iter().map(|case| case.id).collect());
-        // From the last on: none of those that are left is shown, and so answered again, on the way.
+        // From the last backwards: none of the remaining ones is shown, and so answered again, in between.
         self.board.update(|board| board.selected = all.first().copied());
         all.into_iter().rev().for_each(|id| self.remove(id));
     }

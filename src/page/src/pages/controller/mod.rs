@@ -18,10 +18,10 @@ use protocol::{CaseId, CaseStage, Event, Gating, ModelSource};
 use shipped_tasks::{ShippedTask, tasks};
 use text::Word;
 
-/// The drawing that the benchmark answers.
+/// The drawing that the benchmark classifies.
 const DRAWING: &str = "./examples/synthetic-class.png";
 
-/// Stages of a picture are shown at most this often, in milliseconds: most answers are there before the first.
+/// Stages of a picture are shown at most this often, in milliseconds: most answers arrive before the first.
 const STAGE_MS: u32 = 120;
 
 /// A handle to the worker and to the files given to it. Copy it freely.
@@ -32,18 +32,18 @@ pub struct Controller {
     task: RwSignal<ShippedTask>,
     guard: StoredValue<Option<browser::Guard>, LocalStorage>,
     client: StoredValue<Option<browser::Client>, LocalStorage>,
-    /// What each case was given: the file that is classified, or several of which none could be opened. In a list, as the
-    /// code of a table weighs more than looking through it takes.
+    /// What each case was given: the file that is classified, or several of which none could be opened. In a list, as
+    /// the code of a hash map costs more than a linear search.
     given: StoredValue<Vec<(CaseId, Vec<browser::PickedFile>)>, LocalStorage>,
-    /// Whether files are open in the light box, or on their way there.
+    /// Whether files are open in the light box, or being handed to it.
     viewer_is_open: StoredValue<bool>,
     /// Those files, in case none of them can be opened.
     in_viewer: StoredValue<Vec<browser::PickedFile>, LocalStorage>,
     /// The case whose headline was moved into view last.
     revealed: StoredValue<Option<CaseId>>,
-    /// Whether files were taken whose first bytes are still to be read.
+    /// Whether files were accepted whose first bytes are still to be read.
     opening: RwSignal<bool>,
-    /// The latest stage of each picture in work, until it is shown.
+    /// The latest stage of each picture in progress, until it is shown.
     stages: StoredValue<Vec<(CaseId, CaseStage)>>,
 }
 
@@ -71,12 +71,12 @@ impl Controller {
         controller
     }
 
-    /// Takes the newer version of the program.
+    /// Activates the newer version of the program.
     pub fn take_update(self) {
         self.with_guard(browser::Guard::take_update);
     }
 
-    /// The files of the program that this device keeps, with their hashes.
+    /// The files of the program that are stored on this device, with their hashes.
     pub async fn kept_files(self) -> Option<Vec<browser::KeptFile>> {
         self.guard.get_value()?.kept_files().await
     }
@@ -96,7 +96,7 @@ impl Controller {
         ids
     }
 
-    /// Whether files were taken whose first bytes are still to be read.
+    /// Whether files were accepted whose first bytes are still to be read.
     pub fn opening(self) -> ReadSignal<bool> {
         self.opening.read_only()
     }
@@ -106,7 +106,7 @@ impl Controller {
         self.viewer_is_open.get_value() || self.board.with_untracked(is_kept)
     }
 
-    /// Shows a case. One whose pictures were let go is answered again.
+    /// Shows a case. One whose pictures were released is answered again.
     pub fn show(self, id: CaseId) {
         self.board.update(|board| board.select(id));
         if self.board.with_untracked(|board| board.is_let_go(id)) {
@@ -125,7 +125,7 @@ impl Controller {
         self.send(id);
     }
 
-    /// Asks for an answered picture again, with parts of it covered.
+    /// Requests an answered picture again, with parts of it covered.
     pub fn probe(self, id: CaseId) {
         if self.board.try_update(|board| board.ask_probe(id)) != Some(true) {
             return;
@@ -139,17 +139,17 @@ impl Controller {
         }
     }
 
-    /// Asks for every check of the device again.
+    /// Requests every check of the device again.
     pub fn self_check(self) {
         if self.board.try_update(Board::ask_self_check) == Some(true) {
             self.with_client(browser::Client::self_check);
         }
     }
 
-    /// Answers a drawing again and again, to see how long that takes here.
+    /// Classifies a drawing repeatedly, to measure how long that takes on this device.
     pub fn measure(self) {
         let Some(id) = self.board.try_update(Board::ask_benchmark).flatten() else { return };
-        // No picture waits: what is held back would be the drawing.
+        // No picture is waiting: a pause would hold back the drawing.
         if self.board.with_untracked(Board::is_paused) {
             self.turn_pause();
         }
@@ -167,7 +167,7 @@ impl Controller {
         });
     }
 
-    /// Ends that before its time.
+    /// Ends that early.
     pub fn stop_measuring(self) {
         if let Some(id) = self.board.with_untracked(|board| board.benchmark.case()) {
             self.board.update(|board| board.benchmark = Benchmark::NotAsked);
@@ -176,7 +176,7 @@ impl Controller {
         }
     }
 
-    /// The next answer of the benchmark, where one is owed; else its drawing is let go.
+    /// The next answer of the benchmark, where more are due; else its drawing is released.
     fn measured(self, id: CaseId) {
         if self.board.with_untracked(|board| board.benchmark.case()) == Some(id) {
             return self.send(id);
@@ -198,13 +198,13 @@ impl Controller {
         found.unwrap_or_default()
     }
 
-    /// The file that a case was made of, unless there are several.
+    /// The file that a case was made from, unless there are several.
     fn file_of(self, id: CaseId) -> Option<browser::PickedFile> {
         let mut files = self.given_to(id);
         if files.len() == 1 { files.pop() } else { None }
     }
 
-    /// Takes a case away; the worker drops it if it is still open.
+    /// Removes a case; the worker drops it if it is still open.
     pub fn remove(self, id: CaseId) {
         let is_owed = |case: &Case| case.state.is_open() || case.probe.is_running();
         let is_open = self.board.with_untracked(|board| board.case(id).is_some_and(is_owed));
@@ -218,18 +218,18 @@ impl Controller {
         if !self.is_busy() {
             self.with_guard(browser::Guard::unseal);
         }
-        // With the list its pause is gone, and so is the button that would end it.
+        // Removing the list also ends its pause, as the button that would end it is removed.
         if self.board.with_untracked(|board| board.is_paused() && board.cases.is_empty()) {
             self.turn_pause();
         }
-        // Its neighbour is shown in its place, and may have let its pictures go.
+        // Its neighbour is shown in its place, and may have released its pictures.
         if let Some(next) = self.board.with_untracked(|board| board.selected.filter(|next| board.is_let_go(*next))) {
             self.retry(next);
         }
         self.turn();
     }
 
-    /// Gives a case to the worker, or leaves it until the model of its task takes the place of the one that runs.
+    /// Gives a case to the worker, or leaves it until the model of its task replaces the one that runs.
     fn send(self, id: CaseId) {
         let Some(file) = self.file_of(id) else { return };
         if self.board.with_untracked(|board| board.is_due(id)) {
@@ -261,7 +261,7 @@ impl Controller {
         });
     }
 
-    /// Takes in what the service worker and the browser tell of.
+    /// Handles notifications of the service worker and the browser.
     fn hear(self, heard: browser::Heard) {
         match heard {
             browser::Heard::Request(request) => self.traffic.update(|traffic| traffic.add(request)),
@@ -282,7 +282,7 @@ impl Controller {
     }
 }
 
-/// The folder of a task, and what it is called.
+/// The folder of a task, and its name.
 fn word_of_task(task: ShippedTask) -> Word {
     let ShippedTask { folder, name, .. } = task;
     Word { task: folder.to_owned(), field: "text.name".to_owned(), english: name.to_owned() }

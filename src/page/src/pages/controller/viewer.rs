@@ -23,7 +23,7 @@ impl Controller {
         }
     }
 
-    /// Opens the kept cases to keep this answer among them.
+    /// Opens the kept cases to save this answer among them.
     pub fn keep_case(self, id: CaseId, found: &SharedAnswer) {
         let answer = found.answer();
         let task = answer.provenance.model.task.as_str();
@@ -42,7 +42,7 @@ impl Controller {
         all.iter().for_each(|(id, found)| self.keep_case(*id, found));
     }
 
-    /// Gives the answer to a case, where there is one, to the capsule that waits.
+    /// Sends the answer to a case, where there is one, to the capsule that waits.
     pub fn compare(self, id: Option<CaseId>) {
         let found = self.board.with_untracked(|board| match &board.case(id?)?.state {
             CaseState::Answered(found) => Some(found.clone()),
@@ -53,7 +53,7 @@ impl Controller {
         }
     }
 
-    /// Gives an answer to what writes reports and compares capsules.
+    /// Sends an answer to the program that writes reports and compares capsules.
     pub fn give_answer(self, id: CaseId, found: &SharedAnswer, reading: Reading, given_for: GivenFor) {
         let answer = found.answer();
         let task = shipped_tasks::name_of(&answer.provenance.model.task);
@@ -64,12 +64,12 @@ impl Controller {
         browser::report_bridge::give_answer(&finding, pictures, task, reading, is_drawn, file, given_for);
     }
 
-    /// Whether anything would be lost with the page.
+    /// Whether closing the page would lose anything.
     pub fn has_pictures(self) -> bool {
         self.viewer_is_open.get_value() || self.board.with_untracked(|board| !board.cases.is_empty())
     }
 
-    /// Moves the view to the headline of a case that has just been chosen; once for each choice.
+    /// Scrolls to the headline of a case that has just been chosen; once for each choice.
     pub fn reveal(self, id: CaseId) {
         if self.revealed.get_value() != Some(id) {
             self.revealed.set_value(Some(id));
@@ -92,7 +92,7 @@ impl Controller {
         }
     }
 
-    /// What was given as a picture holds several: it leaves the list, and is opened in the light box.
+    /// A file opened as one picture contains several: it leaves the list, and is opened in the light box.
     pub(super) fn move_to_viewer(self, id: CaseId) {
         self.open_case_in_viewer(id);
         self.remove(id);
@@ -115,13 +115,14 @@ impl Controller {
         self.in_viewer.set_value(files);
     }
 
-    /// The light box could open nothing of what it was given: that stands in the list, with the name and the reason.
+    /// The light box could open none of the files it was given: that is shown in the list, with the name and the
+    /// reason.
     pub fn viewer_failed(self, failure: Failure) {
         let files = self.in_viewer.try_update_value(std::mem::take).unwrap_or_default();
         let name = files.first().map(|file| say(words::several(&file.name(), files.len()))).unwrap_or_default();
         let id = self.board.try_update(|board| board.add_failed(name, failure)).flatten();
         if let Some(id) = id {
-            // One goes the same way again: by its first bytes.
+            // A single one is routed again by its first bytes.
             self.given.update_value(|kept| kept.push((id, files)));
         }
         self.viewer_closed(None);

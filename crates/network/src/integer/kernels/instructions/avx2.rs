@@ -1,8 +1,8 @@
 //! x86's 256-bit vectors.
 //!
-//! `unsafe` for loads and stores at pointers, which the kernels have checked once for the whole picture, and
-//! because the compiler cannot know that the processor was asked whether it has them. Everything here is
-//! inlined into functions that are compiled for AVX2.
+//! `unsafe` for loads and stores at pointers, which the kernels have checked once for the whole picture, and because
+//! the compiler cannot know that the processor's support was checked. Everything here is inlined into functions that
+//! are compiled for AVX2.
 
 use super::{Bounds, Instructions, MAGIC};
 use crate::integer::kernels::packing::PanelRequantisation;

@@ -1,15 +1,15 @@
 //! The vector instructions that the kernels need, with an implementation for each processor.
 //!
 //! Sixteen-bit integers are multiplied in neighbouring pairs and the two products added in 32 bits: one
-//! instruction in WebAssembly (`i32x4.dot_i16x8_s`), on x86 (`pmaddwd`) and on many others. All that comes
-//! after it are single, correctly rounded additions and multiplications of IEEE 754, in one stated order, so
-//! that every implementation gives the same bits.
+//! instruction in WebAssembly (`i32x4.dot_i16x8_s`), on x86 (`pmaddwd`) and on many others. Everything after it is
+//! single, correctly rounded additions and multiplications of IEEE 754, in a fixed order, so that every implementation
+//! gives the same bits.
 //!
-//! Rounding by one integer multiplication (`i16x8.q15mulr_sat_s`, or 32-bit products) was weighed: three roundings of
-//! floats lie between a sum and its level, the first two at 24 bits, and no single integer product gives the same level
-//! everywhere. The floats take about one cycle a value once nothing is asked and nothing spilled between them.
+//! Rounding by one integer multiplication (`i16x8.q15mulr_sat_s`, or 32-bit products) was considered: three float
+//! roundings are between a sum and its level, the first two at 24 bits, and no single integer product gives the same
+//! level everywhere. The floats take about one cycle per value without branches and spills between them.
 //!
-//! Invariant: [`plain`] defines in ordinary Rust the results that the others must give.
+//! Invariant: [`plain`] defines the required results in ordinary Rust.
 
 #![allow(unsafe_code, reason = "vectors are read and written at pointers")]
 
@@ -28,15 +28,15 @@ pub(super) use plain::Plain;
 pub(super) use wasm::Wasm;
 
 /// Added to a number below 2^22 in magnitude, leaves it rounded to an integer, ties to even, in the low bits:
-/// 1.5 × 2^23, where neighbouring floats lie 1 apart.
+/// 1.5 × 2^23, where neighbouring floats are 1 apart.
 pub(super) const MAGIC: f32 = 12_582_912.0;
 
 /// What results are kept within: at most 16 bits with a sign, where they are quantised.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
-    /// Least value.
+    /// Smallest value.
     pub low: f32,
-    /// Greatest value.
+    /// Largest value.
     pub high: f32,
 }
 
@@ -103,8 +103,8 @@ pub(super) trait Instructions: Copy {
     unsafe fn store_dequantised(dequantised: [Self::DequantisedVector; 2], bounds: Bounds, to: *mut f32);
 }
 
-/// The channel of a panel that stands at place `index` of its two vectors of sums. With 256 bits, x86
-/// interleaves within halves of 128 bits.
+/// The channel of a panel at `index` of its two vectors of sums. With 256 bits, x86 interleaves within halves of 128
+/// bits.
 pub(super) fn order(lanes: usize, index: usize) -> usize {
     if lanes == 8 {
         let (vector, lane) = (index / 8, index % 8);
@@ -114,11 +114,11 @@ pub(super) fn order(lanes: usize, index: usize) -> usize {
     }
 }
 
-/// The instructions this processor has. Opaque: only what was found here can be asked for.
+/// The instructions of this processor. Opaque: only detected ones can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Processor(Set);
 
-/// Sets of instructions.
+/// Instruction sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Set {
     /// Ordinary Rust.
@@ -135,7 +135,7 @@ impl Processor {
     /// Ordinary Rust, which every machine has.
     pub const PLAIN: Self = Self(Set::Plain);
 
-    /// The best of this machine.
+    /// The best set of this machine.
     #[must_use]
     pub fn best() -> Self {
         #[cfg(target_arch = "x86_64")]
@@ -149,14 +149,14 @@ impl Processor {
         Self::PLAIN
     }
 
-    /// All that this machine has.
+    /// All sets of this machine.
     #[must_use]
     pub fn all() -> Vec<Self> {
         let best = Self::best();
         if best == Self::PLAIN { vec![best] } else { vec![Self::PLAIN, best] }
     }
 
-    /// What it is.
+    /// The instruction set.
     pub(super) fn set(self) -> Set {
         self.0
     }

@@ -21,7 +21,7 @@ impl Instructions for Plain {
 
     #[inline(always)]
     unsafe fn load(from: *const i16) -> [i16; 8] {
-        // SAFETY: the caller's promise; alignment is not asked for.
+        // SAFETY: the caller's promise; alignment is not required.
         unsafe { from.cast::<[i16; 8]>().read_unaligned() }
     }
 
@@ -83,7 +83,7 @@ impl Instructions for Plain {
             let shifted = if number < lowest { lowest } else { number } + MAGIC;
             // Above the bounds, where this no longer counts in ones, it is still larger than any integer of 16 bits.
             let rounded = shifted.to_bits().wrapping_sub(MAGIC.to_bits()).cast_signed();
-            // Bounds lie within 16 bits.
+            // Bounds are within 16 bits.
             rounded.min(i32::from(highest[index])) as i16
         })
     }

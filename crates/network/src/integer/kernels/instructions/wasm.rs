@@ -80,7 +80,8 @@ impl Instructions for Wasm {
     #[inline(always)]
     fn quantised(dequantised: [v128; 2], (lowest, highest): (v128, v128)) -> v128 {
         let [low, high] = dequantised.map(|values| {
-            // Raised, a number this far above every bound still gives a larger integer than those below it.
+            // With the constant added, a number this far above every bound still gives a larger integer than those
+            // below it.
             let shifted = f32x4_add(f32x4_pmax(values, lowest), f32x4_splat(MAGIC));
             i32x4_sub(shifted, f32x4_splat(MAGIC))
         });
@@ -103,7 +104,7 @@ impl Instructions for Wasm {
     }
 }
 
-/// `pmax` and `pmin` are one instruction on x86, where `max` and `min` with their care for NaN are many.
+/// `pmax` and `pmin` are one instruction on x86, where `max` and `min` need several because of NaN.
 #[inline(always)]
 fn within(values: v128, bounds: Bounds) -> v128 {
     f32x4_pmin(f32x4_pmax(values, f32x4_splat(bounds.low)), f32x4_splat(bounds.high))
