@@ -22,7 +22,7 @@ fn each_example_is_answered_as_its_description_says() {
         let drawing = training::task_file::read(&models, &task).unwrap().drawing;
         let kinds: Vec<Shows> = own.iter().map(|example| example.shows).collect();
         let (manifest, _) = model_folder::read(&models, &task).unwrap();
-        let may_lack = !leaves_open(&manifest.measured.unwrap());
+        let may_lack = !leaves_open(&manifest);
         let wanted: Vec<Shows> = [Shows::Class, Shows::Several, Shows::Refusal]
             .into_iter()
             .filter(|shows| drawing.is_some() && (*shows != Shows::Several || !may_lack || kinds.contains(shows)))

@@ -15,10 +15,10 @@ use ::task::TaskDrawing;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use engine::{Engine, block_on};
-use evaluation::Measured;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use imaging::{Image, Pixels, resize::fit_within};
+use model::Manifest;
 use protocol::{Abstention, Answer, Decision, Gate, Gating};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
@@ -113,13 +113,13 @@ pub fn run(options: &PhantomOptions) -> Result<()> {
             *slot = Some(drawn);
         }
     }
-    let measured = model_folder::read(&options.models, &options.task)?.0.measured.unwrap_or_default();
+    let manifest = model_folder::read(&options.models, &options.task)?.0;
     let before = listed(&options.out)?;
     let mut examples = Vec::new();
     for (shows, drawn) in [Shows::Class, Shows::Several, Shows::Refusal].into_iter().zip(best) {
         let Some(drawn) = drawn else {
-            if shows == Shows::Several && !leaves_open(&measured) {
-                eprintln!("none shows an answer of several classes, and none was measured: it is left out");
+            if shows == Shows::Several && !leaves_open(&manifest) {
+                eprintln!("none shows an answer of several classes, and this model gives none: it is left out");
                 continue;
             }
             bail!("of {} drawings none shows {shows:?}: give more with --drawings", options.drawings);
@@ -130,11 +130,14 @@ pub fn run(options: &PhantomOptions) -> Result<()> {
     write(&options.out, &options.task, before, &examples)
 }
 
-/// Whether the model gives answers of several classes at all: any prediction set of more than one, of any split.
+/// Whether the model gives answers of several classes at all: it has several beside "none", fewer than all of them can be
+/// left open, and a prediction set of more than one was measured, on any split.
 #[must_use]
-pub fn leaves_open(measured: &Measured) -> bool {
-    let mut sets = measured.evaluations.iter().flat_map(|evaluation| &evaluation.sets);
-    sets.any(|set| set.sizes.iter().skip(2).any(|share| *share > 0.0))
+pub fn leaves_open(manifest: &Manifest) -> bool {
+    let findings = manifest.labels.iter().filter(|label| manifest.negative.as_ref() != Some(label)).count();
+    let evaluations = manifest.measured.iter().flat_map(|measured| &measured.evaluations);
+    let mut sets = evaluations.flat_map(|evaluation| &evaluation.sets);
+    findings > 1 && manifest.labels.len() > 2 && sets.any(|set| set.sizes.iter().skip(2).any(|share| *share > 0.0))
 }
 
 /// The examples that the folder has now; empty where it has no list.

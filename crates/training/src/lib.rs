@@ -70,7 +70,7 @@ pub use batch::{opened_one, target};
 pub use choice::{kept, weakest};
 pub use compute::{Adapter, Compute, OpenAdapter};
 pub use configured::TrainCommand;
-pub use options::{Ingredient, Levels, TrainOptions};
+pub use options::{Ingredient, LevelsOfInput, TrainOptions};
 pub use trainable::folded;
 
 /// Trains, and writes `best.safetensors` (folded f32), `record.jsonl`, `curves.svg` and

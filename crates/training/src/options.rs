@@ -80,7 +80,7 @@ pub struct TrainOptions {
     pub tone: f32,
     /// Which grey levels the network gets; left out, grey ones stretched and colours as they are.
     #[arg(long, value_enum)]
-    pub levels: Option<Levels>,
+    pub levels: Option<LevelsOfInput>,
     /// In colour: how far the amount of each stain is scaled and shifted, in optical density.
     #[arg(long, default_value_t = 0.2)]
     pub stain: f32,
@@ -144,18 +144,18 @@ pub struct TrainOptions {
 /// Which grey levels the network gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
-pub enum Levels {
+pub enum LevelsOfInput {
     /// As the picture has them: where they are a measurement, as of CT through a fixed window
     AsGiven,
     /// Stretched between percentiles of the picture's own
     Percentiles,
 }
 
-impl From<Levels> for InputLevels {
-    fn from(levels: Levels) -> Self {
+impl From<LevelsOfInput> for InputLevels {
+    fn from(levels: LevelsOfInput) -> Self {
         match levels {
-            Levels::AsGiven => Self::AsGiven,
-            Levels::Percentiles => Self::Percentiles,
+            LevelsOfInput::AsGiven => Self::AsGiven,
+            LevelsOfInput::Percentiles => Self::Percentiles,
         }
     }
 }
