@@ -130,12 +130,15 @@ mod tests {
 
     #[test]
     fn the_threshold_lets_no_more_pass_than_allowed() {
-        let outsider = labels().iter().position(|label| *label == "not-medical").unwrap();
+        let place = |name: &str| labels().iter().position(|label| *label == name).unwrap();
+        let (outsider, xray) = (place("not-medical"), place("chest-xray"));
         let val: Vec<LabelledFeatures> = (0..400).map(|_| point(outsider)).collect();
         // Five of 400 look like a chest X-ray, to an increasing degree.
         let row = |index: usize| {
             let p = if index < 5 { 0.7 + 0.05 * index as f32 } else { 0.0 };
-            vec![0.0, 0.0, 0.0, p, 1.0 - p, 0.0]
+            let mut row = vec![0.0; labels().len()];
+            (row[xray], row[outsider]) = (p, 1.0 - p);
+            row
         };
         let rows: Vec<Vec<f32>> = (0..400).map(row).collect();
         let threshold = threshold(&rows, &val);

@@ -95,7 +95,9 @@ fn filters_apply_together() {
 #[test]
 fn what_a_gate_turned_away_is_found_by_itself() {
     let mut cases = summaries();
-    cases[1].turned_away = true;
+    for (at, case) in cases.iter_mut().enumerate() {
+        case.turned_away = at == 1;
+    }
     let ids = |query: &CaseQuery| find(query, &cases).into_iter().map(|case| case.id).collect::<Vec<_>>();
     assert_eq!(ids(&CaseQuery { turned_away: true, ..CaseQuery::default() }), [cases[1].id]);
     assert_eq!(ids(&CaseQuery::default()).len(), 3);
