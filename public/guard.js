@@ -521,11 +521,15 @@
   const model = async (folder, note) => {
     if (!keeper || !secret || isFetching) return "unsealed";
     const name = `${folder}`;
-    tries[name] = (tries[name] ?? 0) + 1;
-    if (tries[name] > MOST_TRIES) return "often";
+    // Of this seal: lifting it starts another count.
+    const counts = tries;
+    if ((counts[name] ?? 0) >= MOST_TRIES) return "often";
+    counts[name] = (counts[name] ?? 0) + 1;
     isFetching = true;
     const answer = await ask(keeper, { kind: "model", secret, folder: name }, MODEL_MS, note);
     isFetching = false;
+    // Then no request was made.
+    if (answer?.came === "elsewhere" || answer?.came === "refused") counts[name] -= 1;
     return answer?.came ?? "silent";
   };
 

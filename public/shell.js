@@ -21,7 +21,7 @@ const WORDS = {
     leaves: (name, size) => `${name} (${size}) leaves the room when you save it.`,
     wants: (model) => `The room asks for the model “${model}”, which is not on this device. If you fetch it, this website learns which model you wanted, and when.`,
     fetching: (model, part) => `Fetching the model “${model}”: ${part}`,
-    fetched: (count) => ` ${asked(count, "model was", "models were")} fetched because you wanted it.`,
+    fetched: (count) => ` ${asked(count, "model was", "models were")} fetched, in whole or in part, because you wanted it.`,
     fetch: "Fetch this model",
     refuse: "Do not fetch",
     lost: "This browser could not open the room. Onsight opens without it.",
@@ -37,7 +37,7 @@ const WORDS = {
     leaves: (name, size) => `${name} (${size}) verlässt den Raum, wenn Sie die Datei speichern.`,
     wants: (model) => `Der Raum fragt nach dem Modell „${model}“, das nicht auf diesem Gerät ist. Wenn Sie es laden, erfährt diese Website, welches Modell Sie wollten und wann.`,
     fetching: (model, part) => `Das Modell „${model}“ wird geladen: ${part}`,
-    fetched: (count) => ` ${asked(count, "Modell wurde", "Modelle wurden")} geladen, weil Sie es wollten.`,
+    fetched: (count) => ` ${asked(count, "Modell wurde", "Modelle wurden")} ganz oder zum Teil geladen, weil Sie es wollten.`,
     fetch: "Dieses Modell laden",
     refuse: "Nicht laden",
     lost: "Dieser Browser konnte den Raum nicht öffnen. Onsight öffnet sich ohne ihn.",
@@ -290,8 +290,15 @@ export async function openShell({ part, languages, language, script, wasm, style
       row.replaceChildren(words);
       of.fetched += 1;
       draw();
-      end(await seal.model(folder, (part) => (words.textContent = say.fetching(folder, part))));
+      const came = await seal.model(folder, (part) => (words.textContent = say.fetching(folder, part)));
+      // Then no request was made.
+      if (["unsealed", "refused", "elsewhere", "often"].includes(came)) of.fetched -= 1;
+      if (of === room) draw();
+      end(came);
     });
+    // The room may have led the pointer to where this row appears.
+    agree.disabled = true;
+    setTimeout(() => (agree.disabled = false), 1000);
     row.append(words, " ", agree, " ", button(say.refuse, () => end("declined")));
     shown.append(row);
   }
@@ -393,6 +400,9 @@ export async function openShell({ part, languages, language, script, wasm, style
   }
 
   async function leave() {
+    // The pictures go first: no seal is lifted while a room has any, nor can the browser's question keep it open.
+    room.frame.remove();
+    room.port.close();
     // The address of a sealed page cannot be changed.
     await seal.unseal();
     const address = new URL(location.href);

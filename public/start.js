@@ -203,7 +203,18 @@ try {
 } catch (error) {
   console.error(error);
   // If no room can be created, the page opens without one.
-  if (isShell && !isFramed && !(error instanceof TypeError)) location.replace(`?room=0${location.hash}`);
+  if (isShell && !isFramed && !(error instanceof TypeError)) {
+    // Kept, or every later visit would wait for a room in vain.
+    let isKept = false;
+    try {
+      localStorage.setItem("onsight.room", "0");
+      isKept = localStorage.getItem("onsight.room") === "0";
+    } catch {
+      // Storage may be unavailable.
+    }
+    if (isKept && !new URLSearchParams(location.search).has("room")) location.reload();
+    else location.replace(`?room=0${location.hash}`);
+  }
   boot.dataset.failed = "";
   const line = document.getElementById("boot-line");
   const link = (href, textContent, target = "") =>

@@ -346,7 +346,14 @@ async function keepModel(page, inside, manifest, tell) {
   const bodies = await fetchedAsAsked(page, named, () => tell((done += 1), total));
   const cache = await caches.open(MODELS);
   const keys = named.map(({ path, sha256 }) => `${address(path)}?sha256=${sha256}`);
-  for (const [at, key] of keys.entries()) await cache.put(key, new Response(bodies[at]));
+  const had = await Promise.all(keys.map((key) => cache.match(key)));
+  try {
+    for (const [at, key] of keys.entries()) await cache.put(key, new Response(bodies[at]));
+  } catch (error) {
+    // Parts without their manifest would only take space.
+    for (const [at, key] of keys.entries()) if (!had[at]) await cache.delete(key);
+    throw error;
+  }
   // Last, so that a stored manifest implies complete weights; then files of earlier versions are deleted.
   await cache.put(address(manifest.path), new Response(text));
   keys.push(address(manifest.path));

@@ -171,7 +171,7 @@ fn without_a_service_worker_neither_the_address_nor_a_download_tells_the_host_an
     // What the page has made itself is saved all the same.
     let saves = "const link = document.createElement('a'); link.download = 'own.txt'; \
         link.href = URL.createObjectURL(new Blob(['x'])); link.click(); \
-        return document.querySelector('[data-testid=ledger]').dataset.refused";
+        return new Promise(done => setTimeout(() => done(document.querySelector('[data-testid=ledger]').dataset.refused), 1500))";
     page.answer(&folder.drawn("again.png", 87));
     assert_eq!(page.browser.run(saves, &Value::Null), "0");
 }

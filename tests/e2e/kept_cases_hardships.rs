@@ -142,6 +142,8 @@ fn a_disk_without_room_is_told_and_what_was_kept_stays() {
     click(&page, "cases-lock");
     unlock(&page, PASSPHRASE);
     wait_for_text(&page, "cases-count", "1 of 1");
+    page.browser
+        .devtools("Browser.setDownloadBehavior", &json!({ "behavior": "allow", "downloadPath": folder.path() }));
     click(&page, "cases-export");
     wait_for_text(&page, "cases-said", "1 case is in the file");
     // And there is room again.

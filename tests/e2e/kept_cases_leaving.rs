@@ -9,6 +9,7 @@ use crate::kept_cases::{PASSPHRASE, PATIENCE, click, fill, keep, make_vault, ope
 use crate::lightbox::ENTER;
 use crate::page::Page;
 use crate::pictures::Folder;
+use crate::turns;
 
 /// Of the vault in the other browser.
 const OTHER: &str = "ganz andere vier Wörter";
@@ -22,7 +23,7 @@ fn save_to(page: &Page, folder: &Folder) {
 /// Presses a button by its key: a browser takes several files only from somebody who is there.
 #[track_caller]
 fn press(page: &Page, test_id: &str) {
-    let selector = format!("[data-testid={test_id}]:not([disabled])");
+    let selector = format!("[data-testid={test_id}]:not([disabled], [aria-disabled=true])");
     page.wait_for(&selector);
     page.browser.run("document.querySelector(arguments[0]).focus()", &json!(selector));
     page.browser.press(&[ENTER]);
@@ -126,6 +127,7 @@ fn a_table_has_a_line_for_each_listed_case_and_nothing_that_was_not_chosen() {
 
 #[test]
 fn an_exported_vault_is_restored_in_another_browser_and_a_bad_file_changes_nothing() {
+    let _turn = turns::alone();
     let (folder, saved) = (Folder::new("moved"), Folder::new("moved-saved"));
     let first = Page::open(Gpu::None, "?backend=cpu");
     first.wait_for_guard();

@@ -291,6 +291,8 @@ fn many_cases_are_listed_searched_filtered_and_counted() {
     wait_for_text(&page, "cases-charts", "Glioma");
     click(&page, "cases-charts-back");
     wait_for_count(&page, &all);
+    page.browser
+        .devtools("Browser.setDownloadBehavior", &json!({ "behavior": "allow", "downloadPath": folder.path() }));
     let started = Instant::now();
     click(&page, "cases-log-save");
     let said = "return document.querySelector('[data-testid=cases-said]').innerText";

@@ -10,7 +10,7 @@ use crate::pictures::{Folder, png_from_image};
 
 /// Presses one of the buttons of a reader.
 fn say(page: &Page, reader: &str, word: &str) {
-    let selector = format!("[data-testid={reader}] [data-say={word}]:not([disabled])");
+    let selector = format!("[data-testid={reader}] [data-say={word}]:not([disabled], [aria-disabled=true])");
     page.wait_for(&selector);
     page.browser.run("document.querySelector(arguments[0]).click()", &json!(selector));
 }

@@ -78,7 +78,10 @@ fn answer_outside(page: &Page, which: i32) {
     let press = "[...document.querySelectorAll('[data-testid=shell-model] button')].at(arguments[0])?.click()";
     page.browser.outside(|browser| {
         browser.wait("a question", SOON, |browser| {
-            let is_there = browser.run("return !!document.querySelector('[data-testid=shell-model]')", &Value::Null);
+            let is_there = browser.run(
+                "return !!document.querySelector('[data-testid=shell-model]:not(:has([disabled]))')",
+                &Value::Null,
+            );
             is_there.as_bool().filter(|is| *is)
         });
         assert_eq!(

@@ -22,7 +22,7 @@ dicom-objects-no-gate = Das Bild wurde abgewiesen: Es gibt keine Antwort.
 dicom-objects-no-empty = Das Bild passt zu keiner der Antworten, die das Modell kennt: Es gibt keine Antwort.
 dicom-objects-no-full = Das Bild könnte zu jeder der Antworten gehören, die das Modell kennt: Es gibt keine Antwort.
 dicom-objects-no-unclear = Ob es einen Befund gibt, lässt sich nicht sagen: Es gibt keine Antwort.
-dicom-objects-no-finding = Das Modell findet nichts. Damit lag es anderswo nicht oft genug richtig, um es als Antwort zu geben.
+dicom-objects-no-finding = Am besten passt die Klasse ohne Befund. Als Antwort wird das nicht gegeben: Dass es anderswo oft genug richtig ist, wurde nicht gezeigt.
 
 ## Was nicht entstehen kann
 

@@ -52,7 +52,7 @@ elsewhere-sensitivity = Sensitivität { $figure }
 elsewhere-specificity = Spezifität { $figure }
 elsewhere-auc = AUC { $area } ({ $low } bis { $high })
 
-elsewhere-nothing-stood-out = Nichts fiel auf
+elsewhere-nothing-stood-out = Nichts sah aus wie { $finding }
 elsewhere-none-stood-out =
     Nichts fiel auf (auf { $count ->
         [one] { $count }

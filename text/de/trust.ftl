@@ -36,8 +36,8 @@ trust-fits-any-means = Keine Antwort lässt sich mit der zugesagten Gewissheit a
 trust-fits-any-help = Was helfen kann: { $unit } wechseln (aus derselben Untersuchung) oder statt einer Kopie oder eines Screenshots die Originaldatei öffnen.
 trust-unclear-means = Das Modell kann sich nicht entscheiden: { $open }. Bleiben sowohl ein Befund als auch keiner offen, wird keine Klasse genannt.
 trust-unclear-help = Lassen Sie die ganze Untersuchung fachärztlich beurteilen. Was dem Modell helfen kann: { $unit } wechseln (aus derselben Untersuchung).
-trust-no-finding-means = Das Bild ähnelt am meisten den Bildern ohne Befund. Das ist keine Entwarnung.
-trust-no-finding-help = Dass nichts vorliegt, lässt sich nur anhand der ganzen Untersuchung sagen. Fragen Sie Ihre Ärztin, Ihren Arzt oder eine Facharztpraxis.
+trust-no-finding-means = Das Bild ähnelt am meisten denen, auf denen das nicht zu sehen ist: { $finding }. Das ist keine Entwarnung.
+trust-no-finding-help = Was vorliegt, lässt sich nur anhand der ganzen Untersuchung sagen. Fragen Sie Ihre Ärztin, Ihren Arzt oder eine Facharztpraxis.
 
 trust-gate-file = Ein lesbares Bild
 trust-gate-quality = Gut genug

@@ -75,7 +75,7 @@ device-page-room-limit = A script that leads the room elsewhere ends it, and the
 device-page-room-one-thread = This browser gives the room one thread: answers take longer than they could.
 device-page-room-no-gpu = This browser gives the room no WebGPU, so the CPU computes.
 # Beside the list of requests: what a visitor gains and loses by choosing the room.
-device-page-room-loses = In a closed room this page could make no request at all. What is lost there: kept cases, models that are not on this device once a picture is open, and in Chromium WebGPU. The page is loaded anew for it, without the pictures that are open.
+device-page-room-loses = In a closed room this page could make no request at all. What is lost there: kept cases, and in Chromium WebGPU. A model that is not on this device is fetched only if you agree below the room. The page is loaded anew for it, without the pictures that are open.
 device-page-room-no-cases = In a closed room nothing can be kept. Save a report instead, or open the picture on the page itself.
 # A button.
 device-page-room-enter = Open pictures in a closed room

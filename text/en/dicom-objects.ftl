@@ -27,7 +27,7 @@ dicom-objects-no-gate = The picture was turned away: no answer is given.
 dicom-objects-no-empty = The picture fits none of the answers that the model knows: no answer is given.
 dicom-objects-no-full = The picture could be any of the answers that the model knows: no answer is given.
 dicom-objects-no-unclear = Whether there is a finding cannot be told: no answer is given.
-dicom-objects-no-finding = The model finds nothing, and was not right often enough elsewhere for that to be an answer.
+dicom-objects-no-finding = The class without a finding fits best. That is not given as an answer: it has not been shown to be right often enough elsewhere.
 
 ## What cannot be made
 

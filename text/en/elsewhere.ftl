@@ -9,7 +9,7 @@ elsewhere-unmeasured =
         [patient] patients
         [nodule] nodules
        *[other] pictures
-    } of other hospitals whether this model can tell { $finding } from none. Expect it to do worse there than here.
+    } of other hospitals whether this model can tell if there is { $finding }. Expect it to do worse there than here.
 # $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, "known-nodules" or "other-nodules" where they are nodules, else "known" or "other"; known are hospitals of which it learned from others
 # $finding (Text) - in the words of the task: "a tumour"
 # $units (Text) - in the words of the task: "slices"
@@ -105,7 +105,8 @@ elsewhere-auc = AUC { $area } ({ $low } to { $high })
 
 ## Headline where no finding stood out
 
-elsewhere-nothing-stood-out = Nothing stood out
+# $finding (Text) - in the words of the task: "a tumour"
+elsewhere-nothing-stood-out = Nothing pointed to { $finding }
 # $count (Count) - findings, two or more
 # $findings (Text) - in the words of the task: "tumours"
 elsewhere-none-stood-out =

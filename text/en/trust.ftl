@@ -70,8 +70,9 @@ trust-fits-any-help = Another { $unit } of the same examination may help, or the
 trust-unclear-means = It cannot choose: { $open }. Where both a finding and none are left open, no class is named.
 # $unit (Text) - one part of an examination, in the words of the task: "slice"
 trust-unclear-help = Ask a specialist, who sees the whole examination. Another { $unit } of the same one may help the model.
-trust-no-finding-means = The picture looks most like those without a finding. That is not an all-clear.
-trust-no-finding-help = Only somebody who sees the whole examination can say that there is nothing. Ask your doctor, or a specialist.
+# $finding (Text) - in the words of the task: "a tumour"
+trust-no-finding-means = The picture looks most like those without { $finding }. That is not an all-clear.
+trust-no-finding-help = Only somebody who sees the whole examination can say what there is. Ask your doctor, or a specialist.
 
 ## The list of checks
 

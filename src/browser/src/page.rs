@@ -5,7 +5,7 @@ use js_sys::{Array, Reflect, Uint8Array};
 use protocol::BackendChoice;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Element, HtmlElement, Node, Storage, Url, UrlSearchParams};
+use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlElement, Node, Storage, Url, UrlSearchParams};
 
 /// The value of `?backend=`: `cpu`, `webgpu`, anything else leaves the choice to the page.
 #[must_use]
@@ -63,6 +63,13 @@ pub fn set_title(text: &str) {
 pub fn focus_is_lost() -> bool {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return false };
     document.active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Whether this happened at a button.
+#[must_use]
+pub fn is_at_button(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| element.tag_name() == "BUTTON")
 }
 
 /// Whether something inside of this has the keyboard.

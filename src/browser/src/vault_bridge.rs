@@ -6,7 +6,7 @@ use super::PickedFile;
 use super::viewer_bridge::dispatch;
 use super::wire::Beside;
 use js_sys::{Array, Uint8Array};
-use protocol::Finding;
+use protocol::{Finding, SliceAddress};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, CustomEvent, File, Url};
@@ -30,7 +30,10 @@ pub fn keep_case<'a>(finding: &Finding, words: impl Iterator<Item = &'a str>, fi
     let Ok(packed) = postcard::to_stdvec(finding) else { return };
     let words: Array = words.map(JsValue::from_str).collect();
     let list = Array::of2(&Uint8Array::from(packed.as_slice()), &words);
-    if let Some(file) = file {
+    // A file of many slices would be kept anew with each of them.
+    let is_one_of_many =
+        |slice| matches!(slice, Some(SliceAddress::Cut { .. } | SliceAddress::Frame { frame: 1.., .. }));
+    if let Some(file) = file.filter(|file| !is_one_of_many(file.slice())) {
         list.push(file.blob());
     }
     dispatch(CASES, &list);

@@ -118,6 +118,11 @@ pub(super) fn class_caution(label: &str) -> Option<String> {
     of(label, CAUTION).filter(|caution| !caution.is_empty())
 }
 
+/// One finding of the model that runs, with its article.
+pub(super) fn finding() -> String {
+    MODEL.with_borrow(|(task, words)| word_of(task, "text.finding", &words.finding).to_owned())
+}
+
 /// Several findings of the model that runs.
 pub(super) fn findings() -> String {
     MODEL.with_borrow(|(task, words)| word_of(task, "text.findings", &words.findings).to_owned())

@@ -2,7 +2,7 @@
 //! figures allow. Where too few pictures of other hospitals show no finding to say that, what is said first is how often it names
 //! the right one of the findings there.
 
-use super::catalogue::{finding_of, findings, units_of};
+use super::catalogue::{finding, finding_of, findings, units_of};
 use super::said::{listed, one_of};
 use super::{percent_between, recall_elsewhere};
 use evaluation::{Elsewhere, Figure, LEAST_PICTURES, Standing, Telling};
@@ -87,7 +87,11 @@ fn figure(score: &Score) -> Figure {
 /// "None of the three findings stood out", for the number of the running model.
 #[must_use]
 pub fn none_stood_out(count: usize) -> Message {
-    if count < 2 { text::elsewhere::nothing_stood_out() } else { text::elsewhere::none_stood_out(count, findings()) }
+    if count < 2 {
+        text::elsewhere::nothing_stood_out(finding())
+    } else {
+        text::elsewhere::none_stood_out(count, findings())
+    }
 }
 
 /// How often the strongest spot of a finding's map touches the drawn outline, in plain words; `None` where that was not
@@ -236,7 +240,7 @@ pub(super) mod tests {
         install("leaf", TaskWords::new(&TaskText::default(), GroupsOf::Picture, &[]));
         assert_eq!(said(2), "Neither of the two findings stood out");
         assert_eq!([10, 11].map(said), ["None of the ten findings stood out", "None of the 11 findings stood out"]);
-        assert_eq!([0, 1].map(said), ["Nothing stood out"; 2]);
+        assert_eq!([0, 1].map(said), ["Nothing pointed to a finding"; 2]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How far to trust an answer.
 
-use super::catalogue::unit;
+use super::catalogue::{finding, unit};
 use super::{class_name, none_stood_out, one_of, percent, percent_between};
 use crate::state::ClassAnswer;
 use evaluation::{Bin, Evaluation, HeldMeasure, MeasuredPoint, SetCoverage};
@@ -77,7 +77,7 @@ pub fn abstention_help(answer: &ClassAnswer, why: Abstention) -> (Message, Messa
             let open = answer.classes.prediction_sets.first().map(|set| set.labels.as_slice()).unwrap_or_default();
             (text::trust::unclear_means(one_of(open)), text::trust::unclear_help(unit()))
         }
-        (Abstention::NoFinding, _) => (text::trust::no_finding_means(), text::trust::no_finding_help()),
+        (Abstention::NoFinding, _) => (text::trust::no_finding_means(finding()), text::trust::no_finding_help()),
     }
 }
 

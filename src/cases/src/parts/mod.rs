@@ -20,6 +20,7 @@ mod roles;
 mod rows;
 mod secrets;
 
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -47,14 +48,14 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
         }
     });
     // With a screen the button is gone that was pressed on it: what the dialog begins with has the keyboard then.
-    let close = NodeRef::<html::Button>::new();
+    let title = NodeRef::<html::H2>::new();
     Effect::new(move |_| {
         session.screen.track();
         request_animation_frame(move || {
             let is_open = session.is_open.get_untracked();
-            if let Some(close) = close.get_untracked().filter(|_| is_open && browser::focus_is_lost()) {
+            if let Some(title) = title.try_get_untracked().flatten().filter(|_| is_open && browser::focus_is_lost()) {
                 // Fails only for an element outside of the document.
-                let _ = close.focus();
+                let _ = title.focus();
             }
         });
     });
@@ -84,6 +85,12 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
             session.close();
         }
     };
+    // A key that is held down would press a button again and again, also one that then asks "really?".
+    let on_held = move |event: ev::KeyboardEvent| {
+        if event.repeat() && event.key() == "Enter" && browser::is_at_button(&event) {
+            event.prevent_default();
+        }
+    };
     view! {
         <dialog
             class="cases dialog"
@@ -93,10 +100,11 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
             aria-busy=move || session.busy.get().then_some("true")
             on:close=on_close
             on:input=move |_| session.stir()
+            on:keydown=on_held
         >
             <div class="dialog__bar">
-                <h2 class="dialog__title" id="cases-dialog-title">{say(text::cases::title())}</h2>
-                <button class="button" node_ref=close data-testid="cases-close" on:click=move |_| session.close()>{say(text::cases::close())}</button>
+                <h2 class="dialog__title" id="cases-dialog-title" node_ref=title tabindex="-1">{say(text::cases::title())}</h2>
+                <button class="button" data-testid="cases-close" on:click=move |_| session.close()>{say(text::cases::close())}</button>
             </div>
             <p class="cases__said" role="status" data-testid="cases-said">{move || session.said.get().map(say)}</p>
             {trouble}

@@ -58,12 +58,19 @@ impl CasesSession {
         spawn_local(async move {
             let (mut kept, mut refused) = (0_u32, None);
             for ToKeep { finding, file, .. } in all {
+                // Kept before keeping all of them broke off.
+                if self.kept_in_part.with_value(|kept| kept.contains(&finding)) {
+                    continue;
+                }
                 let file = file.filter(|_| picture == PictureExtent::Whole);
                 // A drawing of this website may have no file any more.
                 let picture = if file.is_some() { PictureExtent::Whole } else { PictureExtent::Nothing };
-                let query = VaultQuery::Keep { finding: Box::new(finding), picture, who: who.clone() };
+                let query = VaultQuery::Keep { finding: Box::new(finding.clone()), picture, who: who.clone() };
                 match client.ask(query, file.as_ref()).await {
-                    Ok(_) => kept = kept.saturating_add(1),
+                    Ok(_) => {
+                        kept = kept.saturating_add(1);
+                        self.kept_in_part.update_value(|all| all.push(finding));
+                    }
                     Err(refusal) => {
                         refused = Some(refusal);
                         break;
@@ -78,6 +85,7 @@ impl CasesSession {
             match refused {
                 Some(refusal) => self.show(Err(refusal), opened),
                 None => {
+                    self.kept_in_part.set_value(Vec::new());
                     self.to_keep.set_value(None);
                     self.waits.set(None);
                     self.row.set(0);

@@ -52,12 +52,16 @@ impl CasesSession {
         let from = next_leaf(self.row.get_untracked(), 1, (0, 0), u32::MAX).unwrap_or_default();
         self.wanted_row.set(None);
         self.begin_leaf(from);
+        // What was asked before ends the wait itself: answers of a visit are kept one after the other.
+        let waits = self.busy.get_untracked();
         self.busy.set(true);
         self.trouble.set(None);
         let (opened, query) = (self.opened.get_value(), self.leaf_query(from));
         spawn_local(async move {
             let answer = client.ask(query, None).await;
-            self.busy.set(false);
+            if !waits {
+                self.busy.set(false);
+            }
             self.take_leaf(answer, from, opened);
         });
     }

@@ -27,7 +27,8 @@ use leptos::task::spawn_local;
 use list::FoundCases;
 use passkeys::PasskeyState;
 use protocol::{
-    CaseChange, CaseFigures, CaseQuery, ChartQuery, Failure, KeptCase, VaultFault, VaultPass, VaultQuery, VaultStanding,
+    CaseChange, CaseFigures, CaseQuery, ChartQuery, Failure, Finding, KeptCase, VaultFault, VaultPass, VaultQuery,
+    VaultStanding,
 };
 use text::Message;
 use view_model::case_names::CaseNames;
@@ -99,6 +100,8 @@ pub(super) struct CasesSession {
     to_keep: StoredValue<Option<ToKeep>, LocalStorage>,
     /// Every answer of this visit, while the page gives them.
     gathered: StoredValue<Option<Vec<ToKeep>>, LocalStorage>,
+    /// Those that were kept before keeping all of them broke off.
+    kept_in_part: StoredValue<Vec<Finding>, LocalStorage>,
     client: StoredValue<Option<VaultClient>, LocalStorage>,
     /// How often the dialog was opened: answers to earlier questions do not apply to what is to be kept now.
     opened: StoredValue<u32>,
@@ -137,6 +140,7 @@ impl CasesSession {
             small: RwSignal::new(None),
             to_keep: StoredValue::new_local(None),
             gathered: StoredValue::new_local(None),
+            kept_in_part: StoredValue::new_local(Vec::new()),
             client: StoredValue::new_local(None),
             opened: StoredValue::new(0),
             asked_words: StoredValue::new(Vec::new()),
@@ -160,6 +164,9 @@ impl CasesSession {
     /// Shows the state of a vault that is not open, and discards what was read from it. A recovery code that nobody has
     /// written down yet stays: it cannot be shown again.
     fn shut(self, standing: VaultStanding) {
+        if standing == VaultStanding::Nothing {
+            self.kept_in_part.set_value(Vec::new());
+        }
         self.list.set(FoundCases::default());
         self.query.set(CaseQuery::default());
         self.chart_query.set(ChartQuery::default());

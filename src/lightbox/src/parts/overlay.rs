@@ -188,6 +188,11 @@ fn Seed(session: ViewerSession) -> impl IntoView {
     let middle = |(column, row): (u32, u32)| (f64::from(column) + 0.5, f64::from(row) + 0.5);
     let place = Memo::new(move |_| session.shown_region(|region| middle(region.drawing.seed())));
     let on_key = move |event: ev::KeyboardEvent| {
+        // It is outlined from here already.
+        if event.key() == "Enter" {
+            event.prevent_default();
+            return event.stop_propagation();
+        }
         let by = session.view.with_untracked(|view| view.as_ref().and_then(|view| arrow(&event, view)));
         if let (Some((x, y)), Some((column, row))) = (by, place.get_untracked()) {
             event.prevent_default();

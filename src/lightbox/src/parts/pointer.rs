@@ -66,7 +66,7 @@ impl Pointers {
         self.held.set_value(None);
         self.pressed.set_value(None);
         if self.fingers.with_value(Vec::len) > 1 || event.button() != 0 {
-            return self.end_stroke();
+            return self.drop_stroke();
         }
         let near = self.near(at);
         let Some(place) = self.in_frame(at) else { return };
@@ -93,7 +93,8 @@ impl Pointers {
 
     /// With a brush a stroke begins; without one it is outlined where the finger is lifted.
     fn begin_stroke(self, place: (f64, f64)) {
-        if self.session.brush.get_untracked().is_none() {
+        // A brush corrects what is on this slice; where nothing is, a click outlines.
+        if self.session.brush.get_untracked().is_none() || untrack(|| self.session.shown_region(|_| ())).is_none() {
             return self.pressed.set_value(Some(place));
         }
         self.session.correct(|region| region.drawing.begin_stroke());
@@ -113,6 +114,19 @@ impl Pointers {
             self.session.correct(|region| region.drawing.end_stroke());
             self.session.tell_region();
         }
+    }
+
+    /// Another finger makes it another gesture: what the first has painted is taken back.
+    fn drop_stroke(self) {
+        if self.brush_at.try_update_value(Option::take).flatten().is_some() {
+            self.session.correct(|region| region.drawing.undo());
+        }
+    }
+
+    /// The gesture is the browser's now: nothing was pressed.
+    pub(super) fn cancel(self, event: &ev::PointerEvent) {
+        self.pressed.set_value(None);
+        self.up(event);
     }
 
     /// The point of a measure of this slice that a finger is on.

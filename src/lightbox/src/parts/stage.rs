@@ -53,7 +53,7 @@ pub(super) fn StageView(session: ViewerSession) -> impl IntoView {
             on:pointerdown=move |event| pointers.down(&event)
             on:pointermove=move |event| pointers.moved(&event)
             on:pointerup=move |event| pointers.up(&event)
-            on:pointercancel=move |event| pointers.up(&event)
+            on:pointercancel=move |event| pointers.cancel(&event)
             on:wheel=move |event| pointers.wheel(&event)
             on:contextmenu=|event: ev::MouseEvent| event.prevent_default()
         >

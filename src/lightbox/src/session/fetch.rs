@@ -9,7 +9,7 @@ use super::{CleanFile, Panel, Slide, Stage, ViewerSession};
 use language::say;
 use protocol::{Failure, FailureKind, FrameReport, SliceAddress, ViewerQuery, ViewerReply};
 use stage::{Beside, FileHandle, MadeFile, SampleArray, ViewerClient};
-use view_model::lightbox::{SliceView, Walk, cover_boxes, first_window};
+use view_model::lightbox::{SliceView, Tool, Walk, cover_boxes, first_window};
 
 /// Bytes of frames that are kept, so that playing and going back cost no decoding.
 const KEPT: u64 = 192 << 20;
@@ -84,6 +84,10 @@ impl ViewerSession {
         self.trouble.set(None);
         self.no_region.set(None);
         self.slide.set(Some(slide));
+        // What is shown now may have no regions.
+        if self.tool.get_untracked() == Tool::Outline && untrack(|| self.offer()).is_none() {
+            self.tool.set(Tool::Window);
+        }
         if !self.playing.get_untracked() {
             self.said.set(Some(self.summary()));
         }
@@ -143,7 +147,7 @@ impl ViewerSession {
             self.is_fetching_file.set(false);
             match handed {
                 // It was closed, or something else was opened.
-                _ if self.generation.get_value() != generation => {}
+                _ if self.generation.get_value() != generation || self.stage.get_untracked() == Stage::Closed => {}
                 Ok(()) => self.step_aside(),
                 Err(failure) => {
                     self.said.set(Some(text::light_box::failed(failure.message.clone(), failure.hint.clone())));
@@ -163,7 +167,7 @@ impl ViewerSession {
         let generation = self.generation.get_value();
         for (walk, place) in slices {
             let answer = client.ask(ViewerQuery::Source { place }, None).await?;
-            if self.generation.get_value() != generation {
+            if self.generation.get_value() != generation || self.stage.get_untracked() == Stage::Closed {
                 return Ok(());
             }
             let (ViewerReply::File { name }, Beside::File(file)) = answer else { return Err(lost()) };

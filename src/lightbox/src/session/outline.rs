@@ -53,6 +53,7 @@ impl ViewerSession {
     /// Changes the region that is shown.
     pub(crate) fn correct(self, change: impl FnOnce(&mut SliceRegion)) {
         if untrack(|| self.shown_region(|_| ())).is_some() {
+            self.no_region.set(None);
             self.region.update(|region| {
                 if let Some(region) = region {
                     change(region);

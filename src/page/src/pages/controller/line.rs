@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::{Controller, STAGE_MS};
 use crate::state::{Amount, Board};
-use protocol::{CaseId, CaseStage, Event, Failure, FailureKind, LoadStage, ModelSource, Pin, Seal};
+use protocol::{CaseId, CaseStage, Event, Failure, FailureKind, LoadStage, ModelSource, Pin};
 use shipped_tasks::tasks;
 
 impl Controller {
@@ -36,6 +36,10 @@ impl Controller {
                 let came = self.comes_sealed(&guard, &folder).await;
                 // Said by the card of the failure, or by the notice of the model that takes its place.
                 self.board.update(|board| board.fetching = None);
+                // Another model was chosen meanwhile, and its worker is at work.
+                if self.client.with_value(Option::is_some) {
+                    return self.look_at_kept().await;
+                }
                 if let Err(failure) = came {
                     return self.fall_back(failure);
                 }
@@ -50,7 +54,9 @@ impl Controller {
     /// Whether a model can be fetched while what is open stays so, and sealed: by the service worker, or by the page around a
     /// room.
     pub fn fetches_sealed(self) -> bool {
-        self.traffic.read().seal == Seal::Sealed
+        // Also where the seal was broken and holds again, which the page goes on calling broken.
+        self.traffic.track();
+        self.guard.with_value(|guard| guard.as_ref().is_some_and(browser::Guard::is_in_force))
     }
 
     /// Fetches the model of a task, for which the visitor has asked, and goes on with its pictures. Where nothing seals the page
