@@ -62,6 +62,8 @@ fn a_whole_picture_opens_on_the_page_and_is_answered_the_same() {
     begin_to_keep(&page);
     click(&page, "cases-keep-whole");
     wait_for_text(&page, "cases-said", "The case is kept.");
+    click(&page, "cases-close");
+    page.remove_all();
     page.browser.reload();
     page.wait_for_guard();
     open_cases(&page);

@@ -25,6 +25,11 @@ const REPORT: &str = "onsight-reports";
 const ANSWER: &str = "onsight-capsule-answer";
 /// The capsule, or the comparison of models, requests the answer that the page shows.
 const ASK: &str = "onsight-capsule";
+/// What the answer is sent as instead while something else asks for it: at a window the listeners are called in the order in
+/// which they came, so one that comes later cannot keep the answer from a capsule.
+const ASKED_AS: &str = "onsightAnswerTo";
+/// The name of it.
+const SHOWN: &str = "onsight-shown-answer";
 /// Whether a capsule waits.
 const WAITS: &str = "onsightCapsule";
 
@@ -147,15 +152,16 @@ fn shown() -> Option<JsValue> {
     let found = Rc::new(RefCell::new(None));
     let kept = Rc::clone(&found);
     let listener = Closure::<dyn Fn(CustomEvent)>::new(move |event: CustomEvent| {
-        // Comes before every listener that does not capture.
-        event.stop_immediate_propagation();
         kept.replace(Some(event.detail()));
     });
     let hear = listener.as_ref().unchecked_ref();
-    window.add_event_listener_with_callback_and_bool(ANSWER, hear, true).ok()?;
+    window.add_event_listener_with_callback(SHOWN, hear).ok()?;
+    // A property of the window can always be set.
+    let _ = Reflect::set(&window, &ASKED_AS.into(), &SHOWN.into());
     // It is sent before this returns, where there is one.
     dispatch(ASK, &JsValue::NULL);
-    let _ = window.remove_event_listener_with_callback_and_bool(ANSWER, hear, true);
+    let _ = Reflect::set(&window, &ASKED_AS.into(), &JsValue::NULL);
+    let _ = window.remove_event_listener_with_callback(SHOWN, hear);
     found.take()
 }
 
@@ -183,7 +189,9 @@ pub fn give_answer(
         list.push(file.blob());
         list.push(&file.name().into());
     }
-    dispatch(if given_for == GivenFor::Report { REPORT } else { ANSWER }, &list);
+    let asked_as = get(&js_sys::global(), ASKED_AS).as_string();
+    let answer = asked_as.as_deref().unwrap_or(ANSWER);
+    dispatch(if given_for == GivenFor::Report { REPORT } else { answer }, &list);
 }
 
 /// Listens to the page for its whole lifetime.
