@@ -134,7 +134,7 @@ fn a_disk_without_room_is_told_and_what_was_kept_stays() {
     let full = json!({ "origin": used[0], "quotaSize": quota });
     page.browser.devtools("Storage.overrideQuotaForOrigin", &full);
     // Chromium remembers for half a minute how much room a database has.
-    std::thread::sleep(Duration::from_secs(35));
+    std::thread::sleep(std::time::Duration::from_secs(35));
     fill(&page, "cases-import-passphrase", PASSPHRASE);
     page.browser.send_keys("[data-testid=cases-import]", &file.display().to_string());
     wait_for_text(&page, "cases-trouble", "found none left. Nothing was kept.");
