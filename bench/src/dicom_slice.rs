@@ -86,7 +86,7 @@ fn a_file_says_what_its_jpeg_is_and_holds_it_whole() {
     let jpeg = b"\xFF\xD8\xFF\xE0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xFF\xC0\x00\x0B\x08\x01\x02\x00\x80\x01\x01\x11\0\xFF\xD9";
     let file = dicom_from_jpeg(jpeg, 7).unwrap();
     let holds = |bytes: &[u8]| file.windows(bytes.len()).any(|part| part == bytes);
-    assert!(file.len() % 2 == 0 && file[128..].starts_with(b"DICM\x02\0\0\0UL\x04\0"));
+    assert!(file.len().is_multiple_of(2) && file[128..].starts_with(b"DICM\x02\0\0\0UL\x04\0"));
     assert!(holds(b"\x28\0\x10\0US\x02\0\x02\x01\x28\0\x11\0US\x02\0\x80\0"), "258 rows, 128 columns");
     assert!(holds(b"\x20\0\x13\0IS\x02\x007 ") && holds(b"\x08\0\x60\0CS\x02\0MR"));
     assert!(holds(&[&(jpeg.len() as u32 + 1).to_le_bytes(), &jpeg[..], &[0]].concat()), "of an even length");

@@ -82,6 +82,6 @@ fn recall(model: &Model, data: &ImageDataset, split: Split) -> Result<Option<Fig
 
 /// Of all pictures, where some lack a mask; else of those with one.
 fn last_blacked(probes: &[Probe]) -> Option<Figure> {
-    let hidden = probes.iter().filter(|probe| probe.hidden == HiddenPart::Blackout);
-    hidden.last().map(|probe| probe.macro_recall)
+    let hidden = probes.iter().rfind(|probe| probe.hidden == HiddenPart::Blackout);
+    hidden.map(|probe| probe.macro_recall)
 }

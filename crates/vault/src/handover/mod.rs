@@ -18,7 +18,7 @@
 //! - `age` 0.12 (`rage`): a separate format, with ChaCha20-Poly1305, scrypt, its own text headers, `bech32`, `nom` and
 //!   localised errors (`i18n-embed`), many times the code, and streams that no file of ours is long enough for;
 //! - `x25519-dalek` 3 with `hkdf` 0.13 (chosen): the two missing parts. HPKE's base mode is the sixty lines of `hpke`,
-//! which are tested with the vector of RFC 9180, appendix A.1, and against a file that OpenSSL's HPKE sealed.
+//!   which are tested with the vector of RFC 9180, appendix A.1, and against a file that OpenSSL's HPKE sealed.
 //!
 //! Neither way authenticates the sender: the name is whatever they typed.
 //!
