@@ -11,7 +11,7 @@ case-several =
     }
 case-waiting = Wartet
 case-answered = { $class }, { $share }
-case-none-stood-out = Nichts fiel auf
+case-none-stood-out = Keiner der Befunde fiel auf
 case-answered-alone = Beantwortet
 case-not-answered =
     { $why ->
