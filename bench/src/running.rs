@@ -2,14 +2,10 @@
 //!
 //! Invariant: the browser ends, and its profile is deleted, when this is dropped.
 
-use std::fs;
 use std::io;
-use std::path::PathBuf;
 use std::process::{Child, Command};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
-use std::time::Duration;
 
+use temporary::TemporaryFolder;
 use webdriver::UNATTENDED;
 
 /// Flags of every measuring browser, in addition to those of every unattended one.
@@ -33,14 +29,12 @@ fn switch(flag: &str) -> &str {
     flag.split('=').next().unwrap_or_default()
 }
 
-/// Numbers the profiles of one bench.
-static PROFILES: AtomicU64 = AtomicU64::new(0);
-
 /// One browser.
 pub struct RunningBrowser {
     /// Its own process.
     pub browser: Child,
-    profile: PathBuf,
+    /// Its profile and all else that it writes; deleted after the browser has been ended.
+    _folder: TemporaryFolder,
 }
 
 impl RunningBrowser {
@@ -50,15 +44,15 @@ impl RunningBrowser {
     /// # Errors
     /// When it does not start.
     pub fn start(mut command: Command, flags: &[&str], url: &str) -> io::Result<Self> {
-        let number = PROFILES.fetch_add(1, Ordering::Relaxed);
-        let profile = std::env::temp_dir().join(format!("onsight-bench-{}-{number}", std::process::id()));
+        let mut folder = TemporaryFolder::new("bench")?;
+        folder.lend_to(&mut command);
         let is_left = |flag: &&str| !flags.iter().any(|own| switch(own) == switch(flag));
         command
             .args(self::flags().filter(is_left))
             .args(flags)
-            .arg(format!("--user-data-dir={}", profile.display()))
+            .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
             .arg(url);
-        Ok(Self { browser: command.spawn()?, profile })
+        Ok(Self { browser: command.spawn()?, _folder: folder })
     }
 }
 
@@ -66,12 +60,5 @@ impl Drop for RunningBrowser {
     fn drop(&mut self) {
         let _ = self.browser.kill();
         let _ = self.browser.wait();
-        // Its processes end a little later than the browser itself, and write until then.
-        for _ in 0..20 {
-            if fs::remove_dir_all(&self.profile).is_ok() || !self.profile.exists() {
-                return;
-            }
-            thread::sleep(Duration::from_millis(100));
-        }
     }
 }

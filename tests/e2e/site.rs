@@ -3,37 +3,33 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use sha2::{Digest, Sha256};
+use temporary::TemporaryFolder;
 
 /// Part of the address of every file that holds weights.
 pub(crate) const WEIGHTS: &str = "models/brain-mri/weights-";
 
-/// Numbers copies of one name.
-static COPIES: AtomicU32 = AtomicU32::new(0);
-
 /// The copy; it is deleted when this is dropped.
-pub(crate) struct Site(PathBuf);
+pub(crate) struct Site(TemporaryFolder);
 
 impl Site {
     /// Copies the page; `name` is a hint for debugging.
     pub(crate) fn new(name: &str) -> Self {
-        let number = COPIES.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("onsight-site-{}-{name}-{number}", std::process::id()));
+        let folder = TemporaryFolder::new(&format!("site-{name}")).expect("a temporary folder");
         let dist = std::env::var_os("ONSIGHT_DIST").map_or_else(|| crate::root().join("dist"), Into::into);
-        copy(&dist, &path);
-        Self(path)
+        copy(&dist, folder.path());
+        Self(folder)
     }
 
     /// Its folder.
     pub(crate) fn path(&self) -> &Path {
-        &self.0
+        self.0.path()
     }
 
     /// A file of the model.
     pub(crate) fn of_model(&self, name: &str) -> PathBuf {
-        self.0.join("models/brain-mri").join(name)
+        self.path().join("models/brain-mri").join(name)
     }
 
     /// Names of the files that hold weights, in order.
@@ -48,7 +44,7 @@ impl Site {
 
     /// Changes a file of the program, and its hash in the service worker's list; returns both texts as they were.
     pub(crate) fn change(&self, file: &str, change: impl FnOnce(&str) -> String) -> (String, String) {
-        let (path, list) = (self.0.join(file), self.0.join("sw.js"));
+        let (path, list) = (self.path().join(file), self.path().join("sw.js"));
         let read = |path: &Path| fs::read_to_string(path).expect("a file of the program");
         let before = (read(&path), read(&list));
         let after = change(&before.0);
@@ -81,7 +77,7 @@ impl Site {
 
     /// Changes a file without updating its hash anywhere, like damage or an attacker; returns its bytes as they were.
     pub(crate) fn damage(&self, file: &str, change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
-        let path = self.0.join(file);
+        let path = self.path().join(file);
         let before = fs::read(&path).expect("a file of the program");
         let mut bytes = before.clone();
         change(&mut bytes);
@@ -91,7 +87,7 @@ impl Site {
 
     /// The one file whose name begins and ends so.
     pub(crate) fn named(&self, start: &str, end: &str) -> String {
-        let entries = fs::read_dir(&self.0).expect("the page's folder");
+        let entries = fs::read_dir(self.path()).expect("the page's folder");
         let names = entries.map(|entry| entry.expect("a file").file_name().into_string().expect("a name in UTF-8"));
         let found: Vec<String> = names.filter(|name| name.starts_with(start) && name.ends_with(end)).collect();
         assert_eq!(found.len(), 1, "{start}…{end}: {found:?}");
@@ -100,7 +96,7 @@ impl Site {
 
     /// The hash of every file, a line `HASH  PATH` each, as a release lists them.
     pub(crate) fn sums(&self) -> String {
-        let (mut folders, mut lines) = (vec![self.0.clone()], Vec::new());
+        let (mut folders, mut lines) = (vec![self.path().to_owned()], Vec::new());
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(&folder).expect("a folder of the page") {
                 let path = entry.expect("a file").path();
@@ -109,7 +105,7 @@ impl Site {
                     continue;
                 }
                 let bytes = fs::read(&path).expect("a file of the page");
-                let name = path.strip_prefix(&self.0).expect("a file inside").to_str().expect("a name in UTF-8");
+                let name = path.strip_prefix(self.path()).expect("a file inside").to_str().expect("a name in UTF-8");
                 lines.push(format!("{}  {name}\n", sha256(&bytes)));
             }
         }
@@ -130,18 +126,12 @@ impl Site {
 
     /// The same with any file.
     pub(crate) fn hold_file(&self, file: &str) -> HeldFile {
-        let path = self.0.join(file);
+        let path = self.path().join(file);
         let bytes = fs::read(&path).expect("a file to hold back");
         fs::remove_file(&path).expect("a file to hold back");
         // Reading a named pipe blocks until there is a writer.
         assert!(Command::new("mkfifo").arg(&path).status().expect("mkfifo").success(), "{}", path.display());
         HeldFile { path, bytes }
-    }
-}
-
-impl Drop for Site {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use temporary::TemporaryFolder;
+
 use crate::browser;
 use crate::bundle::{self, WasmOpt};
 use crate::count::Counts;
@@ -211,6 +213,9 @@ fn in_browser(paths: &Paths, _: WasmOpt) -> Result<Counts, Problem> {
     // fetch the shipped model.
     let mut command = shell::command(paths, paths.tool("wasm-bindgen-test-runner"));
     command.arg(program).env("CHROMEDRIVER", browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    // The runner kills chromedriver before it has deleted the browser's profile.
+    let mut folder = at(&std::env::temp_dir(), TemporaryFolder::new("browser-step"))?;
+    folder.lend_to(&mut command);
     shell::run_tests(&mut command)
 }
 

@@ -7,6 +7,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use temporary::TemporaryFolder;
+
+use crate::connection::Connection;
 use crate::{DriverError, Result};
 
 /// Number of attempts: on a busy machine another program may take the port between its choice and its use, and then
@@ -16,21 +19,29 @@ const ATTEMPTS: usize = 3;
 /// How long a driver with a given port may take until it listens there.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long a driver may take to end by itself, once it is asked to.
+const ENDS_WITHIN: Duration = Duration::from_secs(2);
+
 /// A running chromedriver; it is ended when this is dropped.
 pub(crate) struct DriverProcess {
     child: Child,
     port: u16,
+    /// What driver and browser write, the profile above all. Dropped after the driver has ended: with it ends a browser
+    /// that the driver has not ended, because it was killed or its session did not start.
+    _folder: TemporaryFolder,
 }
 
 impl DriverProcess {
     /// Starts it on a free port of its own choice.
     pub(crate) fn start(program: &Path) -> Result<Self> {
+        let mut folder = TemporaryFolder::new("browser").map_err(DriverError::Start)?;
         for _ in 0..ATTEMPTS {
             let mut command = Command::new(program);
+            folder.lend_to(&mut command);
             command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
             let mut child = command.spawn().map_err(DriverError::Start)?;
             if let Some(port) = child.stdout.take().and_then(port_of) {
-                return Ok(Self { child, port });
+                return Ok(Self { child, port, _folder: folder });
             }
             let _ = child.kill();
             let _ = child.wait();
@@ -40,13 +51,15 @@ impl DriverProcess {
 
     /// Starts a driver that does not report the port it chose, such as geckodriver: it is given a free one.
     pub(crate) fn start_on_free_port(program: &Path) -> Result<Self> {
+        let mut folder = TemporaryFolder::new("browser").map_err(DriverError::Start)?;
         for _ in 0..ATTEMPTS {
             let port = free_port().map_err(DriverError::Start)?;
             let mut command = Command::new(program);
+            folder.lend_to(&mut command);
             command.arg(format!("--port={port}")).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
             let mut child = command.spawn().map_err(DriverError::Start)?;
             if listens(port, PATIENCE) {
-                return Ok(Self { child, port });
+                return Ok(Self { child, port, _folder: folder });
             }
             let _ = child.kill();
             let _ = child.wait();
@@ -67,6 +80,13 @@ impl DriverProcess {
 
 impl Drop for DriverProcess {
     fn drop(&mut self) {
+        // chromedriver deletes the profile after it has answered to the end of the session. geckodriver does not know this
+        // command, and whatever hangs does not answer: they are killed.
+        let asked = Connection::new(format!("http://127.0.0.1:{}", self.port), ENDS_WITHIN).get("/shutdown");
+        let started = Instant::now();
+        while asked.is_ok() && started.elapsed() < ENDS_WITHIN && matches!(self.child.try_wait(), Ok(None)) {
+            thread::sleep(Duration::from_millis(10));
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

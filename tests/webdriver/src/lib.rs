@@ -9,7 +9,8 @@
 //! Compared with fantoccini, thirtyfour and chromiumoxide, which bring an async runtime and about a hundred crates for
 //! the two dozen calls needed here.
 //!
-//! Invariant: one command after the other, one answer to each; browser and driver end when the session is dropped.
+//! Invariant: one command after the other, one answer to each; browser and driver end when the session is dropped, and
+//! nothing that they wrote is left.
 
 mod connection;
 mod devtools;
