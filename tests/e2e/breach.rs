@@ -26,7 +26,7 @@ fn open(site: &Site) -> Page {
 #[track_caller]
 fn wait_for_seal(page: &Page, wanted: &str) {
     let seal = "return document.querySelector('[data-testid=ledger]').dataset.seal";
-    page.browser.wait(&format!("a seal that is {wanted}"), SOON, |browser| {
+    page.browser.expect(&format!("a seal that is {wanted}"), SOON, |browser| {
         (browser.run(seal, &Value::Null) == wanted).then_some(())
     });
 }
@@ -103,7 +103,7 @@ fn the_repair_page_and_the_kill_switch_wait_for_a_picture_in_another_tab() {
     page.browser.open(&format!("{}recover.html", page.url()));
     page.wait_for("#kept li");
     page.browser.run("document.getElementById('repair').click()", &Value::Null);
-    page.browser.wait("a refusal", SOON, |_| page.text("#outcome").contains("A picture is open").then_some(()));
+    page.browser.expect("a refusal", SOON, |_| page.text("#outcome").contains("A picture is open").then_some(()));
     let shells = "return caches.keys().then(names => names.filter(name => name.startsWith('onsight-shell-')).length)";
     assert_eq!(page.browser.run(shells, &Value::Null), 1);
     fs::copy(site.path().join("sw-off.js"), site.path().join("sw.js")).expect("the kill switch");

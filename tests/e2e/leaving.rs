@@ -78,7 +78,8 @@ fn measures_are_lost_by_no_single_gesture() {
         focus_is("the answer that loses nothing", "return document.activeElement.innerText === 'Keep it open'");
         page.browser.press(&[ESCAPE]);
         focus_is("the stage", "return document.activeElement.dataset.testid === 'stage'");
-        assert_eq!(page.text(QUESTION), "", "{way}");
+        page.browser
+            .wait(&format!("no question after {way}"), PATIENCE, |_| page.text(QUESTION).is_empty().then_some(()));
         is_open(&page, true);
         wait_for_text(&page, "measure", "mm");
     }
@@ -130,7 +131,9 @@ fn logo_and_reload_ask_while_pictures_are_open() {
     let question = page.text("[data-testid=ask-again]");
     assert!(question.contains("2 open pictures"), "{question}");
     // The focus is on the choice that loses nothing.
-    assert_eq!(page.browser.run("return document.activeElement.innerText", &Value::Null), "Keep them");
+    page.browser.wait("the choice that loses nothing", PATIENCE, |browser| {
+        (browser.run("return document.activeElement.innerText", &Value::Null) == "Keep them").then_some(())
+    });
     // Escape keeps them, wherever the focus is.
     page.browser.run("document.activeElement.blur()", &Value::Null);
     page.browser.press(&[ESCAPE]);
@@ -144,7 +147,7 @@ fn logo_and_reload_ask_while_pictures_are_open() {
     page.browser.run(logo, &Value::Null);
     page.wait_for("[data-testid=ask-again]");
     page.browser.run("[...document.querySelectorAll('[data-testid=ask-again] button')].at(-1).click()", &Value::Null);
-    page.browser.wait("an empty page", PATIENCE, |browser| {
+    page.browser.expect("an empty page", PATIENCE, |browser| {
         let state = "return [document.querySelector('main').dataset.state, document.querySelector('[data-testid=ledger]').dataset.seal]";
         (browser.run(state, &Value::Null) == json!(["empty", "open"])).then_some(())
     });
@@ -206,9 +209,12 @@ fn every_page_has_a_title_of_its_own_and_the_steps_name_what_is_seen() {
     for route in ["#/", "#/model", "#/device", "#/storage", "#/check"] {
         page.browser.run("location.hash = arguments[0]", &json!(route));
         page.wait_for(&format!(".header__page[href=\"{route}\"][aria-current=page]"));
-        titles.insert(page.browser.run("return document.title", &Value::Null).to_string());
+        // It follows the address a moment later.
+        page.browser.wait(&format!("a title of {route} alone, not of {titles:?}"), PATIENCE, |browser| {
+            titles.insert(browser.run("return document.title", &Value::Null).to_string()).then_some(())
+        });
     }
-    assert_eq!(titles.len(), 5, "{titles:?}");
+    page.wait_for(".check__steps li");
     // What the first step says to wait for is on the page of pictures.
     let step = page.text(".check__steps li");
     let quoted: Vec<&str> = step.split(['“', '”']).skip(1).step_by(2).collect();

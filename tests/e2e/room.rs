@@ -29,7 +29,7 @@ fn seal_outside(page: &Page) -> Value {
 
 #[track_caller]
 pub(crate) fn wait_outside(page: &Page, wanted: &str) {
-    page.browser.wait(&format!("a line that says {wanted}"), SOON, |_| (seal_outside(page) == wanted).then_some(()));
+    page.browser.expect(&format!("a line that says {wanted}"), SOON, |_| (seal_outside(page) == wanted).then_some(()));
 }
 
 /// Every way to make a request from inside.
@@ -162,7 +162,7 @@ fn a_program_that_is_not_as_built_does_not_run_in_a_room() {
     });
     page.browser.reload();
     page.browser.outside(|browser: &Browser| {
-        browser.wait("a page that says that it cannot start", SOON, |browser| {
+        browser.expect("a page that says that it cannot start", SOON, |browser| {
             let failed = browser.run("return document.getElementById('boot')?.dataset.failed ?? null", &Value::Null);
             failed.as_str().map(str::to_owned)
         })
@@ -236,7 +236,7 @@ fn what_is_saved_leaves_the_room_by_a_click_outside_of_it() {
         });
         assert!(words.contains("re_port.txt") && words.contains("1 kB"), "{words}");
         browser.run("document.querySelector('[data-testid=shell-save] button').click()", &Value::Null);
-        assert_eq!(browser.run(offer, &Value::Null), "");
+        browser.wait("an offer that is taken", SOON, |browser| (browser.run(offer, &Value::Null) == "").then_some(()));
     });
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
@@ -269,7 +269,7 @@ fn a_picture_in_one_tab_keeps_the_other_from_the_network() {
     page.browser.go_to_tab(&first);
     let seal = "return document.querySelector('[data-testid=ledger]').dataset.seal";
     page.browser
-        .wait("the other tab's seal", SOON, |browser| (browser.run(seal, &Value::Null) == "elsewhere").then_some(()));
+        .expect("the other tab's seal", SOON, |browser| (browser.run(seal, &Value::Null) == "elsewhere").then_some(()));
     let asks = "return fetch('./no-such-file').then(answer => answer.status)";
     assert_eq!(page.browser.outside(|browser| browser.run(asks, &Value::Null)), 503);
 }

@@ -77,7 +77,7 @@ fn a_report_is_written_in_the_room_and_saved_outside_of_it() {
 fn answer_outside(page: &Page, which: i32) {
     let press = "[...document.querySelectorAll('[data-testid=shell-model] button')].at(arguments[0])?.click()";
     page.browser.outside(|browser| {
-        browser.wait("a question", SOON, |browser| {
+        browser.expect("a question", SOON, |browser| {
             let is_there = browser.run(
                 "return !!document.querySelector('[data-testid=shell-model]:not(:has([disabled]))')",
                 &Value::Null,
@@ -111,8 +111,10 @@ fn a_model_that_the_room_wants_is_fetched_only_if_the_visitor_says_so_outside() 
     let (names, _) = files_of_second(&site);
     assert_eq!(asked_host(&page), names.len() + 1, "the manifest and each part, once");
     page.browser.outside(|browser| {
-        let line = browser.run("return document.querySelector('[data-testid=shell]').innerText", &Value::Null);
-        assert!(line.as_str().is_some_and(|line| line.contains("1 model was fetched")), "{line}");
+        browser.expect("a line that counts the model", SOON, |browser| {
+            let line = browser.run("return document.querySelector('[data-testid=shell]').innerText", &Value::Null);
+            line.as_str().is_some_and(|line| line.contains("1 model was fetched")).then_some(())
+        });
     });
     wait_outside(&page, "sealed");
 }

@@ -17,6 +17,7 @@ mod conditions;
 pub mod count;
 mod crates;
 pub mod dist;
+pub mod failures;
 mod glue;
 mod hosts;
 mod integrity;

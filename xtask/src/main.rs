@@ -127,8 +127,8 @@ fn test(paths: &Paths, options: &CommandLine, steps: &[&Step]) -> ExitCode {
         }
         println!("== {} took {:.1} s", step.name, started.elapsed().as_secs_f32());
         total += match &outcome {
-            Ok(counts) => *counts,
-            Err(problem) => problem.counts,
+            Ok(counts) => counts.clone(),
+            Err(problem) => problem.counts.clone(),
         };
         rows.push((step.name, started.elapsed(), outcome));
     }
@@ -142,7 +142,12 @@ fn test(paths: &Paths, options: &CommandLine, steps: &[&Step]) -> ExitCode {
         println!("{name:<14} {:>8.1}  {words}", took.as_secs_f32());
     }
     let all: Duration = rows.iter().map(|row| row.1).sum();
-    println!("{:<14} {:>8.1}\n\n{}", "all", all.as_secs_f32(), total.line());
+    println!("{:<14} {:>8.1}\n", "all", all.as_secs_f32());
+    for (name, _, outcome) in &rows {
+        let counts = outcome.as_ref().unwrap_or_else(|problem| &problem.counts);
+        counts.failures.iter().for_each(|test| println!("{}", test.lines(name)));
+    }
+    println!("{}", total.line());
     if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::count::Counts;
+use crate::failures::FailureReader;
 use crate::paths::Paths;
 use crate::remapped;
 
@@ -84,15 +85,16 @@ pub fn run_tests(command: &mut Command) -> Result<Counts, Problem> {
 /// Like [`run_tests`].
 pub fn run_tests_read(command: &mut Command, read: &mut dyn FnMut(&str)) -> Result<Counts, Problem> {
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| cannot_start(command, &error))?;
-    let (mut counts, mut skipped) = (Counts::default(), 0);
+    let (mut counts, mut skipped, mut failures) = (Counts::default(), 0, FailureReader::default());
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
             read(&line);
             counts += Counts::of_line(&line);
             skipped += Counts::skipped_by_line(&line);
+            failures.read(&line);
         }
     }
-    let counts = counts.without(skipped);
+    let counts = Counts { failures: failures.into_failures(), ..counts.without(skipped) };
     let status = child.wait().map_err(|error| cannot_start(command, &error))?;
     if !status.success() {
         return Err(Problem { counts, ..Problem::new(format!("{} ended with {status}", shown(command)), "") });

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use webdriver::NetLog;
 
-use super::context::{Context, Realm};
+use super::MUST_REACH;
+use super::context::{AttemptStage, Context, Maker, Realm};
 use super::servers::{Counters, Servers};
 use super::table::Way;
 use super::visit::{AttemptVisit, LedgerState, mark, now_ms, token};
@@ -15,7 +16,9 @@ const AFTER_ALL: Duration = Duration::from_secs(2);
 const AFTER_EACH: Duration = Duration::from_millis(700);
 /// For the page to count what a server has heard: it is told by events of the browser, and looks after its seal every five
 /// seconds.
-const SEEN_WITHIN: Duration = Duration::from_secs(6);
+const SEEN_WITHIN: Duration = Duration::from_secs(20);
+/// For a bare page to reach the servers: on a busy machine a peer takes its time.
+const REACHED_WITHIN: Duration = Duration::from_secs(30);
 
 /// The result of one way.
 #[derive(Clone, Debug)]
@@ -58,6 +61,9 @@ pub(super) fn beside(servers: &Servers, context: Context, realms: &[Realm], ways
         let tries: Vec<(Way, String)> = ways.iter().map(|way| (*way, token())).collect();
         let remarks = visit.run(realm, &tries, servers, &counters);
         thread::sleep(AFTER_ALL);
+        if (context.stage, context.maker) == (AttemptStage::Bare, Maker::Chromium) {
+            wait_for_reach(servers, &counters, &tries);
+        }
         tried.trials.extend(tries.into_iter().map(|(way, token)| {
             let remark = remarks.get(way.script).and_then(|remark| remark.as_str()).unwrap_or("nothing came back");
             let heard = if counters.heard(way.script) { vec!["UDP"] } else { Vec::new() };
@@ -73,6 +79,17 @@ pub(super) fn beside(servers: &Servers, context: Context, realms: &[Realm], ways
         tried.disagreements.extend(unexplained(log, &ledger, sealed_at, ended_at));
     }
     Some(tried)
+}
+
+/// Waits until all that must reach a server has done so.
+fn wait_for_reach(servers: &Servers, counters: &Counters, tries: &[(Way, String)]) {
+    let started = Instant::now();
+    let is_on_its_way = |(way, token): &(Way, String)| {
+        MUST_REACH.contains(&way.script) && !counters.heard(way.script) && servers.who_heard(token).is_empty()
+    };
+    while tries.iter().any(is_on_its_way) && started.elapsed() < REACHED_WITHIN {
+        thread::sleep(AFTER_EACH);
+    }
 }
 
 /// Tries ways one after the other, and compares the page before and after each.

@@ -1,16 +1,18 @@
 //! The browser as the journeys use it: a [`BrowserSession`] whose errors fail the test.
 
+mod gave_up;
 mod lost_document;
 mod room;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+use gave_up::{GAVE_UP, told};
 use lost_document::is_of_a_lost_document;
 use room::{is_of_a_lost_frame, with_room};
 use serde_json::{Value, json};
+use temporary::TemporaryFolder;
 use webdriver::{BrowserOptions, BrowserSession, FirefoxOptions, UNATTENDED};
 
 /// Flags of every journey's browser, in addition to those of every unattended one.
@@ -28,13 +30,14 @@ const COMMAND_TIMEOUT: Duration = Duration::from_secs(180);
 /// Polling interval.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Numbers the network logs of one run.
-static LOGS: AtomicU32 = AtomicU32::new(0);
+/// The browser's network log, in the folder of its own.
+const NET_LOG: &str = "net-log.json";
 
 /// A running browser; it ends when this is dropped.
 pub(crate) struct Browser {
     session: BrowserSession,
-    net_log: PathBuf,
+    /// Where the browser writes its network log; deleted after the browser has ended.
+    logs: TemporaryFolder,
     /// Whether pages are opened with a room, and commands go to it.
     has_room: bool,
     /// The deadline of [`Self::wait`]; `None` while nothing is waited for.
@@ -71,10 +74,9 @@ impl Browser {
 
     /// The same with these options.
     pub(crate) fn start_with(wishes: &Wishes) -> Self {
-        let number = LOGS.fetch_add(1, Ordering::Relaxed);
-        let net_log = std::env::temp_dir().join(format!("onsight-net-log-{}-{number}.json", std::process::id()));
+        let logs = folder_of_logs();
         let mut arguments: Vec<String> = UNATTENDED.into_iter().chain(ARGUMENTS).map(str::to_owned).collect();
-        arguments.push(format!("--log-net-log={}", net_log.display()));
+        arguments.push(format!("--log-net-log={}", logs.path().join(NET_LOG).display()));
         if wishes.gpu == Gpu::Software {
             arguments.extend(SOFTWARE_ADAPTER.map(str::to_owned));
         }
@@ -90,9 +92,10 @@ impl Browser {
             timeout: COMMAND_TIMEOUT,
         };
         let session = BrowserSession::start(&options);
-        let session = session.unwrap_or_else(|error| panic!("{error} (`cargo xtask tools` installs what is missing)"));
+        let session =
+            session.unwrap_or_else(|error| panic!("{GAVE_UP}{error} (`cargo xtask tools` installs what is missing)"));
         let has_room = wishes.has_room || std::env::var("ONSIGHT_ROOM").is_ok_and(|wish| wish == "1");
-        let browser = Self { session, net_log, has_room, waits_until: Cell::new(None) };
+        let browser = Self { session, logs, has_room, waits_until: Cell::new(None) };
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": KEEPS_CHANNEL }));
         browser
     }
@@ -107,7 +110,7 @@ impl Browser {
             timeout: COMMAND_TIMEOUT,
         };
         let session = done(BrowserSession::start_firefox(&options));
-        Some(Self { session, net_log: PathBuf::new(), has_room: false, waits_until: Cell::new(None) })
+        Some(Self { session, logs: folder_of_logs(), has_room: false, waits_until: Cell::new(None) })
     }
 
     /// Goes to an address and waits until the document is loaded.
@@ -287,46 +290,15 @@ impl Browser {
         done(self.session.webassembly_bytes())
     }
 
-    /// Polls until `question` has an answer.
-    #[track_caller]
-    pub(crate) fn wait<T>(&self, what: &str, most: Duration, mut question: impl FnMut(&Self) -> Option<T>) -> T {
-        let started = Instant::now();
-        let outer = self.waits_until.replace(Some(started + most));
-        loop {
-            if let Some(answer) = question(self) {
-                self.waits_until.set(outer);
-                return answer;
-            }
-            if started.elapsed() > most {
-                let page = self.run("return document.body.innerText", &Value::Null);
-                panic!(
-                    "waited {most:?} for {what}; the page says:\n{}\nconsole: {:?}",
-                    page.as_str().unwrap_or(""),
-                    self.console_errors()
-                );
-            }
-            std::thread::sleep(PAUSE);
-        }
-    }
-
-    /// Whether a poll is under way that may still succeed.
-    fn is_waiting(&self) -> bool {
-        self.waits_until.get().is_some_and(|end| Instant::now() < end)
-    }
-
     /// Ends the browser and returns its own log of all network activity, workers and service workers included.
     pub(crate) fn end(mut self) -> String {
         self.session.close();
-        std::fs::read_to_string(&self.net_log).expect("the browser's network log")
+        std::fs::read_to_string(self.logs.path().join(NET_LOG)).expect("the browser's network log")
     }
 }
 
-impl Drop for Browser {
-    fn drop(&mut self) {
-        // Its log is written until then.
-        self.session.close();
-        let _ = std::fs::remove_file(&self.net_log);
-    }
+fn folder_of_logs() -> TemporaryFolder {
+    TemporaryFolder::new("net-log").expect("a temporary folder")
 }
 
 /// The result of a command; an error fails the test with the driver's message.
@@ -335,7 +307,7 @@ fn done<T>(answer: webdriver::Result<T>) -> T {
     // Not in a closure, whose location would be reported instead of the caller's.
     match answer {
         Ok(value) => value,
-        Err(error) => panic!("{error}"),
+        Err(error) => panic!("{}", told(&error)),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::browser;
 use crate::bundle::WasmOpt;
 use crate::count::Counts;
 use crate::dist::{self, ReleaseFiles};
+use crate::failures::FailedTest;
 use crate::paths::Paths;
 use crate::second_try;
 use crate::shell::{self, Problem, at, cargo};
@@ -95,6 +96,7 @@ fn on(release: &ReleaseFiles, kind: ServerKind, program: &Path, journeys: Journe
             }
             Err(why) => {
                 counts.failed += 1;
+                counts.failures.push(FailedTest::new(format!("{}: {name}", kind.name()), &why));
                 println!("{}: {name} ... FAILED\n{why}", kind.name());
             }
         }
