@@ -74,8 +74,7 @@ fn an_answer_leads_to_its_page_and_nothing_is_asked_while_the_picture_is_open() 
         return box.top < innerHeight && box.bottom > 0";
     page.browser
         .wait("the source", SHORTLY, |browser| browser.run(is_seen, &Value::Null).as_bool().filter(|is_seen| *is_seen));
-    let since: Vec<String> = page.requests().split_off(asked).into_iter().map(|request| request.target).collect();
-    assert_eq!(since, [""; 0], "asked for while a picture is open");
+    assert_eq!(page.asked_since(asked), [""; 0], "asked for while a picture is open");
 }
 
 #[test]

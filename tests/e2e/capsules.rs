@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::driver::Gpu;
 use crate::lightbox::ENTER;
 use crate::page::Page;
-use crate::pictures::{Folder, png_from_image};
+use crate::pictures::{Folder, png_from_image, whole};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -37,9 +37,9 @@ fn saved(page: &Page, picture: &Path, to: &Folder) -> Vec<u8> {
     page.browser.run("document.querySelector('[data-testid=reports-write]').focus()", &Value::Null);
     page.browser.press(&[ENTER]);
     let file = to.path().join("onsight-capsule.json");
-    let bytes = page.browser.wait("the capsule", PATIENCE, |_| std::fs::read(&file).ok());
+    let bytes = page.browser.wait("the capsule", PATIENCE, |_| whole(&file));
     click(page, "[data-testid=reports-close]");
-    assert_eq!(page.requests().len(), asked, "a sealed page asks its host for nothing");
+    assert_eq!(page.asked_since(asked), [""; 0], "a sealed page asks its host for nothing");
     page.remove_all();
     bytes
 }

@@ -169,7 +169,9 @@ fn a_model_is_removed_and_fetched_again_and_never_while_a_picture_is_open() {
     press(&page, BRAIN, "catalogue-remove");
     wait_for_kept(&page, BRAIN, "nothing");
     let asked = weights(&page);
-    assert!(page.text(&format!("{BRAIN} [data-testid=catalogue-sealed]")).contains("A picture is open"));
+    let says = format!("{BRAIN} [data-testid=catalogue-sealed]");
+    page.browser
+        .wait("why it is not fetched", PATIENCE, |_| page.text(&says).contains("A picture is open").then_some(()));
     assert_eq!((seal(&page), weights(&page)), (json!(true), asked), "nothing is asked before it is closed");
     press(&page, BRAIN, "catalogue-fetch");
     wait_for_kept(&page, BRAIN, "whole");
@@ -200,8 +202,7 @@ fn what_was_measured_of_the_model_is_shown_while_a_picture_is_open_and_in_anothe
         let said = page.browser.run("return document.querySelector('#section-quality h2')?.innerText", &Value::Null);
         said.as_str().filter(|said| !said.is_empty() && *said != english).map(|_| ())
     });
-    let since: Vec<String> = page.requests().split_off(asked).into_iter().map(|request| request.target).collect();
-    assert_eq!(since, [""; 0], "asked for while a picture is open");
+    assert_eq!(page.asked_since(asked), [""; 0], "asked for while a picture is open");
     assert_eq!(page.browser.console_errors(), Vec::<String>::new());
 }
 

@@ -108,9 +108,15 @@ fn an_earlier_version_answers_the_open_picture_beside_the_latest_and_asks_nothin
     assert_eq!(page.browser.run(compared, &Value::Null), 0, "a comparison of what was shown before");
     press(&page, EARLIER, "earlier-compare");
     page.wait_for("[data-testid=comparison]");
-    assert_eq!(page.text("[data-testid=catalogue-said]"), "Both answers stand beside each other now.");
+    page.browser.wait("what is said of it", SHORTLY, |_| {
+        (page.text("[data-testid=catalogue-said]") == "Both answers stand beside each other now.").then_some(())
+    });
     let sealed = page.browser.run("return 'sealed' in document.documentElement.dataset", &Value::Null);
-    assert_eq!((sealed, page.requests().len()), (json!(true), asked), "the picture stays open, and the page sealed");
+    assert_eq!(
+        (sealed, page.asked_since(asked)),
+        (json!(true), Vec::new()),
+        "the picture stays open, and the page sealed"
+    );
 
     // On as many threads as the page's own worker.
     let started = page.browser.run("return window.started.at(-1)", &Value::Null);
@@ -152,9 +158,7 @@ fn the_model_of_another_task_answers_the_open_picture_too_and_shares_of_other_qu
     wait_for_kept(&page, SMEAR, "whole");
     go(&page, "#/");
     open_example(&page);
-    // The browser looks after the service worker whenever it likes.
-    let requests = || page.requests().iter().filter(|asked| !asked.target.ends_with("/sw.js")).count();
-    let asked = requests();
+    let asked = page.requests().len();
     unfold(&page);
     let own = format!("return document.querySelectorAll(\"{BRAIN} [data-testid=catalogue-compare]\").length");
     assert_eq!(page.browser.run(&own, &Value::Null), 0, "it has answered already");
@@ -171,7 +175,7 @@ fn the_model_of_another_task_answers_the_open_picture_too_and_shares_of_other_qu
     press(&page, SMEAR, "catalogue-compare");
     page.wait_for(&format!("{SMEAR} [data-testid=comparison]"));
     assert_eq!(page.browser.run("return window.heard", &Value::Null), 0);
-    assert_eq!(requests(), asked, "nothing is asked of the network");
+    assert_eq!(page.asked_since(asked), [""; 0], "nothing is asked of the network");
     let told = page.text(&format!("{SMEAR} [data-testid=comparison]"));
     for part in ["Brain MRI, version", "Blood smear, version", "answer different questions", "not among its classes"] {
         assert!(told.contains(part), "{part} in {told}");

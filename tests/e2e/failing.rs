@@ -73,6 +73,7 @@ fn trying_again_asks_the_host_again_also_while_a_picture_waits() {
 
 #[test]
 fn a_download_that_stalls_is_noticed_and_goes_on_when_it_is_tried_again() {
+    let _turn = turns::alone();
     let (folder, site) = (Folder::new("stall"), Site::new("stall"));
     let held = site.hold(&site.chunks()[1]);
     let page = open(&site);
@@ -95,7 +96,7 @@ fn site_where_the_first(name: &str, act: &str) -> Site {
 
 #[test]
 fn a_worker_that_ends_without_a_word_or_hangs_is_replaced_soon() {
-    let _turn = turns::beside_others();
+    let _turn = turns::alone();
     let folder = Folder::new("silent");
     let alive =
         "setInterval(() => postMessage([new Uint8Array()]), 1000); await new Promise(done => setTimeout(done, 2500));";

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::driver::Gpu;
 use crate::kept_cases::{PATIENCE, click, fill, keep, make_vault, open_cases, wait_for_text};
 use crate::page::Page;
-use crate::pictures::Folder;
+use crate::pictures::{Folder, whole};
 use crate::turns;
 
 /// A page whose downloads go to a folder; the second one in a browser of its own.
@@ -47,7 +47,7 @@ fn save(page: &Page, folder: &Folder) -> PathBuf {
     wait_for_text(page, "cases-said", "The hand-over file is made.");
     click(page, "cases-save-handover");
     let made = folder.path().join("case.onsighthandover");
-    page.browser.wait("the hand-over file", PATIENCE, |_| fs::read(&made).ok().filter(|bytes| !bytes.is_empty()));
+    page.browser.wait("the hand-over file", PATIENCE, |_| whole(&made));
     made
 }
 
@@ -98,9 +98,9 @@ fn a_case_is_handed_over_answered_and_sent_back_into_the_same_case() {
     assert_eq!(doctor.browser.run(order, &Value::Null), 3, "a report, figures and their table");
     fill(&doctor, "cases-comment", "zu dunkel");
     fill(&doctor, "cases-answer-label", "Artefakt");
-    doctor
-        .browser
-        .run("document.querySelector('[data-testid=cases-answer] [data-say=disagree]').click()", &Value::Null);
+    let disagree = "[data-testid=cases-answer] [data-say=disagree]:not([disabled], [aria-disabled=true])";
+    doctor.wait_for(disagree);
+    doctor.browser.run("document.querySelector(arguments[0]).click()", &json!(disagree));
     wait_for_text(&doctor, "cases-trail", "First reader disagrees. Artefakt zu dunkel");
     click(&doctor, "cases-send-back");
     let answer = save(&doctor, &back);

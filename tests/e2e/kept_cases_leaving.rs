@@ -8,7 +8,7 @@ use crate::driver::Gpu;
 use crate::kept_cases::{PASSPHRASE, PATIENCE, click, fill, keep, make_vault, open_cases, wait_for_text};
 use crate::lightbox::ENTER;
 use crate::page::Page;
-use crate::pictures::Folder;
+use crate::pictures::{Folder, whole};
 use crate::turns;
 
 /// Of the vault in the other browser.
@@ -33,7 +33,7 @@ fn press(page: &Page, test_id: &str) {
 #[track_caller]
 fn taken(page: &Page, folder: &Folder, name: &str) -> Vec<u8> {
     let file = folder.path().join(name);
-    let bytes = page.browser.wait(name, PATIENCE, |_| fs::read(&file).ok().filter(|bytes| !bytes.is_empty()));
+    let bytes = page.browser.wait(name, PATIENCE, |_| whole(&file));
     fs::remove_file(&file).expect("a file that can go");
     bytes
 }
@@ -121,7 +121,7 @@ fn a_table_has_a_line_for_each_listed_case_and_nothing_that_was_not_chosen() {
     press(&page, "cases-export");
     wait_for_text(&page, "cases-said", "2 cases are in the file");
     assert!(!taken(&page, &saved, "cases.onsightvault").is_empty());
-    assert_eq!(page.requests().len(), asked, "a sealed page asks its host for nothing");
+    assert_eq!(page.asked_since(asked), [""; 0], "a sealed page asks its host for nothing");
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 

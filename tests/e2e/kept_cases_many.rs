@@ -36,7 +36,7 @@ const TIMED: &str = r"
     const count = () => document.querySelector('[data-testid=cases-count]').innerText.replace(/[^0-9a-z ]/g, '');
     return new Promise(done => {
         const look = () => count().startsWith(expected) ? done(performance.now() - started) : setTimeout(look, 2);
-        setTimeout(() => done(-1), 25000);
+        setTimeout(() => done(-1), 120000);
         look();
     });";
 

@@ -85,7 +85,7 @@ fn a_technician_sees_what_is_to_be_checked_and_a_doctor_the_report_before_its_fi
     fill(&page, "cases-lock-with", "drei andere Wörter");
     click(&page, "cases-make-handover");
     wait_for_text(&page, "cases-said", "The hand-over file is made.");
-    assert_eq!(page.requests().len(), asked, "a sealed page asks its host for nothing");
+    assert_eq!(page.asked_since(asked), [""; 0], "a sealed page asks its host for nothing");
 
     page.browser.run("document.querySelector('.cases [data-role=doctor]').click()", &Value::Null);
     wait_for_text(&page, "cases-doctor", "Not a diagnosis");

@@ -1,14 +1,12 @@
 //! What a saved case must survive: damage, a second import, a locked page, a dialog that is closed too early.
 
-use std::fs;
-
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
 use crate::kept_cases::{FLIP, PASSPHRASE, PATIENCE, click, fill, keep, make_vault, open_cases, unlock, wait_for_text};
 use crate::looks::NAMED_ALIKE;
 use crate::page::Page;
-use crate::pictures::Folder;
+use crate::pictures::{Folder, whole};
 
 fn value_of(page: &Page, test_id: &str) -> Value {
     page.browser.run("return document.querySelector(`[data-testid=${arguments[0]}]`).value", &json!(test_id))
@@ -28,7 +26,7 @@ fn a_damaged_case_gives_way_to_its_exported_copy_and_a_second_import_brings_noth
     click(&page, "cases-export");
     wait_for_text(&page, "cases-said", "2 cases are in the file");
     let file = saved.path().join("cases.onsightvault");
-    page.browser.wait("the exported file", PATIENCE, |_| fs::read(&file).ok().filter(|bytes| !bytes.is_empty()));
+    page.browser.wait("the exported file", PATIENCE, |_| whole(&file));
 
     page.browser.reload();
     page.browser.run(FLIP, &Value::Null);

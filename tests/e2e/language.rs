@@ -212,7 +212,9 @@ fn a_language_from_right_to_left_mirrors_the_page_and_nothing_overflows() {
     wait_for_language(&page, "qps-plocm");
     let sides = "const { left, right } = document.querySelector('.header__brand').getBoundingClientRect(); \
         return [document.documentElement.dir, left > innerWidth / 2, right <= innerWidth, scrollX]";
-    assert_eq!(page.browser.run(sides, &Value::Null), json!(["rtl", true, true, 0]));
+    page.browser.wait("a mirrored page", SHORTLY, |browser| {
+        (browser.run(sides, &Value::Null) == json!(["rtl", true, true, 0])).then_some(())
+    });
     assert_fits(&page, "mirrored-start");
     open_example(&page);
     assert_fits(&page, "mirrored-answer");
@@ -232,8 +234,10 @@ fn the_language_changes_by_keyboard_and_the_open_case_stays() {
     page.browser.send_keys("#language", UP);
     wait_for_language(&page, "qps-plocm");
     assert_eq!(page.browser.run("return document.activeElement.id", &Value::Null), "language");
-    let title = page.browser.run("return document.title", &Value::Null);
-    assert!(title.as_str().is_some_and(|title| title.contains('\u{202e}')), "{title}");
+    page.browser.wait("a mirrored title", SHORTLY, |browser| {
+        let title = browser.run("return document.title", &Value::Null);
+        title.as_str().is_some_and(|title| title.contains('\u{202e}')).then_some(())
+    });
     // And the choice is remembered.
     page.browser.reload();
     page.wait_for("[data-testid=file-input]");
@@ -249,7 +253,7 @@ fn the_language_changes_by_keyboard_and_the_open_case_stays() {
     wait_for_language(&page, "qps-plocm");
     page.wait_for("[data-testid=predicted-label], [data-testid=abstained]");
     assert_eq!(page.browser.run(cases, &Value::Null), before);
-    assert!(page.text("main").contains('\u{202e}'), "{}", page.text("main"));
+    page.browser.wait("a mirrored answer", SHORTLY, |_| page.text("main").contains('\u{202e}').then_some(()));
     // A language that is not cached would have to be fetched, which is not allowed while a picture is open.
     let asked = page.requests().len();
     choose(&page, "qps-ploc");

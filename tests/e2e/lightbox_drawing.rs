@@ -23,10 +23,12 @@ fn the_processor_draws_what_graphics_draw_and_so_do_tiles() {
         wait_for_text(&page, "slice-count", "2 of 3");
         page.browser.run(HIDE_WORDS, &Value::Null);
         page.browser.press(&["w", "w", "r", ".", ".", "h", "+"]);
+        // Which are told of once they are drawn.
+        let pixels = seen(&page).1;
         let tiles = page
             .browser
             .run("return document.querySelector('[data-testid=stage-canvas]').dataset.tiles ?? ''", &Value::Null);
-        drawn.push((page.browser.run(DRAWN_BY, &Value::Null), tiles, seen(&page).1));
+        drawn.push((page.browser.run(DRAWN_BY, &Value::Null), tiles, pixels));
     }
     let [(first, whole, graphics), (_, cut, tiles), (third, _, processor)] = drawn.as_slice() else {
         panic!("three pictures")

@@ -55,12 +55,17 @@ fn a_patient_cd_is_two_series_however_it_is_given() {
             "picked" => page.browser.send_keys("[data-testid=folder-input]", &folder.path().display().to_string()),
             _ => drop_folder(&page, folder.path()),
         }
-        page.wait_for("[data-testid=series]");
-        let series = "return [...document.querySelectorAll('[data-testid=series]')].map(series => series.innerText)";
-        let series = page.browser.run(&format!("{series}.sort()"), &Value::Null);
-        assert_eq!(series, json!(["Drawn 1.2.3.4\nMR, 3 slices", "Drawn 1.2.3.5\nMR, 2 slices"]), "{way}");
+        page.wait_for("[data-testid=lightbox][open]");
+        let series =
+            "return [...document.querySelectorAll('[data-testid=series]')].map(series => series.innerText).sort()";
+        let wanted = json!(["Drawn 1.2.3.4\nMR, 3 slices", "Drawn 1.2.3.5\nMR, 2 slices"]);
+        page.browser.wait(&format!("{wanted}, {way}"), PATIENCE, |browser| {
+            (browser.run(series, &Value::Null) == wanted).then_some(())
+        });
         // The DICOMDIR is not worth a message beside its pictures.
-        assert_eq!(page.text(".series__left summary"), "1 file holds no picture", "{way}");
+        page.browser.wait(&format!("one file left, {way}"), PATIENCE, |_| {
+            (page.text(".series__left summary") == "1 file holds no picture").then_some(())
+        });
         wait_for_text(&page, "slice-count", "2 of ");
         page.browser.press(&[ESCAPE]);
         page.browser.wait("a closed light box", PATIENCE, |browser| {
@@ -202,15 +207,14 @@ fn uptake_sides_and_text_in_the_picture_are_told() {
         let sides = browser.run(marks, &Value::Null);
         sides.as_str().is_some_and(|sides| sides.contains("R at the right")).then_some(())
     });
-    assert!(page.text("[data-testid=scale]").contains("cm"), "{}", page.text("[data-testid=scale]"));
+    wait_for_text(&page, "scale", "cm");
     page.browser.press(&["p"]);
     wait_for_text(&page, "probe-value", "10000 Bq/ml, SUV 1.89 g/ml by body weight");
-    assert!(page.text("[data-testid=window-preset]").contains("SUV 0 to 5"));
+    wait_for_text(&page, "window-preset", "SUV 0 to 5");
     // Beside the export, before it is requested.
     page.browser.press(&["t"]);
     page.wait_for("[data-testid=save-deidentified]");
-    let warning = page.text("[data-testid=burned-in]");
-    assert!(warning.contains("text stands at the top border"), "{warning}");
+    wait_for_text(&page, "burned-in", "text stands at the top border");
     // For a PET with missing attributes the page says what is missing, and nothing is guessed.
     page.browser.press(&["t"]);
     page.browser.run("document.querySelectorAll('[data-testid=series]')[1].click()", &Value::Null);

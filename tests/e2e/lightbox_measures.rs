@@ -40,7 +40,7 @@ fn a_measure_stands_on_its_own_slice_with_its_figure_and_is_listed_with_series_a
     // Selecting the tool alone draws nothing.
     page.browser.press(&["m"]);
     assert_eq!((&shown(&page)["lines"], &shown(&page)["list"]), (&json!(0), &json!([])));
-    assert!(page.text("[data-testid=lightbox-said]").contains("draw on the picture"), "what to do is said");
+    wait_for_text(&page, "lightbox-said", "draw on the picture");
     draw(&page, (0.4, 0.4), (0.6, 0.4));
     wait_for_text(&page, "measure", "mm");
     let first = shown(&page);
@@ -50,20 +50,26 @@ fn a_measure_stands_on_its_own_slice_with_its_figure_and_is_listed_with_series_a
     // On the next slice it is listed, and not drawn.
     page.browser.press(&[DOWN]);
     wait_for_text(&page, "slice-count", "3 of 3");
+    page.browser.wait("a slice without measures", PATIENCE, |_| {
+        let next = shown(&page);
+        let drawn = (&next["lines"], &next["figures"], &next["points"]);
+        (drawn == (&json!(0), &json!([]), &json!(0))).then_some(())
+    });
     let next = shown(&page);
-    assert_eq!((&next["lines"], &next["figures"], &next["points"]), (&json!(0), &json!([]), &json!(0)), "{next}");
     assert_eq!((&next["list"], &next["slices"]), (&first["list"], &first["slices"]));
     // By keyboard: a second press, and Enter, set one in the middle of this slice and focus it.
     page.browser.press(&["m"]);
     wait_for_text(&page, "measure-figure", "mm");
-    let point = page.browser.run("return document.activeElement.dataset.point ?? ''", &Value::Null);
-    assert_eq!(point, "0", "the keyboard is on its first point");
+    let point = "return document.activeElement.dataset.point ?? ''";
+    page.browser.wait("the keyboard on its first point", PATIENCE, |browser| {
+        (browser.run(point, &Value::Null) == "0").then_some(())
+    });
     page.browser.run("document.querySelector('[data-testid=stage]').focus()", &Value::Null);
     page.browser.press(&[ENTER]);
     page.browser.wait("a third measure", PATIENCE, |_| {
         (shown(&page)["list"].as_array().map(Vec::len) == Some(3)).then_some(())
     });
-    assert_eq!(shown(&page)["lines"], 2);
+    page.browser.wait("two on this slice", PATIENCE, |_| (shown(&page)["lines"] == 2).then_some(()));
     // No target covers another: hit-testing of points is done by the stage.
     let over = "return [...document.querySelectorAll('.stage__point')].filter(one => getComputedStyle(one).pointerEvents !== 'none').length";
     assert_eq!(page.browser.run(over, &Value::Null), 0);

@@ -202,7 +202,7 @@ fn on_slices(site: &Site, folder: &Folder) {
     }
     click(&page, "look");
     wait_for_text(&page, "slice-count", "2 of 3");
-    assert_eq!(outlined(&page).0, path);
+    page.browser.wait("the outline as it was left", PATIENCE, |_| (outlined(&page).0 == path).then_some(()));
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 
@@ -222,7 +222,7 @@ fn on_a_picture(site: &Site, folder: &Folder) {
     page.browser.press(&["o", ENTER]);
     wait_for_text(&page, "region-size", "pixels");
     assert!(!page.text("[data-testid=region-size]").contains("mm²"));
-    assert!(page.text("[data-testid=region-why-not]").contains("HU"));
+    wait_for_text(&page, "region-why-not", "HU");
     for absent in ["region-ask", "region-table"] {
         let is_there = "return document.querySelector(`[data-testid=${arguments[0]}]`) !== null";
         assert_eq!(page.browser.run(is_there, &json!(absent)), false, "{absent}");

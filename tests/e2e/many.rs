@@ -13,7 +13,7 @@ use crate::site::Site;
 use crate::turns;
 
 /// Timeout for twenty pictures on a busy machine.
-const A_WHILE: Duration = Duration::from_secs(120);
+const A_WHILE: Duration = Duration::from_secs(600);
 
 /// Batches of twenty, and after which of them the counting begins: the list shows forty rows at most.
 const BATCHES: usize = 6;

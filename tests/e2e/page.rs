@@ -164,6 +164,14 @@ impl Page {
         self.host.requests()
     }
 
+    /// What the server was asked for after its first so many requests. The browser looks after the service worker whenever
+    /// it likes, which no script can stop and nothing can be put into: that is left out where it carries nothing.
+    pub(crate) fn asked_since(&self, before: usize) -> Vec<String> {
+        let since = self.requests().into_iter().skip(before);
+        let since = since.filter(|request| !request.target.ends_with("/sw.js") || request.body_bytes > 0);
+        since.map(|request| request.target).collect()
+    }
+
     /// Address of the page, without a query.
     pub(crate) fn url(&self) -> String {
         self.host.url()

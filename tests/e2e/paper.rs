@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::answers::dicom_from_slice;
 use crate::driver::Gpu;
 use crate::foreign;
-use crate::lightbox::{open_archive, wait_for_text};
+use crate::lightbox::{PATIENCE, open_archive, wait_for_text};
 use crate::page::Page;
 use crate::pictures::{Folder, png_from_image, screenshots};
 
@@ -114,7 +114,9 @@ fn a_picture_with_writing_in_it_is_told_of_and_stays_out_of_print_until_somebody
             assert!(warning.contains(part), "{name}: {part} in {warning}");
         }
         // Also for screen readers, and above everything that shows the picture.
-        assert!(page.text("[role=status].visually-hidden").contains("Text seems to stand"), "{name}");
+        page.browser.wait(&format!("{name} read out"), PATIENCE, |_| {
+            page.text("[role=status].visually-hidden").contains("Text seems to stand").then_some(())
+        });
         let first = page.browser.run(
             "return document.querySelector('[data-testid=result]').firstElementChild.dataset.testid",
             &Value::Null,

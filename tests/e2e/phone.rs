@@ -1,5 +1,7 @@
 //! A phone, and a screen that is zoomed: the answer stands directly under the header, and everything else below it.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
@@ -8,6 +10,9 @@ use crate::pictures::{Folder, screenshots};
 
 /// Phones upright and turned, and 1440 × 900 at a zoom of 200 %.
 const SCREENS: [(u32, u32); 4] = [(390, 844), (360, 640), (844, 390), (720, 450)];
+
+/// Timeout for what needs no model.
+const SHORTLY: Duration = Duration::from_secs(60);
 
 /// Between the header and the answer: the picture's name, and what to do with it.
 const MOST_BETWEEN: f64 = 130.0;
@@ -84,10 +89,9 @@ fn headline_rightness_picture_and_bars_are_on_one_screen_of_a_phone() {
     let acts = "return [...document.querySelectorAll('.result-panel__acts .button, .result-panel__keep .button')] \
         .filter(one => one.checkVisibility()) \
         .map(one => [one.innerText, one.getBoundingClientRect().right <= innerWidth])";
-    assert_eq!(
-        page.browser.run(acts, &Value::Null),
-        json!([["Light Box", true], ["Print", true], ["Keep this case", true], ["Save a report", true]])
-    );
+    let wanted = json!([["Light Box", true], ["Print", true], ["Keep this case", true], ["Save a report", true]]);
+    page.browser
+        .wait(&format!("{wanted}"), SHORTLY, |browser| (browser.run(acts, &Value::Null) == wanted).then_some(()));
 }
 
 #[test]
@@ -117,7 +121,7 @@ fn a_tap_on_a_page_shows_it_from_its_top_and_the_way_back_from_where_it_was_left
     page.browser.emulate(390, 844, "light");
     page.wait_for("[data-testid=device]");
     let height = |wanted: f64| {
-        page.browser.wait(&format!("a height of {wanted}"), std::time::Duration::from_secs(60), |browser| {
+        page.browser.wait(&format!("a height of {wanted}"), SHORTLY, |browser| {
             let found = browser.run("return scrollY", &Value::Null).as_f64()?;
             ((found - wanted).abs() < 2.0).then_some(())
         });
@@ -127,7 +131,7 @@ fn a_tap_on_a_page_shows_it_from_its_top_and_the_way_back_from_where_it_was_left
     height(0.0);
     page.browser.run("scrollTo(0, 600)", &Value::Null);
     height(600.0);
-    std::thread::sleep(std::time::Duration::from_millis(300));
+    std::thread::sleep(Duration::from_millis(300));
     page.browser.run("document.querySelector('.header__page[href=\"#/check\"]').click()", &Value::Null);
     page.wait_for("#check-flight");
     height(0.0);

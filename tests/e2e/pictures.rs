@@ -1,7 +1,7 @@
 //! Files to open in the page: real slices where the data folder exists, drawn ones always, and broken ones.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use imaging::{Image, Pixels, synthetic};
 
@@ -32,6 +32,11 @@ pub(crate) fn twenty(folder: &Folder) -> Vec<PathBuf> {
     }
     println!("NOTE: {} is not there, so the twenty pictures are drawn by code.", images.display());
     (0..COMPARED as u64).map(|seed| folder.drawn(&format!("drawn-{seed}.png"), seed)).collect()
+}
+
+/// The bytes of a file that the browser saves, once they are there: an empty file holds its place until then.
+pub(crate) fn whole(file: &Path) -> Option<Vec<u8>> {
+    fs::read(file).ok().filter(|bytes| !bytes.is_empty())
 }
 
 /// Files that must not get an answer, each with the kind of error that the page must name.

@@ -11,7 +11,7 @@ use crate::driver::Gpu;
 use crate::lightbox::{ENTER, ESCAPE, slice};
 use crate::page::Page;
 use crate::paper::written;
-use crate::pictures::{Folder, png_from_image};
+use crate::pictures::{Folder, png_from_image, whole};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -70,11 +70,13 @@ impl ReportVisit {
         self.page.browser.press(&[ENTER]);
         let file = self.saved.path().join(name);
         // It gets its name once it is complete.
-        let bytes = self.page.browser.wait(&format!("the file {name}"), PATIENCE, |_| std::fs::read(&file).ok());
+        let bytes = self.page.browser.wait(&format!("the file {name}"), PATIENCE, |_| whole(&file));
         std::fs::remove_file(&file).expect("a file that can go");
         self.page.wait_for("[data-testid=reports-dialog]:not([aria-busy])");
-        let said = self.page.text("[data-testid=reports-said]");
-        assert_eq!(said, format!("Saved as {name}."));
+        let said = format!("Saved as {name}.");
+        self.page
+            .browser
+            .wait(&said, PATIENCE, |_| (self.page.text("[data-testid=reports-said]") == said).then_some(()));
         bytes
     }
 }
@@ -167,7 +169,7 @@ fn each_form_is_saved_on_a_sealed_page_and_holds_nothing_that_was_not_chosen() {
     assert!(has_image(&pdf) && has(&pdf, "CreationDate"), "with pictures, of today");
     assert!(has(&pdf, "612 792"), "on US Letter");
 
-    assert_eq!(visit.page.requests().len(), asked, "a sealed page asks its host for nothing");
+    assert_eq!(visit.page.asked_since(asked), [""; 0], "a sealed page asks its host for nothing");
     assert_eq!(visit.page.browser.console_errors(), [] as [String; 0]);
     let origin = visit.page.url();
     let addresses = crate::privacy::requested_addresses(&visit.page.into_net_log());
@@ -237,11 +239,15 @@ fn the_keyboard_goes_into_the_dialog_and_back() {
         page.browser.press(&[ENTER]);
         page.wait_for("[data-testid=reports-dialog][open]");
         let inside = "return document.activeElement.closest('[data-testid=reports-dialog]') !== null";
-        assert_eq!(page.browser.run(inside, &Value::Null), true);
+        page.browser.wait("the keyboard in the dialog", PATIENCE, |browser| {
+            browser.run(inside, &Value::Null).as_bool().filter(|is_inside| *is_inside)
+        });
         page.browser.press(&[ESCAPE]);
         page.wait_for("[data-testid=reports-dialog]:not([open])");
         let focused = "return document.activeElement.dataset.testid";
-        assert_eq!(page.browser.run(focused, &Value::Null), "report");
+        page.browser.wait("the keyboard where it was", PATIENCE, |browser| {
+            (browser.run(focused, &Value::Null) == "report").then_some(())
+        });
     }
 }
 

@@ -97,7 +97,7 @@ fn a_download_that_is_cut_off_goes_on_at_the_missing_part() {
             assert!(fetched >= 1, "{name} was missing, and not asked for");
         }
     }
-    assert_eq!(kept(&page), chunks);
+    page.browser.wait("every part", SHORTLY, |_| (kept(&page) == chunks).then_some(()));
 }
 
 #[test]
