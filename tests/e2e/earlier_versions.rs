@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::catalogue::{BRAIN, LIST, go, press, wait_for_kept};
 use crate::driver::Gpu;
 use crate::host::Host;
-use crate::language::open_example;
+use crate::language::{SHORTLY, open_example};
 use crate::page::Page;
 use crate::site::Site;
 
