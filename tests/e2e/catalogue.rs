@@ -96,8 +96,8 @@ fn what_was_loaded_ahead_in_vain_is_told_only_to_whoever_asks_for_it() {
     assert_eq!(page.text(".notice"), "", "the visitor has asked for nothing");
     let before = asked();
     go(&page, "#/models");
-    page.wait_for(".notice");
-    assert!(page.text(".notice").contains("could not be loaded"), "{}", page.text(".notice"));
+    page.browser
+        .wait("why there is no list", PATIENCE, |_| page.text(".notice").contains("could not be loaded").then_some(()));
     assert!(asked() > before);
 }
 

@@ -132,7 +132,9 @@ fn a_hundred_files_of_several_kinds_go_to_their_models_one_by_one_behind_the_sea
     assert_eq!((of(&first, "cat-", "answered"), of(&first, "slice.dcm", "answered")), (CATS, 1), "{first:?}");
     assert_eq!(first.values().filter(|(state, _)| state == "failed").count(), 100 - HEADS - SMEARS - CATS - 1);
     assert!(first.values().all(|(_, said)| !said.is_empty()), "{first:?}");
-    assert_eq!(page.text(".queue__summary"), format!("{} of 100 done", 100 - SMEARS));
+    let summary =
+        format!("return document.querySelector('.queue__summary').innerText === '{} of 100 done'", 100 - SMEARS);
+    wait_until(&page, "the summary", &summary, &Value::Null);
     assert_eq!(asked(), [""; 0], "nothing is fetched unasked");
     let (brain_bytes, page_bytes) = (number(&page, ASK_WORKER), page.browser.webassembly_bytes());
 

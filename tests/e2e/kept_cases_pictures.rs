@@ -121,6 +121,7 @@ fn a_class_is_called_by_its_name_where_no_manifest_is_at_hand() {
     let label = label.as_str().expect("a label");
     assert!(!line.is_empty() && !line.contains(label), "`{line}` is not what {label} is called");
     click(&page, "cases-line");
-    page.wait_for("[data-testid=cases-found]");
-    assert_eq!(page.text("[data-testid=cases-found]"), line);
+    page.browser.wait(&format!("`{line}` in the case"), PATIENCE, |_| {
+        (page.text("[data-testid=cases-found]") == line).then_some(())
+    });
 }

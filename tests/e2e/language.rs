@@ -233,7 +233,9 @@ fn the_language_changes_by_keyboard_and_the_open_case_stays() {
     // The one before English in the list.
     page.browser.send_keys("#language", UP);
     wait_for_language(&page, "qps-plocm");
-    assert_eq!(page.browser.run("return document.activeElement.id", &Value::Null), "language");
+    let has_focus = "return document.activeElement.id === 'language'";
+    page.browser
+        .wait("its keyboard", SHORTLY, |browser| browser.run(has_focus, &Value::Null).as_bool().filter(|is| *is));
     page.browser.wait("a mirrored title", SHORTLY, |browser| {
         let title = browser.run("return document.title", &Value::Null);
         title.as_str().is_some_and(|title| title.contains('\u{202e}')).then_some(())

@@ -63,6 +63,11 @@ pub(crate) fn open_archive(page: &Page, folder: &Folder) {
     page.pick(&[&archive(folder)]);
     page.wait_for("[data-testid=stage-canvas]");
     page.wait_for("[data-testid=window-center]");
+    // Keys go to the light box once the keyboard is in it.
+    let is_inside = "return document.activeElement?.closest('[data-testid=lightbox]') != null";
+    page.browser.wait("the keyboard in the light box", PATIENCE, |browser| {
+        browser.run(is_inside, &Value::Null).as_bool().filter(|is| *is)
+    });
 }
 
 fn value(browser: &Browser, test_id: &str) -> String {

@@ -21,6 +21,11 @@ fn press(page: &Page, selector: &str) {
     page.browser.run("document.querySelector(arguments[0]).click()", &json!(selector));
 }
 
+#[track_caller]
+fn wait_for_notice(page: &Page, part: &str) {
+    page.browser.wait(&format!("`{part}` in a notice"), SOON, |_| page.text(".notice").contains(part).then_some(()));
+}
+
 #[test]
 fn the_list_of_requests_offers_a_room_and_says_what_it_lacks() {
     let site = Site::new("offers-room");
@@ -47,8 +52,7 @@ fn a_room_offers_no_other_room_and_says_that_it_keeps_no_case() {
     let offered = page.browser.run("return document.querySelector('[data-testid=enter-room]')", &Value::Null);
     assert_eq!(offered, Value::Null);
     press(&page, "[data-testid=keep]");
-    page.wait_for(".notice");
-    assert!(page.text(".notice").contains("closed room"), "{}", page.text(".notice"));
+    wait_for_notice(&page, "closed room");
 }
 
 #[test]
@@ -102,8 +106,7 @@ fn a_model_that_the_room_wants_is_fetched_only_if_the_visitor_says_so_outside() 
     wait_outside(&page, "sealed");
     press(&page, "[data-testid=fetch-model]");
     answer_outside(&page, -1);
-    page.wait_for(".notice");
-    assert!(page.text(".notice").contains("did not want"), "{}", page.text(".notice"));
+    wait_for_notice(&page, "did not want");
     assert_eq!(asked_host(&page), 0);
     press(&page, "[data-testid=fetch-model]");
     answer_outside(&page, 0);

@@ -181,7 +181,9 @@ fn while_a_picture_is_open_nothing_leaves_by_any_way() {
         (refused >= 28).then_some(told)
     });
     assert_eq!((told["left"].as_str(), told["leftBytes"].as_str()), (Some("0"), Some("0")), "{told}");
-    assert!(page.text("[data-testid=ledger]").contains("0 requests, 0 bytes left this device"));
+    page.browser.expect("nothing that has left, in words", PATIENCE, |_| {
+        page.text("[data-testid=ledger]").contains("0 requests, 0 bytes left this device").then_some(())
+    });
     assert_eq!(stored(&page, "name-of-a-patient"), json!([]), "the picture's name was written down");
     // Once the picture is closed, the page may request what it needs from its host, and still from no other.
     page.remove_all();

@@ -78,7 +78,9 @@ fn the_page_says_whether_its_files_are_those_that_were_signed() {
     fs::write(site.path().join("SHA256SUMS.txt.minisig"), signature).expect("its signature");
     page.browser.run("document.querySelector('[data-testid=signed]').dataset.state = ''", &Value::Null);
     wait_for_state(&page, "signed");
-    assert!(page.text("[data-testid=signed]").contains("theme.js"), "{}", page.text("[data-testid=signed]"));
+    page.browser.wait("the name of the other file", SHORTLY, |_| {
+        page.text("[data-testid=signed]").contains("theme.js").then_some(())
+    });
     // A list that nobody has signed.
     fs::write(site.path().join("SHA256SUMS.txt"), format!("{list}\n")).expect("a third list");
     wait_for_state(&page, "forged");
