@@ -165,7 +165,7 @@ fn without_a_service_worker_neither_the_address_nor_a_download_tells_the_host_an
     assert_eq!(address, json!(format!("{}?backend=cpu", page.url())));
     // A reload asks for the address that stands there.
     page.browser.reload();
-    page.wait_for("[data-testid=file-input]");
+    page.expect("[data-testid=file-input]");
     let told: Vec<_> = page.requests().into_iter().filter(|request| request.target.contains("patient")).collect();
     assert!(told.is_empty(), "{told:?}");
     // What the page has made itself is saved all the same.

@@ -237,9 +237,13 @@ impl Page {
     /// Waits until a selector finds something.
     #[track_caller]
     pub(crate) fn wait_for(&self, selector: &str) {
-        let script = "return document.querySelector(arguments[0]) !== null";
-        self.browser
-            .wait(selector, PATIENCE, |browser| browser.run(script, &json!(selector)).as_bool().filter(|found| *found));
+        self.browser.wait(selector, PATIENCE, |browser| finds(browser, selector));
+    }
+
+    /// The same where this is what the journey asserts: that a page is still here, or that it asks ([`Browser::expect`]).
+    #[track_caller]
+    pub(crate) fn expect(&self, selector: &str) {
+        self.browser.expect(selector, PATIENCE, |browser| finds(browser, selector));
     }
 
     /// Ends the browser and returns its network log.
@@ -258,6 +262,11 @@ impl Page {
         let script = "return document.querySelector(arguments[0])?.innerText ?? ''";
         self.browser.run(script, &json!(selector)).as_str().unwrap_or_default().to_owned()
     }
+}
+
+fn finds(browser: &Browser, selector: &str) -> Option<()> {
+    let script = "return document.querySelector(arguments[0]) !== null";
+    (browser.run(script, &json!(selector)) == true).then_some(())
 }
 
 /// Reads the outcome of the picture named `arguments[0]`, selecting it first; null while it is pending.

@@ -231,12 +231,13 @@ fn what_is_saved_leaves_the_room_by_a_click_outside_of_it() {
     page.browser.run(saves, &Value::Null);
     page.browser.outside(|browser| {
         let offer = "return document.querySelector('[data-testid=shell-save]')?.innerText ?? ''";
-        let words = browser.wait("an offer", SOON, |browser| {
+        let words = browser.expect("an offer", SOON, |browser| {
             browser.run(offer, &Value::Null).as_str().filter(|words| !words.is_empty()).map(str::to_owned)
         });
         assert!(words.contains("re_port.txt") && words.contains("1 kB"), "{words}");
         browser.run("document.querySelector('[data-testid=shell-save] button').click()", &Value::Null);
-        browser.wait("an offer that is taken", SOON, |browser| (browser.run(offer, &Value::Null) == "").then_some(()));
+        browser
+            .expect("an offer that is taken", SOON, |browser| (browser.run(offer, &Value::Null) == "").then_some(()));
     });
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }

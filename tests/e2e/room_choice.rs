@@ -22,8 +22,8 @@ fn press(page: &Page, selector: &str) {
 }
 
 #[track_caller]
-fn wait_for_notice(page: &Page, part: &str) {
-    page.browser.wait(&format!("`{part}` in a notice"), SOON, |_| page.text(".notice").contains(part).then_some(()));
+fn expect_notice(page: &Page, part: &str) {
+    page.browser.expect(&format!("`{part}` in a notice"), SOON, |_| page.text(".notice").contains(part).then_some(()));
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn a_room_offers_no_other_room_and_says_that_it_keeps_no_case() {
     let offered = page.browser.run("return document.querySelector('[data-testid=enter-room]')", &Value::Null);
     assert_eq!(offered, Value::Null);
     press(&page, "[data-testid=keep]");
-    wait_for_notice(&page, "closed room");
+    expect_notice(&page, "closed room");
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_report_is_written_in_the_room_and_saved_outside_of_it() {
         press(&page, "[data-testid=reports-write]");
         page.browser.outside(|browser| {
             let offer = "return document.querySelector('[data-testid=shell-save]')?.innerText ?? ''";
-            browser.wait(name, SOON, |browser| {
+            browser.expect(name, SOON, |browser| {
                 browser.run(offer, &Value::Null).as_str().filter(|words| words.contains(name)).map(str::to_owned)
             });
         });
@@ -102,11 +102,11 @@ fn a_model_that_the_room_wants_is_fetched_only_if_the_visitor_says_so_outside() 
     let page = Page::open_in_room(|| Host::serve_isolated(site.path()), "?backend=cpu&threads=1");
     page.wait_for_guard();
     pick(&page, &cats(&folder, 1));
-    page.wait_for("[data-testid=needs-model]");
+    page.expect("[data-testid=needs-model]");
     wait_outside(&page, "sealed");
     press(&page, "[data-testid=fetch-model]");
     answer_outside(&page, -1);
-    wait_for_notice(&page, "did not want");
+    expect_notice(&page, "did not want");
     assert_eq!(asked_host(&page), 0);
     press(&page, "[data-testid=fetch-model]");
     answer_outside(&page, 0);

@@ -165,7 +165,7 @@ fn while_a_picture_is_open_nothing_leaves_by_any_way() {
     for address in [to.as_str(), "/elsewhere?patient=name", "./no-such-page?patient=name"] {
         page.browser.run("location.href = arguments[0]; return 0", &json!(address));
         std::thread::sleep(Duration::from_millis(500));
-        page.wait_for("[data-testid=result]");
+        page.expect("[data-testid=result]");
     }
     assert_eq!(elsewhere.knocks.load(Ordering::SeqCst), 0, "another origin was reached");
     let asked = page.requests().split_off(before);

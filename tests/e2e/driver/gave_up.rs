@@ -74,9 +74,9 @@ pub(super) fn told(error: &DriverError) -> String {
 mod tests {
     use super::*;
 
-    /// What a wait is about that is the assertion itself: a seal, a refusal, requests. It is written with
-    /// [`Browser::expect`].
-    const ASSERTED: [&str; 5] = ["seal", "refus", "request", "ledger", "asked"];
+    /// What a wait is about that is the assertion itself: a seal, a refusal, requests, a page that stays, a question before a
+    /// model is fetched. It is written with [`Browser::expect`].
+    const ASSERTED: [&str; 7] = ["seal", "refus", "request", "ledger", "asked", "needs-model", "testid=result"];
 
     #[test]
     fn what_a_browser_refuses_is_no_end_of_patience() {
@@ -130,7 +130,7 @@ mod tests {
         let files = about_leaks();
         assert!(files.len() > 7, "{} files", files.len());
         for (file, code) in &files {
-            for (at, start) in code.match_indices(".wait(") {
+            for (at, start) in [".wait(", ".wait_for("].iter().flat_map(|wait| code.match_indices(wait)) {
                 let waited_for = call(&code[at + start.len() - 1..]);
                 let asserted = ASSERTED.iter().find(|word| waited_for.contains(*word));
                 assert!(asserted.is_none(), "{file} waits for what it asserts, {asserted:?}: {waited_for}");

@@ -7,9 +7,9 @@ mod checks;
 mod http_client;
 mod servers;
 
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use temporary::TemporaryFolder;
 
 use crate::browser;
 use crate::bundle::WasmOpt;
@@ -81,11 +81,11 @@ fn run_journeys(
 type Journeys<'a> = &'a dyn Fn(&RunningServer) -> Result<Counts, Problem>;
 
 fn on(release: &ReleaseFiles, kind: ServerKind, program: &Path, journeys: Journeys) -> Result<Counts, Problem> {
-    let folder = ServerFolder::new(kind.name())?;
-    let root = folder.0.join("root");
+    let folder = at(&std::env::temp_dir(), TemporaryFolder::new(&format!("hosts-{}", kind.name())))?;
+    let root = folder.path().join("root");
     // The published files are the tested ones.
     dist::unpack(&release.zip, "onsight/site", &root.join(BASE))?;
-    let server = RunningServer::start(kind, program, &release.hosting, &folder.0, &root)?;
+    let server = RunningServer::start(kind, program, &release.hosting, folder.path(), &root)?;
     let mut counts = Counts::default();
     let findings = checks::all(&server, &release.site)?;
     for (name, outcome) in findings {
@@ -110,23 +110,4 @@ fn on(release: &ReleaseFiles, kind: ServerKind, program: &Path, journeys: Journe
     }
     let (failed, mend) = (counts.failed, "the lines above say where and why");
     if failed == 0 { Ok(counts) } else { Err(Problem { counts, ..Problem::new(format!("{failed} failed"), mend) }) }
-}
-
-/// A temporary folder that every server's own user may read; removed at the end.
-struct ServerFolder(PathBuf);
-
-impl ServerFolder {
-    fn new(name: &str) -> Result<Self, Problem> {
-        let path = std::env::temp_dir().join(format!("onsight-hosts-{}-{name}", std::process::id()));
-        at(&path, fs::create_dir_all(&path))?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for ServerFolder {
-    fn drop(&mut self) {
-        // A failure only wastes disk space.
-        let _ = fs::remove_dir_all(&self.0);
-        let _ = std::io::stdout().flush();
-    }
 }
