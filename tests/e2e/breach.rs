@@ -25,7 +25,7 @@ fn open(site: &Site) -> Page {
 
 #[track_caller]
 fn wait_for_seal(page: &Page, wanted: &str) {
-    let seal = "return document.querySelector('[data-testid=ledger]').dataset.seal";
+    let seal = "return document.querySelector('[data-testid=ledger]')?.dataset.seal ?? ''";
     page.browser.expect(&format!("a seal that is {wanted}"), SOON, |browser| {
         (browser.run(seal, &Value::Null) == wanted).then_some(())
     });

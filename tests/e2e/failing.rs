@@ -21,7 +21,8 @@ fn open(site: &Site) -> Page {
 }
 
 fn seal(page: &Page) -> String {
-    let seal = page.browser.run("return document.querySelector('[data-testid=ledger]').dataset.seal", &Value::Null);
+    let seal =
+        page.browser.run("return document.querySelector('[data-testid=ledger]')?.dataset.seal ?? ''", &Value::Null);
     seal.as_str().unwrap_or_default().to_owned()
 }
 

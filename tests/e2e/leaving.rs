@@ -14,7 +14,7 @@ const ASKS: &str = "return !dispatchEvent(new Event('beforeunload', { cancelable
 
 fn is_open(page: &Page, wanted: bool) {
     page.browser.wait("the light box", PATIENCE, |browser| {
-        let is = browser.run("return document.querySelector('[data-testid=lightbox]').open", &Value::Null);
+        let is = browser.run("return document.querySelector('[data-testid=lightbox]')?.open ?? null", &Value::Null);
         (is == wanted).then_some(())
     });
 }
@@ -155,7 +155,7 @@ fn logo_and_reload_ask_while_pictures_are_open() {
     page.wait_for("[data-testid=ask-again]");
     page.browser.run("[...document.querySelectorAll('[data-testid=ask-again] button')].at(-1).click()", &Value::Null);
     page.browser.expect("an empty page", PATIENCE, |browser| {
-        let state = "return [document.querySelector('main').dataset.state, document.querySelector('[data-testid=ledger]').dataset.seal]";
+        let state = "return [document.querySelector('main')?.dataset.state, document.querySelector('[data-testid=ledger]')?.dataset.seal]";
         (browser.run(state, &Value::Null) == json!(["empty", "open"])).then_some(())
     });
     assert_eq!(page.browser.run(ASKS, &Value::Null), false);

@@ -151,7 +151,8 @@ fn an_archive_is_looked_at_by_keyboard_and_classified_while_the_page_is_sealed()
     wait_for_text(&page, "slice-count", "2 of 3");
     page.browser.press(&[ESCAPE]);
     page.browser.wait("a closed light box", PATIENCE, |browser| {
-        let is_open = browser.run("return document.querySelector('[data-testid=lightbox]').open", &Value::Null);
+        let is_open =
+            browser.run("return document.querySelector('[data-testid=lightbox]')?.open ?? null", &Value::Null);
         (is_open == false).then_some(())
     });
     let later = page.asked_since(before);

@@ -69,7 +69,8 @@ fn a_patient_cd_is_two_series_however_it_is_given() {
         wait_for_text(&page, "slice-count", "2 of ");
         page.browser.press(&[ESCAPE]);
         page.browser.wait("a closed light box", PATIENCE, |browser| {
-            let is_open = browser.run("return document.querySelector('[data-testid=lightbox]').open", &Value::Null);
+            let is_open =
+                browser.run("return document.querySelector('[data-testid=lightbox]')?.open ?? null", &Value::Null);
             (is_open == false).then_some(())
         });
     }

@@ -154,7 +154,7 @@ impl Page {
     #[track_caller]
     pub(crate) fn remove_all(&self) {
         let script = "document.querySelector('.queue [aria-label^=Remove]')?.click(); \
-            return document.querySelector('[data-testid=ledger]').dataset.seal";
+            return document.querySelector('[data-testid=ledger]')?.dataset.seal ?? ''";
         self.browser
             .wait("an open page", PATIENCE, |browser| (browser.run(script, &Value::Null) == "open").then_some(()));
     }

@@ -268,7 +268,7 @@ fn a_picture_in_one_tab_keeps_the_other_from_the_network() {
     page.answer(&folder.drawn("tab.png", 95));
     wait_outside(&page, "sealed");
     page.browser.go_to_tab(&first);
-    let seal = "return document.querySelector('[data-testid=ledger]').dataset.seal";
+    let seal = "return document.querySelector('[data-testid=ledger]')?.dataset.seal ?? ''";
     page.browser
         .expect("the other tab's seal", SOON, |browser| (browser.run(seal, &Value::Null) == "elsewhere").then_some(()));
     let asks = "return fetch('./no-such-file').then(answer => answer.status)";

@@ -57,8 +57,8 @@ enum ReadPlace {
     Reason(usize),
 }
 
-/// Reads the output of libtest, of the documents' examples, of wasm-bindgen-test, of the changed files and of validators,
-/// line by line.
+/// Reads the output of libtest, of the documents' examples, of wasm-bindgen-test, of the changed files and of
+/// validators, line by line.
 #[derive(Debug, Default)]
 pub struct FailureReader {
     failed: Vec<FailedTest>,
@@ -144,8 +144,8 @@ impl FailureReader {
     }
 }
 
-/// The name in `test some::name ... FAILED`, which wasm-bindgen-test ends with `FAIL`, and whether it is a test of Rust: a
-/// validator says `file ... FAILED`.
+/// The name in `test some::name ... FAILED`, which wasm-bindgen-test ends with `FAIL`, and whether it is a test of
+/// Rust: a validator says `file ... FAILED`.
 fn failed_in(line: &str) -> Option<(&str, bool)> {
     let named = line.strip_suffix(" ... FAILED").or_else(|| line.strip_suffix(" ... FAIL"))?;
     let Some(test) = named.strip_prefix("test ") else { return Some((named, false)) };

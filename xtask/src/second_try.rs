@@ -3,8 +3,8 @@
 //! A journey drives a browser on a busy machine, and one of many may fail by chance. The full first failure is in the
 //! output; the journey is retried by itself, with a clear message, and counted in the table of steps.
 //!
-//! Invariant: a test that fails twice, an assertion in one of [`ONE_TRY`], a run in which more than [`most`] failed, and one
-//! that was aborted are failures.
+//! Invariant: a test that fails twice, an assertion in one of [`ONE_TRY`], a run in which more than [`most`] failed, and
+//! one that was aborted are failures.
 
 use std::process::Command;
 
@@ -15,12 +15,12 @@ use crate::shell::{self, Problem};
 /// Limit of failed tests that are retried, in a run of few tests: more of them are not chance.
 const MOST_OF_FEW: u64 = 3;
 
-/// The same as a share of a large run, in percent. Where each of 208 journeys fails by chance once in a hundred runs, more
-/// than three fail in every sixth run, and more than eight, which is this share, in one of 3,500.
+/// The same as a share of a large run, in percent. Where each of 208 journeys fails by chance once in a hundred runs,
+/// more than three fail in every sixth run, and more than eight, which is this share, in one of 3,500.
 const MOST_PERCENT: u64 = 4;
 
-/// Journeys about what leaves the device: even an occasional leak is a leak. They are retried where the driver itself gave up
-/// ([`FailedTest::gave_up`](crate::failures::FailedTest)): a browser that does not start lets nothing out.
+/// Journeys about what leaves the device: even an occasional leak is a leak. They are retried where the driver itself
+/// gave up ([`FailedTest::gave_up`](crate::failures::FailedTest)): a browser that does not start lets nothing out.
 const ONE_TRY: [&str; 7] = ["attempts::", "breach::", "leaving::", "privacy::", "room::", "room_choice::", "sealed::"];
 
 /// Runs a test command; `command` is asked for it with no name at first, then with the names of what failed. At the end stands

@@ -94,9 +94,10 @@ pub fn run_tests_read(command: &mut Command, read: &mut dyn FnMut(&str)) -> Resu
             failures.read(&line);
         }
     }
-    let counts = Counts { failures: failures.into_failures(), ..counts.without(skipped) };
+    let counts = counts.without(skipped);
     let status = child.wait().map_err(|error| cannot_start(command, &error))?;
     if !status.success() {
+        let counts = Counts { failures: failures.into_failures(), ..counts };
         return Err(Problem { counts, ..Problem::new(format!("{} ended with {status}", shown(command)), "") });
     }
     if counts.passed == 0 {

@@ -19,8 +19,8 @@ pub(crate) fn is_alive(process: u32) -> Option<bool> {
     Path::new(LIST).join("self").exists().then(|| Path::new(LIST).join(process.to_string()).exists())
 }
 
-/// Ends every process that was started with this folder for its temporary files, or that has its profile in it, and waits
-/// for their end.
+/// Ends every process that was started with this folder for its temporary files, or that has its profile in it, and
+/// waits for their end.
 pub(crate) fn end_all_of(folder: &Path) {
     let started = Instant::now();
     loop {
