@@ -271,7 +271,7 @@ test result: FAILED. 2 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
         let changed = "FAULT dicom seed 3 file 17: a panic\n  again: x\nFAULT dicom seed 3 file 18: another\n";
         assert_eq!(whys(changed), [pair("dicom", "seed 3 file 17: a panic")]);
         assert_eq!(whys("one.dcm ... FAILED\nValueError: no length\n"), [pair("one.dcm", "ValueError: no length")]);
-        assert_eq!(whys("test a ... ok\none.dcm ... ok\ntest result: ok. 1 passed; 0 failed; 0 ignored\n"), []);
+        assert!(read("test a ... ok\none.dcm ... ok\ntest result: ok. 1 passed; 0 failed; 0 ignored\n").is_empty());
     }
 
     #[test]
