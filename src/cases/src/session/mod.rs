@@ -88,6 +88,8 @@ pub(super) struct CasesSession {
     pub(super) role: RwSignal<CaseRole>,
     /// The key that others seal files to, once it was asked for.
     pub(super) own_key: RwSignal<Option<String>>,
+    /// When the export began whose file was handed to the browser, and of which nobody has said yet that it was saved.
+    pub(super) handed_ms: RwSignal<Option<u64>>,
     /// Whether a hand-over file waits to be saved.
     pub(super) has_handover: RwSignal<bool>,
     /// What opens the vault beside its passphrase.
@@ -133,6 +135,7 @@ impl CasesSession {
             chart_query: RwSignal::new(ChartQuery::default()),
             role: RwSignal::new(CaseRole::Technician),
             own_key: RwSignal::new(None),
+            handed_ms: RwSignal::new(None),
             has_handover: RwSignal::new(false),
             passkeys: PasskeyState::new(),
             draft: CaseDraft::new(),
@@ -173,6 +176,7 @@ impl CasesSession {
         self.who.set(String::new());
         self.own_key.set(None);
         self.row.set(0);
+        self.handed_ms.set(None);
         self.forget_handover();
         self.forget_picture();
         self.draft.clear();
