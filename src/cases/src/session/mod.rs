@@ -15,6 +15,7 @@ mod names;
 mod passkeys;
 mod secrets;
 
+pub(super) use draft::ReaderDraft;
 pub(super) use handover::CaseRole;
 
 use browser::vault_bridge::ToKeep;
