@@ -217,6 +217,14 @@ fn on_slices(site: &Site, folder: &Folder) {
     click(&page, "look");
     wait_for_text(&page, "slice-count", "2 of 3");
     assert_eq!(outlined(&page).0, path);
+    // On a phone the tool in use stands below the picture, on the same screen.
+    page.browser.emulate(390, 844, "light");
+    page.browser.settle();
+    let places = "const of = part => document.querySelector(`[data-testid=${part}]`).getBoundingClientRect(); \
+        return [of('stage').top, of('stage').bottom, of('region-tools').top, innerHeight]";
+    let places = page.browser.run(places, &Value::Null);
+    let places: Vec<f64> = places.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    assert!(places.len() == 4 && places[0] >= 0.0 && places.is_sorted(), "{places:?}");
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 
