@@ -62,7 +62,19 @@ fn what_stands_in_no_exported_file_is_reminded_of_before_the_browser_clears_it()
     press(&page, "cases-export");
     wait_for_text(&page, "cases-said", "1 case is in the file");
     assert!(!taken(&page, &saved, "cases.onsightvault").is_empty());
-    page.wait_for("[data-testid=cases-dialog]:not(:has([data-testid=cases-backup]))");
+    // The page cannot see that, and asks; until somebody says so it reminds, also whoever comes back later.
+    wait_for_text(&page, "cases-handed", "Did it arrive?");
+    click(&page, "cases-close");
+    open_cases(&page);
+    wait_for_text(&page, "cases-backup", "stands in no exported file yet");
+    press(&page, "cases-arrived");
+    wait_for_text(&page, "cases-said", "Noted that the file was saved.");
+    page.wait_for("[data-testid=cases-dialog]:not(:has([data-testid=cases-backup], [data-testid=cases-handed]))");
+    // The button is gone that had the keyboard, which stays in the dialog.
+    let has_focus = "return document.activeElement.id === 'cases-dialog-title'";
+    page.browser.wait("the keyboard on the title", PATIENCE, |browser| {
+        browser.run(has_focus, &Value::Null).as_bool().filter(|is| *is)
+    });
 
     // What was changed since stands in no file either.
     click(&page, "cases-line");

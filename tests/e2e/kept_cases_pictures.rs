@@ -7,8 +7,10 @@ use serde_json::{Value, json};
 
 use crate::driver::Gpu;
 use crate::kept_cases::{PASSPHRASE, PATIENCE, click, make_vault, open_cases, unlock, wait_for_text};
+use crate::made_up_task::ID;
 use crate::page::Page;
 use crate::pictures::Folder;
+use crate::routing::{asked, cats, heads, open, pick, press, two_tasks, wait_for_list};
 
 /// Opens the dialog to keep the answer that is shown; the vault is made first.
 fn begin_to_keep(page: &Page) {
@@ -77,6 +79,36 @@ fn a_whole_picture_opens_on_the_page_and_is_answered_the_same() {
     assert_eq!((again.decision, again.probabilities), (first.decision, first.probabilities));
     let seal = "return document.querySelector('[data-testid=ledger]').dataset.seal";
     assert_eq!(page.browser.run(seal, &Value::Null), "sealed");
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
+/// Sorted by its kind, it would go to another task than the one that its case was answered by.
+#[test]
+fn a_kept_picture_is_asked_of_the_task_that_answered_it() {
+    let (site, folder) = (two_tasks("kept-for-task"), Folder::new("kept-for-task"));
+    let page = open(&site);
+    pick(&page, &cats(&folder, 1));
+    page.wait_for("[data-testid=needs-model]");
+    press(&page, "fetch-model");
+    assert_eq!(asked(&page, "cat-0.png"), ID);
+    pick(&page, &heads(&folder, 1));
+    assert_ne!(asked(&page, "head-0.png"), ID);
+    page.browser.run("document.querySelector(`[data-ask=${arguments[0]}]`).click()", &json!(ID));
+    wait_for_list(&page, 2);
+    assert_eq!(asked(&page, "head-0.png"), ID);
+    begin_to_keep(&page);
+    click(&page, "cases-keep-whole");
+    wait_for_text(&page, "cases-said", "The case is kept.");
+    let name = page.browser.run(NAME, &Value::Null);
+    click(&page, "cases-close");
+    page.remove_all();
+
+    open_cases(&page);
+    wait_for_text(&page, "cases-count", "1 of 1");
+    click(&page, "cases-line");
+    click(&page, "cases-open-picture");
+    page.wait_for("[data-testid=cases-dialog]:not([open])");
+    assert_eq!(asked(&page, &name.as_str().expect("a name")[..8]), ID);
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 

@@ -25,13 +25,17 @@ fn two_readers_say_what_they_think_apart_and_nothing_of_it_is_lost() {
     wait_for_text(&page, "cases-line", "Not read yet");
     click(&page, "cases-line");
     page.wait_for("[data-testid=cases-first]");
-    let label = "const field = document.querySelector('[data-testid=cases-second] input'); field.value = arguments[0]; \
+    let write = "const [selector, text] = arguments[0], field = document.querySelector(selector); field.value = text; \
         field.dispatchEvent(new Event('input', { bubbles: true }))";
     say(&page, "cases-first", "agree");
     wait_for_text(&page, "cases-trail", "First reader agrees.");
-    page.browser.run(label, &json!("Metastase"));
+    page.browser.run(write, &json!(["[data-testid=cases-second] input", "Metastase"]));
+    page.browser.run(write, &json!(["[data-testid=cases-second] textarea", "am Rand"]));
+    say(&page, "cases-second", "unsure");
+    wait_for_text(&page, "cases-trail", "Second reader is unsure. Metastase am Rand");
+    // It is still in the fields, and goes along when that reader says something else.
     say(&page, "cases-second", "disagree");
-    wait_for_text(&page, "cases-trail", "Second reader disagrees. Metastase");
+    wait_for_text(&page, "cases-trail", "Second reader disagrees. Metastase am Rand");
     // Another mind is another line: what was said before stays readable.
     say(&page, "cases-first", "unsure");
     wait_for_text(&page, "cases-trail", "First reader is unsure.");

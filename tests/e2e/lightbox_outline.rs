@@ -34,6 +34,7 @@ surroundings = -850.0
 edge = 0.5
 side = 64
 pixel = [0.5, 1.0]
+across = [18, 24]
 up_to = [5, 8]
 
 [region.text]
@@ -108,6 +109,10 @@ fn click(page: &Page, test_id: &str) {
     page.browser.run("document.querySelector(`[data-testid=${arguments[0]}]`).click()", &json!(test_id));
 }
 
+fn is_there(page: &Page, test_id: &str) -> Value {
+    page.browser.run("return document.querySelector(`[data-testid=${arguments[0]}]`) !== null", &json!(test_id))
+}
+
 /// Presses the mouse at one share of the stage's size and lifts it at another.
 fn stroke(page: &Page, from: (f64, f64), to: (f64, f64)) {
     let bounds = "const b = document.querySelector('[data-testid=stage]').getBoundingClientRect(); return [b.x, b.y, b.width, b.height]";
@@ -166,6 +171,15 @@ fn on_slices(site: &Site, folder: &Folder) {
     assert!(other_area(&page, area) > area);
     click(&page, "region-undo");
     page.browser.wait("the outline before", PATIENCE, |_| (outlined(&page).0 == path).then_some(()));
+    // What is larger or smaller than what the model knows is not asked about, and the limits are told with the measure.
+    for (button, times) in [("region-wider", 3), ("region-narrower", 2)] {
+        (0..times).for_each(|_| click(&page, button));
+        wait_for_text(&page, "region-why-not", "18 to 24 pixels, which are 12.6 to 16.8 mm");
+        assert_eq!(is_there(&page, "region-ask"), false, "{button}");
+        (0..times).for_each(|_| click(&page, "region-undo"));
+        page.browser.wait("the outline before", PATIENCE, |_| (outlined(&page).0 == path).then_some(()));
+        page.wait_for("[data-testid=region-ask]");
+    }
     // A brush that takes away, straight down the right half; the window stays what it was.
     page.browser.run("document.querySelectorAll('input[name=brush]')[2].click()", &Value::Null);
     stroke(&page, (0.52, 0.4), (0.52, 0.6));
@@ -203,6 +217,14 @@ fn on_slices(site: &Site, folder: &Folder) {
     click(&page, "look");
     wait_for_text(&page, "slice-count", "2 of 3");
     page.browser.wait("the outline as it was left", PATIENCE, |_| (outlined(&page).0 == path).then_some(()));
+    // On a phone the tool in use stands below the picture, on the same screen.
+    page.browser.emulate(390, 844, "light");
+    page.browser.settle();
+    let places = "const of = part => document.querySelector(`[data-testid=${part}]`).getBoundingClientRect(); \
+        return [of('stage').top, of('stage').bottom, of('region-tools').top, innerHeight]";
+    let places = page.browser.run(places, &Value::Null);
+    let places: Vec<f64> = places.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    assert!(places.len() == 4 && places[0] >= 0.0 && places.is_sorted(), "{places:?}");
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 
@@ -224,8 +246,7 @@ fn on_a_picture(site: &Site, folder: &Folder) {
     assert!(!page.text("[data-testid=region-size]").contains("mm²"));
     wait_for_text(&page, "region-why-not", "HU");
     for absent in ["region-ask", "region-table"] {
-        let is_there = "return document.querySelector(`[data-testid=${arguments[0]}]`) !== null";
-        assert_eq!(page.browser.run(is_there, &json!(absent)), false, "{absent}");
+        assert_eq!(is_there(&page, absent), false, "{absent}");
     }
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }

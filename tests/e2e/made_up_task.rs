@@ -34,7 +34,7 @@ const LABELS: [&str; 3] = ["healthy", "mildew", "rust"];
 const SIDE: u32 = 200;
 
 /// The folder with what people wrote about the task.
-fn written() -> PathBuf {
+pub(crate) fn written() -> PathBuf {
     crate::root().join("tests/data/tasks").join(ID)
 }
 
@@ -118,7 +118,7 @@ pub(crate) fn ship(site: &Site, models: &Folder) {
 }
 
 /// The probabilities that the same model gives on the command line.
-fn natively(manifest: Manifest, weights: &[u8], file: &[u8]) -> BTreeMap<String, f64> {
+pub(crate) fn natively(manifest: Manifest, weights: &[u8], file: &[u8]) -> BTreeMap<String, f64> {
     let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
     let host = Box::new(Native::opening(|bytes, rule| Ok(reading::open_with(bytes, rule)?)));
     let mut engine = block_on(Engine::start(manifest, weights, choice, host, &mut |_, _, _| {})).expect("an engine");
@@ -142,7 +142,7 @@ fn assert_says(page: &Page, words: &[&str]) {
 }
 
 /// A leaf with an orange spot.
-fn leaf() -> Vec<u8> {
+pub(crate) fn leaf() -> Vec<u8> {
     let pixel = |at: u32| {
         let (x, y) = (at % SIDE, at / SIDE);
         let is_spot = x.abs_diff(80).pow(2) + y.abs_diff(90).pow(2) < 900;

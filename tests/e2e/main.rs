@@ -11,6 +11,7 @@ mod answers;
 mod attempts;
 mod batch;
 mod benchmark;
+mod beside_answer;
 mod breach;
 mod capsules;
 mod catalogue;

@@ -16,8 +16,8 @@ use crate::pictures::{Folder, png_from_image, whole};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The page with an answer, and its download folder.
-struct ReportVisit {
-    page: Page,
+pub(crate) struct ReportVisit {
+    pub(crate) page: Page,
     saved: Folder,
     _given: Folder,
 }
@@ -26,8 +26,13 @@ impl ReportVisit {
     /// Opens a file and waits for its outcome, after which the page is sealed.
     #[track_caller]
     fn of(name: &str, bytes: &[u8]) -> Self {
+        Self::at(Page::open(Gpu::None, "?backend=cpu"), name, bytes)
+    }
+
+    /// The same on this page.
+    #[track_caller]
+    pub(crate) fn at(page: Page, name: &str, bytes: &[u8]) -> Self {
         let (given, saved) = (Folder::new("report-given"), Folder::new("report-saved"));
-        let page = Page::open(Gpu::None, "?backend=cpu");
         page.wait_for_guard();
         let to = json!({"behavior": "allow", "downloadPath": saved.path()});
         page.browser.devtools("Browser.setDownloadBehavior", &to);
@@ -38,7 +43,7 @@ impl ReportVisit {
     }
 
     #[track_caller]
-    fn click(&self, selector: &str) {
+    pub(crate) fn click(&self, selector: &str) {
         let selector = format!("{selector}:not([disabled])");
         self.page.wait_for(&selector);
         self.page.browser.run("document.querySelector(arguments[0]).click()", &json!(selector));
@@ -46,7 +51,7 @@ impl ReportVisit {
 
     /// Opens the dialog, and waits until it knows the file of the answer.
     #[track_caller]
-    fn open(&self) {
+    pub(crate) fn open(&self) {
         self.click("[data-testid=report]");
         self.page.wait_for("[data-testid=reports-dialog][open]:not([aria-busy])");
     }
@@ -63,7 +68,7 @@ impl ReportVisit {
 
     /// Saves a format under the expected name, and removes the file.
     #[track_caller]
-    fn save(&self, form: &str, name: &str) -> Vec<u8> {
+    pub(crate) fn save(&self, form: &str, name: &str) -> Vec<u8> {
         self.click(&format!("[data-testid=reports-form][value={form}]"));
         // By a key: a browser allows several downloads only after a user action.
         self.page.browser.run("document.querySelector('[data-testid=reports-write]').focus()", &Value::Null);

@@ -44,7 +44,7 @@ pub(crate) fn two_tasks(name: &str) -> Site {
     site
 }
 
-fn open(site: &Site) -> Page {
+pub(crate) fn open(site: &Site) -> Page {
     let page = Page::open_at(|| Host::serve(site.path()), Gpu::None, "?backend=cpu&threads=1");
     page.wait_for_guard();
     page

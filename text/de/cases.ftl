@@ -77,9 +77,12 @@ cases-lock = Verschließen
 cases-export = Alles exportieren
 cases-exported =
     { $cases ->
-        [one] { $cases } Fall ist in der Datei. Die jetzige Passphrase öffnet sie.
-       *[other] { $cases } Fälle sind in der Datei. Die jetzige Passphrase öffnet sie.
+        [one] { $cases } Fall ist in der Datei. Die jetzige Passphrase öffnet sie. Sagen Sie unten, wenn Sie die Datei haben.
+       *[other] { $cases } Fälle sind in der Datei. Die jetzige Passphrase öffnet sie. Sagen Sie unten, wenn Sie die Datei haben.
     }
+cases-handed = Die Datei wurde dem Browser am { $when } übergeben. Ob er sie gespeichert hat, kann diese Seite nicht sehen: Sehen Sie nach. Ist sie angekommen?
+cases-arrived = Ja, vermerken
+cases-export-noted = Vermerkt, dass die Datei gespeichert wurde.
 cases-behind = Zuletzt exportiert am { $when }; seitdem wurde ein Fall aufbewahrt oder geändert. Exportieren Sie noch einmal alles.
 cases-never-exported = Was hier aufbewahrt ist, steht noch in keiner exportierten Datei. Exportieren Sie alles, und bewahren Sie die Datei an einem anderen Ort auf.
 cases-log-title = Als Tabelle speichern

@@ -29,6 +29,10 @@ light-box-region-source = Quelle: { $source }
 
 light-box-region-not-as-learned = Das Modell wird nicht gefragt: Es hat von Schichten in { $unit } mit bekannter Pixelgröße gelernt, und diese Datei sagt nicht beides.
 light-box-region-other-pixels = Das Modell wird nicht gefragt: Es hat von Pixeln mit { $least } bis { $most } mm gelernt, und hier misst eines { $size } mm.
-light-box-region-too-large = Das Modell wird nicht gefragt: Der Umriss misst { $found } Pixel, und seine Bilder haben { $most }.
+light-box-region-other-extent =
+    { $found ->
+        [one] Das Modell wird nicht gefragt: Dieser Umriss misst { $found } Pixel ({ $size } mm). Das Modell kennt Umrisse von { $least } bis { $most } Pixeln; das sind auf dieser Schicht { $from } bis { $to } mm.
+       *[other] Das Modell wird nicht gefragt: Dieser Umriss misst { $found } Pixel ({ $size } mm). Das Modell kennt Umrisse von { $least } bis { $most } Pixeln; das sind auf dieser Schicht { $from } bis { $to } mm.
+    }
 light-box-region-file = { $name }, umrissen
 light-box-region-origin = { $origin }, umrissen: { $long } mal { $short } mm

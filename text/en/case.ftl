@@ -23,7 +23,8 @@ case-waiting = Waiting
 # $class (Text) - what the picture looks like most
 # $share (Message) - the model's certainty: "90 %"
 case-answered = { $class }, { $share }
-case-none-stood-out = None stood out
+# An answer of a task with one finding or several.
+case-none-stood-out = No finding stood out
 # An answer whose class is not known.
 case-answered-alone = Answered
 # Why a picture has no answer, in a few words.

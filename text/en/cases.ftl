@@ -83,9 +83,14 @@ cases-export = Export all
 # $cases (Count) - in the file
 cases-exported =
     { $cases ->
-        [one] { $cases } case is in the file. The passphrase of now opens it.
-       *[other] { $cases } cases are in the file. The passphrase of now opens it.
+        [one] { $cases } case is in the file. The passphrase of now opens it. Say below when you have the file.
+       *[other] { $cases } cases are in the file. The passphrase of now opens it. Say below when you have the file.
     }
+# Behind the buttons, until the button below it is pressed.
+# $when (Text) - date and time
+cases-handed = The file was handed to the browser on { $when }. This page cannot see whether it was saved: look for it. Did it arrive?
+cases-arrived = Yes, note it
+cases-export-noted = Noted that the file was saved.
 # $when (Text) - date and time
 cases-behind = Exported last on { $when }; a case was kept or changed since. Export all again.
 cases-never-exported = What is kept here stands in no exported file yet. Export all, and keep the file in another place.

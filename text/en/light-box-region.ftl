@@ -62,9 +62,17 @@ light-box-region-not-as-learned = The model is not asked: it learned from slices
 # $most (Number(2)) - at most
 # $size (Number(2)) - of this slice
 light-box-region-other-pixels = The model is not asked: it learned from pixels of { $least } to { $most } mm, and here one measures { $size } mm.
-# $found (Count) - pixels of the longer side
-# $most (Count) - pixels that fit
-light-box-region-too-large = The model is not asked: the outline measures { $found } pixels, and its pictures have { $most }.
+# $found (Count) - pixels of the outline's longer side
+# $size (Number(1)) - the same in millimetres
+# $least (Count) - pixels of the smallest ones that the model learned from
+# $most (Count) - of the largest ones
+# $from (Number(1)) - millimetres of the smallest ones on this slice
+# $to (Number(1)) - of the largest ones
+light-box-region-other-extent =
+    { $found ->
+        [one] The model is not asked: this outline is { $found } pixel across ({ $size } mm). The model knows outlines of { $least } to { $most } pixels, which are { $from } to { $to } mm on this slice.
+       *[other] The model is not asked: this outline is { $found } pixels across ({ $size } mm). The model knows outlines of { $least } to { $most } pixels, which are { $from } to { $to } mm on this slice.
+    }
 # Name of the picture that is cut out, on the page.
 # $name (Message) - of file and slice: "IM2"
 light-box-region-file = { $name }, outlined

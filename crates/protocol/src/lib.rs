@@ -67,7 +67,7 @@ use text::Message;
 
 /// Version of these types. Page and worker of one build always agree; a stale cached worker is detected by this number
 /// in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 19;
+pub const PROTOCOL_VERSION: u32 = 20;
 
 /// File size limit in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;

@@ -114,6 +114,11 @@ pub enum VaultQuery {
     },
     /// Export everything as one file, which is transferred with the response.
     Export,
+    /// Note that an exported file was saved: no page can see that.
+    NoteExport {
+        /// [`VaultReply::Exported::begun_ms`].
+        begun_ms: u64,
+    },
     /// A table of the cases that a query finds, in its order, which travels beside the answer and is not encrypted.
     Log {
         /// The cases.
@@ -258,7 +263,11 @@ pub enum VaultReply {
     Exported {
         /// Cases in it.
         cases: u32,
+        /// When the export began, in milliseconds since 1970-01-01 UTC: what was changed later is not in the file.
+        begun_ms: u64,
     },
+    /// It was noted that an exported file was saved.
+    ExportNoted,
     /// The table travels beside this message.
     Logged {
         /// Lines in it.
@@ -402,7 +411,8 @@ pub struct TrailLine {
 /// What of a vault stands in an exported file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseBackup {
-    /// When all of it was exported last, in milliseconds since 1970-01-01 UTC; `None` before the first time.
+    /// When the last export began of which the visitor said that its file was saved, in milliseconds since 1970-01-01 UTC;
+    /// `None` before the first one.
     pub exported_ms: Option<u64>,
     /// Whether a case was kept or changed since.
     pub is_behind: bool,

@@ -21,12 +21,14 @@ pub const REGION_FIELD: &str = "region";
 /// edge = 0.5
 /// side = 64
 /// pixel = [0.5, 1.0]
+/// across = [5, 46]
 /// up_to = [5]
 /// text = { tool = "Outline a stain", ask = "Ask", rows = [{ patient = "Small." }, { patient = "Large." }] }
 /// "#).unwrap();
 /// assert!(known.is_sound());
 /// assert!(known.reads("CT", "HU") && !known.reads("CT", "") && !known.reads("MR", "HU"));
 /// assert!(known.is_pixel(0.7) && !known.is_pixel(1.2));
+/// assert!(known.is_across(46) && !known.is_across(47) && !known.is_across(4));
 /// assert_eq!([5.4, 5.5].map(|mean| known.row(mean).unwrap().patient.as_str()), ["Small.", "Large."]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -48,6 +50,9 @@ pub struct RegionTask {
     pub side: u32,
     /// Least and greatest distance between pixels of the slices that the pictures were cut from, in millimetres.
     pub pixel: [f64; 2],
+    /// Least and greatest width or height, whichever is more, of the regions that the model learned from, in pixels of the slice:
+    /// above 0, and no more than `side`.
+    pub across: [u32; 2],
     /// Of a published table of sizes: the mean diameters, in whole millimetres, up to which each row but the last goes.
     #[serde(default)]
     pub up_to: Vec<u32>,
@@ -97,6 +102,13 @@ impl RegionTask {
         (least..=most).contains(&size)
     }
 
+    /// Whether the model knows regions whose longer side has so many pixels.
+    #[must_use]
+    pub fn is_across(&self, pixels: u32) -> bool {
+        let [least, most] = self.across;
+        (least..=most).contains(&pixels)
+    }
+
     /// What the table says of a mean diameter in millimetres, which it asks for rounded to whole ones; `None` without a table.
     #[must_use]
     pub fn row(&self, mean: f64) -> Option<&SizeRow> {
@@ -109,6 +121,7 @@ impl RegionTask {
     #[must_use]
     pub fn is_sound(&self) -> bool {
         let [least, most] = self.pixel;
+        let [narrowest, widest] = self.across;
         let is_word = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
         let has_rows =
             self.text.rows.len() == self.up_to.len() + 1 || (self.text.rows.is_empty() && self.up_to.is_empty());
@@ -121,6 +134,9 @@ impl RegionTask {
             && (1..=256).contains(&self.side)
             && 0.0 < least
             && least <= most
+            && 0 < narrowest
+            && narrowest <= widest
+            && widest <= self.side
             && self.up_to.is_sorted_by(|a, b| a < b)
             && has_rows
             && [&self.text.tool, &self.text.ask].iter().all(|text| !text.trim().is_empty())
@@ -150,6 +166,8 @@ impl RegionTask {
         let mut number = || fields.next()?.parse::<f64>().ok();
         let (center, width, surroundings, edge) = (number()?, number()?, number()?, number()?);
         let (side, pixel) = (number()?, [number()?, number()?]);
+        let mut pixels = || fields.next()?.parse::<u32>().ok();
+        let across = [pixels()?, pixels()?];
         let up_to: Option<Vec<u32>> = fields.map(|most| most.parse().ok()).collect();
         let up_to = up_to?;
         let said = |field: &str| word(&format!("{REGION_FIELD}.{field}")).unwrap_or_default().to_owned();
@@ -168,13 +186,16 @@ impl RegionTask {
             source: said("source"),
         };
         let (surroundings, edge) = (surroundings as f32, edge as f32);
-        let known = Self { modality, unit, center, width, surroundings, edge, side: side as u32, pixel, up_to, text };
+        let known =
+            Self { modality, unit, center, width, surroundings, edge, side: side as u32, pixel, across, up_to, text };
         known.is_sound().then_some(known)
     }
 
     fn numbers(&self) -> String {
-        let Self { modality, unit, center, width, surroundings, edge, side, pixel: [least, most], up_to, .. } = self;
+        let Self { modality, unit, center, width, surroundings, edge, side, pixel, across, up_to, .. } = self;
+        let ([least, most], [narrowest, widest]) = (pixel, across);
         let mut numbers = format!("{modality} {unit} {center} {width} {surroundings} {edge} {side} {least} {most}");
+        numbers.push_str(&format!(" {narrowest} {widest}"));
         for most in up_to {
             numbers.push_str(&format!(" {most}"));
         }
@@ -221,6 +242,7 @@ mod tests {
         edge = 0.5
         side = 64
         pixel = [0.5, 1.0]
+        across = [5, 46]
         up_to = [5, 8]
         [region.text]
         tool = "Outline a stain"
@@ -290,6 +312,10 @@ mod tests {
             ("side = 64", "side = 0"),
             ("pixel = [0.5, 1.0]", "pixel = [1.0, 0.5]"),
             ("pixel = [0.5, 1.0]", "pixel = [0.0, 0.5]"),
+            ("across = [5, 46]", "across = [46, 5]"),
+            ("across = [5, 46]", "across = [0, 46]"),
+            ("across = [5, 46]", "across = [0, 0]"),
+            ("across = [5, 46]", "across = [5, 65]"),
             ("up_to = [5, 8]", "up_to = [5]"),
             ("up_to = [5, 8]", "up_to = [8, 5]"),
             ("modality = \"CT\"", "modality = \"\""),
@@ -301,7 +327,19 @@ mod tests {
             assert_eq!(task(&text).check().unwrap_err().expected, "a region that can be cut out", "{to}");
         }
         assert!(toml::from_str::<Task>(&TASK.replacen("side =", "sides =", 1)).is_err());
-        for numbers in ["", "CT", "CT HU 1 2 3", "CT HU 0 1 0 0.5 64 1 1 x", "CT HU 0 1 0 0.5 64 1 NaN"] {
+        assert!(toml::from_str::<Task>(&TASK.replacen("across = [5, 46]", "", 1)).is_err());
+        let sound = "CT HU 0 1 0 0.5 64 1 1 5 46";
+        assert!(RegionTask::unpacked(sound, |_| Some("x")).is_some());
+        for numbers in [
+            "",
+            "CT",
+            "CT HU 1 2 3",
+            "CT HU 0 1 0 0.5 64 1 1 5 46 x",
+            "CT HU 0 1 0 0.5 64 1 NaN 5 46",
+            "CT HU 0 1 0 0.5 64 1 1",
+            "CT HU 0 1 0 0.5 64 1 1 46 5",
+            "CT HU 0 1 0 0.5 64 1 1 5 46.5",
+        ] {
             assert_eq!(RegionTask::unpacked(numbers, |_| Some("x")), None, "{numbers}");
         }
     }

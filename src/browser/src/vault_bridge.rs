@@ -3,7 +3,7 @@
 //! Invariant: the page sends a finding and the handle of its file; what of them is kept is decided on the other side.
 
 use super::PickedFile;
-use super::viewer_bridge::dispatch;
+use super::viewer_bridge::{dispatch, slice_for_event};
 use super::wire::Beside;
 use js_sys::{Array, Uint8Array};
 use protocol::{Finding, SliceAddress};
@@ -16,7 +16,7 @@ use web_sys::{Blob, CustomEvent, File, Url};
 const CASES: &str = "onsight-cases";
 /// The kept cases ask the page for every answer of this visit; it gives each as [`keep_case`] does.
 const ALL: &str = "onsight-cases-all";
-/// The kept cases have the page open files as if they had been dropped on it.
+/// The kept cases have the page open a picture: what [`slice_for_event`] makes of it.
 const OPEN: &str = "onsight-open";
 
 /// Opens the list of kept cases.
@@ -70,11 +70,12 @@ pub fn ask_for_all() {
     dispatch(ALL, &JsValue::NULL);
 }
 
-/// Has the page open a picture that was kept, under this name. Returns whether there is one.
-pub fn open_kept(name: &str, picture: &Beside) -> bool {
+/// Has the page open a picture that was kept, under this name and for the task of its answer, which is the name of a folder.
+/// Returns whether there is one.
+pub fn open_kept(name: &str, picture: &Beside, task: Option<&str>) -> bool {
     let file = blob_of(picture).and_then(|blob| File::new_with_blob_sequence(&Array::of1(&blob), name).ok());
     let Some(file) = file else { return false };
-    dispatch(OPEN, &Array::of1(&file));
+    dispatch(OPEN, &slice_for_event(&file, "", None, task));
     true
 }
 

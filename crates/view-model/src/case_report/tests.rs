@@ -99,6 +99,64 @@ fn the_score_comes_first_and_everything_follows() {
 }
 
 #[test]
+fn the_score_elsewhere_comes_before_the_models_own_and_a_caution_stands_with_the_class_that_it_is_for() {
+    let caution = "One picture does not rule it out.";
+    let score = |metric: Metric, split: Split, value: f32| Score {
+        metric,
+        value,
+        interval: [value - 0.05, value + 0.05],
+        data: "made-up".into(),
+        split,
+        weights: "int8".into(),
+        n: 200,
+        groups: 150,
+    };
+    let mut model = fixture::model(Some(fixture::full()));
+    model.scores = vec![
+        score(Metric::Accuracy, Split::Test, 0.9),
+        score(Metric::RecallOf("glioma,pituitary".into()), Split::External, 0.54),
+    ];
+    let mut known = brain();
+    let at = known.labels.iter().position(|label| label == "pituitary").unwrap();
+    // Behind its name, its headline and its meaning.
+    known.classes[at * 4 + 3] = caution.into();
+    for reading in [Reading::Patient, Reading::Clinician] {
+        words::install("made-up", known.clone());
+        let of = |label: &str| {
+            let answer = found(Decision::Class { label: label.into() });
+            let case = CaseReport {
+                answer: &answer,
+                model: Some(&model),
+                task: "Brain MRI",
+                reading,
+                language: "en",
+                has_pictures: false,
+                is_drawn: false,
+                written: "",
+                version: "9.8.7",
+            };
+            document_from_case(&case, &text::english).markdown()
+        };
+        let text = of("pituitary");
+        let own = text::english(&words::score(&model, &model.scores[0]));
+        in_order(
+            &text,
+            &[
+                "How often is it right?",
+                "On pictures of other hospitals this model was no better than guessing",
+                &own,
+                "## What the model found",
+                "Pituitary tumour",
+                caution,
+            ],
+        );
+        assert_eq!(text.contains("mean of their recalls"), reading == Reading::Clinician, "{text}");
+        let other = of("glioma");
+        assert!(other.contains("no better than guessing") && !other.contains(caution), "{other}");
+    }
+}
+
+#[test]
 fn clinicians_get_all_figures_and_patients_what_they_mean() {
     let [patient, clinician] = [Reading::Patient, Reading::Clinician].map(|reading| told(&set(), reading, false));
     let hash = "ab".repeat(32);

@@ -132,13 +132,22 @@ impl SliceRegion {
         };
         let strange = [pixel.column, pixel.row].into_iter().find(|size| !known.is_pixel(*size));
         let [least, most] = known.pixel;
-        strange.map(|size| text::light_box_region::other_pixels(least, most, size)).or_else(|| {
-            match self.picture(known) {
-                Ok(_) => None,
-                Err(CutFault::TooLarge { found, most }) => Some(text::light_box_region::too_large(found, most)),
-                Err(CutFault::Empty) => Some(text::light_box_region::no_value()),
-            }
-        })
+        let strange = strange.map(|size| text::light_box_region::other_pixels(least, most, size));
+        strange.or_else(|| self.other_extent(known, pixel))
+    }
+
+    /// What is said of a region that is smaller or larger than those that the model learned from, by its longer side, which is
+    /// what makes it fit into a picture; `None` of any other.
+    fn other_extent(&self, known: &RegionTask, pixel: PixelSize) -> Option<Message> {
+        let Some([left, right, top, bottom]) = self.drawing.mask().bounds() else {
+            return Some(text::light_box_region::no_value());
+        };
+        let (across, down) = (right - left + 1, bottom - top + 1);
+        let (found, millimetres) = if across < down { (down, pixel.row) } else { (across, pixel.column) };
+        let [least, most] = known.across;
+        let of = |pixels: u32| f64::from(pixels) * millimetres;
+        let said = || text::light_box_region::other_extent(found, of(found), least, most, of(least), of(most));
+        (!known.is_across(found)).then(said)
     }
 
     /// The task's picture of it: greys of a square, row by row.
@@ -175,6 +184,7 @@ fn fault(fault: GrowFault) -> Message {
 mod tests {
     use super::*;
     use crate::lightbox::measure::tests::report;
+    use region::Brush;
     use task::RegionText;
     use text::english;
 
@@ -189,6 +199,7 @@ mod tests {
             edge: 0.5,
             side: 64,
             pixel: [0.5, 1.0],
+            across: [5, 46],
             up_to: vec![5, 8],
             text: RegionText {
                 tool: "Outline".into(),
@@ -277,10 +288,38 @@ mod tests {
         let report = ct(spacing(0.7, 0.7));
         let large = disc(40.0, &report).unwrap();
         assert!(said(large.why_not_asked(&known(), &report)).contains("81"), "{:?}", large.picture(&known()));
+        assert!(large.picture(&known()).is_err());
         let picture = disc(6.0, &report).unwrap().picture(&known()).unwrap();
         assert_eq!((picture.len(), picture[0]), (64 * 64, 0));
         // 30 HU in a window from -1000 to 200.
         assert_eq!(picture[32 * 64 + 32], 219);
+    }
+
+    #[test]
+    fn what_is_smaller_or_larger_than_what_the_model_knows_is_told_in_pixels_and_millimetres() {
+        let report = ct(spacing(0.7, 0.7));
+        let why = |radius: f64| said(disc(radius, &report).unwrap().why_not_asked(&known(), &report));
+        // Discs have an odd number of pixels across: 5 and 45 are asked about.
+        assert_eq!([2.0, 22.0].map(why), [""; 2]);
+        let wide = disc(24.0, &report).unwrap();
+        assert!(wide.picture(&known()).is_ok(), "it fits, and is not asked about all the same");
+        for (radius, measured) in [(1.0, ["3 pixels", "2.1 mm"]), (24.0, ["49 pixels", "34.3 mm"])] {
+            let told = why(radius);
+            let limits = ["5 to 46 pixels", "3.5 to 32.2 mm"];
+            assert!(measured.iter().chain(&limits).all(|part| told.contains(part)), "{told}");
+        }
+        // The longer side counts, by the size of a pixel in its direction.
+        let report = ct(spacing(0.6, 0.9));
+        let mut high = disc(22.0, &report).unwrap();
+        assert_eq!(high.why_not_asked(&known(), &report), None);
+        high.drawing.begin_stroke();
+        high.drawing.paint(Brush::Add, [(100.5, 100.5), (100.5, 125.5)], 2.0);
+        high.drawing.end_stroke();
+        let told = said(high.why_not_asked(&known(), &report));
+        let [_, _, top, bottom] = high.drawing.mask().bounds().unwrap();
+        let rows = bottom - top + 1;
+        assert!(rows > 46 && told.contains(&format!("{rows} pixels")), "{told}");
+        assert!(told.contains(&format!("{:.1} mm", f64::from(rows) * 0.9)) && told.contains("41.4 mm"), "{told}");
     }
 
     #[test]

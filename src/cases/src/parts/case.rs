@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::gate::is_second_of_two;
 use super::handover::{CameFrom, HandOver, MadeFile};
 use super::roles::RoleView;
-use crate::session::CasesSession;
+use crate::session::{CasesSession, ReaderDraft};
 use language::say;
 use protocol::{
     CaseChange, Decision, Finding, Found, KeptCase, LabelState, PictureExtent, ReaderAgreement, ReaderAssessment,
@@ -122,7 +122,7 @@ fn KeptPicture(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoV
 fn Assess(session: CasesSession, held: StoredValue<KeptCase>, reader: ReaderOrder) -> impl IntoView {
     let said = |case: &KeptCase| case.assessments.iter().find(|said| said.reader == reader).map(|said| said.agreement);
     let now = held.with_value(said);
-    let label = session.draft.label(reader);
+    let ReaderDraft { label, comment } = session.draft.reader(reader);
     let title = match reader {
         ReaderOrder::First => text::cases::first_reader(),
         ReaderOrder::Second => text::cases::second_reader(),
@@ -135,7 +135,7 @@ fn Assess(session: CasesSession, held: StoredValue<KeptCase>, reader: ReaderOrde
     let buttons = kinds.map(|(agreement, words, word)| {
         let on_say = move |_| {
             let label = Some(label.get_untracked()).filter(|label| !label.trim().is_empty());
-            let assessment = ReaderAssessment { reader, agreement, label, comment: String::new() };
+            let assessment = ReaderAssessment { reader, agreement, label, comment: comment.get_untracked() };
             held.with_value(|case| session.change(case, CaseChange::Assessment(assessment)));
         };
         // Two readers are asked the same.
@@ -155,6 +155,10 @@ fn Assess(session: CasesSession, held: StoredValue<KeptCase>, reader: ReaderOrde
             <label class="cases__field">
                 {say(text::cases::own_label())}
                 <input type="text" prop:value=move || label.get() on:input=move |event| label.set(event_target_value(&event)) />
+            </label>
+            <label class="cases__field">
+                {say(text::handover::comment())}
+                <textarea prop:value=move || comment.get() on:input=move |event| comment.set(event_target_value(&event))></textarea>
             </label>
             <div class="cases__acts">{buttons.into_iter().collect_view()}</div>
         </fieldset>

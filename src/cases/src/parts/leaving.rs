@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use crate::session::CasesSession;
 use browser::storage::{self, Space};
 use language::say;
-use protocol::{LogForm, LogParts};
+use protocol::{LogForm, LogParts, VaultQuery};
 use text::Message;
 use view_model::words;
 
@@ -64,6 +64,23 @@ pub(super) fn BackupReminder(session: CasesSession) -> impl IntoView {
         <p class="dialog__note" role="status">{move || asked.get().map(say)}</p>
         {meter}
     }
+}
+
+/// Asks whether a file that was handed to the browser was saved: the reminder stays until somebody says so.
+#[component]
+pub(super) fn FileArrived(session: CasesSession) -> impl IntoView {
+    let asked = move |begun_ms: u64| {
+        let when = browser::clock::local_time(begun_ms as f64);
+        let on_yes = session.unless_busy(move |_| session.ask(VaultQuery::NoteExport { begun_ms }, None));
+        view! {
+            <div class="cases__acts" role="group" aria-labelledby="cases-handed" data-testid="cases-handed">
+                <p class="dialog__note" id="cases-handed">{say(text::cases::handed(when))}</p>
+                <button class="button" data-testid="cases-arrived"
+                    aria-disabled=move || session.waiting() on:click=on_yes>{say(text::cases::arrived())}</button>
+            </div>
+        }
+    };
+    move || session.handed_ms.get().map(asked)
 }
 
 /// Asks for the form of the table and for what goes along in it. Nothing that may hold a name or a day is chosen at first.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::filters::CaseFilters;
 use super::gate::{WipeAll, is_second_of_two};
 use super::handover::OpenHandover;
-use super::leaving::{BackupReminder, LogDownload};
+use super::leaving::{BackupReminder, FileArrived, LogDownload};
 use super::rows::CaseRows;
 use crate::session::CasesSession;
 use language::say;
@@ -49,6 +49,7 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
                 on:click=session.unless_busy(move |_| session.ask(VaultQuery::Lock, None))>{say(text::cases::lock())}</button>
             <WipeAll session wipes />
         </div>
+        <FileArrived session />
         <fieldset class="cases__reader">
             <legend>{say(text::cases::import_title())}</legend>
             <label class="cases__field">

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::handover::SendBack;
-use crate::session::{CaseRole, CasesSession};
+use crate::session::{CaseRole, CasesSession, ReaderDraft};
 use language::say;
 use protocol::{
     CaseChange, Finding, Found, GateOutcome, GateReport, KeptCase, LabelState, Preprocessing, ReaderAgreement,
@@ -115,8 +115,7 @@ fn Answer(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
     let said =
         |case: &KeptCase| case.assessments.iter().find(|said| Some(said.reader) == reader).map(|said| said.agreement);
     let now = held.with_value(said);
-    let label = session.draft.label(reader.unwrap_or(ReaderOrder::First));
-    let comment = session.draft.comment;
+    let ReaderDraft { label, comment } = session.draft.reader(reader.unwrap_or(ReaderOrder::First));
     let kinds = [
         (ReaderAgreement::Agree, text::cases::agree(), "agree"),
         (ReaderAgreement::Disagree, text::cases::disagree(), "disagree"),

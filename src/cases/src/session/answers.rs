@@ -70,17 +70,20 @@ impl CasesSession {
                 }));
                 self.enter(case);
             }
-            VaultReply::Exported { cases } => {
+            VaultReply::Exported { cases, begun_ms } => {
                 let is_offered = is_offered(EXPORT, &beside);
                 self.said.set(Some(if is_offered {
                     text::cases::exported(cases)
                 } else {
                     text::cases::not_exported()
                 }));
-                // What was exported need not be reminded of.
-                if is_offered && !is_late {
-                    self.find_again();
-                }
+                // Whether the browser saves it is not told to a page: somebody who looks has to say so.
+                self.handed_ms.set(is_offered.then_some(begun_ms));
+            }
+            VaultReply::ExportNoted => {
+                self.handed_ms.set(None);
+                self.said.set(Some(text::cases::export_noted()));
+                self.show_list();
             }
             VaultReply::Logged { cases, form } => {
                 let name = match form {

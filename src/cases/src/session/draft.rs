@@ -11,20 +11,27 @@ pub(crate) struct CaseDraft {
     pub(crate) notes: RwSignal<String>,
     /// Separated by commas.
     pub(crate) tags: RwSignal<String>,
-    /// Of the person who answers a case that was handed over.
+    first: ReaderDraft,
+    second: ReaderDraft,
+}
+
+/// What a reader says in their own words.
+#[derive(Clone, Copy)]
+pub(crate) struct ReaderDraft {
+    /// In place of the model's answer.
+    pub(crate) label: RwSignal<String>,
     pub(crate) comment: RwSignal<String>,
-    first: RwSignal<String>,
-    second: RwSignal<String>,
 }
 
 impl CaseDraft {
     pub(super) fn new() -> Self {
         let empty = || RwSignal::new(String::new());
-        Self { notes: empty(), tags: empty(), comment: empty(), first: empty(), second: empty() }
+        let reader = || ReaderDraft { label: empty(), comment: empty() };
+        Self { notes: empty(), tags: empty(), first: reader(), second: reader() }
     }
 
-    /// The label that this reader gives in their own words.
-    pub(crate) fn label(self, reader: ReaderOrder) -> RwSignal<String> {
+    /// What this reader says.
+    pub(crate) fn reader(self, reader: ReaderOrder) -> ReaderDraft {
         match reader {
             ReaderOrder::First => self.first,
             ReaderOrder::Second => self.second,
@@ -34,17 +41,18 @@ impl CaseDraft {
     /// Starts with the stored values of a case.
     pub(super) fn begin(self, case: &KeptCase) {
         let said = |reader: ReaderOrder| case.assessments.iter().find(|said| said.reader == reader);
-        let answers_as = case.origin.as_ref().map(|origin| origin.answers_as);
         self.notes.set(case.notes.clone());
         self.tags.set(case.tags.join(", "));
-        self.comment.set(answers_as.and_then(said).map(|said| said.comment.clone()).unwrap_or_default());
         for reader in [ReaderOrder::First, ReaderOrder::Second] {
-            self.label(reader).set(said(reader).and_then(|said| said.label.clone()).unwrap_or_default());
+            let ReaderDraft { label, comment } = self.reader(reader);
+            label.set(said(reader).and_then(|said| said.label.clone()).unwrap_or_default());
+            comment.set(said(reader).map(|said| said.comment.clone()).unwrap_or_default());
         }
     }
 
     pub(super) fn clear(self) {
-        for field in [self.notes, self.tags, self.comment, self.first, self.second] {
+        let Self { notes, tags, first, second } = self;
+        for field in [notes, tags, first.label, first.comment, second.label, second.comment] {
             field.set(String::new());
         }
     }

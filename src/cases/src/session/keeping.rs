@@ -95,17 +95,21 @@ impl CasesSession {
         });
     }
 
-    /// Shows the picture that is kept of a case: a small one beside it, a whole one on the page, as if it had been dropped there.
+    /// Shows the picture that is kept of a case: a small one beside it, a whole one on the page, for the task
+    /// that its case was answered by.
     pub(super) fn show_picture(self, extent: PictureExtent, picture: &Beside) {
         if extent != PictureExtent::Whole {
             self.forget_picture();
             return self.small.set(picture_address(picture));
         }
-        let name = match &*self.screen.read_untracked() {
-            Screen::Case(case) => case.case.chars().take(NAMED_BY).collect::<String>(),
+        let (name, task) = match &*self.screen.read_untracked() {
+            Screen::Case(case) => {
+                let task = case.finding.as_ref().map(|finding| finding.provenance.model.task.clone());
+                (case.case.chars().take(NAMED_BY).collect::<String>(), task)
+            }
             _ => return,
         };
-        if open_kept(&name, picture) {
+        if open_kept(&name, picture, task.as_deref()) {
             self.close();
         }
     }

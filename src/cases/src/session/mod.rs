@@ -15,6 +15,7 @@ mod names;
 mod passkeys;
 mod secrets;
 
+pub(super) use draft::ReaderDraft;
 pub(super) use handover::CaseRole;
 
 use browser::vault_bridge::ToKeep;
@@ -88,6 +89,8 @@ pub(super) struct CasesSession {
     pub(super) role: RwSignal<CaseRole>,
     /// The key that others seal files to, once it was asked for.
     pub(super) own_key: RwSignal<Option<String>>,
+    /// When the export began whose file was handed to the browser, and of which nobody has said yet that it was saved.
+    pub(super) handed_ms: RwSignal<Option<u64>>,
     /// Whether a hand-over file waits to be saved.
     pub(super) has_handover: RwSignal<bool>,
     /// What opens the vault beside its passphrase.
@@ -133,6 +136,7 @@ impl CasesSession {
             chart_query: RwSignal::new(ChartQuery::default()),
             role: RwSignal::new(CaseRole::Technician),
             own_key: RwSignal::new(None),
+            handed_ms: RwSignal::new(None),
             has_handover: RwSignal::new(false),
             passkeys: PasskeyState::new(),
             draft: CaseDraft::new(),
@@ -173,6 +177,7 @@ impl CasesSession {
         self.who.set(String::new());
         self.own_key.set(None);
         self.row.set(0);
+        self.handed_ms.set(None);
         self.forget_handover();
         self.forget_picture();
         self.draft.clear();

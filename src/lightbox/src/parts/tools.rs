@@ -42,10 +42,11 @@ pub(super) fn Tools(session: ViewerSession) -> impl IntoView {
         })
     };
     view! {
-        <WindowControls session />
-        <OrientationTools session />
+        // What dragging does, and what goes with that, come first: on a phone they stand directly below the picture.
         <Pointer session />
         <Outlining session />
+        <WindowControls session />
+        <OrientationTools session />
         <Measures session />
         <section class="tools__part" aria-labelledby="file-title">
             <h3 class="tools__title" id="file-title">{say(text::light_box_tools::file_title())}</h3>

@@ -49,7 +49,7 @@ pub fn Classify(
         places.after_stop();
     };
     let paused = memo(move || board.read().is_paused());
-    let on_pick = move |event| intake::add(controller, browser::files_from_input(&event));
+    let on_pick = move |event| intake::add(controller, browser::files_from_input(&event), None);
     let on_folder = move |event| {
         let files = browser::files_from_input(&event);
         if !files.is_empty() {

@@ -27,16 +27,16 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
         if browser::carries_files(&event) {
             event.prevent_default();
         }
-        add(controller, browser::files_from_drop(&event));
+        add(controller, browser::files_from_drop(&event), None);
     });
     let paste = window_event_listener(ev::paste, move |event| {
         let files = browser::files_from_paste(&event);
         if !files.is_empty() {
             event.prevent_default();
-            add(controller, files);
+            add(controller, files, None);
         }
     });
-    browser::on_launch(move |files| add(controller, files));
+    browser::on_launch(move |files| add(controller, files, None));
     // What the light box hands back, and folders that are dropped.
     let chosen = window_event_listener_untyped("onsight-classify", move |event| {
         browser::go(Route::Classify.fragment());
@@ -73,10 +73,12 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
     let emptied = window_event_listener_untyped("onsight-models-close", move |event| {
         controller.close_all(Box::new(move || browser::catalogue_bridge::tell_closed(&event)));
     });
-    // What the kept cases ask for: every answer, and a picture opened that they kept.
+    // What the kept cases ask for: every answer, and a picture that they kept, opened for the task that answered it.
     let all = window_event_listener_untyped("onsight-cases-all", move |_| controller.keep_all());
     let kept = window_event_listener_untyped("onsight-open", move |event| {
-        add(controller, browser::files_from_event(&event));
+        if let Some((file, _, task)) = browser::slice_from_event(&event) {
+            add(controller, vec![file], task);
+        }
     });
     let folder = window_event_listener_untyped("onsight-folder", move |event| {
         set_dragging.set(false);
@@ -92,11 +94,11 @@ pub fn listen(controller: Controller) -> ReadSignal<bool> {
     dragging
 }
 
-/// Accepts the visitor's own files.
-pub fn add(controller: Controller, files: Vec<browser::PickedFile>) {
+/// Accepts the visitor's own files, for one task where its folder is named.
+pub fn add(controller: Controller, files: Vec<browser::PickedFile>, task: Option<String>) {
     if !files.is_empty() {
         // Dropping and pasting work on every page; the answer is shown on the first.
         browser::go(Route::Classify.fragment());
-        controller.take(files);
+        controller.take(files, task);
     }
 }

@@ -52,16 +52,17 @@ impl VaultSession {
         }
         file.write(&export.end(&open.key, nonce)?)?;
         let cases = u32::try_from(names.len()).unwrap_or(u32::MAX);
-        let file = file.end()?;
-        drop(read);
+        Ok((VaultReply::Exported { cases, begun_ms }, Beside::File(file.end()?)))
+    }
+
+    /// Notes that the file of the export that began at this time was saved. A later one that was noted stays.
+    pub(super) async fn note_export(&mut self, begun_ms: u64) -> Result<VaultReply, VaultProblem> {
+        let (database, _) = self.opened()?;
+        let noted = database.read()?.number(HEAD, EXPORTED).await?;
         let write = database.write()?;
-        write.put_number(HEAD, EXPORTED, begun_ms)?;
-        match write.done().await {
-            // Whoever has no room left must still get the file.
-            Ok(()) | Err(VaultProblem::Full) => {}
-            Err(other) => return Err(other),
-        }
-        Ok((VaultReply::Exported { cases }, Beside::File(file)))
+        write.put_number(HEAD, EXPORTED, begun_ms.max(noted))?;
+        write.done().await?;
+        Ok(VaultReply::ExportNoted)
     }
 
     pub(super) async fn import(

@@ -92,6 +92,7 @@ impl VaultSession {
             }
             VaultQuery::Delete { case } => self.delete(id_of(&case)?).await?,
             VaultQuery::Export => return self.export().await,
+            VaultQuery::NoteExport { begun_ms } => self.note_export(begun_ms).await?,
             VaultQuery::Log { query, form, parts } => return self.log(&query, form, parts).await,
             VaultQuery::Import { secret, who } => self.import(secret, beside, &who).await?,
             VaultQuery::ReceiverKey => self.receiver_key().await?,

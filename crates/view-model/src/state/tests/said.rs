@@ -94,6 +94,8 @@ fn how_often_the_model_is_wrong_is_said_once_where_nothing_stood_out() {
     let (means, helps) = (text::english(&means), text::english(&helps));
     assert!(means.contains("not an all-clear"), "{means}");
     assert!(!(means + &helps).contains(|c: char| c.is_ascii_digit()), "the card's own line has the figures");
+    // The row names what did not stand out, and fits one finding as well as several.
+    assert_eq!(listed(&board, ids[0]), "No finding stood out");
 }
 
 #[test]

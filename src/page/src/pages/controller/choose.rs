@@ -39,7 +39,7 @@ impl Controller {
             self.connect(ModelSource::Website);
             browser::go(Route::Classify.fragment());
             if !files.is_empty() {
-                self.take(files);
+                self.take(files, None);
             }
         }));
     }

@@ -13,8 +13,9 @@ const LOADED_LOOK_MS: u32 = 50;
 
 impl Controller {
     /// Accepts the visitor's files: several slices to the light box, everything else to the worker. The page is sealed
-    /// before a byte of them is read, and the model is loaded over the network before that.
-    pub fn take(self, files: Vec<browser::PickedFile>) {
+    /// before a byte of them is read, and the model is loaded over the network before that. `task` is the folder of the one that
+    /// the pictures are for, whatever kind they seem to be.
+    pub fn take(self, files: Vec<browser::PickedFile>, task: Option<String>) {
         let Some(guard) = self.guard.get_value() else { return };
         // A capsule is no picture; whether it is one is detected by its first bytes.
         if files.len() == 1
@@ -23,7 +24,8 @@ impl Controller {
             && self.board.with_untracked(|board| board.engine == EngineState::Ready)
         {
             // The worker reads it while the page draws, and reports whether it is for the light box.
-            return self.add(files, Synthetic::No);
+            let ids = self.queue(files, Synthetic::No);
+            return ids.into_iter().for_each(|id| self.send_for(id, task.as_deref()));
         }
         self.viewer_is_open.set_value(true);
         let ids = self.queue(files.clone(), Synthetic::No);
@@ -39,7 +41,7 @@ impl Controller {
                 let is_there = self.board.with_untracked(|board| board.case(id).is_some());
                 match (is_there, way) {
                     (false, _) => {}
-                    (true, browser::FileWay::Classify) => self.send(id),
+                    (true, browser::FileWay::Classify) => self.send_for(id, task.as_deref()),
                     (true, way) => {
                         self.remove(id);
                         if way == browser::FileWay::LightBox {

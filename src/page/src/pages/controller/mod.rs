@@ -272,7 +272,7 @@ impl Controller {
             browser::Heard::Kept(version) => self.traffic.update(|traffic| traffic.kept_version = Some(version)),
             browser::Heard::Update => self.traffic.update(|traffic| traffic.update = NewVersion::Ready),
             browser::Heard::UpdateBusy => self.traffic.update(|traffic| traffic.update = NewVersion::Busy),
-            browser::Heard::Shared(files) => self.take(files),
+            browser::Heard::Shared(files) => self.take(files, None),
             browser::Heard::Replaced => {
                 if !self.is_busy() {
                     browser::reload();

@@ -131,10 +131,15 @@ impl Controller {
     /// Takes a slice that was chosen in the light box, notes where it comes from, and asks the task that it was made for.
     pub fn add_slice(self, file: browser::PickedFile, origin: &str, task: Option<&str>) {
         let ids = self.queue(vec![file], Synthetic::No);
-        self.board.update(|board| {
-            board.set_origin(&ids, origin);
-            board.made_for(&ids, task);
-        });
-        ids.into_iter().for_each(|id| self.send(id));
+        self.board.update(|board| board.set_origin(&ids, origin));
+        ids.into_iter().for_each(|id| self.send_for(id, task));
+    }
+
+    /// Sends a picture to the task that it is for, where one is named.
+    pub(super) fn send_for(self, id: CaseId, task: Option<&str>) {
+        if task.is_some() {
+            self.board.update(|board| board.made_for(&[id], task));
+        }
+        self.send(id);
     }
 }
