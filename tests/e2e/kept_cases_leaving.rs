@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
-use crate::kept_cases::{PASSPHRASE, PATIENCE, click, fill, keep, make_vault, open_cases, wait_for_text};
+use crate::kept_cases::{PASSPHRASE, PATIENCE, click, fill, keep, make_vault, open_cases, unlock, wait_for_text};
 use crate::lightbox::ENTER;
 use crate::page::Page;
 use crate::pictures::Folder;

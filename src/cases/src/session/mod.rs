@@ -286,9 +286,17 @@ impl CasesSession {
         self.busy.set(true);
         self.trouble.set(None);
         let (opened, opens) = (self.opened.get_value(), matches!(query, VaultQuery::Open { .. }));
+        let derives = secrets::derives_key(&query);
+        if derives {
+            self.said.set(Some(text::cases::working()));
+        }
         spawn_local(async move {
             let answer = client.ask(query, file.as_ref()).await;
             self.busy.set(false);
+            // Unless the vault has said something else meanwhile.
+            if derives && self.said.get_untracked() == Some(text::cases::working()) {
+                self.said.set(None);
+            }
             if opens && matches!(&answer, Err(refusal) if refusal.fault == VaultFault::Damaged) {
                 // Its summary was intact: the list now shows it among the damaged ones, where it can be deleted.
                 self.find_again();
