@@ -235,6 +235,13 @@ fn what_another_tab_has_changed_is_not_written_over() {
     fill(&page, "cases-notes", "of the first tab");
     click(&page, "cases-save-notes");
     wait_for_text(&page, "cases-trouble", "changed since");
+    // It is shown as it is now, beside what was typed here, which is not lost.
+    wait_for_text(&page, "cases-trail", "of the second tab");
+    let typed = page.browser.run("return document.querySelector('[data-testid=cases-notes]').value", &Value::Null);
+    assert_eq!(typed, json!("of the first tab"));
+    click(&page, "cases-save-notes");
+    wait_for_text(&page, "cases-trail", "of the first tab");
+    wait_for_text(&page, "cases-trail", "of the second tab");
     click(&page, "cases-back");
     click(&page, "cases-line");
     wait_for_text(&page, "cases-trail", "of the second tab");
