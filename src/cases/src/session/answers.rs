@@ -4,7 +4,7 @@ use super::{CasesSession, Screen};
 use browser::VaultAnswer;
 use browser::wire::Beside;
 use leptos::prelude::*;
-use protocol::{Failure, LogForm, VaultFault, VaultReply, VaultStanding};
+use protocol::{Failure, LogForm, VaultFault, VaultQuery, VaultReply, VaultStanding};
 
 /// What an exported file is called.
 const EXPORT: &str = "cases.onsightvault";
@@ -19,6 +19,11 @@ impl CasesSession {
             Ok(answered) => answered,
             Err(refusal) => {
                 if refusal.fault == VaultFault::Locked {
+                    // A locked vault that cannot be opened for being locked is gone.
+                    if matches!(*self.screen.read_untracked(), Screen::Locked) {
+                        self.said.set(Some(text::cases::deleted_elsewhere()));
+                        return self.ask(VaultQuery::Standing, None);
+                    }
                     self.shut(VaultStanding::Locked { wait_ms: 0 });
                 }
                 return self.trouble.set(Some(refusal.failure));
