@@ -4,6 +4,7 @@ use super::{CasesSession, Screen};
 use browser::VaultAnswer;
 use browser::wire::Beside;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use protocol::{Failure, LogForm, VaultFault, VaultQuery, VaultReply, VaultStanding};
 
 /// What an exported file is called.
@@ -19,10 +20,9 @@ impl CasesSession {
             Ok(answered) => answered,
             Err(refusal) => {
                 if refusal.fault == VaultFault::Locked {
-                    // A locked vault that cannot be opened for being locked is gone.
+                    // A locked vault that cannot be opened for being locked may be gone.
                     if matches!(*self.screen.read_untracked(), Screen::Locked) {
-                        self.said.set(Some(text::cases::deleted_elsewhere()));
-                        return self.ask(VaultQuery::Standing, None);
+                        self.look_whether_gone();
                     }
                     self.shut(VaultStanding::Locked { wait_ms: 0 });
                 }
@@ -116,6 +116,19 @@ impl CasesSession {
             // Rows belong to the request that named their start.
             VaultReply::Listed { .. } | VaultReply::Hello { .. } | VaultReply::Failed { .. } => {}
         }
+    }
+
+    /// Says so where there is no vault any more.
+    fn look_whether_gone(self) {
+        let Some(client) = self.client.get_value() else { return };
+        spawn_local(async move {
+            let answer = client.ask(VaultQuery::Standing, None).await;
+            if matches!(answer, Ok((VaultReply::Standing(VaultStanding::Nothing), _))) {
+                self.trouble.set(None);
+                self.said.set(Some(text::cases::deleted_elsewhere()));
+                self.shut(VaultStanding::Nothing);
+            }
+        });
     }
 }
 
