@@ -1,7 +1,8 @@
 //! Writes what the page must know about its tasks before any model is loaded: `models/*/task.toml` as one block of
-//! text, in `$OUT_DIR/tasks.txt`, which `src/lib.rs` includes.
+//! text, in `$OUT_DIR/tasks.txt`, and what their labels are called in public terminologies, in `$OUT_DIR/terms.txt`.
+//! `src/lib.rs` includes both.
 //!
-//! Invariant: reads `models/`, and writes that one file. The same tasks give the same bytes.
+//! Invariant: reads `models/`, and writes these two files. The same tasks give the same bytes.
 
 // Cargo listens on stdout.
 #![allow(clippy::print_stdout)]
@@ -10,7 +11,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{fs, io};
 
-use task::{Task, TaskError, shipped_block};
+use task::{Task, TaskError, packed_terms, shipped_block};
 
 /// The folder of all models, relative to this package, cargo's working directory for build scripts.
 const MODELS: &str = "../../models";
@@ -18,7 +19,11 @@ const MODELS: &str = "../../models";
 fn main() -> ExitCode {
     // A folder covers everything in it.
     println!("cargo::rerun-if-changed={MODELS}");
-    match tasks(Path::new(MODELS)).and_then(|tasks| write(&shipped_block(&tasks)?)) {
+    let written = tasks(Path::new(MODELS)).and_then(|tasks| {
+        write("tasks.txt", &shipped_block(&tasks)?)?;
+        write("terms.txt", &packed_terms(&tasks))
+    });
+    match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -49,9 +54,9 @@ fn read(id: &str, file: &Path) -> Result<Task, TaskError> {
     Task::read(id, &text, parse)
 }
 
-fn write(text: &str) -> Result<(), TaskError> {
+fn write(name: &str, text: &str) -> Result<(), TaskError> {
     let folder = std::env::var_os("OUT_DIR").unwrap_or_default();
-    fs::write(Path::new(&folder).join("tasks.txt"), text).map_err(|error| fault("*", "a place to write to", &error))
+    fs::write(Path::new(&folder).join(name), text).map_err(|error| fault("*", "a place to write to", &error))
 }
 
 fn fault(task: &str, expected: &str, found: &dyn ToString) -> TaskError {

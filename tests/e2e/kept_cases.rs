@@ -235,7 +235,31 @@ fn what_another_tab_has_changed_is_not_written_over() {
     fill(&page, "cases-notes", "of the first tab");
     click(&page, "cases-save-notes");
     wait_for_text(&page, "cases-trouble", "changed since");
+    // It is shown as it is now, beside what was typed here, which is not lost.
+    wait_for_text(&page, "cases-trail", "of the second tab");
+    let typed = page.browser.run("return document.querySelector('[data-testid=cases-notes]').value", &Value::Null);
+    assert_eq!(typed, json!("of the first tab"));
+    click(&page, "cases-save-notes");
+    wait_for_text(&page, "cases-trail", "of the first tab");
+    wait_for_text(&page, "cases-trail", "of the second tab");
     click(&page, "cases-back");
     click(&page, "cases-line");
     wait_for_text(&page, "cases-trail", "of the second tab");
+}
+
+#[test]
+fn a_locked_vault_that_is_gone_is_not_asked_for_its_passphrase_for_ever() {
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    open_cases(&page);
+    make_vault(&page);
+    click(&page, "cases-code-done");
+    click(&page, "cases-lock");
+    page.wait_for("[data-testid=cases-locked]");
+    // As another tab deletes it.
+    let delete = "return new Promise(done => (indexedDB.deleteDatabase('onsight-vault').onsuccess = () => done(true)))";
+    assert_eq!(page.browser.run(delete, &Value::Null), true);
+    unlock(&page, PASSPHRASE);
+    page.wait_for("[data-testid=cases-create]");
+    wait_for_text(&page, "cases-said", "deleted in another tab");
 }

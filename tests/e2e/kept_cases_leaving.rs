@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
-use crate::kept_cases::{PASSPHRASE, PATIENCE, click, fill, keep, make_vault, open_cases, wait_for_text};
+use crate::kept_cases::{PASSPHRASE, PATIENCE, click, fill, keep, make_vault, open_cases, unlock, wait_for_text};
 use crate::lightbox::ENTER;
 use crate::page::Page;
 use crate::pictures::{Folder, whole};
@@ -246,4 +246,22 @@ fn a_database_of_a_later_version_is_told_and_left_as_it_is() {
     open_cases(&page);
     wait_for_text(&page, "cases-trouble", "found one of a later version. It was left as it is.");
     assert_eq!(page.browser.run(look, &Value::Null), json!([99, "kept"]));
+}
+
+#[test]
+fn an_open_vault_that_a_later_version_takes_over_is_locked_and_not_called_deleted() {
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    open_cases(&page);
+    make_vault(&page);
+    click(&page, "cases-code-done");
+    wait_for_text(&page, "cases-count", "0 of 0");
+    // As a tab with a later version of this website does.
+    let raise = "return new Promise(done => { \
+        const asked = indexedDB.open('onsight-vault', 2); \
+        asked.onsuccess = () => { asked.result.close(); done(asked.result.version); }; })";
+    assert_eq!(page.browser.run(raise, &Value::Null), 2);
+    wait_for_text(&page, "cases-said", "The case vault is locked.");
+    unlock(&page, PASSPHRASE);
+    wait_for_text(&page, "cases-trouble", "found one of a later version. It was left as it is.");
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::driver::Gpu;
 use crate::host::Host;
 use crate::kept_cases::{DELAY, PASSPHRASE, click, fill, make_vault, open_cases, unlock, wait_for_text};
+use crate::kept_cases_secrets::by_the_other_secret;
 use crate::page::Page;
 
 /// The page where browsers have passkeys, with a virtual authenticator; `gives` says whether it supports PRF.
@@ -75,9 +76,13 @@ fn a_passkey_opens_the_vault_until_it_is_removed() {
     click(&page, "cases-lock");
     unlock(&page, PASSPHRASE);
     wait_for_text(&page, "cases-count", "0 of 0");
-    // It also works after a reload.
+    // It also works after a reload. A recovery code that opened nothing is forgotten: nobody is asked for another
+    // passphrase then.
     page.browser.reload();
     open_cases(&page);
+    by_the_other_secret(&page);
+    unlock(&page, "no recovery code");
+    page.wait_for("[data-testid=cases-trouble]");
     click(&page, "cases-unlock-passkey");
     wait_for_text(&page, "cases-count", "0 of 0");
 

@@ -40,6 +40,11 @@ fn two_readers_say_what_they_think_apart_and_nothing_of_it_is_lost() {
     say(&page, "cases-first", "unsure");
     wait_for_text(&page, "cases-trail", "First reader is unsure.");
     wait_for_text(&page, "cases-trail", "First reader agrees.");
+    // What is written from right to left turns nothing around it.
+    let apart = "return ['cases-notes', 'cases-trail'].map(name => { \
+        const found = document.querySelector(`[data-testid=${name}]`); \
+        return getComputedStyle(found.querySelector('li span') ?? found).unicodeBidi; })";
+    assert_eq!(page.browser.run(apart, &Value::Null), json!(["plaintext", "plaintext"]));
     let pressed = "return ['cases-first', 'cases-second'].map(reader => \
         document.querySelector(`[data-testid=${reader}] [aria-pressed=true]`)?.dataset.say)";
     assert_eq!(page.browser.run(pressed, &Value::Null), json!(["unsure", "disagree"]));

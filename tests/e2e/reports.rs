@@ -148,6 +148,11 @@ fn each_form_is_saved_on_a_sealed_page_and_holds_nothing_that_was_not_chosen() {
     let conclusion = resource["conclusion"].as_str().unwrap_or_default();
     assert!(conclusion.contains("Not a diagnosis"), "{conclusion}");
 
+    // Where classes are told of, each has the code that its task gives it beside its own, in both forms.
+    let told = bundle.to_string();
+    let is_told = told.contains("\"brain-mri/glioma\"");
+    assert_eq!([told.contains("\"C3059\""), has(&report, "C3059"), has(&report, "NCIt")], [is_told; 3], "{told}");
+
     // The other release of FHIR names a device in another way.
     let device = |bundle: &Value| {
         let entries = bundle["entry"].as_array().expect("entries").iter();

@@ -121,6 +121,19 @@ fn a_report_is_preliminary_and_names_a_code_where_the_task_has_one() {
     assert_eq!(report["status"], "preliminary");
     assert_eq!(report["conclusionCode"][0]["coding"][0]["code"], "R1");
     assert_eq!(report["result"].as_array().unwrap().len(), of_kind(&bundle, "Observation").len());
+    // So do the observations: of the answer in its value, of the class in its code, each beside this program's own.
+    let observations = of_kind(&bundle, "Observation");
+    let coded = |concept: &Value| {
+        concept["coding"].as_array().map_or(0, |codings| {
+            codings
+                .iter()
+                .filter(|coding| coding["system"] == "http://example.org/leaves" && coding["code"] == "R1")
+                .count()
+        })
+    };
+    assert_eq!(coded(&observations[0]["valueCodeableConcept"]), 1);
+    let classes: Vec<usize> = observations[1..4].iter().map(|one| coded(&one["code"])).collect();
+    assert_eq!(classes, [1, 0, 0], "a class without a code has this program's alone");
     // Which class of a set is the right one is not known.
     let set = made(SET, FhirRelease::R4, NOTHING);
     assert_eq!(of_kind(&set, "DiagnosticReport")[0]["conclusionCode"], Value::Null);

@@ -18,6 +18,7 @@ cases-code = Wiederherstellungscode
 cases-code-once = Notieren Sie diesen Wiederherstellungscode jetzt: Er wird nur dieses eine Mal gezeigt. Er öffnet den Tresor, wenn die Passphrase vergessen ist.
 cases-code-done = Ich habe ihn notiert
 cases-unlock = Öffnen
+cases-working = Aus der Passphrase wird ein Schlüssel berechnet. Auf einem langsamen Gerät dauert das einige Sekunden.
 cases-by-code = Wiederherstellungscode verwenden
 cases-by-passphrase = Passphrase verwenden
 cases-wipe = Alles löschen

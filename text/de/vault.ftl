@@ -84,4 +84,4 @@ vault-help-device = Schließen Sie andere Tabs und Programme, und versuchen Sie 
 vault-help-full = Schaffen Sie Platz auf dem Gerät, bewahren Sie zum Fall kein Bild auf, oder exportieren Sie den Tresor und löschen Sie alte Fälle.
 vault-help-no-database = Verlassen Sie das private Fenster, oder öffnen Sie diese Website über https.
 vault-help-locked = Öffnen Sie ihn mit seiner Passphrase.
-vault-help-conflict = Öffnen Sie den Fall noch einmal, und versuchen Sie es erneut.
+vault-help-conflict = Sehen Sie nach, was sich geändert hat, und versuchen Sie es noch einmal.

@@ -18,6 +18,7 @@ cases-code = Recovery code
 cases-code-once = Write this recovery code down now: it is shown this once. It opens the vault when the passphrase is forgotten.
 cases-code-done = I have written it down
 cases-unlock = Unlock
+cases-working = A key is made of the passphrase. On a slow device this takes some seconds.
 cases-by-code = Use the recovery code
 cases-by-passphrase = Use the passphrase
 cases-wipe = Delete everything

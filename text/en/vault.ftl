@@ -103,4 +103,4 @@ vault-help-device = Close other tabs and programs, and try again.
 vault-help-full = Make room on the device, keep no picture with the case, or export the vault and delete old cases.
 vault-help-no-database = Leave the private window, or open this website over https.
 vault-help-locked = Open it with its passphrase.
-vault-help-conflict = Open the case anew, and try again.
+vault-help-conflict = Look at what was changed, and try again.

@@ -38,6 +38,22 @@ pub struct ShippedTask {
     pub lead: &'static str,
 }
 
+/// What a label of a task is called in a public terminology.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShippedTerm {
+    /// URI of the terminology, as FHIR names it.
+    pub system: &'static str,
+    /// The same as DICOM names it (PS3.16, table 8-1).
+    pub scheme: &'static str,
+    /// The code.
+    pub code: &'static str,
+    /// Its name there, in English.
+    pub display: &'static str,
+}
+
+/// A line for each label with a code, as `task::packed_terms` writes it. They are compiled in, unlike what
+/// `cargo xtask ship` replaces.
+const TERMS: &str = include_str!(concat!(env!("OUT_DIR"), "/terms.txt"));
 /// The block, as compiled.
 const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/tasks.txt"));
 /// Marker before the name of a folder, which the build searches for.
@@ -98,6 +114,21 @@ pub fn name_of(folder: &str) -> &str {
     folders().find(|known| known.folder == folder).map_or(folder, |known| known.name)
 }
 
+/// What a label is called in a public terminology; `None` where the task has no code for it.
+#[must_use]
+pub fn term_of(task: &str, label: &str) -> Option<ShippedTerm> {
+    TERMS.lines().find_map(|line| term_in(line, task, label))
+}
+
+/// The term of a line, where that is about this label.
+fn term_in(line: &'static str, task: &str, label: &str) -> Option<ShippedTerm> {
+    let mut fields = line.split('\t');
+    if fields.next() != Some(task) || fields.next() != Some(label) {
+        return None;
+    }
+    Some(ShippedTerm { system: fields.next()?, scheme: fields.next()?, code: fields.next()?, display: fields.next()? })
+}
+
 /// The manifests that workers of this page may load.
 #[must_use]
 pub fn pins() -> Vec<Pin> {
@@ -132,6 +163,26 @@ mod tests {
             assert!(words.iter().all(|word| !word.is_empty()), "{task:?}");
         }
         assert_eq!(name_of("no-such-task"), "no-such-task");
+    }
+
+    #[test]
+    fn a_label_has_the_code_that_its_task_gives_it_and_no_other() {
+        let line = "some\trust\thttp://example.org/leaves\tLEAF\tR1\tLeaf rust";
+        let term =
+            ShippedTerm { system: "http://example.org/leaves", scheme: "LEAF", code: "R1", display: "Leaf rust" };
+        assert_eq!(term_in(line, "some", "rust"), Some(term));
+        for [task, label] in [["some", "rus"], ["some", "mould"], ["other", "rust"]] {
+            assert_eq!(term_in(line, task, label), None, "{task}, {label}");
+        }
+        assert_eq!(term_in("some\trust", "some", "rust"), None, "a line that ends early");
+        let glioma = term_of("brain-mri", "glioma").unwrap();
+        assert_eq!([glioma.scheme, glioma.code, glioma.display], ["NCIt", "C3059", "Glioma"]);
+        assert_eq!(term_of("brain-mri", "meningioma").unwrap().code, "C3230");
+        for [task, label] in [["brain-mri", "notumor"], ["brain-mri", "pituitary"], ["no-such-task", "glioma"]] {
+            assert_eq!(term_of(task, label), None, "{task}, {label}");
+        }
+        let known = task::TERMINOLOGIES.map(|[system, _]| system);
+        assert!(TERMS.lines().all(|line| line.split('\t').nth(2).is_some_and(|system| known.contains(&system))));
     }
 
     #[test]

@@ -37,6 +37,7 @@
 mod acquisitions;
 mod card;
 mod catalogue;
+mod codes;
 mod conditions;
 mod groups;
 mod intended;
@@ -56,6 +57,7 @@ pub use card::{Card, DataSource, TaskVersion};
 pub use catalogue::{
     CatalogueEntry, CatalogueModel, CatalogueScore, CatalogueSource, CatalogueVersion, EntryStanding, packed_catalogue,
 };
+pub use codes::{LabelTerm, TERMINOLOGIES, packed_terms};
 pub use conditions::{
     ClinicianText, Condition, ConditionFacts, ConditionFault, ConditionSection, ConditionSource, ConditionText,
     PackedCondition, PatientText, SurvivalFigure, cited, packed, readability,
@@ -73,7 +75,7 @@ pub use windowing::{First, ModalityWindow, Windowing};
 pub use words::TaskWords;
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A task as its author wrote it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -106,6 +108,9 @@ pub struct Task {
     pub drawing: Option<TaskDrawing>,
     /// Names of things.
     pub text: TaskText,
+    /// By label, what it is called in a public terminology; a label without one has a code of this program alone.
+    #[serde(default)]
+    pub codes: BTreeMap<String, LabelTerm>,
     /// Which DICOM objects are read; by the picture alone where it is left out.
     #[serde(default)]
     pub intended: Option<IntendedInput>,
@@ -293,6 +298,9 @@ impl Task {
         let nameless =
             text.classes.iter().find(|(_, class)| class.name.trim().is_empty()).map_or("", |(label, _)| label);
         self.demand(nameless.is_empty(), "a name for every class", format!("none for `{nameless}`"))?;
+        let wrong = self.codes.iter().find(|(label, term)| !(text.classes.contains_key(*label) && term.is_sound()));
+        let found = format!("`{}`", wrong.map_or("", |(label, _)| label.as_str()));
+        self.demand(wrong.is_none(), "codes of classes, each of a known terminology, with its name there", found)?;
         let flat = windows.iter().find(|window| !window.is_sound());
         let width = flat.map_or(0.0, |window| window.width);
         self.demand(flat.is_none(), "windows with a width of 1 or more", width)?;

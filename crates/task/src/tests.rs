@@ -108,6 +108,42 @@ fn of_chest_x_rays_it_is_known_who_is_shown_what_a_normal_one_does_not_rule_out_
 }
 
 #[test]
+fn a_code_is_of_a_class_and_of_a_terminology_that_files_can_name() {
+    let [id, text, _] = TASKS[3];
+    let with = |label: &str, [system, code, display]: [&str; 3]| {
+        let table = format!("[codes.{label}]\nsystem = \"{system}\"\ncode = \"{code}\"\ndisplay = \"{display}\"\n");
+        Task { id: id.into(), ..toml::from_str(&format!("{text}\n{table}")).unwrap() }
+    };
+    for [system, scheme] in TERMINOLOGIES {
+        let task = with("rust", [system, "C1", "Leaf rust"]);
+        assert_eq!(task.check(), Ok(()));
+        assert_eq!(packed_terms(&[task]), format!("leaf-colour\trust\t{system}\t{scheme}\tC1\tLeaf rust\n"));
+    }
+    let [[sct, _], _] = TERMINOLOGIES;
+    let long = "x".repeat(65);
+    let wrong = [
+        with("mould", [sct, "1", "Mould"]),
+        with("rust", ["http://example.org/leaves", "1", "Leaf rust"]),
+        with("rust", [sct, "", "Leaf rust"]),
+        with("rust", [sct, "1 2", "Leaf rust"]),
+        with("rust", [sct, "1", " "]),
+        with("rust", [sct, "1", "Leaf\\trust"]),
+        with("rust", [sct, "1", &long]),
+    ];
+    for task in wrong {
+        let expected = task.check().unwrap_err().expected;
+        assert_eq!(expected, "codes of classes, each of a known terminology, with its name there", "{:?}", task.codes);
+    }
+}
+
+#[test]
+fn only_what_was_looked_up_has_a_code() {
+    let of = |[id, text, _]: [&'static str; 3]| packed_terms(&[read(id, text)]);
+    let covid = |task: &str| format!("{task}\tcovid\thttp://snomed.info/sct\tSCT\t840539006\tCOVID-19\n");
+    assert_eq!(TASKS.map(of), [String::new(), covid("chest-xray"), String::new(), String::new(), covid("covid-ct")]);
+}
+
+#[test]
 fn slices_are_of_a_class_that_has_words() {
     let [id, text, _] = TASKS[3];
     let of = |class: &str| {

@@ -56,6 +56,14 @@ pub struct CaseSummary {
     pub timing: Option<Timing>,
 }
 
+/// Whether a case was kept or changed after the last export, in milliseconds since 1970-01-01 UTC; 0 where there was
+/// none. A clock that stands before that export was set back since: by times nothing can be said then, and it is
+/// assumed.
+#[must_use]
+pub fn is_behind(summaries: &[CaseSummary], exported_ms: u64, now_ms: u64) -> bool {
+    now_ms < exported_ms || summaries.iter().any(|summary| summary.changed_ms >= exported_ms)
+}
+
 impl CaseSummary {
     /// The summary of a record. For a finding that this program cannot read it has no task and labels.
     #[must_use]

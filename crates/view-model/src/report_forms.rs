@@ -93,6 +93,19 @@ pub struct ReportParts {
     pub date: bool,
 }
 
+/// Characters of a picture's name in that of a file: file systems allow 255 bytes, and a character has up to four.
+const MOST_OF_NAME: usize = 50;
+
+/// A name without separators of folders, what Windows forbids, control characters, and marks of the direction of text,
+/// by which the end of a name can be shown as another one.
+fn plain(name: &str) -> String {
+    let turns =
+        |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let kept = name.chars().filter(|&c| !c.is_control() && !turns(c));
+    let plain: String = kept.map(|c| if "/\\:*?\"<>|".contains(c) { '_' } else { c }).take(MOST_OF_NAME).collect();
+    plain.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_owned()
+}
+
 impl ReportForm {
     /// All, in the order in which they are offered.
     pub const ALL: [Self; 6] =
@@ -154,10 +167,12 @@ impl ReportForm {
         matches!(self, Self::StructuredReport | Self::Segmentation)
     }
 
-    /// The name of its file: derived from the picture's where that may be included.
+    /// The name of its file: derived from the picture's where that may be included, as far as it can stand in the name
+    /// of a file.
     #[must_use]
     pub fn file_name(self, picture: Option<&str>) -> String {
-        let stem = picture.map_or("onsight", |name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+        let stem = picture.map(|name| plain(name.rsplit_once('.').map_or(name, |(stem, _)| stem)));
+        let stem = stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| "onsight".to_owned());
         let end = match self {
             Self::Pdf => "report.pdf",
             Self::StructuredReport => "report.dcm",

@@ -8,6 +8,7 @@
 
 use crate::problem::VaultProblem;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use protocol::VaultStanding;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -39,6 +40,7 @@ pub(crate) struct VaultDatabase {
 impl Drop for VaultDatabase {
     fn drop(&mut self) {
         self.database.set_onversionchange(None);
+        self.database.set_onclose(None);
         self.database.close();
     }
 }
@@ -51,12 +53,16 @@ pub(crate) enum WhereMissing {
 }
 
 impl VaultDatabase {
-    /// Opens the database; `None` where there is none and none is to be created. `taken` is called when another tab
-    /// deletes it.
+    /// Opens the database; `None` where there is none and none is to be created. `taken` is called with what is left of
+    /// it when another tab deletes it or brings it to a later version, and when the browser closes it, as where the
+    /// visitor clears its storage.
     ///
     /// # Errors
     /// [`VaultProblem::LaterDatabase`] for one of a later version, which is left unchanged.
-    pub(crate) async fn open(missing: WhereMissing, taken: Rc<dyn Fn()>) -> Result<Option<Self>, VaultProblem> {
+    pub(crate) async fn open(
+        missing: WhereMissing,
+        taken: Rc<dyn Fn(VaultStanding)>,
+    ) -> Result<Option<Self>, VaultProblem> {
         let request = factory()?.open_with_u32(NAME, SCHEMA).map_err(|why| thrown(&why))?;
         let is_left = Rc::new(Cell::new(false));
         let (of, left) = (request.clone(), Rc::clone(&is_left));
@@ -81,11 +87,14 @@ impl VaultDatabase {
         }
         let database: IdbDatabase = opened?.dyn_into().map_err(|other| thrown(&other))?;
         let closed = database.clone();
-        let on_taken = Closure::<dyn FnMut(Event)>::new(move |_: Event| {
+        let on_taken = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             closed.close();
-            taken();
+            // Of a database that is deleted there is no new version.
+            let is_deleted = Reflect::get(&event, &"newVersion".into()).is_ok_and(|version| version.is_null());
+            taken(if is_deleted { VaultStanding::Nothing } else { VaultStanding::Locked { wait_ms: 0 } });
         });
         database.set_onversionchange(Some(on_taken.as_ref().unchecked_ref()));
+        database.set_onclose(Some(on_taken.as_ref().unchecked_ref()));
         Ok(Some(Self { database, _on_taken: on_taken }))
     }
 
@@ -171,8 +180,12 @@ impl VaultTransaction {
 
     /// Writes bytes under a name.
     pub(crate) fn put(&self, store: &str, name: &str, bytes: &[u8]) -> Result<(), VaultProblem> {
-        let value = Uint8Array::from(bytes);
-        self.store(store)?.put_with_key(&value, &name.into()).map(|_| ()).map_err(|why| thrown(&why))
+        self.put_array(store, name, &Uint8Array::from(bytes))
+    }
+
+    /// The same of bytes that the browser holds already.
+    pub(crate) fn put_array(&self, store: &str, name: &str, bytes: &Uint8Array) -> Result<(), VaultProblem> {
+        self.store(store)?.put_with_key(bytes, &name.into()).map(|_| ()).map_err(|why| thrown(&why))
     }
 
     /// Writes a number under a name. Counts here never reach 2^53.

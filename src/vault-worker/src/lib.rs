@@ -39,8 +39,7 @@ pub fn run() {
     let asked_at = Rc::new(Cell::new(WorkerClocks::now()));
     let taken = {
         let scope = scope.clone();
-        // Another tab deletes the vault.
-        move || leave(&scope, VaultStanding::Nothing)
+        move |standing| leave(&scope, standing)
     };
     let session = Rc::new(RefCell::new(Some(VaultSession::new(Rc::new(taken)))));
     let (to, queue, asked, works) = (scope.clone(), Rc::clone(&waiting), Rc::clone(&asked_at), Rc::clone(&session));

@@ -1,7 +1,7 @@
 //! Lists of cases: what a summary says, and what a search finds.
 
 use super::{CLASSES, LABELS, MASK, by, finding, id};
-use crate::{CaseRecord, CaseSummary, VaultError, facets, find};
+use crate::{CaseRecord, CaseSummary, VaultError, facets, find, is_behind};
 use ::finding::{ReaderAgreement, ReaderAssessment, ReaderOrder};
 use protocol::{AgreementFilter, CaseOrder, CaseQuery};
 
@@ -119,4 +119,16 @@ fn ten_thousand_cases_are_searched() {
     let query = CaseQuery { words: "kontrolle".into(), from_ms: Some(9_990), ..CaseQuery::default() };
     let kept: Vec<u64> = find(&query, &many).into_iter().map(|case| case.kept_ms).collect();
     assert_eq!(kept, (9_990..10_000).rev().collect::<Vec<u64>>());
+}
+
+#[test]
+fn an_export_is_behind_what_was_changed_since_and_behind_a_clock_that_was_set_back() {
+    let all = summaries();
+    let last = all.iter().map(|summary| summary.changed_ms).max().unwrap();
+    let of = |exported_ms, now_ms| is_behind(&all, exported_ms, now_ms);
+    assert!(of(0, last), "it was never exported");
+    assert!(of(last, last + 1), "in the same millisecond, which may be after it");
+    assert!(!of(last + 1, last + 2));
+    assert!(of(last + 2, last + 1), "what is changed now seems to be older than the export");
+    assert!(!is_behind(&[], 0, 1), "there is nothing to export");
 }

@@ -95,6 +95,12 @@ fn the_file_is_named_after_the_picture_only_where_that_was_chosen() {
     assert_eq!(ReportForm::Pdf.file_name(Some("Doe.2.dcm")), "Doe.2-report.pdf");
     assert_eq!(ReportForm::StructuredReport.file_name(Some("IM1")), "IM1-report.dcm");
     assert_eq!(ReportForm::Capsule.file_name(Some("IM1")), "IM1-capsule.json");
+    // What a picture is called must lead nowhere else, nor turn the end of the name around.
+    let of = |name: &str| ReportForm::Pdf.file_name(Some(name));
+    assert_eq!(of("..\\../x/Grün\u{202e}gnp.\u{2069}exe\n.png"), "_.._x_Grüngnp.exe-report.pdf");
+    assert_eq!([of("..."), of(" \u{200f}.png"), of(".png")], ["onsight-report.pdf"; 3]);
+    assert_eq!(of("\u{5e9}\u{5dc}\u{5d5}\u{5dd}.png"), "\u{5e9}\u{5dc}\u{5d5}\u{5dd}-report.pdf", "letters stay");
+    assert!(of(&"字".repeat(400)).len() < 255);
 }
 
 #[test]

@@ -4,7 +4,8 @@ use super::{CasesSession, Screen};
 use browser::VaultAnswer;
 use browser::wire::Beside;
 use leptos::prelude::*;
-use protocol::{Failure, LogForm, VaultFault, VaultReply, VaultStanding};
+use leptos::task::spawn_local;
+use protocol::{Failure, LogForm, VaultFault, VaultQuery, VaultReply, VaultStanding};
 
 /// What an exported file is called.
 const EXPORT: &str = "cases.onsightvault";
@@ -19,6 +20,10 @@ impl CasesSession {
             Ok(answered) => answered,
             Err(refusal) => {
                 if refusal.fault == VaultFault::Locked {
+                    // A locked vault that cannot be opened for being locked may be gone.
+                    if matches!(*self.screen.read_untracked(), Screen::Locked) {
+                        self.look_whether_gone();
+                    }
                     self.shut(VaultStanding::Locked { wait_ms: 0 });
                 }
                 return self.trouble.set(Some(refusal.failure));
@@ -114,6 +119,19 @@ impl CasesSession {
             // Rows belong to the request that named their start.
             VaultReply::Listed { .. } | VaultReply::Hello { .. } | VaultReply::Failed { .. } => {}
         }
+    }
+
+    /// Says so where there is no vault any more.
+    fn look_whether_gone(self) {
+        let Some(client) = self.client.get_value() else { return };
+        spawn_local(async move {
+            let answer = client.ask(VaultQuery::Standing, None).await;
+            if matches!(answer, Ok((VaultReply::Standing(VaultStanding::Nothing), _))) {
+                self.trouble.set(None);
+                self.said.set(Some(text::cases::deleted_elsewhere()));
+                self.shut(VaultStanding::Nothing);
+            }
+        });
     }
 }
 

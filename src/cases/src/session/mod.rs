@@ -29,7 +29,7 @@ use list::FoundCases;
 use passkeys::PasskeyState;
 use protocol::{
     CaseChange, CaseFigures, CaseQuery, ChartQuery, Failure, Finding, KeptCase, VaultFault, VaultPass, VaultQuery,
-    VaultStanding,
+    VaultReply, VaultStanding,
 };
 use text::Message;
 use view_model::case_names::CaseNames;
@@ -291,15 +291,42 @@ impl CasesSession {
         self.busy.set(true);
         self.trouble.set(None);
         let (opened, opens) = (self.opened.get_value(), matches!(query, VaultQuery::Open { .. }));
+        let derives = secrets::derives_key(&query);
+        if derives {
+            self.said.set(Some(text::cases::working()));
+        }
         spawn_local(async move {
             let answer = client.ask(query, file.as_ref()).await;
+            if matches!(&answer, Err(refusal) if refusal.fault == VaultFault::Conflict) {
+                self.read_again(&client).await;
+            }
             self.busy.set(false);
+            // Unless the vault has said something else meanwhile.
+            if derives && self.said.get_untracked() == Some(text::cases::working()) {
+                self.said.set(None);
+            }
             if opens && matches!(&answer, Err(refusal) if refusal.fault == VaultFault::Damaged) {
                 // Its summary was intact: the list now shows it among the damaged ones, where it can be deleted.
                 self.find_again();
             }
             self.show(answer, opened);
         });
+    }
+
+    /// Shows the case that was changed elsewhere as it is now. What was typed about it here stays, and can be saved after
+    /// all.
+    async fn read_again(self, client: &VaultClient) {
+        let shown = move || match &*self.screen.read_untracked() {
+            Screen::Case(case) => Some(case.case.clone()),
+            _ => None,
+        };
+        let Some(case) = shown() else { return };
+        let answer = client.ask(VaultQuery::Open { case: case.clone() }, None).await;
+        if let Ok((VaultReply::Opened(now), _)) = answer
+            && shown() == Some(case)
+        {
+            self.screen.set(Screen::Case(now));
+        }
     }
 }
 

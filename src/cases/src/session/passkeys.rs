@@ -64,6 +64,8 @@ impl CasesSession {
         let Some(device) = self.passkeys.device.get_value() else { return };
         let kept = self.passkeys.kept.with_untracked(|kept| kept.as_ref().map(|kept| kept.passkeys.clone()));
         let ids: Vec<Vec<u8>> = kept.into_iter().flatten().map(|passkey| passkey.id).collect();
+        // A recovery code that was refused before opened nothing.
+        self.opened_by.set_value(None);
         self.begin_to_ask_device();
         spawn_local(async move {
             match device.ask(&ids).await {

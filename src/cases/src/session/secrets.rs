@@ -5,7 +5,18 @@
 
 use super::{CasesSession, Screen};
 use leptos::prelude::*;
-use protocol::{VaultPass, VaultQuery};
+use protocol::{HandoverLock, VaultPass, VaultQuery};
+
+/// Whether the vault makes a key of a passphrase for it, which takes seconds on a slow device.
+pub(super) fn derives_key(query: &VaultQuery) -> bool {
+    match query {
+        VaultQuery::Create { .. } | VaultQuery::ChangePassphrase { .. } | VaultQuery::AddPasskey { .. } => true,
+        VaultQuery::Unlock { secret } | VaultQuery::Import { secret, .. } => matches!(secret, VaultPass::Passphrase(_)),
+        VaultQuery::HandOver { lock, .. } => matches!(lock, HandoverLock::Passphrase(_)),
+        VaultQuery::Receive { passphrase, .. } => !passphrase.is_empty(),
+        _ => false,
+    }
+}
 
 impl CasesSession {
     pub(crate) fn unlock(self, secret: VaultPass) {

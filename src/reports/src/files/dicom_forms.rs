@@ -2,10 +2,11 @@
 
 use dicom::ObjectOrigin;
 use dicom_objects::{
-    BurnedIn, ContentLanguage, DrawnPicture, ExportContext, LabelCode, LossyCompression, ObjectError, PatientDetails,
-    SegmentedProperty, SourceImage, StudyDetails, UidSeed, picture, report, segmentation,
+    BurnedIn, ConceptCode, ContentLanguage, DrawnPicture, ExportContext, LabelCode, LossyCompression, ObjectError,
+    PatientDetails, SegmentedProperty, SourceImage, StudyDetails, UidSeed, picture, report, segmentation,
 };
 use protocol::Finding;
+use shipped_tasks::term_of;
 use text::Message;
 use view_model::conclusion::elsewhere_of;
 use view_model::laid_over::{rgb, with_map};
@@ -35,9 +36,8 @@ pub(super) fn write(
     let name = name.unwrap_or_else(|| tag.to_owned());
     let source = origin.map(source_image);
     let remarks: Vec<Message> = elsewhere_of(&subject.answer, subject.model.as_ref()).into_iter().collect();
-    // By the names that the page shows, not by the model's internal ones.
     let all = subject.answer.classes.probabilities.iter();
-    let labels: Vec<LabelCode> = all.map(|one| LabelCode::named(&one.label, words::class_name(&one.label))).collect();
+    let labels: Vec<LabelCode> = all.map(|one| coded(&subject.answer.provenance.model.task, &one.label)).collect();
     let context = ExportContext {
         patient: &PatientDetails::default(),
         study: &StudyDetails::default(),
@@ -61,6 +61,17 @@ pub(super) fn write(
         }
     };
     made.map_err(|error| error.message())
+}
+
+/// The concept of a label: that of a public terminology where its task gives one, with its name there; else a private
+/// one, by the name that the page shows and not by the model's internal one.
+fn coded(task: &str, label: &str) -> LabelCode {
+    match term_of(task, label) {
+        Some(term) => {
+            LabelCode { label: label.to_owned(), code: ConceptCode::known(term.code, term.scheme, term.display) }
+        }
+        None => LabelCode::named(label, words::class_name(label)),
+    }
 }
 
 /// The picture as it is shown, and once more with its overlay. Only the gates looked for text in it, and they

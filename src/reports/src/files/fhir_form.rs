@@ -2,7 +2,8 @@
 
 use dicom::ObjectOrigin;
 use export::MayGoAlong;
-use export::fhir::{FhirClass, FhirOptions, FhirRelease, FhirSource, FhirWords, bundle};
+use export::fhir::{FhirClass, FhirCode, FhirOptions, FhirRelease, FhirSource, FhirWords, bundle};
+use shipped_tasks::term_of;
 use text::Message;
 use view_model::conclusion::conclusion;
 use view_model::words;
@@ -23,7 +24,12 @@ pub(super) fn write(
     let answer = &subject.answer;
     let names: Vec<(&str, String)> =
         answer.classes.probabilities.iter().map(|one| (one.label.as_str(), words::class_name(&one.label))).collect();
-    let classes: Vec<FhirClass<'_>> = names.iter().map(|(label, name)| FhirClass { label, name, code: None }).collect();
+    let task = answer.provenance.model.task.as_str();
+    let code = |label: &str| {
+        term_of(task, label).map(|term| FhirCode { system: term.system, code: term.code, display: term.display })
+    };
+    let classes: Vec<FhirClass<'_>> =
+        names.iter().map(|(label, name)| FhirClass { label, name, code: code(label) }).collect();
     let sentences: Vec<String> = conclusion(answer, subject.model.as_ref()).iter().map(say).collect();
     let conclusion = sentences.join("\n");
     let options = FhirOptions {

@@ -10,7 +10,7 @@ use crate::entropy::DeviceEntropy;
 use browser::wire::Beside;
 use js_sys::{Array, Uint8Array};
 use protocol::{VaultPass, VaultReply};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use text::Message;
 use vault::{
     ActedBy, CaseRecord, Fingerprint, ImportPart, RecordAddress, RecordId, RecordKind, VaultError, VaultExport,
@@ -239,12 +239,12 @@ impl Taking {
             return Ok(());
         }
         let mut writing = Writing::begin(database, key).await?;
-        let (mut new, mut known, mut has_written) = (HashSet::new(), 0_u32, false);
+        let (mut new, mut known, mut has_written) = (HashMap::new(), 0_u32, false);
         for record in &cases {
             match case_in(&writing.transaction, key, record.id()).await {
                 Err(VaultProblem::Gone | VaultProblem::Vault(VaultError::Damaged(_) | VaultError::BrokenTrail(_))) => {
                     writing.put_case(key, record, 1)?;
-                    new.insert(record.id());
+                    new.insert(record.id(), record);
                     has_written = true;
                 }
                 Ok(_) | Err(VaultProblem::Vault(VaultError::Newer { .. })) => known = known.saturating_add(1),
@@ -253,9 +253,17 @@ impl Taking {
         }
         for (address, sealed) in pictures {
             let id = address.id;
-            // A case that was not imported has nothing to add to.
-            let Ok((_, record)) = case_in(&writing.transaction, key, id).await else { continue };
-            if record.picture().1.is_none() || picture_in(&writing.transaction, key, &record).await.is_ok() {
+            let here;
+            let record = match new.get(&id) {
+                Some(&record) => record,
+                None => {
+                    // A case that was not imported has nothing to add to.
+                    let Ok((_, found)) = case_in(&writing.transaction, key, id).await else { continue };
+                    here = found;
+                    &here
+                }
+            };
+            if record.picture().1.is_none() || picture_in(&writing.transaction, key, record).await.is_ok() {
                 continue;
             }
             match from.open(address, &sealed) {
@@ -264,7 +272,7 @@ impl Taking {
                     has_written = true;
                 }
                 // One that was replaced here since does not belong to the export.
-                Ok(_) if !new.contains(&id) => {}
+                Ok(_) if !new.contains_key(&id) => {}
                 Ok(_) => self.tell(VaultError::Damaged(id).message()),
                 Err(error) => self.tell(error.message()),
             }

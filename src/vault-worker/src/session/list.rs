@@ -1,6 +1,6 @@
 //! The list of cases, held while the vault is open.
 
-use super::{EXPORTED, USED, VaultKey, VaultProblem, VaultSession, Writing, case_in, opened_row};
+use super::{EXPORTED, USED, VaultKey, VaultProblem, VaultSession, Writing, case_in, now_ms, opened_row};
 use crate::database::{CASES, HEAD, SUMMARIES, VaultDatabase};
 use protocol::{CaseBackup, CaseFacets, CaseQuery, CaseRow, ChartQuery, DamagedCase, ReaderOrder, VaultReply};
 use std::collections::HashMap;
@@ -34,7 +34,7 @@ impl VaultSession {
             facets: list.facets.clone(),
             backup: CaseBackup {
                 exported_ms: (exported_ms > 0).then_some(exported_ms),
-                is_behind: list.summaries.iter().any(|summary| summary.changed_ms >= exported_ms),
+                is_behind: vault::is_behind(&list.summaries, exported_ms, now_ms()),
             },
         })
     }

@@ -19,7 +19,7 @@ use crate::problem::VaultProblem;
 use browser::clock;
 use browser::wire::Beside;
 use handover::HandoverWish;
-use js_sys::JsString;
+use js_sys::{JsString, Uint8Array};
 use list::CaseList;
 use protocol::{VaultPass, VaultQuery, VaultReply, VaultStanding};
 use std::rc::Rc;
@@ -44,7 +44,7 @@ pub(crate) struct VaultSession {
     database: Option<VaultDatabase>,
     /// While it is open.
     open: Option<OpenVault>,
-    taken: Rc<dyn Fn()>,
+    taken: Rc<dyn Fn(VaultStanding)>,
 }
 
 /// An open vault.
@@ -55,8 +55,8 @@ struct OpenVault {
 }
 
 impl VaultSession {
-    /// Locked. `taken` is called when another tab deletes the vault.
-    pub(crate) fn new(taken: Rc<dyn Fn()>) -> Self {
+    /// Locked. `taken` is called with what is left of the vault when another tab takes it.
+    pub(crate) fn new(taken: Rc<dyn Fn(VaultStanding)>) -> Self {
         Self { database: None, open: None, taken }
     }
 
@@ -137,9 +137,21 @@ impl VaultSession {
 }
 
 /// A transaction that writes records, with the count of nonces.
+///
+/// What it writes waits until all of it is sealed and copied out of this module's memory. Where that memory ends, the
+/// program ends without dropping anything, and the browser would write what the transaction holds by then: a case
+/// without its picture, or records without the count.
 struct Writing {
     transaction: VaultTransaction,
     counter: NonceCounter,
+    rows: Vec<WaitingRow>,
+}
+
+/// Bytes that wait to be written into a store under a name.
+struct WaitingRow {
+    store: &'static str,
+    name: String,
+    bytes: Uint8Array,
 }
 
 impl Writing {
@@ -151,15 +163,29 @@ impl Writing {
             return Err(VaultProblem::Locked);
         }
         let counter = NonceCounter::after(transaction.number(HEAD, USED).await?);
-        Ok(Self { transaction, counter })
+        Ok(Self { transaction, counter, rows: Vec::new() })
     }
 
-    /// Seals a record and writes it.
-    fn put(&mut self, key: &VaultKey, store: &str, address: RecordAddress, record: &[u8]) -> Result<(), VaultProblem> {
+    /// Seals a record, which is written with all others. Nothing in this transaction reads it before.
+    fn put(
+        &mut self,
+        key: &VaultKey,
+        store: &'static str,
+        address: RecordAddress,
+        record: &[u8],
+    ) -> Result<(), VaultProblem> {
         let nonce = self.counter.take(&mut DeviceEntropy)?;
         let sealed = key.seal(address, nonce, record)?;
         let row = [address.revision.to_be_bytes().as_slice(), sealed.as_slice()].concat();
-        self.transaction.put(store, &address.id.to_string(), &row)
+        self.rows.push(WaitingRow { store, name: address.id.to_string(), bytes: Uint8Array::from(row.as_slice()) });
+        Ok(())
+    }
+
+    /// The same for the header.
+    fn put_header(&mut self, header: &VaultHeader) -> Result<(), VaultProblem> {
+        let bytes = Uint8Array::from(header.to_json()?.as_slice());
+        self.rows.push(WaitingRow { store: HEAD, name: HEADER.to_owned(), bytes });
+        Ok(())
     }
 
     /// The same for a case and its summary.
@@ -172,8 +198,12 @@ impl Writing {
 
     /// Writes all of it, and the count.
     async fn done(self) -> Result<(), VaultProblem> {
-        self.transaction.put_number(HEAD, USED, self.counter.used())?;
-        self.transaction.done().await
+        let Self { transaction, counter, rows } = self;
+        for WaitingRow { store, name, bytes } in &rows {
+            transaction.put_array(store, name, bytes)?;
+        }
+        transaction.put_number(HEAD, USED, counter.used())?;
+        transaction.done().await
     }
 }
 

@@ -75,7 +75,7 @@ impl VaultSession {
         if head_in(&writing.transaction).await? != begun.header {
             return Err(VaultProblem::Conflict);
         }
-        writing.transaction.put(HEAD, HEADER, &added.to_json()?)?;
+        writing.put_header(&added)?;
         log(&mut writing, &open.key, VaultAct::PasskeyAdded(answer.id().fingerprint())).await?;
         writing.done().await?;
         Ok(VaultReply::PasskeyAdded(Box::new(self.passkeys().await?)))
@@ -89,7 +89,7 @@ impl VaultSession {
         let without = header.without_passkey(&id);
         // Another tab may have removed it already.
         if without != header {
-            writing.transaction.put(HEAD, HEADER, &without.to_json()?)?;
+            writing.put_header(&without)?;
             log(&mut writing, &open.key, VaultAct::PasskeyRemoved(id.fingerprint())).await?;
             writing.done().await?;
         }
