@@ -14,6 +14,7 @@ mod benchmark;
 mod breach;
 mod capsules;
 mod catalogue;
+mod device_choice;
 mod driver;
 mod earlier_versions;
 mod errors;

@@ -6,8 +6,8 @@
 use protocol::{Backend, BackendChoice};
 use text::Message;
 
-/// Parts of names under which software adapters are known: Chromium's, Mesa's, Windows'.
-const SOFTWARE: [&str; 5] = ["swiftshader", "llvmpipe", "lavapipe", "softpipe", "basic render"];
+/// Parts of names under which software adapters are known: Chromium's, Mesa's, and Windows' "Basic Render Driver".
+const SOFTWARE: [&str; 5] = ["swiftshader", "llvmpipe", "lavapipe", "softpipe", "basic"];
 
 /// Milliseconds of the network on the CPU from which a GPU can pay. Below, a visitor does not notice a faster network, but
 /// does wait for its program: it is several times the size of everything else, and compiles its shaders anew.
@@ -38,7 +38,7 @@ impl GpuSupport {
         let known = format!("{description} {vendor} {architecture}").to_ascii_lowercase();
         let of_maker = format!("{vendor} {architecture}");
         let name = match (description, of_maker.trim()) {
-            ("", "") => "unnamed adapter",
+            ("", "") => "unnamed",
             ("", of_maker) => of_maker,
             (description, _) => description,
         };
@@ -229,7 +229,7 @@ mod tests {
         };
         assert_eq!(name("a chip", "maker", "x"), "a chip");
         assert_eq!((name("", "maker", "x"), name("", "maker", "")), ("maker x".into(), "maker".into()));
-        assert_eq!(name("", "", ""), "unnamed adapter");
+        assert_eq!(name("", "", ""), "unnamed");
         assert_eq!((GpuSupport::Refused.name(), GpuSupport::Unsupported.name()), ("", ""));
     }
 
