@@ -107,3 +107,27 @@ fn both_devices_are_timed_while_nothing_is_open_and_the_faster_one_stays() {
     assert_eq!(large_parts(&page), before);
     assert_eq!(page.browser.console_errors(), Vec::<String>::new());
 }
+
+/// Makes every time of the CPU worker ten thousand times as long: beside it SwiftShader is fast.
+const SLOW_CLOCK: &str =
+    "const steady = performance.now.bind(performance); performance.now = () => 10_000 * steady();\n";
+
+#[test]
+fn a_gpu_that_is_faster_takes_over_and_answers() {
+    let _turn = turns::alone();
+    let folder = Folder::new("faster");
+    let site = Site::new("faster");
+    site.change("worker_loader.js", |loader| format!("{SLOW_CLOCK}{loader}"));
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=fastest&lang=en");
+    page.wait_for_guard();
+    let badge = badge_with(&page, "Timed here on a known picture");
+    println!("{badge}");
+    assert_eq!(backend(&page), "webgpu", "{badge}");
+    let kept = "return localStorage.getItem('onsight.faster.brain-mri') ?? ''";
+    let record = page.browser.run(kept, &Value::Null);
+    assert!(record.as_str().is_some_and(|record| record.starts_with("webgpu\t")), "{record:?}");
+    let answer = page.answer(&folder.drawn("third.png", 83));
+    assert_eq!(answer.backend, "webgpu", "the page says: {}", page.all_text("[data-testid=device]"));
+    assert_eq!(page.browser.run(SEAL, &Value::Null), "sealed");
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
