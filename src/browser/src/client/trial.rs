@@ -115,22 +115,18 @@ impl ClientInner {
                 && state.ledger.waiting() == 0
                 && !state.ledger.is_busy(state.generation)
                 && !state.inquiries.is_busy();
-            match &mut state.trial.stage {
-                TrialStage::Over => false,
-                TrialStage::Wanted => is_quiet,
-                TrialStage::First | TrialStage::Beside(_) if !is_quiet => {
-                    state.interrupt_trial();
-                    false
-                }
-                TrialStage::First => false,
-                TrialStage::Beside(worker) => {
-                    worker.silent_s += 1;
-                    if worker.silent_s > OWED_S {
-                        state.end_trial();
-                    }
-                    false
-                }
+            if !is_quiet {
+                state.interrupt_trial();
             }
+            let mut is_late = false;
+            if let TrialStage::Beside(worker) = &mut state.trial.stage {
+                worker.silent_s += 1;
+                is_late = worker.silent_s > OWED_S;
+            }
+            if is_late {
+                state.end_trial();
+            }
+            is_quiet && matches!(state.trial.stage, TrialStage::Wanted)
         };
         if begins && self.post(&Request::Time).is_ok() {
             self.state.borrow_mut().trial.stage = TrialStage::First;
