@@ -15,6 +15,7 @@ mod beside_answer;
 mod breach;
 mod capsules;
 mod catalogue;
+mod device_choice;
 mod driver;
 mod earlier_versions;
 mod errors;

@@ -4,6 +4,7 @@ use crate::engine_parts::{FakeGpu, MadeModel, TestHost, WALL_MS, calm, model, pn
 use engine::{Choice, Engine, EngineError, Progress, block_on};
 use lab::model_folder;
 use protocol::{Answer, Backend, CheckOccasion, DeviceReport};
+use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -231,4 +232,54 @@ fn a_gpu_that_fails_the_self_check_is_left() {
     assert!(reason.contains("failed a check"), "{reason}");
     let (found, right) = (answer(&mut engine).0, expected(model()));
     assert_eq!(found.finding.classes().unwrap().probabilities, right.finding.classes().unwrap().probabilities);
+}
+
+/// Runs until one is wanted elsewhere, and how often that was asked.
+fn time(engine: &mut Engine, most_runs: u32) -> (Option<f64>, u32) {
+    let asked = Cell::new(0);
+    let is_wanted = || asked.replace(asked.get() + 1) >= most_runs;
+    let ms = block_on(engine.time_network(&mut calm(), &is_wanted)).unwrap();
+    (ms, asked.get())
+}
+
+#[test]
+fn the_network_is_timed_on_either_device_after_it_has_warmed_up() {
+    for (backend, gpu) in [(Backend::Cpu, FakeGpu::None), (Backend::WebGpu, FakeGpu::Right)] {
+        let mut engine = start_on(backend, model(), gpu).unwrap();
+        let before = engine.device().clone();
+        let (ms, asked) = time(&mut engine, u32::MAX);
+        assert!(ms.is_some_and(|ms| ms > 0.0), "{backend:?}: {ms:?}");
+        // Two to warm up, and up to five that count; a slow device stops after the first of them.
+        assert!((3..=7).contains(&asked), "{backend:?}: {asked}");
+        assert_eq!(*engine.device(), before, "a time is no check");
+    }
+}
+
+#[test]
+fn nobody_waits_until_the_network_is_timed() {
+    let mut engine = start_on(Backend::Cpu, model(), FakeGpu::None).unwrap();
+    for most_runs in [0, 1, 2] {
+        assert_eq!(time(&mut engine, most_runs), (None, most_runs + 1));
+    }
+    assert_eq!(answer(&mut engine).0.finding.provenance.device.backend, Backend::Cpu);
+}
+
+#[test]
+fn a_gpu_that_fails_while_it_is_timed_is_left() {
+    let mut engine = on_gpu(model(), FakeGpu::Breaks { from_run: runs_at_start() + 1 });
+    let mut changes = 0;
+    let mut observe = |progress| {
+        changes += u32::from(matches!(progress, Progress::Device(_)));
+        ControlFlow::Continue(())
+    };
+    block_on(engine.time_network(&mut observe, &|| false)).unwrap();
+    assert_eq!((changes, engine.device().backend), (1, Backend::Cpu));
+}
+
+#[test]
+fn an_answer_says_why_its_device_was_chosen_in_the_end() {
+    let mut engine = on_gpu(model(), FakeGpu::Right);
+    let reason = text::engine::both_timed(120.0, 30.5);
+    engine.set_reason(reason.clone());
+    assert_eq!(answer(&mut engine).0.finding.provenance.device.reason, reason);
 }

@@ -135,6 +135,8 @@ fn every_message_comes_out_as_it_went_in() {
             slice: Some(SliceAddress::Cut { instance: 0, plane: AnatomicalPlane::Sagittal, at: 90, volume: 1 }),
         },
         Request::Cancel { case: u32::MAX },
+        Request::Time,
+        Request::Chosen { reason: text::engine::both_timed(120.0, 30.5) },
     ];
     for request in requests {
         let bytes = postcard::to_stdvec(&request).unwrap();
@@ -153,6 +155,7 @@ fn every_message_comes_out_as_it_went_in() {
         Event::Failed { case: None, failure: failure.clone() },
         Event::Failed { case: Some(3), failure },
         Event::NotKept { why: NotKept::Full },
+        Event::Timed { ms: 30.5 },
         // With empty fields: none may be skipped, since the encoding has no field names.
         Event::Ready { device: device(), model: model() },
         Event::Requested {

@@ -76,6 +76,7 @@ browser-not-listed = it was asked for a file that is not on the list
 browser-cpu-asked = The CPU was asked for.
 browser-gpu-asked = WebGPU was asked for.
 browser-gpu-asked-none = WebGPU was asked for, but the browser offers none here.
+# In answers of earlier versions.
 browser-gpu-there = The browser offers a graphics adapter.
 browser-gpu-software = WebGPU would run in software here, slower than the CPU.
 browser-gpu-refused = The browser found no graphics adapter to use.

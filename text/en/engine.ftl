@@ -86,6 +86,14 @@ engine-gpu-left =
         [one] WebGPU failed a check ({ $why }), so the CPU took over. The answer before this one was given since its last passed check: add that picture again.
        *[other] WebGPU failed a check ({ $why }), so the CPU took over. The { $answers } answers before this one were given since its last passed check: add those pictures again.
     }
+engine-not-timed-yet = The CPU begins. Where WebGPU could save time, both are timed while no picture is open.
+# $ms (Number(1)) - of the network on a known picture
+engine-cpu-is-quick = The CPU needs { $ms } ms for a known picture, so WebGPU was not tried. “Check this device” times both.
+# The faster one is used.
+# $cpu (Number(1)) - milliseconds of the network on a known picture
+# $gpu (Number(1)) - the same on WebGPU
+engine-both-timed = Timed here on a known picture: CPU { $cpu } ms, WebGPU { $gpu } ms.
+engine-gpu-failed-before = WebGPU was tried here and did not work, so the CPU is used.
 engine-beside-gpu = The CPU is asked beside the GPU.
 # Two sentences, one after the other.
 # $first (Message) - why the network runs there

@@ -1,8 +1,9 @@
 //! The page's bookkeeping of its workers: how many a queue gets, which case is assigned to which, what was requested
-//! besides answers.
+//! besides answers, and which device they run on.
 //!
 //! [`Ledger`] holds the open cases, [`Inquiries`] what else the visitor asked for, [`extra_workers`] decides how many
-//! workers a queue gets. The page's client keeps one of each and acts on them.
+//! workers a queue gets, [`choose_device`] and [`DeviceTimes`] which device runs the network. The page's client keeps one of each
+//! and acts on them.
 //!
 //! Invariant: no worker, no message, no file is touched here. Whatever workers do, no case is lost and none ends twice.
 //!
@@ -23,10 +24,14 @@
 //! assert_eq!(ledger.waiting(), 1);
 //! ```
 
+mod device_choice;
 mod inquiries;
 mod ledger;
 mod worker_pool;
 
+pub use device_choice::{
+    DeviceTimes, DeviceVerdict, GpuSupport, TimedOn, choose_device, is_worth_timing, may_be_timed,
+};
 pub use inquiries::Inquiries;
 pub use ledger::{Cancelled, Ledger};
 pub use worker_pool::{WorkerId, extra_workers};

@@ -113,7 +113,10 @@ impl Engine {
     }
 
     /// Runs one picture, and returns the milliseconds it took.
-    async fn timed(&mut self, input: &Image, observe: Observe<'_>) -> Result<(Run, f64), EngineError> {
+    ///
+    /// # Errors
+    /// As [`Engine::run`].
+    pub(super) async fn timed(&mut self, input: &Image, observe: Observe<'_>) -> Result<(Run, f64), EngineError> {
         let started = self.host.now_ms();
         let run = first(self.run(from_ref(input), observe).await?)?;
         Ok((run, self.host.now_ms() - started))

@@ -46,6 +46,7 @@ mod infer;
 mod intended;
 mod kind;
 mod modality;
+mod network_time;
 mod outline;
 mod probe;
 mod quality_gate;

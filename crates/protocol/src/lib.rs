@@ -114,6 +114,13 @@ pub enum Request {
     },
     /// Run every check of the device again.
     SelfCheck,
+    /// Time the network on a known picture; other requests are not kept waiting for it.
+    Time,
+    /// Both devices were timed, and this one is in use: say [`Event::Ready`] again.
+    Chosen {
+        /// Why, for [`DeviceReport::reason`].
+        reason: Message,
+    },
     /// Forget this case; it ends in `Failed` with [`FailureKind::Cancelled`] unless it is already answered.
     Cancel {
         /// The case to stop.
@@ -144,13 +151,15 @@ pub enum ModelSource {
 /// Values of `?backend=`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BackendChoice {
-    /// WebGPU where a real adapter exists, else the CPU.
+    /// The CPU, until WebGPU on a real adapter was timed and found faster.
     #[default]
     Auto,
     /// The CPU, always.
     Cpu,
     /// WebGPU, even on a software adapter.
     WebGpu,
+    /// Both are timed anew, even on a software adapter, and the faster one is used.
+    Fastest,
 }
 
 /// From the worker to the page.
@@ -170,7 +179,7 @@ pub enum Event {
         /// Bytes (or check runs) in all; 0 if not known.
         total: u64,
     },
-    /// The model is loaded and the device has passed its golden check.
+    /// The model is loaded and the device has passed its golden check; or the answer to [`Request::Chosen`].
     Ready {
         /// Where the network runs.
         device: DeviceReport,
@@ -207,6 +216,11 @@ pub enum Event {
     SelfChecked {
         /// What was found.
         report: Box<SelfCheck>,
+    },
+    /// The answer to [`Request::Time`]; there is none where other requests came meanwhile.
+    Timed {
+        /// Median of the network alone, in milliseconds.
+        ms: f64,
     },
     /// A case, or the start, failed.
     Failed {

@@ -1,12 +1,11 @@
-//! Detection of a usable GPU, as opposed to a software adapter.
+//! Asks the browser for a graphics adapter.
 //!
 //! WebGPU is reached by name: web-sys has no stable bindings for it. Works on the page and in
 //! a worker alike.
 
 use super::clock::within_ms;
+use dispatch::GpuSupport;
 use js_sys::{Function, Object, Promise, Reflect};
-use protocol::{Backend, BackendChoice};
-use text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -15,9 +14,6 @@ const PROBE_LIMIT_MS: u32 = 5_000;
 
 /// Where `start.js` leaves the adapter it has asked for.
 const ASKED: &str = "onsightAdapter";
-
-/// Parts of names under which software adapters are known: Chromium's, Mesa's, Windows'.
-const SOFTWARE: [&str; 5] = ["swiftshader", "llvmpipe", "lavapipe", "softpipe", "basic render"];
 
 /// Limits that decide whether a network fits; shown by the self-check.
 const LIMITS: [&str; 7] = [
@@ -29,30 +25,6 @@ const LIMITS: [&str; 7] = [
     "maxComputeWorkgroupSizeX",
     "maxComputeWorkgroupsPerDimension",
 ];
-
-/// The result of the detection.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum GpuSupport {
-    /// No `navigator.gpu`.
-    Unsupported,
-    /// WebGPU is there, but no adapter, or none within five seconds.
-    Refused,
-    /// WebGPU computed by the CPU: right, but slower than the CPU path.
-    Software(String),
-    /// A real GPU, by name as far as the browser tells it.
-    Real(String),
-}
-
-impl GpuSupport {
-    /// The adapter's name; empty where there is none.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Unsupported | Self::Refused => "",
-            Self::Software(name) | Self::Real(name) => name,
-        }
-    }
-}
 
 /// Requests an adapter from the browser, and releases it.
 pub async fn probe() -> GpuSupport {
@@ -100,26 +72,8 @@ fn adapter_from_object(adapter: &JsValue) -> GpuSupport {
     let info = property(adapter, "info").unwrap_or(JsValue::UNDEFINED);
     let word = |key: &str| property(&info, key).and_then(|value| value.as_string()).unwrap_or_default();
     let flag = |of: &JsValue| property(of, "isFallbackAdapter").is_some_and(|value| value.is_truthy());
-    let name = name_from_words(&word("description"), &word("vendor"), &word("architecture"));
-    let known = format!("{} {} {}", word("description"), word("vendor"), word("architecture")).to_ascii_lowercase();
-    let software = flag(adapter) || flag(&info) || SOFTWARE.iter().any(|part| known.contains(part));
-    if software { GpuSupport::Software(name) } else { GpuSupport::Real(name) }
-}
-
-/// Which device to try first, and why, in one short sentence.
-#[must_use]
-pub fn choose(choice: BackendChoice, adapter: &GpuSupport) -> (Backend, Message) {
-    match (choice, adapter) {
-        (BackendChoice::Cpu, _) => (Backend::Cpu, text::browser::cpu_asked()),
-        (BackendChoice::WebGpu, GpuSupport::Real(_) | GpuSupport::Software(_)) => {
-            (Backend::WebGpu, text::browser::gpu_asked())
-        }
-        (BackendChoice::WebGpu, _) => (Backend::Cpu, text::browser::gpu_asked_none()),
-        (BackendChoice::Auto, GpuSupport::Real(_)) => (Backend::WebGpu, text::browser::gpu_there()),
-        (BackendChoice::Auto, GpuSupport::Software(_)) => (Backend::Cpu, text::browser::gpu_software()),
-        (BackendChoice::Auto, GpuSupport::Refused) => (Backend::Cpu, text::browser::gpu_refused()),
-        (BackendChoice::Auto, GpuSupport::Unsupported) => (Backend::Cpu, text::browser::gpu_unsupported()),
-    }
+    let is_fallback = flag(adapter) || flag(&info);
+    GpuSupport::from_words(&word("description"), &word("vendor"), &word("architecture"), is_fallback)
 }
 
 async fn request(gpu: &JsValue) -> Option<JsValue> {
@@ -133,13 +87,4 @@ async fn request(gpu: &JsValue) -> Option<JsValue> {
 /// A property that is there; never throws.
 fn property(of: &JsValue, key: &str) -> Option<JsValue> {
     Reflect::get(of, &key.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
-}
-
-/// The description where the browser tells it, else vendor and architecture, which all tell.
-fn name_from_words(description: &str, vendor: &str, architecture: &str) -> String {
-    if !description.is_empty() {
-        return description.to_owned();
-    }
-    let name = format!("{vendor} {architecture}").trim().to_owned();
-    if name.is_empty() { "unnamed adapter".into() } else { name }
 }

@@ -7,12 +7,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlElement, Node, Storage, Url, UrlSearchParams};
 
-/// The value of `?backend=`: `cpu`, `webgpu`, anything else leaves the choice to the page.
+/// The value of `?backend=`: `cpu`, `webgpu`, `fastest`, anything else leaves the choice to the page.
 #[must_use]
 pub fn backend_choice() -> BackendChoice {
     match parameter("backend").as_deref() {
         Some("cpu") => BackendChoice::Cpu,
         Some("webgpu") => BackendChoice::WebGpu,
+        Some("fastest") => BackendChoice::Fastest,
         _ => BackendChoice::Auto,
     }
 }

@@ -38,7 +38,7 @@ pub fn run(gpu: Option<OpenGpu>, start_helpers: Option<StartHelpers>) {
 }
 
 async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<StartHelpers>) {
-    let mut engine = None;
+    let mut engine: Option<Engine> = None;
     let mut ahead = None;
     let reader = ReaderClient::default();
     loop {
@@ -60,7 +60,7 @@ async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<Sta
                 let started = model::start(asked, choice, gpu, helpers, reader.clone(), &post).await;
                 match started {
                     Ok(ready) => {
-                        mailbox.post(&Event::Ready { device: ready.device().clone(), model: ready.model() });
+                        tell_ready(&mailbox, &ready);
                         engine = Some(ready);
                     }
                     Err(failure) => mailbox.post(&Event::Failed { case: None, failure }),
@@ -78,6 +78,17 @@ async fn serve(mailbox: Mailbox, gpu: Option<OpenGpu>, start_helpers: Option<Sta
             Mail::SelfCheck => {
                 let checked = self_check(&mailbox, engine.as_mut()).await;
                 mailbox.post(&checked.unwrap_or_else(|failure| Event::Failed { case: None, failure }));
+            }
+            Mail::Time => match time(&mailbox, engine.as_mut()).await {
+                Ok(Some(ms)) => mailbox.post(&Event::Timed { ms }),
+                Ok(None) => {}
+                Err(failure) => mailbox.post(&Event::Failed { case: None, failure }),
+            },
+            Mail::Chosen { reason } => {
+                if let Some(engine) = &mut engine {
+                    engine.set_reason(reason);
+                    tell_ready(&mailbox, engine);
+                }
             }
         }
     }
@@ -155,6 +166,19 @@ async fn self_check(mailbox: &Mailbox, engine: Option<&mut Engine>) -> Result<Ev
     };
     let report = ready(engine)?.self_check(&mut observe).await?;
     Ok(Event::SelfChecked { report: Box::new(report) })
+}
+
+/// Milliseconds of the network alone; `None` where a request waits.
+async fn time(mailbox: &Mailbox, engine: Option<&mut Engine>) -> Result<Option<f64>, Failure> {
+    let mut observe = |progress| {
+        tell_device(mailbox, progress);
+        ControlFlow::Continue(())
+    };
+    Ok(ready(engine)?.time_network(&mut observe, &|| mailbox.has_mail()).await?)
+}
+
+fn tell_ready(mailbox: &Mailbox, engine: &Engine) {
+    mailbox.post(&Event::Ready { device: engine.device().clone(), model: engine.model() });
 }
 
 /// Stages belong to cases; a change of device concerns all.

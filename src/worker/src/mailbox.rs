@@ -36,6 +36,10 @@ pub(super) enum Mail {
         picture: GivenPicture,
     },
     SelfCheck,
+    Time,
+    Chosen {
+        reason: Message,
+    },
 }
 
 /// A picture as the page sends it.
@@ -114,8 +118,13 @@ impl Mailbox {
     pub(super) fn next_slice(&self) -> Option<(JsValue, SliceAddress)> {
         match self.inbox.borrow().waiting.front()? {
             Mail::Classify { picture, .. } => Some((picture.file.clone(), picture.slice?)),
-            Mail::Start { .. } | Mail::Probe { .. } | Mail::SelfCheck => None,
+            Mail::Start { .. } | Mail::Probe { .. } | Mail::SelfCheck | Mail::Time | Mail::Chosen { .. } => None,
         }
+    }
+
+    /// Whether a request waits.
+    pub(super) fn has_mail(&self) -> bool {
+        !self.inbox.borrow().waiting.is_empty()
     }
 
     /// Whether the page wants this case, the current one, stopped.
@@ -144,6 +153,8 @@ impl Inbox {
                 self.waiting.push_back(Mail::Probe { case, picture: GivenPicture { file, slice } });
             }
             (Request::SelfCheck, _) => self.waiting.push_back(Mail::SelfCheck),
+            (Request::Time, _) => self.waiting.push_back(Mail::Time),
+            (Request::Chosen { reason }, _) => self.waiting.push_back(Mail::Chosen { reason }),
             (Request::Classify { case, .. } | Request::Probe { case, .. }, None) => {
                 return Some(Event::Failed {
                     case: Some(case),
@@ -166,7 +177,7 @@ impl Inbox {
         let before = self.waiting.len();
         self.waiting.retain(|mail| match mail {
             Mail::Classify { case: waiting, .. } | Mail::Probe { case: waiting, .. } => *waiting != case,
-            Mail::Start { .. } | Mail::SelfCheck => true,
+            Mail::Start { .. } | Mail::SelfCheck | Mail::Time | Mail::Chosen { .. } => true,
         });
         let found = self.waiting.len() < before;
         found.then(|| Event::Failed { case: Some(case), failure: failure::cancelled() })

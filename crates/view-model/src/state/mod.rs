@@ -145,6 +145,8 @@ impl Board {
         match event {
             // Requests are handled by `Traffic`; a file of several slices moves to the light box.
             Event::Hello { .. } | Event::Pong | Event::Requested { .. } | Event::Several { .. } => {}
+            // The client compares times, and says which device is used.
+            Event::Timed { .. } => {}
             Event::Loading { stage, done, total } => {
                 let stage_is_new = !matches!(&self.engine, EngineState::Loading(now, _) if *now == stage);
                 // The other stages are too short to be announced one by one.

@@ -117,6 +117,22 @@ fn a_failed_case_can_wait_again_and_a_failed_start_can_begin_again() {
 }
 
 #[test]
+fn a_device_that_is_chosen_by_time_says_so_and_nothing_else_changes() {
+    let (mut board, ids) = board_of(1);
+    board.apply(ready());
+    board.apply(answered(ids[0]));
+    let before = board.clone();
+    board.apply(Event::Timed { ms: 30.5 });
+    assert_eq!(board, before);
+    let Event::Ready { device, model } = ready() else { panic!("a model") };
+    let reason = text::engine::both_timed(12.0, 30.5);
+    board.apply(Event::Ready { device: DeviceReport { reason: reason.clone(), ..device }, model });
+    assert_eq!(board.device.as_ref().map(|device| &device.reason), Some(&reason));
+    assert_eq!(board.case(ids[0]).unwrap().state, before.case(ids[0]).unwrap().state);
+    assert_eq!((&board.engine, board.models.len(), board.notice.is_none()), (&EngineState::Ready, 1, true));
+}
+
+#[test]
 fn a_change_of_device_is_told_and_heard() {
     let (mut board, _) = board_of(0);
     let reason = text::failure::said("The GPU was lost.");

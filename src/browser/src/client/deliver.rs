@@ -5,14 +5,28 @@
 //!
 //! Invariant: no worker has a picture before the page is sealed.
 
-use super::{ClientInner, Phase};
+use super::{ClientInner, Phase, shipped_folders};
 use crate::{PickedFile, complete_language, failure};
 use dispatch::WorkerId;
-use protocol::{CaseId, Event, Failure, Request};
+use protocol::{Backend, CaseId, Event, Failure, ModelSource, Request};
 use std::rc::Rc;
+use text::Message;
 use wasm_bindgen_futures::spawn_local;
 
 impl ClientInner {
+    /// What a worker is sent after its hello.
+    pub(super) fn start_request(&self, backend: Backend, reason: Message, model: ModelSource) -> Request {
+        Request::Start {
+            base_url: self.base_url.clone(),
+            task: self.task.clone(),
+            backend,
+            reason,
+            model,
+            manifests: shipped_tasks::pins(),
+            tasks: shipped_folders(),
+        }
+    }
+
     /// Sends a request to the first worker.
     pub(super) fn post(&self, request: &Request) -> Result<(), Failure> {
         let first = self.state.borrow().generation;
@@ -42,6 +56,7 @@ impl ClientInner {
             state.phase == Phase::Ready && state.sendable() > 0
         };
         if waits && !self.guard.is_closed() {
+            self.state.borrow_mut().interrupt_trial();
             // A client dropped meanwhile must not be kept alive by this, and a closed picture must not seal the page.
             let (weak, guard) = (Rc::downgrade(self), self.guard.clone());
             return spawn_local(async move {

@@ -19,9 +19,14 @@ impl Client {
         }
     }
 
-    /// Requests every check of the device again.
+    /// Requests every check of the device again. The other device, where there is one, is timed beside it as soon as no
+    /// picture is open.
     pub fn self_check(&self) {
-        self.inner.state.borrow_mut().inquiries.begin_check();
+        {
+            let mut state = self.inner.state.borrow_mut();
+            state.inquiries.begin_check();
+            state.ask_trial();
+        }
         if let Err(failure) = self.inner.post(&Request::SelfCheck) {
             self.inner.state.borrow_mut().inquiries.end_check();
             self.inner.emit_later(Event::Failed { case: None, failure });

@@ -5,12 +5,13 @@
 
 mod deliver;
 mod inquire;
+mod trial;
 mod watch;
 mod workers;
 
 use super::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
 use super::{Guard, PickedFile, failure, gpu, isolation};
-use dispatch::{Cancelled, Inquiries, Ledger, WorkerId};
+use dispatch::{Cancelled, GpuSupport, Inquiries, Ledger, WorkerId};
 use protocol::{
     Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelIdentity, ModelSource,
     PROTOCOL_VERSION, Request,
@@ -18,6 +19,7 @@ use protocol::{
 use std::cell::RefCell;
 use std::rc::Rc;
 use text::Message;
+use trial::DeviceTrial;
 use wasm_bindgen_futures::spawn_local;
 pub(crate) use watch::Silence;
 use workers::WorkerPool;
@@ -64,6 +66,7 @@ struct ClientState {
     device: Option<DeviceReport>,
     /// The model of the first worker, which every other must have.
     model: Option<ModelIdentity>,
+    trial: DeviceTrial,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,17 +111,17 @@ impl Client {
                 crashes: 0,
                 device: None,
                 model: None,
+                trial: DeviceTrial::default(),
             }),
         });
         let weak = Rc::downgrade(&inner);
         spawn_local(async move {
             let adapter = match choice {
-                BackendChoice::Cpu => gpu::GpuSupport::Unsupported,
-                BackendChoice::Auto | BackendChoice::WebGpu => gpu::probe().await,
+                BackendChoice::Cpu => GpuSupport::Unsupported,
+                BackendChoice::Auto | BackendChoice::WebGpu | BackendChoice::Fastest => gpu::probe().await,
             };
             if let Some(inner) = weak.upgrade() {
-                let (backend, reason) = gpu::choose(choice, &adapter);
-                inner.launch(backend, reason);
+                inner.begin_on(adapter);
             }
         });
         Self { inner }
@@ -209,6 +212,9 @@ impl ClientInner {
                     state.model = Some(model.identity());
                     state.device.replace(device.clone())
                 };
+                if device.backend != self.state.borrow().backend {
+                    self.forget_gpu();
+                }
                 let changed = before.is_some_and(|before| before.backend != device.backend);
                 (self.on_event)(Event::Ready { device: device.clone(), model });
                 if changed {
@@ -231,11 +237,15 @@ impl ClientInner {
                 self.take_found(event)
             }
             Event::Pong => {}
-            Event::Loading { .. }
-            | Event::Progress { .. }
-            | Event::DeviceChanged { .. }
-            | Event::NotKept { .. }
-            | Event::Requested { .. } => (self.on_event)(event),
+            Event::Timed { ms } => self.take_time(ms),
+            // From the GPU to the CPU: there is no other change.
+            Event::DeviceChanged { .. } => {
+                self.forget_gpu();
+                (self.on_event)(event);
+            }
+            Event::Loading { .. } | Event::Progress { .. } | Event::NotKept { .. } | Event::Requested { .. } => {
+                (self.on_event)(event)
+            }
         }
     }
 
@@ -244,16 +254,7 @@ impl ClientInner {
             let state = self.state.borrow();
             (state.backend, state.reason.clone())
         };
-        let start = Request::Start {
-            base_url: self.base_url.clone(),
-            task: self.task.clone(),
-            backend,
-            reason,
-            model: self.from,
-            manifests: shipped_tasks::pins(),
-            tasks: shipped_folders(),
-        };
-        if let Err(failure) = self.post(&start) {
+        if let Err(failure) = self.post(&self.start_request(backend, reason, self.from)) {
             self.replace(failure.message);
         }
     }
@@ -279,7 +280,10 @@ impl ClientInner {
             if gave_up { text::engine::and(before, text::browser::threads_gave_up()) } else { before }
         };
         match backend {
-            Backend::WebGpu => self.launch(Backend::Cpu, text::browser::gpu_gave_up()),
+            Backend::WebGpu => {
+                self.forget_gpu();
+                self.launch(Backend::Cpu, text::browser::gpu_gave_up());
+            }
             Backend::Cpu if crashes <= CRASHES_ALLOWED => self.launch(Backend::Cpu, reason),
             Backend::Cpu => self.stop(failure::worker(why)),
         }

@@ -16,7 +16,7 @@ const QUIET_S: u32 = 5;
 const COMPUTING_S: u32 = 20;
 /// Seconds without an event from a worker that is alive. Long enough for the GPU bundle on a slow line, and for the
 /// engine's own, shorter limits to act first.
-const OWED_S: u32 = 150;
+pub(super) const OWED_S: u32 = 150;
 
 /// How long a worker has been silent. Counts ticks, not the clock: a laptop that slept for an hour has not waited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,6 +82,7 @@ pub(super) async fn watch(inner: Weak<ClientInner>, generation: WorkerId) {
             state.silence.tick(owes);
             (owes, state.silence.is_too_long())
         };
+        inner.tick_trial();
         if is_silent {
             return inner.replace(text::browser::silent());
         }

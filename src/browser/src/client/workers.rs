@@ -9,7 +9,7 @@
 //! restarted; probes, self-checks and benchmarks stay with the first.
 
 use super::watch::Silence;
-use super::{Client, ClientInner, ClientState, Phase, retire, shipped_folders};
+use super::{Client, ClientInner, ClientState, Phase, retire};
 use crate::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
 use crate::{PickedFile, clock, failure, isolation};
 use dispatch::WorkerId;
@@ -64,9 +64,10 @@ enum End {
 
 impl Client {
     /// Starts extra workers for this many expected pictures, where there are many and the device has spare cores.
-    /// Called before the page is sealed, which has to wait for the end of this, and after.
+    /// Called before the page is sealed, which has to wait for the end of this, and after. A trial of the other device ends here.
     pub fn prewarm(&self, pictures: usize) -> impl Future<Output = ()> + use<> {
         let inner = Rc::clone(&self.inner);
+        inner.state.borrow_mut().interrupt_trial();
         async move {
             if inner.guard.is_in_force() {
                 inner.spawn_extra(pictures);
@@ -108,7 +109,10 @@ impl ClientState {
 
     /// The connection to a worker.
     pub(super) fn handle_of(&self, id: WorkerId) -> Option<&WorkerHandle> {
-        if id == self.generation { self.handle.as_ref() } else { self.pool.handle(id) }
+        if id == self.generation {
+            return self.handle.as_ref();
+        }
+        self.pool.handle(id).or_else(|| self.handle_beside(id))
     }
 
     /// How many waiting cases may be sent.
@@ -218,12 +222,8 @@ impl ClientInner {
         match event {
             Event::Hello { protocol: PROTOCOL_VERSION } => {
                 self.enter(id, WorkerStage::Starting);
-                let (base_url, task) = (self.base_url.clone(), self.task.clone());
-                let (backend, model, manifests) = (Backend::Cpu, ModelSource::Device, shipped_tasks::pins());
                 // The devices of extra workers are not reported.
-                let reason = text::browser::cpu_asked();
-                let tasks = shipped_folders();
-                let start = Request::Start { base_url, task, backend, reason, model, manifests, tasks };
+                let start = self.start_request(Backend::Cpu, text::browser::cpu_asked(), ModelSource::Device);
                 if let Err(failure) = self.post_to(id, &start, None) {
                     self.give_up(id, failure.message);
                 }
@@ -253,7 +253,7 @@ impl ClientInner {
         }
     }
 
-    fn is_in_use(&self, model: &ModelReport) -> bool {
+    pub(super) fn is_in_use(&self, model: &ModelReport) -> bool {
         self.state.borrow().model == Some(model.identity())
     }
 

@@ -106,6 +106,11 @@ impl Guard {
         !self.inner.wanted.get()
     }
 
+    /// Whether no picture is on this page, none is about to be, and no other page of this origin is sealed.
+    pub(super) fn is_idle(&self) -> bool {
+        self.is_open() && !self.inner.is_elsewhere.get() && !(self.inner.is_busy)()
+    }
+
     /// Whether a service worker controls this page.
     pub(super) fn is_controlled(&self) -> bool {
         self.inner.workers.controller().is_some()
@@ -149,8 +154,7 @@ impl Guard {
             let Some(waiting) = inner.workers.registration().await.and_then(|found| object(&found, "waiting")) else {
                 return;
             };
-            let reply = ask(&waiting, &message("activate")).await;
-            if reply.is_none_or(|reply| text(&reply, "kind") == "busy") {
+            if ask(&waiting, &message("activate")).await.is_none_or(|reply| text(&reply, "kind") == "busy") {
                 (inner.tell)(Heard::UpdateBusy);
             }
         });

@@ -1,0 +1,133 @@
+//! Which device runs the network: a software adapter never by itself, and else the faster of two that were timed.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::driver::Gpu;
+use crate::host::Host;
+use crate::page::Page;
+use crate::pictures::Folder;
+use crate::site::Site;
+use crate::turns;
+
+/// SwiftShader takes ten seconds for an inference on a busy machine: five are its check, three its time.
+const A_WHILE: Duration = Duration::from_secs(400);
+
+/// Said where WebGPU is computed by the CPU.
+const SOFTWARE: &str = "WebGPU would run in software here";
+
+const SEAL: &str = "return document.querySelector('[data-testid=ledger]')?.dataset.seal ?? 'no ledger'";
+
+/// How often the host was asked for a part of the WebGPU worker.
+fn large_parts(page: &Page) -> usize {
+    page.requests().iter().filter(|request| request.target.contains("worker_gpu")).count()
+}
+
+/// The text of the device's badge, once it has this in it.
+#[track_caller]
+fn badge_with(page: &Page, said: &str) -> String {
+    page.browser
+        .wait(said, A_WHILE, |_| Some(page.all_text("[data-testid=device]")).filter(|badge| badge.contains(said)))
+}
+
+/// `webgpu` or `cpu`, as the badge has it.
+fn backend(page: &Page) -> Value {
+    page.browser.run("return document.querySelector('[data-testid=device]').dataset.backend", &Value::Null)
+}
+
+#[test]
+fn a_software_adapter_is_not_taken_by_itself_not_even_when_the_device_is_checked() {
+    let site = Site::new("software");
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?lang=en");
+    page.wait_for_guard();
+    badge_with(&page, SOFTWARE);
+    assert_eq!(backend(&page), "cpu");
+    page.browser.run("location.hash = '#/device'", &Value::Null);
+    page.wait_for(".device-page .button--primary:not([aria-disabled])");
+    page.browser.run("document.querySelector('.device-page .button--primary').click()", &Value::Null);
+    page.wait_for("[data-testid=self-check][data-passed=true]");
+    // Both would be timed within a second or two of the end of the check.
+    std::thread::sleep(Duration::from_secs(5));
+    let card = page.text("[data-testid=device-check]");
+    assert!(card.contains(SOFTWARE), "{card}");
+    assert_eq!(large_parts(&page), 0);
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
+
+/// One journey, because the check of SwiftShader takes a minute.
+#[test]
+fn both_devices_are_timed_while_nothing_is_open_and_the_faster_one_stays() {
+    let _turn = turns::alone();
+    let folder = Folder::new("timed");
+    let site = Site::new("timed");
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=fastest&lang=en");
+    page.wait_for_guard();
+
+    // The other device has begun to start: a picture ends that before the page is sealed.
+    page.browser.wait("the WebGPU worker", A_WHILE, |_| (large_parts(&page) > 0).then_some(()));
+    let answer = page.answer(&folder.drawn("first.png", 81));
+    assert_eq!(answer.backend, "cpu", "the first picture is answered by the CPU");
+    assert_eq!(page.browser.run(SEAL, &Value::Null), "sealed");
+    let sealed = page.requests().len();
+    std::thread::sleep(Duration::from_secs(5));
+    let asked: Vec<String> = page.requests().into_iter().skip(sealed).map(|request| request.target).collect();
+    assert!(asked.is_empty(), "asked for while a picture is open: {asked:?}");
+    let kept = "return localStorage.getItem('onsight.faster.brain-mri') ?? ''";
+    assert_eq!(page.browser.run(kept, &Value::Null), "", "nothing was timed beside a picture");
+
+    // Once everything is closed it begins again, and says what it found.
+    page.remove_all();
+    let badge = badge_with(&page, "Timed here on a known picture");
+    println!("{badge}");
+    let ms = |before: &str| -> f64 {
+        let after = badge.split_once(before).expect("a time").1;
+        after.split(' ').next().and_then(|number| number.replace(',', "").parse().ok()).expect("a number")
+    };
+    let (cpu_ms, gpu_ms) = (ms("picture: CPU "), ms("ms, WebGPU "));
+    assert!(cpu_ms < gpu_ms, "SwiftShader is slower than the loops for the CPU: {badge}");
+    assert_eq!(backend(&page), "cpu");
+    let record = page.browser.run(kept, &Value::Null);
+    let record = record.as_str().expect("a record");
+    assert!(record.starts_with("cpu\t") && record.split('\t').count() == 6, "{record:?}");
+    assert_eq!(page.answer(&folder.drawn("second.png", 82)).backend, "cpu");
+    page.remove_all();
+
+    // The next visit begins with what is known. A software adapter would not be taken even if it had been faster.
+    page.browser.run(
+        "localStorage.setItem('onsight.faster.brain-mri', arguments[0])",
+        &record.replace("cpu\t", "webgpu\t").into(),
+    );
+    let before = large_parts(&page);
+    page.browser.open(&format!("{}?lang=en", page.url()));
+    page.wait_for("[data-testid=file-input]");
+    page.wait_for_sentences();
+    badge_with(&page, SOFTWARE);
+    assert_eq!(backend(&page), "cpu");
+    assert_eq!(large_parts(&page), before);
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
+
+/// Makes every time of the CPU worker ten thousand times as long: beside it SwiftShader is fast.
+const SLOW_CLOCK: &str =
+    "const steady = performance.now.bind(performance); performance.now = () => 10_000 * steady();\n";
+
+#[test]
+fn a_gpu_that_is_faster_takes_over_and_answers() {
+    let _turn = turns::alone();
+    let folder = Folder::new("faster");
+    let site = Site::new("faster");
+    site.change("worker_loader.js", |loader| format!("{SLOW_CLOCK}{loader}"));
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=fastest&lang=en");
+    page.wait_for_guard();
+    let badge = badge_with(&page, "Timed here on a known picture");
+    println!("{badge}");
+    assert_eq!(backend(&page), "webgpu", "{badge}");
+    let kept = "return localStorage.getItem('onsight.faster.brain-mri') ?? ''";
+    let record = page.browser.run(kept, &Value::Null);
+    assert!(record.as_str().is_some_and(|record| record.starts_with("webgpu\t")), "{record:?}");
+    let answer = page.answer(&folder.drawn("third.png", 83));
+    assert_eq!(answer.backend, "webgpu", "the page says: {}", page.all_text("[data-testid=device]"));
+    assert_eq!(page.browser.run(SEAL, &Value::Null), "sealed");
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
