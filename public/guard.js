@@ -199,7 +199,8 @@
     },
   );
   // A resource hint makes the browser look up a host and connect to it, which no policy prevents.
-  const HINTS = /dns-prefetch|preconnect|prefetch|prerender|dictionary/i;
+  // What icons and the manifest request is not listed anywhere: those of the page stay as they are.
+  const HINTS = /dns-prefetch|preconnect|prefetch|prerender|dictionary|icon|manifest/i;
   const { exec: find } = RegExp.prototype;
   const { toLowerCase } = String.prototype;
   const relOf = window.HTMLLinkElement && getOwnPropertyDescriptor(HTMLLinkElement.prototype, "rel");
@@ -217,6 +218,14 @@
         if (!isHint(rel)) call(relOf.set, this, rel);
       },
     });
+    const hrefOf = getOwnPropertyDescriptor(HTMLLinkElement.prototype, "href");
+    defineProperty(HTMLLinkElement.prototype, "href", {
+      ...hrefOf,
+      configurable: false,
+      set(given) {
+        if (!isHint(call(relOf.get, this))) call(hrefOf.set, this, given);
+      },
+    });
     defineProperty(HTMLLinkElement.prototype, "relList", { get: () => undefined, configurable: false });
     for (const [name, at] of [["setAttribute", 0], ["setAttributeNS", 1]]) {
       replace(Element.prototype, name, (act) =>
@@ -224,7 +233,8 @@
           if (call(nameOf, this) !== "link") return apply(act, this, given);
           given[at] = `${given[at]}`;
           given[at + 1] = `${given[at + 1]}`;
-          if (call(toLowerCase, given[at]) === "rel" && isHint(given[at + 1])) return undefined;
+          const attribute = call(toLowerCase, given[at]);
+          if (attribute === "rel" ? isHint(given[at + 1]) : attribute === "href" && isHint(call(relOf.get, this))) return undefined;
           return apply(act, this, given);
         },
       );

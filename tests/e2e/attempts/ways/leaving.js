@@ -27,6 +27,25 @@ Object.assign(ways, {
   clickPingOwn: (w, to) => pressed(w, "a", { href: "#", ping: to.own }),
   clickDownload: (w, to) => pressed(w, "a", { href: to.own, download: "a" }),
   clickDownloadOther: (w, to) => pressed(w, "a", { href: to.http, download: "a" }),
+  clickBase: (w, to) => {
+    w.document.head.append(Object.assign(w.document.createElement("base"), { target: "_blank" }));
+    pressed(w, "a", { href: to.http });
+  },
+  clickMiddle: (w, to) => {
+    const one = w.document.createElement("a");
+    one.setAttribute("href", to.http);
+    (w.document.body ?? w.document.documentElement).append(one);
+    one.dispatchEvent(new w.MouseEvent("click", { button: 1, bubbles: true, cancelable: true }));
+  },
+  clickSvgShow: (w, to) => {
+    const [root, one] = ["svg", "a"].map((name) => w.document.createElementNS("http://www.w3.org/2000/svg", name));
+    one.setAttribute("href", to.http);
+    one.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:show", "new");
+    root.append(one);
+    (w.document.body ?? w.document.documentElement).append(root);
+    one.dispatchEvent(new w.MouseEvent("click", { bubbles: true, cancelable: true }));
+  },
+  clickAttribution: (w, to) => pressed(w, "a", { href: "#", attributionsrc: to.https }),
   clickScript: (w, to) => pressed(w, "a", { href: `javascript:fetch("${to.http}")` }),
   clickScheme: (w, to) => pressed(w, "a", { href: `mailto:a@${to.host}?subject=${to.token}` }),
   formGet: (w, to) => form(w, { action: to.http }, to.token).submit(),
@@ -58,6 +77,10 @@ Object.assign(ways, {
   historyManifest: (w, to) => {
     w.history.replaceState(null, "", `?${to.token}`);
     return w.fetch("./theme.js", { cache: "no-store", referrerPolicy: "unsafe-url" });
+  },
+  fetchAtEnd: (w, to) => {
+    w.addEventListener("pagehide", () => void w.fetch(to.own, { keepalive: true }), true);
+    w.location.reload();
   },
   navigate: (w, to) => void w.navigation.navigate(to.http),
   navigateOwn: (w, to) => void w.navigation.navigate(to.own),
