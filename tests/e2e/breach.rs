@@ -175,3 +175,26 @@ fn without_a_service_worker_neither_the_address_nor_a_download_tells_the_host_an
     page.answer(&folder.drawn("again.png", 87));
     assert_eq!(page.browser.run(saves, &Value::Null), "0");
 }
+
+#[test]
+fn a_website_that_has_opened_this_page_is_disowned_and_not_heard() {
+    let site = Site::new("opener");
+    // With a service worker, or a host that sends its headers, the browser separates the two itself.
+    fs::remove_file(site.path().join("sw.js")).expect("the service worker");
+    let page = Page::visit(|| Host::serve(site.path()), Gpu::None, "examples/index.json");
+    let opener = page.browser.tab();
+    page.browser.run("window.opened = window.open(arguments[0]); return 0", &json!(page.url()));
+    let opened =
+        page.browser.wait("another tab", SOON, |browser| browser.tabs().into_iter().find(|tab| *tab != opener));
+    page.browser.go_to_tab(&opened);
+    page.wait_for("[data-testid=file-input]");
+    // Whoever hears a window can answer it.
+    let listens =
+        "window.heard = 0; addEventListener('message', () => window.heard += 1, true); return opener === null";
+    assert_eq!(page.browser.run(listens, &Value::Null), true);
+    page.browser.go_to_tab(&opener);
+    page.browser.run("window.opened.postMessage('say it', '*'); return 0", &Value::Null);
+    page.browser.go_to_tab(&opened);
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(page.browser.run("return window.heard", &Value::Null), 0);
+}
