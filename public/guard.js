@@ -191,6 +191,12 @@
       return isFrame(call(rootOf, made)) ? refusal("createDocument")() : made;
     },
   );
+  // Markup that a browser takes for harmless, with hints to hosts, and markup that comes as a stream.
+  const { getOwnPropertyNames } = Object;
+  for (const of of [Element, window.ShadowRoot].map((kind) => kind?.prototype ?? {})) {
+    for (const name of getOwnPropertyNames(of)) if (/^(set|stream|append|prepend|before|after|replace)\w*HTML/.test(name)) replace(of, name, () => refusal(name));
+  }
+  for (const name of ["parseHTML", "parseHTMLUnsafe"]) replace(Document, name, () => refusal(name));
   // A synchronous request bypasses the service worker.
   replace(window.XMLHttpRequest?.prototype, "open", (open) =>
     function (...given) {
@@ -292,12 +298,10 @@
     for (const of of [Element.prototype, window.ShadowRoot?.prototype]) {
       set(of, "innerHTML");
       set(of, "outerHTML");
-      looked(of, "setHTMLUnsafe", 0);
     }
     looked(Element.prototype, "insertAdjacentHTML", 1);
     looked(DOMParser.prototype, "parseFromString", 0);
     looked(Range.prototype, "createContextualFragment", 0);
-    looked(Document, "parseHTMLUnsafe", 0);
     for (const name of ["write", "writeln", "execCommand"]) replace(Document.prototype, name, () => refusal(`document.${name}`));
     if (window.HTMLIFrameElement) set(HTMLIFrameElement.prototype, "srcdoc");
   }

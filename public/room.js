@@ -29,6 +29,12 @@
     createHTML: (text) => (IN_TEXT.test(text) ? null : text),
     createScriptURL: (text) => (text.startsWith("blob:") ? text : null),
   });
+  // Markup that a browser takes for harmless may still name hosts.
+  for (const of of [Element.prototype, ShadowRoot.prototype, Document]) {
+    for (const name of Object.getOwnPropertyNames(of)) {
+      if (/^(set|stream|append|prepend|before|after|replace|parse)\w*HTML/.test(name)) Reflect.deleteProperty(of, name);
+    }
+  }
   for (const name of ["createElement", "createElementNS"]) {
     const make = Document.prototype[name];
     Document.prototype[name] = function (...given) {

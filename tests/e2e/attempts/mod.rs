@@ -67,7 +67,6 @@ const ALONE: [(Context, Realm); 5] = [
 
 /// What is missing where an attempt finds no browser.
 const CHROMIUM: &str = "a Chromium";
-const FIREFOX: &str = "a Firefox";
 
 /// Where the document lies.
 const DOCUMENT: &str = "docs/privacy-evidence.md";
@@ -204,27 +203,34 @@ fn errands<'a>(servers: &'a Servers, ways: &'a [Way]) -> Vec<Errand<'a>> {
     errands.push(Errand::new("by other hands", move || {
         vec![ErrandEnd::Tried(Context::of(AttemptStage::Guarded), steps::all(servers))]
     }));
-    errands.push(Errand::new("Firefox", move || in_firefox(servers, ways)));
+    errands.extend(in_firefox(servers, ways));
     errands
 }
 
-/// The same in Firefox, for what it supports; nothing where there is none.
-fn in_firefox(servers: &Servers, ways: &[Way]) -> Vec<ErrandEnd> {
+/// The same in Firefox, for what it supports; nothing comes of them where there is none.
+fn in_firefox<'a>(servers: &'a Servers, ways: &'a [Way]) -> [Errand<'a>; 4] {
     let bare = Context::of(AttemptStage::Bare).in_firefox();
-    let Some(reached) = beside(servers, bare, &[Realm::Top], ways) else {
-        println!("SKIPPED Firefox: `cargo xtask firefox` installs it with its driver");
-        return Vec::new();
-    };
-    let leaving = one_by_one(servers, bare, Realm::Top, &LEAVING).expect(FIREFOX);
-    let context = Context::of(AttemptStage::Guarded).in_firefox();
-    let tried = beside(servers, context, &[Realm::Top, Realm::Blank], ways).expect(FIREFOX);
-    let tried = looked_at(servers, context, tried);
-    let alone = one_by_one(servers, context, Realm::Top, &LEAVING).expect(FIREFOX);
-    vec![
-        ErrandEnd::Reached(reached),
-        ErrandEnd::Reached(leaving),
-        ErrandEnd::Tried(context, tried),
-        ErrandEnd::Tried(context, alone),
+    let later = Context::of(AttemptStage::Guarded).in_firefox();
+    let reached = |tried: Option<Tried>| -> Vec<ErrandEnd> { tried.map(ErrandEnd::Reached).into_iter().collect() };
+    [
+        Errand::new("Firefox, bare page", move || {
+            let tried = beside(servers, bare, &[Realm::Top], ways);
+            if tried.is_none() {
+                println!("SKIPPED Firefox: `cargo xtask firefox` installs it with its driver");
+            }
+            reached(tried)
+        }),
+        Errand::new("Firefox, bare page, one by one", move || {
+            reached(one_by_one(servers, bare, Realm::Top, &LEAVING))
+        }),
+        Errand::new("Firefox, later visit", move || {
+            let tried = beside(servers, later, &[Realm::Top, Realm::Blank], ways);
+            tried.map(|tried| ErrandEnd::Tried(later, looked_at(servers, later, tried))).into_iter().collect()
+        }),
+        Errand::new("Firefox, later visit, one by one", move || {
+            let tried = one_by_one(servers, later, Realm::Top, &LEAVING);
+            tried.map(|tried| ErrandEnd::Tried(later, tried)).into_iter().collect()
+        }),
     ]
 }
 

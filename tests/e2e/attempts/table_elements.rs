@@ -3,7 +3,7 @@
 use super::table::Way;
 
 /// Elements, styles and texts that make the browser load something.
-pub(super) const ELEMENTS: [Way; 98] = [
+pub(super) const ELEMENTS: [Way; 100] = [
     Way::new("image", "picture made by a script"),
     Way::new("imageElement", "picture"),
     Way::new("imageOwn", "picture, own host"),
@@ -72,6 +72,8 @@ pub(super) const ELEMENTS: [Way; 98] = [
     Way::new("htmlHandler", "innerHTML with an event handler"),
     Way::new("htmlFrame", "insertAdjacentHTML with a frame"),
     Way::new("htmlUnsafe", "setHTMLUnsafe"),
+    Way::new("htmlSafe", "setHTML with a link: preconnect"),
+    Way::new("htmlSafeDocument", "parseHTML with a link: preconnect"),
     Way::new("htmlFragment", "contextual fragment with a script"),
     Way::new("styleBackground", "style: background"),
     Way::new("styleBackgroundOwn", "style: background, own host"),

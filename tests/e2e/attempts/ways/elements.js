@@ -142,6 +142,15 @@ Object.assign(ways, {
   htmlHandler: (w, to) => void (w.document.createElement("div").innerHTML = `<img src="data:," onerror='fetch("${to.http}")'>`),
   htmlFrame: (w, to) => w.document.body.insertAdjacentHTML("beforeend", `<iframe src="${to.http}"></iframe>`),
   htmlUnsafe: (w, to) => w.document.createElement("div").setHTMLUnsafe(`<img src="${to.http}">`),
+  htmlSafe: (w, to) =>
+    w.document.body
+      .appendChild(w.document.createElement("div"))
+      .setHTML(`<link rel="preconnect" href="${to.https}">`, { sanitizer: { elements: ["link"], attributes: ["rel", "href"] } }),
+  htmlSafeDocument: (w, to) => {
+    const options = { sanitizer: { elements: ["html", "head", "body", "link"], attributes: ["rel", "href"] } };
+    const other = w.Document.parseHTML(`<link rel="preconnect" href="${to.https}">`, options);
+    w.document.head.append(other.querySelector("link"));
+  },
   htmlFragment: (w, to) => w.document.body.append(w.document.createRange().createContextualFragment(`<script src="${to.http}"></script>`)),
   styleBackground: styled("background-image", (to) => `url(${to.http})`),
   styleBackgroundOwn: styled("background-image", (to) => `url(${to.own})`),
