@@ -220,9 +220,7 @@ fn in_firefox<'a>(servers: &'a Servers, ways: &'a [Way]) -> [Errand<'a>; 4] {
             }
             reached(tried)
         }),
-        Errand::new("Firefox, bare page, one by one", move || {
-            reached(one_by_one(servers, bare, Realm::Top, &LEAVING))
-        }),
+        Errand::new("Firefox, bare page, one by one", move || reached(one_by_one(servers, bare, Realm::Top, &LEAVING))),
         Errand::new("Firefox, later visit", move || {
             let tried = beside(servers, later, &[Realm::Top, Realm::Blank], ways);
             tried.map(|tried| ErrandEnd::Tried(later, looked_at(servers, later, tried))).into_iter().collect()

@@ -226,7 +226,8 @@ pub(super) const HEAD: &str = "# What was tried to get data out of the page\n\n\
 const TAIL: &str = "\n## What is not tried here\n\n\
     What needs a device beside this one (Bluetooth, USB, serial lines, casting), what visitors do themselves (saving, \
     printing, copying), what an extension, an assistant of the browser or another program of the device can see, and what a \
-    first script of the page would do. [The threat model](threat-model.md) says what that means.\n\n\
+    first script of the page would do. [The threat model](threat-model.md) says what that means. A room whose script leads it elsewhere is tried by a journey of \
+    its own, and [tells one look-up](room.md).\n\n\
     The ways stand in `tests/e2e/attempts/ways/`, one function each; what is added there and in `tests/e2e/attempts/table.rs` \
     is tried from then on. A quick part runs with every `cargo xtask e2e`, which also fails where this file is of another \
     table.\n";

@@ -177,7 +177,7 @@ fn own_hosts(log: &NetLog) -> BTreeSet<String> {
 /// The host of a web address, without its port.
 fn host_of(url: &str) -> Option<&str> {
     let (scheme, rest) = url.split_once("://")?;
-    WEB.contains(&scheme).then(|| rest.split(['/', ':', '?', '#']).next()).flatten()
+    rest.split(['/', ':', '?', '#']).next().filter(|_| WEB.contains(&scheme))
 }
 
 /// A web address without the port, which is another in each run.
