@@ -198,3 +198,26 @@ fn a_website_that_has_opened_this_page_is_disowned_and_not_heard() {
     std::thread::sleep(Duration::from_secs(1));
     assert_eq!(page.browser.run("return window.heard", &Value::Null), 0);
 }
+
+#[test]
+fn a_page_that_is_left_with_a_picture_open_gets_nothing_through_at_its_end() {
+    let (folder, site) = (Folder::new("at-end"), Site::new("at-end"));
+    let page = open(&site);
+    let leave = |word: &str| {
+        let asks = "addEventListener('pagehide', () => void fetch(`./no-such-file?${arguments[0]}`, { keepalive: true }), true); \
+            return 0";
+        page.browser.run(asks, &json!(word));
+        page.browser.reload();
+        page.wait_for_guard();
+    };
+    let is_told = |word: &str| page.requests().iter().any(|request| request.target.contains(word));
+    leave("end-without-picture");
+    page.browser.wait("the request of a page that is left", SOON, |_| is_told("end-without-picture").then_some(()));
+    page.answer(&folder.drawn("at-end.png", 88));
+    wait_for_seal(&page, "sealed");
+    leave("end-with-picture");
+    std::thread::sleep(Duration::from_secs(3));
+    assert!(!is_told("end-with-picture"));
+    // The page that came afterwards has the network again.
+    assert_eq!(page.browser.run(ASKS, &Value::Null), 404);
+}

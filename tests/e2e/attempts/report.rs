@@ -129,7 +129,8 @@ impl AttemptEvidence {
     /// How many attempts ended in which way.
     fn result(&self, groups: &[(&str, Vec<Way>)]) -> String {
         let ways: usize = groups.iter().map(|(_, ways)| ways.len()).sum();
-        let count = |wanted| self.all().filter(|(column, trial)| self.verdict(column, trial) == wanted).count();
+        let count =
+            |wanted: AttemptVerdict| self.all().filter(|(column, trial)| self.verdict(column, trial) == wanted).count();
         let counts: Vec<String> =
             WORDS.iter().map(|(verdict, word, _)| format!("{} {word}", count(*verdict))).collect();
         let (situations, attempts) = (self.columns.len(), self.all().count());
