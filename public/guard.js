@@ -318,7 +318,8 @@
       return given.length < 3 ? apply(open, this, given) : refusal("document.open")();
     },
   );
-  const { closest, getAttribute, getAttributeNS } = Element.prototype;
+  const { closest, getAttribute } = Element.prototype;
+  const spaceOf = getter(Element, "namespaceURI");
   const targets = { __proto__: null, "": 1, _self: 1 };
   const held = ["ctrlKey", "metaKey", "shiftKey", "button"].map((name) => getter(MouseEvent, name));
   const opensWindow = (element, event) => {
@@ -330,8 +331,8 @@
     } catch {
       // The target is not an element, or the event is not one of the mouse.
     }
-    // A link of SVG has another way to say so.
-    return link !== null && (opens || !((call(getAttribute, link, "target") ?? "") in targets) || call(getAttributeNS, link, "http://www.w3.org/1999/xlink", "show") !== null);
+    // A link of SVG can say so by `xlink:show`, or by an animation.
+    return link !== null && (opens || call(spaceOf, link) !== "http://www.w3.org/1999/xhtml" || !((call(getAttribute, link, "target") ?? "") in targets));
   };
   replace(HTMLElement.prototype, "click", (click) =>
     function () {

@@ -162,7 +162,7 @@ pub(super) const PEERS: [Way; 6] = [
 ];
 
 /// Navigation of the page, or into a new tab: each is tried separately.
-pub(super) const LEAVING: [Way; 44] = [
+pub(super) const LEAVING: [Way; 45] = [
     Way::new("open", "window.open"),
     Way::new("openOwn", "window.open, own host"),
     Way::new("openAlone", "window.open without an opener"),
@@ -180,6 +180,7 @@ pub(super) const LEAVING: [Way; 44] = [
     Way::new("clickBase", "link into a new tab by a base element"),
     Way::new("clickMiddle", "link pressed with the middle button"),
     Way::new("clickSvgShow", "link of SVG into a new tab"),
+    Way::new("clickSvgSet", "link of SVG whose target is animated"),
     Way::new("clickAttribution", "attribution source of a link"),
     Way::new("clickScript", "link with a javascript: address"),
     Way::new("clickScheme", "link to another program"),

@@ -12,6 +12,20 @@ const form = (w, set, value) => {
   (w.document.body ?? w.document.documentElement).append(one);
   return one;
 };
+// A link of SVG, with what stands in it.
+const drawn = (w, to, inside = []) => {
+  const make = (name) => w.document.createElementNS("http://www.w3.org/2000/svg", name);
+  const [root, one] = [make("svg"), make("a")];
+  one.setAttribute("href", to.http);
+  for (const [name, set] of inside) {
+    const part = one.appendChild(make(name));
+    for (const [key, value] of Object.entries(set)) part.setAttribute(key, value);
+  }
+  root.append(one);
+  (w.document.body ?? w.document.documentElement).append(root);
+  return one;
+};
+const clicked = (w, one, set = {}) => void one.dispatchEvent(new w.MouseEvent("click", { bubbles: true, cancelable: true, ...set }));
 Object.assign(ways, {
   open: (w, to) => void w.open(to.http),
   openOwn: (w, to) => void w.open(to.own),
@@ -35,15 +49,17 @@ Object.assign(ways, {
     const one = w.document.createElement("a");
     one.setAttribute("href", to.http);
     (w.document.body ?? w.document.documentElement).append(one);
-    one.dispatchEvent(new w.MouseEvent("click", { button: 1, bubbles: true, cancelable: true }));
+    clicked(w, one, { button: 1 });
   },
   clickSvgShow: (w, to) => {
-    const [root, one] = ["svg", "a"].map((name) => w.document.createElementNS("http://www.w3.org/2000/svg", name));
-    one.setAttribute("href", to.http);
+    const one = drawn(w, to);
     one.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:show", "new");
-    root.append(one);
-    (w.document.body ?? w.document.documentElement).append(root);
-    one.dispatchEvent(new w.MouseEvent("click", { bubbles: true, cancelable: true }));
+    clicked(w, one);
+  },
+  clickSvgSet: async (w, to) => {
+    const one = drawn(w, to, [["set", { attributeName: "target", to: "_blank" }]]);
+    await new Promise((done) => setTimeout(done, 300));
+    clicked(w, one);
   },
   clickAttribution: (w, to) => pressed(w, "a", { href: "#", attributionsrc: to.https }),
   clickScript: (w, to) => pressed(w, "a", { href: `javascript:fetch("${to.http}")` }),
