@@ -144,7 +144,8 @@
     "RTCPeerConnection", "webkitRTCPeerConnection", "mozRTCPeerConnection", "RTCDataChannel", "RTCIceTransport",
     "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "BroadcastChannel", "SharedWorker", "fetchLater",
     "Notification", "PaymentRequest", "PresentationRequest", "SpeechRecognition", "webkitSpeechRecognition",
-    "SpeechSynthesisUtterance", "XSLTProcessor", "FencedFrameConfig", "TCPSocket", "UDPSocket",
+    "SpeechSynthesisUtterance", "XSLTProcessor", "XPathEvaluator", "FencedFrameConfig", "TCPSocket", "UDPSocket", "MediaMetadata",
+    "Translator", "LanguageDetector", "LanguageModel", "Summarizer", "Writer", "Rewriter", "Proofreader",
   ]) {
     if (name in window) fixed(window, name, refusal(name));
   }
@@ -153,18 +154,24 @@
   }
   for (const name of [
     "credentials", "share", "canShare", "presentation", "registerProtocolHandler", "joinAdInterestGroup", "runAdAuction",
-    "login", "contacts", "bluetooth", "requestMIDIAccess", "sharedStorage", "privateAttribution",
+    "login", "contacts", "bluetooth", "usb", "hid", "serial", "requestMIDIAccess", "sharedStorage", "privateAttribution",
+    "mediaSession", "install", "modelContext",
   ]) {
     deleteProperty(Navigator.prototype, name);
   }
+  // Their handles have fresh constructors of a BroadcastChannel and a SharedWorker.
+  for (const name of ["requestStorageAccess", "requestStorageAccessFor"]) deleteProperty(Document.prototype, name);
+  // Another website may have opened this page. It is disowned, and what windows say is not heard: an answer could be given.
+  window.opener = null;
+  if (!isShell) call(listen, window, "message", (event) => call(stop, event), true);
   // Cookies are sent with requests that no service worker sees.
   defineProperty(Document.prototype, "cookie", { get: () => "", set: () => stopped("document.cookie"), configurable: false });
 
   // ---- Frames and windows: realms of their own ---------------------------------------------------
 
   // The realm of an empty frame has fresh copies of everything removed here, and no policy prevents such frames. So
-  // none can be created.
-  const FRAMES = { __proto__: null, iframe: 1, frame: 1, frameset: 1, object: 1, embed: 1, applet: 1, fencedframe: 1, portal: 1 };
+  // none can be created. A `<base>` would open every link in a new window.
+  const FRAMES = { __proto__: null, iframe: 1, frame: 1, frameset: 1, object: 1, embed: 1, applet: 1, fencedframe: 1, portal: 1, base: 1 };
   const nameOf = getter(Element, "localName");
   const rootOf = getter(Document, "documentElement");
   const { createElement } = Document.prototype;
@@ -184,6 +191,12 @@
       return isFrame(call(rootOf, made)) ? refusal("createDocument")() : made;
     },
   );
+  // Markup that a browser takes for harmless, with hints to hosts, and markup that comes as a stream.
+  const { getOwnPropertyNames } = Object;
+  for (const of of [Element, window.ShadowRoot].map((kind) => kind?.prototype ?? {})) {
+    for (const name of getOwnPropertyNames(of)) if (/^(set|stream|append|prepend|before|after|replace)\w*HTML/.test(name)) replace(of, name, () => refusal(name));
+  }
+  for (const name of ["parseHTML", "parseHTMLUnsafe"]) replace(Document, name, () => refusal(name));
   // A synchronous request bypasses the service worker.
   replace(window.XMLHttpRequest?.prototype, "open", (open) =>
     function (...given) {
@@ -192,7 +205,8 @@
     },
   );
   // A resource hint makes the browser look up a host and connect to it, which no policy prevents.
-  const HINTS = /dns-prefetch|preconnect|prefetch|prerender|dictionary/i;
+  // What icons and the manifest request is not listed anywhere: those of the page stay as they are.
+  const HINTS = /dns-prefetch|preconnect|prefetch|prerender|dictionary|icon|manifest/i;
   const { exec: find } = RegExp.prototype;
   const { toLowerCase } = String.prototype;
   const relOf = window.HTMLLinkElement && getOwnPropertyDescriptor(HTMLLinkElement.prototype, "rel");
@@ -210,6 +224,14 @@
         if (!isHint(rel)) call(relOf.set, this, rel);
       },
     });
+    const hrefOf = getOwnPropertyDescriptor(HTMLLinkElement.prototype, "href");
+    defineProperty(HTMLLinkElement.prototype, "href", {
+      ...hrefOf,
+      configurable: false,
+      set(given) {
+        if (!isHint(call(relOf.get, this))) call(hrefOf.set, this, given);
+      },
+    });
     defineProperty(HTMLLinkElement.prototype, "relList", { get: () => undefined, configurable: false });
     for (const [name, at] of [["setAttribute", 0], ["setAttributeNS", 1]]) {
       replace(Element.prototype, name, (act) =>
@@ -217,18 +239,23 @@
           if (call(nameOf, this) !== "link") return apply(act, this, given);
           given[at] = `${given[at]}`;
           given[at + 1] = `${given[at + 1]}`;
-          if (call(toLowerCase, given[at]) === "rel" && isHint(given[at + 1])) return undefined;
+          const attribute = call(toLowerCase, given[at]);
+          if (attribute === "rel" ? isHint(given[at + 1]) : attribute === "href" && isHint(call(relOf.get, this))) return undefined;
           return apply(act, this, given);
         },
       );
     }
-    for (const name of ["setAttributeNode", "setAttributeNodeNS"]) {
-      replace(Element.prototype, name, (act) =>
-        function (...given) {
-          return call(nameOf, this) === "link" ? refusal(name)() : apply(act, this, given);
-        },
-      );
+    // An attribute can be changed by its node as well.
+    const unlinked = (name, act) =>
+      function (...given) {
+        return call(nameOf, this) === "link" ? refusal(name)() : apply(act, this, given);
+      };
+    for (const name of ["setAttributeNode", "setAttributeNodeNS", "getAttributeNode", "getAttributeNodeNS"]) {
+      replace(Element.prototype, name, (act) => unlinked(name, act));
     }
+    const attributesOf = getter(Element, "attributes");
+    defineProperty(Element.prototype, "attributes", { get: unlinked("attributes", attributesOf), configurable: false });
+    for (const name of ["evaluate", "createExpression"]) replace(Document.prototype, name, () => refusal(`document.${name}`));
   }
   // A customised built-in element may be a frame under another name.
   replace(window.CustomElementRegistry?.prototype, "define", () => refusal("customElements.define"));
@@ -255,7 +282,7 @@
   // Strings that become markup: browsers with Trusted Types call the policy in `trusted.js`; in others they are checked
   // here.
   if (!window.trustedTypes) {
-    const ACTS = /<\/?(script|iframe|frame|frameset|object|embed|applet|base|meta|link|form|style|portal|fencedframe|template)\b|[\s"'/]on\w+\s*=|\b(srcdoc|formaction|xlink:href)\b|javascript:/i;
+    const ACTS = /<\/?(?:[^\s<>/]*:)?(script|iframe|frame|frameset|object|embed|applet|base|meta|link|form|style|portal|fencedframe|template)\b|<!(doctype|entity)|[\s"'/]on\w+\s*=|\b(srcdoc|formaction|xlink:href)\b|javascript:/i;
     const { exec } = RegExp.prototype;
     const plain = (text, at) => (call(exec, ACTS, `${text}`) ? refusal(at)() : `${text}`);
     const set = (of, name) => {
@@ -271,12 +298,10 @@
     for (const of of [Element.prototype, window.ShadowRoot?.prototype]) {
       set(of, "innerHTML");
       set(of, "outerHTML");
-      looked(of, "setHTMLUnsafe", 0);
     }
     looked(Element.prototype, "insertAdjacentHTML", 1);
     looked(DOMParser.prototype, "parseFromString", 0);
     looked(Range.prototype, "createContextualFragment", 0);
-    looked(Document, "parseHTMLUnsafe", 0);
     for (const name of ["write", "writeln", "execCommand"]) replace(Document.prototype, name, () => refusal(`document.${name}`));
     if (window.HTMLIFrameElement) set(HTMLIFrameElement.prototype, "srcdoc");
   }
@@ -294,16 +319,20 @@
     },
   );
   const { closest, getAttribute } = Element.prototype;
+  const spaceOf = getter(Element, "namespaceURI");
   const targets = { __proto__: null, "": 1, _self: 1 };
+  const held = ["ctrlKey", "metaKey", "shiftKey", "button"].map((name) => getter(MouseEvent, name));
   const opensWindow = (element, event) => {
     let link = null;
+    let opens = false;
     try {
       link = call(closest, element, "a, area");
+      for (let at = 0; event && at < 4; at += 1) opens ||= call(held[at], event);
     } catch {
-      // The target is not an element.
+      // The target is not an element, or the event is not one of the mouse.
     }
-    const held = event?.ctrlKey || event?.metaKey || event?.shiftKey;
-    return link !== null && (held || !((call(getAttribute, link, "target") ?? "") in targets));
+    // A link of SVG can say so by `xlink:show`, or by an animation.
+    return link !== null && (opens || call(spaceOf, link) !== "http://www.w3.org/1999/xhtml" || !((call(getAttribute, link, "target") ?? "") in targets));
   };
   replace(HTMLElement.prototype, "click", (click) =>
     function () {
@@ -573,7 +602,7 @@
     // A page that is being left releases its lock at once; one restored from the back/forward cache is sealed again.
     call(listen, window, "pagehide", () => {
       const worker = controller();
-      if (worker && secret) call(tell, worker, { kind: "unseal", secret });
+      if (worker && secret) call(tell, worker, { kind: "unseal", secret, leaves: true });
     });
     call(listen, window, "pageshow", (event) => {
       if (event.persisted && isSealed) seal();

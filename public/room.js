@@ -15,20 +15,26 @@
 
   // APIs that no policy blocks, or that resolve a host name before they are blocked; and file pickers that cannot be
   // intercepted here.
-  const GONE = /^(webkit|moz)?RTC|^WebTransport|^WebSocket|^EventSource$|^SharedWorker$|^BroadcastChannel$|^(Presentation|Payment)Request|^XSLTProcessor$|^Notification$|^fetchLater$|^show\w+Picker$|^FormData$|^open$|^customElements$|^documentPictureInPicture$|^navigation$|^PublicKeyCredential$|^Identity(Credential|Provider)$/;
+  const GONE = /^(webkit|moz)?RTC|^WebTransport|^WebSocket|^EventSource$|^SharedWorker$|^BroadcastChannel$|^(Presentation|Payment)Request|^XSLTProcessor$|^Notification$|^fetchLater$|^show\w+Picker$|^FormData$|^open$|^customElements$|^documentPictureInPicture$|^navigation$|^PublicKeyCredential$|^Identity(Credential|Provider)$|^(webkit)?[Ss]peech|^MediaMetadata$|^(TCP|TCPServer|UDP)Socket$|^(Translator|LanguageDetector|LanguageModel|Summarizer|Writer|Rewriter|Proofreader)$/;
   for (const name of Object.getOwnPropertyNames(window)) {
     if (GONE.test(name) && !Reflect.deleteProperty(window, name)) defineProperty(window, name, { value: undefined });
   }
-  for (const name of ["credentials", "share", "sendBeacon", "presentation", "usb", "hid", "serial", "bluetooth", "locks", "storage"]) {
+  for (const name of ["credentials", "share", "sendBeacon", "presentation", "usb", "hid", "serial", "bluetooth", "locks", "storage", "mediaSession", "install", "modelContext"]) {
     Reflect.deleteProperty(Navigator.prototype, name);
   }
   // No frames, whose realms have fresh built-ins, and no `<link>`, which makes browsers connect to hosts.
-  const FRAMES = /^(link|i?frame|frameset|object|embed|fencedframe|portal)$/i;
-  const IN_TEXT = /<\/?(link|i?frame|frameset|object|embed|fencedframe|portal|script|base|meta)\b|\bsrcdoc\b|javascript:|[\s"'/]on\w+\s*=/i;
+  const FRAMES = /^(link|base|i?frame|frameset|object|embed|fencedframe|portal)$/i;
+  const IN_TEXT = /<\/?(?:[^\s<>/]*:)?(link|i?frame|frameset|object|embed|fencedframe|portal|script|base|meta)\b|<!(doctype|entity)|\bsrcdoc\b|javascript:|[\s"'/]on\w+\s*=/i;
   window.trustedTypes?.createPolicy("default", {
     createHTML: (text) => (IN_TEXT.test(text) ? null : text),
     createScriptURL: (text) => (text.startsWith("blob:") ? text : null),
   });
+  // Markup that a browser takes for harmless may still name hosts.
+  for (const of of [Element.prototype, ShadowRoot.prototype, Document]) {
+    for (const name of Object.getOwnPropertyNames(of)) {
+      if (/^(set|stream|append|prepend|before|after|replace|parse)\w*HTML/.test(name)) Reflect.deleteProperty(of, name);
+    }
+  }
   for (const name of ["createElement", "createElementNS"]) {
     const make = Document.prototype[name];
     Document.prototype[name] = function (...given) {

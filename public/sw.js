@@ -183,7 +183,7 @@ async function answer(event) {
     if (kept) return kept;
   }
   // From any client: a page is not the only one that could leak something of a picture.
-  if (await anySealed()) {
+  if ((await anySealed()) || gone.has(who.page)) {
     const refused = () => plain(503, "Refused: a picture is open in a tab of Onsight, and nothing is asked of the network until it is closed.");
     return (await fromSet()) ?? tell("refused", refused());
   }
@@ -223,6 +223,8 @@ function decode(path) {
 // short. The browser may terminate this worker between two events, and another version may take over: a client that the
 // new one does not know is queried, and counts as sealed until it answers.
 const locks = new Map();
+// Pages that were left with a picture open: their lock is removed, and a script may still make requests while they close.
+const gone = new Set();
 const asking = new Map();
 const PATIENCE_MS = 2000;
 
@@ -264,7 +266,12 @@ function asked(page, kind, most) {
 async function everySeal() {
   const pages = await everyPage();
   const here = new Set(pages.map((page) => page.id));
-  for (const [id, { size }] of locks) if (size && !here.has(id)) locks.delete(id);
+  for (const [id, { size }] of locks) {
+    if (size && !here.has(id)) {
+      locks.delete(id);
+      gone.add(id);
+    }
+  }
   for (const id of asking.keys()) if (!here.has(id)) asking.delete(id);
   return Promise.all(pages.map(async (page) => ({ page, sealed: await isSealed(page) })));
 }
@@ -430,12 +437,15 @@ async function hear(event) {
       if (page.type !== "window") return reply({ kind: "seal", sealed: false });
       // In addition to existing locks: another script of the page may have added one.
       locks.set(page.id, (locks.get(page.id) ?? new Set()).add(`${event.data.lock ?? ""}`));
+      // It may have come back from the back/forward cache.
+      gone.delete(page.id);
       reply({ kind: "seal", sealed: true });
       return announce();
     }
     case "unseal": {
-      const { secret } = event.data;
-      locks.get(page.id)?.delete(secret instanceof Uint8Array ? await sha256(secret) : "");
+      const { secret, leaves } = event.data;
+      const lock = secret instanceof Uint8Array ? await sha256(secret) : "";
+      if (locks.get(page.id)?.delete(lock) && leaves) gone.add(page.id);
       reply({ kind: "unseal" });
       return announce();
     }

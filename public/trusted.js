@@ -10,8 +10,8 @@
   // By full address, or by a name relative to the page.
   const OWN = new RegExp(`^(?:\\./|${home.replace(/[^\w/:]/g, "\\$&")})?${PROGRAMS}(?:\\?threads=\\d*)?$`);
   // Leptos creates static parts of the page from markup, and the model report is one such string. Neither contains
-  // anything that executes or loads.
-  const ACTS = /<\/?(script|iframe|frame|frameset|object|embed|applet|base|meta|link|form|style|portal|fencedframe|template)\b|[\s"'/]on\w+\s*=|\b(srcdoc|formaction|xlink:href)\b|javascript:/i;
+  // anything that executes or loads. XML can name an element with a prefix, or by an entity.
+  const ACTS = /<\/?(?:[^\s<>/]*:)?(script|iframe|frame|frameset|object|embed|applet|base|meta|link|form|style|portal|fencedframe|template)\b|<!(doctype|entity)|[\s"'/]on\w+\s*=|\b(srcdoc|formaction|xlink:href)\b|javascript:/i;
   globalThis.trustedTypes?.createPolicy("default", {
     createHTML: (text) => (has(ACTS, text) ? null : text),
     createScriptURL: (text) => (has(OWN, text) ? text : null),

@@ -175,3 +175,49 @@ fn without_a_service_worker_neither_the_address_nor_a_download_tells_the_host_an
     page.answer(&folder.drawn("again.png", 87));
     assert_eq!(page.browser.run(saves, &Value::Null), "0");
 }
+
+#[test]
+fn a_website_that_has_opened_this_page_is_disowned_and_not_heard() {
+    let site = Site::new("opener");
+    // With a service worker, or a host that sends its headers, the browser separates the two itself.
+    fs::remove_file(site.path().join("sw.js")).expect("the service worker");
+    let page = Page::visit(|| Host::serve(site.path()), Gpu::None, "examples/index.json");
+    let opener = page.browser.tab();
+    page.browser.run("window.opened = window.open(arguments[0]); return 0", &json!(page.url()));
+    let opened =
+        page.browser.wait("another tab", SOON, |browser| browser.tabs().into_iter().find(|tab| *tab != opener));
+    page.browser.go_to_tab(&opened);
+    page.wait_for("[data-testid=file-input]");
+    // Whoever hears a window can answer it.
+    let listens =
+        "window.heard = 0; addEventListener('message', () => window.heard += 1, true); return opener === null";
+    assert_eq!(page.browser.run(listens, &Value::Null), true);
+    page.browser.go_to_tab(&opener);
+    page.browser.run("window.opened.postMessage('say it', '*'); return 0", &Value::Null);
+    page.browser.go_to_tab(&opened);
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(page.browser.run("return window.heard", &Value::Null), 0);
+}
+
+#[test]
+fn a_page_that_is_left_with_a_picture_open_gets_nothing_through_at_its_end() {
+    let (folder, site) = (Folder::new("at-end"), Site::new("at-end"));
+    let page = open(&site);
+    let leave = |word: &str| {
+        let asks = "addEventListener('pagehide', () => void fetch(`./no-such-file?${arguments[0]}`, { keepalive: true }), true); \
+            return 0";
+        page.browser.run(asks, &json!(word));
+        page.browser.reload();
+        page.wait_for_guard();
+    };
+    let is_told = |word: &str| page.requests().iter().any(|request| request.target.contains(word));
+    leave("end-without-picture");
+    page.browser.wait("the request of a page that is left", SOON, |_| is_told("end-without-picture").then_some(()));
+    page.answer(&folder.drawn("at-end.png", 88));
+    wait_for_seal(&page, "sealed");
+    leave("end-with-picture");
+    std::thread::sleep(Duration::from_secs(3));
+    assert!(!is_told("end-with-picture"));
+    // The page that came afterwards has the network again.
+    assert_eq!(page.browser.run(ASKS, &Value::Null), 404);
+}

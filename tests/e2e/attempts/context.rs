@@ -50,7 +50,7 @@ impl Realm {
 }
 
 /// The browser.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Maker {
     /// Chromium, which logs its network activity.
     Chromium,

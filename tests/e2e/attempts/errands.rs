@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::io::{Write as _, stderr};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Instant;
@@ -20,24 +21,25 @@ pub(super) enum ErrandEnd {
     Reached(Tried),
     /// One column for each realm.
     Tried(Context, Tried),
-    /// It was not brought to its end, and why.
-    BrokenOff(String),
+    /// It was not brought to its end: its title, and why.
+    BrokenOff(String, String),
 }
 
 /// What one browser is to do.
 pub(super) struct Errand<'a> {
     title: String,
-    run: Box<dyn FnOnce() -> Vec<ErrandEnd> + Send + 'a>,
+    run: Box<dyn Fn() -> Vec<ErrandEnd> + Send + 'a>,
 }
 
 impl<'a> Errand<'a> {
     /// With a title to be told by.
-    pub(super) fn new(title: &str, run: impl FnOnce() -> Vec<ErrandEnd> + Send + 'a) -> Self {
+    pub(super) fn new(title: &str, run: impl Fn() -> Vec<ErrandEnd> + Send + 'a) -> Self {
         Self { title: title.to_owned(), run: Box::new(run) }
     }
 }
 
-/// Runs all, and gives what came of them in the order in which they stand. One that panics stops no other.
+/// Runs all, and gives what came of them in the order in which they stand. One that panics stops no other, and is run once
+/// more: a panic says that a browser could not be driven, and nothing of what left.
 pub(super) fn side_by_side(turn: &JourneyTurn, errands: Vec<Errand<'_>>) -> Vec<ErrandEnd> {
     let (started, count) = (Instant::now(), errands.len());
     let (waiting, ended) = (Mutex::new(errands.into_iter().enumerate()), Mutex::new(Vec::new()));
@@ -46,8 +48,12 @@ pub(super) fn side_by_side(turn: &JourneyTurn, errands: Vec<Errand<'_>>) -> Vec<
         loop {
             let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some((at, Errand { title, run })) = next else { break };
-            let ends = catch_unwind(AssertUnwindSafe(run))
-                .unwrap_or_else(|why| vec![ErrandEnd::BrokenOff(format!("{title}: broken off: {}", words(&*why)))]);
+            let again = |why: String| {
+                println!("{title}: once more, after: {why}");
+                unbroken(&run)
+            };
+            let ends =
+                unbroken(&run).or_else(again).unwrap_or_else(|why| vec![ErrandEnd::BrokenOff(title.clone(), why)]);
             let mut ended = ended.lock().unwrap_or_else(PoisonError::into_inner);
             ended.push((at, ends));
             // Past the output of the test, which is shown when it has ended.
@@ -58,6 +64,11 @@ pub(super) fn side_by_side(turn: &JourneyTurn, errands: Vec<Errand<'_>>) -> Vec<
     let mut ended = ended.into_inner().unwrap_or_else(PoisonError::into_inner);
     ended.sort_by_key(|(at, _)| *at);
     ended.into_iter().flat_map(|(_, ends)| ends).collect()
+}
+
+/// What `act` gives, or the first line of its panic.
+pub(super) fn unbroken<T>(act: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(act)).map_err(|why| words(&*why))
 }
 
 /// The first line of what a panic says.
@@ -74,13 +85,18 @@ fn an_errand_that_panics_stops_no_other_and_the_order_stays() {
         Errand::new(browser, run)
     };
     let breaks = Errand::new("breaks", || panic!("no {}\nmore", "browser"));
-    let ends = side_by_side(&turn, vec![tried("first"), breaks, tried("last")]);
+    let runs = AtomicUsize::new(0);
+    let breaks_once = Errand::new("breaks once", || {
+        assert!(runs.fetch_add(1, Ordering::SeqCst) > 0, "not yet");
+        vec![ErrandEnd::Reached(Tried { browser: "second".into(), ..Tried::default() })]
+    });
+    let ends = side_by_side(&turn, vec![tried("first"), breaks, breaks_once, tried("last")]);
     let said: Vec<String> = ends
         .into_iter()
         .map(|end| match end {
             ErrandEnd::Reached(tried) | ErrandEnd::Tried(_, tried) => tried.browser,
-            ErrandEnd::BrokenOff(why) => why,
+            ErrandEnd::BrokenOff(title, why) => format!("{title}: {why}"),
         })
         .collect();
-    assert_eq!(said, ["first", "breaks: broken off: no browser", "last"]);
+    assert_eq!(said, ["first", "breaks: no browser", "second", "last"]);
 }

@@ -24,7 +24,7 @@ use std::path::Path;
 
 use context::{AttemptStage, Context, Maker, Neighbour, Realm};
 use errands::{Errand, ErrandEnd, side_by_side};
-use report::AttemptEvidence;
+use report::{AttemptEvidence, HEAD};
 use servers::Servers;
 use table::{LEAVING, PEERS, REQUESTS, TABS, Way};
 use table_elements::ELEMENTS;
@@ -67,7 +67,21 @@ const ALONE: [(Context, Realm); 5] = [
 
 /// What is missing where an attempt finds no browser.
 const CHROMIUM: &str = "a Chromium";
-const FIREFOX: &str = "a Firefox";
+
+/// Where the document lies.
+const DOCUMENT: &str = "docs/privacy-evidence.md";
+
+/// The headings of the document, with their rows.
+fn groups() -> [(&'static str, Vec<Way>); 6] {
+    [
+        ("Asked of the network by a script", REQUESTS.to_vec()),
+        ("WebRTC", PEERS.to_vec()),
+        ("Elements, styles and texts", ELEMENTS.to_vec()),
+        ("Away from the page", LEAVING.to_vec()),
+        ("The seal lifted, and other tabs", TABS.to_vec()),
+        ("By other hands", steps::ways()),
+    ]
+}
 
 /// Ways that do not disturb others.
 fn harmless() -> Vec<Way> {
@@ -100,6 +114,28 @@ fn every_way_has_a_name_and_a_script_of_its_own() {
         assert_eq!(code.matches(&start).count(), 1, "{start}");
         assert_eq!(ways.iter().filter(|other| other.name == name).count(), 1, "{name}");
     }
+    for way in steps::ways() {
+        assert_eq!(code.matches(&format!("\n  {}: ", way.script)).count(), 1, "{}", way.name);
+    }
+}
+
+#[test]
+fn the_document_is_of_this_table() {
+    // Then it is being written.
+    if std::env::var_os("ONSIGHT_EVIDENCE").is_some() {
+        return;
+    }
+    let again = "run `cargo xtask evidence`";
+    let text = fs::read_to_string(crate::root().join(DOCUMENT)).unwrap_or_default();
+    assert!(text.starts_with(HEAD), "{DOCUMENT} is missing, or of an earlier version: {again}");
+    for (heading, ways) in groups() {
+        let (_, rest) = text.split_once(&format!("\n## {heading}\n")).unwrap_or_default();
+        let section = rest.split("\n## ").next().unwrap_or_default();
+        let rows = section.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" |"));
+        let names: Vec<&str> = rows.map(|(name, _)| name).filter(|name| *name != "way").collect();
+        let expected: Vec<&str> = ways.iter().map(|way| way.name).collect();
+        assert_eq!(names, expected, "{DOCUMENT} is of another table: {again}");
+    }
 }
 
 /// A later visit, in the document and in a frame.
@@ -121,21 +157,15 @@ fn whole(servers: &Servers, turn: &JourneyTurn, file: &Path) {
         match end {
             ErrandEnd::Reached(tried) => evidence.add_reached(Some(tried)),
             ErrandEnd::Tried(context, tried) => evidence.add_tried(context, tried),
-            ErrandEnd::BrokenOff(what) => evidence.faults.push(what),
+            ErrandEnd::BrokenOff(what, why) => evidence.faults.push((what, why)),
         }
     }
-    let by_hand = steps::ways();
     // Only the page itself shows whether these are ways out in this browser.
-    evidence.reached.extend(TABS.iter().chain(&by_hand).map(|way| (Maker::Chromium, way.name)));
-    let groups = [
-        ("Asked of the network by a script", REQUESTS.to_vec()),
-        ("WebRTC", PEERS.to_vec()),
-        ("Elements, styles and texts", ELEMENTS.to_vec()),
-        ("Away from the page", LEAVING.to_vec()),
-        ("The seal lifted, and other tabs", TABS.to_vec()),
-        ("By other hands", by_hand),
-    ];
-    fs::write(file, evidence.document(&groups)).expect("the document");
+    for way in TABS.into_iter().chain(steps::ways()) {
+        evidence.compared.insert((Maker::Chromium, way.name));
+        evidence.reached.insert((Maker::Chromium, way.name));
+    }
+    fs::write(file, evidence.document(&groups())).expect("the document");
     check(&evidence);
 }
 
@@ -173,27 +203,32 @@ fn errands<'a>(servers: &'a Servers, ways: &'a [Way]) -> Vec<Errand<'a>> {
     errands.push(Errand::new("by other hands", move || {
         vec![ErrandEnd::Tried(Context::of(AttemptStage::Guarded), steps::all(servers))]
     }));
-    errands.push(Errand::new("Firefox", move || in_firefox(servers, ways)));
+    errands.extend(in_firefox(servers, ways));
     errands
 }
 
-/// The same in Firefox, for what it supports; nothing where there is none.
-fn in_firefox(servers: &Servers, ways: &[Way]) -> Vec<ErrandEnd> {
+/// The same in Firefox, for what it supports; nothing comes of them where there is none.
+fn in_firefox<'a>(servers: &'a Servers, ways: &'a [Way]) -> [Errand<'a>; 4] {
     let bare = Context::of(AttemptStage::Bare).in_firefox();
-    let Some(reached) = beside(servers, bare, &[Realm::Top], ways) else {
-        println!("SKIPPED Firefox: `cargo xtask firefox` installs it with its driver");
-        return Vec::new();
-    };
-    let leaving = one_by_one(servers, bare, Realm::Top, &LEAVING).expect(FIREFOX);
-    let context = Context::of(AttemptStage::Guarded).in_firefox();
-    let tried = beside(servers, context, &[Realm::Top, Realm::Blank], ways).expect(FIREFOX);
-    let tried = looked_at(servers, context, tried);
-    let alone = one_by_one(servers, context, Realm::Top, &LEAVING).expect(FIREFOX);
-    vec![
-        ErrandEnd::Reached(reached),
-        ErrandEnd::Reached(leaving),
-        ErrandEnd::Tried(context, tried),
-        ErrandEnd::Tried(context, alone),
+    let later = Context::of(AttemptStage::Guarded).in_firefox();
+    let reached = |tried: Option<Tried>| -> Vec<ErrandEnd> { tried.map(ErrandEnd::Reached).into_iter().collect() };
+    [
+        Errand::new("Firefox, bare page", move || {
+            let tried = beside(servers, bare, &[Realm::Top], ways);
+            if tried.is_none() {
+                println!("SKIPPED Firefox: `cargo xtask firefox` installs it with its driver");
+            }
+            reached(tried)
+        }),
+        Errand::new("Firefox, bare page, one by one", move || reached(one_by_one(servers, bare, Realm::Top, &LEAVING))),
+        Errand::new("Firefox, later visit", move || {
+            let tried = beside(servers, later, &[Realm::Top, Realm::Blank], ways);
+            tried.map(|tried| ErrandEnd::Tried(later, looked_at(servers, later, tried))).into_iter().collect()
+        }),
+        Errand::new("Firefox, later visit, one by one", move || {
+            let tried = one_by_one(servers, later, Realm::Top, &LEAVING);
+            tried.map(|tried| ErrandEnd::Tried(later, tried)).into_iter().collect()
+        }),
     ]
 }
 
@@ -211,7 +246,7 @@ fn looked_at(servers: &Servers, context: Context, mut tried: Tried) -> Tried {
             let same = |trial: &&mut trials::Trial| trial.realm == realm && trial.way.name == one.way.name;
             tried.trials.iter_mut().filter(same).for_each(|trial| trial.is_seen = true);
         }
-        tried.disagreements.extend(again.disagreements);
+        tried.add(Tried { trials: Vec::new(), ..again });
     }
     tried
 }
@@ -223,25 +258,30 @@ impl AttemptEvidence {
         let maker = if tried.browser.starts_with("Chromium") { Maker::Chromium } else { Maker::Firefox };
         let reached = tried.trials.iter().filter(|trial| !trial.heard.is_empty());
         self.reached.extend(reached.map(|trial| (maker, trial.way.name)));
+        self.compared.extend(tried.trials.iter().map(|trial| (maker, trial.way.name)));
         for trial in tried.trials.iter().filter(|trial| trial.heard.is_empty()) {
             if maker == Maker::Chromium && MUST_REACH.contains(&trial.way.script) {
-                self.faults.push(format!("a bare page reaches nobody by {}: {}", trial.way.name, trial.remark));
+                self.faults.push((format!("a bare page reaches nobody by {}", trial.way.name), trial.remark.clone()));
             }
         }
         self.browsers.insert(tried.browser);
         self.disagreements.extend(tried.disagreements);
+        self.faults.extend(tried.broken);
+        self.own_hosts.extend(tried.own_hosts);
     }
 
     /// One column for each realm.
     fn add_tried(&mut self, context: Context, tried: Tried) {
-        self.disagreements.extend(tried.disagreements);
         for realm in [Realm::Top, Realm::Blank, Realm::Srcdoc, Realm::Worker] {
             let of_realm = tried.trials.iter().filter(|trial| trial.realm == realm);
             let trials: Vec<trials::Trial> = of_realm.cloned().collect();
             if !trials.is_empty() {
-                self.add(context.title(realm), context.maker, trials);
+                self.add(context, realm, trials);
             }
         }
+        self.disagreements.extend(tried.disagreements);
+        self.faults.extend(tried.broken);
+        self.own_hosts.extend(tried.own_hosts);
     }
 }
 

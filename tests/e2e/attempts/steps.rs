@@ -9,6 +9,7 @@ use imaging::synthetic;
 use serde_json::{Value, json};
 
 use super::context::{AttemptStage, Context, Realm};
+use super::errands::unbroken;
 use super::servers::{Counters, Servers};
 use super::table::Way;
 use super::trials::{Trial, Tried, by_itself};
@@ -34,39 +35,68 @@ enum AttemptStep {
     FullDisk,
     FileName,
     DicomTag,
+    AtEnd,
+    Afterwards,
 }
 
-const STEPS: [(AttemptStep, &str); 6] = [
+const STEPS: [(AttemptStep, &str); 8] = [
     (AttemptStep::RepairPage, "the repair page in another tab, then fetch, own host"),
     (AttemptStep::KillSwitch, "sw-off.js registered by another page of the host, then fetch, own host"),
     (AttemptStep::StoppedWorker, "the service worker stopped by the browser, then fetch, own host"),
     (AttemptStep::FullDisk, "a full disk, then fetch, own host"),
     (AttemptStep::FileName, "a file's name that is markup"),
     (AttemptStep::DicomTag, "DICOM tags that are markup"),
+    (AttemptStep::AtEnd, "fetch while the page is being left, own host"),
+    (AttemptStep::Afterwards, "a word kept until the pictures are closed, then fetch, own host"),
 ];
+
+/// Waits until no picture is open, and for the seal to be lifted after that.
+const KEEPS: &str = "const name = `no-such-file-${arguments[0]}`; \
+    const wait = setInterval(() => { \
+        if ('sealed' in document.documentElement.dataset) return; \
+        clearInterval(wait); \
+        setTimeout(() => fetch(new URL(name, document.baseURI)).catch(() => 0), 1000); \
+    }, 100); \
+    return 0;";
+
+/// Whether the page lists a request that left, with this word in its address.
+const LISTS: &str = "return [...document.querySelectorAll('.ledger__row')] \
+    .some(row => row.dataset.answered === 'network' && row.textContent.includes(arguments[0]))";
 
 /// Their rows.
 pub(super) fn ways() -> Vec<Way> {
-    STEPS.map(|(_, name)| Way::new("fetchOwn", name)).into()
+    STEPS.map(|(step, name)| Way::new(step.script(), name)).into()
 }
 
 /// Tries each separately, on a later visit.
 pub(super) fn all(servers: &Servers) -> Tried {
     let mut tried = Tried::default();
     for (step, name) in STEPS {
-        let mut visit = AttemptVisit::open(Context::of(AttemptStage::Guarded), servers).expect("a Chromium");
-        let (way, token) = (Way::new("fetchOwn", name), token());
-        let trial = step.take(&mut visit, servers, way, token);
-        let log = visit.end();
-        let mut one = Tried { trials: vec![trial], ..Tried::default() };
-        one.hear(servers, log.as_ref());
-        tried.trials.extend(one.trials);
-        tried.disagreements.extend(one.disagreements);
+        let one = unbroken(|| {
+            let mut visit = AttemptVisit::open(Context::of(AttemptStage::Guarded), servers).expect("a Chromium");
+            let trial = step.take(&mut visit, servers, Way::new(step.script(), name), token());
+            let log = visit.end();
+            let mut one = Tried { trials: vec![trial], ..Tried::default() };
+            one.hear(servers, log.as_ref());
+            one
+        });
+        match one {
+            Ok(one) => tried.add(one),
+            Err(why) => tried.broken.push((name.to_owned(), why)),
+        }
     }
     tried
 }
 
 impl AttemptStep {
+    /// The function in `ways/` that carries the token away.
+    fn script(self) -> &'static str {
+        match self {
+            Self::AtEnd => "fetchAtEnd",
+            _ => "fetchOwn",
+        }
+    }
+
     fn take(self, visit: &mut AttemptVisit, servers: &Servers, way: Way, token: String) -> Trial {
         let url = visit.url.clone();
         match self {
@@ -93,6 +123,14 @@ impl AttemptStep {
                 visit.page.answer(&visit.folder.drawn("full.png", 71));
             }
             Self::FileName | Self::DicomTag => return self.give(visit, servers, way, token),
+            Self::Afterwards => {
+                visit.page.browser.run(KEEPS, &json!(token));
+                visit.page.remove_all();
+                thread::sleep(OPENED);
+                let is_seen = visit.page.browser.run(LISTS, &json!(token)) == true;
+                return Trial { way, realm: Realm::Top, token, heard: Vec::new(), is_seen, remark: "closed".into() };
+            }
+            Self::AtEnd => {}
         }
         by_itself(visit, servers, Realm::Top, way, token)
     }

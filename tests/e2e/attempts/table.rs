@@ -23,7 +23,16 @@ impl Way {
         let known = GREETS.iter().find(|(script, _)| *script == self.script).map(|(_, why)| *why);
         known.or_else(|| is_of_frame.then_some(AHEAD))
     }
+
+    /// Whether any page of the same host can read what is said by it.
+    pub(super) fn is_shared(self) -> bool {
+        SHARED.contains(&self.script)
+    }
 }
+
+/// What Onsight's own tabs and all other pages of the host share, and no page can take away from the others. Onsight's tabs
+/// are sealed together; a page beside its folder is not.
+const SHARED: [&str; 3] = ["storageEvent", "cacheOfTwo", "lockOfTwo"];
 
 /// Chromium's log shows it as `is_preconnect`; nothing is requested on the connection.
 const AHEAD: &str = "the browser looks the host of a frame up and greets it before the policy refuses the frame; seen by: the \
@@ -66,7 +75,7 @@ const FRAME_GOES: [&str; 18] = [
 ];
 
 /// Requests by a script, in a page or in a worker.
-pub(super) const REQUESTS: [Way; 69] = [
+pub(super) const REQUESTS: [Way; 73] = [
     Way::new("fetch", "fetch"),
     Way::new("fetchNoCors", "fetch without CORS, with cookies"),
     Way::new("fetchPost", "fetch with a body"),
@@ -132,6 +141,10 @@ pub(super) const REQUESTS: [Way; 69] = [
     Way::new("credentialIdentity", "credentials.get with a foreign identity provider"),
     Way::new("passkeyKept", "what the page has kept of passkeys, with a foreign relying party"),
     Way::new("notification", "notification's picture"),
+    Way::new("mediaSession", "media session's picture"),
+    Way::new("languageModel", "prompt of a built-in language model"),
+    Way::new("assistantTool", "tool offered to the browser's assistant"),
+    Way::new("protocolHandler", "handler of a protocol, own host"),
     Way::new("share", "web share"),
     Way::new("speech", "speech by a service"),
     Way::new("presentation", "presentation request"),
@@ -149,7 +162,7 @@ pub(super) const PEERS: [Way; 6] = [
 ];
 
 /// Navigation of the page, or into a new tab: each is tried separately.
-pub(super) const LEAVING: [Way; 40] = [
+pub(super) const LEAVING: [Way; 45] = [
     Way::new("open", "window.open"),
     Way::new("openOwn", "window.open, own host"),
     Way::new("openAlone", "window.open without an opener"),
@@ -164,6 +177,11 @@ pub(super) const LEAVING: [Way; 40] = [
     Way::new("clickPingOwn", "ping of a link, own host"),
     Way::new("clickDownload", "download, own host"),
     Way::new("clickDownloadOther", "download"),
+    Way::new("clickBase", "link into a new tab by a base element"),
+    Way::new("clickMiddle", "link pressed with the middle button"),
+    Way::new("clickSvgShow", "link of SVG into a new tab"),
+    Way::new("clickSvgSet", "link of SVG whose target is animated"),
+    Way::new("clickAttribution", "attribution source of a link"),
     Way::new("clickScript", "link with a javascript: address"),
     Way::new("clickScheme", "link to another program"),
     Way::new("formGet", "form"),
@@ -193,7 +211,7 @@ pub(super) const LEAVING: [Way; 40] = [
 ];
 
 /// By breaking the seal, and through another tab of the same origin: each is tried separately.
-pub(super) const TABS: [Way; 14] = [
+pub(super) const TABS: [Way; 16] = [
     Way::new("unseal", "word to the service worker that lifts the seal, own host"),
     Way::new("unsealOfFrame", "the same by a frame without an address, own host"),
     Way::new("activateMessage", "word to the service worker that activates another, own host"),
@@ -205,7 +223,9 @@ pub(super) const TABS: [Way; 14] = [
     Way::new("killSwitch", "sw-off.js registered by the page, own host"),
     Way::new("withoutMark", "the seal's mark taken off the document, own host"),
     Way::new("channel", "BroadcastChannel to another tab"),
+    Way::new("channelOfStorageAccess", "BroadcastChannel of a storage access handle to another tab"),
     Way::new("storageEvent", "localStorage read by another tab"),
     Way::new("cacheOfTwo", "cache read by another tab"),
+    Way::new("lockOfTwo", "lock whose name another tab reads"),
     Way::new("cookieOfTwo", "cookie for the next request, own host"),
 ];

@@ -3,7 +3,7 @@
 use super::table::Way;
 
 /// Elements, styles and texts that make the browser load something.
-pub(super) const ELEMENTS: [Way; 88] = [
+pub(super) const ELEMENTS: [Way; 100] = [
     Way::new("image", "picture made by a script"),
     Way::new("imageElement", "picture"),
     Way::new("imageOwn", "picture, own host"),
@@ -32,6 +32,8 @@ pub(super) const ELEMENTS: [Way; 88] = [
     Way::new("portal", "portal"),
     Way::new("linkStylesheet", "link: style sheet"),
     Way::new("linkIcon", "link: icon"),
+    Way::new("linkIconOwn", "link: icon, own host"),
+    Way::new("linkIconHref", "another address of the page's icon, own host"),
     Way::new("linkTouchIcon", "link: touch icon"),
     Way::new("linkPreloadImage", "link: preload of a picture"),
     Way::new("linkPreloadFetch", "link: preload of data"),
@@ -45,7 +47,12 @@ pub(super) const ELEMENTS: [Way; 88] = [
     Way::new("linkDnsPrefetch", "link: dns-prefetch"),
     Way::new("linkPreconnect", "link: preconnect"),
     Way::new("linkPreconnectHttps", "link: preconnect over TLS"),
+    Way::new("linkAttributeNode", "link: preconnect by an attribute's node"),
+    Way::new("linkAttributeMap", "link: preconnect by the map of attributes"),
+    Way::new("linkAttributePath", "link: preconnect by a path to the attribute"),
     Way::new("linkManifest", "link: manifest"),
+    Way::new("linkManifestOwn", "link: manifest, own host"),
+    Way::new("manifestIcon", "icon of a manifest"),
     Way::new("linkSearch", "link: search description"),
     Way::new("linkDictionary", "link: compression dictionary"),
     Way::new("linkHeadHint", "look-up of a link's host ahead"),
@@ -65,6 +72,8 @@ pub(super) const ELEMENTS: [Way; 88] = [
     Way::new("htmlHandler", "innerHTML with an event handler"),
     Way::new("htmlFrame", "insertAdjacentHTML with a frame"),
     Way::new("htmlUnsafe", "setHTMLUnsafe"),
+    Way::new("htmlSafe", "setHTML with a link: preconnect"),
+    Way::new("htmlSafeDocument", "parseHTML with a link: preconnect"),
     Way::new("htmlFragment", "contextual fragment with a script"),
     Way::new("styleBackground", "style: background"),
     Way::new("styleBackgroundOwn", "style: background, own host"),
@@ -88,6 +97,9 @@ pub(super) const ELEMENTS: [Way; 88] = [
     Way::new("svgFilterImage", "SVG feImage"),
     Way::new("svgScript", "SVG script"),
     Way::new("objectHttps", "object over TLS"),
+    Way::new("xmlFrame", "frame with a prefix in XML, and its WebSocket, own host"),
+    Way::new("xmlEntityFrame", "frame of an entity in XML, and its WebSocket, own host"),
+    Way::new("xmlMarkupFrame", "frame of markup in a document of XML, and its WebSocket, own host"),
     Way::new("xmlEntity", "external entity of XML"),
     Way::new("xslInclude", "XSLT include"),
     Way::new("xslDocument", "XSLT document(), own host"),

@@ -1,5 +1,6 @@
 //! Trying ways, and where each was noticed: by the servers, the browser's own log, and the page.
 
+use std::collections::BTreeSet;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -7,6 +8,7 @@ use webdriver::NetLog;
 
 use super::MUST_REACH;
 use super::context::{AttemptStage, Context, Maker, Realm};
+use super::errands::unbroken;
 use super::servers::{Counters, Servers};
 use super::table::Way;
 use super::visit::{AttemptVisit, LedgerState, mark, now_ms, token};
@@ -14,6 +16,8 @@ use super::visit::{AttemptVisit, LedgerState, mark, now_ms, token};
 /// Wait for what is still under way when an attempt has ended.
 const AFTER_ALL: Duration = Duration::from_secs(2);
 const AFTER_EACH: Duration = Duration::from_millis(700);
+/// Schemes of requests that use the network.
+const WEB: [&str; 4] = ["http", "https", "ws", "wss"];
 /// For the page to count what a server has heard: it is told by events of the browser, and looks after its seal every five
 /// seconds.
 const SEEN_WITHIN: Duration = Duration::from_secs(20);
@@ -50,6 +54,10 @@ pub(super) struct Tried {
     /// Where page, servers and the browser's log do not agree.
     pub(super) disagreements: Vec<String>,
     pub(super) browser: String,
+    /// Ways that could not be tried to their end, each with the reason.
+    pub(super) broken: Vec<(String, String)>,
+    /// Hosts of which the browser itself asked something.
+    pub(super) own_hosts: BTreeSet<String>,
 }
 
 /// Tries ways side by side, one realm after the other; `None` where there is no such browser.
@@ -92,17 +100,32 @@ fn wait_for_reach(servers: &Servers, counters: &Counters, tries: &[(Way, String)
     }
 }
 
-/// Tries ways one after the other, and compares the page before and after each.
+/// Tries ways one after the other, and compares the page before and after each. After one that breaks the browser, another
+/// browser goes on with the next.
 pub(super) fn one_by_one(servers: &Servers, context: Context, realm: Realm, ways: &[Way]) -> Option<Tried> {
-    let mut visit = AttemptVisit::open(context, servers)?;
-    let mut tried = Tried { browser: visit.browser_version(), ..Tried::default() };
-    for &way in ways {
-        let trial = by_itself(&mut visit, servers, realm, way, token());
-        tried.trials.push(trial);
+    let mut all = Tried::default();
+    let mut rest = ways;
+    loop {
+        let mut visit = AttemptVisit::open(context, servers)?;
+        all.browser = visit.browser_version();
+        let mut part = Tried::default();
+        while let Some((&way, later)) = rest.split_first() {
+            rest = later;
+            match unbroken(|| by_itself(&mut visit, servers, realm, way, token())) {
+                Ok(trial) => part.trials.push(trial),
+                Err(why) => {
+                    part.broken.push((format!("{}: {}", context.title(realm), way.name), why));
+                    break;
+                }
+            }
+        }
+        let log = visit.end();
+        part.hear(servers, log.as_ref());
+        all.add(part);
+        if rest.is_empty() {
+            return Some(all);
+        }
     }
-    let log = visit.end();
-    tried.hear(servers, log.as_ref());
-    Some(tried)
 }
 
 /// Tries one way, and restores the page afterwards.
@@ -135,8 +158,17 @@ pub(super) fn by_itself(visit: &mut AttemptVisit, servers: &Servers, realm: Real
 }
 
 impl Tried {
+    /// Adds what another browser of the same kind has tried.
+    pub(super) fn add(&mut self, part: Self) {
+        self.trials.extend(part.trials);
+        self.disagreements.extend(part.disagreements);
+        self.broken.extend(part.broken);
+        self.own_hosts.extend(part.own_hosts);
+    }
+
     /// Adds what servers and log have recorded by now.
     pub(super) fn hear(&mut self, servers: &Servers, log: Option<&NetLog>) {
+        self.own_hosts.extend(log.into_iter().flat_map(own_hosts));
         for trial in &mut self.trials {
             let by_servers = servers.who_heard(&trial.token);
             let is_logged = log.is_some_and(|log| log.names(&trial.token));
@@ -150,6 +182,26 @@ impl Tried {
             }
         }
     }
+}
+
+/// Other hosts of which the browser asked something by itself.
+fn own_hosts(log: &NetLog) -> BTreeSet<String> {
+    let requests = log.requests().iter().filter(|request| !request.by_a_page);
+    let hosts = requests.filter_map(|request| host_of(&request.url));
+    hosts.filter(|host| !host.ends_with("localhost") && *host != "127.0.0.1").map(str::to_owned).collect()
+}
+
+/// The host of a web address, without its port.
+fn host_of(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_once("://")?;
+    rest.split(['/', ':', '?', '#']).next().filter(|_| WEB.contains(&scheme))
+}
+
+/// A web address without the port, which is another in each run.
+fn without_port(url: &str) -> String {
+    let port = host_of(url).and_then(|host| url.split_once(host)?.1.strip_prefix(':'));
+    let digits = port.map(|rest| rest.chars().take_while(char::is_ascii_digit).collect::<String>());
+    digits.map_or_else(|| url.to_owned(), |digits| url.replacen(&format!(":{digits}"), "", 1))
 }
 
 /// Whether the page says that nothing has left while something has.
@@ -166,16 +218,28 @@ fn silent(trials: &[Trial], ledger: &LedgerState) -> Option<String> {
 /// Requests while a picture was open that belong to no attempt, where the page has counted fewer. The browser checks
 /// for a newer service worker by itself, which no script can stop.
 fn unexplained(log: &NetLog, ledger: &LedgerState, from_ms: f64, to_ms: f64) -> Option<String> {
-    let (mark, schemes) = (mark(), ["http:", "https:", "ws:", "wss:"]);
+    let mark = mark();
     let found: Vec<&str> = log
         .requests()
         .iter()
         .filter(|request| request.by_a_page && (from_ms..to_ms).contains(&request.at_ms))
         .map(|request| request.url.as_str())
-        .filter(|url| schemes.iter().any(|scheme| url.starts_with(scheme)))
-        .filter(|url| !url.contains(&mark) && !url.ends_with("/sw.js"))
+        .filter(|url| host_of(url).is_some() && !url.contains(&mark) && !url.ends_with("/sw.js"))
         .collect();
     let is_counted = ledger.left >= found.len() as u64;
-    let what = || format!("{} requests that the page has not counted: {}", found.len(), found.join(" "));
+    let what = || {
+        let urls: Vec<String> = found.iter().map(|url| without_port(url)).collect();
+        format!("{} requests that the page has not counted: {}", found.len(), urls.join(" "))
+    };
     (!is_counted).then(what)
+}
+
+#[test]
+fn a_request_is_told_by_its_host_and_without_its_port() {
+    assert_eq!(host_of("http://localhost:41234/a:1/b"), Some("localhost"));
+    assert_eq!(host_of("https://a.example?b"), Some("a.example"));
+    assert_eq!(host_of("blob:http://localhost:1/a"), None);
+    assert_eq!(host_of("chrome://new-tab-page/"), None);
+    assert_eq!(without_port("ws://localhost:41234/a:1/b"), "ws://localhost/a:1/b");
+    assert_eq!(without_port("https://a.example/b:2"), "https://a.example/b:2");
 }

@@ -31,6 +31,19 @@ const sheet = (text) => async (w, to) => {
   put(w, "span", { style: "" , class: `of-${to.token}` }, "word");
 };
 const xml = (w, text) => new w.DOMParser().parseFromString(text, "text/xml");
+const XHTML = "http://www.w3.org/1999/xhtml";
+// A frame whose markup a filter of HTML may not know. What counts is what its own functions can do.
+const framed = (w, frame, to) => {
+  w.document.body.append(frame);
+  return void new frame.contentWindow.WebSocket(to.ownSocket);
+};
+// A link that says nothing of a host yet.
+const authored = (w, to) => {
+  const one = w.document.createElement("link");
+  one.setAttribute("rel", "author");
+  one.setAttribute("href", to.https);
+  return w.document.head.appendChild(one);
+};
 const blob = (w, text, type) => w.URL.createObjectURL(new w.Blob([text], { type }));
 
 Object.assign(ways, {
@@ -80,6 +93,8 @@ Object.assign(ways, {
   portal: (w, to) => put(w, "portal", { src: to.http }),
   linkStylesheet: link("stylesheet"),
   linkIcon: link("icon"),
+  linkIconOwn: (w, to) => put(w, "link", { rel: "icon", href: to.own }),
+  linkIconHref: (w, to) => void (w.document.querySelector("link[rel~=icon]").href = to.own),
   linkTouchIcon: link("apple-touch-icon"),
   linkPreloadImage: link("preload", { as: "image" }),
   linkPreloadFetch: link("preload", { as: "fetch", crossorigin: "" }),
@@ -93,7 +108,15 @@ Object.assign(ways, {
   linkDnsPrefetch: link("dns-prefetch"),
   linkPreconnect: link("preconnect"),
   linkPreconnectHttps: linkHttps("preconnect"),
+  linkAttributeNode: (w, to) => void (authored(w, to).getAttributeNode("rel").value = "preconnect"),
+  linkAttributeMap: (w, to) => void (authored(w, to).attributes.rel.value = "preconnect"),
+  linkAttributePath: (w, to) => void (w.document.evaluate("@rel", authored(w, to)).iterateNext().value = "preconnect"),
   linkManifest: link("manifest"),
+  linkManifestOwn: (w, to) => put(w, "link", { rel: "manifest", href: to.own }),
+  manifestIcon: (w, to) => {
+    const manifest = { name: "a", start_url: to.own, display: "standalone", icons: [{ src: to.http, sizes: "192x192", type: "image/png" }] };
+    return put(w, "link", { rel: "manifest", href: `data:application/manifest+json,${encodeURIComponent(JSON.stringify(manifest))}` });
+  },
   linkSearch: link("search", { type: "application/opensearchdescription+xml" }),
   linkDictionary: linkHttps("compression-dictionary"),
   linkHeadHint: (w, to) => {
@@ -119,6 +142,15 @@ Object.assign(ways, {
   htmlHandler: (w, to) => void (w.document.createElement("div").innerHTML = `<img src="data:," onerror='fetch("${to.http}")'>`),
   htmlFrame: (w, to) => w.document.body.insertAdjacentHTML("beforeend", `<iframe src="${to.http}"></iframe>`),
   htmlUnsafe: (w, to) => w.document.createElement("div").setHTMLUnsafe(`<img src="${to.http}">`),
+  htmlSafe: (w, to) =>
+    w.document.body
+      .appendChild(w.document.createElement("div"))
+      .setHTML(`<link rel="preconnect" href="${to.https}">`, { sanitizer: { elements: ["link"], attributes: ["rel", "href"] } }),
+  htmlSafeDocument: (w, to) => {
+    const options = { sanitizer: { elements: ["html", "head", "body", "link"], attributes: ["rel", "href"] } };
+    const other = w.Document.parseHTML(`<link rel="preconnect" href="${to.https}">`, options);
+    w.document.head.append(other.querySelector("link"));
+  },
   htmlFragment: (w, to) => w.document.body.append(w.document.createRange().createContextualFragment(`<script src="${to.http}"></script>`)),
   styleBackground: styled("background-image", (to) => `url(${to.http})`),
   styleBackgroundOwn: styled("background-image", (to) => `url(${to.own})`),
@@ -149,6 +181,17 @@ Object.assign(ways, {
   }),
   svgScript: svg((add, to) => add("script", { href: to.http })),
   objectHttps: (w, to) => put(w, "object", { data: to.https, type: "text/html" }),
+  xmlFrame: (w, to) => framed(w, xml(w, `<h:iframe xmlns:h="${XHTML}"/>`).documentElement, to),
+  xmlEntityFrame: (w, to) => {
+    const text = `<!DOCTYPE a [<!ENTITY b "&#60;iframe xmlns='${XHTML}'/>">]><a>&b;</a>`;
+    return framed(w, xml(w, text).documentElement.firstElementChild, to);
+  },
+  xmlMarkupFrame: (w, to) => {
+    const other = new w.Document();
+    const inside = other.appendChild(other.createElementNS(XHTML, "div"));
+    inside.innerHTML = `<h:iframe xmlns:h="${XHTML}"/>`;
+    return framed(w, inside.firstElementChild, to);
+  },
   xmlEntity: (w, to) => xml(w, `<!DOCTYPE a [<!ENTITY b SYSTEM "${to.http}">]><a>&b;</a>`),
   xslInclude: (w, to) => {
     const text = `<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:include href="${to.http}"/></xsl:stylesheet>`;

@@ -12,6 +12,20 @@ const form = (w, set, value) => {
   (w.document.body ?? w.document.documentElement).append(one);
   return one;
 };
+// A link of SVG, with what stands in it.
+const drawn = (w, to, inside = []) => {
+  const make = (name) => w.document.createElementNS("http://www.w3.org/2000/svg", name);
+  const [root, one] = [make("svg"), make("a")];
+  one.setAttribute("href", to.http);
+  for (const [name, set] of inside) {
+    const part = one.appendChild(make(name));
+    for (const [key, value] of Object.entries(set)) part.setAttribute(key, value);
+  }
+  root.append(one);
+  (w.document.body ?? w.document.documentElement).append(root);
+  return one;
+};
+const clicked = (w, one, set = {}) => void one.dispatchEvent(new w.MouseEvent("click", { bubbles: true, cancelable: true, ...set }));
 Object.assign(ways, {
   open: (w, to) => void w.open(to.http),
   openOwn: (w, to) => void w.open(to.own),
@@ -27,6 +41,27 @@ Object.assign(ways, {
   clickPingOwn: (w, to) => pressed(w, "a", { href: "#", ping: to.own }),
   clickDownload: (w, to) => pressed(w, "a", { href: to.own, download: "a" }),
   clickDownloadOther: (w, to) => pressed(w, "a", { href: to.http, download: "a" }),
+  clickBase: (w, to) => {
+    w.document.head.append(Object.assign(w.document.createElement("base"), { target: "_blank" }));
+    pressed(w, "a", { href: to.http });
+  },
+  clickMiddle: (w, to) => {
+    const one = w.document.createElement("a");
+    one.setAttribute("href", to.http);
+    (w.document.body ?? w.document.documentElement).append(one);
+    clicked(w, one, { button: 1 });
+  },
+  clickSvgShow: (w, to) => {
+    const one = drawn(w, to);
+    one.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:show", "new");
+    clicked(w, one);
+  },
+  clickSvgSet: async (w, to) => {
+    const one = drawn(w, to, [["set", { attributeName: "target", to: "_blank" }]]);
+    await new Promise((done) => setTimeout(done, 300));
+    clicked(w, one);
+  },
+  clickAttribution: (w, to) => pressed(w, "a", { href: "#", attributionsrc: to.https }),
   clickScript: (w, to) => pressed(w, "a", { href: `javascript:fetch("${to.http}")` }),
   clickScheme: (w, to) => pressed(w, "a", { href: `mailto:a@${to.host}?subject=${to.token}` }),
   formGet: (w, to) => form(w, { action: to.http }, to.token).submit(),
@@ -58,6 +93,10 @@ Object.assign(ways, {
   historyManifest: (w, to) => {
     w.history.replaceState(null, "", `?${to.token}`);
     return w.fetch("./theme.js", { cache: "no-store", referrerPolicy: "unsafe-url" });
+  },
+  fetchAtEnd: (w, to) => {
+    w.addEventListener("pagehide", () => void w.fetch(to.own, { keepalive: true }), true);
+    w.location.reload();
   },
   navigate: (w, to) => void w.navigation.navigate(to.http),
   navigateOwn: (w, to) => void w.navigation.navigate(to.own),

@@ -99,6 +99,11 @@ Object.assign(ways, {
   credentialIdentity: (w, to) =>
     w.navigator.credentials.get({ identity: { providers: [{ configURL: to.https, clientId: to.token }] } }),
   notification: (w, to) => void new w.Notification("a", { icon: to.http, image: to.http }),
+  mediaSession: (w, to) => void (w.navigator.mediaSession.metadata = new w.MediaMetadata({ title: "a", artwork: [{ src: to.http }] })),
+  languageModel: (w, to) => w.LanguageModel.create({ initialPrompts: [{ role: "system", content: to.token }] }),
+  assistantTool: (w, to) =>
+    w.navigator.modelContext.registerTool({ name: to.token, description: to.token, inputSchema: { type: "object" }, execute: () => "" }),
+  protocolHandler: (w, to) => w.navigator.registerProtocolHandler("web+word", `${to.own}?%s`),
   share: (w, to) => w.navigator.share({ title: to.token, url: to.http }),
   speech: (w, to) => w.speechSynthesis.speak(new w.SpeechSynthesisUtterance(to.token)),
   presentation: (w, to) => new w.PresentationRequest([to.https]).getAvailability(),

@@ -57,6 +57,11 @@ Object.assign(ways, {
     new w.BroadcastChannel("word").postMessage(to);
     await pause(1500);
   },
+  channelOfStorageAccess: async (w, to) => {
+    const handle = await w.document.requestStorageAccess({ BroadcastChannel: true });
+    handle.BroadcastChannel("word").postMessage(to);
+    await pause(1500);
+  },
   storageEvent: async (w, to) => {
     w.localStorage.setItem("word", JSON.stringify(to));
     await pause(1500);
@@ -65,6 +70,7 @@ Object.assign(ways, {
     await (await w.caches.open("word")).put("./word", new w.Response(JSON.stringify(to)));
     await pause(1500);
   },
+  lockOfTwo: (w, to) => w.navigator.locks.request(JSON.stringify(to), () => pause(1500)),
   cookieOfTwo: async (w, to) => {
     w.document.cookie = `heard=${to.token}; path=/`;
     await pause(1500);
@@ -82,6 +88,13 @@ const relay = () => {
     // Taken away in this tab as well; the other ways to it are tried all the same.
   }
   addEventListener("storage", ({ key, newValue }) => key === "word" && newValue && send(JSON.parse(newValue)));
+  const told = new Set();
+  setInterval(async () => {
+    for (const { name } of (await navigator.locks.query()).held) {
+      if (name.startsWith("{") && !told.has(name)) send(JSON.parse(name));
+      told.add(name);
+    }
+  }, 300);
   setInterval(async () => {
     const found = await caches.match("./word");
     if (!found) return;
