@@ -18,7 +18,7 @@ const SOON: Duration = Duration::from_secs(60);
 fn press(page: &Page, selector: &str) {
     let selector = format!("{selector}:not([disabled])");
     page.wait_for(&selector);
-    page.browser.run("document.querySelector(arguments[0]).click()", &json!(selector));
+    page.browser.run_after("document.querySelector(arguments[0]).click()", &json!(selector));
 }
 
 #[track_caller]

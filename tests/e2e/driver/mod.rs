@@ -192,6 +192,13 @@ impl Browser {
         }
     }
 
+    /// Runs a script that may end its own document, by a click that replaces the room or leaves the page: it runs after the
+    /// command has its answer, as chromedriver reports a document that ends under a script as "script timeout", or does not.
+    #[track_caller]
+    pub(crate) fn run_after(&self, script: &str, argument: &Value) {
+        self.run(&format!("setTimeout(function () {{ {script} }}, 0, ...arguments)"), argument);
+    }
+
     /// The same for a script that may be interrupted, for instance by a navigation.
     pub(crate) fn try_run(&self, script: &str, argument: &Value) -> Result<Value, String> {
         self.session.run(script, argument).map_err(|error| error.to_string())
