@@ -13,8 +13,11 @@
 //!   ratio, so these checks would stay here; a directory whose stated size is wrong has it search the file for one,
 //!   gigabytes, with every read blocking the worker. Overlaps are refused only by `validate_header_consistency`, which
 //!   reads the header of every entry and all that lies between them. It brings `indexmap`, `hashbrown`, `memchr`,
-//!   `typed-path` and the streams of `flate2`: by estimate, not measured, 15 to 25 kB of the reader after brotli, which
-//!   has 4 kB left.
+//!   `typed-path` and the streams of `flate2`: 65,480 bytes after brotli, where this module has 2,753, each on top of
+//!   8,426 of miniz_oxide, which the reader needs anyway. Measured on 30 November 2026 with rustc 1.95, `zip` 9.8.2
+//!   (`deflate-flate2`, `flate2` on miniz_oxide) and the profile `web`: a program that returns the names in an archive
+//!   of bytes and one entry decompressed, less one that only decompresses. What it brings of the standard library is
+//!   in it; the reader has some of that. With the profile `page` and wasm-opt: 53,015 and 1,595.
 //! - `rc-zip` 5: no IO of its own, but a parser generator and a state machine for the same.
 //!
 //! Names with `..` or a drive are harmless here: they are only shown, and no file is written under them.
