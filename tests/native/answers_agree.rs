@@ -1,7 +1,7 @@
 //! Headline, bars and set agree, in the page's own texts: on every picture of `val`, and on every distribution of
 //! probability over the classes.
 
-use crate::engine_gates::png;
+use crate::engine::gates::png;
 use engine::{block_on, decide};
 use imaging::resize::fit_within;
 use imaging::synthetic::{Phantom, phantom};

@@ -1,6 +1,6 @@
 //! Earlier versions of models that visitors can still fetch: today's code reads, checks and runs them.
 
-use crate::engine_parts::{calm, opening, png};
+use crate::engine::parts::{calm, opening, png};
 use engine::{Choice, Engine, block_on};
 use lab::model_folder;
 use protocol::Backend;

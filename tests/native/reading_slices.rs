@@ -1,7 +1,7 @@
 //! A slice chosen in the light box reaches the network like a file that holds it alone: the same samples,
 //! prepared and checked in the same way, bit for bit.
 
-use crate::engine_parts::{calm, model, opening};
+use crate::engine::parts::{calm, model, opening};
 use dicom::nifti;
 use engine::{CaseSource, Choice, Engine, EngineError, Windowing, block_on, steps};
 use fixtures::dicom_made::{Made, Written};

@@ -51,7 +51,7 @@ macro_rules! natively {
 /// What the page knows and says is tested here too.
 const NATIVE: &str = natively!("--lib --test page --test native");
 /// The native test that writes PDF reports into the folder `SAMPLES`.
-const REPORTS: &str = "lab_case_report::a_report_is_written_in_both_languages_and_for_both_readers";
+const REPORTS: &str = "lab::case_report::a_report_is_written_in_both_languages_and_for_both_readers";
 /// Files that are changed by chance.
 const FUZZ: &str = natively!("--test mutations");
 /// Test threads of the journeys: two run, and the others wait for their turn (`tests/e2e/turns.rs`).
@@ -303,8 +303,8 @@ mod tests {
 
     #[test]
     fn reports_are_written_by_a_native_test() {
-        let (module, name) = REPORTS.split_once("::").unwrap();
-        let file = Paths::find().root.join(format!("tests/native/{module}.rs"));
+        let (module, name) = REPORTS.rsplit_once("::").unwrap();
+        let file = Paths::find().root.join(format!("tests/native/{}.rs", module.replace("::", "/")));
         let text = fs::read_to_string(file).unwrap();
         assert!(text.contains(&format!("#[test]\nfn {name}() {{")), "{REPORTS}");
         assert!(text.contains("var_os(\"SAMPLES\")"));

@@ -1,4 +1,4 @@
-"""Small compressed DICOM files of a formula that tests/native/dicom_compressed.rs repeats.
+"""Small compressed DICOM files of a formula that tests/native/dicom/compressed.rs repeats.
 
     pip install -r requirements.txt
     python make.py

@@ -1,7 +1,7 @@
 """Writes the files of this folder that the tests' own encoders cannot write.
 
 Run with Pillow 13.0.0: `python make.py`. Every picture follows the formulas below, which
-`tests/native/imaging_files.rs` repeats.
+`tests/native/imaging/files.rs` repeats.
 """
 
 import struct

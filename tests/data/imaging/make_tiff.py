@@ -1,7 +1,7 @@
 """Writes the files of `tiff/`: kinds of TIFF that scanners, microscopes and laboratories write.
 
 Run with Pillow 13.0.0, numpy 2.4.6, tifffile 2026.3.3 and imagecodecs 2026.3.6: `python make_tiff.py`. Every picture
-follows the formulas of `make.py`, which `tests/native/imaging_tiff.rs` repeats; each file is read back by tifffile or
+follows the formulas of `make.py`, which `tests/native/imaging/tiff.rs` repeats; each file is read back by tifffile or
 Pillow before it counts.
 """
 

@@ -1,0 +1,36 @@
+//! Reading DICOM files, de-identifying them and writing them; and NIfTI, which is read beside them.
+
+mod anywhere;
+pub(crate) mod burned_in;
+mod colour;
+pub(crate) mod compressed;
+mod conformance;
+mod covered;
+mod deidentify;
+mod display;
+mod engine;
+mod faces;
+mod faces_resolutions;
+mod hidden;
+mod hiding_places;
+mod hostile;
+mod htj2k;
+mod lengths;
+mod letters;
+mod memory;
+mod names;
+pub(crate) mod nifti;
+pub(crate) mod nifti_kinds;
+mod objects;
+mod objects_pixels;
+mod order;
+mod orientation;
+mod origin;
+mod overlays;
+mod packed;
+mod pixels;
+pub(crate) mod reading;
+mod residual;
+mod streams;
+mod suv;
+mod unknown;
