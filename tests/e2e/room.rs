@@ -85,8 +85,10 @@ fn a_picture_is_answered_in_a_document_from_which_nothing_can_be_asked() {
     let asked = page.requests().split_off(before);
     assert!(asked.iter().all(|request| request.target.ends_with("/sw.js")), "{asked:?}");
     // When the picture is closed the room is replaced, and the network is open again.
-    page.browser
-        .run_after("window.journeyMark = 1; document.querySelector('.queue [aria-label^=Remove]').click()", &Value::Null);
+    page.browser.run_after(
+        "window.journeyMark = 1; document.querySelector('.queue [aria-label^=Remove]').click()",
+        &Value::Null,
+    );
     wait_outside(&page, "open");
     page.wait_for("[data-testid=file-input]");
     assert_eq!(page.browser.run("return window.journeyMark ?? 0", &Value::Null), 0);
