@@ -293,6 +293,8 @@ impl ClientInner {
     fn stop(&self, failure: Failure) {
         {
             let mut state = self.state.borrow_mut();
+            // Nobody watches from here on.
+            state.interrupt_trial();
             retire(state.handle.take());
             state.end_pool();
             state.phase = Phase::Stopped;
