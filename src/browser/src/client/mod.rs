@@ -173,17 +173,21 @@ impl ClientInner {
             (state.backend, state.reason) = (backend, reason);
             (state.generation, Bundle::of(backend, state.threads))
         };
-        let weak = Rc::downgrade(self);
-        let hear = move |heard| {
-            if let Some(inner) = weak.upgrade() {
-                inner.heard(generation, heard);
-            }
-        };
-        match WorkerHandle::spawn(&self.base_url, bundle, hear) {
+        match self.spawn(generation, bundle) {
             Ok(handle) => self.state.borrow_mut().handle = Some(handle),
             Err(failure) => return self.stop(failure),
         }
         spawn_local(watch::watch(Rc::downgrade(self), generation));
+    }
+
+    /// Starts a worker under this number.
+    fn spawn(self: &Rc<Self>, id: WorkerId, bundle: Bundle) -> Result<WorkerHandle, Failure> {
+        let weak = Rc::downgrade(self);
+        WorkerHandle::spawn(&self.base_url, bundle, move |heard| {
+            let Some(inner) = weak.upgrade() else { return };
+            let is_extra = inner.state.borrow().pool.handle(id).is_some();
+            if is_extra { inner.heard_extra(id, heard) } else { inner.heard_beside(id, heard) }
+        })
     }
 
     fn heard(self: &Rc<Self>, generation: WorkerId, heard: WorkerEvent) {

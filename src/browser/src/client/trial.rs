@@ -162,19 +162,14 @@ impl ClientInner {
             };
             (state.next_id(), backend, Bundle::of(backend, state.threads))
         };
-        let weak = Rc::downgrade(self);
-        let hear = move |heard| {
-            if let Some(inner) = weak.upgrade() {
-                inner.heard_beside(id, heard);
-            }
-        };
-        if let Ok(handle) = WorkerHandle::spawn(&self.base_url, bundle, hear) {
+        if let Ok(handle) = self.spawn(id, bundle) {
             let worker = WorkerBeside { id, handle, backend, first_ms, silent_s: 0 };
             self.state.borrow_mut().trial.stage = TrialStage::Beside(worker);
         }
     }
 
-    fn heard_beside(self: &Rc<Self>, id: WorkerId, heard: WorkerEvent) {
+    /// Takes what a worker outside of the pool says: the one beside the first, until it has taken over, or the first.
+    pub(super) fn heard_beside(self: &Rc<Self>, id: WorkerId, heard: WorkerEvent) {
         let beside = match &mut self.state.borrow_mut().trial.stage {
             TrialStage::Beside(worker) if worker.id == id => {
                 worker.silent_s = 0;
@@ -182,7 +177,6 @@ impl ClientInner {
             }
             _ => None,
         };
-        // It has taken over since, or has ended.
         let Some(backend) = beside else { return self.heard(id, heard) };
         let event = match heard {
             WorkerEvent::Alive => return,

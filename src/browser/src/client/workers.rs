@@ -168,13 +168,7 @@ impl ClientInner {
         let wanted = self.state.borrow().wanted(pictures);
         for _ in 0..wanted {
             let id = self.state.borrow_mut().next_id();
-            let weak = Rc::downgrade(self);
-            let hear = move |heard| {
-                if let Some(inner) = weak.upgrade() {
-                    inner.heard_extra(id, heard);
-                }
-            };
-            let Ok(handle) = WorkerHandle::spawn(&self.base_url, Bundle::Cpu, hear) else {
+            let Ok(handle) = self.spawn(id, Bundle::Cpu) else {
                 self.state.borrow_mut().pool.is_over = true;
                 return;
             };
@@ -208,10 +202,12 @@ impl ClientInner {
         }
     }
 
-    fn heard_extra(self: &Rc<Self>, id: WorkerId, heard: WorkerEvent) {
-        let is_known = self.state.borrow_mut().pool.get_mut(id).map(|worker| worker.silence.hear(&heard)).is_some();
+    /// Takes what a worker of the pool says.
+    pub(super) fn heard_extra(self: &Rc<Self>, id: WorkerId, heard: WorkerEvent) {
+        if let Some(worker) = self.state.borrow_mut().pool.get_mut(id) {
+            worker.silence.hear(&heard);
+        }
         match heard {
-            _ if !is_known => {}
             WorkerEvent::Alive => {}
             WorkerEvent::Event(event) => self.take_extra(id, event),
             WorkerEvent::Broken(why) => self.give_up(id, why),
