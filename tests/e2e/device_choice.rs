@@ -133,6 +133,28 @@ fn a_gpu_that_is_faster_takes_over_and_answers() {
     assert_eq!(page.browser.console_errors(), Vec::<String>::new());
 }
 
+#[test]
+fn a_visit_after_one_that_ended_while_webgpu_started_does_not_start_it_again() {
+    let site = Site::new("cut-off");
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=fastest&lang=en");
+    let mark = || page.browser.run("return localStorage.getItem('onsight.gpu-starts') ?? ''", &Value::Null);
+    let starts = || page.browser.wait("a start of WebGPU", A_WHILE, |_| (mark() == "1").then_some(()));
+    let open_again = || {
+        page.browser.reload();
+        page.wait_for("[data-testid=file-input]");
+        page.wait_for_sentences();
+    };
+    // SwiftShader takes a minute for its check: these visits end during it, as with a tab that the browser has ended.
+    starts();
+    open_again();
+    badge_with(&page, "The CPU begins");
+    // It would be started within a second or two.
+    std::thread::sleep(Duration::from_secs(8));
+    assert_eq!(mark(), "");
+    open_again();
+    starts();
+}
+
 /// In the service worker: the body of a file that is stored at its first use. On a slow line the whole of it takes a while.
 const WHOLE_BODY: &str = "const body = await fetched.arrayBuffer();";
 const SLOW_BODY: &str =

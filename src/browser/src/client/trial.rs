@@ -17,6 +17,10 @@ use std::rc::Rc;
 use text::Message;
 use wasm_bindgen_futures::spawn_local;
 
+/// Setting that is not empty while WebGPU starts. A visit that finds it so begins on the CPU and times nothing: the start before may
+/// have ended its tab, and would do so again. The visit after that tries again.
+pub(super) const GPU_STARTS: &str = "gpu-starts";
+
 /// The comparison of both devices.
 #[derive(Debug, Default)]
 pub(super) struct DeviceTrial {
@@ -68,7 +72,10 @@ impl ClientState {
         match std::mem::take(&mut self.trial.stage) {
             TrialStage::Over => return,
             TrialStage::Wanted | TrialStage::First => {}
-            TrialStage::Beside(worker) => retire(Some(worker.handle)),
+            TrialStage::Beside(worker) => {
+                retire(Some(worker.handle));
+                keep(GPU_STARTS, "");
+            }
         }
         self.trial.stage = TrialStage::Wanted;
     }
@@ -91,7 +98,11 @@ impl ClientInner {
     /// Chooses the device to begin with, and starts the first worker.
     pub(super) fn begin_on(self: &Rc<Self>, adapter: GpuSupport) {
         self.state.borrow_mut().trial.adapter = adapter.name().to_owned();
-        let record = kept(&self.record_name());
+        let is_cut_off = kept(GPU_STARTS).is_some_and(|mark| !mark.is_empty());
+        if is_cut_off {
+            keep(GPU_STARTS, "");
+        }
+        let record = kept(&self.record_name()).filter(|_| !is_cut_off);
         let known = record.and_then(|record| self.on_this(|on| DeviceVerdict::from_record(&record, on)).flatten());
         let (backend, reason) = dispatch::choose_device(self.choice, &adapter, known);
         {
@@ -99,7 +110,7 @@ impl ClientInner {
             state.trial.is_possible = may_be_timed(self.choice, &adapter);
             // An address that asks for the faster one asks for both times.
             state.trial.is_asked = self.choice == BackendChoice::Fastest;
-            if state.trial.is_possible && (known.is_none() || state.trial.is_asked) {
+            if state.trial.is_possible && !is_cut_off && (known.is_none() || state.trial.is_asked) {
                 state.trial.stage = TrialStage::Wanted;
             }
         }
