@@ -10,7 +10,7 @@ mod watch;
 mod workers;
 
 use super::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
-use super::{Guard, PickedFile, failure, gpu, isolation, keep};
+use super::{Guard, PickedFile, failure, gpu, isolation};
 use dispatch::{Cancelled, GpuSupport, Inquiries, Ledger, WorkerId};
 use protocol::{
     Backend, BackendChoice, CaseId, DeviceReport, Event, Failure, MAX_FILE_BYTES, ModelIdentity, ModelSource,
@@ -19,7 +19,7 @@ use protocol::{
 use std::cell::RefCell;
 use std::rc::Rc;
 use text::Message;
-use trial::{DeviceTrial, GPU_STARTS};
+use trial::DeviceTrial;
 use wasm_bindgen_futures::spawn_local;
 pub(crate) use watch::Silence;
 use workers::WorkerPool;
@@ -178,23 +178,6 @@ impl ClientInner {
             Err(failure) => return self.stop(failure),
         }
         spawn_local(watch::watch(Rc::downgrade(self), generation));
-    }
-
-    /// Starts a worker under this number.
-    fn spawn(self: &Rc<Self>, id: WorkerId, bundle: Bundle) -> Result<WorkerHandle, Failure> {
-        let weak = Rc::downgrade(self);
-        let is_gpu = bundle == Bundle::WebGpu;
-        if is_gpu {
-            keep(GPU_STARTS, "1");
-        }
-        WorkerHandle::spawn(&self.base_url, bundle, move |heard| {
-            if is_gpu && matches!(heard, WorkerEvent::Event(Event::Ready { .. })) {
-                keep(GPU_STARTS, "");
-            }
-            let Some(inner) = weak.upgrade() else { return };
-            let is_extra = inner.state.borrow().pool.handle(id).is_some();
-            if is_extra { inner.heard_extra(id, heard) } else { inner.heard_beside(id, heard) }
-        })
     }
 
     fn heard(self: &Rc<Self>, generation: WorkerId, heard: WorkerEvent) {

@@ -8,10 +8,11 @@
 //! Invariant: only their answers are visible. One that fails, has another model, or dies returns its cases, and is not
 //! restarted; probes, self-checks and benchmarks stay with the first.
 
+use super::trial::GPU_STARTS;
 use super::watch::Silence;
 use super::{Client, ClientInner, ClientState, Phase, retire};
 use crate::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
-use crate::{PickedFile, clock, failure, isolation};
+use crate::{PickedFile, clock, failure, isolation, keep};
 use dispatch::WorkerId;
 use protocol::{Backend, CaseId, Event, Failure, FailureKind, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
 use std::rc::{Rc, Weak};
@@ -164,6 +165,26 @@ impl ClientState {
 }
 
 impl ClientInner {
+    /// Starts a worker under this number.
+    ///
+    /// # Errors
+    /// As [`WorkerHandle::spawn`].
+    pub(super) fn spawn(self: &Rc<Self>, id: WorkerId, bundle: Bundle) -> Result<WorkerHandle, Failure> {
+        let weak = Rc::downgrade(self);
+        let is_gpu = bundle == Bundle::WebGpu;
+        if is_gpu {
+            keep(GPU_STARTS, "1");
+        }
+        WorkerHandle::spawn(&self.base_url, bundle, move |heard| {
+            if is_gpu && matches!(heard, WorkerEvent::Event(Event::Ready { .. })) {
+                keep(GPU_STARTS, "");
+            }
+            let Some(inner) = weak.upgrade() else { return };
+            let is_extra = inner.state.borrow().pool.handle(id).is_some();
+            if is_extra { inner.heard_extra(id, heard) } else { inner.heard_beside(id, heard) }
+        })
+    }
+
     fn spawn_extra(self: &Rc<Self>, pictures: usize) {
         let wanted = self.state.borrow().wanted(pictures);
         for _ in 0..wanted {
