@@ -155,6 +155,21 @@ fn a_visit_after_one_that_ended_while_webgpu_started_does_not_start_it_again() {
     starts();
 }
 
+/// What a browser lacks that stores nothing, in the CPU worker.
+const NO_STORE: &str = "Object.defineProperty(globalThis, 'caches', { value: undefined });\n";
+
+#[test]
+fn where_the_model_is_not_stored_the_bundle_is_not_fetched_in_vain() {
+    let site = Site::new("no-store");
+    site.change("worker_loader.js", |loader| format!("{NO_STORE}{loader}"));
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=fastest&lang=en");
+    page.wait_for_guard();
+    badge_with(&page, "The CPU begins");
+    // It would be fetched within a second or two.
+    std::thread::sleep(Duration::from_secs(8));
+    assert_eq!(large_parts(&page), 0);
+}
+
 /// In the service worker: the body of a file that is stored at its first use. On a slow line the whole of it takes a while.
 const WHOLE_BODY: &str = "const body = await fetched.arrayBuffer();";
 const SLOW_BODY: &str =

@@ -237,9 +237,12 @@ impl ClientInner {
                 self.forget_gpu();
                 (self.on_event)(event);
             }
-            Event::Loading { .. } | Event::Progress { .. } | Event::NotKept { .. } | Event::Requested { .. } => {
-                (self.on_event)(event)
+            // The other device starts with the model that is stored here.
+            Event::NotKept { .. } => {
+                self.state.borrow_mut().trial = DeviceTrial::default();
+                (self.on_event)(event);
             }
+            Event::Loading { .. } | Event::Progress { .. } | Event::Requested { .. } => (self.on_event)(event),
         }
     }
 
