@@ -102,8 +102,10 @@ impl ClientInner {
         if is_cut_off {
             keep(GPU_STARTS, "");
         }
-        let record = kept(&self.record_name()).filter(|_| !is_cut_off);
-        let known = record.and_then(|record| self.on_this(|on| DeviceVerdict::from_record(&record, on)).flatten());
+        let mut known = None;
+        if let Some(record) = kept(&self.record_name()).filter(|_| !is_cut_off) {
+            self.on_this(&mut |on| known = DeviceVerdict::from_record(&record, on));
+        }
         let (backend, reason) = dispatch::choose_device(self.choice, &adapter, known);
         {
             let mut state = self.state.borrow_mut();
@@ -236,9 +238,7 @@ impl ClientInner {
             }
             (verdict, moves.then_some(worker.id))
         };
-        if let Some(record) = self.on_this(|on| verdict.to_record(on)) {
-            keep(&self.record_name(), &record);
-        }
+        self.on_this(&mut |on| keep(&self.record_name(), &verdict.to_record(on)));
         if let Some(id) = moves {
             spawn_local(watch::watch(Rc::downgrade(self), id));
         }
@@ -264,12 +264,12 @@ impl ClientInner {
         format!("faster.{}", self.task)
     }
 
-    /// What a time of this page is valid for; `None` for a model that the page was not built with.
-    fn on_this<T>(&self, of: impl FnOnce(TimedOn<'_>) -> T) -> Option<T> {
+    /// Calls `act` with what a time of this page is valid for; not for a model that the page was not built with.
+    fn on_this(&self, act: &mut dyn FnMut(TimedOn<'_>)) {
         let pins = shipped_tasks::pins();
-        let pin = pins.iter().find(|pin| pin.folder == self.task)?;
+        let Some(pin) = pins.iter().find(|pin| pin.folder == self.task) else { return };
         let state = self.state.borrow();
         let (program, model, adapter) = (env!("CARGO_PKG_VERSION"), &pin.sha256, &state.trial.adapter);
-        Some(of(TimedOn { program, model, adapter }))
+        act(TimedOn { program, model, adapter });
     }
 }
