@@ -171,11 +171,12 @@
 
   // The realm of an empty frame has fresh copies of everything removed here, and no policy prevents such frames. So
   // none can be created. A `<base>` would open every link in a new window.
-  const FRAMES = { __proto__: null, iframe: 1, frame: 1, frameset: 1, object: 1, embed: 1, applet: 1, fencedframe: 1, portal: 1, base: 1 };
+  const FRAMES = /^(iframe|frame|frameset|object|embed|applet|fencedframe|portal|base)$/;
+  const { exec: find } = RegExp.prototype;
   const nameOf = getter(Element, "localName");
   const rootOf = getter(Document, "documentElement");
   const { createElement } = Document.prototype;
-  const isFrame = (element) => element !== null && call(nameOf, element) in FRAMES;
+  const isFrame = (element) => element !== null && call(find, FRAMES, call(nameOf, element)) !== null;
   const withoutFrames = (make) =>
     function (...given) {
       const made = apply(make, this, given);
@@ -192,11 +193,11 @@
     },
   );
   // Markup that a browser takes for harmless, with hints to hosts, and markup that comes as a stream.
-  const { getOwnPropertyNames } = Object;
-  for (const of of [Element, window.ShadowRoot].map((kind) => kind?.prototype ?? {})) {
-    for (const name of getOwnPropertyNames(of)) if (/^(set|stream|append|prepend|before|after|replace)\w*HTML/.test(name)) replace(of, name, () => refusal(name));
+  for (const of of [Element.prototype, ShadowRoot.prototype, Document]) {
+    for (const name of Object.getOwnPropertyNames(of)) {
+      if (/^(set|stream|append|prepend|before|after|replace|parse)\w*HTML/.test(name)) replace(of, name, () => refusal(name));
+    }
   }
-  for (const name of ["parseHTML", "parseHTMLUnsafe"]) replace(Document, name, () => refusal(name));
   // A synchronous request bypasses the service worker.
   replace(window.XMLHttpRequest?.prototype, "open", (open) =>
     function (...given) {
@@ -207,56 +208,47 @@
   // A resource hint makes the browser look up a host and connect to it, which no policy prevents.
   // What icons and the manifest request is not listed anywhere: those of the page stay as they are.
   const HINTS = /dns-prefetch|preconnect|prefetch|prerender|dictionary|icon|manifest/i;
-  const { exec: find } = RegExp.prototype;
   const { toLowerCase } = String.prototype;
-  const relOf = window.HTMLLinkElement && getOwnPropertyDescriptor(HTMLLinkElement.prototype, "rel");
-  if (relOf?.set) {
-    const isHint = (rel) => {
-      const found = call(find, HINTS, rel) !== null;
-      if (found) stopped("link to a host");
-      return found;
-    };
-    defineProperty(HTMLLinkElement.prototype, "rel", {
-      ...relOf,
+  const Link = HTMLLinkElement.prototype;
+  const relOf = getter(HTMLLinkElement, "rel");
+  const isHint = (link, name, text) => {
+    const found = (name === "rel" || name === "href") && call(find, HINTS, name === "rel" ? text : call(relOf, link)) !== null;
+    if (found) stopped("link to a host");
+    return found;
+  };
+  for (const name of ["rel", "href"]) {
+    const found = getOwnPropertyDescriptor(Link, name);
+    defineProperty(Link, name, {
+      ...found,
       configurable: false,
       set(given) {
-        const rel = `${given}`;
-        if (!isHint(rel)) call(relOf.set, this, rel);
+        const text = `${given}`;
+        if (!isHint(this, name, text)) call(found.set, this, text);
       },
     });
-    const hrefOf = getOwnPropertyDescriptor(HTMLLinkElement.prototype, "href");
-    defineProperty(HTMLLinkElement.prototype, "href", {
-      ...hrefOf,
-      configurable: false,
-      set(given) {
-        if (!isHint(call(relOf.get, this))) call(hrefOf.set, this, given);
-      },
-    });
-    defineProperty(HTMLLinkElement.prototype, "relList", { get: () => undefined, configurable: false });
-    for (const [name, at] of [["setAttribute", 0], ["setAttributeNS", 1]]) {
-      replace(Element.prototype, name, (act) =>
-        function (...given) {
-          if (call(nameOf, this) !== "link") return apply(act, this, given);
-          given[at] = `${given[at]}`;
-          given[at + 1] = `${given[at + 1]}`;
-          const attribute = call(toLowerCase, given[at]);
-          if (attribute === "rel" ? isHint(given[at + 1]) : attribute === "href" && isHint(call(relOf.get, this))) return undefined;
-          return apply(act, this, given);
-        },
-      );
-    }
-    // An attribute can be changed by its node as well.
-    const unlinked = (name, act) =>
-      function (...given) {
-        return call(nameOf, this) === "link" ? refusal(name)() : apply(act, this, given);
-      };
-    for (const name of ["setAttributeNode", "setAttributeNodeNS", "getAttributeNode", "getAttributeNodeNS"]) {
-      replace(Element.prototype, name, (act) => unlinked(name, act));
-    }
-    const attributesOf = getter(Element, "attributes");
-    defineProperty(Element.prototype, "attributes", { get: unlinked("attributes", attributesOf), configurable: false });
-    for (const name of ["evaluate", "createExpression"]) replace(Document.prototype, name, () => refusal(`document.${name}`));
   }
+  defineProperty(Link, "relList", { get: () => undefined, configurable: false });
+  for (const [name, at] of [["setAttribute", 0], ["setAttributeNS", 1]]) {
+    replace(Element.prototype, name, (act) =>
+      function (...given) {
+        if (call(nameOf, this) !== "link") return apply(act, this, given);
+        given[at] = `${given[at]}`;
+        given[at + 1] = `${given[at + 1]}`;
+        if (isHint(this, call(toLowerCase, given[at]), given[at + 1])) return undefined;
+        return apply(act, this, given);
+      },
+    );
+  }
+  // An attribute can be changed by its node as well.
+  const unlinked = (name) => (act) =>
+    function (...given) {
+      return call(nameOf, this) === "link" ? refusal(name)() : apply(act, this, given);
+    };
+  for (const name of ["setAttributeNode", "setAttributeNodeNS", "getAttributeNode", "getAttributeNodeNS"]) {
+    replace(Element.prototype, name, unlinked(name));
+  }
+  defineProperty(Element.prototype, "attributes", { get: unlinked("attributes")(getter(Element, "attributes")), configurable: false });
+  for (const name of ["evaluate", "createExpression"]) replace(Document.prototype, name, () => refusal(`document.${name}`));
   // A customised built-in element may be a frame under another name.
   replace(window.CustomElementRegistry?.prototype, "define", () => refusal("customElements.define"));
 
@@ -283,8 +275,7 @@
   // here.
   if (!window.trustedTypes) {
     const ACTS = /<\/?(?:[^\s<>/]*:)?(script|iframe|frame|frameset|object|embed|applet|base|meta|link|form|style|portal|fencedframe|template)\b|<!(doctype|entity)|[\s"'/]on\w+\s*=|\b(srcdoc|formaction|xlink:href)\b|javascript:/i;
-    const { exec } = RegExp.prototype;
-    const plain = (text, at) => (call(exec, ACTS, `${text}`) ? refusal(at)() : `${text}`);
+    const plain = (text, at) => (call(find, ACTS, `${text}`) ? refusal(at)() : `${text}`);
     const set = (of, name) => {
       const found = of && getOwnPropertyDescriptor(of, name);
       if (found?.set) defineProperty(of, name, { ...found, configurable: false, set(text) { call(found.set, this, plain(text ?? "", name)); } });

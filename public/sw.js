@@ -161,9 +161,11 @@ function headersOf(path) {
 async function answer(event) {
   const { request } = event;
   const url = new URL(request.url);
+  // When it was made: the last byte of a large file may come when a picture is open, and has not left since.
+  const at = now();
   const who = await ownerOf(event);
   const tell = (answered, response) => {
-    event.waitUntil(report(who, { url: url.href, method: request.method, answered, status: response.status }));
+    event.waitUntil(report(who, { at, url: url.href, method: request.method, answered, status: response.status }));
     return response;
   };
   if (request.method === "POST" && request.mode === "navigate" && url.href === address("share")) {
@@ -405,9 +407,13 @@ const MOST_TOLD = 300;
 const START = Date.now().toString(36);
 let count = 0;
 
+function now() {
+  return performance.timeOrigin + performance.now();
+}
+
 async function report(who, entry) {
   count += 1;
-  const message = { kind: "ledger", id: `${START}-${count}`, at: performance.timeOrigin + performance.now(), ...entry };
+  const message = { kind: "ledger", id: `${START}-${count}`, at: now(), ...entry };
   const page = who.page && (await self.clients.get(who.page));
   if (!who.known && page?.type !== "window" && !who.coming) {
     // From a worker of an unknown page: every page is notified.

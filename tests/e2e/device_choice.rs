@@ -1,5 +1,6 @@
 //! Which device runs the network: a software adapter never by itself, and else the faster of two that were timed.
 
+use std::fs;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -130,4 +131,71 @@ fn a_gpu_that_is_faster_takes_over_and_answers() {
     assert_eq!(answer.backend, "webgpu", "the page says: {}", page.all_text("[data-testid=device]"));
     assert_eq!(page.browser.run(SEAL, &Value::Null), "sealed");
     assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
+
+#[test]
+fn a_visit_after_one_that_ended_while_webgpu_started_does_not_start_it_again() {
+    let site = Site::new("cut-off");
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=fastest&lang=en");
+    let mark = || page.browser.run("return localStorage.getItem('onsight.gpu-starts') ?? ''", &Value::Null);
+    let starts = || page.browser.wait("a start of WebGPU", A_WHILE, |_| (mark() == "1").then_some(()));
+    let open_again = || {
+        page.browser.reload();
+        page.wait_for("[data-testid=file-input]");
+        page.wait_for_sentences();
+    };
+    // SwiftShader takes a minute for its check: these visits end during it, as with a tab that the browser has ended.
+    starts();
+    open_again();
+    badge_with(&page, "The CPU begins");
+    // It would be started within a second or two.
+    std::thread::sleep(Duration::from_secs(8));
+    assert_eq!(mark(), "");
+    open_again();
+    starts();
+}
+
+/// What a browser lacks that stores nothing, in the CPU worker.
+const NO_STORE: &str = "Object.defineProperty(globalThis, 'caches', { value: undefined });\n";
+
+#[test]
+fn where_the_model_is_not_stored_the_bundle_is_not_fetched_in_vain() {
+    let site = Site::new("no-store");
+    site.change("worker_loader.js", |loader| format!("{NO_STORE}{loader}"));
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=fastest&lang=en");
+    page.wait_for_guard();
+    badge_with(&page, "The CPU begins");
+    // It would be fetched within a second or two.
+    std::thread::sleep(Duration::from_secs(8));
+    assert_eq!(large_parts(&page), 0);
+}
+
+/// In the service worker: the body of a file that is stored at its first use. On a slow line the whole of it takes a while.
+const WHOLE_BODY: &str = "const body = await fetched.arrayBuffer();";
+const SLOW_BODY: &str =
+    "const body = await fetched.arrayBuffer(); await new Promise((resolve) => setTimeout(resolve, 12_000));";
+
+#[test]
+fn a_bundle_that_is_under_way_when_a_picture_is_opened_does_not_count_as_one_that_left_since() {
+    let folder = Folder::new("under-way");
+    let site = Site::new("under-way");
+    let keeper = site.path().join("sw.js");
+    let code = fs::read_to_string(&keeper).expect("the service worker");
+    assert!(code.contains(WHOLE_BODY), "the line that this journey slows down");
+    fs::write(&keeper, code.replace(WHOLE_BODY, SLOW_BODY)).expect("a slow service worker");
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=cpu&lang=en");
+    page.wait_for_guard();
+    page.browser.open(&format!("{}?backend=fastest&lang=en", page.url()));
+    page.wait_for("[data-testid=file-input]");
+    page.wait_for_sentences();
+    page.browser.wait("the WebGPU worker", A_WHILE, |_| (large_parts(&page) > 0).then_some(()));
+    page.answer(&folder.drawn("fourth.png", 84));
+    let listed = "return [...document.querySelectorAll('.ledger__row[data-answered=network] .ledger__address')] \
+        .some(row => row.textContent.includes('worker_gpu'))";
+    page.browser.wait("the bundle in the list of requests", A_WHILE, |browser| {
+        browser.run(listed, &Value::Null).as_bool().filter(|is_there| *is_there)
+    });
+    assert_eq!(page.browser.run(SEAL, &Value::Null), "sealed");
+    let left = "return document.querySelector('[data-testid=ledger]').dataset.left";
+    assert_eq!(page.browser.run(left, &Value::Null), "0", "{}", page.text("[data-testid=ledger]"));
 }

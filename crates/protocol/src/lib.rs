@@ -217,7 +217,7 @@ pub enum Event {
         /// What was found.
         report: Box<SelfCheck>,
     },
-    /// The answer to [`Request::Time`]; there is none where other requests came meanwhile.
+    /// The answer to [`Request::Time`]; there is none where other requests came meanwhile, or where it failed.
     Timed {
         /// Median of the network alone, in milliseconds.
         ms: f64,

@@ -158,7 +158,10 @@ impl Board {
             Event::Ready { device, model } => {
                 // From here on every sentence is about this model's task.
                 words::install(&model.task, (*model.text).clone());
-                self.announcement = Some(text::board::ready(words::device_line(&device)));
+                // It is said again where both devices were timed: that is no news, and would replace what is.
+                if self.engine != EngineState::Ready {
+                    self.announcement = Some(text::board::ready(words::device_line(&device)));
+                }
                 self.engine = EngineState::Ready;
                 self.device = Some(device);
                 // The model is kept if the same one is ready again, so that nothing is re-rendered.

@@ -124,12 +124,25 @@ fn a_device_that_is_chosen_by_time_says_so_and_nothing_else_changes() {
     let before = board.clone();
     board.apply(Event::Timed { ms: 30.5 });
     assert_eq!(board, before);
+    board.announcement = Some(text::failure::said("Every check passed."));
     let Event::Ready { device, model } = ready() else { panic!("a model") };
     let reason = text::engine::both_timed(12.0, 30.5);
     board.apply(Event::Ready { device: DeviceReport { reason: reason.clone(), ..device }, model });
     assert_eq!(board.device.as_ref().map(|device| &device.reason), Some(&reason));
     assert_eq!(board.case(ids[0]).unwrap().state, before.case(ids[0]).unwrap().state);
     assert_eq!((&board.engine, board.models.len(), board.notice.is_none()), (&EngineState::Ready, 1, true));
+    assert_eq!(announced(&board), "Every check passed.", "what was said last stands");
+}
+
+#[test]
+fn a_worker_that_starts_again_says_again_that_it_is_ready() {
+    let (mut board, _) = board_of(0);
+    board.apply(ready());
+    let said = announced(&board);
+    board.announcement = None;
+    board.apply(Event::Loading { stage: LoadStage::Check, done: 0, total: 1 });
+    board.apply(ready());
+    assert!(!said.is_empty() && announced(&board) == said, "{said}");
 }
 
 #[test]

@@ -173,13 +173,7 @@ impl ClientInner {
             (state.backend, state.reason) = (backend, reason);
             (state.generation, Bundle::of(backend, state.threads))
         };
-        let weak = Rc::downgrade(self);
-        let hear = move |heard| {
-            if let Some(inner) = weak.upgrade() {
-                inner.heard(generation, heard);
-            }
-        };
-        match WorkerHandle::spawn(&self.base_url, bundle, hear) {
+        match self.spawn(generation, bundle) {
             Ok(handle) => self.state.borrow_mut().handle = Some(handle),
             Err(failure) => return self.stop(failure),
         }
@@ -243,9 +237,12 @@ impl ClientInner {
                 self.forget_gpu();
                 (self.on_event)(event);
             }
-            Event::Loading { .. } | Event::Progress { .. } | Event::NotKept { .. } | Event::Requested { .. } => {
-                (self.on_event)(event)
+            // The other device starts with the model that is stored here.
+            Event::NotKept { .. } => {
+                self.state.borrow_mut().trial = DeviceTrial::default();
+                (self.on_event)(event);
             }
+            Event::Loading { .. } | Event::Progress { .. } | Event::Requested { .. } => (self.on_event)(event),
         }
     }
 
@@ -293,6 +290,8 @@ impl ClientInner {
     fn stop(&self, failure: Failure) {
         {
             let mut state = self.state.borrow_mut();
+            // Nobody watches from here on.
+            state.interrupt_trial();
             retire(state.handle.take());
             state.end_pool();
             state.phase = Phase::Stopped;

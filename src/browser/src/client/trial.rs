@@ -17,6 +17,10 @@ use std::rc::Rc;
 use text::Message;
 use wasm_bindgen_futures::spawn_local;
 
+/// Setting that is not empty while WebGPU starts. A visit that finds it so begins on the CPU and times nothing: the start before may
+/// have ended its tab, and would do so again. The visit after that tries again.
+pub(super) const GPU_STARTS: &str = "gpu-starts";
+
 /// The comparison of both devices.
 #[derive(Debug, Default)]
 pub(super) struct DeviceTrial {
@@ -68,7 +72,10 @@ impl ClientState {
         match std::mem::take(&mut self.trial.stage) {
             TrialStage::Over => return,
             TrialStage::Wanted | TrialStage::First => {}
-            TrialStage::Beside(worker) => retire(Some(worker.handle)),
+            TrialStage::Beside(worker) => {
+                retire(Some(worker.handle));
+                keep(GPU_STARTS, "");
+            }
         }
         self.trial.stage = TrialStage::Wanted;
     }
@@ -91,15 +98,21 @@ impl ClientInner {
     /// Chooses the device to begin with, and starts the first worker.
     pub(super) fn begin_on(self: &Rc<Self>, adapter: GpuSupport) {
         self.state.borrow_mut().trial.adapter = adapter.name().to_owned();
-        let record = kept(&self.record_name());
-        let known = record.and_then(|record| self.on_this(|on| DeviceVerdict::from_record(&record, on)).flatten());
+        let is_cut_off = kept(GPU_STARTS).is_some_and(|mark| !mark.is_empty());
+        if is_cut_off {
+            keep(GPU_STARTS, "");
+        }
+        let mut known = None;
+        if let Some(record) = kept(&self.record_name()).filter(|_| !is_cut_off) {
+            self.on_this(&mut |on| known = DeviceVerdict::from_record(&record, on));
+        }
         let (backend, reason) = dispatch::choose_device(self.choice, &adapter, known);
         {
             let mut state = self.state.borrow_mut();
             state.trial.is_possible = may_be_timed(self.choice, &adapter);
             // An address that asks for the faster one asks for both times.
             state.trial.is_asked = self.choice == BackendChoice::Fastest;
-            if state.trial.is_possible && (known.is_none() || state.trial.is_asked) {
+            if state.trial.is_possible && !is_cut_off && (known.is_none() || state.trial.is_asked) {
                 state.trial.stage = TrialStage::Wanted;
             }
         }
@@ -162,19 +175,14 @@ impl ClientInner {
             };
             (state.next_id(), backend, Bundle::of(backend, state.threads))
         };
-        let weak = Rc::downgrade(self);
-        let hear = move |heard| {
-            if let Some(inner) = weak.upgrade() {
-                inner.heard_beside(id, heard);
-            }
-        };
-        if let Ok(handle) = WorkerHandle::spawn(&self.base_url, bundle, hear) {
+        if let Ok(handle) = self.spawn(id, bundle) {
             let worker = WorkerBeside { id, handle, backend, first_ms, silent_s: 0 };
             self.state.borrow_mut().trial.stage = TrialStage::Beside(worker);
         }
     }
 
-    fn heard_beside(self: &Rc<Self>, id: WorkerId, heard: WorkerEvent) {
+    /// Takes what a worker outside of the pool says: the one beside the first, until it has taken over, or the first.
+    pub(super) fn heard_beside(self: &Rc<Self>, id: WorkerId, heard: WorkerEvent) {
         let beside = match &mut self.state.borrow_mut().trial.stage {
             TrialStage::Beside(worker) if worker.id == id => {
                 worker.silent_s = 0;
@@ -182,7 +190,6 @@ impl ClientInner {
             }
             _ => None,
         };
-        // It has taken over since, or has ended.
         let Some(backend) = beside else { return self.heard(id, heard) };
         let event = match heard {
             WorkerEvent::Alive => return,
@@ -231,9 +238,7 @@ impl ClientInner {
             }
             (verdict, moves.then_some(worker.id))
         };
-        if let Some(record) = self.on_this(|on| verdict.to_record(on)) {
-            keep(&self.record_name(), &record);
-        }
+        self.on_this(&mut |on| keep(&self.record_name(), &verdict.to_record(on)));
         if let Some(id) = moves {
             spawn_local(watch::watch(Rc::downgrade(self), id));
         }
@@ -259,12 +264,12 @@ impl ClientInner {
         format!("faster.{}", self.task)
     }
 
-    /// What a time of this page is valid for; `None` for a model that the page was not built with.
-    fn on_this<T>(&self, of: impl FnOnce(TimedOn<'_>) -> T) -> Option<T> {
+    /// Calls `act` with what a time of this page is valid for; not for a model that the page was not built with.
+    fn on_this(&self, act: &mut dyn FnMut(TimedOn<'_>)) {
         let pins = shipped_tasks::pins();
-        let pin = pins.iter().find(|pin| pin.folder == self.task)?;
+        let Some(pin) = pins.iter().find(|pin| pin.folder == self.task) else { return };
         let state = self.state.borrow();
         let (program, model, adapter) = (env!("CARGO_PKG_VERSION"), &pin.sha256, &state.trial.adapter);
-        Some(of(TimedOn { program, model, adapter }))
+        act(TimedOn { program, model, adapter });
     }
 }

@@ -8,10 +8,11 @@
 //! Invariant: only their answers are visible. One that fails, has another model, or dies returns its cases, and is not
 //! restarted; probes, self-checks and benchmarks stay with the first.
 
+use super::trial::GPU_STARTS;
 use super::watch::Silence;
 use super::{Client, ClientInner, ClientState, Phase, retire};
 use crate::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
-use crate::{PickedFile, clock, failure, isolation};
+use crate::{PickedFile, clock, failure, isolation, keep};
 use dispatch::WorkerId;
 use protocol::{Backend, CaseId, Event, Failure, FailureKind, ModelReport, ModelSource, PROTOCOL_VERSION, Request};
 use std::rc::{Rc, Weak};
@@ -164,17 +165,31 @@ impl ClientState {
 }
 
 impl ClientInner {
+    /// Starts a worker under this number.
+    ///
+    /// # Errors
+    /// As [`WorkerHandle::spawn`].
+    pub(super) fn spawn(self: &Rc<Self>, id: WorkerId, bundle: Bundle) -> Result<WorkerHandle, Failure> {
+        let weak = Rc::downgrade(self);
+        let is_gpu = bundle == Bundle::WebGpu;
+        if is_gpu {
+            keep(GPU_STARTS, "1");
+        }
+        WorkerHandle::spawn(&self.base_url, bundle, move |heard| {
+            if is_gpu && matches!(heard, WorkerEvent::Event(Event::Ready { .. })) {
+                keep(GPU_STARTS, "");
+            }
+            let Some(inner) = weak.upgrade() else { return };
+            let is_extra = inner.state.borrow().pool.handle(id).is_some();
+            if is_extra { inner.heard_extra(id, heard) } else { inner.heard_beside(id, heard) }
+        })
+    }
+
     fn spawn_extra(self: &Rc<Self>, pictures: usize) {
         let wanted = self.state.borrow().wanted(pictures);
         for _ in 0..wanted {
             let id = self.state.borrow_mut().next_id();
-            let weak = Rc::downgrade(self);
-            let hear = move |heard| {
-                if let Some(inner) = weak.upgrade() {
-                    inner.heard_extra(id, heard);
-                }
-            };
-            let Ok(handle) = WorkerHandle::spawn(&self.base_url, Bundle::Cpu, hear) else {
+            let Ok(handle) = self.spawn(id, Bundle::Cpu) else {
                 self.state.borrow_mut().pool.is_over = true;
                 return;
             };
@@ -208,10 +223,12 @@ impl ClientInner {
         }
     }
 
-    fn heard_extra(self: &Rc<Self>, id: WorkerId, heard: WorkerEvent) {
-        let is_known = self.state.borrow_mut().pool.get_mut(id).map(|worker| worker.silence.hear(&heard)).is_some();
+    /// Takes what a worker of the pool says.
+    pub(super) fn heard_extra(self: &Rc<Self>, id: WorkerId, heard: WorkerEvent) {
+        if let Some(worker) = self.state.borrow_mut().pool.get_mut(id) {
+            worker.silence.hear(&heard);
+        }
         match heard {
-            _ if !is_known => {}
             WorkerEvent::Alive => {}
             WorkerEvent::Event(event) => self.take_extra(id, event),
             WorkerEvent::Broken(why) => self.give_up(id, why),
