@@ -24,6 +24,7 @@ cases-by-passphrase = Passphrase verwenden
 cases-wipe = Alles löschen
 cases-wipe-sure = Wirklich alle aufbewahrten Fälle löschen
 cases-locked-itself = Der Falltresor ist verschlossen.
+cases-locked-unsaved = Der Falltresor ist verschlossen. Nicht gespeicherte Eingaben sind verloren.
 cases-deleted-elsewhere = Der Falltresor wurde in einem anderen Tab gelöscht.
 
 ## Keeping an answer
@@ -112,7 +113,10 @@ cases-imported-in-part = Hinzugekommene Fälle: { $cases }. Schon vorhanden: { $
 ## A case
 
 cases-back = Zurück zur Liste
+cases-back-unsaved = Zurück, ohne zu speichern
+cases-unsaved = Ihre Eingaben sind nicht gespeichert. Drücken Sie noch einmal, um sie zu verwerfen.
 cases-model = { $task }, Modell { $version }
+cases-model-now = Die Seite hat jetzt Version { $version } dieses Modells, die anders antworten kann.
 cases-small-picture = Das kleine Bild, das aufbewahrt ist
 cases-open-picture = Bild öffnen
 cases-open-picture-note = Das ganze Bild ist aufbewahrt. Es öffnet sich auf der Seite, als hätten Sie es dort abgelegt, und wird neu beantwortet. Diese Liste schließt sich: Speichern Sie vorher, was Sie eingegeben haben.

@@ -24,6 +24,7 @@ cases-by-passphrase = Use the passphrase
 cases-wipe = Delete everything
 cases-wipe-sure = Really delete all kept cases
 cases-locked-itself = The case vault is locked.
+cases-locked-unsaved = The case vault is locked. What was typed and not saved is lost.
 cases-deleted-elsewhere = The case vault was deleted in another tab.
 
 ## Keeping an answer
@@ -127,9 +128,14 @@ cases-imported-in-part = Cases that came in: { $cases }. That were here already:
 ## A case
 
 cases-back = Back to the list
+# Its button, once it was pressed with something unsaved.
+cases-back-unsaved = Back without saving
+cases-unsaved = What you typed is not saved. Press once more to leave it.
 # $task (Text) - name of the task
 # $version (Text) - version of its model
 cases-model = { $task }, model { $version }
+# $version (Text) - of the model that answers now
+cases-model-now = The page now has version { $version } of this model, which may answer otherwise.
 cases-small-picture = The small picture that is kept
 cases-open-picture = Open the picture
 cases-open-picture-note = The whole picture is kept. It opens on the page as if you had dropped it there, and is answered anew. This list closes: save what you typed before.

@@ -24,11 +24,17 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
         said.filter(|said| !said.is_empty()).unwrap_or_else(|| say(text::cases::names_nothing()))
     };
     let is_foreign = case.origin.as_ref().is_some_and(|origin| origin.is_foreign);
-    let of_model = case.finding.as_ref().map(|finding| finding.provenance.model.clone());
+    let of_model = StoredValue::new(case.finding.as_ref().map(|finding| finding.provenance.model.clone()));
     let model = move || {
-        let model = of_model.as_ref()?;
+        let model = of_model.get_value()?;
         let task = session.names.with(|names| names.task(&model.task));
         Some(say(text::cases::model(task, &model.version)))
+    };
+    // What answers now, where that is another version.
+    let model_now = move || {
+        let model = of_model.get_value()?;
+        let now = session.names.with(|names| names.other_version(&model.task, &model.version))?;
+        Some(view! { <p class="dialog__note" data-testid="cases-model-now">{say(text::cases::model_now(now))}</p> })
     };
     let trail = case.trail.iter().map(|line| {
         let when = browser::clock::local_time(line.at_ms as f64);
@@ -40,6 +46,13 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
     let change = move |change: CaseChange| held.with_value(|case| session.change(case, change));
     let on_notes = move |_| change(CaseChange::Notes(notes.get_untracked()));
     let on_tags = move |_| change(CaseChange::Tags(tags.get_untracked().split(',').map(str::to_owned).collect()));
+    let on_back = move |event: ev::MouseEvent| {
+        if !is_second_of_two(&event) && session.may_leave() {
+            session.show_list();
+        }
+    };
+    let back_words =
+        move || say(if session.draft.asks.get() { text::cases::back_unsaved() } else { text::cases::back() });
     let deletes = RwSignal::new(false);
     let on_delete = move |event: ev::MouseEvent| {
         if is_second_of_two(&event) {
@@ -55,9 +68,10 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
     view! {
         <div class="cases__form" data-testid="cases-case">
             <button class="button" data-testid="cases-back" aria-disabled=move || session.waiting()
-                on:click=session.unless_busy(move |_| session.show_list())>{say(text::cases::back())}</button>
+                on:click=session.unless_busy(on_back)>{back_words}</button>
             <p class="cases__found" data-testid="cases-found">{found}</p>
             <p class="dialog__note">{model}</p>
+            {model_now}
             <CameFrom held />
             <KeptPicture session held />
             <RoleView session held />
@@ -106,14 +120,21 @@ fn KeptPicture(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoV
             };
             view! { <p>{shown}</p> }.into_any()
         }
-        PictureExtent::Whole => view! {
-            <p class="dialog__note">{say(text::cases::open_picture_note())}</p>
-            <button class="button" data-testid="cases-open-picture" aria-disabled=move || session.waiting()
-                on:click=session.unless_busy(move |_| session.ask(VaultQuery::Picture { case: case.clone() }, None))>
-                {say(text::cases::open_picture())}
-            </button>
+        PictureExtent::Whole => {
+            let on_open = move |event: ev::MouseEvent| {
+                if !is_second_of_two(&event) && session.may_leave() {
+                    session.ask(VaultQuery::Picture { case: case.clone() }, None);
+                }
+            };
+            view! {
+                <p class="dialog__note">{say(text::cases::open_picture_note())}</p>
+                <button class="button" data-testid="cases-open-picture" aria-disabled=move || session.waiting()
+                    on:click=session.unless_busy(on_open)>
+                    {say(text::cases::open_picture())}
+                </button>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 
