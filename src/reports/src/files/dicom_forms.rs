@@ -64,13 +64,12 @@ pub(super) fn write(
 }
 
 /// The concept of a label: of the one that the answer names, that of a public terminology where its task gives one, with
-/// its name there; else a private one, by the name that the page shows and not by the model's internal one.
+/// its name there; else a private one. Sentences have the name that the page shows, and not the model's internal one.
 fn coded(answer: &ClassAnswer, label: &str) -> LabelCode {
+    let named = LabelCode::named(label, words::class_name(label));
     match term(answer, label) {
-        Some(term) => {
-            LabelCode { label: label.to_owned(), code: ConceptCode::known(term.code, term.scheme, term.display) }
-        }
-        None => LabelCode::named(label, words::class_name(label)),
+        Some(term) => LabelCode { code: ConceptCode::known(term.code, term.scheme, term.display), ..named },
+        None => named,
     }
 }
 
