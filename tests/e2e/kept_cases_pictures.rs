@@ -92,7 +92,8 @@ fn a_case_says_where_the_page_has_another_version_of_its_model() {
     click(&page, "cases-keep-finding");
     wait_for_text(&page, "cases-said", "The case is kept.");
     click(&page, "cases-line");
-    page.wait_for("[data-testid=cases-case]:not(:has([data-testid=cases-model-now]))");
+    wait_for_text(&page, "cases-model", "model");
+    assert!(!page.text("[data-testid=cases-model]").contains("now"), "{}", page.text("[data-testid=cases-model]"));
     click(&page, "cases-close");
     page.remove_all();
     page.browser.reload();
@@ -111,7 +112,7 @@ fn a_case_says_where_the_page_has_another_version_of_its_model() {
     unlock(&page, PASSPHRASE);
     wait_for_text(&page, "cases-count", "1 of 1");
     click(&page, "cases-line");
-    wait_for_text(&page, "cases-model-now", "The page now has version 99.0.0 of this model");
+    wait_for_text(&page, "cases-model", "The page now has version 99.0.0 of this model");
 }
 
 /// Sorted by its kind, it would go to another task than the one that its case was answered by.

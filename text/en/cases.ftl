@@ -134,8 +134,10 @@ cases-unsaved = What you typed is not saved. Press once more to leave it.
 # $task (Text) - name of the task
 # $version (Text) - version of its model
 cases-model = { $task }, model { $version }
-# $version (Text) - of the model that answers now
-cases-model-now = The page now has version { $version } of this model, which may answer otherwise.
+# $task (Text) - name of the task
+# $version (Text) - version of the model that answered
+# $now (Text) - version of the model that answers now
+cases-model-now = { $task }, model { $version }. The page now has version { $now } of this model, which may answer otherwise.
 cases-small-picture = The small picture that is kept
 cases-open-picture = Open the picture
 cases-open-picture-note = The whole picture is kept. It opens on the page as if you had dropped it there, and is answered anew. This list closes: save what you typed before.

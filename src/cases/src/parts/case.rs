@@ -24,17 +24,16 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
         said.filter(|said| !said.is_empty()).unwrap_or_else(|| say(text::cases::names_nothing()))
     };
     let is_foreign = case.origin.as_ref().is_some_and(|origin| origin.is_foreign);
-    let of_model = StoredValue::new(case.finding.as_ref().map(|finding| finding.provenance.model.clone()));
+    let of_model = case.finding.as_ref().map(|finding| finding.provenance.model.clone());
+    // And what answers now, where that is another version.
     let model = move || {
-        let model = of_model.get_value()?;
-        let task = session.names.with(|names| names.task(&model.task));
-        Some(say(text::cases::model(task, &model.version)))
-    };
-    // What answers now, where that is another version.
-    let model_now = move || {
-        let model = of_model.get_value()?;
-        let now = session.names.with(|names| names.other_version(&model.task, &model.version))?;
-        Some(view! { <p class="dialog__note" data-testid="cases-model-now">{say(text::cases::model_now(now))}</p> })
+        let model = of_model.as_ref()?;
+        let (task, now) =
+            session.names.with(|names| (names.task(&model.task), names.other_version(&model.task, &model.version)));
+        Some(say(match now {
+            Some(now) => text::cases::model_now(task, &model.version, now),
+            None => text::cases::model(task, &model.version),
+        }))
     };
     let trail = case.trail.iter().map(|line| {
         let when = browser::clock::local_time(line.at_ms as f64);
@@ -70,8 +69,7 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
             <button class="button" data-testid="cases-back" aria-disabled=move || session.waiting()
                 on:click=session.unless_busy(on_back)>{back_words}</button>
             <p class="cases__found" data-testid="cases-found">{found}</p>
-            <p class="dialog__note">{model}</p>
-            {model_now}
+            <p class="dialog__note" data-testid="cases-model">{model}</p>
             <CameFrom held />
             <KeptPicture session held />
             <RoleView session held />

@@ -15,6 +15,7 @@ mod names;
 mod passkeys;
 mod secrets;
 
+pub(super) use answers::QUESTION;
 pub(super) use draft::ReaderDraft;
 pub(super) use handover::CaseRole;
 
