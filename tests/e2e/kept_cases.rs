@@ -227,6 +227,9 @@ fn what_another_tab_has_changed_is_not_written_over() {
     unlock(&page, PASSPHRASE);
     wait_for_text(&page, "cases-count", "1 of 1");
     click(&page, "cases-line");
+    fill(&page, "cases-tags", "second");
+    click(&page, "cases-save-tags");
+    wait_for_text(&page, "cases-trail", "second");
     fill(&page, "cases-notes", "of the second tab");
     click(&page, "cases-save-notes");
     wait_for_text(&page, "cases-trail", "of the second tab");
@@ -237,8 +240,10 @@ fn what_another_tab_has_changed_is_not_written_over() {
     wait_for_text(&page, "cases-trouble", "changed since");
     // It is shown as it is now, beside what was typed here, which is not lost.
     wait_for_text(&page, "cases-trail", "of the second tab");
-    let typed = page.browser.run("return document.querySelector('[data-testid=cases-notes]').value", &Value::Null);
-    assert_eq!(typed, json!("of the first tab"));
+    let typed =
+        "return ['cases-notes', 'cases-tags'].map(name => document.querySelector(`[data-testid=${name}]`).value)";
+    let typed = page.browser.run(typed, &Value::Null);
+    assert_eq!(typed, json!(["of the first tab", "second"]), "where nothing was typed, what is stored now");
     click(&page, "cases-save-notes");
     wait_for_text(&page, "cases-trail", "of the first tab");
     wait_for_text(&page, "cases-trail", "of the second tab");

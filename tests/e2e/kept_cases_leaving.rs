@@ -11,6 +11,8 @@ use crate::page::Page;
 use crate::pictures::{Folder, whole};
 use crate::turns;
 
+/// The key that goes to the next button, as WebDriver names it.
+const TAB: &str = "\u{e004}";
 /// Of the vault in the other browser.
 const OTHER: &str = "ganz andere vier Wörter";
 
@@ -57,16 +59,24 @@ fn what_stands_in_no_exported_file_is_reminded_of_before_the_browser_clears_it()
     keep(&page, &folder, "one.png", 78, true);
     open_cases(&page);
     wait_for_text(&page, "cases-backup", "Safari does so after seven days without a visit");
-    wait_for_text(&page, "cases-backup", "stands in no exported file yet");
+    wait_for_text(&page, "cases-backup", "No exported file of what is kept here is noted yet.");
     wait_for_text(&page, "cases-room", "that the browser allows it");
     press(&page, "cases-export");
     wait_for_text(&page, "cases-said", "1 case is in the file");
     assert!(!taken(&page, &saved, "cases.onsightvault").is_empty());
     // The page cannot see that, and asks; until somebody says so it reminds, also whoever comes back later.
     wait_for_text(&page, "cases-handed", "Did it arrive?");
+    // The keyboard is on the question, so that it is read out, and the button comes next.
+    let focused = "return document.activeElement.dataset.testid ?? document.activeElement.id";
+    for place in ["cases-handed", "cases-arrived"] {
+        page.browser.wait(&format!("the keyboard on {place}"), PATIENCE, |browser| {
+            (browser.run(focused, &Value::Null) == place).then_some(())
+        });
+        page.browser.press(&[TAB]);
+    }
     click(&page, "cases-close");
     open_cases(&page);
-    wait_for_text(&page, "cases-backup", "stands in no exported file yet");
+    wait_for_text(&page, "cases-backup", "No exported file of what is kept here is noted yet.");
     press(&page, "cases-arrived");
     wait_for_text(&page, "cases-said", "Noted that the file was saved.");
     page.wait_for("[data-testid=cases-dialog]:not(:has([data-testid=cases-backup], [data-testid=cases-handed]))");
@@ -82,7 +92,7 @@ fn what_stands_in_no_exported_file_is_reminded_of_before_the_browser_clears_it()
     click(&page, "cases-save-notes");
     wait_for_text(&page, "cases-trail", "nach dem Export");
     click(&page, "cases-back");
-    wait_for_text(&page, "cases-backup", "a case was kept or changed since");
+    wait_for_text(&page, "cases-backup", "since then a case was kept or changed");
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 

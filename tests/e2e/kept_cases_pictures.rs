@@ -82,6 +82,39 @@ fn a_whole_picture_opens_on_the_page_and_is_answered_the_same() {
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 
+#[test]
+fn a_case_says_where_the_page_has_another_version_of_its_model() {
+    let folder = Folder::new("versions");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    page.answer_or_not(&folder.drawn("version.png", 78));
+    begin_to_keep(&page);
+    click(&page, "cases-keep-finding");
+    wait_for_text(&page, "cases-said", "The case is kept.");
+    click(&page, "cases-line");
+    wait_for_text(&page, "cases-model", "model");
+    assert!(!page.text("[data-testid=cases-model]").contains("now"), "{}", page.text("[data-testid=cases-model]"));
+    click(&page, "cases-close");
+    page.remove_all();
+    page.browser.reload();
+    page.wait_for_guard();
+    // The model is read by then; what is kept of it is changed as by a later version of the website.
+    page.wait_for("[data-testid=device]");
+    let update = "return caches.open('onsight-models-1').then(async cache => { \
+        const keys = (await cache.keys()).filter(key => key.url.endsWith('brain-mri/manifest.json')); \
+        for (const key of keys) { \
+            const manifest = await (await cache.match(key)).json(); \
+            await cache.put(key, new Response(JSON.stringify({ ...manifest, version: '99.0.0' }))); \
+        } \
+        return keys.length; })";
+    assert!(page.browser.run(update, &Value::Null).as_u64().is_some_and(|changed| changed > 0));
+    open_cases(&page);
+    unlock(&page, PASSPHRASE);
+    wait_for_text(&page, "cases-count", "1 of 1");
+    click(&page, "cases-line");
+    wait_for_text(&page, "cases-model", "The page now has version 99.0.0 of this model");
+}
+
 /// Sorted by its kind, it would go to another task than the one that its case was answered by.
 #[test]
 fn a_kept_picture_is_asked_of_the_task_that_answered_it() {

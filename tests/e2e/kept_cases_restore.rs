@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::driver::Gpu;
 use crate::kept_cases::{FLIP, PASSPHRASE, PATIENCE, click, fill, keep, make_vault, open_cases, unlock, wait_for_text};
+use crate::lightbox::ESCAPE;
 use crate::looks::NAMED_ALIKE;
 use crate::page::Page;
 use crate::pictures::{Folder, whole};
@@ -113,6 +114,33 @@ fn what_is_typed_stays_when_something_else_is_saved_and_a_double_click_deletes_n
         for (const detail of [1, 2]) button.dispatchEvent(new MouseEvent('click', { bubbles: true, detail }))";
     page.browser.run(double, &Value::Null);
     wait_for_text(&page, "cases-delete", "Really delete this case");
+
+    // The tags are not saved: whoever goes back, closes the dialog or opens something else is asked once.
+    let asks = "What you typed is not saved. Press once more to leave it.";
+    for leaves in ["cases-back", "cases-close", "cases-open-picture"] {
+        click(&page, leaves);
+        wait_for_text(&page, "cases-said", asks);
+        wait_for_text(&page, "cases-back", "Back without saving");
+        // Typing takes the question back.
+        fill(&page, "cases-tags", &format!("links, {leaves}"));
+        wait_for_text(&page, "cases-back", "Back to the list");
+        assert_eq!(page.text("[data-testid=cases-said]").trim(), "", "{leaves}");
+    }
+    page.browser.run("document.querySelector('[data-testid=cases-tags]').focus()", &Value::Null);
+    page.browser.press(&[ESCAPE]);
+    wait_for_text(&page, "cases-said", asks);
+    page.wait_for("[data-testid=cases-dialog][open]");
+    assert_eq!(value_of(&page, "cases-tags"), "links, cases-open-picture");
+    // Twice means it, and what is saved is not asked about.
+    click(&page, "cases-back");
+    wait_for_text(&page, "cases-count", "1 of 1");
+    assert_eq!(page.text("[data-testid=cases-said]").trim(), "");
+    click(&page, "cases-line");
+    page.wait_for("[data-testid=cases-tags]");
+    assert_eq!(value_of(&page, "cases-tags"), "");
+    fill(&page, "cases-tags", " links,,links");
+    click(&page, "cases-save-tags");
+    wait_for_text(&page, "cases-trail", "links");
     click(&page, "cases-back");
     wait_for_text(&page, "cases-count", "1 of 1");
 }

@@ -175,6 +175,9 @@ fn on_slices(site: &Site, folder: &Folder) {
     for (button, times) in [("region-wider", 3), ("region-narrower", 2)] {
         (0..times).for_each(|_| click(&page, button));
         wait_for_text(&page, "region-why-not", "18 to 24 pixels, which are 12.6 to 16.8 mm");
+        // It is read out as well, and what was before it.
+        let aloud = page.text("[data-testid=region-size]") + " " + &page.text("[data-testid=region-why-not]");
+        wait_for_text(&page, "lightbox-said", aloud.trim());
         assert_eq!(is_there(&page, "region-ask"), false, "{button}");
         (0..times).for_each(|_| click(&page, "region-undo"));
         page.browser.wait("the outline before", PATIENCE, |_| (outlined(&page).0 == path).then_some(()));

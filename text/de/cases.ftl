@@ -24,6 +24,7 @@ cases-by-passphrase = Passphrase verwenden
 cases-wipe = Alles löschen
 cases-wipe-sure = Wirklich alle aufbewahrten Fälle löschen
 cases-locked-itself = Der Falltresor ist verschlossen.
+cases-locked-unsaved = Der Falltresor ist verschlossen. Nicht gespeicherte Eingaben sind verloren.
 cases-deleted-elsewhere = Der Falltresor wurde in einem anderen Tab gelöscht.
 
 ## Keeping an answer
@@ -78,14 +79,14 @@ cases-lock = Verschließen
 cases-export = Alles exportieren
 cases-exported =
     { $cases ->
-        [one] { $cases } Fall ist in der Datei. Die jetzige Passphrase öffnet sie. Sagen Sie unten, wenn Sie die Datei haben.
-       *[other] { $cases } Fälle sind in der Datei. Die jetzige Passphrase öffnet sie. Sagen Sie unten, wenn Sie die Datei haben.
+        [one] { $cases } Fall ist in der Datei. Die jetzige Passphrase öffnet sie. Bestätigen Sie in der Liste, wenn Sie die Datei haben.
+       *[other] { $cases } Fälle sind in der Datei. Die jetzige Passphrase öffnet sie. Bestätigen Sie in der Liste, wenn Sie die Datei haben.
     }
-cases-handed = Die Datei wurde dem Browser am { $when } übergeben. Ob er sie gespeichert hat, kann diese Seite nicht sehen: Sehen Sie nach. Ist sie angekommen?
-cases-arrived = Ja, vermerken
+cases-handed = Die Datei wurde dem Browser am { $when } übergeben. Ob er sie gespeichert hat, kann diese Seite nicht erkennen: Sehen Sie bitte nach. Ist sie angekommen?
+cases-arrived = Ja, als gespeichert vermerken
 cases-export-noted = Vermerkt, dass die Datei gespeichert wurde.
-cases-behind = Zuletzt exportiert am { $when }; seitdem wurde ein Fall aufbewahrt oder geändert. Exportieren Sie noch einmal alles.
-cases-never-exported = Was hier aufbewahrt ist, steht noch in keiner exportierten Datei. Exportieren Sie alles, und bewahren Sie die Datei an einem anderen Ort auf.
+cases-behind = Der letzte vermerkte Export ist vom { $when }; seitdem wurde ein Fall aufbewahrt oder geändert, oder die Uhr dieses Geräts wurde zurückgestellt. Exportieren Sie noch einmal alles.
+cases-never-exported = Für die hier aufbewahrten Fälle ist noch keine exportierte Datei vermerkt. Exportieren Sie alles, und bewahren Sie die Datei an einem anderen Ort auf.
 cases-log-title = Als Tabelle speichern
 cases-log-lead = Eine Zeile für jeden Fall, den die Liste jetzt zeigt. Die Datei ist nicht verschlüsselt: Wer sie hat, kann sie lesen. Antworten, Zeiten der Schritte und Zustimmung stehen darin, und vom Folgenden, was Sie wählen.
 cases-log-csv = CSV, für Tabellenkalkulationen
@@ -112,7 +113,10 @@ cases-imported-in-part = Hinzugekommene Fälle: { $cases }. Schon vorhanden: { $
 ## A case
 
 cases-back = Zurück zur Liste
+cases-back-unsaved = Zurück, ohne zu speichern
+cases-unsaved = Ihre Eingaben sind nicht gespeichert. Drücken Sie noch einmal, um sie zu verwerfen.
 cases-model = { $task }, Modell { $version }
+cases-model-now = { $task }, Modell { $version }. Die Seite hat jetzt Version { $now } dieses Modells, die anders antworten kann.
 cases-small-picture = Das kleine Bild, das aufbewahrt ist
 cases-open-picture = Bild öffnen
 cases-open-picture-note = Das ganze Bild ist aufbewahrt. Es öffnet sich auf der Seite, als hätten Sie es dort abgelegt, und wird neu beantwortet. Diese Liste schließt sich: Speichern Sie vorher, was Sie eingegeben haben.

@@ -50,9 +50,9 @@ engine-gpu-left =
         [one] WebGPU hat eine Prüfung nicht bestanden ({ $why }), deshalb hat die CPU übernommen. Die Antwort davor entstand nach der letzten bestandenen Prüfung: Fügen Sie dieses Bild erneut hinzu.
        *[other] WebGPU hat eine Prüfung nicht bestanden ({ $why }), deshalb hat die CPU übernommen. Die { $answers } Antworten davor entstanden nach der letzten bestandenen Prüfung: Fügen Sie diese Bilder erneut hinzu.
     }
-engine-not-timed-yet = Die CPU beginnt. Wo WebGPU Zeit sparen könnte, wird beides gemessen, solange kein Bild geöffnet ist.
-engine-cpu-is-quick = Die CPU braucht { $ms } ms für ein bekanntes Bild, deshalb wurde WebGPU nicht versucht. „Dieses Gerät prüfen“ misst beides.
+engine-not-timed-yet = Zunächst rechnet die CPU. Wo WebGPU Zeit sparen könnte, werden beide gemessen, solange kein Bild geöffnet ist.
+engine-cpu-is-quick = Die CPU braucht { $ms } ms für ein bekanntes Bild, deshalb wurde WebGPU nicht ausprobiert. „Dieses Gerät prüfen“ misst beide.
 engine-both-timed = Hier an einem bekannten Bild gemessen: CPU { $cpu } ms, WebGPU { $gpu } ms.
-engine-gpu-failed-before = WebGPU wurde hier versucht und lief nicht, deshalb wird die CPU genutzt.
+engine-gpu-failed-before = WebGPU wurde hier ausprobiert und lief nicht, deshalb wird die CPU genutzt.
 engine-beside-gpu = Neben der GPU wird auch die CPU befragt.
 engine-and = { $first } { $second }

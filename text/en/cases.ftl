@@ -24,6 +24,7 @@ cases-by-passphrase = Use the passphrase
 cases-wipe = Delete everything
 cases-wipe-sure = Really delete all kept cases
 cases-locked-itself = The case vault is locked.
+cases-locked-unsaved = The case vault is locked. What was typed and not saved is lost.
 cases-deleted-elsewhere = The case vault was deleted in another tab.
 
 ## Keeping an answer
@@ -84,8 +85,8 @@ cases-export = Export all
 # $cases (Count) - in the file
 cases-exported =
     { $cases ->
-        [one] { $cases } case is in the file. The passphrase of now opens it. Say below when you have the file.
-       *[other] { $cases } cases are in the file. The passphrase of now opens it. Say below when you have the file.
+        [one] { $cases } case is in the file. The passphrase of now opens it. Say in the list when you have the file.
+       *[other] { $cases } cases are in the file. The passphrase of now opens it. Say in the list when you have the file.
     }
 # Behind the buttons, until the button below it is pressed.
 # $when (Text) - date and time
@@ -93,8 +94,8 @@ cases-handed = The file was handed to the browser on { $when }. This page cannot
 cases-arrived = Yes, note it
 cases-export-noted = Noted that the file was saved.
 # $when (Text) - date and time
-cases-behind = Exported last on { $when }; a case was kept or changed since. Export all again.
-cases-never-exported = What is kept here stands in no exported file yet. Export all, and keep the file in another place.
+cases-behind = The last export that is noted is of { $when }; since then a case was kept or changed, or the clock of this device was set back. Export all again.
+cases-never-exported = No exported file of what is kept here is noted yet. Export all, and keep the file in another place.
 cases-log-title = Save as a table
 cases-log-lead = One line for each case that the list shows now. The file is not encrypted: whoever has it reads it. Answers, times of each step and agreement stand in it, and of the following what you choose.
 cases-log-csv = CSV, for spreadsheets
@@ -127,9 +128,16 @@ cases-imported-in-part = Cases that came in: { $cases }. That were here already:
 ## A case
 
 cases-back = Back to the list
+# Its button, once it was pressed with something unsaved.
+cases-back-unsaved = Back without saving
+cases-unsaved = What you typed is not saved. Press once more to leave it.
 # $task (Text) - name of the task
 # $version (Text) - version of its model
 cases-model = { $task }, model { $version }
+# $task (Text) - name of the task
+# $version (Text) - version of the model that answered
+# $now (Text) - version of the model that answers now
+cases-model-now = { $task }, model { $version }. The page now has version { $now } of this model, which may answer otherwise.
 cases-small-picture = The small picture that is kept
 cases-open-picture = Open the picture
 cases-open-picture-note = The whole picture is kept. It opens on the page as if you had dropped it there, and is answered anew. This list closes: save what you typed before.

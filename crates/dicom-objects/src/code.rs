@@ -65,6 +65,8 @@ pub struct LabelCode {
     pub label: String,
     /// Its code.
     pub code: ConceptCode,
+    /// What it is called in sentences, in their language: a code of a public terminology has its own name.
+    pub name: String,
 }
 
 impl LabelCode {
@@ -72,7 +74,7 @@ impl LabelCode {
     #[must_use]
     pub fn named(label: &str, name: String) -> Self {
         let (value, scheme) = (label.to_owned().into(), OWN_SCHEME.into());
-        Self { label: label.to_owned(), code: ConceptCode { value, scheme, meaning: name.into() } }
+        Self { label: label.to_owned(), code: ConceptCode { value, scheme, meaning: name.clone().into() }, name }
     }
 }
 
@@ -80,6 +82,11 @@ impl LabelCode {
 pub(crate) fn code_of(label: &str, known: &[LabelCode]) -> ConceptCode {
     let found = known.iter().find(|entry| entry.label == label).map(|entry| entry.code.clone());
     found.unwrap_or_else(|| LabelCode::named(label, label.to_owned()).code)
+}
+
+/// What a label is called in sentences; itself where nothing is known of it.
+pub(crate) fn name_of<'a>(label: &'a str, known: &'a [LabelCode]) -> &'a str {
+    known.iter().find(|entry| entry.label == label).map_or(label, |entry| entry.name.as_str())
 }
 
 /// Identifies [`OWN_SCHEME`] for readers that do not know it.
@@ -98,7 +105,9 @@ mod tests {
 
     #[test]
     fn a_label_without_a_code_is_one_of_our_own() {
-        let known = [LabelCode { label: "a".into(), code: ConceptCode::known("1", "SCT", "A") }];
+        let known =
+            [LabelCode { label: "a".into(), code: ConceptCode::known("1", "SCT", "A"), name: "Großes A".into() }];
+        assert_eq!(["a", "b"].map(|label| name_of(label, &known)), ["Großes A", "b"]);
         assert_eq!(code_of("a", &known), known[0].code);
         let own = code_of("b", &known);
         assert_eq!((&*own.value, &*own.scheme, &*own.meaning), ("b", OWN_SCHEME, "b"));

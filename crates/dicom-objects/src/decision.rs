@@ -1,6 +1,6 @@
 //! The model's decision, as codes and in a sentence (PS3.16, TID 1500, "Qualitative Evaluations").
 
-use super::code::{ConceptCode, code_of};
+use super::code::{ConceptCode, code_of, name_of};
 use super::content::ContentItem;
 use super::context::ExportContext;
 use super::terms;
@@ -42,15 +42,13 @@ fn decided(found: &Found, context: &ExportContext<'_>) -> (Vec<ContentItem>, Mes
     let (of_all, abstention, sentence) = match found {
         Found::Classes(classes) => match &classes.decision {
             Decision::Class { label } => {
-                let class = code(label);
-                let sentence = text::dicom_objects::class(class.meaning.as_ref());
-                return (vec![decision(class)], sentence);
+                let sentence = text::dicom_objects::class(name_of(label, context.labels));
+                return (vec![decision(code(label))], sentence);
             }
             Decision::Set { labels } => {
-                let open: Vec<ConceptCode> = labels.iter().map(|label| code(label)).collect();
-                let names: Vec<&str> = open.iter().map(|code| code.meaning.as_ref()).collect();
+                let names: Vec<&str> = labels.iter().map(|label| name_of(label, context.labels)).collect();
                 let sentence = text::dicom_objects::set(names.join(", "));
-                let candidates = open.into_iter().map(|code| ContentItem::code(terms::CANDIDATE, code));
+                let candidates = labels.iter().map(|label| ContentItem::code(terms::CANDIDATE, code(label)));
                 return ([decision(terms::SEVERAL)].into_iter().chain(candidates).collect(), sentence);
             }
             Decision::Abstain { why } => return abstained(*why),

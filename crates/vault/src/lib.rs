@@ -60,5 +60,5 @@ pub use query::{facets, find};
 pub use record::{CaseOrigin, CaseRecord, RECORD_VERSION};
 pub use recovery::RecoveryCode;
 pub use seal::{RecordAddress, RecordKind, VaultKey};
-pub use summary::{CaseSummary, is_behind};
+pub use summary::{CaseSummary, is_behind, last_export};
 pub use trail::{ActedBy, AuditAction, AuditEntry, AuditTrail};

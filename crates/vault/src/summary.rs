@@ -64,6 +64,13 @@ pub fn is_behind(summaries: &[CaseSummary], exported_ms: u64, now_ms: u64) -> bo
     now_ms < exported_ms || summaries.iter().any(|summary| summary.changed_ms >= exported_ms)
 }
 
+/// Which export is noted as the last one: the one that began at `begun_ms`, unless a later one is noted already. One that is
+/// noted for a time to come was made by a clock that went ahead, and would be the last one until that time.
+#[must_use]
+pub fn last_export(begun_ms: u64, noted_ms: u64, now_ms: u64) -> u64 {
+    if noted_ms > now_ms { begun_ms } else { begun_ms.max(noted_ms) }
+}
+
 impl CaseSummary {
     /// The summary of a record. For a finding that this program cannot read it has no task and labels.
     #[must_use]

@@ -10,6 +10,8 @@ use crate::words::word_of;
 struct EnglishNames {
     task: String,
     name: String,
+    /// Of the model that the page has now; may be empty.
+    version: String,
     /// Label, name and headline of each class.
     classes: Vec<[String; 3]>,
 }
@@ -25,10 +27,19 @@ impl CaseNames {
         self.of(task).is_some()
     }
 
-    /// Stores the names from the model of a task: the task's name, and label, name and headline of each class.
-    pub fn learn(&mut self, task: &str, name: String, classes: Vec<[String; 3]>) {
+    /// Stores the names from the model of a task: the task's name, the model's version, and label, name and headline of
+    /// each class.
+    pub fn learn(&mut self, task: &str, name: String, version: String, classes: Vec<[String; 3]>) {
         self.0.retain(|known| known.task != task);
-        self.0.push(EnglishNames { task: task.to_owned(), name, classes });
+        self.0.push(EnglishNames { task: task.to_owned(), name, version, classes });
+    }
+
+    /// The version of the model that the page has now of a task, where it is another than this one; `None` also where it
+    /// is not known.
+    #[must_use]
+    pub fn other_version(&self, task: &str, version: &str) -> Option<String> {
+        let now = self.of(task).map(|known| known.version.as_str());
+        now.filter(|now| !now.is_empty() && *now != version).map(str::to_owned)
     }
 
     /// The name of a task.
@@ -117,7 +128,7 @@ mod tests {
         let mut names = CaseNames::default();
         let class = |label: &str, name: &str, headline: &str| [label, name, headline].map(str::to_owned);
         let classes = vec![class("rust", "Leaf rust", ""), class("clear", "Nothing", "Nothing seen by the model")];
-        names.learn("leaf-colour", "Leaves".into(), classes);
+        names.learn("leaf-colour", "Leaves".into(), "0.2.0".into(), classes);
         names
     }
 
@@ -131,6 +142,16 @@ mod tests {
         assert_eq!(names.answer("leaf-colour", &both[1..]), "Nothing seen by the model");
         assert_eq!(names.task("leaf-colour"), "Leaves");
         assert!(names.knows("leaf-colour") && !names.knows("stones"));
+    }
+
+    #[test]
+    fn another_version_is_told_where_it_is_known() {
+        let mut names = names();
+        assert_eq!(names.other_version("leaf-colour", "0.1.0").as_deref(), Some("0.2.0"));
+        assert_eq!(names.other_version("leaf-colour", "0.2.0"), None);
+        assert_eq!(names.other_version("stones", "0.1.0"), None, "nothing is known of it");
+        names.learn("stones", "Stones".into(), String::new(), Vec::new());
+        assert_eq!(names.other_version("stones", "0.1.0"), None, "its manifest does not say");
     }
 
     #[test]

@@ -30,6 +30,18 @@ pub fn conclusion(answer: &ClassAnswer, model: Option<&ModelReport>) -> Vec<Mess
     all
 }
 
+/// The one class that an answer names; `None` where several are left open and where nothing is named.
+///
+/// It alone is exported with its code of a public terminology: whoever searches files for that code must not find
+/// pictures on which the model saw something else, or nothing.
+#[must_use]
+pub fn named_class(answer: &ClassAnswer) -> Option<&str> {
+    match &answer.classes.decision {
+        Decision::Class { label } => Some(label),
+        Decision::Set { .. } | Decision::Abstain { .. } => None,
+    }
+}
+
 /// The model's performance on patients of other hospitals, shown beside each of its answers; `None` where unknown, and
 /// for a picture that a gate refused: the model was not applied, so nothing is said about it.
 #[must_use]
@@ -48,9 +60,7 @@ mod tests {
     use protocol::{Classes, Found, Outline, OutlinedRegion, Part, Probability};
     use text::english;
 
-    fn told(decision: Decision) -> String {
-        let model = ModelReport { negative: Some("pituitary".into()), ..fixture::model(Some(fixture::full())) };
-        words::install("made-up", brain());
+    fn decided(decision: Decision) -> ClassAnswer {
         let probability = |label: &str, value| Probability { label: label.into(), value };
         let region = OutlinedRegion { share: 0.04, part: Part::Centre, square_millimetres: None, patient_sides: None };
         let outline = Outline {
@@ -69,8 +79,22 @@ mod tests {
             maps: Vec::new(),
             outline: Some(outline),
         };
-        let answer = ClassAnswer::try_from(answer(Found::Classes(classes))).unwrap();
-        conclusion(&answer, Some(&model)).iter().map(english).collect::<Vec<_>>().join("\n")
+        ClassAnswer::try_from(answer(Found::Classes(classes))).unwrap()
+    }
+
+    fn told(decision: Decision) -> String {
+        let model = ModelReport { negative: Some("pituitary".into()), ..fixture::model(Some(fixture::full())) };
+        words::install("made-up", brain());
+        conclusion(&decided(decision), Some(&model)).iter().map(english).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn what_is_left_open_or_not_answered_names_no_class() {
+        assert_eq!(named_class(&decided(Decision::Class { label: "glioma".into() })), Some("glioma"));
+        assert_eq!(named_class(&decided(Decision::Set { labels: vec!["glioma".into(), "pituitary".into()] })), None);
+        for why in [Abstention::Gate, Abstention::EmptySet, Abstention::FullSet, Abstention::NoFinding] {
+            assert_eq!(named_class(&decided(Decision::Abstain { why })), None, "{why:?}");
+        }
     }
 
     #[test]

@@ -12,15 +12,16 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-/// What a task is called, and label, name and headline of each class, the latter two perhaps empty; `None` where its
-/// manifest is neither stored here nor available now.
-pub async fn class_words(task: &str) -> Option<(String, Vec<[String; 3]>)> {
+/// What a task is called, the version of its model, and label, name and headline of each class, the latter two perhaps
+/// empty; `None` where its manifest is neither stored here nor available now.
+pub async fn class_words(task: &str) -> Option<(String, String, Vec<[String; 3]>)> {
     let manifest = match kept_manifest(task).await {
         Some(manifest) => manifest,
         None => from_host(task).await?,
     };
     let json = JsFuture::from(manifest.text()).await.ok()?.as_string()?;
-    let words = get(&JSON::parse(&json).ok()?, "text");
+    let parsed = JSON::parse(&json).ok()?;
+    let words = get(&parsed, "text");
     let classes = get(&words, "classes").dyn_into::<Object>().ok()?;
     let class = |label: String| {
         let class = get(&classes, &label);
@@ -29,7 +30,7 @@ pub async fn class_words(task: &str) -> Option<(String, Vec<[String; 3]>)> {
     };
     let labels = Object::keys(&classes);
     let classes: Vec<[String; 3]> = labels.iter().filter_map(|label| label.as_string()).map(class).collect();
-    Some((text(&words, "name"), classes))
+    Some((text(&words, "name"), text(&parsed, "version"), classes))
 }
 
 async fn from_host(task: &str) -> Option<Blob> {

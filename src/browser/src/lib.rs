@@ -57,8 +57,8 @@ pub use launch::on_launch;
 pub use location::{begin_history, fragment, go, height, is_return, policy, reload, reveal, to_height, to_top, unfold};
 pub use model_fetch::{FetchStep, ModelFetch};
 pub use page::{
-    backend_choice, base_url, copy_text, focus_is_lost, holds_focus, is_at_button, keep, keep_theme, kept, offer,
-    parameter, print, save_bytes, set_title, theme, user_agent,
+    backend_choice, base_url, copy_text, focus_is_lost, focus_on, holds_focus, is_at_button, keep, keep_theme, kept,
+    offer, parameter, print, save_bytes, set_title, theme, user_agent,
 };
 pub use passkeys::{DevicePasskeys, PasskeyRefusal};
 pub use processor::{cores, processor};

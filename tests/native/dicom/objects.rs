@@ -130,7 +130,7 @@ fn a_report_names_what_answered_and_what_it_is_not() {
     assert!(of(&said, "Algorithm Parameters").contains(&weights.as_str()));
     assert_eq!(of(&said, "Decision of the model"), ["Mass"]);
     let comments = of(&said, "Comment");
-    assert!(comments[0].starts_with("Closest match, says the model: Mass."), "{comments:?}");
+    assert!(comments[0].starts_with("Closest match, says the model: A lump."), "{comments:?}");
     assert_eq!(comments[1], text::english(&text::dicom_objects::not_for_diagnosis()));
 }
 
@@ -148,7 +148,7 @@ fn each_kind_of_decision_is_told() {
     let open = said("report_named");
     assert_eq!(of(&open, "Decision of the model"), ["Several answers are left open"]);
     assert_eq!(of(&open, "Answer that is left open"), ["Mass", "hump"]);
-    assert_eq!(of(&open, "Comment")[0], "The model leaves several answers open: Mass, hump.");
+    assert_eq!(of(&open, "Comment")[0], "The model leaves several answers open: A lump, hump.");
     let refused = said("report_refused");
     assert_eq!(of(&refused, "Decision of the model"), ["No answer is given"]);
     assert_eq!(of(&refused, "Why no answer is given"), ["Gate"]);

@@ -1,15 +1,16 @@
 //! Temporary folders of tests, journeys and the benchmark, of which nothing is left.
 //!
 //! A folder is deleted when its [`TemporaryFolder`] is dropped, also while a test panics. A program that is killed drops
-//! nothing: its folders carry its process number in their names, and the next program that makes one deletes them.
+//! nothing: its folders carry its process number in their names, and the next program that makes one deletes them. With
+//! the number stands what counts it: programs in containers may share a folder for temporary files and not their numbers.
 //!
 //! Browsers write wherever `TMPDIR` points: a profile of about 30 MB, sockets, shared memory. chromedriver deletes the
 //! profile only after it has answered to the end of its session, so one that is killed at that answer leaves it
 //! behind. [`TemporaryFolder::lend_to`] makes a folder the `TMPDIR` of such a program and of all below it, and what of
 //! them still runs is ended before the folder is deleted.
 //!
-//! Invariant: nothing is deleted whose name does not begin with [`START`] and a process number, and nothing of a process
-//! that is alive.
+//! Invariant: nothing is deleted whose name does not begin with [`START`] and a process number of the own counting, and
+//! nothing of a process that is alive.
 
 mod processes;
 
@@ -20,14 +21,20 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use std::{env, fs, io, process, thread};
 
-use processes::{end_all_of, is_alive};
+use processes::{counted_by, end_all_of, is_alive};
 
-/// The start of every name: `onsight-run-PROCESS-NUMBER-HINT`.
+/// The start of every name: `onsight-run-COUNTED-PROCESS-NUMBER-HINT`, the first of them in hexadecimal digits.
 const START: &str = "onsight-run-";
 
-/// Length in bytes up to which a folder can be lent. A socket's path has at most 103 (macOS; 107 on Linux), and
-/// Chromium puts `/.org.chromium.Chromium.XXXXXX/SingletonSocket` below it.
-const LONGEST_LENT: usize = 103 - 46;
+/// Length in bytes of the longest path of a socket (`sun_path` of `sockaddr_un`, less its end).
+const LONGEST_SOCKET: usize = if cfg!(target_os = "linux") { 107 } else { 103 };
+
+/// What Chromium puts below the folder of temporary files, with other characters for the last six of the folder's name. Earlier
+/// versions have a shorter one.
+const SOCKET: &str = "/org.chromium.Chromium.scoped_dir.XXXXXX/SingletonSocket";
+
+/// Length in bytes up to which a folder can be lent.
+const LONGEST_LENT: usize = LONGEST_SOCKET - SOCKET.len();
 
 /// Number of attempts to delete a folder, and the pause between them: what was ended may write a moment longer.
 const ATTEMPTS: u32 = 50;
@@ -54,9 +61,9 @@ impl TemporaryFolder {
     /// When it cannot be made.
     pub fn new(hint: &str) -> io::Result<Self> {
         let all = env::temp_dir();
-        LEFTOVERS.call_once(|| delete_leftovers(&all, &is_alive));
+        LEFTOVERS.call_once(|| delete_leftovers(&all, counted_by(), &is_alive));
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let path = all.join(format!("{START}{}-{number}-{hint}", process::id()));
+        let path = all.join(format!("{START}{:x}-{}-{number}-{hint}", counted_by(), process::id()));
         fs::create_dir_all(&path)?;
         Ok(Self { path, is_lent: false })
     }
@@ -98,10 +105,10 @@ fn delete(path: &Path) {
     }
 }
 
-/// Deletes the folders of processes that are no longer alive, and ends what they have started.
-fn delete_leftovers(all: &Path, is_alive: &dyn Fn(u32) -> Option<bool>) {
+/// Deletes the folders of processes of this counting that are no longer alive, and ends what they have started.
+fn delete_leftovers(all: &Path, counted: u32, is_alive: &dyn Fn(u32) -> Option<bool>) {
     for entry in fs::read_dir(all).into_iter().flatten().flatten() {
-        let owner = entry.file_name().to_str().and_then(owner_of);
+        let owner = entry.file_name().to_str().and_then(|name| owner_of(name, counted));
         if owner.is_some_and(|owner| is_alive(owner) == Some(false)) {
             end_all_of(&entry.path());
             // Once: what belongs to somebody else does not go, however often that is tried.
@@ -110,12 +117,13 @@ fn delete_leftovers(all: &Path, is_alive: &dyn Fn(u32) -> Option<bool>) {
     }
 }
 
-/// The number of the process that made a folder of this name, if it is one of these.
-fn owner_of(name: &str) -> Option<u32> {
-    let (owner, rest) = name.strip_prefix(START)?.split_once('-')?;
-    let (number, _) = rest.split_once('-')?;
-    number.parse::<u32>().ok()?;
-    owner.parse().ok()
+/// The number of the process that made a folder of this name, if it is one of these and of this counting.
+fn owner_of(name: &str, counted: u32) -> Option<u32> {
+    let mut parts = name.strip_prefix(START)?.splitn(4, '-');
+    let of = u32::from_str_radix(parts.next()?, 16).ok()?;
+    let owner = parts.next()?.parse().ok()?;
+    parts.next()?.parse::<u32>().ok()?;
+    parts.next().filter(|_| of == counted).map(|_| owner)
 }
 
 #[cfg(test)]
@@ -144,16 +152,42 @@ mod tests {
     #[test]
     fn leftovers_are_those_of_this_name_whose_process_is_gone() {
         let all = TemporaryFolder::new("leftovers").unwrap();
-        let gone = ["onsight-run-12-0-profile", "onsight-run-12-1-site-a"];
-        let stays =
-            ["onsight-run-13-0-profile", "onsight-run-12", "onsight-run-12-x-y", "onsight-12-0-a", "run-12-0-a"];
+        let gone = ["onsight-run-f00a-12-0-profile", "onsight-run-f00a-12-1-site-a"];
+        let stays = [
+            "onsight-run-f00a-13-0-profile",
+            // Of another container.
+            "onsight-run-f00b-12-0-profile",
+            "onsight-run-f00a-12",
+            "onsight-run-f00a-12-0",
+            "onsight-run-f00a-12-x-y",
+            "onsight-run-12-0-profile",
+            "onsight-f00a-12-0-a",
+            "run-f00a-12-0-a",
+        ];
         for name in gone.iter().chain(&stays) {
             fs::create_dir(all.path().join(name)).unwrap();
         }
-        delete_leftovers(all.path(), &|_| None);
+        delete_leftovers(all.path(), 0xf00a, &|_| None);
         assert!(gone.iter().all(|name| all.path().join(name).is_dir()), "where nothing is known of any process");
-        delete_leftovers(all.path(), &|process| Some(process == 13));
+        delete_leftovers(all.path(), 0xf00a, &|process| Some(process == 13));
         assert!(gone.iter().all(|name| !all.path().join(name).exists()));
         assert!(stays.iter().all(|name| all.path().join(name).is_dir()));
+    }
+
+    #[test]
+    fn a_folder_is_known_by_its_own_name_and_is_lent_where_sockets_fit() {
+        let mut folder = TemporaryFolder::new("named").unwrap();
+        let name = folder.path().file_name().unwrap().to_str().unwrap().to_owned();
+        assert_eq!(owner_of(&name, counted_by()), Some(process::id()));
+        assert_eq!(owner_of(&name, counted_by() ^ 1), None);
+        let lent = |folder: &mut TemporaryFolder| {
+            let mut command = Command::new("none");
+            folder.lend_to(&mut command);
+            command.get_envs().next().is_some()
+        };
+        let fits = folder.path().as_os_str().len() + SOCKET.len() <= LONGEST_SOCKET;
+        assert_eq!(lent(&mut folder), fits);
+        let mut long = TemporaryFolder::new(&"x".repeat(60)).unwrap();
+        assert!(!lent(&mut long));
     }
 }

@@ -19,6 +19,14 @@ pub(crate) fn is_alive(process: u32) -> Option<bool> {
     Path::new(LIST).join("self").exists().then(|| Path::new(LIST).join(process.to_string()).exists())
 }
 
+/// Which counting of processes this one is in, as its kernel names it: numbers of another one say nothing here. 0 where that
+/// cannot be known, as on systems that have but one.
+pub(crate) fn counted_by() -> u32 {
+    let link = fs::read_link(Path::new(LIST).join("self/ns/pid")).ok();
+    let name = link.as_deref().and_then(Path::to_str);
+    name.and_then(|name| name.strip_prefix("pid:[")?.strip_suffix(']')?.parse().ok()).unwrap_or(0)
+}
+
 /// Ends every process that was started with this folder for its temporary files, or that has its profile in it, and
 /// waits for their end.
 pub(crate) fn end_all_of(folder: &Path) {

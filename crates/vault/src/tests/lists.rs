@@ -1,7 +1,7 @@
 //! Lists of cases: what a summary says, and what a search finds.
 
 use super::{CLASSES, LABELS, MASK, by, finding, id};
-use crate::{CaseRecord, CaseSummary, VaultError, facets, find, is_behind};
+use crate::{CaseRecord, CaseSummary, VaultError, facets, find, is_behind, last_export};
 use ::finding::{ReaderAgreement, ReaderAssessment, ReaderOrder};
 use protocol::{AgreementFilter, CaseOrder, CaseQuery};
 
@@ -131,4 +131,12 @@ fn an_export_is_behind_what_was_changed_since_and_behind_a_clock_that_was_set_ba
     assert!(!of(last + 1, last + 2));
     assert!(of(last + 2, last + 1), "what is changed now seems to be older than the export");
     assert!(!is_behind(&[], 0, 1), "there is nothing to export");
+}
+
+#[test]
+fn the_last_export_stays_noted_unless_it_is_of_a_time_to_come() {
+    assert_eq!(last_export(5, 0, 9), 5);
+    assert_eq!(last_export(5, 7, 9), 7, "an earlier file was noted after a later one");
+    assert_eq!(last_export(8, 20, 9), 8, "the clock went ahead when the other one was made");
+    assert!(!is_behind(&[], last_export(8, 20, 9), 9), "and the reminder ends");
 }

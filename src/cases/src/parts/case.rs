@@ -25,10 +25,15 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
     };
     let is_foreign = case.origin.as_ref().is_some_and(|origin| origin.is_foreign);
     let of_model = case.finding.as_ref().map(|finding| finding.provenance.model.clone());
+    // And what answers now, where that is another version.
     let model = move || {
         let model = of_model.as_ref()?;
-        let task = session.names.with(|names| names.task(&model.task));
-        Some(say(text::cases::model(task, &model.version)))
+        let (task, now) =
+            session.names.with(|names| (names.task(&model.task), names.other_version(&model.task, &model.version)));
+        Some(say(match now {
+            Some(now) => text::cases::model_now(task, &model.version, now),
+            None => text::cases::model(task, &model.version),
+        }))
     };
     let trail = case.trail.iter().map(|line| {
         let when = browser::clock::local_time(line.at_ms as f64);
@@ -40,6 +45,13 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
     let change = move |change: CaseChange| held.with_value(|case| session.change(case, change));
     let on_notes = move |_| change(CaseChange::Notes(notes.get_untracked()));
     let on_tags = move |_| change(CaseChange::Tags(tags.get_untracked().split(',').map(str::to_owned).collect()));
+    let on_back = move |event: ev::MouseEvent| {
+        if !is_second_of_two(&event) && session.may_leave() {
+            session.show_list();
+        }
+    };
+    let back_words =
+        move || say(if session.draft.asks.get() { text::cases::back_unsaved() } else { text::cases::back() });
     let deletes = RwSignal::new(false);
     let on_delete = move |event: ev::MouseEvent| {
         if is_second_of_two(&event) {
@@ -55,9 +67,9 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
     view! {
         <div class="cases__form" data-testid="cases-case">
             <button class="button" data-testid="cases-back" aria-disabled=move || session.waiting()
-                on:click=session.unless_busy(move |_| session.show_list())>{say(text::cases::back())}</button>
+                on:click=session.unless_busy(on_back)>{back_words}</button>
             <p class="cases__found" data-testid="cases-found">{found}</p>
-            <p class="dialog__note">{model}</p>
+            <p class="dialog__note" data-testid="cases-model">{model}</p>
             <CameFrom held />
             <KeptPicture session held />
             <RoleView session held />
@@ -106,14 +118,21 @@ fn KeptPicture(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoV
             };
             view! { <p>{shown}</p> }.into_any()
         }
-        PictureExtent::Whole => view! {
-            <p class="dialog__note">{say(text::cases::open_picture_note())}</p>
-            <button class="button" data-testid="cases-open-picture" aria-disabled=move || session.waiting()
-                on:click=session.unless_busy(move |_| session.ask(VaultQuery::Picture { case: case.clone() }, None))>
-                {say(text::cases::open_picture())}
-            </button>
+        PictureExtent::Whole => {
+            let on_open = move |event: ev::MouseEvent| {
+                if !is_second_of_two(&event) && session.may_leave() {
+                    session.ask(VaultQuery::Picture { case: case.clone() }, None);
+                }
+            };
+            view! {
+                <p class="dialog__note">{say(text::cases::open_picture_note())}</p>
+                <button class="button" data-testid="cases-open-picture" aria-disabled=move || session.waiting()
+                    on:click=session.unless_busy(on_open)>
+                    {say(text::cases::open_picture())}
+                </button>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 

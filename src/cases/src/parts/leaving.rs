@@ -5,7 +5,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::session::CasesSession;
+use crate::session::{CasesSession, QUESTION};
 use browser::storage::{self, Space};
 use language::say;
 use protocol::{LogForm, LogParts, VaultQuery};
@@ -67,15 +67,18 @@ pub(super) fn BackupReminder(session: CasesSession) -> impl IntoView {
 }
 
 /// Asks whether a file that was handed to the browser was saved: the reminder stays until somebody says so.
+///
+/// It is behind the button that exports, with others between them: the question gets the keyboard when it comes, and is read
+/// out with it. The button beside it does not, since a key that is pressed twice would answer.
 #[component]
 pub(super) fn FileArrived(session: CasesSession) -> impl IntoView {
     let asked = move |begun_ms: u64| {
         let when = browser::clock::local_time(begun_ms as f64);
         let on_yes = session.unless_busy(move |_| session.ask(VaultQuery::NoteExport { begun_ms }, None));
         view! {
-            <div class="cases__acts" role="group" aria-labelledby="cases-handed" data-testid="cases-handed">
-                <p class="dialog__note" id="cases-handed">{say(text::cases::handed(when))}</p>
-                <button class="button" data-testid="cases-arrived"
+            <div class="cases__acts" role="group" aria-labelledby=QUESTION data-testid="cases-handed">
+                <p class="dialog__note" id=QUESTION tabindex="-1">{say(text::cases::handed(when))}</p>
+                <button class="button" data-testid="cases-arrived" aria-describedby=QUESTION
                     aria-disabled=move || session.waiting() on:click=on_yes>{say(text::cases::arrived())}</button>
             </div>
         }

@@ -27,7 +27,7 @@ use leptos::prelude::*;
 use crate::session::{CasesSession, Screen};
 use case::CaseScreen;
 use charts::ChartsScreen;
-use gate::{CodeScreen, CreateScreen, LockedScreen};
+use gate::{CodeScreen, CreateScreen, LockedScreen, is_second_of_two};
 use language::say;
 use list::ListScreen;
 use passkeys::PasskeysScreen;
@@ -85,9 +85,21 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
             session.close();
         }
     };
-    // A key that is held down would press a button again and again, also one that then asks "really?".
-    let on_held = move |event: ev::KeyboardEvent| {
-        if event.repeat() && event.key() == "Enter" && browser::is_at_button(&event) {
+    let on_close_button = move |event: ev::MouseEvent| {
+        if !is_second_of_two(&event) && session.may_leave() {
+            session.close();
+        }
+    };
+    let on_input = move |_| {
+        session.stir();
+        session.stay();
+    };
+    // A key that is held down would press a button again and again, also one that then asks "really?"; and Escape would
+    // close the dialog, which asks as well.
+    let on_key = move |event: ev::KeyboardEvent| {
+        let is_held = event.repeat() && event.key() == "Enter" && browser::is_at_button(&event);
+        let stays = event.key() == "Escape" && (event.repeat() || !session.may_leave());
+        if is_held || stays {
             event.prevent_default();
         }
     };
@@ -99,12 +111,12 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
             data-testid="cases-dialog"
             aria-busy=move || session.busy.get().then_some("true")
             on:close=on_close
-            on:input=move |_| session.stir()
-            on:keydown=on_held
+            on:input=on_input
+            on:keydown=on_key
         >
             <div class="dialog__bar">
                 <h2 class="dialog__title" id="cases-dialog-title" node_ref=title tabindex="-1">{say(text::cases::title())}</h2>
-                <button class="button" data-testid="cases-close" on:click=move |_| session.close()>{say(text::cases::close())}</button>
+                <button class="button" data-testid="cases-close" on:click=on_close_button>{say(text::cases::close())}</button>
             </div>
             <p class="cases__said" role="status" data-testid="cases-said">{move || session.said.get().map(say)}</p>
             {trouble}

@@ -12,6 +12,8 @@ const EXPORT: &str = "cases.onsightvault";
 /// What a table of cases is called.
 const CSV: &str = "onsight-cases.csv";
 const NDJSON: &str = "onsight-cases.ndjson";
+/// The element that asks whether an exported file was saved.
+pub(crate) const QUESTION: &str = "cases-handed";
 
 impl CasesSession {
     /// Shows an answer to a question from the time when the dialog had been opened this many times.
@@ -84,6 +86,7 @@ impl CasesSession {
                 }));
                 // Whether the browser saves it is not told to a page: somebody who looks has to say so.
                 self.handed_ms.set(is_offered.then_some(begun_ms));
+                request_animation_frame(|| browser::focus_on(QUESTION));
             }
             VaultReply::ExportNoted => {
                 self.handed_ms.set(None);

@@ -20,7 +20,8 @@ impl CasesSession {
         if let Some(ToKeep { finding, task, classes, .. }) = to_keep
             && !classes.is_empty()
         {
-            self.names.update(|names| names.learn(&finding.provenance.model.task, task.clone(), classes.clone()));
+            let model = &finding.provenance.model;
+            self.names.update(|names| names.learn(&model.task, task.clone(), model.version.clone(), classes.clone()));
         }
         let gathers = self.gathered.with_value(Option::is_some);
         if let Some(to_keep) = to_keep.filter(|_| gathers) {

@@ -15,6 +15,7 @@ mod names;
 mod passkeys;
 mod secrets;
 
+pub(super) use answers::QUESTION;
 pub(super) use draft::ReaderDraft;
 pub(super) use handover::CaseRole;
 
@@ -156,6 +157,8 @@ impl CasesSession {
             let is_gone = standing == VaultStanding::Nothing;
             session.said.set(Some(if is_gone {
                 text::cases::deleted_elsewhere()
+            } else if session.has_unsaved() {
+                text::cases::locked_unsaved()
             } else {
                 text::cases::locked_itself()
             }));
@@ -290,6 +293,7 @@ impl CasesSession {
         let Some(client) = self.client.get_value() else { return };
         self.busy.set(true);
         self.trouble.set(None);
+        self.stay();
         let (opened, opens) = (self.opened.get_value(), matches!(query, VaultQuery::Open { .. }));
         let derives = secrets::derives_key(&query);
         if derives {
@@ -314,7 +318,7 @@ impl CasesSession {
     }
 
     /// Shows the case that was changed elsewhere as it is now. What was typed about it here stays, and can be saved after
-    /// all.
+    /// all; the other fields show what is stored now.
     async fn read_again(self, client: &VaultClient) {
         let shown = move || match &*self.screen.read_untracked() {
             Screen::Case(case) => Some(case.case.clone()),
@@ -325,6 +329,9 @@ impl CasesSession {
         if let Ok((VaultReply::Opened(now), _)) = answer
             && shown() == Some(case)
         {
+            if let Screen::Case(before) = &*self.screen.read_untracked() {
+                self.draft.follow(before, &now);
+            }
             self.screen.set(Screen::Case(now));
         }
     }

@@ -13,9 +13,9 @@ impl CasesSession {
             let task = task.clone();
             self.asked_words.update_value(|asked| asked.push(task.clone()));
             spawn_local(async move {
-                if let Some((name, classes)) = browser::class_words(&task).await {
+                if let Some((name, version, classes)) = browser::class_words(&task).await {
                     let named = self.named();
-                    self.names.update(|names| names.learn(&task, name, classes));
+                    self.names.update(|names| names.learn(&task, name, version, classes));
                     let is_listed = self.is_open.get_untracked() && *self.screen.read_untracked() == Screen::List;
                     // What was searched for before its names were known.
                     if is_listed && self.named() != named {

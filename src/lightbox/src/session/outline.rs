@@ -71,7 +71,7 @@ impl ViewerSession {
         request_animation_frame(|| stage::focus_on(".stage"));
     }
 
-    /// Says aloud how large the region is, or why there is none.
+    /// Says aloud how large the region is, and where that is too small or too large for the model; or why there is none.
     pub(crate) fn tell_region(self) {
         if let Some(said) = self.region_said() {
             self.said.set(Some(said));
@@ -84,10 +84,8 @@ impl ViewerSession {
         if let Some(why) = self.no_region.get_untracked() {
             return Some(why);
         }
-        let said = |region: &SliceRegion| {
-            if region.drawing.is_limited() { Some(text::light_box_region::limited()) } else { region.size_said() }
-        };
-        let said = untrack(|| self.shown_region(said)).flatten();
+        let report = self.slide.with_untracked(|slide| slide.as_ref().map(|slide| slide.report.clone()))?;
+        let said = untrack(|| self.shown_region(|region| region.said(&offer.known, &report))).flatten();
         Some(said.unwrap_or_else(|| text::light_box_region::draw(offer.known.text.tool)))
     }
 

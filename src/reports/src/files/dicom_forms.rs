@@ -6,14 +6,14 @@ use dicom_objects::{
     PatientDetails, SegmentedProperty, SourceImage, StudyDetails, UidSeed, picture, report, segmentation,
 };
 use protocol::Finding;
-use shipped_tasks::term_of;
 use text::Message;
 use view_model::conclusion::elsewhere_of;
 use view_model::laid_over::{rgb, with_map};
 use view_model::report_forms::ReportForm;
+use view_model::state::ClassAnswer;
 use view_model::words;
 
-use super::{ReportWishes, VERSION, WritingTime, finding, say};
+use super::{ReportWishes, VERSION, WritingTime, finding, say, term};
 use crate::subject::ReportSubject;
 
 /// The file. It names its origin where one is given, and becomes part of its study.
@@ -37,7 +37,7 @@ pub(super) fn write(
     let source = origin.map(source_image);
     let remarks: Vec<Message> = elsewhere_of(&subject.answer, subject.model.as_ref()).into_iter().collect();
     let all = subject.answer.classes.probabilities.iter();
-    let labels: Vec<LabelCode> = all.map(|one| coded(&subject.answer.provenance.model.task, &one.label)).collect();
+    let labels: Vec<LabelCode> = all.map(|one| coded(&subject.answer, &one.label)).collect();
     let context = ExportContext {
         patient: &PatientDetails::default(),
         study: &StudyDetails::default(),
@@ -63,14 +63,13 @@ pub(super) fn write(
     made.map_err(|error| error.message())
 }
 
-/// The concept of a label: that of a public terminology where its task gives one, with its name there; else a private
-/// one, by the name that the page shows and not by the model's internal one.
-fn coded(task: &str, label: &str) -> LabelCode {
-    match term_of(task, label) {
-        Some(term) => {
-            LabelCode { label: label.to_owned(), code: ConceptCode::known(term.code, term.scheme, term.display) }
-        }
-        None => LabelCode::named(label, words::class_name(label)),
+/// The concept of a label: of the one that the answer names, that of a public terminology where its task gives one, with
+/// its name there; else a private one. Sentences have the name that the page shows, and not the model's internal one.
+fn coded(answer: &ClassAnswer, label: &str) -> LabelCode {
+    let named = LabelCode::named(label, words::class_name(label));
+    match term(answer, label) {
+        Some(term) => LabelCode { code: ConceptCode::known(term.code, term.scheme, term.display), ..named },
+        None => named,
     }
 }
 

@@ -3,12 +3,11 @@
 use dicom::ObjectOrigin;
 use export::MayGoAlong;
 use export::fhir::{FhirClass, FhirCode, FhirOptions, FhirRelease, FhirSource, FhirWords, bundle};
-use shipped_tasks::term_of;
 use text::Message;
 use view_model::conclusion::conclusion;
 use view_model::words;
 
-use super::{ReportWishes, VERSION, WritingTime, finding, say, whole};
+use super::{ReportWishes, VERSION, WritingTime, finding, say, term, whole};
 use crate::subject::ReportSubject;
 
 /// The file, by the release that was chosen. It is issued when it is written.
@@ -24,9 +23,8 @@ pub(super) fn write(
     let answer = &subject.answer;
     let names: Vec<(&str, String)> =
         answer.classes.probabilities.iter().map(|one| (one.label.as_str(), words::class_name(&one.label))).collect();
-    let task = answer.provenance.model.task.as_str();
     let code = |label: &str| {
-        term_of(task, label).map(|term| FhirCode { system: term.system, code: term.code, display: term.display })
+        term(answer, label).map(|term| FhirCode { system: term.system, code: term.code, display: term.display })
     };
     let classes: Vec<FhirClass<'_>> =
         names.iter().map(|(label, name)| FhirClass { label, name, code: code(label) }).collect();

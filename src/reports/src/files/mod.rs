@@ -13,9 +13,11 @@ use calendar::CalendarTime;
 use dicom::ObjectOrigin;
 use export::capsule::PictureHashes;
 use protocol::Finding;
+use shipped_tasks::{ShippedTerm, term_of};
 use text::Message;
+use view_model::conclusion::named_class;
 use view_model::report_forms::{ReportForm, ReportParts};
-use view_model::state::Reading;
+use view_model::state::{ClassAnswer, Reading};
 
 use crate::subject::ReportSubject;
 
@@ -89,6 +91,12 @@ fn finding(subject: &ReportSubject, wishes: &ReportWishes) -> Finding {
         finding.provenance.device.check.at_ms = 0.0;
     }
     finding
+}
+
+/// What a label is called in a public terminology, where the answer names it and its task gives a code.
+fn term(answer: &ClassAnswer, label: &str) -> Option<ShippedTerm> {
+    let is_named = named_class(answer) == Some(label);
+    is_named.then(|| term_of(&answer.provenance.model.task, label)).flatten()
 }
 
 /// Milliseconds since 1970 without the fraction of the clock.

@@ -55,12 +55,12 @@ impl VaultSession {
         Ok((VaultReply::Exported { cases, begun_ms }, Beside::File(file.end()?)))
     }
 
-    /// Notes that the file of the export that began at this time was saved. A later one that was noted stays.
+    /// Notes that the file of the export that began at this time was saved ([`vault::last_export`]).
     pub(super) async fn note_export(&mut self, begun_ms: u64) -> Result<VaultReply, VaultProblem> {
         let (database, _) = self.opened()?;
         let noted = database.read()?.number(HEAD, EXPORTED).await?;
         let write = database.write()?;
-        write.put_number(HEAD, EXPORTED, begun_ms.max(noted))?;
+        write.put_number(HEAD, EXPORTED, vault::last_export(begun_ms, noted, now_ms()))?;
         write.done().await?;
         Ok(VaultReply::ExportNoted)
     }
