@@ -110,7 +110,7 @@ impl AttemptEvidence {
         let greeted = self.all().filter(is_known);
         let known = greeted
             .filter_map(|(_, trial)| Some(format!("{}: {}.", trial.way.name, trial.way.why_greeted(trial.realm)?)));
-        text += &section("What no page could stop", &known.collect::<BTreeSet<_>>(), "Nothing in this run.");
+        text += &section("What no page could stop", known.collect::<BTreeSet<_>>(), "Nothing in this run.");
         let apart = "Where page, servers and the browser's log did not agree";
         text += &section(apart, &self.disagreements, "Nowhere.");
         text += &section("Hosts that Chromium asked something by itself", &self.own_hosts, "None.");
@@ -249,7 +249,7 @@ fn a_way_that_left_unseen_is_a_failure_and_is_never_hidden() {
         compared: ways_of_browser(&["stopped way", "no way"]),
         ..AttemptEvidence::default()
     };
-    let trials = vec![
+    let trials = [
         trial("stopped way", &[], false),
         trial("no way", &[], false),
         trial("quiet way", &[], false),
