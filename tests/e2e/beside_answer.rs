@@ -101,7 +101,7 @@ fn a_caution_and_the_score_elsewhere_stand_first_beside_an_answer_and_in_its_rep
             ["#answer-title", "[data-testid=caution]", "[data-testid=elsewhere]", ".answer__lead, .abstained__help"];
         assert!(in_order(&visit.page, &order), "{level}: {}", visit.page.text(".answer.card"));
         // Beside the model's own score it comes first too.
-        let score = visit.page.text(".score.card");
+        let score = visit.page.all_text(".score.card");
         let places = [ELSEWHERE, "91"].map(|part| score.find(part));
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{level}: {score}");
     }

@@ -212,7 +212,7 @@ fn a_page_that_is_left_with_a_picture_open_gets_nothing_through_at_its_end() {
     };
     let is_told = |word: &str| page.requests().iter().any(|request| request.target.contains(word));
     leave("end-without-picture");
-    page.browser.wait("the request of a page that is left", SOON, |_| is_told("end-without-picture").then_some(()));
+    page.browser.expect("the request of a page that is left", SOON, |_| is_told("end-without-picture").then_some(()));
     page.answer(&folder.drawn("at-end.png", 88));
     wait_for_seal(&page, "sealed");
     leave("end-with-picture");

@@ -72,7 +72,7 @@ fn both_devices_are_timed_while_nothing_is_open_and_the_faster_one_stays() {
     assert_eq!(page.browser.run(SEAL, &Value::Null), "sealed");
     let sealed = page.requests().len();
     std::thread::sleep(Duration::from_secs(5));
-    let asked: Vec<String> = page.requests().into_iter().skip(sealed).map(|request| request.target).collect();
+    let asked = page.asked_since(sealed);
     assert!(asked.is_empty(), "asked for while a picture is open: {asked:?}");
     let kept = "return localStorage.getItem('onsight.faster.brain-mri') ?? ''";
     assert_eq!(page.browser.run(kept, &Value::Null), "", "nothing was timed beside a picture");
