@@ -34,7 +34,7 @@ surroundings = -850.0
 edge = 0.5
 side = 64
 pixel = [0.5, 1.0]
-across = [18, 24]
+across = [17, 22]
 up_to = [5, 8]
 
 [region.text]
@@ -174,7 +174,7 @@ fn on_slices(site: &Site, folder: &Folder) {
     // What is larger or smaller than what the model knows is not asked about, and the limits are told with the measure.
     for (button, times) in [("region-wider", 3), ("region-narrower", 2)] {
         (0..times).for_each(|_| click(&page, button));
-        wait_for_text(&page, "region-why-not", "18 to 24 pixels, which are 12.6 to 16.8 mm");
+        wait_for_text(&page, "region-why-not", "17 to 22 pixels, which are 11.9 to 15.4 mm");
         // It is read out as well, and what was before it.
         let aloud = page.text("[data-testid=region-size]") + " " + &page.text("[data-testid=region-why-not]");
         wait_for_text(&page, "lightbox-said", aloud.trim());

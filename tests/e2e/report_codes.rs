@@ -8,7 +8,7 @@ use crate::language::open;
 use crate::made_up_task::{ID, leaf, model, natively, put, ship};
 use crate::pictures::Folder;
 use crate::reports::{ReportVisit, has};
-use crate::site::{Site, copy};
+use crate::site::Site;
 
 /// A task whose classes have codes of a public terminology, which are compiled in: of glioma and of meningioma.
 const CODED: &str = "brain-mri";
@@ -28,7 +28,6 @@ fn site_with_codes(picture: &[u8]) -> Site {
     let (manifest, weights) = model(&task);
 
     let (site, models) = (Site::new("coded"), Folder::new("coded-models"));
-    copy(&crate::root().join("models/modality"), &models.path().join("modality"));
     put(&models, &manifest, &weights);
     let folder = models.path().join(CODED);
     fs::rename(models.path().join(ID), &folder).expect("another name");

@@ -117,12 +117,14 @@ impl BrowserSession {
         self.connection.delete("/window").map(drop)
     }
 
-    /// Sends further commands to the first frame of this page.
+    /// Sends further commands to the first frame of this page. It is passed as an element: for a number chromedriver asks
+    /// the page by `document.evaluate`, which a guarded page refuses.
     ///
     /// # Errors
-    /// See [`BrowserSession`].
+    /// See [`BrowserSession`]; and when there is no frame.
     pub fn go_into_frame(&self) -> Result<()> {
-        self.post("/frame", &json!({ "id": 0 })).map(drop)
+        let frame = self.post("/element", &json!({"using": "css selector", "value": "iframe"}))?;
+        self.post("/frame", &json!({ "id": frame })).map(drop)
     }
 
     /// Sends further commands to the page itself, out of every frame.
