@@ -40,8 +40,11 @@ pub fn need_viewer(files: &[(String, FileRole)]) -> Vec<bool> {
 }
 
 /// The name that two halves of a volume share, and whether this is the header; empty for other files.
+///
+/// One program writes both halves, so only ASCII letters are compared without their case: the standard library's table
+/// of all other letters would be a fiftieth of the page's first module.
 fn half(name: &str) -> (String, bool) {
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     let plain = name.strip_suffix(".gz").unwrap_or(&name);
     let header = plain.strip_suffix(".hdr").map(|stem| (stem.to_owned(), true));
     header.or_else(|| plain.strip_suffix(".img").map(|stem| (stem.to_owned(), false))).unwrap_or_default()
@@ -65,6 +68,9 @@ mod tests {
         };
         let pair = [("b.IMG", FileRole::Other), ("x.png", FileRole::Other), ("B.hdr", FileRole::Header)];
         assert_eq!(of(&pair), [true, false, true]);
+        // Beyond ASCII the case counts.
+        assert_eq!(of(&[("SCHÄDEL.HDR", FileRole::Header), ("schÄdel.img", FileRole::Other)]), [true, true]);
+        assert_eq!(of(&[("SCHÄDEL.HDR", FileRole::Header), ("schädel.img", FileRole::Other)]), [false, false]);
         assert_eq!(of(&[("b.hdr.gz", FileRole::Series), ("b.img", FileRole::Other)]), [true, true]);
         assert_eq!(of(&[("b.hdr", FileRole::Header), ("c.img", FileRole::Other)]), [false, false]);
         assert_eq!(of(&[("b.hdr", FileRole::Other), ("b.img", FileRole::Other)]), [false, false]);
