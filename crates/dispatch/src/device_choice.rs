@@ -6,8 +6,8 @@
 use protocol::{Backend, BackendChoice};
 use text::Message;
 
-/// Parts of names under which software adapters are known: Chromium's, Mesa's, and Windows' "Basic Render Driver".
-const SOFTWARE: [&str; 5] = ["swiftshader", "llvmpipe", "lavapipe", "softpipe", "basic"];
+/// Parts of names under which software adapters are known: Chromium's, Mesa's, and that of Windows.
+const SOFTWARE: [&str; 5] = ["swiftshader", "llvmpipe", "lavapipe", "softpipe", "microsoft basic render driver"];
 
 /// Milliseconds of the network on the CPU from which a GPU can pay. Below, a visitor does not notice a faster network, but
 /// does wait for its program: it is several times the size of everything else, and compiles its shaders anew.
@@ -220,6 +220,8 @@ mod tests {
         }
         assert_eq!(GpuSupport::from_words("a chip", "maker", "x", true), GpuSupport::Software("a chip".into()));
         assert_eq!(GpuSupport::from_words("a chip", "maker", "x", false), real());
+        let basic = GpuSupport::Real("Basic Graphics 1".into());
+        assert_eq!(GpuSupport::from_words("Basic Graphics 1", "maker", "basic", false), basic);
     }
 
     #[test]
