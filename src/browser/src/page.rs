@@ -66,10 +66,10 @@ pub fn focus_is_lost() -> bool {
     document.active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
-/// Moves the keyboard focus to the element of this id.
-pub fn focus_on(id: &str) {
-    let found = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+/// Moves the keyboard focus to the first element that matches a selector.
+pub fn focus_on(selector: &str) {
+    let found = || web_sys::window()?.document()?.query_selector(selector).ok().flatten();
+    if let Some(element) = found().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
 }

@@ -15,7 +15,7 @@ pub use pixels::SampleArray;
 pub use texture::Parts;
 pub use viewer_client::{ReaderResult, ViewerClient};
 pub use window::{
-    FileHandle, Handed, MadeFile, Observed, capture, close_dialog, enter_history, focus_on, hand_picture_to_page,
-    hand_to_page, leave_history, observe_size, on_back, on_handed, on_lost, open_dialog, pixel_ratio, point_on,
-    pressed_in, reduces_motion, release, save_file, save_text, tell_closed, tell_failed,
+    FileHandle, Handed, MadeFile, Observed, capture, close_dialog, enter_history, hand_picture_to_page, hand_to_page,
+    leave_history, observe_size, on_back, on_handed, on_lost, open_dialog, pixel_ratio, point_on, pressed_in,
+    reduces_motion, release, save_file, save_text, tell_closed, tell_failed,
 };

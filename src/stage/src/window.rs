@@ -6,7 +6,7 @@ use js_sys::{Array, Uint8Array};
 use protocol::{Failure, SliceAddress};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, CustomEvent, Element, EventTarget, File, FilePropertyBag, HtmlDialogElement, HtmlElement};
+use web_sys::{Blob, CustomEvent, Element, EventTarget, File, FilePropertyBag, HtmlDialogElement};
 
 /// The light box has closed.
 const CLOSED: &str = "onsight-look-closed";
@@ -137,14 +137,6 @@ pub fn open_dialog(dialog: &HtmlDialogElement) {
 /// Closes it; the keyboard focus goes back to where it was.
 pub fn close_dialog(dialog: &HtmlDialogElement) {
     dialog.close();
-}
-
-/// Moves the keyboard focus to the first element that matches a selector.
-pub fn focus_on(selector: &str) {
-    let found = || web_sys::window()?.document()?.query_selector(selector).ok().flatten();
-    if let Some(element) = found().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
 }
 
 /// Device pixels per CSS pixel.

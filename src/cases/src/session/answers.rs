@@ -86,7 +86,7 @@ impl CasesSession {
                 }));
                 // Whether the browser saves it is not told to a page: somebody who looks has to say so.
                 self.handed_ms.set(is_offered.then_some(begun_ms));
-                request_animation_frame(|| browser::focus_on(QUESTION));
+                request_animation_frame(|| browser::focus_on(&format!("#{QUESTION}")));
             }
             VaultReply::ExportNoted => {
                 self.handed_ms.set(None);

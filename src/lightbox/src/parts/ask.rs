@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::session::ViewerSession;
+use browser::focus_on;
 use language::say;
-use stage::focus_on;
 
 /// Shown while the question is open; it looks like the page's own.
 #[component]

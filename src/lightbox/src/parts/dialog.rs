@@ -12,8 +12,9 @@ use super::stage::StageView;
 use super::tags::Tags;
 use super::tools::Tools;
 use crate::session::{Panel, Stage, ViewerSession};
+use browser::focus_on;
 use language::say;
-use stage::{close_dialog, enter_history, focus_on, leave_history, open_dialog, pressed_in};
+use stage::{close_dialog, enter_history, leave_history, open_dialog, pressed_in};
 use view_model::lightbox::{Command, command};
 
 /// The whole light box.

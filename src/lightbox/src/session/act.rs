@@ -106,7 +106,7 @@ impl ViewerSession {
             self.measures.with_untracked(|list| self.shown_place().map_or(0, |place| on_slice(list, place).len()));
         let middle = (middle.0, middle.1 + reach * 0.5 * more as f64);
         if let Some(at) = self.begin(kind, Measurement::around(kind, middle, reach)) {
-            request_animation_frame(move || stage::focus_on(&format!("[data-measure=\"{at}\"]")));
+            request_animation_frame(move || browser::focus_on(&format!("[data-measure=\"{at}\"]")));
         }
     }
 

@@ -224,7 +224,7 @@ impl ViewerSession {
     fn cleaned(self, reply: ViewerReply, file: FileHandle) {
         if let ViewerReply::Deidentified { name, report } = reply {
             self.clean.set(Some(CleanFile { name: say(name), report, file }));
-            request_animation_frame(|| stage::focus_on("[data-testid=changes]"));
+            request_animation_frame(|| browser::focus_on("[data-testid=changes]"));
         }
     }
 

@@ -257,7 +257,7 @@ impl ViewerSession {
         self.next.set_value(None);
         self.asked.set(false);
         // The button that had the keyboard focus has been removed.
-        request_animation_frame(|| stage::focus_on(".stage"));
+        request_animation_frame(|| browser::focus_on(".stage"));
     }
 
     /// The measures may be discarded: closes, or opens the waiting files.

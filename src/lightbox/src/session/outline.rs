@@ -46,7 +46,7 @@ impl ViewerSession {
     pub(super) fn outline_middle(self) {
         if let Some((middle, _)) = self.middle() {
             self.outline_at(middle);
-            request_animation_frame(|| stage::focus_on("[data-testid=region-seed]"));
+            request_animation_frame(|| browser::focus_on("[data-testid=region-seed]"));
         }
     }
 
@@ -68,7 +68,7 @@ impl ViewerSession {
         self.no_region.set(None);
         self.brush.set(None);
         // The button that had the keyboard is gone.
-        request_animation_frame(|| stage::focus_on(".stage"));
+        request_animation_frame(|| browser::focus_on(".stage"));
     }
 
     /// Says aloud how large the region is, and where that is too small or too large for the model; or why there is none.
