@@ -1,19 +1,16 @@
 //! What must stand beside an answer: how the model does elsewhere, before anything that speaks for it, and the caution of a class,
 //! with that class alone.
 
-use std::fs;
-
 use engine::Manifest;
 use evaluation::{Metric, Score, Split};
 use serde_json::{Value, json};
 use task::Task;
 
 use crate::language::open;
-use crate::made_up_task::{ID, leaf, model, natively, put, ship, written};
+use crate::made_up_task::{ID, leaf, model, natively, shipped};
 use crate::page::Page;
-use crate::pictures::Folder;
 use crate::reports::ReportVisit;
-use crate::site::{Site, copy};
+use crate::site::Site;
 
 const CAUTION: &str = "One picture of a leaf does not rule out the others.";
 /// Of a model that names the right one of two classes half of the time.
@@ -51,19 +48,15 @@ fn measured(task: &Task) -> (Manifest, Vec<u8>) {
 
 /// The page with that task.
 fn site(name: &str, cautious: &[&str]) -> Site {
-    let (site, models) = (Site::new(name), Folder::new(&format!("{name}-models")));
-    copy(&crate::root().join("models/modality"), &models.path().join("modality"));
     let (manifest, weights) = measured(&task(cautious));
-    put(&models, &manifest, &weights);
-    let mut file = fs::read_to_string(written().join("task.toml")).expect("the task's file");
-    for label in cautious {
-        let head = format!("[text.classes.{label}]\n");
-        assert!(file.contains(&head), "{label}");
-        file = file.replace(&head, &format!("{head}caution = \"{CAUTION}\"\n"));
-    }
-    models.write(&format!("{ID}/task.toml"), file.as_bytes());
-    ship(&site, &models);
-    site
+    shipped(name, &manifest, &weights, |mut file| {
+        for label in cautious {
+            let head = format!("[text.classes.{label}]\n");
+            assert!(file.contains(&head), "{label}");
+            file = file.replace(&head, &format!("{head}caution = \"{CAUTION}\"\n"));
+        }
+        file
+    })
 }
 
 /// Whether each of these stands in the answer's card, and all of them behind one another.

@@ -1,7 +1,6 @@
 //! A region that is outlined in the light box: by keyboard, mouse and brush, measured, and asked about as it was cut out.
 
 use std::f64::consts::PI;
-use std::fs;
 
 use imaging::{Image, Pixels};
 use serde_json::{Value, json};
@@ -9,10 +8,10 @@ use serde_json::{Value, json};
 use crate::driver::Gpu;
 use crate::language::open;
 use crate::lightbox::{ENTER, PATIENCE, open_archive, wait_for_text};
-use crate::made_up_task::{ID, model, put, ship};
+use crate::made_up_task::{ID, model, shipped};
 use crate::page::{Page, PageOutcome};
 use crate::pictures::{Folder, png_from_image};
-use crate::site::{Site, copy};
+use crate::site::Site;
 use fixtures::dicom_made::{Made, with_meta};
 
 const RIGHT: &str = "\u{e014}";
@@ -77,13 +76,7 @@ fn site() -> Site {
     let root = crate::root().join("tests/data/tasks");
     let task = training::task_file::read(&root, ID).expect("the task");
     let (manifest, weights) = model(&task);
-    let (site, models) = (Site::new("outline"), Folder::new("outline-models"));
-    copy(&crate::root().join("models/modality"), &models.path().join("modality"));
-    put(&models, &manifest, &weights);
-    let written = fs::read_to_string(root.join(ID).join("task.toml")).expect("the task's file");
-    models.write(&format!("{ID}/task.toml"), (written + REGION).as_bytes());
-    ship(&site, &models);
-    site
+    shipped("outline", &manifest, &weights, |file| file + REGION)
 }
 
 /// What is seen of the outline: its path, and its longest diameter and its area as they are told.

@@ -34,7 +34,7 @@ const LABELS: [&str; 3] = ["healthy", "mildew", "rust"];
 const SIDE: u32 = 200;
 
 /// The folder with what people wrote about the task.
-pub(crate) fn written() -> PathBuf {
+fn written() -> PathBuf {
     crate::root().join("tests/data/tasks").join(ID)
 }
 
@@ -80,11 +80,14 @@ pub(crate) fn model(task: &Task) -> (Manifest, Vec<u8>) {
     (manifest, weights)
 }
 
-/// The page with this task and the modality classifier, and nothing else.
-fn shipped(manifest: &Manifest, weights: &[u8]) -> Site {
-    let (site, models) = (Site::new("made-up"), Folder::new("made-up-models"));
+/// The page with this task and the modality classifier, and nothing else; `change` makes what the task's file says out of
+/// what people wrote there.
+pub(crate) fn shipped(name: &str, manifest: &Manifest, weights: &[u8], change: impl FnOnce(String) -> String) -> Site {
+    let (site, models) = (Site::new(name), Folder::new(&format!("{name}-models")));
     copy(&crate::root().join("models/modality"), &models.path().join("modality"));
     put(&models, manifest, weights);
+    let file = fs::read_to_string(written().join("task.toml")).expect("the task's file");
+    models.write(&format!("{ID}/task.toml"), change(file).as_bytes());
     ship(&site, &models);
     site
 }
@@ -162,7 +165,7 @@ fn counts(modality: &'static str) -> Vec<u8> {
 fn a_made_up_task_is_shown_answered_and_refused_in_the_words_of_its_folder() {
     let task = training::task_file::read(&crate::root().join("tests/data/tasks"), ID).expect("the task");
     let (manifest, weights) = model(&task);
-    let (site, folder) = (shipped(&manifest, &weights), Folder::new("made-up"));
+    let (site, folder) = (shipped("made-up", &manifest, &weights, |file| file), Folder::new("made-up"));
     let page = open(&site, "?backend=cpu&threads=1");
     wait_for_language(&page, "en");
     let start = task.page.as_ref().expect("words for the start page");
