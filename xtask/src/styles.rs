@@ -15,6 +15,9 @@ use crate::shell::{Problem, at};
 /// Prefix of the name that trunk gives to its copy of `style/main.css`.
 const ENTRY: &str = "main-";
 
+/// What a comment of a style sheet stands between.
+const COMMENT: [&str; 2] = ["/*", "*/"];
+
 /// The sheet of the light box, which its bundle brings.
 const LIGHT_BOX: &str = "lightbox/lightbox.css";
 
@@ -27,7 +30,7 @@ pub(crate) fn join(sources: &Path, dist: &Path) -> Result<(), Problem> {
     let light_box = dist.join(LIGHT_BOX);
     if light_box.exists() {
         let sheet = at(&light_box, fs::read_to_string(&light_box))?;
-        at(&light_box, fs::write(&light_box, without_comments(&sheet)))?;
+        at(&light_box, fs::write(&light_box, without_comments(&sheet, COMMENT)))?;
     }
     let index = dist.join("index.html");
     let page = at(&index, fs::read_to_string(&index))?;
@@ -36,7 +39,7 @@ pub(crate) fn join(sources: &Path, dist: &Path) -> Result<(), Problem> {
     };
     let entry = dist.join(entry);
     let mut all = String::new();
-    for line in without_comments(&at(&entry, fs::read_to_string(&entry))?).lines() {
+    for line in without_comments(&at(&entry, fs::read_to_string(&entry))?, COMMENT).lines() {
         let Some(name) = line.strip_prefix("@import \"").and_then(|line| line.strip_suffix("\";")) else {
             return Err(Problem::new(
                 format!("style/main.css: expected an import, found `{line}`"),
@@ -44,7 +47,7 @@ pub(crate) fn join(sources: &Path, dist: &Path) -> Result<(), Problem> {
             ));
         };
         let sheet = sources.join(name);
-        all += &without_comments(&at(&sheet, fs::read_to_string(&sheet))?);
+        all += &without_comments(&at(&sheet, fs::read_to_string(&sheet))?, COMMENT);
     }
     let joined = format!("style-{}.css", &checksums::sha256(all.as_bytes())[..16]);
     at(&dist.join(&joined), fs::write(dist.join(&joined), &all))?;
@@ -59,14 +62,14 @@ fn entry_of(line: &str) -> Option<&str> {
     link.split_once('"').map(|(name, _)| name).filter(|name| name.starts_with(ENTRY) && name.ends_with(".css"))
 }
 
-/// A style sheet without comments and indentation: a fifth of its compressed size. No sheet of this project
-/// writes `/*` inside a string.
-fn without_comments(sheet: &str) -> String {
-    let mut rest = sheet;
+/// A style sheet or a page without indentation and comments, which stand between these two marks: a fifth of a sheet's
+/// compressed size. None of this project writes the first mark inside a string.
+pub(crate) fn without_comments(text: &str, [open, close]: [&str; 2]) -> String {
+    let mut rest = text;
     let mut kept = String::new();
-    while let Some((before, comment)) = rest.split_once("/*") {
+    while let Some((before, comment)) = rest.split_once(open) {
         kept += before;
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+        rest = comment.split_once(close).map_or("", |(_, after)| after);
     }
     kept += rest;
     kept.lines().map(str::trim).filter(|line| !line.is_empty()).fold(String::new(), |all, line| all + line + "\n")
