@@ -451,7 +451,7 @@
     let isHeld = true;
     defineProperty(window, "onsightSeal", { get: () => (isHeld ? ((isHeld = false), seal) : undefined) });
     loadLater("lightbox", "onsight-look", "onsight-look-closed");
-    loadLater("catalogue", "onsight-models", "onsight-models-closed");
+    loadLater("catalogue", "onsight-models", "onsight-models-closed", "sections/sections.css");
     loadLater("reports", "onsight-reports", "onsight-reports-closed", "dialog/dialog.css");
     // A room has no storage: the page says so.
     addEventListener("onsight-cases", () => dispatchEvent(new CustomEvent("onsight-cases-closed", { detail: true })));

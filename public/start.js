@@ -86,6 +86,21 @@ const boot = document.getElementById("boot");
 
 const home = new URL("./", document.baseURI).href;
 
+// Style sheets of these bundles; two bundles may share one. It is loaded once: a second copy would follow, and so
+// override, what the other bundle adds to it.
+const sheets = new Map();
+function loadSheet(sheet) {
+  if (!sheets.has(sheet)) {
+    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `./${sheet}`, ...built(sheet) });
+    document.head.append(style);
+    const loaded = new Promise((resolve, reject) => Object.assign(style, { onload: resolve, onerror: reject }));
+    sheets.set(sheet, loaded);
+    // The next call tries again.
+    loaded.catch(() => sheets.delete(sheet));
+  }
+  return sheets.get(sheet);
+}
+
 // Marks an event that preloads a bundle before the visitor asks for it.
 const AHEAD = "ahead";
 // The light box, the kept cases, the list of models with the pages about them, and the report writer are loaded when
@@ -96,11 +111,7 @@ function loadLater(name, event, closed, ...shared) {
     let isAwaited = detail !== AHEAD;
     addEventListener(event, () => (isAwaited = true), { once: true });
     try {
-      const styled = [...shared, `${name}/${name}.css`].map((sheet) => {
-        const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `./${sheet}`, ...built(sheet) });
-        document.head.append(style);
-        return new Promise((resolve, reject) => Object.assign(style, { onload: resolve, onerror: reject }));
-      });
+      const styled = [...shared, `${name}/${name}.css`].map(loadSheet);
       preload(`${name}.js`);
       const start = async () => {
         const { default: init } = await import(new URL(`${name}.js`, document.baseURI));
@@ -118,11 +129,12 @@ function loadLater(name, event, closed, ...shared) {
   };
   addEventListener(event, load, { once: true });
 }
-// The style sheet that two of them share.
+// The style sheets that two of them share.
 const DIALOG = "dialog/dialog.css";
+const SECTIONS = "sections/sections.css";
 loadLater("lightbox", "onsight-look", "onsight-look-closed");
-loadLater("cases", "onsight-cases", "onsight-cases-closed", DIALOG);
-loadLater("catalogue", "onsight-models", "onsight-models-closed");
+loadLater("cases", "onsight-cases", "onsight-cases-closed", DIALOG, SECTIONS);
+loadLater("catalogue", "onsight-models", "onsight-models-closed", SECTIONS);
 loadLater("reports", "onsight-reports", "onsight-reports-closed", DIALOG);
 
 // Loaded when the visitor checks who signed these files, see release.js.

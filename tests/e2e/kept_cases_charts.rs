@@ -21,6 +21,11 @@ fn charts_count_what_is_kept_and_say_it_in_words_and_tables() {
     page.wait_for_guard();
     keep(&page, &folder, "first.png", 78, true);
     keep(&page, &folder, "second.png", 78, false);
+    // Charts of a model have the same style sheet, and a second copy would override what these add to it.
+    page.browser.run("location.hash = '#/model'", &Value::Null);
+    page.wait_for("[data-testid=model-report]");
+    let shared = "return document.querySelectorAll('link[href$=\"sections.css\"]').length";
+    assert_eq!(page.browser.run(shared, &Value::Null), json!(1));
     open_cases(&page);
     wait_for_text(&page, "cases-count", "2 of 2");
     click(&page, "cases-show-charts");

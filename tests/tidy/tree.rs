@@ -31,7 +31,7 @@ const SHARED_STYLES: [&str; 14] = [
 ];
 
 /// The sheets that `index.html` links itself: the one that imports the others, and those of other bundles.
-const LINKED_STYLES: [&str; 6] = ["main", "cases", "catalogue", "dialog", "lightbox", "reports"];
+const LINKED_STYLES: [&str; 7] = ["main", "cases", "catalogue", "dialog", "lightbox", "reports", "sections"];
 
 /// Checks the tree at `root`.
 pub(crate) fn check(root: &Path) -> Vec<Violation> {

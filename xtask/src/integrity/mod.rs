@@ -43,7 +43,7 @@ const ROOM_FILES: &str = "room-files.json";
 /// The page, and the one that repairs it.
 const PAGES: [&str; 2] = ["index.html", "recover.html"];
 /// What `start.js` loads, besides the page's own module.
-const BY_START: [&str; 17] = [
+const BY_START: [&str; 18] = [
     "cases.js",
     "cases_bg.wasm",
     "cases/cases.css",
@@ -60,6 +60,7 @@ const BY_START: [&str; 17] = [
     "reports/reports.css",
     "room-files.json",
     "room.js",
+    "sections/sections.css",
     "shell.js",
 ];
 
