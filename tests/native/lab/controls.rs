@@ -58,6 +58,23 @@ fn black_stands_for_the_mask_and_for_where_masks_mostly_lie() {
 }
 
 #[test]
+fn a_split_without_masks_is_blacked_out_where_those_of_the_other_splits_lie() {
+    let (_folder, mut data) = heads();
+    let model = Model::shipped(&made().models(), "brain-mri").unwrap();
+    let by = |data: &ImageDataset| -> Vec<(u32, String)> {
+        let rows = blackout(&model, data, Split::Test).unwrap();
+        rows.into_iter().map(|row| (row.n, row.by)).collect()
+    };
+    for record in data.records.iter_mut().filter(|record| record.split == Split::Test) {
+        record.mask = None;
+    }
+    let black = "where masks mostly lie, in black".to_owned();
+    assert_eq!(by(&data), [(8, "nothing: all pictures, whole".to_owned()), (8, black)]);
+    let rows = blackout(&model, &data, Split::Test).unwrap();
+    assert_eq!(control_sentences(LABELS.len(), &rows).len(), 1);
+}
+
+#[test]
 fn a_border_is_all_that_is_left_and_colours_are_asked_of_colour_models_alone() {
     let (_folder, data) = heads();
     let grey = Model::shipped(&made().models(), "brain-mri").unwrap();

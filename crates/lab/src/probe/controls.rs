@@ -54,15 +54,16 @@ pub fn is_control(probe: &Probe) -> bool {
     matches!(probe.hidden, HiddenPart::Blackout | HiddenPart::BorderOnly | HiddenPart::Stain)
 }
 
-/// The score with black where the masks outline the anatomy; of pictures without a mask, where those of the others mostly
-/// lie, since their classes may have none. Two rows of the pictures with a mask, and where some lack one, two of all.
+/// The score with black where the masks outline the anatomy; of pictures without a mask, where those of the whole data set mostly
+/// lie, since their classes, or their split, may have none. Two rows of the pictures with a mask, and where some lack one, two of
+/// all.
 ///
 /// # Errors
-/// When no picture of the split has a mask, or one cannot be opened.
+/// When no picture of the data set has a mask, or one cannot be opened.
 pub fn blackout(model: &Model, data: &ImageDataset, split: Split) -> Result<Vec<Probe>> {
     let records = data.split(split);
     let masked = records.iter().filter(|record| record.mask.is_some()).count();
-    ensure!(masked > 0, "the data set `{}` has no masks in split `{split}`", data.name);
+    ensure!(is_outlined(data), "the data set `{}` has no masks", data.name);
     let usual = usual_place(data)?;
     let own = |record: &Record, image: &Image| match Anatomy::of(record, image)? {
         anatomy @ Anatomy::Outlined(_) => anyhow::Ok(Some(blacked(image, &anatomy.hidden(image)))),
@@ -73,13 +74,23 @@ pub fn blackout(model: &Model, data: &ImageDataset, split: Split) -> Result<Vec<
         let usual = || blacked(image, &outline_from_mask(&usual, image));
         anyhow::Ok(Some(own(record, image)?.unwrap_or_else(usual)))
     };
-    let mut views =
-        vec![view("nothing: the pictures with a mask, whole", &whole), view("the mask with a margin, in black", &own)];
+    let mut views = Vec::new();
+    if masked > 0 {
+        views.push(view("nothing: the pictures with a mask, whole", &whole));
+        views.push(view("the mask with a margin, in black", &own));
+    }
     if masked < records.len() {
+        let black = ["where masks mostly lie, in black", "the mask in black, or where masks mostly lie"];
         views.push(view("nothing: all pictures, whole", &unchanged));
-        views.push(view("the mask in black, or where masks mostly lie", &any));
+        views.push(view(black[usize::from(masked > 0)], &any));
     }
     rows(model, data, split, HiddenPart::Blackout, &views, &|image: &Image| answer(model, image))
+}
+
+/// Whether some picture of the data set, of whichever split, has a mask: without one nothing says where the anatomy lies.
+#[must_use]
+pub fn is_outlined(data: &ImageDataset) -> bool {
+    data.records.iter().any(|record| record.mask.is_some())
 }
 
 /// The score with nothing left but the outer `share` of each side, the rest black.

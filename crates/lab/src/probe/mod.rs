@@ -18,7 +18,7 @@ mod verdict;
 pub use anatomy::{Anatomy, outline_from_mask};
 pub use brightness::{brightened, brightness};
 pub use control_verdict::control_sentences;
-pub use controls::{blackout, border, is_control, stain};
+pub use controls::{blackout, border, is_control, is_outlined, stain};
 pub use curves::{area, curve_points};
 pub use mirrored::mirrored;
 pub use shortcuts::hidden_pictures;
