@@ -113,7 +113,7 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
 }
 
 /// `test`, or `external` where that is all there is.
-fn usual_split(data: &ImageDataset) -> Split {
+pub(super) fn usual_split(data: &ImageDataset) -> Split {
     if data.split(Split::Test).is_empty() && !data.split(Split::External).is_empty() {
         Split::External
     } else {

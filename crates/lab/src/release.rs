@@ -99,7 +99,7 @@ pub fn run(options: &ReleaseOptions) -> Result<()> {
         options.take(&step)?;
     }
     let run = run_folder(options.run.as_ref(), &options.task);
-    variants::record(&options.models, &task, &run, &ImageDataset::open_all(&folders)?)?;
+    variants::record(&options.models, &task, &run, &ImageDataset::open_all(&folders)?, &options.data_root)?;
     describe::run(&DescribeOptions { task: options.task.clone(), models: options.models.clone() })
 }
 
@@ -148,14 +148,18 @@ pub fn left(release: &Release, measured: &Measured) -> Vec<ReleaseStep> {
     steps
 }
 
+/// The split of a data set that the task's file names; `None` where it names none.
+pub(super) fn split_of(set: &MeasuredSet) -> Result<Option<Split>> {
+    let known =
+        |name: &String| Split::from_name(name).with_context(|| format!("expected the name of a split, found `{name}`"));
+    set.split.as_ref().map(known).transpose()
+}
+
 impl ReleaseOptions {
     fn take(&self, step: &ReleaseStep) -> Result<()> {
         match step {
             ReleaseStep::Elsewhere(set) => {
-                let known = |name: &String| {
-                    Split::from_name(name).with_context(|| format!("expected the name of a split, found `{name}`"))
-                };
-                let split = set.split.as_ref().map(known).transpose()?;
+                let split = split_of(set)?;
                 evaluate::run(&EvaluateOptions {
                     task: self.task.clone(),
                     data: self.data_root.join(&set.data),

@@ -45,7 +45,10 @@ impl ModelCard<'_> {
                 .table(self.options()?);
                 if !self.manifest.ablation.is_empty() {
                     card.titled(3, "What each ingredient was worth", self.ablation_table())
-                        .text("Macro recall of the classes with 20 pictures or more, of the weights before rounding.");
+                        .text(
+                            "Of the weights before rounding. Macro recall is of the classes with 20 pictures or more; the \
+                             weakest is the lowest of it and of the areas under the curve by source, of any finding against none.",
+                        );
                 }
             }
             _ => {}

@@ -5,7 +5,8 @@ use super::results::with_interval;
 use ::training::run_record::{RunRecord, config, epochs};
 use anyhow::Result;
 use document::{Inlines, Table};
-use model::AblationRow;
+use evaluation::Figure;
+use model::{AblationMeasure, AblationRow, AblationScore};
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -53,22 +54,31 @@ impl ModelCard<'_> {
             } else {
                 format!("without {}", row.without)
             };
-            let on =
-                [("val", row.val), ("test", row.test), ("external", row.external), ("test blacked out", row.blackout)];
-            let on = on.into_iter().filter_map(|(split, figure)| Some(format!("{split} {}", with_interval(figure?))));
-            format!("Ablation, {what} (“{}”): macro recall on {}.", row.run, on.collect::<Vec<_>>().join(", "))
+            let scores: Vec<String> =
+                row.scores.iter().map(|score| format!("{} {}", measured_as(score), figure(score))).collect();
+            format!("Ablation, {what} (“{}”): {}.", row.run, scores.join("; "))
         };
         self.manifest.ablation.iter().map(of).collect()
     }
 
-    /// The same as a table.
+    /// The same as a table: a column for everything that was measured of some run.
     pub(super) fn ablation_table(&self) -> Table {
-        let mut table = Table::new(["Without", "Run", "val", "test", "external", "test, anatomy in black"]);
+        let mut columns: Vec<String> = Vec::new();
+        for score in self.manifest.ablation.iter().flat_map(|row| &row.scores) {
+            let name = measured_as(score);
+            if !columns.contains(&name) {
+                columns.push(name);
+            }
+        }
+        let head = ["Without", "Run"].map(str::to_owned).into_iter();
+        let mut table = Table::with_head(head.chain(columns.iter().cloned()).collect());
         for row in &self.manifest.ablation {
             let without = if row.without.is_empty() { "nothing: it is shipped" } else { row.without.as_str() };
-            let figures = [row.val, row.test, row.external, row.blackout];
-            let figures = figures.map(|figure| figure.map_or_else(|| "–".to_owned(), with_interval));
-            table.row([without.to_owned(), row.run.clone()].into_iter().chain(figures));
+            let of = |name: &String| {
+                let found = row.scores.iter().find(|score| measured_as(score) == *name);
+                found.map_or_else(|| "–".to_owned(), figure)
+            };
+            table.row([without.to_owned(), row.run.clone()].into_iter().chain(columns.iter().map(of)));
         }
         table
     }
@@ -83,6 +93,28 @@ impl ModelCard<'_> {
             options.row([Inlines::from(name.as_str()), Inlines::code(shown(value))]);
         }
         Ok(options)
+    }
+}
+
+/// What a figure of an ablation is, and on what.
+fn measured_as(score: &AblationScore) -> String {
+    let (data, split) = (&score.data, score.split);
+    match score.measure {
+        AblationMeasure::Recall => format!("macro recall on {split}"),
+        AblationMeasure::Weakest => format!("the weakest on {split}"),
+        AblationMeasure::Blackout => format!("macro recall on {split}, anatomy in black"),
+        AblationMeasure::HealthyRight => format!("mirrored away and answered “none” (“{data}”, {split})"),
+        AblationMeasure::FindingKept => format!("mirrored twice and still a finding (“{data}”, {split})"),
+        AblationMeasure::AnyFinding => format!("any finding against none, area under the curve (“{data}”, {split})"),
+    }
+}
+
+/// A share in per cent, an area under a curve as a number; each with its interval.
+fn figure(score: &AblationScore) -> String {
+    let Figure { value, low, high } = score.figure;
+    match score.measure {
+        AblationMeasure::AnyFinding => format!("{value:.3} ({low:.3} to {high:.3})"),
+        _ => with_interval(score.figure),
     }
 }
 

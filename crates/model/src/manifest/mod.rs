@@ -8,7 +8,7 @@ mod activations;
 mod outline;
 mod trust;
 
-pub use ablation::AblationRow;
+pub use ablation::{AblationMeasure, AblationRow, AblationScore};
 pub use acquisition::AcquisitionHead;
 pub use activations::{Activations, Compared, Levels};
 pub use finding::{Filter, Fit, InputLevels, QualityCheck, Resize};
