@@ -1,16 +1,20 @@
 //! A labelled data set: a folder with `manifest.csv` and `images/`.
 //!
 //! Invariant: reads, never writes. A data set that breaks a rule (a label or split
-//! missing, a file absent, a group on both sides of a split) is refused as a whole.
+//! missing, a file absent, a group on both sides of a split) is refused as a whole. A picture with too few pixels for the page,
+//! which no visitor gets an answer to, is named and left out.
 
 pub use evaluation::Split;
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use image::ImageReader;
+use imaging::{ImagingError, Limits};
 use rayon::prelude::*;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 /// Groups of this name are not patients: pictures whose patient was never published.
@@ -57,7 +61,7 @@ pub struct ImageDataset {
     pub dir: PathBuf,
     /// Class labels, alphabetically: the order of the logits.
     pub labels: Vec<String>,
-    /// Every picture, in the manifest's order.
+    /// Every picture that is large enough for the page, in the manifest's order.
     pub records: Vec<Record>,
     sha256: String,
 }
@@ -131,14 +135,18 @@ impl ImageDataset {
         check_groups(&lines)?;
         let labels: Vec<String> =
             lines.iter().map(|line| line.label.clone()).collect::<BTreeSet<_>>().into_iter().collect();
-        let records: Vec<Record> = lines.into_iter().map(|line| record_from_line(dir, &labels, line)).collect();
-        Ok(Self {
-            name: folder_name(dir),
-            dir: dir.to_path_buf(),
-            sha256: data_hash(&bytes, &records)?,
-            labels,
-            records,
-        })
+        let listed: Vec<Record> = lines.into_iter().map(|line| record_from_line(dir, &labels, line)).collect();
+        let (sha256, is_opened) = hashed(&bytes, &listed)?;
+        let (name, mut records) = (folder_name(dir), Vec::new());
+        for (record, is_opened) in listed.into_iter().zip(is_opened) {
+            if is_opened {
+                records.push(record);
+            } else {
+                let path = record.path.display();
+                eprintln!("`{name}`, {}: `{path}` has too few pixels for the page and is left out", record.split);
+            }
+        }
+        Ok(Self { name, dir: dir.to_path_buf(), labels, records, sha256 })
     }
 
     /// Several folders as one data set: the first gives name and folder, every other adds its pictures. The labels are
@@ -220,21 +228,32 @@ fn folder_name(dir: &Path) -> String {
     full.file_name().map_or_else(|| dir.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-fn data_hash(manifest: &[u8], records: &[Record]) -> Result<String> {
-    let files: Vec<[u8; 32]> = records
+/// SHA-256 over the manifest and the hash of every picture in its order, and of each whether it has as many pixels as the page
+/// asks for.
+fn hashed(manifest: &[u8], records: &[Record]) -> Result<(String, Vec<bool>)> {
+    let files: Vec<([u8; 32], bool)> = records
         .par_iter()
         .map(|record| {
             let bytes = std::fs::read(&record.path)
                 .with_context(|| format!("`{}` is listed in the manifest but cannot be read", record.path.display()))?;
-            Ok(Sha256::digest(bytes).into())
+            Ok((Sha256::digest(&bytes).into(), !is_too_small(&bytes)))
         })
         .collect::<Result<_>>()?;
     let mut hash = Sha256::new();
     hash.update(manifest);
-    for file in files {
+    for (file, _) in &files {
         hash.update(file);
     }
-    Ok(hex(&hash.finalize()))
+    Ok((hex(&hash.finalize()), files.into_iter().map(|(_, is_opened)| is_opened).collect()))
+}
+
+/// Whether the page refuses a picture for its size, by what its header says. What is wrong with a file else is told when it is
+/// opened.
+fn is_too_small(bytes: &[u8]) -> bool {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok();
+    let size = reader.and_then(|reader| reader.into_dimensions().ok());
+    let checked = size.map(|(width, height)| Limits::default().check_size(width, height));
+    matches!(checked, Some(Err(ImagingError::TooSmall { .. })))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -1,6 +1,8 @@
 //! Data sets: what is read, and what is refused.
 
+use crate::engine::gates::png;
 use crate::folder::Folder;
+use imaging::{Image, Pixels};
 use std::path::Path;
 use training::data::{ImageDataset, Split};
 
@@ -46,6 +48,26 @@ fn several_folders_are_one_data_set_and_a_patient_stays_in_one_split() {
     let error = ImageDataset::open_all(&[one.path().into(), other.path().into()]).unwrap_err().to_string();
     assert!(error.contains("group `p1` stands in two splits"), "{error}");
     assert!(ImageDataset::open_all(&[]).is_err());
+}
+
+#[test]
+fn a_picture_that_the_page_refuses_for_its_size_takes_no_part() {
+    let lines = "a.png,x,train,g1,s,\nb.png,y,test,g2,s,\nc.png,z,test,g3,s,\n";
+    let (folder, opened) = data_set(lines);
+    let whole = opened.expect("a good data set");
+    let drawn = |width: u32, height: u32| {
+        let samples = vec![90; (width * height) as usize];
+        png(&Image::new(width, height, Pixels::Grey8(samples)).expect("a picture"))
+    };
+    folder.write("b.png", &drawn(53, 26));
+    folder.write("c.png", &drawn(53, 32));
+    let data = ImageDataset::open(folder.path()).expect("still good");
+    let left: Vec<_> = data.split(Split::Test).into_iter().map(|record| record.path.clone()).collect();
+    assert_eq!((left, whole.split(Split::Test).len()), (vec![folder.path().join("c.png")], 2));
+    assert_eq!(data.labels, ["x", "y", "z"], "a class does not go with it");
+    // It is still a file of the data set.
+    folder.write("b.png", &drawn(52, 26));
+    assert_ne!(ImageDataset::open(folder.path()).expect("still good").sha256(), data.sha256());
 }
 
 #[test]
