@@ -3,8 +3,8 @@
 //! Invariant: options only; each command's work is in the file of its name.
 
 use super::{
-    ablation, bench, calibrate, case_report, deidentify, describe, evaluate, export, gates, modality, model_card,
-    model_folder, open, outline_rule, phantom, predict, probe, quantise, release, reproduce, rivals,
+    ablation, bench, calibrate, case_report, data_finding, deidentify, describe, evaluate, export, gates, modality,
+    model_card, model_folder, open, outline_rule, phantom, predict, probe, quantise, release, reproduce, rivals,
 };
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -26,6 +26,8 @@ enum LabCommand {
     Ablation(ablation::AblationOptions),
     /// Score rules that see next to nothing of a picture: colour statistics, a border, an area
     Baseline(rivals::BaselineOptions),
+    /// Hold a trained run against those rules, and keep both as a finding about the data set of a task that has no model
+    Finding(data_finding::FindingOptions),
     /// Train, quantise and measure a task from its file and its data, step by step; goes on where it stood
     Reproduce(reproduce::ReproduceOptions),
     /// Quantise a trained run, then measure it on everything that models/TASK/task.toml lists; goes on where it stood
@@ -88,6 +90,7 @@ impl LabCommand {
             Self::Train(command) => training::run(&command.options()?, gpu),
             Self::Ablation(options) => ablation::run(options),
             Self::Baseline(options) => rivals::run(options),
+            Self::Finding(options) => data_finding::run(options),
             Self::Reproduce(options) => reproduce::run(options, gpu),
             Self::Release(options) => release::run(options),
             Self::Quantise(options) => quantise::run(options),

@@ -12,6 +12,7 @@ pub mod bootstrap;
 pub mod calibrate;
 pub mod case_report;
 pub mod cli;
+pub mod data_finding;
 pub mod deidentify;
 mod deidentify_folder;
 pub mod describe;

@@ -5,6 +5,7 @@
 //! under `[[release.ablation]]` beside this one, `lab describe`. A stopped
 //! release goes on where it stood: what the manifest says already of these very weights is not measured again.
 
+use super::data_finding;
 use super::describe::{self, DescribeOptions};
 use super::evaluate::{self, EvaluateOptions};
 use super::model::{Precision, best_weights, run_folder};
@@ -61,7 +62,7 @@ pub enum ReleaseStep {
 /// Quantises and measures, as far as that has not been done.
 ///
 /// # Errors
-/// When the task's file lists nothing to measure on, or a step fails.
+/// When the task's file lists nothing to measure on, its network did no better than a rule, or a step fails.
 pub fn run(options: &ReleaseOptions) -> Result<()> {
     let task = task_file::read(&options.models, &options.task)?;
     let release = task.release.clone().unwrap_or_default();
@@ -70,6 +71,7 @@ pub fn run(options: &ReleaseOptions) -> Result<()> {
         "models/{}/task.toml: expected [release] with the names of data folders, found none",
         options.task
     );
+    data_finding::give_way(&options.models, &options.task)?;
     let folders: Vec<PathBuf> = release.data.iter().map(|name| options.data_root.join(name)).collect();
     if is_quantised(options, &folders)? {
         eprintln!("quantised and calibrated already");

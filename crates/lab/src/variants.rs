@@ -147,8 +147,11 @@ impl MeasuredRun<'_> {
 }
 
 /// The answers to a split, as the network comes.
-fn outcomes(model: &Model, data: &ImageDataset, split: Split) -> Result<Vec<Outcome>> {
-    each(&data.split(split), &format!("ablation {}, {split}", data.name), |record, bytes| {
+///
+/// # Errors
+/// When a picture cannot be opened.
+pub(super) fn outcomes(model: &Model, data: &ImageDataset, split: Split) -> Result<Vec<Outcome>> {
+    each(&data.split(split), &format!("as trained {}, {split}", data.name), |record, bytes| {
         let probabilities = model.answer(bytes, Views::One)?.raw;
         let (group, source) = (record.group.clone(), record.source.clone());
         Ok(Outcome { truth: record.label, probabilities, group, source })

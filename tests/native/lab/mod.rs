@@ -6,6 +6,7 @@ mod card;
 mod case_report;
 mod controls;
 mod data;
+mod data_finding;
 mod deface;
 mod deidentify;
 mod elsewhere;
