@@ -7,6 +7,7 @@ models-not-loaded = Diese Seite konnte nicht geladen werden. Solange ein Bild of
 
 models-offered = Kann gefragt werden
 models-planned = In Arbeit: noch kein Modell
+models-finding = Ein Befund über seine Bilder: Es nennt keine Klasse
 models-gate = Steht vor jedem Modell
 
 models-summary = Was es tut

@@ -12,6 +12,8 @@ models-not-loaded = This page could not be loaded. While a picture is open nothi
 
 models-offered = Can be asked
 models-planned = Being made: no model yet
+# A network was trained, and did no better than a rule that sees next to nothing of a picture.
+models-finding = A finding about its pictures: it gives no class
 models-gate = Stands before every model
 
 ## What is said of one

@@ -7,13 +7,17 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use task::{CatalogueModel, CatalogueScore, CatalogueSource, EntryStanding, Task, TaskVersion, packed_catalogue};
+use task::{
+    CatalogueFinding, CatalogueModel, CatalogueScore, CatalogueSource, EntryStanding, HeldAgainst, Task, TaskVersion,
+    packed_catalogue,
+};
 
 use crate::paths::Paths;
 use crate::shell::{Problem, at};
 use crate::task_words;
 
 const MEND: &str = "name the version that is shipped first under [[versions]] in the task's file";
+const MEND_FINDING: &str = "delete it: what is shipped has these figures on its card";
 const MEND_EARLIER: &str =
     "put its manifest and weights there as they were shipped, or take `reachable` out of its lines";
 
@@ -47,16 +51,23 @@ fn sources(models: &Path, language: &str) -> Result<Vec<CatalogueSource>, Proble
         }
         let folder = models.join(&task.id).join("conditions");
         let has_pages = task.text.classes.keys().all(|label| folder.join(format!("{label}.toml")).is_file());
+        let file = models.join(&task.id).join("finding.json");
+        let finding = finding(&file)?;
+        if model.is_some() && finding.is_some() {
+            return Err(Problem::new(format!("{}: it is kept beside a model", file.display()), MEND_FINDING));
+        }
         // Pages are published only for tasks that can be chosen, now or once they have a model; either all labels have
         // one or none.
-        let has_pages = has_pages && task.page.is_some();
+        let is_beaten = finding.as_ref().is_some_and(|finding| finding.is_beaten);
+        let has_pages = has_pages && task.page.is_some() && !is_beaten;
         let earlier = earlier(models, &task)?;
-        all.push(CatalogueSource { task, translation, model, earlier, has_pages });
+        all.push(CatalogueSource { task, translation, model, earlier, finding, has_pages });
     }
     let place = |source: &CatalogueSource| match source.standing() {
         EntryStanding::Offered => 0,
         EntryStanding::Planned => 1,
-        EntryStanding::Gate => 2,
+        EntryStanding::Finding => 2,
+        EntryStanding::Gate => 3,
     };
     all.sort_by(|one, other| (place(one), one.task.order()).cmp(&(place(other), other.task.order())));
     Ok(all)
@@ -86,6 +97,35 @@ fn model(file: &Path) -> Result<Option<CatalogueModel>, Problem> {
     let version = text_of(&manifest["version"]);
     let bytes = manifest["weights"]["bytes"].as_u64().unwrap_or_default();
     Ok(Some(CatalogueModel { version, bytes, scores: scores(&manifest) }))
+}
+
+/// What `lab finding` wrote; `None` where it did not.
+fn finding(file: &Path) -> Result<Option<CatalogueFinding>, Problem> {
+    if !file.is_file() {
+        return Ok(None);
+    }
+    let text = at(file, fs::read_to_string(file))?;
+    let told: Value = serde_json::from_str(&text)
+        .map_err(|error| Problem::new(format!("{}: {error}", file.display()), "let `lab finding` write it anew"))?;
+    let network = Some(&told["network"]).filter(|network| !network.is_null());
+    let is_beaten = network.is_some_and(|network| network["is_better"] == false);
+    let rules = told["rules"].as_array().into_iter().flatten();
+    let held = network.into_iter().chain(rules).filter_map(|one| {
+        let [Some(value), Some(low), Some(high)] = ["value", "low", "high"].map(|end| one["recall"][end].as_f64())
+        else {
+            return None;
+        };
+        let who = one["rival"].as_str().unwrap_or("network").to_owned();
+        let n = told["n"].as_u64()?;
+        Some(HeldAgainst {
+            who,
+            rule: text_of(&one["rule"]),
+            figure: [value, low, high],
+            n,
+            data: text_of(&told["data"]),
+        })
+    });
+    Ok(Some(CatalogueFinding { is_beaten, held: held.collect() }))
 }
 
 /// The recall of every split, of the classes with enough pictures there where that is known, and how well a finding is told from
@@ -150,7 +190,7 @@ mod tests {
             assert_eq!(entries[0].standing, EntryStanding::Offered, "what can be asked comes first");
             for entry in &entries {
                 assert!(!entry.of("not").is_empty() && !entry.of("for").is_empty(), "{}", entry.task);
-                let has_model = entry.standing != EntryStanding::Planned;
+                let has_model = [EntryStanding::Offered, EntryStanding::Gate].contains(&entry.standing);
                 assert_eq!(!entry.version.is_empty() && entry.bytes > 0, has_model, "{}", entry.task);
                 let leads = entry.of("label").iter().all(|[_, _, page, ..]| *page == "page");
                 let is_written_of = models.join(entry.task).join("conditions").is_dir();
@@ -201,6 +241,42 @@ mod tests {
         assert_eq!(sources(&models, "en").unwrap()[0].model.as_ref().unwrap().bytes, 4);
         fs::write(leaf.join("manifest.json"), r#"{"version": "0.3.0", "weights": {"bytes": 4}}"#).unwrap();
         assert!(sources(&models, "en").unwrap_err().what.contains("0.3.0"));
+        fs::remove_dir_all(models).unwrap();
+    }
+
+    #[test]
+    fn a_finding_is_listed_with_what_was_held_against_each_other_and_never_beside_a_model() {
+        let models = std::env::temp_dir().join(format!("onsight-catalogue-finding-{}", std::process::id()));
+        let leaf = models.join("leaf-colour");
+        fs::create_dir_all(&leaf).unwrap();
+        let task = Paths::find().root.join("tests/data/tasks/leaf-colour/task.toml");
+        fs::copy(task, leaf.join("task.toml")).unwrap();
+        let written = |network: Value| {
+            let figure = |value: f64| serde_json::json!({"value": value, "low": 0.25, "high": 0.875});
+            let rules = serde_json::json!([{"rival": "border", "rule": "nearest", "recall": figure(0.75)}]);
+            let network = if network.is_null() {
+                network
+            } else {
+                serde_json::json!({"recall": figure(0.5), "is_better": network})
+            };
+            let told = serde_json::json!({"data": "garden", "n": 40, "network": network, "rules": rules});
+            fs::write(leaf.join("finding.json"), told.to_string()).unwrap();
+        };
+        let listed = || -> (EntryStanding, Vec<String>) {
+            let packed = packed_catalogue(&sources(&models, "en").unwrap());
+            let [entry] = CatalogueEntry::all(&packed).try_into().unwrap();
+            (entry.standing, entry.of("held").iter().map(|fields| fields.join(" ").trim().to_owned()).collect())
+        };
+        let rule = "border nearest 0.7500 0.2500 0.8750 40 garden".to_owned();
+        let network = "network  0.5000 0.2500 0.8750 40 garden".to_owned();
+        written(Value::Null);
+        assert_eq!(listed(), (EntryStanding::Planned, vec![rule.clone()]));
+        written(Value::Bool(true));
+        assert_eq!(listed().0, EntryStanding::Planned, "it can be released");
+        written(Value::Bool(false));
+        assert_eq!(listed(), (EntryStanding::Finding, vec![network, rule]));
+        fs::write(leaf.join("manifest.json"), r#"{"version": "0.2.0", "weights": {"bytes": 4}}"#).unwrap();
+        assert!(sources(&models, "en").unwrap_err().what.contains("finding.json"));
         fs::remove_dir_all(models).unwrap();
     }
 

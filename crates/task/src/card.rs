@@ -12,6 +12,8 @@ pub struct Card {
     pub intended: Vec<String>,
     /// What it must not be used for.
     pub not_for: Vec<String>,
+    /// What it means that no network did better than a rule; shown while `lab finding` says so, and empty elsewhere.
+    pub finding: String,
     /// The sources of the pictures.
     pub sources: Vec<DataSource>,
     /// How and by whom the ground truth was determined.

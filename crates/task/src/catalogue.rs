@@ -4,7 +4,9 @@
 //! A line is a kind and fields with tabs between. `task` begins a task: the name of its folder, its status, its name,
 //! its model's version, bytes to download and licence, and what the groups of its data are. Then `summary`, `for` and
 //! `not` have a text; `source` the name of a set of pictures, its description, and its licence; `label` the label of a
-//! class, its name, and `page` where there is a page about it; `score` the split, the metric, the value with both ends
+//! class, its name, and `page` where there is a page about it; `finding` says why no class is given, and `held` has for a task
+//! without a model what answered (`network` or a rule), how, the recall with both ends of its interval, the number of
+//! pictures, and the data set; `score` the split, the metric, the value with both ends
 //! of its interval, the number of pictures, and the data set; `version` a version and its day, with the bytes to
 //! download where it is an earlier one that can still be fetched; then `changed` says what changed with the version of
 //! the preceding line, and `measured` has the fields of a `score` of the preceding earlier version.
@@ -23,6 +25,8 @@ pub enum EntryStanding {
     Offered,
     /// Planned: it has no model yet.
     Planned,
+    /// A finding about its pictures: a network was trained and did no better than a rule, so there is no model.
+    Finding,
     /// The gate before every other task, which distinguishes kinds of pictures.
     Gate,
 }
@@ -54,6 +58,30 @@ pub struct CatalogueScore {
     pub data: String,
 }
 
+/// What was measured of the pictures of a task that has no model.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CatalogueFinding {
+    /// Whether a network was trained, and did no better than a rule.
+    pub is_beaten: bool,
+    /// The network, where one was trained, and the rules.
+    pub held: Vec<HeldAgainst>,
+}
+
+/// What a network or a rule scored on the same pictures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldAgainst {
+    /// `network`, or what the rule sees: `colour`, `border` or `area`.
+    pub who: String,
+    /// How the rule answers: `regression` or `nearest`; empty of a network.
+    pub rule: String,
+    /// Mean of the classes' recalls, lower and upper end of the 95 % interval; all from 0 to 1.
+    pub figure: [f64; 3],
+    /// Number of pictures.
+    pub n: u64,
+    /// Name of the data set.
+    pub data: String,
+}
+
 /// Everything about a task from which the list is packed.
 #[derive(Clone, Debug)]
 pub struct CatalogueSource {
@@ -65,6 +93,8 @@ pub struct CatalogueSource {
     pub model: Option<CatalogueModel>,
     /// Its earlier models that can still be fetched.
     pub earlier: Vec<CatalogueModel>,
+    /// What was measured of its pictures, where it has no model.
+    pub finding: Option<CatalogueFinding>,
     /// Whether each of its labels has a page.
     pub has_pages: bool,
 }
@@ -76,12 +106,13 @@ impl EntryStanding {
         match self {
             Self::Offered => "offered",
             Self::Planned => "planned",
+            Self::Finding => "finding",
             Self::Gate => "gate",
         }
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        [Self::Offered, Self::Planned, Self::Gate].into_iter().find(|standing| standing.name() == name)
+        [Self::Offered, Self::Planned, Self::Finding, Self::Gate].into_iter().find(|standing| standing.name() == name)
     }
 }
 
@@ -90,6 +121,7 @@ impl CatalogueSource {
     #[must_use]
     pub fn standing(&self) -> EntryStanding {
         match (&self.model, &self.task.page) {
+            (None, _) if self.finding.as_ref().is_some_and(|finding| finding.is_beaten) => EntryStanding::Finding,
             (None, _) => EntryStanding::Planned,
             (Some(_), Some(_)) => EntryStanding::Offered,
             (Some(_), None) => EntryStanding::Gate,
@@ -102,7 +134,7 @@ impl CatalogueSource {
 pub fn packed_catalogue(sources: &[CatalogueSource]) -> String {
     let mut out = String::new();
     for source in sources {
-        let CatalogueSource { task, translation, model, earlier, has_pages } = source;
+        let CatalogueSource { task, translation, model, earlier, finding, has_pages } = source;
         let own = translation.as_ref();
         let name = own.map(|own| own.text.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(&task.text.name);
         let (version, bytes) =
@@ -138,6 +170,14 @@ pub fn packed_catalogue(sources: &[CatalogueSource]) -> String {
             let named = own.and_then(|own| own.text.classes.get(label)).map(|class| class.name.as_str());
             let named = named.filter(|name| !name.is_empty()).unwrap_or(&class.name);
             line(&mut out, "label", &[label, named, if *has_pages { "page" } else { "" }]);
+        }
+        if source.standing() == EntryStanding::Finding {
+            let said = card.map(|card| &card.finding).filter(|said| !said.is_empty()).unwrap_or(&task.card.finding);
+            line(&mut out, "finding", &[said]);
+        }
+        for HeldAgainst { who, rule, figure, n, data } in finding.iter().flat_map(|finding| &finding.held) {
+            let [value, low, high] = figure.map(|share| format!("{share:.4}"));
+            line(&mut out, "held", &[who, rule, &value, &low, &high, &n.to_string(), data]);
         }
         for score in model.iter().flat_map(|model| &model.scores) {
             score_line(&mut out, "score", score);
@@ -263,71 +303,4 @@ impl<'a> CatalogueEntry<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const LEAF: &str = include_str!("../../../tests/data/tasks/leaf-colour/task.toml");
-    const GERMAN: &str = include_str!("../../../tests/data/tasks/leaf-colour/text/de.toml");
-
-    fn source(model: Option<CatalogueModel>, translation: Option<Translation>) -> CatalogueSource {
-        let task = Task { id: "leaf-colour".into(), ..toml::from_str(LEAF).unwrap() };
-        CatalogueSource { task, translation, model, earlier: Vec::new(), has_pages: true }
-    }
-
-    fn model() -> CatalogueModel {
-        let (split, metric) = ("external".to_owned(), "macro_recall".to_owned());
-        let score = CatalogueScore { split, metric, figure: [0.5, 0.25, 0.75], n: 40, data: "other garden".into() };
-        CatalogueModel { version: "0.2.0".into(), bytes: 12, scores: vec![score] }
-    }
-
-    #[test]
-    fn what_is_packed_is_read_again_and_a_task_without_a_model_is_planned() {
-        let packed = packed_catalogue(&[source(Some(model()), None), source(None, None)]);
-        let [offered, planned] = CatalogueEntry::all(&packed).try_into().unwrap();
-        assert_eq!((offered.standing, offered.version, offered.bytes), (EntryStanding::Offered, "0.2.0", 12));
-        assert_eq!((offered.groups, planned.groups), ("picture", "picture"));
-        assert_eq!(offered.of("not")[0][0], "Deciding what to spray.");
-        assert_eq!(offered.of("source")[0][..3], ["garden", "Leaves of one garden", "CC0"]);
-        assert_eq!(
-            offered.of("score"),
-            [["external", "macro_recall", "0.5000", "0.2500", "0.7500", "40", "other garden"]]
-        );
-        assert!(offered.of("label").iter().all(|[_, name, page, ..]| !name.is_empty() && *page == "page"));
-        assert_eq!((planned.standing, planned.version, planned.of("score").len()), (EntryStanding::Planned, "", 0));
-        assert_eq!([offered.versions().len(), planned.versions().len()], [2, 0]);
-        assert_eq!(planned.of("not"), offered.of("not"), "what it will not be for is known before");
-    }
-
-    #[test]
-    fn a_language_has_its_own_words_and_what_changed_stands_with_its_version() {
-        let german: Translation = toml::from_str(GERMAN).unwrap();
-        let packed = packed_catalogue(&[source(Some(model()), Some(german))]);
-        let entries = CatalogueEntry::all(&packed);
-        assert_eq!(entries[0].of("not")[0][0], "Entscheiden, was gespritzt wird.");
-        assert_eq!(entries[0].of("source")[0][..3], ["garden", "", "CC0"], "no English inside of German");
-        let versions = entries[0].versions();
-        assert_eq!(versions.len(), 2, "{versions:?}");
-        assert_eq!([versions[0].version, versions[0].date], ["0.2.0", "2026-11-29"]);
-        assert_eq!(versions[0].changed, ["Drei Klassen statt zwei."]);
-    }
-
-    #[test]
-    fn an_earlier_version_that_can_be_fetched_has_its_bytes_and_its_figures() {
-        let mut source = source(Some(model()), None);
-        source.earlier = vec![CatalogueModel { version: "0.1.0".into(), bytes: 7, ..model() }];
-        let packed = packed_catalogue(&[source]);
-        let entries = CatalogueEntry::all(&packed);
-        assert_eq!(entries[0].of("score").len(), 1, "figures of before are none of the model that is shipped");
-        let versions = entries[0].versions();
-        let told: Vec<_> = versions.iter().map(|told| (told.version, told.bytes, told.scores.len())).collect();
-        assert_eq!(told, [("0.2.0", None, 0), ("0.1.0", Some(7), 1)]);
-        assert_eq!(versions[1].scores, entries[0].of("score"));
-    }
-
-    #[test]
-    fn a_standing_that_nobody_knows_is_left_out_with_its_lines() {
-        let packed = "task\ta\tlost\tA\nfor\tx\ntask\tb\tgate\tB\t1\t2\tMIT\n";
-        let entries = CatalogueEntry::all(packed);
-        assert_eq!((entries.len(), entries[0].task, entries[0].of("for").len()), (1, "b", 0));
-    }
-}
+mod tests;

@@ -55,7 +55,8 @@ mod words;
 pub use acquisitions::Acquisitions;
 pub use card::{Card, DataSource, TaskVersion};
 pub use catalogue::{
-    CatalogueEntry, CatalogueModel, CatalogueScore, CatalogueSource, CatalogueVersion, EntryStanding, packed_catalogue,
+    CatalogueEntry, CatalogueFinding, CatalogueModel, CatalogueScore, CatalogueSource, CatalogueVersion, EntryStanding,
+    HeldAgainst, packed_catalogue,
 };
 pub use codes::{LabelTerm, TERMINOLOGIES, packed_terms};
 pub use conditions::{

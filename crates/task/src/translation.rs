@@ -55,6 +55,8 @@ pub struct CardTranslation {
     pub intended: Vec<String>,
     /// What it must not be used for.
     pub not_for: Vec<String>,
+    /// What it means that no network did better than a rule.
+    pub finding: String,
 }
 
 /// A field that a translation lacks or has in excess.
@@ -81,13 +83,14 @@ impl Translation {
     pub fn check(&self, task: &Task, language: &str) -> Vec<TranslationFault> {
         let mut english = worded(task.page.as_ref(), &task.text);
         let mut own = worded(self.page.as_ref(), &self.text);
-        english.extend(listed(&task.card.summary, &task.card.intended, &task.card.not_for));
+        let card = &task.card;
+        english.extend(listed([&card.summary, &card.finding], &card.intended, &card.not_for));
         let versions = task.versions.iter().map(|version| (&version.version, &version.changed));
         english.extend(versions.flat_map(|(version, changed)| numbered(&format!("changed.{version}"), changed)));
         english.extend(task.region.iter().flat_map(|region| region.text.worded()));
         own.extend(self.region.iter().flat_map(RegionText::worded));
         if let Some(card) = &self.card {
-            own.extend(listed(&card.summary, &card.intended, &card.not_for));
+            own.extend(listed([&card.summary, &card.finding], &card.intended, &card.not_for));
         }
         let versions = self.changed.iter();
         own.extend(versions.flat_map(|(version, changed)| numbered(&format!("changed.{version}"), changed)));
@@ -119,9 +122,14 @@ impl Translation {
 }
 
 /// The path of each text of a card that the list of all models shows, with it.
-fn listed<'a>(summary: &'a str, intended: &'a [String], not_for: &'a [String]) -> Vec<(String, &'a str)> {
-    let summary = [("card.summary".to_owned(), summary.trim())].into_iter().filter(|(_, words)| !words.is_empty());
-    summary.chain(numbered("card.intended", intended)).chain(numbered("card.not_for", not_for)).collect()
+fn listed<'a>(
+    [summary, finding]: [&'a str; 2],
+    intended: &'a [String],
+    not_for: &'a [String],
+) -> Vec<(String, &'a str)> {
+    let single = [("card.summary".to_owned(), summary.trim()), ("card.finding".to_owned(), finding.trim())];
+    let single = single.into_iter().filter(|(_, words)| !words.is_empty());
+    single.chain(numbered("card.intended", intended)).chain(numbered("card.not_for", not_for)).collect()
 }
 
 /// The texts of a list, by index.

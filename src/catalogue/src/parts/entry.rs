@@ -7,7 +7,7 @@ use crate::session::CatalogueSession;
 use language::say;
 use task::{CatalogueEntry, EntryStanding};
 use text::Message;
-use view_model::catalogue::{CatalogueOffer, scores, standing_line};
+use view_model::catalogue::{CatalogueOffer, held_against, scores, standing_line};
 
 /// The id of the element of a task.
 pub(super) fn element_of(task: &str) -> String {
@@ -24,6 +24,11 @@ pub(super) fn entry_view(session: CatalogueSession, entry: &CatalogueEntry<'_>) 
     let data = if is_planned { text::models::data_planned() } else { text::models::data() };
     let licence =
         if is_planned { text::models::licence_planned(entry.licence) } else { text::models::licence(entry.licence) };
+    // Weights that nobody gets have none.
+    let licence = (entry.standing != EntryStanding::Finding).then(|| {
+        let licence = say(licence);
+        view! { <p>{licence}</p> }
+    });
     let sets = entry.of("source").into_iter().map(|[name, what, licence, ..]| {
         let name = if what.is_empty() { name.to_owned() } else { format!("{name}: {what}") };
         say(text::models::set(name, licence))
@@ -42,7 +47,7 @@ pub(super) fn entry_view(session: CatalogueSession, entry: &CatalogueEntry<'_>) 
             {figures(entry)}
             {labels(entry, &answers)}
             {folded(&data, entry.name, listed_only(sets.collect()))}
-            <p>{say(licence)}</p>
+            {licence}
             {versions(session, entry)}
         </section>
     }
@@ -66,20 +71,32 @@ fn folded(heading: &Message, of: &str, inside: AnyView) -> AnyView {
     view! { <details><summary aria-label=name>{heading}</summary>{inside}</details> }.into_any()
 }
 
-/// The measurements, the figures of other hospitals first.
+/// The measurements, the figures of other hospitals first; of a task without a model what was held against each other, and
+/// what that means.
 fn figures(entry: &CatalogueEntry<'_>) -> AnyView {
     let heading = say(text::models::scores());
-    let groups = groups(&entry.of("score"), entry.groups, "catalogue-scores");
+    let held = held_against(&entry.of("held")).into_iter().map(|(who, figure)| (who, vec![figure]));
+    let held = titled(held.collect(), "catalogue-held");
+    let groups = groups(&entry.of("score"), entry.groups, "catalogue-scores").or(held);
     let nothing = groups.is_none().then(|| {
         let nothing = say(text::models::unmeasured());
         view! { <p>{nothing}</p> }
     });
-    view! { <h3>{heading}</h3> {groups} {nothing} }.into_any()
+    let means = entry.of("finding").into_iter().map(|[said, ..]| {
+        let said = said.to_owned();
+        view! { <p data-testid="catalogue-finding">{said}</p> }
+    });
+    let means = means.collect_view();
+    view! { <h3>{heading}</h3> {means} {groups} {nothing} }.into_any()
 }
 
 /// The figures of these lines, grouped by the source of the pictures; none where there are no lines.
 fn groups(lines: &[[&str; 7]], groups_of: &str, id: &'static str) -> Option<AnyView> {
-    let all = scores(lines, groups_of);
+    titled(scores(lines, groups_of), id)
+}
+
+/// Figures under what they are of; none where there are none.
+fn titled(all: Vec<(Message, Vec<Message>)>, id: &'static str) -> Option<AnyView> {
     let is_measured = !all.is_empty();
     let groups = all.into_iter().map(|(whose, lines)| {
         let lines: Vec<String> = lines.iter().map(say).collect();
