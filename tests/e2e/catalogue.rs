@@ -26,6 +26,11 @@ const MADE_UP: &str = "task\tleaf-colour\toffered\tLeaf colour\t0.2.0\t9\tCC0-1.
     summary\tSorts one photograph of a leaf into three classes.\nnot\tDeciding what to spray.\n\
     source\tgarden\tLeaves of one garden\tCC0\nversion\t0.2.0\t2026-11-29\nchanged\tThree classes and not two.\n";
 
+/// A task whose network did no better than a rule.
+const FOUND: &str = "task\tleaf-colour\tfinding\tLeaf colour\t\t\tCC0-1.0\tpicture\nnot\tDeciding what to spray.\n\
+    source\tgarden\tLeaves of one garden\tCC0\nlabel\trust\tRust\t\nfinding\tIt may know the camera and no leaf.\n\
+    held\tnetwork\t\t0.7000\t0.6000\t0.8000\t40\tgarden\nheld\tborder\tnearest\t0.7500\t0.6500\t0.8500\t40\tgarden\n";
+
 /// Opens another page of the site.
 pub(crate) fn go(page: &Page, fragment: &str) {
     page.browser.run("location.hash = arguments[0]", &json!(fragment));
@@ -141,6 +146,33 @@ fn every_model_is_listed_with_what_it_is_not_for_and_what_is_planned_has_no_butt
     choose(&page, "de");
     wait_for_language(&page, "de");
     page.browser.wait("German", PATIENCE, |_| page.text("main").contains("Wofür es nicht da ist").then_some(()));
+}
+
+#[test]
+fn a_finding_about_a_data_set_is_listed_with_its_figures_and_nothing_to_ask() {
+    let site = Site::new("catalogue-finding");
+    site.change_text("text/models/en.txt", |list| format!("{FOUND}{list}"));
+    let page = Page::visit(|| Host::serve(site.path()), Gpu::None, "?backend=cpu&lang=en#/models");
+    page.wait_for(LIST);
+    let leaf = "[data-testid=catalogue-entry][data-task=leaf-colour][data-standing=finding]";
+    page.wait_for(leaf);
+    let text = page.all_text(leaf);
+    for part in [
+        "it gives no class",
+        "It may know the camera and no leaf.",
+        "This model",
+        "70.0 % of each class found on average (60.0 % to 80.0 %), 40 pictures of “garden”",
+        "The border alone, nearest neighbours",
+        "75.0 % of each class found on average",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    // Nobody gets weights of it.
+    assert!(!text.contains("Licence of the weights") && !text.contains("Nothing is measured"), "{text}");
+    let buttons = "return document.querySelectorAll(`${arguments[0]} button`).length";
+    assert_eq!(page.browser.run(buttons, &json!(leaf)), 0);
+    assert_fits(&page, "models-finding");
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
 }
 
 #[test]
