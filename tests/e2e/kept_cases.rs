@@ -12,7 +12,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) const PASSPHRASE: &str = "vier Wörter für Fälle";
 
 /// All bytes of the vault's database, as one text of Latin letters.
-const KEPT_BYTES: &str = r"
+pub(crate) const KEPT_BYTES: &str = r"
     const open = new Promise((resolve, reject) =>
         Object.assign(indexedDB.open('onsight-vault'), { onsuccess: e => resolve(e.target.result), onerror: reject }));
     return open.then(async database => {

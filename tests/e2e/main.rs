@@ -36,6 +36,7 @@ mod kept_cases_pictures;
 mod kept_cases_readers;
 mod kept_cases_restore;
 mod kept_cases_secrets;
+mod kept_cases_waiting;
 mod language;
 mod language_tasks;
 mod leaving;

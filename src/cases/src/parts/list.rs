@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::filters::CaseFilters;
 use super::gate::{WipeAll, is_second_of_two};
 use super::handover::OpenHandover;
-use super::leaving::{BackupReminder, FileArrived, LogDownload};
+use super::leaving::{BackupReminder, FileArrived, LogDownload, UnsavedOffer};
 use super::rows::CaseRows;
 use crate::session::CasesSession;
 use language::say;
@@ -29,6 +29,7 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
     };
     view! {
         {waits}
+        <UnsavedOffer session />
         <BackupReminder session />
         <CaseFilters session />
         <p class="dialog__note" data-testid="cases-count">{count}</p>

@@ -116,6 +116,8 @@ pub(super) struct CasesSession {
     /// The recovery code that the vault was opened by, until another passphrase was chosen.
     opened_by: StoredValue<Option<String>>,
     stirred_ms: StoredValue<f64>,
+    /// What the vault is said to wait for.
+    waited: StoredValue<Option<Message>>,
 }
 
 impl CasesSession {
@@ -152,20 +154,18 @@ impl CasesSession {
             leaf: StoredValue::new((0, 0)),
             opened_by: StoredValue::new(None),
             stirred_ms: StoredValue::new(0.0),
+            waited: StoredValue::new(None),
         };
-        let client = VaultClient::new(move |standing| {
-            let is_gone = standing == VaultStanding::Nothing;
-            session.said.set(Some(if is_gone {
-                text::cases::deleted_elsewhere()
-            } else if session.has_unsaved() {
-                text::cases::locked_unsaved()
-            } else {
-                text::cases::locked_itself()
-            }));
-            session.shut(standing);
-        });
+        let client = VaultClient::new(move |standing| session.locked(standing), move |waits| session.note_wait(waits));
         session.client.set_value(Some(client));
         session
+    }
+
+    /// The vault has locked itself, or another tab has deleted it.
+    fn locked(self, standing: VaultStanding) {
+        let is_gone = standing == VaultStanding::Nothing;
+        self.said.set(Some(if is_gone { text::cases::deleted_elsewhere() } else { self.locked_words() }));
+        self.shut(standing);
     }
 
     /// Shows the state of a vault that is not open, and discards what was read from it. A recovery code that nobody has
@@ -206,7 +206,7 @@ impl CasesSession {
         self.waits.set(to_keep.as_ref().map(|to_keep| to_keep.file.is_some()));
         self.to_keep.set_value(to_keep);
         self.trouble.set(None);
-        self.said.set(None);
+        self.said.set(self.waited.get_value());
         self.asked_words.set_value(Vec::new());
         self.opened.update_value(|count| *count = count.wrapping_add(1));
         self.is_open.set(true);
@@ -262,6 +262,14 @@ impl CasesSession {
         let Some(client) = self.client.get_value() else { return };
         // What it answers is known.
         spawn_local(async move { drop(client.ask(VaultQuery::Standing, None).await) });
+    }
+
+    /// Says what the vault waits for, until it waits no more and nothing else was said meanwhile.
+    fn note_wait(self, waits: Option<Message>) {
+        if waits.is_some() || self.said.get_untracked() == self.waited.get_value() {
+            self.said.set(waits.clone());
+        }
+        self.waited.set_value(waits);
     }
 
     pub(super) fn change(self, case: &KeptCase, change: CaseChange) {

@@ -1,5 +1,6 @@
 //! Storing, reading, amending and deleting cases.
 
+use super::unsaved::{forget_unsaved, unsaved_in};
 use super::{VaultProblem, VaultSession, VaultTold, Writing, case_in, now_ms, opened_row};
 use crate::database::{CASES, PICTURES, SUMMARIES, VaultTransaction};
 use crate::entropy::DeviceEntropy;
@@ -52,7 +53,8 @@ impl VaultSession {
             list.note_damaged(id);
         }
         let (revision, record) = found?;
-        Ok(told(&record, revision))
+        let unsaved = unsaved_in(&read, &open.key, id).await?;
+        Ok(KeptCase { unsaved, ..told(&record, revision) })
     }
 
     pub(super) async fn picture(&mut self, id: RecordId) -> VaultTold {
@@ -96,6 +98,7 @@ impl VaultSession {
         for store in [CASES, SUMMARIES, PICTURES] {
             writing.transaction.delete(store, &id.to_string())?;
         }
+        forget_unsaved(&writing.transaction, id)?;
         // The count shows other tabs that their lists are out of date.
         writing.counter.take(&mut DeviceEntropy)?;
         writing.done().await?;
@@ -135,6 +138,7 @@ pub(super) fn told(record: &CaseRecord, revision: u32) -> KeptCase {
             is_foreign: origin.is_foreign,
             answers_as: origin.answers_as,
         }),
+        unsaved: None,
     }
 }
 
