@@ -78,7 +78,8 @@ impl ReportVisit {
         let bytes = self.page.browser.wait(&format!("the file {name}"), PATIENCE, |_| whole(&file));
         std::fs::remove_file(&file).expect("a file that can go");
         self.page.wait_for("[data-testid=reports-dialog]:not([aria-busy])");
-        let said = format!("Saved as {name}.");
+        // A name runs in its own direction.
+        let said = format!("Saved as \u{2068}{name}\u{2069}.");
         self.page
             .browser
             .wait(&said, PATIENCE, |_| (self.page.text("[data-testid=reports-said]") == said).then_some(()));
