@@ -58,6 +58,7 @@ mod paper;
 mod phone;
 mod pictures;
 mod privacy;
+mod report_codes;
 mod reports;
 mod room;
 mod room_choice;

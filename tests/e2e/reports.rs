@@ -25,7 +25,7 @@ pub(crate) struct ReportVisit {
 impl ReportVisit {
     /// Opens a file and waits for its outcome, after which the page is sealed.
     #[track_caller]
-    fn of(name: &str, bytes: &[u8]) -> Self {
+    pub(crate) fn of(name: &str, bytes: &[u8]) -> Self {
         Self::at(Page::open(Gpu::None, "?backend=cpu"), name, bytes)
     }
 
