@@ -11,11 +11,11 @@ use crate::reports::{ReportVisit, has};
 /// The task whose classes have codes.
 const TASK: &str = "brain-mri";
 /// Why it is drawn for a page's examples: one class is named, or several are left open.
-const ONE: &str = "class";
+pub(crate) const ONE: &str = "class";
 const SEVERAL: &str = "several";
 
 /// A drawing that is answered so: its bytes, and the classes that are named.
-fn drawing(shows: &str) -> (Vec<u8>, Vec<String>) {
+pub(crate) fn drawing(shows: &str) -> (Vec<u8>, Vec<String>) {
     let folder = crate::root().join("public/examples");
     let list = fs::read(folder.join("index.json")).expect("a list of drawings");
     let list: Vec<Value> = serde_json::from_slice(&list).expect("JSON");

@@ -77,6 +77,7 @@ cases-unread = Noch nicht befundet
 cases-agree = Stimme zu
 cases-disagree = Stimme nicht zu
 cases-unsure = Unsicher
+cases-printed = Auf diesem Papier stehen die Zeilen um die, die zu sehen waren. „Als Tabelle speichern“ hat alle.
 cases-lock = Verschließen
 cases-export = Alles exportieren
 cases-exported =

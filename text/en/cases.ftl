@@ -83,6 +83,8 @@ cases-unread = Not read yet
 cases-agree = Agree
 cases-disagree = Disagree
 cases-unsure = Unsure
+# On paper alone.
+cases-printed = On this paper are the rows around those that were in sight. “Save as a table” has all of them.
 cases-lock = Lock
 cases-export = Export all
 # $cases (Count) - in the file

@@ -14,8 +14,21 @@ impl CasesSession {
         self.chart();
     }
 
+    /// Shows the charts: of the one task that cases are of, where there is no other, so that they are compared with what its
+    /// model was measured on.
+    pub(crate) fn open_charts(self) {
+        let only = self.list.with_untracked(|list| match list.facets.tasks.as_slice() {
+            [task] => Some(task.clone()),
+            _ => None,
+        });
+        if let Some(task) = only {
+            self.chart_query.update(|query| query.task = Some(task));
+        }
+        self.chart();
+    }
+
     /// Makes the charts.
-    pub(crate) fn chart(self) {
+    fn chart(self) {
         let query = self.chart_query.get_untracked();
         self.busy.set(true);
         self.trouble.set(None);
