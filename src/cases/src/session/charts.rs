@@ -7,6 +7,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{ChartQuery, Gating, VaultQuery};
 
+/// Milliseconds after which charts no longer wait for a manifest: one that is late is as one that is missing.
+const MANIFEST_MS: u32 = 10_000;
+
 impl CasesSession {
     /// Changes what charts are made of, and rebuilds them.
     pub(crate) fn rechart(self, change: impl FnOnce(&mut ChartQuery)) {
@@ -37,7 +40,8 @@ impl CasesSession {
             let manifest = match query.task.as_deref().filter(|task| is_folder(task)) {
                 Some(task) => {
                     let path = format!("models/{task}/manifest.json");
-                    PickedFile::from_site("manifest.json", &path, Gating::Stop).await.ok()
+                    let fetched = PickedFile::from_site("manifest.json", &path, Gating::Stop);
+                    browser::clock::within_ms(MANIFEST_MS, fetched).await.and_then(Result::ok)
                 }
                 None => None,
             };
