@@ -142,7 +142,7 @@ pub(crate) async fn delete(news: &DatabaseNews) -> Result<(), VaultProblem> {
     unblocked(&request, news, text::vault::waits_to_delete).await.map(|_| ())
 }
 
-/// Milliseconds since which the database has not answered; 0 where nothing is asked of it.
+/// For how many milliseconds the database has not answered; 0 where nothing is asked of it.
 pub(crate) fn waited_ms() -> f64 {
     WAITS_SINCE.get().map_or(0.0, |since| clock::now_ms() - since)
 }

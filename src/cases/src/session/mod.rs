@@ -1,7 +1,8 @@
 //! What the dialog knows of the vault, and what it asks of it.
 //!
 //! `answers` shows what is answered, `passkeys` asks the device, `keeping` is what comes from the page, `handover` is what
-//! concerns cases that go to somebody else, `charts` what is counted of all.
+//! concerns cases that go to somebody else, `charts` what is counted of all; `draft` is what is typed and not saved, `waiting`
+//! what the vault waits for.
 //!
 //! Invariant: one question at a time. While one is open, `busy` says so and the buttons wait.
 
@@ -14,6 +15,7 @@ mod list;
 mod names;
 mod passkeys;
 mod secrets;
+mod waiting;
 
 pub(super) use answers::QUESTION;
 pub(super) use draft::ReaderDraft;
@@ -34,6 +36,7 @@ use protocol::{
 };
 use text::Message;
 use view_model::case_names::CaseNames;
+use waiting::SaidWait;
 
 /// How often typing signals activity to the vault, in milliseconds: it locks itself after five minutes.
 const STIR_MS: f64 = 60_000.0;
@@ -117,7 +120,7 @@ pub(super) struct CasesSession {
     opened_by: StoredValue<Option<String>>,
     stirred_ms: StoredValue<f64>,
     /// What the vault is said to wait for.
-    waited: StoredValue<Option<Message>>,
+    waited: StoredValue<Option<SaidWait>>,
 }
 
 impl CasesSession {
@@ -206,7 +209,7 @@ impl CasesSession {
         self.waits.set(to_keep.as_ref().map(|to_keep| to_keep.file.is_some()));
         self.to_keep.set_value(to_keep);
         self.trouble.set(None);
-        self.said.set(self.waited.get_value());
+        self.say_wait_alone();
         self.asked_words.set_value(Vec::new());
         self.opened.update_value(|count| *count = count.wrapping_add(1));
         self.is_open.set(true);
@@ -262,14 +265,6 @@ impl CasesSession {
         let Some(client) = self.client.get_value() else { return };
         // What it answers is known.
         spawn_local(async move { drop(client.ask(VaultQuery::Standing, None).await) });
-    }
-
-    /// Says what the vault waits for, until it waits no more and nothing else was said meanwhile.
-    fn note_wait(self, waits: Option<Message>) {
-        if waits.is_some() || self.said.get_untracked() == self.waited.get_value() {
-            self.said.set(waits.clone());
-        }
-        self.waited.set_value(waits);
     }
 
     pub(super) fn change(self, case: &KeptCase, change: CaseChange) {
