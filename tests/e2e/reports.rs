@@ -164,6 +164,9 @@ fn each_form_is_saved_on_a_sealed_page_and_holds_nothing_that_was_not_chosen() {
     // What is chosen is included.
     ["file-name", "date"].into_iter().for_each(|part| visit.along(part));
     let report = visit.save("structured-report", "Doe-Jane-report.dcm");
+    let told = visit.save("fhir", "Doe-Jane-fhir.json");
+    // The marks around a name are those of the page alone.
+    assert!([&report, &told].iter().all(|file| !has(file, "\u{2068}") && !has(file, "\u{2069}")));
     let dates = read(&report).elements();
     let year: u32 = texts(&dates, "ContentDate")[0][..4].parse().expect("a year");
     assert!(year > 2023, "{year}");
