@@ -39,8 +39,8 @@ pub use evaluation::Score;
 pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
 pub use finding::{
     Abstention, Acquisition, AcquisitionFrom, ActivationMap, AnatomicalPlane, Backend, BodySide, Border, CaseTexts,
-    CheckOccasion, CheckReport, Classes, CoverBox, CrossCheck, Decision, DeviceReport, Failure, FailureKind, Finding, Found, Gate,
-    GateOutcome, GateReport, LabelState, Map, Mask, Measure, ModelIdentity, Outline, OutlinedRegion, Part,
+    CheckOccasion, CheckReport, Classes, CoverBox, CrossCheck, Decision, DeviceReport, Failure, FailureKind, Finding,
+    Found, Gate, GateOutcome, GateReport, LabelState, Map, Mask, Measure, ModelIdentity, Outline, OutlinedRegion, Part,
     PictureExtent, PredictionSet, Preprocessing, Probability, Provenance, QualityCheck, ReaderAgreement,
     ReaderAssessment, ReaderOrder, ReaderTexts, Refusal, RefusalKind, SourceReport, Timing, UnsavedTexts, Version,
 };
@@ -53,7 +53,8 @@ pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
 pub use self_check::{GoldenRun, SelfCheck};
 pub use vault::{
-    CaseBackup, CaseChange, CaseFacets, CaseRow, DamagedCase, KeptCase, TrailLine, VaultFault, VaultPass, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding,
+    CaseBackup, CaseChange, CaseFacets, CaseRow, DamagedCase, KeptCase, TrailLine, VaultFault, VaultPass, VaultQuery,
+    VaultReply, VaultRequest, VaultResponse, VaultStanding,
 };
 pub use viewer::{
     FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType, SeriesReport, SliceAddress, Slices,
