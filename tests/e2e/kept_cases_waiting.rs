@@ -45,11 +45,12 @@ const UNSAVED: &str = r"
 /// What was typed: nobody else writes that.
 const TYPED: &str = "halb fertig getippt";
 
-/// Opens a tab of the same origin beside the vault's, without the page, and runs a script there. Returns the vault's tab and
-/// this one; the vault's is shown again.
+/// Opens the page in a tab beside the vault's, without a vault of its own, and runs a script there. Returns the vault's tab
+/// and this one; the vault's is shown again.
 fn beside(page: &Page, script: &str) -> (String, String) {
     let of_vault = page.browser.new_tab();
-    page.browser.open(&format!("{}examples/index.json", page.url()));
+    page.browser.open(&page.url());
+    page.wait_for("[data-testid=file-input]");
     assert_eq!(page.browser.run(script, &Value::Null), true);
     let other = page.browser.tab();
     page.browser.go_to_tab(&of_vault);
