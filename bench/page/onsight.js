@@ -1,7 +1,7 @@
 // Onsight's own worker, by the messages of `crates/protocol`: postcard, the first byte is the variant's number.
 // A worker of another version of these messages is refused by the number in its first message.
 
-export const PROTOCOL_VERSION = 20;
+export const PROTOCOL_VERSION = 21;
 export const REQUEST = { Start: 0, Classify: 1, SelfCheck: 3 };
 export const EVENT = { Hello: 0, Loading: 1, Ready: 2, Answered: 5, SelfChecked: 7, Failed: 9 };
 const STAGE = { Download: 1, Verify: 3, Check: 5 };

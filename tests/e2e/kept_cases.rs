@@ -12,7 +12,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) const PASSPHRASE: &str = "vier Wörter für Fälle";
 
 /// All bytes of the vault's database, as one text of Latin letters.
-const KEPT_BYTES: &str = r"
+pub(crate) const KEPT_BYTES: &str = r"
     const open = new Promise((resolve, reject) =>
         Object.assign(indexedDB.open('onsight-vault'), { onsuccess: e => resolve(e.target.result), onerror: reject }));
     return open.then(async database => {
@@ -58,6 +58,11 @@ pub(crate) const DELAY: &str = r"
         };
     }));";
 
+/// Text of an element, without the marks that isolate what people have written from the sentence around it.
+const TEXT_OF: &str = r"
+    const found = document.querySelector(`[data-testid=${arguments[0]}]`);
+    return found?.innerText.replace(/[\u2068\u2069]/g, '') ?? '';";
+
 pub(crate) fn click(page: &Page, test_id: &str) {
     let selector = format!("[data-testid={test_id}]:not([disabled], [aria-disabled=true])");
     page.wait_for(&selector);
@@ -74,9 +79,8 @@ pub(crate) fn fill(page: &Page, test_id: &str, text: &str) {
 
 #[track_caller]
 pub(crate) fn wait_for_text(page: &Page, test_id: &str, part: &str) {
-    let script = "return document.querySelector(`[data-testid=${arguments[0]}]`)?.innerText ?? ''";
     page.browser.wait(&format!("`{part}` in {test_id}"), PATIENCE, |browser| {
-        browser.run(script, &json!(test_id)).as_str().filter(|text| text.contains(part)).map(drop)
+        browser.run(TEXT_OF, &json!(test_id)).as_str().filter(|text| text.contains(part)).map(drop)
     });
 }
 
@@ -131,6 +135,9 @@ fn a_case_is_kept_and_read_back_after_a_reload_and_nothing_of_it_is_legible_on_t
     click(&page, "cases-save-notes");
     wait_for_text(&page, "cases-trail", "Notes: Kontrolle in drei Monaten");
     wait_for_text(&page, "cases-trail", "Dr. Grün");
+    // A note in another direction turns no word of the line around it.
+    let shown = page.text("[data-testid=cases-trail]");
+    assert!(shown.contains("Notes: \u{2068}Kontrolle in drei Monaten\u{2069}"), "{shown}");
     let kept = page.browser.run(KEPT_BYTES, &Value::Null);
     let kept = kept.as_str().unwrap();
     assert!(kept.len() > 1_000, "{} bytes are kept", kept.len());

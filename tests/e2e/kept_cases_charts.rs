@@ -32,6 +32,9 @@ fn charts_count_what_is_kept_and_say_it_in_words_and_tables() {
     wait_for_text(&page, "cases-charts", "2 cases from ");
     wait_for_text(&page, "cases-charts", "The first reader has read 0 of 2 and agrees with 0.");
     wait_for_text(&page, "cases-charts", "Half of the answers took ");
+    // Cases of one task alone are compared without being asked for.
+    wait_for_text(&page, "cases-charts", "of the present model");
+    fill(&page, "cases-charts-task", "");
     wait_for_text(&page, "cases-charts", "Choose a task to compare its cases");
     let drawn = page.browser.run(DRAWN, &Value::Null);
     let ids: Vec<&str> = drawn[0].as_array().unwrap().iter().filter_map(Value::as_str).collect();
@@ -82,6 +85,37 @@ fn charts_are_printed_alone_light_and_whole() {
         assert_eq!(printed, json!([[], "rgb(255, 255, 255)", "rgb(20, 33, 30)", charts, false]), "{theme}");
         page.browser.devtools("Emulation.setEmulatedMedia", &json!({"media": ""}));
     }
+}
+
+/// What of the dialog is on paper: what is pressed or filled in, and the page beneath; what is to be there; and whether the list
+/// is cut off.
+const PAPER: &str = r"
+    const isSeen = part => [...document.querySelectorAll(part)].some(one => one.checkVisibility());
+    const pressed = ['main', 'footer', '.cases .button', '.cases input', '.cases textarea', '.cases select'];
+    const said = ['.cases__line', '.cases__printed', '.cases__trail', '[data-testid=cases-technician]'];
+    const list = document.querySelector('[data-testid=cases-scroll]');
+    return [pressed.filter(isSeen), said.filter(isSeen), !list || list.scrollHeight <= list.clientHeight + 1];";
+
+#[test]
+fn the_list_and_a_case_are_printed_without_what_is_pressed_or_filled_in() {
+    let folder = Folder::new("cases-paper");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    keep(&page, &folder, "first.png", 78, true);
+    open_cases(&page);
+    wait_for_text(&page, "cases-count", "1 of 1");
+    page.wait_for("[data-testid=cases-line]");
+    let on_paper = |media: &str| page.browser.devtools("Emulation.setEmulatedMedia", &json!({ "media": media }));
+    on_paper("print");
+    let printed = page.browser.run(PAPER, &Value::Null);
+    assert_eq!(printed, json!([[], [".cases__line", ".cases__printed"], true]));
+    on_paper("");
+    click(&page, "cases-line");
+    page.wait_for("[data-testid=cases-technician]");
+    on_paper("print");
+    let printed = page.browser.run(PAPER, &Value::Null);
+    assert_eq!(printed, json!([[], [".cases__trail", "[data-testid=cases-technician]"], true]));
+    on_paper("");
 }
 
 #[test]

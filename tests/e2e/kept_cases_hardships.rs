@@ -144,6 +144,23 @@ fn a_disk_without_room_is_told_and_what_was_kept_stays() {
     wait_for_text(&page, "cases-count", "1 of 1");
     assert_eq!(page.browser.run(KEPT, &Value::Null), 1, "a transaction without room has written nothing");
 
+    // Nor has a case that is changed: it is as it was, and what was typed stands in its field.
+    click(&page, "cases-line");
+    fill(&page, "cases-notes", &"n".repeat(1_000_000));
+    click(&page, "cases-save-notes");
+    wait_for_text(&page, "cases-trouble", "found none left. Nothing was kept.");
+    let typed = "return document.querySelector('[data-testid=cases-notes]').value.length";
+    assert_eq!(page.browser.run(typed, &Value::Null), 1_000_000);
+    click(&page, "cases-back");
+    wait_for_text(&page, "cases-said", "Press once more to leave it.");
+    click(&page, "cases-back");
+    wait_for_text(&page, "cases-count", "1 of 1");
+    click(&page, "cases-line");
+    page.wait_for("[data-testid=cases-notes]");
+    assert_eq!(page.browser.run(typed, &Value::Null), 0);
+    click(&page, "cases-back");
+    wait_for_text(&page, "cases-count", "1 of 1");
+
     // What is here can be opened, and taken along.
     click(&page, "cases-lock");
     unlock(&page, PASSPHRASE);

@@ -132,6 +132,7 @@ fn a_table_has_a_line_for_each_listed_case_and_nothing_that_was_not_chosen() {
     click(&page, "cases-log-dates");
     let csv = table(&page, &saved, "csv", "2 cases are in the table.");
     assert!(csv.contains("'=HYPERLINK") && !csv.contains(",=HYPERLINK") && csv.contains(&year), "{csv}");
+    assert!(!csv.contains(['\u{2068}', '\u{2069}']), "marks of what is shown: {csv}");
 
     // One line a case, in the order of the list, and of those alone that it shows.
     fill(&page, "cases-search", "hyperlink");

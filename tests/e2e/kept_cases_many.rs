@@ -16,6 +16,7 @@ use crate::kept_cases::{PASSPHRASE, click, fill, make_vault, open_cases, wait_fo
 use crate::lightbox::ENTER;
 use crate::page::Page;
 use crate::pictures::Folder;
+use crate::turns;
 
 /// Timeout for ten thousand cases on a busy machine.
 const A_WHILE: Duration = Duration::from_secs(600);
@@ -186,6 +187,8 @@ fn go(page: &Page, key: &str, place: u32) -> u64 {
 
 #[test]
 fn many_cases_are_listed_searched_filtered_and_counted() {
+    // What is written down is measured beside nothing else.
+    let _turn = std::env::var_os("ONSIGHT_CASES").map(|_| turns::alone());
     let cases = wanted();
     let folder = Folder::new("many-cases");
     let bytes = exported((0..cases).map(case));

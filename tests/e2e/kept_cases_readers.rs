@@ -7,6 +7,7 @@ use crate::kept_cases::{click, fill, keep, make_vault, open_cases, wait_for_text
 use crate::page::Page;
 use crate::paper::written;
 use crate::pictures::{Folder, png_from_image};
+use crate::report_codes::{ONE, drawing};
 
 /// Presses one of the buttons of a reader.
 fn say(page: &Page, reader: &str, word: &str) {
@@ -103,4 +104,52 @@ fn a_technician_sees_what_is_to_be_checked_and_a_doctor_the_report_before_its_fi
     assert_eq!(page.browser.run(order, &Value::Null), json!(["Report", "Figures", "table"]));
     let gone = "return document.querySelector('[data-testid=cases-technician]') === null";
     assert_eq!(page.browser.run(gone, &Value::Null), true);
+}
+
+/// Keeps the answer that is shown, opens its case, and shows it as a doctor has it.
+fn keep_for_a_doctor(page: &Page, is_first: bool) {
+    click(page, "keep");
+    if is_first {
+        make_vault(page);
+        click(page, "cases-code-done");
+    }
+    click(page, "cases-keep-finding");
+    wait_for_text(page, "cases-said", "The case is kept.");
+    click(page, "cases-line");
+    page.wait_for("[data-testid=cases-technician]");
+    page.browser.run("document.querySelector('.cases [data-role=doctor]').click()", &Value::Null);
+    page.wait_for("[data-testid=cases-doctor]");
+}
+
+#[test]
+fn a_doctor_reads_figures_beneath_an_answer_and_none_of_what_a_gate_turned_away() {
+    let folder = Folder::new("doctor");
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for_guard();
+    let (picture, named) = drawing(ONE);
+    page.answer_or_not(&folder.file("drawn.png", &picture));
+    keep_for_a_doctor(&page, true);
+    wait_for_text(&page, "cases-doctor", "The model names ");
+    let rows = "return document.querySelectorAll('[data-testid=cases-figures] td').length";
+    let rows_shown = page.browser.run(rows, &Value::Null);
+    assert!(rows_shown.as_u64().is_some_and(|rows| rows > 1), "{named:?} and the other classes: {rows_shown}");
+    assert!(!page.text("[data-testid=cases-doctor]").contains("There are none"), "figures");
+    // What is outlined on the page is told here too, and before the class.
+    let said = page.text("[data-testid=cases-doctor]");
+    let on_page = page.text("[data-testid=outlined]");
+    if on_page.contains("outlined") {
+        let outlined = said.find("outlined").unwrap_or_else(|| panic!("{on_page}: {said}"));
+        assert!(said.find("The model names").is_some_and(|names| outlined < names), "{said}");
+    }
+    click(&page, "cases-close");
+    page.remove_all();
+
+    let black = imaging::Image::new(200, 200, imaging::Pixels::Grey8(vec![0; 40_000])).expect("a picture");
+    page.answer_or_not(&folder.file("black.png", &png_from_image(&black)));
+    keep_for_a_doctor(&page, false);
+    wait_for_text(&page, "cases-doctor", "The model names nothing on this picture.");
+    wait_for_text(&page, "cases-doctor", "There are none: nothing that was computed of this picture may be shown.");
+    assert_eq!(page.browser.run(rows, &Value::Null), 0);
+    let is_seen = "return document.querySelector('[data-testid=cases-figures]').checkVisibility()";
+    assert_eq!(page.browser.run(is_seen, &Value::Null), false, "no head of a table without figures");
 }

@@ -25,7 +25,7 @@ pub(crate) struct ReportVisit {
 impl ReportVisit {
     /// Opens a file and waits for its outcome, after which the page is sealed.
     #[track_caller]
-    fn of(name: &str, bytes: &[u8]) -> Self {
+    pub(crate) fn of(name: &str, bytes: &[u8]) -> Self {
         Self::at(Page::open(Gpu::None, "?backend=cpu"), name, bytes)
     }
 
@@ -78,7 +78,8 @@ impl ReportVisit {
         let bytes = self.page.browser.wait(&format!("the file {name}"), PATIENCE, |_| whole(&file));
         std::fs::remove_file(&file).expect("a file that can go");
         self.page.wait_for("[data-testid=reports-dialog]:not([aria-busy])");
-        let said = format!("Saved as {name}.");
+        // A name runs in its own direction.
+        let said = format!("Saved as \u{2068}{name}\u{2069}.");
         self.page
             .browser
             .wait(&said, PATIENCE, |_| (self.page.text("[data-testid=reports-said]") == said).then_some(()));
@@ -163,6 +164,9 @@ fn each_form_is_saved_on_a_sealed_page_and_holds_nothing_that_was_not_chosen() {
     // What is chosen is included.
     ["file-name", "date"].into_iter().for_each(|part| visit.along(part));
     let report = visit.save("structured-report", "Doe-Jane-report.dcm");
+    let told = visit.save("fhir", "Doe-Jane-fhir.json");
+    // The marks around a name are those of the page alone.
+    assert!([&report, &told].iter().all(|file| !has(file, "\u{2068}") && !has(file, "\u{2069}")));
     let dates = read(&report).elements();
     let year: u32 = texts(&dates, "ContentDate")[0][..4].parse().expect("a year");
     assert!(year > 2023, "{year}");

@@ -24,7 +24,9 @@ cases-by-passphrase = Passphrase verwenden
 cases-wipe = Alles löschen
 cases-wipe-sure = Wirklich alle aufbewahrten Fälle löschen
 cases-locked-itself = Der Falltresor ist verschlossen.
+cases-locked-sealed = Der Falltresor ist verschlossen. Was Sie eingegeben und nicht gespeichert haben, liegt verschlüsselt darin und wird Ihnen angeboten, sobald Sie ihn öffnen.
 cases-locked-unsaved = Der Falltresor ist verschlossen. Nicht gespeicherte Eingaben sind verloren.
+cases-wiped = Alle aufbewahrten Fälle sind gelöscht.
 cases-deleted-elsewhere = Der Falltresor wurde in einem anderen Tab gelöscht.
 
 ## Keeping an answer
@@ -75,6 +77,7 @@ cases-unread = Noch nicht befundet
 cases-agree = Stimme zu
 cases-disagree = Stimme nicht zu
 cases-unsure = Unsicher
+cases-printed = Auf diesem Papier stehen die Zeilen um die, die zu sehen waren. „Als Tabelle speichern“ hat alle.
 cases-lock = Verschließen
 cases-export = Alles exportieren
 cases-exported =
@@ -115,6 +118,13 @@ cases-imported-in-part = Hinzugekommene Fälle: { $cases }. Schon vorhanden: { $
 cases-back = Zurück zur Liste
 cases-back-unsaved = Zurück, ohne zu speichern
 cases-unsaved = Ihre Eingaben sind nicht gespeichert. Drücken Sie noch einmal, um sie zu verwerfen.
+cases-unsaved-here =
+    { $cases ->
+        [one] Zu { $cases } Fall wurde etwas eingegeben und nicht gespeichert.
+       *[other] Zu { $cases } Fällen wurde etwas eingegeben und nicht gespeichert.
+    }
+cases-go-on = Damit weitermachen
+cases-resumed = In den Feldern steht, was Sie zuvor eingegeben und nicht gespeichert haben. Speichern Sie es, oder gehen Sie ohne zurück.
 cases-model = { $task }, Modell { $version }
 cases-model-now = { $task }, Modell { $version }. Die Seite hat jetzt Version { $now } dieses Modells, die anders antworten kann.
 cases-small-picture = Das kleine Bild, das aufbewahrt ist

@@ -86,7 +86,13 @@ handover-names-alone = Das Modell nennt { $labels }.
 handover-names-nothing = Das Modell nennt auf diesem Bild nichts.
 handover-set = Bei 95 % nicht ausgeschlossen: { $labels }.
 handover-empty-set = Bei 95 % passt keine Klasse zum Bild.
+handover-outlined =
+    { $regions ->
+        [one] Das Modell hat { $regions } Bereich umrissen, { $share } des Bildes.
+       *[other] Das Modell hat { $regions } Bereiche umrissen, zusammen { $share } des Bildes.
+    }
 handover-figures = Zahlen
+handover-no-figures = Es gibt keine: Nichts, was von diesem Bild berechnet wurde, darf gezeigt werden.
 handover-class = Klasse
 handover-probability = Wahrscheinlichkeit
 handover-share-cell = { $share }

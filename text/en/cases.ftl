@@ -24,7 +24,10 @@ cases-by-passphrase = Use the passphrase
 cases-wipe = Delete everything
 cases-wipe-sure = Really delete all kept cases
 cases-locked-itself = The case vault is locked.
+# What was typed is sealed in the vault.
+cases-locked-sealed = The case vault is locked. What you typed and did not save is in it, encrypted, and is offered once you unlock it.
 cases-locked-unsaved = The case vault is locked. What was typed and not saved is lost.
+cases-wiped = All kept cases are deleted.
 cases-deleted-elsewhere = The case vault was deleted in another tab.
 
 ## Keeping an answer
@@ -80,6 +83,8 @@ cases-unread = Not read yet
 cases-agree = Agree
 cases-disagree = Disagree
 cases-unsure = Unsure
+# On paper alone.
+cases-printed = On this paper are the rows around those that were in sight. “Save as a table” has all of them.
 cases-lock = Lock
 cases-export = Export all
 # $cases (Count) - in the file
@@ -131,6 +136,14 @@ cases-back = Back to the list
 # Its button, once it was pressed with something unsaved.
 cases-back-unsaved = Back without saving
 cases-unsaved = What you typed is not saved. Press once more to leave it.
+# $cases (Count) - of which something was typed
+cases-unsaved-here =
+    { $cases ->
+        [one] Something was typed about { $cases } case and not saved.
+       *[other] Something was typed about { $cases } cases and not saved.
+    }
+cases-go-on = Go on with it
+cases-resumed = The fields hold what you typed before and did not save. Save it, or go back without it.
 # $task (Text) - name of the task
 # $version (Text) - version of its model
 cases-model = { $task }, model { $version }

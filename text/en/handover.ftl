@@ -101,7 +101,15 @@ handover-names-nothing = The model names nothing on this picture.
 # $labels (Text) - one or more, with commas between them
 handover-set = Not ruled out at 95 %: { $labels }.
 handover-empty-set = At 95 % no class fits the picture.
+# $regions (Count) - one or more
+# $share (Percent(1)) - of the picture, all of them together
+handover-outlined =
+    { $regions ->
+        [one] The model outlined { $regions } region, { $share } of the picture.
+       *[other] The model outlined { $regions } regions, together { $share } of the picture.
+    }
 handover-figures = Figures
+handover-no-figures = There are none: nothing that was computed of this picture may be shown.
 handover-class = Class
 handover-probability = Probability
 # $share (Percent(1)) - a probability

@@ -47,6 +47,10 @@ vault-later-database = Expected a case vault of this version of Onsight, found o
 # $why (Message) - the browser's own words
 vault-database = Expected the browser's database to answer, found: { $why }
 vault-no-database = Expected a database in this browser, found that it gives none to this page.
+# The database does not answer, or another tab keeps it.
+vault-waits = The browser’s database does not answer yet. Another tab or window of this website may hold it: close the others if this goes on.
+vault-waits-to-delete = The deletion waits: another tab or window of this website holds the case vault and does not answer. Close all others, then everything is deleted. The browser does not tell which one it is.
+vault-works = The case vault is still at work.
 vault-locked = Expected an open case vault, found it locked.
 vault-exists = Expected no case vault on this device, found one.
 vault-conflict = Expected the case as it was read, found that it was changed since, perhaps in another tab. Nothing was written.

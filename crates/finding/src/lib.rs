@@ -38,6 +38,7 @@ mod preprocessing;
 mod provenance;
 #[cfg(test)]
 mod tests;
+mod unsaved;
 mod version;
 
 pub use acquisition::{Acquisition, AcquisitionFrom};
@@ -53,6 +54,7 @@ pub use outline::{BodySide, Outline, OutlinedRegion, Part};
 pub use plane::AnatomicalPlane;
 pub use preprocessing::{Filter, Fit, InputLevels, Preprocessing, Resize};
 pub use provenance::{Border, CoverBox, ModelIdentity, Provenance, SourceReport, Timing};
+pub use unsaved::{CaseTexts, ReaderTexts, UnsavedTexts};
 pub use version::{UnknownVersion, Version};
 
 pub use task::Colour;

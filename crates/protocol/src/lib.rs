@@ -15,6 +15,7 @@
 mod capsule_start;
 mod case_charts;
 mod case_log;
+mod case_query;
 mod file_role;
 mod gating;
 mod handover;
@@ -33,14 +34,15 @@ pub use case_charts::{
     PopulationShift, StabilityIndex, StepLatency,
 };
 pub use case_log::{LogForm, LogParts};
+pub use case_query::{AgreementFilter, CaseOrder, CaseQuery};
 pub use evaluation::Score;
 pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
 pub use finding::{
-    Abstention, Acquisition, AcquisitionFrom, ActivationMap, AnatomicalPlane, Backend, BodySide, Border, CheckOccasion,
-    CheckReport, Classes, CoverBox, CrossCheck, Decision, DeviceReport, Failure, FailureKind, Finding, Found, Gate,
-    GateOutcome, GateReport, LabelState, Map, Mask, Measure, ModelIdentity, Outline, OutlinedRegion, Part,
+    Abstention, Acquisition, AcquisitionFrom, ActivationMap, AnatomicalPlane, Backend, BodySide, Border, CaseTexts,
+    CheckOccasion, CheckReport, Classes, CoverBox, CrossCheck, Decision, DeviceReport, Failure, FailureKind, Finding,
+    Found, Gate, GateOutcome, GateReport, LabelState, Map, Mask, Measure, ModelIdentity, Outline, OutlinedRegion, Part,
     PictureExtent, PredictionSet, Preprocessing, Probability, Provenance, QualityCheck, ReaderAgreement,
-    ReaderAssessment, ReaderOrder, Refusal, RefusalKind, SourceReport, Timing, Version,
+    ReaderAssessment, ReaderOrder, ReaderTexts, Refusal, RefusalKind, SourceReport, Timing, UnsavedTexts, Version,
 };
 pub use gating::Gating;
 pub use handover::{HandoverLock, HandoverOrigin};
@@ -51,8 +53,8 @@ pub use reader::{PictureHead, ReaderEvent, ReaderRequest, SampleKind};
 pub use requests::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
 pub use self_check::{GoldenRun, SelfCheck};
 pub use vault::{
-    AgreementFilter, CaseBackup, CaseChange, CaseFacets, CaseOrder, CaseQuery, CaseRow, DamagedCase, KeptCase,
-    TrailLine, VaultFault, VaultPass, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding,
+    CaseBackup, CaseChange, CaseFacets, CaseRow, DamagedCase, KeptCase, TrailLine, VaultFault, VaultPass, VaultQuery,
+    VaultReply, VaultRequest, VaultResponse, VaultStanding,
 };
 pub use viewer::{
     FrameReport, OpenedSeries, Percentiles, PictureRegion, PixelSize, SampleType, SeriesReport, SliceAddress, Slices,
@@ -67,7 +69,7 @@ use text::Message;
 
 /// Version of these types. Page and worker of one build always agree; a stale cached worker is detected by this number
 /// in [`Event::Hello`].
-pub const PROTOCOL_VERSION: u32 = 20;
+pub const PROTOCOL_VERSION: u32 = 21;
 
 /// File size limit in bytes: 64 MiB. The page refuses larger ones before reading them.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;

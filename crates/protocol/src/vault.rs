@@ -5,10 +5,10 @@
 //! but the browser's copy cannot be erased.
 
 use super::{
-    CaseFigures, ChartQuery, Failure, Finding, HandoverLock, HandoverOrigin, KeptPasskeys, LogForm, LogParts,
-    PasskeyOutput,
+    CaseFigures, CaseQuery, ChartQuery, Failure, Finding, HandoverLock, HandoverOrigin, KeptPasskeys, LogForm,
+    LogParts, PasskeyOutput,
 };
-use finding::{PictureExtent, ReaderAgreement, ReaderAssessment};
+use finding::{PictureExtent, ReaderAgreement, ReaderAssessment, UnsavedTexts};
 use serde::{Deserialize, Serialize};
 use text::Message;
 
@@ -106,6 +106,14 @@ pub enum VaultQuery {
         change: CaseChange,
         /// The author; may be empty.
         who: String,
+    },
+    /// Seal what is typed about a case and not saved, or forget it: `None` where all of it is saved, or was given up.
+    /// Neither is an entry of the audit trail.
+    Unsaved {
+        /// Its name.
+        case: String,
+        /// What is typed.
+        texts: Option<Box<UnsavedTexts>>,
     },
     /// Delete a case with its picture.
     Delete {
@@ -213,6 +221,10 @@ pub enum VaultReply {
     },
     /// Its state. Also sent unsolicited: when it locks itself, and when another tab changed something.
     Standing(VaultStanding),
+    /// Unsolicited: what the request that is being answered waits for; `None` once it has ended.
+    Waits(Option<Message>),
+    /// All of it was deleted.
+    Wiped,
     /// It was created, and is unlocked.
     Created {
         /// To be shown, and forgotten.
@@ -248,6 +260,8 @@ pub enum VaultReply {
         facets: CaseFacets,
         /// What of them stands in an exported file.
         backup: CaseBackup,
+        /// Names of the cases with text that was typed and not saved.
+        unsaved: Vec<String>,
     },
     /// The statistics.
     Charted(Box<CaseFigures>),
@@ -395,6 +409,8 @@ pub struct KeptCase {
     pub trail: Vec<TrailLine>,
     /// Its last origin; `None` for a case that was never in a hand-over file.
     pub origin: Option<HandoverOrigin>,
+    /// What was typed about it and not saved; only where it was asked for by [`VaultQuery::Open`].
+    pub unsaved: Option<UnsavedTexts>,
 }
 
 /// An entry of a case's audit trail.
@@ -425,54 +441,6 @@ pub struct CaseFacets {
     pub tasks: Vec<String>,
     /// All labels that answers name, each with its task, in alphabetical order.
     pub labels: Vec<(String, String)>,
-}
-
-/// The filter of a list: all conditions apply.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseQuery {
-    /// Words that must all occur in labels, tags, notes, comments or the task, in either case.
-    pub words: String,
-    /// By word, in lower case: labels that match it by their names in the language of the page.
-    pub named: Vec<(String, Vec<String>)>,
-    /// The task.
-    pub task: Option<String>,
-    /// A label that the answer names.
-    pub label: Option<String>,
-    /// Saved at this time or later, in milliseconds since 1970-01-01 UTC.
-    pub from_ms: Option<u64>,
-    /// Saved before this time, likewise.
-    pub before_ms: Option<u64>,
-    /// What the first reader says.
-    pub agreement: Option<AgreementFilter>,
-    /// Whether the model abstained.
-    pub abstained: Option<bool>,
-    /// Those alone whose picture a gate turned away.
-    pub turned_away: bool,
-    /// The order.
-    pub order: CaseOrder,
-}
-
-/// What the first reader says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum AgreementFilter {
-    /// Not assessed yet.
-    Unread,
-    /// This.
-    Said(ReaderAgreement),
-}
-
-/// Orders of a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CaseOrder {
-    /// Last saved first.
-    #[default]
-    Newest,
-    /// First saved first.
-    Oldest,
-    /// Last changed first.
-    Changed,
-    /// Least probable answer first, and those without one before all others.
-    LeastProbable,
 }
 
 #[cfg(test)]

@@ -17,11 +17,13 @@
 //! ```
 
 mod catalogue;
+mod isolation;
 mod locale;
 mod marked;
 mod message;
 
 pub use catalogue::{Catalogue, english};
+pub use isolation::isolated;
 pub use locale::{EnglishLocale, Locale};
 pub use marked::{Piece, marked};
 pub use message::{Argument, Decimal, Message, Share, Whole, Word};

@@ -44,6 +44,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod trail;
+mod unsaved;
 
 pub use delay::UnlockDelay;
 pub use drift::ModelReference;
@@ -62,3 +63,4 @@ pub use recovery::RecoveryCode;
 pub use seal::{RecordAddress, RecordKind, VaultKey};
 pub use summary::{CaseSummary, is_behind, last_export};
 pub use trail::{ActedBy, AuditAction, AuditEntry, AuditTrail};
+pub use unsaved::UnsavedRecord;

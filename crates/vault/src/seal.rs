@@ -55,6 +55,8 @@ pub enum RecordKind {
     ReceiverSecret = 5,
     /// A [`VaultLog`](crate::VaultLog), JSON. It stays in its vault too.
     Log = 6,
+    /// An [`UnsavedRecord`](crate::UnsavedRecord), JSON. Likewise.
+    Unsaved = 7,
 }
 
 impl RecordKind {

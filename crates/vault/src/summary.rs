@@ -156,12 +156,14 @@ impl AnswerNames {
                 (labels, probability, why)
             }
             Found::Labels(found) => {
-                let present = || found.labels.iter().filter(|label| label.state == LabelState::Present);
+                let is_shown = found.abstention.is_none();
+                let present = || found.labels.iter().filter(|label| is_shown && label.state == LabelState::Present);
                 let labels = present().map(|label| label.label.clone()).collect();
                 (labels, present().next().map(|label| label.probability), found.abstention)
             }
             Found::Mask(mask) => {
-                let drawn = || mask.areas.iter().filter(|area| area.cells > 0);
+                let is_shown = mask.abstention.is_none();
+                let drawn = || mask.areas.iter().filter(|area| is_shown && area.cells > 0);
                 let labels = drawn().map(|area| area.label.clone()).collect();
                 (labels, drawn().next().and_then(|area| area.probability), mask.abstention)
             }

@@ -1,80 +1,35 @@
 //! What was typed about a kept case, beside what is stored of it.
 
-use protocol::{KeptCase, ReaderOrder};
+use protocol::{CaseTexts, KeptCase, ReaderOrder, ReaderTexts, UnsavedTexts};
 
-/// The contents of the fields of a case.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CaseTexts {
-    /// Its notes.
-    pub notes: String,
-    /// Its tags, separated by commas.
-    pub tags: String,
-    /// What the first reader says, and the second one.
-    pub readers: [ReaderTexts; 2],
+/// What is stored.
+#[must_use]
+pub fn stored_texts(case: &KeptCase) -> CaseTexts {
+    let reader = |order: ReaderOrder| {
+        let said = case.assessments.iter().find(|said| said.reader == order);
+        said.map_or_else(ReaderTexts::default, |said| ReaderTexts {
+            label: said.label.clone().unwrap_or_default(),
+            comment: said.comment.clone(),
+        })
+    };
+    let readers = [ReaderOrder::First, ReaderOrder::Second].map(reader);
+    CaseTexts { notes: case.notes.clone(), tags: case.tags.join(", "), readers }
 }
 
-/// What a reader says in their own words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ReaderTexts {
-    /// In place of the model's answer; empty for none.
-    pub label: String,
-    /// Beside it.
-    pub comment: String,
+/// What of these contents of the fields is not stored; `None` where all of it is.
+#[must_use]
+pub fn unsaved_texts(typed: CaseTexts, case: &KeptCase) -> Option<UnsavedTexts> {
+    let before = stored_texts(case);
+    (!typed.says_the_same(&before)).then_some(UnsavedTexts { before, typed })
 }
 
-impl CaseTexts {
-    /// What is stored.
-    #[must_use]
-    pub fn of(case: &KeptCase) -> Self {
-        let reader = |order: ReaderOrder| {
-            let said = case.assessments.iter().find(|said| said.reader == order);
-            said.map_or_else(ReaderTexts::default, |said| ReaderTexts {
-                label: said.label.clone().unwrap_or_default(),
-                comment: said.comment.clone(),
-            })
-        };
-        let readers = [ReaderOrder::First, ReaderOrder::Second].map(reader);
-        Self { notes: case.notes.clone(), tags: case.tags.join(", "), readers }
-    }
-
-    /// Whether all of it is stored: tags count as the vault keeps them, trimmed and each once.
-    #[must_use]
-    pub fn is_stored(&self, case: &KeptCase) -> bool {
-        let stored = Self::of(case);
-        let mut readers = self.readers.iter().zip(&stored.readers);
-        self.notes == stored.notes
-            && self.each_tag() == stored.each_tag()
-            && readers.all(|(typed, stored)| {
-                typed.label.trim() == stored.label.trim() && typed.comment.trim() == stored.comment.trim()
-            })
-    }
-
-    /// The same about a case that was changed elsewhere: a field in which nothing was typed shows what is stored now.
-    #[must_use]
-    pub fn followed(self, before: &KeptCase, now: &KeptCase) -> Self {
-        let (before, now) = (Self::of(before), Self::of(now));
-        let field = |typed: String, before: &str, now: String| if typed == before { now } else { typed };
-        let [typed_first, typed_second] = self.readers;
-        let [first, second] = now.readers;
-        let reader = |typed: ReaderTexts, before: &ReaderTexts, now: ReaderTexts| ReaderTexts {
-            label: field(typed.label, &before.label, now.label),
-            comment: field(typed.comment, &before.comment, now.comment),
-        };
-        Self {
-            notes: field(self.notes, &before.notes, now.notes),
-            tags: field(self.tags, &before.tags, now.tags),
-            readers: [reader(typed_first, &before.readers[0], first), reader(typed_second, &before.readers[1], second)],
-        }
-    }
-
-    fn each_tag(&self) -> Vec<&str> {
-        let mut tags = Vec::new();
-        for tag in self.tags.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {
-            if !tags.contains(&tag) {
-                tags.push(tag);
-            }
-        }
-        tags
+/// What the fields of a case begin with: what is stored, and over it what was typed before the vault locked itself.
+#[must_use]
+pub fn first_texts(case: &KeptCase) -> CaseTexts {
+    let stored = stored_texts(case);
+    match &case.unsaved {
+        Some(unsaved) => unsaved.clone().continued(stored),
+        None => stored,
     }
 }
 
@@ -100,17 +55,18 @@ mod tests {
             picture: PictureExtent::Nothing,
             trail: Vec::new(),
             origin: None,
+            unsaved: None,
         }
     }
 
     #[test]
     fn what_is_typed_is_unsaved_until_the_vault_has_it() {
         let kept = case("seen", &["one", "two"], Some(("", "at the edge")));
-        let texts = CaseTexts::of(&kept);
+        let texts = stored_texts(&kept);
         assert_eq!((texts.tags.as_str(), texts.readers[1].comment.as_str()), ("one, two", "at the edge"));
-        assert!(texts.is_stored(&kept));
+        assert_eq!(unsaved_texts(texts.clone(), &kept), None);
         let same = CaseTexts { tags: " one,two,, one".into(), ..texts.clone() };
-        assert!(same.is_stored(&kept), "as the vault writes them");
+        assert_eq!(unsaved_texts(same, &kept), None, "as the vault writes them");
         let [first, second] = texts.readers.clone();
         let labelled = ReaderTexts { label: "rust".into(), ..first.clone() };
         let commented = ReaderTexts { comment: "in the middle".into(), ..second.clone() };
@@ -122,7 +78,8 @@ mod tests {
             CaseTexts { readers: [labelled, second], ..texts.clone() },
             CaseTexts { readers: [first, commented], ..texts.clone() },
         ] {
-            assert!(!other.is_stored(&kept), "{other:?}");
+            let unsaved = UnsavedTexts { before: texts.clone(), typed: other.clone() };
+            assert_eq!(unsaved_texts(other, &kept), Some(unsaved));
         }
     }
 
@@ -130,14 +87,26 @@ mod tests {
     fn where_nothing_was_typed_what_was_changed_elsewhere_is_shown() {
         let before = case("old", &["one"], None);
         let now = case("new", &["one", "two"], Some(("mildew", "elsewhere")));
-        let typed = CaseTexts { notes: "mine".into(), ..CaseTexts::of(&before) };
-        let followed = typed.followed(&before, &now);
-        assert_eq!(followed, CaseTexts { notes: "mine".into(), ..CaseTexts::of(&now) });
-        assert!(!followed.is_stored(&now));
-        assert_eq!(CaseTexts::of(&before).followed(&before, &now), CaseTexts::of(&now));
-        let mut typed = CaseTexts::of(&before);
+        let followed =
+            |typed: CaseTexts| UnsavedTexts { before: stored_texts(&before), typed }.continued(stored_texts(&now));
+        let typed = followed(CaseTexts { notes: "mine".into(), ..stored_texts(&before) });
+        assert_eq!(typed, CaseTexts { notes: "mine".into(), ..stored_texts(&now) });
+        assert!(unsaved_texts(typed, &now).is_some());
+        assert_eq!(followed(stored_texts(&before)), stored_texts(&now));
+        let mut typed = stored_texts(&before);
         typed.readers[1].comment = "typed".into();
-        let followed = typed.followed(&before, &now);
+        let followed = followed(typed);
         assert_eq!([followed.readers[1].label.as_str(), followed.readers[1].comment.as_str()], ["mildew", "typed"]);
+    }
+
+    #[test]
+    fn a_case_begins_with_what_was_typed_before_the_vault_locked_itself() {
+        let before = case("old", &["one"], None);
+        assert_eq!(first_texts(&before), stored_texts(&before));
+        let unsaved = unsaved_texts(CaseTexts { notes: "old, and mine".into(), ..stored_texts(&before) }, &before);
+        // Another tab has written tags meanwhile.
+        let now = KeptCase { unsaved, ..case("old", &["one", "two"], None) };
+        let texts = first_texts(&now);
+        assert_eq!((texts.notes.as_str(), texts.tags.as_str()), ("old, and mine", "one, two"));
     }
 }

@@ -11,6 +11,7 @@ use protocol::{
 };
 use std::cell::RefCell;
 use std::rc::Rc;
+use text::Message;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
@@ -37,6 +38,7 @@ pub struct VaultClient {
     running: Rc<RefCell<Option<VaultWorkerHandle>>>,
     questions: Rc<RefCell<OpenQuestions<VaultAnswer>>>,
     on_standing: Rc<dyn Fn(VaultStanding)>,
+    on_waits: Rc<dyn Fn(Option<Message>)>,
 }
 
 struct VaultWorkerHandle {
@@ -47,9 +49,10 @@ struct VaultWorkerHandle {
 
 impl VaultClient {
     /// Starts nothing yet. `on_standing` receives unsolicited messages of the vault: that it has locked itself, or has
-    /// ended.
-    pub fn new(on_standing: impl Fn(VaultStanding) + 'static) -> Self {
-        Self { running: Rc::default(), questions: Rc::default(), on_standing: Rc::new(on_standing) }
+    /// ended; `on_waits` what a question waits for whose answer takes long, and `None` once it is answered.
+    pub fn new(on_standing: impl Fn(VaultStanding) + 'static, on_waits: impl Fn(Option<Message>) + 'static) -> Self {
+        let (on_standing, on_waits) = (Rc::new(on_standing), Rc::new(on_waits));
+        Self { running: Rc::default(), questions: Rc::default(), on_standing, on_waits }
     }
 
     /// Asks, and waits for the answer. A file is transferred with the question.
@@ -118,6 +121,7 @@ impl VaultClient {
                 self.break_off(&failure::worker(text::browser::gone()));
                 (self.on_standing)(standing);
             }
+            VaultReply::Waits(waits) => (self.on_waits)(waits),
             VaultReply::Failed { fault, failure } => self.end(response.id, Err(VaultRefusal { fault, failure })),
             reply => self.end(response.id, Ok((reply, beside))),
         }
@@ -129,6 +133,7 @@ impl VaultClient {
 
     /// Ends all open questions, and the worker.
     fn break_off(&self, failure: &Failure) {
+        (self.on_waits)(None);
         self.questions.borrow_mut().end_all(|| Err(other(failure.clone())));
         let running = self.running.borrow_mut().take();
         // Outside of its own message handler, which may be running.

@@ -165,9 +165,11 @@ async fn read(file: &PickedFile) -> Result<Capsule, [Message; 2]> {
 
 fn about(capsule: &Capsule) -> Vec<Message> {
     let (model, picture) = (&capsule.finding.provenance.model, &capsule.picture);
-    let of_model = text::capsule::of_model(&model.task, &model.name, &model.version, &capsule.program);
+    let [task, name, version, program] =
+        [&model.task, &model.name, &model.version, &capsule.program].map(|word| text::isolated(word));
+    let of_model = text::capsule::of_model(task, name, version, program);
     let of_picture = text::capsule::of_picture(picture.bytes, digits(&picture.file_sha256));
-    let named = capsule.file_name.as_ref().map(text::capsule::of_file);
+    let named = capsule.file_name.as_ref().map(|name| text::capsule::of_file(text::isolated(name)));
     [of_model, of_picture].into_iter().chain(named).collect()
 }
 

@@ -152,7 +152,7 @@ impl ReportsSession {
                 if is_taken { Ok(name) } else { Err(text::reports::not_taken()) }
             });
             match saved {
-                Ok(name) => self.said.set(Some(text::reports::saved(name))),
+                Ok(name) => self.said.set(Some(text::reports::saved(text::isolated(&name)))),
                 Err(why) => {
                     self.said.set(None);
                     self.trouble.set(Some(why));

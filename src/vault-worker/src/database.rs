@@ -7,14 +7,18 @@
 //! Invariant: a [`VaultTransaction`] that is dropped before [`VaultTransaction::done`] has written nothing.
 
 use crate::problem::VaultProblem;
+use browser::clock;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use protocol::VaultStanding;
 use std::cell::Cell;
 use std::rc::Rc;
+use text::Message;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, Event, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{
+    DomException, Event, IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+};
 
 /// Its name. All of it is the vault's.
 const NAME: &str = "onsight-vault";
@@ -30,6 +34,21 @@ pub(crate) const SUMMARIES: &str = "summaries";
 /// Sealed pictures.
 pub(crate) const PICTURES: &str = "pictures";
 const STORES: [&str; 4] = [HEAD, CASES, SUMMARIES, PICTURES];
+
+thread_local! {
+    /// Since when the database has not answered, by [`clock::now_ms`]. This worker has one request open at a time.
+    static WAITS_SINCE: Cell<Option<f64>> = const { Cell::new(None) };
+}
+
+/// Who is told what befalls the database. Cloning copies the handles.
+#[derive(Clone)]
+pub(crate) struct DatabaseNews {
+    /// What is left of it when another tab deletes it or brings it to a later version, and when the browser closes it, as
+    /// where the visitor clears its storage.
+    pub(crate) taken: Rc<dyn Fn(VaultStanding)>,
+    /// Another tab keeps it open that does not answer, and what was asked waits until that tab is closed.
+    pub(crate) waits: Rc<dyn Fn(Message)>,
+}
 
 /// An open database. Dropping it closes it.
 pub(crate) struct VaultDatabase {
@@ -53,16 +72,11 @@ pub(crate) enum WhereMissing {
 }
 
 impl VaultDatabase {
-    /// Opens the database; `None` where there is none and none is to be created. `taken` is called with what is left of
-    /// it when another tab deletes it or brings it to a later version, and when the browser closes it, as where the
-    /// visitor clears its storage.
+    /// Opens the database; `None` where there is none and none is to be created.
     ///
     /// # Errors
     /// [`VaultProblem::LaterDatabase`] for one of a later version, which is left unchanged.
-    pub(crate) async fn open(
-        missing: WhereMissing,
-        taken: Rc<dyn Fn(VaultStanding)>,
-    ) -> Result<Option<Self>, VaultProblem> {
+    pub(crate) async fn open(missing: WhereMissing, news: &DatabaseNews) -> Result<Option<Self>, VaultProblem> {
         let request = factory()?.open_with_u32(NAME, SCHEMA).map_err(|why| thrown(&why))?;
         let is_left = Rc::new(Cell::new(false));
         let (of, left) = (request.clone(), Rc::clone(&is_left));
@@ -80,13 +94,13 @@ impl VaultDatabase {
             }
         });
         request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
-        let opened = settled(&request).await;
+        let opened = unblocked(&request, news, text::vault::waits).await;
         request.set_onupgradeneeded(None);
         if is_left.get() {
             return Ok(None);
         }
         let database: IdbDatabase = opened?.dyn_into().map_err(|other| thrown(&other))?;
-        let closed = database.clone();
+        let (closed, taken) = (database.clone(), Rc::clone(&news.taken));
         let on_taken = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             closed.close();
             // Of a database that is deleted there is no new version.
@@ -121,10 +135,16 @@ impl VaultDatabase {
     }
 }
 
-/// Deletes the database. Other tabs that have it open are notified, and close it.
-pub(crate) async fn delete() -> Result<(), VaultProblem> {
+/// Deletes the database. Other tabs that have it open are notified, and close it; one that is frozen does not, and the
+/// deletion waits for it.
+pub(crate) async fn delete(news: &DatabaseNews) -> Result<(), VaultProblem> {
     let request = factory()?.delete_database(NAME).map_err(|why| thrown(&why))?;
-    settled(&request).await.map(|_| ())
+    unblocked(&request, news, text::vault::waits_to_delete).await.map(|_| ())
+}
+
+/// For how many milliseconds the database has not answered; 0 where nothing is asked of it.
+pub(crate) fn waited_ms() -> f64 {
+    WAITS_SINCE.get().map_or(0.0, |since| clock::now_ms() - since)
 }
 
 /// A transaction of the database.
@@ -210,7 +230,7 @@ impl VaultTransaction {
             of.set_onabort(Some(&reject));
         });
         self.is_done = true;
-        match JsFuture::from(ended).await {
+        match waited(ended).await {
             Ok(_) => Ok(()),
             Err(_) => Err(VaultProblem::of_exception(of.error().as_ref())),
         }
@@ -227,10 +247,36 @@ async fn settled(request: &IdbRequest) -> Result<JsValue, VaultProblem> {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
     });
-    match JsFuture::from(ended).await {
+    match waited(ended).await {
         Ok(_) => request.result().map_err(|why| thrown(&why)),
         Err(_) => Err(VaultProblem::of_exception(request.error().ok().flatten().as_ref())),
     }
+}
+
+/// The result of a request that other tabs may block, which is told at once.
+async fn unblocked(
+    request: &IdbOpenDbRequest,
+    news: &DatabaseNews,
+    words: fn() -> Message,
+) -> Result<JsValue, VaultProblem> {
+    let waits = Rc::clone(&news.waits);
+    let on_blocked = Closure::<dyn FnMut(Event)>::new(move |_: Event| {
+        // Else it is told a second time, as a database that is only slow.
+        WAITS_SINCE.set(None);
+        waits(words());
+    });
+    request.set_onblocked(Some(on_blocked.as_ref().unchecked_ref()));
+    let result = settled(request).await;
+    request.set_onblocked(None);
+    result
+}
+
+/// Waits for the database.
+async fn waited(promise: Promise) -> Result<JsValue, JsValue> {
+    WAITS_SINCE.set(Some(clock::now_ms()));
+    let ended = JsFuture::from(promise).await;
+    WAITS_SINCE.set(None);
+    ended
 }
 
 fn factory() -> Result<IdbFactory, VaultProblem> {

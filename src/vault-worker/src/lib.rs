@@ -1,7 +1,7 @@
 //! The vault's side: a worker that holds the key of the case vault, and is terminated to erase it.
 //!
 //! The page asks, one request after the other; each is answered once. `session` is its state, `database` the storage of
-//! records, `problem` its errors. After [`IDLE_MS`] without a request the vault is locked: the worker reports it and
+//! records, `problem` its errors, `watch` says what takes long. After [`IDLE_MS`] without a request the vault is locked: the worker reports it and
 //! ends itself, which releases its memory.
 //!
 //! Invariant: nothing leaves this worker in the clear but to the page that started it; it makes no network requests.
@@ -10,9 +10,11 @@ mod database;
 mod entropy;
 mod problem;
 mod session;
+mod watch;
 
 use browser::clock;
 use browser::wire::{self, Beside};
+use database::DatabaseNews;
 use problem::VaultProblem;
 use protocol::{PROTOCOL_VERSION, VaultQuery, VaultReply, VaultRequest, VaultResponse, VaultStanding};
 use session::VaultSession;
@@ -22,14 +24,15 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
+use watch::RequestWatch;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 /// Milliseconds without a request after which the vault locks itself.
 const IDLE_MS: f64 = 300_000.0;
 /// The same while a request is being answered.
 const MOST_WORK_MS: f64 = 3_600_000.0;
-/// Milliseconds between two checks of that.
-const LOOK_MS: u32 = 5_000;
+/// Milliseconds between two checks of that, and of how long a request has taken.
+const LOOK_MS: u32 = 2_000;
 
 /// Runs this worker until its creator terminates it, or it has locked itself.
 pub fn run() {
@@ -41,7 +44,14 @@ pub fn run() {
         let scope = scope.clone();
         move |standing| leave(&scope, standing)
     };
-    let session = Rc::new(RefCell::new(Some(VaultSession::new(Rc::new(taken)))));
+    let watch = Rc::new(RequestWatch::new(scope.clone()));
+    let waits = {
+        let watch = Rc::clone(&watch);
+        move |message| watch.tell(message)
+    };
+    let news = DatabaseNews { taken: Rc::new(taken), waits: Rc::new(waits) };
+    let session = Rc::new(RefCell::new(Some(VaultSession::new(news))));
+    let watched = Rc::clone(&watch);
     let (to, queue, asked, works) = (scope.clone(), Rc::clone(&waiting), Rc::clone(&asked_at), Rc::clone(&session));
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         if session.borrow().is_some() && asked.get().passed_ms() >= IDLE_MS {
@@ -56,15 +66,18 @@ pub fn run() {
         // The task that holds the session works through the queue.
         if let Some(mut held) = session.borrow_mut().take() {
             let (to, queue, session, asked) = (to.clone(), Rc::clone(&queue), Rc::clone(&session), Rc::clone(&asked));
+            let watched = Rc::clone(&watched);
             spawn_local(async move {
                 loop {
                     let next = queue.borrow_mut().pop_front();
                     let Some((VaultRequest { id, query }, beside)) = next else { break };
                     let locks = query == VaultQuery::Lock;
+                    watched.begin();
                     let answered = held.answer(query, &beside).await;
                     let (reply, beside) =
                         answered.unwrap_or_else(|problem: VaultProblem| (problem.reply(), Beside::Nothing));
                     post(&to, id, reply, beside);
+                    watched.end();
                     asked.set(WorkerClocks::now());
                     if locks {
                         return to.close();
@@ -85,6 +98,7 @@ pub fn run() {
             if asked_at.get().passed_ms() >= most {
                 break;
             }
+            watch.look();
             clock::sleep_ms(LOOK_MS).await;
         }
         leave(&scope, VaultStanding::Locked { wait_ms: 0 });

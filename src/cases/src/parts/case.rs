@@ -108,12 +108,15 @@ pub(super) fn CaseScreen(session: CasesSession, case: Box<KeptCase>) -> impl Int
 #[component]
 fn KeptPicture(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoView {
     let (extent, case) = held.with_value(|case| (case.picture, case.case.clone()));
+    // A picture with writing in it does not go onto paper unseen.
+    let is_written = held
+        .with_value(|case| case.finding.as_ref().is_some_and(|finding| !finding.provenance.text_at_borders.is_empty()));
     match extent {
         PictureExtent::Nothing => ().into_any(),
         PictureExtent::Thumbnail => {
             let shown = move || {
                 session.small.get().map(|address| {
-                    view! { <img data-testid="cases-small" src=address alt=say(text::cases::small_picture()) /> }
+                    view! { <img class:cases__written=is_written data-testid="cases-small" src=address alt=say(text::cases::small_picture()) /> }
                 })
             };
             view! { <p>{shown}</p> }.into_any()
@@ -201,11 +204,13 @@ pub(super) fn named(finding: &Finding) -> (Vec<String>, Option<f32>) {
             labels.into_iter().map(with_share).collect()
         }
         Found::Labels(found) => {
-            let present = found.labels.iter().filter(|label| label.state == LabelState::Present);
+            let is_shown = found.abstention.is_none();
+            let present = found.labels.iter().filter(|label| is_shown && label.state == LabelState::Present);
             present.map(|label| (label.label.clone(), Some(label.probability))).collect()
         }
         Found::Mask(mask) => {
-            let drawn = mask.areas.iter().filter(|area| area.cells > 0);
+            let is_shown = mask.abstention.is_none();
+            let drawn = mask.areas.iter().filter(|area| is_shown && area.cells > 0);
             drawn.map(|area| (area.label.clone(), area.probability)).collect()
         }
     };

@@ -14,10 +14,11 @@ pub(super) fn CameFrom(held: StoredValue<KeptCase>) -> impl IntoView {
     held.with_value(|case| {
         case.origin.as_ref().map(|origin| {
             let when = browser::clock::local_time(origin.at_ms as f64);
+            let from = text::isolated(&origin.from);
             let said = if origin.is_foreign {
-                text::handover::received_from(&origin.from, when)
+                text::handover::received_from(from, when)
             } else {
-                text::handover::answer_from(&origin.from, when)
+                text::handover::answer_from(from, when)
             };
             view! { <p class="dialog__note" data-testid="cases-origin">{say(said)}</p> }
         })

@@ -1,5 +1,5 @@
 //! How what is kept leaves the vault, and why it should: how long the browser keeps it, the reminder to export it, and the table of
-//! the cases that are listed.
+//! the cases that are listed. Also the reminder of what was typed and is not kept yet.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -64,6 +64,23 @@ pub(super) fn BackupReminder(session: CasesSession) -> impl IntoView {
         <p class="dialog__note" role="status">{move || asked.get().map(say)}</p>
         {meter}
     }
+}
+
+/// Offers to go on with what was typed about a case before the vault locked itself.
+#[component]
+pub(super) fn UnsavedOffer(session: CasesSession) -> impl IntoView {
+    let offer = move |case: String, count: usize| {
+        let on_open = session.unless_busy(move |_| session.ask(VaultQuery::Open { case: case.clone() }, None));
+        view! {
+            <div class="dialog__trouble" data-testid="cases-unsaved">
+                <p>{say(text::cases::unsaved_here(count))}</p>
+                <button class="button" data-testid="cases-resume" aria-disabled=move || session.waiting()
+                    on:click=on_open>{say(text::cases::go_on())}</button>
+            </div>
+        }
+    };
+    let unsaved = Memo::new(move |_| session.list.with(|list| list.unsaved.clone()));
+    move || unsaved.with(|unsaved| unsaved.first().map(|case| offer(case.clone(), unsaved.len())))
 }
 
 /// Asks whether a file that was handed to the browser was saved: the reminder stays until somebody says so.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::filters::CaseFilters;
 use super::gate::{WipeAll, is_second_of_two};
 use super::handover::OpenHandover;
-use super::leaving::{BackupReminder, FileArrived, LogDownload};
+use super::leaving::{BackupReminder, FileArrived, LogDownload, UnsavedOffer};
 use super::rows::CaseRows;
 use crate::session::CasesSession;
 use language::say;
@@ -29,14 +29,16 @@ pub(super) fn ListScreen(session: CasesSession) -> impl IntoView {
     };
     view! {
         {waits}
+        <UnsavedOffer session />
         <BackupReminder session />
         <CaseFilters session />
         <p class="dialog__note" data-testid="cases-count">{count}</p>
+        <p class="cases__printed">{say(text::cases::printed())}</p>
         <ul class="cases__damaged" data-testid="cases-damaged">{damaged}</ul>
         <CaseRows session />
         <div class="cases__acts">
             <button class="button" data-testid="cases-show-charts" aria-disabled=move || session.waiting()
-                on:click=session.unless_busy(move |_| session.chart())>{say(text::charts::open())}</button>
+                on:click=session.unless_busy(move |_| session.open_charts())>{say(text::charts::open())}</button>
             <button class="button" data-testid="cases-export" aria-disabled=move || session.waiting()
                 on:click=session.unless_busy(move |_| session.ask(VaultQuery::Export, None))>{say(text::cases::export())}</button>
             <button class="button" data-testid="cases-secrets" aria-disabled=move || session.waiting()

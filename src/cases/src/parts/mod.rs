@@ -92,6 +92,7 @@ pub(crate) fn CasesDialog(session: CasesSession) -> impl IntoView {
     };
     let on_input = move |_| {
         session.stir();
+        session.seal_soon();
         session.stay();
     };
     // A key that is held down would press a button again and again, also one that then asks "really?"; and Escape would

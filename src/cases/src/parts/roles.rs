@@ -7,7 +7,7 @@ use super::handover::SendBack;
 use crate::session::{CaseRole, CasesSession, ReaderDraft};
 use language::say;
 use protocol::{
-    CaseChange, Finding, Found, GateOutcome, GateReport, KeptCase, LabelState, Preprocessing, ReaderAgreement,
+    CaseChange, Finding, Found, GateOutcome, GateReport, KeptCase, LabelState, Outline, Preprocessing, ReaderAgreement,
     ReaderAssessment, ReaderOrder,
 };
 use text::Message;
@@ -90,12 +90,15 @@ fn DoctorView(session: CasesSession, held: StoredValue<KeptCase>) -> impl IntoVi
         let row = |(name, share): (String, String)| view! { <tr><th scope="row">{name}</th><td>{share}</td></tr> };
         rows.into_iter().map(row).collect_view()
     };
+    let has_none =
+        session.names.with_untracked(|names| held_finding.with_value(|finding| figures(finding, names).is_empty()));
     view! {
         <section data-testid="cases-doctor">
             <h3>{say(text::handover::report())}</h3>
             {report}
             {answer}
             <h3>{say(text::handover::figures())}</h3>
+            {has_none.then(|| view! { <p>{say(text::handover::no_figures())}</p> })}
             <table class="figure-table__table" data-testid="cases-figures">
                 <thead>
                     <tr><th scope="col">{say(text::handover::class())}</th><th scope="col">{say(text::handover::probability())}</th></tr>
@@ -195,7 +198,9 @@ fn report(finding: &Finding, names: &CaseNames) -> Vec<Message> {
         (false, Some(share)) => text::handover::names(named, share),
         (false, None) => text::handover::names_alone(named),
     };
-    let mut said = vec![answer];
+    let outline = finding.classes().and_then(|classes| classes.shown_outline());
+    // Before the class, as on the page.
+    let mut said: Vec<Message> = outline.map(outlined).into_iter().chain([answer]).collect();
     // The 95 % set comes first.
     if let Some(set) = finding.classes().and_then(|classes| classes.prediction_sets.first()) {
         let is_empty = set.labels.is_empty();
@@ -211,14 +216,27 @@ fn report(finding: &Finding, names: &CaseNames) -> Vec<Message> {
     said
 }
 
-/// What was found, in figures: what each class or label has, most of them in the model's order.
+/// How much of the picture the model has outlined.
+fn outlined(outline: &Outline) -> Message {
+    let share: f32 = outline.regions.iter().map(|region| region.share).sum();
+    match outline.regions.len() {
+        0 if outline.specks == 0 => text::outline::nothing(),
+        0 => text::outline::specks(),
+        regions => text::handover::outlined(regions, share),
+    }
+}
+
+/// What was found, in figures: what each class or label has, most of them in the model's order. Nothing where a gate turned
+/// the picture away, even where the network has run.
 fn figures(finding: &Finding, names: &CaseNames) -> Vec<(String, String)> {
     let name = |label: &str| names.name(&finding.provenance.model.task, label);
     let share = |share: f32| say(text::handover::share_cell(share));
     match &finding.found {
         Found::Classes(classes) => {
-            classes.probabilities.iter().map(|found| (name(&found.label), share(found.value))).collect()
+            classes.shown_probabilities().iter().map(|found| (name(&found.label), share(found.value))).collect()
         }
+        Found::Labels(found) if found.abstention.is_some() => Vec::new(),
+        Found::Mask(mask) if mask.abstention.is_some() => Vec::new(),
         Found::Labels(found) => {
             let rows = found.labels.iter().map(|label| {
                 let mark = if label.state == LabelState::Present { " •" } else { "" };

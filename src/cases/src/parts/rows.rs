@@ -89,6 +89,7 @@ fn CaseLine(session: CasesSession, found: Memo<u32>, place: u32, row: CaseRow) -
     });
     let when = browser::clock::local_time(row.kept_ms as f64);
     let CaseRow { case, task, labels, agreement, tags, .. } = row;
+    let tags = tags.iter().map(|tag| text::isolated(tag)).collect::<Vec<_>>().join(", ");
     let of_task = task.clone();
     let task_name = move || session.names.with(|names| names.task(&of_task));
     let named = move || {
@@ -128,7 +129,7 @@ fn CaseLine(session: CasesSession, found: Memo<u32>, place: u32, row: CaseRow) -
                 <span>{task_name}</span>
                 <b>{named}</b>
                 <span>{say(read)}</span>
-                <span>{tags.join(", ")}</span>
+                <span>{tags}</span>
             </button>
         </li>
     }

@@ -39,6 +39,7 @@ impl CasesSession {
                 | VaultReply::SecretsChanged { .. }
                 | VaultReply::Exported { .. }
                 | VaultReply::Logged { .. }
+                | VaultReply::Wiped
         );
         let is_late = !self.is_open.get_untracked() || self.opened.get_value() != opened || self.shows_code();
         if is_late && !is_taken_along {
@@ -52,6 +53,10 @@ impl CasesSession {
             VaultReply::Passkeys(kept) => self.passkeys.kept.set(Some(*kept)),
             VaultReply::PasskeyAdded(kept) => self.added_passkey(*kept),
             VaultReply::PasskeyRemoved(kept) => self.removed_passkey(*kept),
+            VaultReply::Wiped => {
+                self.said.set(Some(text::cases::wiped()));
+                self.shut(VaultStanding::Nothing);
+            }
             VaultReply::Kept { .. } => {
                 self.to_keep.set_value(None);
                 self.waits.set(None);
@@ -65,7 +70,7 @@ impl CasesSession {
             }
             VaultReply::Opened(case) => self.enter(case),
             VaultReply::Picture(extent) => self.show_picture(extent, &beside),
-            VaultReply::Changed(case) => self.screen.set(Screen::Case(case)),
+            VaultReply::Changed(case) => self.changed(case),
             VaultReply::ReceiverKey(key) => self.own_key.set(Some(key)),
             VaultReply::HandedOver(case) => self.made_handover(case, beside),
             VaultReply::Received { case, entries } => {
@@ -120,7 +125,8 @@ impl CasesSession {
             }
             VaultReply::Done => self.show_list(),
             // Rows belong to the request that named their start.
-            VaultReply::Listed { .. } | VaultReply::Hello { .. } | VaultReply::Failed { .. } => {}
+            VaultReply::Listed { .. } | VaultReply::Hello { .. } | VaultReply::Waits(_) | VaultReply::Failed { .. } => {
+            }
         }
     }
 

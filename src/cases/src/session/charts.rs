@@ -7,6 +7,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::{ChartQuery, Gating, VaultQuery};
 
+/// Milliseconds after which charts no longer wait for a manifest: one that is late is as one that is missing.
+const MANIFEST_MS: u32 = 10_000;
+
 impl CasesSession {
     /// Changes what charts are made of, and rebuilds them.
     pub(crate) fn rechart(self, change: impl FnOnce(&mut ChartQuery)) {
@@ -14,8 +17,21 @@ impl CasesSession {
         self.chart();
     }
 
+    /// Shows the charts: of the one task that cases are of, where there is no other, so that they are compared with what its
+    /// model was measured on.
+    pub(crate) fn open_charts(self) {
+        let only = self.list.with_untracked(|list| match list.facets.tasks.as_slice() {
+            [task] => Some(task.clone()),
+            _ => None,
+        });
+        if let Some(task) = only {
+            self.chart_query.update(|query| query.task = Some(task));
+        }
+        self.chart();
+    }
+
     /// Makes the charts.
-    pub(crate) fn chart(self) {
+    fn chart(self) {
         let query = self.chart_query.get_untracked();
         self.busy.set(true);
         self.trouble.set(None);
@@ -24,7 +40,8 @@ impl CasesSession {
             let manifest = match query.task.as_deref().filter(|task| is_folder(task)) {
                 Some(task) => {
                     let path = format!("models/{task}/manifest.json");
-                    PickedFile::from_site("manifest.json", &path, Gating::Stop).await.ok()
+                    let fetched = PickedFile::from_site("manifest.json", &path, Gating::Stop);
+                    browser::clock::within_ms(MANIFEST_MS, fetched).await.and_then(Result::ok)
                 }
                 None => None,
             };

@@ -1,11 +1,17 @@
 //! What was typed about a case and is not saved yet.
 //!
-//! It outlives the screen, which is rebuilt when one field is saved: the others stay as they were typed.
+//! It outlives the screen, which is rebuilt when one field is saved: the others stay as they were typed. While it is
+//! typed it is sealed in the vault, which may lock itself: the case begins with it when it is opened again.
 
 use super::{CasesSession, Screen};
 use leptos::prelude::*;
-use protocol::{KeptCase, ReaderOrder};
-use view_model::case_draft::{CaseTexts, ReaderTexts};
+use leptos::task::spawn_local;
+use protocol::{CaseTexts, KeptCase, ReaderOrder, ReaderTexts, UnsavedTexts, VaultQuery};
+use text::Message;
+use view_model::case_draft::{first_texts, stored_texts, unsaved_texts};
+
+/// Milliseconds of typing that are sealed at once.
+const SEAL_MS: u32 = 2_000;
 
 /// The contents of the fields of a case. Copy it freely: it holds only signals.
 #[derive(Clone, Copy)]
@@ -17,6 +23,10 @@ pub(crate) struct CaseDraft {
     second: ReaderDraft,
     /// Whether it was asked if what is not saved may be lost.
     pub(crate) asks: RwSignal<bool>,
+    /// What of it is sealed in the vault.
+    sealed: StoredValue<Option<CaseTexts>>,
+    /// Whether it is sealed soon.
+    seals_soon: StoredValue<bool>,
 }
 
 /// What a reader says in their own words.
@@ -31,7 +41,15 @@ impl CaseDraft {
     pub(super) fn new() -> Self {
         let empty = || RwSignal::new(String::new());
         let reader = || ReaderDraft { label: empty(), comment: empty() };
-        Self { notes: empty(), tags: empty(), first: reader(), second: reader(), asks: RwSignal::new(false) }
+        Self {
+            notes: empty(),
+            tags: empty(),
+            first: reader(),
+            second: reader(),
+            asks: RwSignal::new(false),
+            sealed: StoredValue::new(None),
+            seals_soon: StoredValue::new(false),
+        }
     }
 
     /// What this reader says.
@@ -42,18 +60,21 @@ impl CaseDraft {
         }
     }
 
-    /// Starts with the stored values of a case.
+    /// Starts with the stored values of a case, and what was typed over them before the vault locked itself.
     pub(super) fn begin(self, case: &KeptCase) {
-        self.put(CaseTexts::of(case));
+        self.put(first_texts(case));
+        self.sealed.set_value(case.unsaved.as_ref().map(|unsaved| unsaved.typed.clone()));
     }
 
     /// Goes on with a case that was changed elsewhere.
     pub(super) fn follow(self, before: &KeptCase, now: &KeptCase) {
-        self.put(self.texts().followed(before, now));
+        let unsaved = UnsavedTexts { before: stored_texts(before), typed: self.texts() };
+        self.put(unsaved.continued(stored_texts(now)));
     }
 
     pub(super) fn clear(self) {
         self.put(CaseTexts::default());
+        self.sealed.set_value(None);
     }
 
     fn texts(self) -> CaseTexts {
@@ -74,18 +95,88 @@ impl CaseDraft {
 }
 
 impl CasesSession {
+    /// The case that is shown, and what was typed about it and is not saved.
+    fn unsaved(self) -> Option<(String, Option<Box<UnsavedTexts>>)> {
+        match &*self.screen.read_untracked() {
+            Screen::Case(case) => Some((case.case.clone(), unsaved_texts(self.draft.texts(), case).map(Box::new))),
+            _ => None,
+        }
+    }
+
     /// Whether something was typed about the case that is shown, and is not saved.
     pub(super) fn has_unsaved(self) -> bool {
-        match &*self.screen.read_untracked() {
-            Screen::Case(case) => !self.draft.texts().is_stored(case),
-            _ => false,
+        self.unsaved().is_some_and(|(_, texts)| texts.is_some())
+    }
+
+    /// Somebody is typing: it is sealed in a moment.
+    pub(crate) fn seal_soon(self) {
+        if self.draft.seals_soon.get_value() || self.unsaved().is_none() {
+            return;
+        }
+        self.draft.seals_soon.set_value(true);
+        spawn_local(async move {
+            browser::clock::sleep_ms(SEAL_MS).await;
+            self.draft.seals_soon.set_value(false);
+            self.seal().await;
+        });
+    }
+
+    /// Seals in the vault what is not saved; what is saved meanwhile is forgotten there. One that cannot be sealed is tried
+    /// again with the next key, and said to be lost where the vault locks itself before.
+    async fn seal(self) {
+        let (Some(client), Some((case, texts))) = (self.client.get_value(), self.unsaved()) else { return };
+        let typed = texts.as_ref().map(|texts| texts.typed.clone());
+        if typed == self.draft.sealed.get_value() {
+            return;
+        }
+        let answer = client.ask(VaultQuery::Unsaved { case: case.clone(), texts }, None).await;
+        if answer.is_ok() && self.unsaved().is_some_and(|(shown, _)| shown == case) {
+            self.draft.sealed.set_value(typed);
+        }
+    }
+
+    /// A field of the case was saved: it is shown as it is now.
+    pub(super) fn changed(self, case: Box<KeptCase>) {
+        self.screen.set(Screen::Case(case));
+        spawn_local(self.seal());
+    }
+
+    /// Says that the fields hold what was typed before the vault locked itself.
+    pub(super) fn resume(self) {
+        if self.has_unsaved() {
+            self.said.set(Some(text::cases::resumed()));
+        } else {
+            // It was saved after all, perhaps in another tab.
+            spawn_local(self.seal());
+        }
+    }
+
+    /// Forgets what was typed and is not saved.
+    fn give_up(self) {
+        let (Some(client), Some((case, _))) = (self.client.get_value(), self.unsaved()) else { return };
+        self.draft.sealed.set_value(None);
+        spawn_local(async move { drop(client.ask(VaultQuery::Unsaved { case, texts: None }, None).await) });
+    }
+
+    /// What is said where the vault has locked itself.
+    pub(super) fn locked_words(self) -> Message {
+        match self.unsaved() {
+            Some((_, Some(texts))) if self.draft.sealed.with_value(|sealed| sealed.as_ref() == Some(&texts.typed)) => {
+                text::cases::locked_sealed()
+            }
+            Some((_, Some(_))) => text::cases::locked_unsaved(),
+            _ => text::cases::locked_itself(),
         }
     }
 
     /// Whether the case may be left: where something would be lost, it is asked once.
     pub(crate) fn may_leave(self) -> bool {
-        if self.draft.asks.get_untracked() || !self.has_unsaved() {
+        let has_unsaved = self.has_unsaved();
+        if self.draft.asks.get_untracked() || !has_unsaved {
             self.stay();
+            if has_unsaved || self.draft.sealed.with_value(Option::is_some) {
+                self.give_up();
+            }
             return true;
         }
         self.draft.asks.set(true);

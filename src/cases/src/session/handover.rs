@@ -31,7 +31,11 @@ impl CasesSession {
         if let Some(finding) = &case.finding {
             self.name_tasks(std::slice::from_ref(&finding.provenance.model.task));
         }
+        let resumes = case.unsaved.is_some();
         self.screen.set(Screen::Case(case));
+        if resumes {
+            self.resume();
+        }
         if let Some(case) = small {
             self.ask(VaultQuery::Picture { case }, None);
         }

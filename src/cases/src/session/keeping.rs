@@ -11,6 +11,8 @@ use leptos::task::spawn_local;
 use protocol::{Finding, PictureExtent, VaultQuery};
 use view_model::case_thumbnail::thumbnail_of;
 
+/// Milliseconds after which it is said how many of several answers are kept so far.
+const SAY_MS: f64 = 3_000.0;
 /// Digits of a case's name by which its picture is called on the page.
 const NAMED_BY: usize = 8;
 
@@ -58,6 +60,7 @@ impl CasesSession {
         self.trouble.set(None);
         spawn_local(async move {
             let (mut kept, mut refused) = (0_u32, None);
+            let mut said_ms = browser::clock::now_ms();
             for ToKeep { finding, file, .. } in all {
                 // Kept before keeping all of them broke off.
                 if self.kept_in_part.with_value(|kept| kept.contains(&finding)) {
@@ -70,6 +73,11 @@ impl CasesSession {
                 match client.ask(query, file.as_ref()).await {
                     Ok(_) => {
                         kept = kept.saturating_add(1);
+                        let now_ms = browser::clock::now_ms();
+                        if now_ms - said_ms >= SAY_MS {
+                            said_ms = now_ms;
+                            self.said.set(Some(text::cases::kept_all(kept)));
+                        }
                         self.kept_in_part.update_value(|all| all.push(finding));
                     }
                     Err(refusal) => {

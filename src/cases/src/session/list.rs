@@ -20,6 +20,8 @@ pub(crate) struct FoundCases {
     pub(crate) damaged: Vec<DamagedCase>,
     pub(crate) facets: CaseFacets,
     pub(crate) backup: CaseBackup,
+    /// Names of the cases with text that was typed and not saved.
+    pub(crate) unsaved: Vec<String>,
 }
 
 impl FoundCases {
@@ -92,8 +94,8 @@ impl CasesSession {
     fn take_leaf(self, answer: VaultAnswer, from: u32, opened: u32) {
         let is_now = self.is_open.get_untracked() && self.opened.get_value() == opened;
         match answer {
-            Ok((VaultReply::Listed { found, all, rows, damaged, facets, backup }, _)) if is_now => {
-                self.put_leaf(FoundCases { from, rows, found, all, damaged, facets, backup });
+            Ok((VaultReply::Listed { found, all, rows, damaged, facets, backup, unsaved }, _)) if is_now => {
+                self.put_leaf(FoundCases { from, rows, found, all, damaged, facets, backup, unsaved });
             }
             other => {
                 // It is requested again at the next scroll.

@@ -1,7 +1,8 @@
 //! What the dialog knows of the vault, and what it asks of it.
 //!
 //! `answers` shows what is answered, `passkeys` asks the device, `keeping` is what comes from the page, `handover` is what
-//! concerns cases that go to somebody else, `charts` what is counted of all.
+//! concerns cases that go to somebody else, `charts` what is counted of all; `draft` is what is typed and not saved, `waiting`
+//! what the vault waits for.
 //!
 //! Invariant: one question at a time. While one is open, `busy` says so and the buttons wait.
 
@@ -14,6 +15,7 @@ mod list;
 mod names;
 mod passkeys;
 mod secrets;
+mod waiting;
 
 pub(super) use answers::QUESTION;
 pub(super) use draft::ReaderDraft;
@@ -34,6 +36,7 @@ use protocol::{
 };
 use text::Message;
 use view_model::case_names::CaseNames;
+use waiting::SaidWait;
 
 /// How often typing signals activity to the vault, in milliseconds: it locks itself after five minutes.
 const STIR_MS: f64 = 60_000.0;
@@ -116,6 +119,8 @@ pub(super) struct CasesSession {
     /// The recovery code that the vault was opened by, until another passphrase was chosen.
     opened_by: StoredValue<Option<String>>,
     stirred_ms: StoredValue<f64>,
+    /// What the vault is said to wait for.
+    waited: StoredValue<Option<SaidWait>>,
 }
 
 impl CasesSession {
@@ -152,20 +157,18 @@ impl CasesSession {
             leaf: StoredValue::new((0, 0)),
             opened_by: StoredValue::new(None),
             stirred_ms: StoredValue::new(0.0),
+            waited: StoredValue::new(None),
         };
-        let client = VaultClient::new(move |standing| {
-            let is_gone = standing == VaultStanding::Nothing;
-            session.said.set(Some(if is_gone {
-                text::cases::deleted_elsewhere()
-            } else if session.has_unsaved() {
-                text::cases::locked_unsaved()
-            } else {
-                text::cases::locked_itself()
-            }));
-            session.shut(standing);
-        });
+        let client = VaultClient::new(move |standing| session.locked(standing), move |waits| session.note_wait(waits));
         session.client.set_value(Some(client));
         session
+    }
+
+    /// The vault has locked itself, or another tab has deleted it.
+    fn locked(self, standing: VaultStanding) {
+        let is_gone = standing == VaultStanding::Nothing;
+        self.said.set(Some(if is_gone { text::cases::deleted_elsewhere() } else { self.locked_words() }));
+        self.shut(standing);
     }
 
     /// Shows the state of a vault that is not open, and discards what was read from it. A recovery code that nobody has
@@ -206,7 +209,7 @@ impl CasesSession {
         self.waits.set(to_keep.as_ref().map(|to_keep| to_keep.file.is_some()));
         self.to_keep.set_value(to_keep);
         self.trouble.set(None);
-        self.said.set(None);
+        self.say_wait_alone();
         self.asked_words.set_value(Vec::new());
         self.opened.update_value(|count| *count = count.wrapping_add(1));
         self.is_open.set(true);

@@ -1,11 +1,13 @@
 //! Storing, reading, amending and deleting cases.
 
+use super::unsaved::{forget_unsaved, unsaved_in};
 use super::{VaultProblem, VaultSession, VaultTold, Writing, case_in, now_ms, opened_row};
 use crate::database::{CASES, PICTURES, SUMMARIES, VaultTransaction};
 use crate::entropy::DeviceEntropy;
 use browser::wire::Beside;
 use js_sys::{ArrayBuffer, Uint8Array};
 use protocol::{CaseChange, Finding, HandoverOrigin, KeptCase, PictureExtent, ReaderOrder, TrailLine, VaultReply};
+use text::isolated;
 use vault::{
     ActedBy, AuditAction, AuditEntry, CaseRecord, Fingerprint, RecordAddress, RecordId, RecordKind, VaultError,
     VaultKey,
@@ -52,7 +54,8 @@ impl VaultSession {
             list.note_damaged(id);
         }
         let (revision, record) = found?;
-        Ok(told(&record, revision))
+        let unsaved = unsaved_in(&read, &open.key, id).await?;
+        Ok(KeptCase { unsaved, ..told(&record, revision) })
     }
 
     pub(super) async fn picture(&mut self, id: RecordId) -> VaultTold {
@@ -96,6 +99,7 @@ impl VaultSession {
         for store in [CASES, SUMMARIES, PICTURES] {
             writing.transaction.delete(store, &id.to_string())?;
         }
+        forget_unsaved(&writing.transaction, id)?;
         // The count shows other tabs that their lists are out of date.
         writing.counter.take(&mut DeviceEntropy)?;
         writing.done().await?;
@@ -135,24 +139,29 @@ pub(super) fn told(record: &CaseRecord, revision: u32) -> KeptCase {
             is_foreign: origin.is_foreign,
             answers_as: origin.answers_as,
         }),
+        unsaved: None,
     }
 }
 
 fn line(entry: &AuditEntry) -> TrailLine {
     let said = match &entry.action {
         AuditAction::Kept { .. } => text::vault::act_kept(),
-        AuditAction::Noted { text } => text::vault::act_noted(text),
-        AuditAction::Tagged { tags } => text::vault::act_tagged(tags.join(", ")),
+        AuditAction::Noted { text } => text::vault::act_noted(isolated(text)),
+        AuditAction::Tagged { tags } => {
+            let tags: Vec<String> = tags.iter().map(|tag| isolated(tag)).collect();
+            text::vault::act_tagged(tags.join(", "))
+        }
         AuditAction::Assessed(said) => {
             let agreement = match said.agreement {
                 protocol::ReaderAgreement::Agree => "agree",
                 protocol::ReaderAgreement::Disagree => "disagree",
                 protocol::ReaderAgreement::Unsure => "unsure",
             };
-            let label = said.label.as_deref().unwrap_or_default();
+            let label = isolated(said.label.as_deref().unwrap_or_default());
+            let comment = isolated(&said.comment);
             match said.reader {
-                ReaderOrder::First => text::vault::act_first(agreement, label, &said.comment),
-                ReaderOrder::Second => text::vault::act_second(agreement, label, &said.comment),
+                ReaderOrder::First => text::vault::act_first(agreement, label, comment),
+                ReaderOrder::Second => text::vault::act_second(agreement, label, comment),
             }
         }
         AuditAction::Pictured { extent: PictureExtent::Nothing, .. } => text::vault::act_no_picture(),
@@ -161,8 +170,8 @@ fn line(entry: &AuditEntry) -> TrailLine {
         AuditAction::Imported { vault } => text::vault::act_imported(vault.to_string()),
         AuditAction::HandedOver { receiver: Some(key) } => text::handover::act_sealed(key.to_string()),
         AuditAction::HandedOver { receiver: None } => text::handover::act_by_passphrase(),
-        AuditAction::Received { from, is_new: true, .. } => text::handover::act_received(from),
-        AuditAction::Received { from, is_new: false, .. } => text::handover::act_answered(from),
+        AuditAction::Received { from, is_new: true, .. } => text::handover::act_received(isolated(from)),
+        AuditAction::Received { from, is_new: false, .. } => text::handover::act_answered(isolated(from)),
     };
     TrailLine { at_ms: entry.at_ms, who: entry.who.clone(), said }
 }

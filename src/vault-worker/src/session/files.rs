@@ -224,7 +224,11 @@ impl Taking {
                 self.bytes += sealed.len();
                 self.pictures.push((address, sealed));
             }
-            RecordKind::Summary | RecordKind::End | RecordKind::ReceiverSecret | RecordKind::Log => {}
+            RecordKind::Summary
+            | RecordKind::End
+            | RecordKind::ReceiverSecret
+            | RecordKind::Log
+            | RecordKind::Unsaved => {}
         }
     }
 

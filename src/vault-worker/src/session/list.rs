@@ -1,5 +1,6 @@
 //! The list of cases, held while the vault is open.
 
+use super::unsaved::names_unsaved;
 use super::{EXPORTED, USED, VaultKey, VaultProblem, VaultSession, Writing, case_in, now_ms, opened_row};
 use crate::database::{CASES, HEAD, SUMMARIES, VaultDatabase};
 use protocol::{CaseBackup, CaseFacets, CaseQuery, CaseRow, ChartQuery, DamagedCase, ReaderOrder, VaultReply};
@@ -22,7 +23,10 @@ pub(super) struct CaseList {
 impl VaultSession {
     pub(super) async fn list(&mut self, query: &CaseQuery, from: u32, count: u32) -> Result<VaultReply, VaultProblem> {
         let (database, _) = self.opened()?;
-        let exported_ms = database.read()?.number(HEAD, EXPORTED).await?;
+        let read = database.read()?;
+        let exported_ms = read.number(HEAD, EXPORTED).await?;
+        let unsaved = names_unsaved(&read).await?;
+        drop(read);
         let list = self.held_list().await?;
         let found = vault::find(query, &list.summaries);
         let rows = found.iter().skip(from as usize).take(count.min(MOST_ROWS) as usize).map(|&summary| row(summary));
@@ -36,6 +40,7 @@ impl VaultSession {
                 exported_ms: (exported_ms > 0).then_some(exported_ms),
                 is_behind: vault::is_behind(&list.summaries, exported_ms, now_ms()),
             },
+            unsaved,
         })
     }
 
@@ -112,6 +117,13 @@ impl CaseList {
             let said = VaultError::Damaged(id).message();
             self.damaged.push(DamagedCase { case: Some(id.to_string()), said });
             self.facets = vault::facets(&self.summaries);
+        }
+    }
+
+    /// Goes on to a later number of written records, where none was a case or summary since this one.
+    pub(super) fn skip(&mut self, before: u64, used: u64) {
+        if self.used == before {
+            self.used = used;
         }
     }
 

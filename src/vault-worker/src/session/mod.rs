@@ -1,7 +1,7 @@
 //! What is asked of the vault, and what is answered.
 //!
 //! `opening` makes, opens and deletes it, `passkeys` is what opens it beside its passphrase, `cases` keeps and changes cases, `list` finds and counts them, `files` carries all of it out and in,
-//! `handover` one case, `log` a table of them.
+//! `handover` one case, `log` a table of them; `unsaved` is what is typed about one and not saved.
 //!
 //! Invariant: one request after the other; a request that fails has changed nothing.
 
@@ -12,8 +12,9 @@ mod list;
 mod log;
 mod opening;
 mod passkeys;
+mod unsaved;
 
-use crate::database::{CASES, HEAD, VaultDatabase, VaultTransaction, WhereMissing};
+use crate::database::{CASES, DatabaseNews, HEAD, VaultDatabase, VaultTransaction, WhereMissing};
 use crate::entropy::DeviceEntropy;
 use crate::problem::VaultProblem;
 use browser::clock;
@@ -22,7 +23,6 @@ use handover::HandoverWish;
 use js_sys::{JsString, Uint8Array};
 use list::CaseList;
 use protocol::{VaultPass, VaultQuery, VaultReply, VaultStanding};
-use std::rc::Rc;
 use vault::{
     CaseRecord, CaseSummary, NonceCounter, RecordAddress, RecordId, RecordKind, RecoveryCode, UnlockDelay, VaultError,
     VaultHeader, VaultKey, VaultSecret,
@@ -44,7 +44,7 @@ pub(crate) struct VaultSession {
     database: Option<VaultDatabase>,
     /// While it is open.
     open: Option<OpenVault>,
-    taken: Rc<dyn Fn(VaultStanding)>,
+    news: DatabaseNews,
 }
 
 /// An open vault.
@@ -55,9 +55,9 @@ struct OpenVault {
 }
 
 impl VaultSession {
-    /// Locked. `taken` is called with what is left of the vault when another tab takes it.
-    pub(crate) fn new(taken: Rc<dyn Fn(VaultStanding)>) -> Self {
-        Self { database: None, open: None, taken }
+    /// Locked.
+    pub(crate) fn new(news: DatabaseNews) -> Self {
+        Self { database: None, open: None, news }
     }
 
     /// Performs a request.
@@ -90,6 +90,7 @@ impl VaultSession {
             VaultQuery::Change { case, revision, change, who } => {
                 VaultReply::Changed(Box::new(self.change(id_of(&case)?, revision, change, &who).await?))
             }
+            VaultQuery::Unsaved { case, texts } => self.put_unsaved(id_of(&case)?, texts.map(|texts| *texts)).await?,
             VaultQuery::Delete { case } => self.delete(id_of(&case)?).await?,
             VaultQuery::Export => return self.export().await,
             VaultQuery::NoteExport { begun_ms } => self.note_export(begun_ms).await?,
@@ -122,7 +123,7 @@ impl VaultSession {
     /// The database, where there is one. None is created.
     async fn existing(&mut self) -> Result<Option<&VaultDatabase>, VaultProblem> {
         if self.database.is_none() {
-            self.database = VaultDatabase::open(WhereMissing::Leave, Rc::clone(&self.taken)).await?;
+            self.database = VaultDatabase::open(WhereMissing::Leave, &self.news).await?;
         }
         Ok(self.database.as_ref())
     }
@@ -174,10 +175,21 @@ impl Writing {
         address: RecordAddress,
         record: &[u8],
     ) -> Result<(), VaultProblem> {
+        self.put_named(key, (store, address.id.to_string()), address, record)
+    }
+
+    /// The same under another name than that of its case.
+    fn put_named(
+        &mut self,
+        key: &VaultKey,
+        (store, name): (&'static str, String),
+        address: RecordAddress,
+        record: &[u8],
+    ) -> Result<(), VaultProblem> {
         let nonce = self.counter.take(&mut DeviceEntropy)?;
         let sealed = key.seal(address, nonce, record)?;
         let row = [address.revision.to_be_bytes().as_slice(), sealed.as_slice()].concat();
-        self.rows.push(WaitingRow { store, name: address.id.to_string(), bytes: Uint8Array::from(row.as_slice()) });
+        self.rows.push(WaitingRow { store, name, bytes: Uint8Array::from(row.as_slice()) });
         Ok(())
     }
 

@@ -5,8 +5,7 @@ use super::{
 };
 use crate::database::{self, VaultDatabase, VaultTransaction, WhereMissing};
 use crate::entropy::DeviceEntropy;
-use protocol::{VaultPass, VaultReply, VaultStanding};
-use std::rc::Rc;
+use protocol::{VaultPass, VaultReply};
 use vault::{NewVault, VaultError, VaultHeader};
 use zeroize::Zeroizing;
 
@@ -15,7 +14,7 @@ impl VaultSession {
         let new = VaultHeader::create(&normal(&passphrase), now_ms(), &mut DeviceEntropy)?;
         let NewVault { header, key, recovery_code } = new;
         if self.database.is_none() {
-            self.database = VaultDatabase::open(WhereMissing::Create, Rc::clone(&self.taken)).await?;
+            self.database = VaultDatabase::open(WhereMissing::Create, &self.news).await?;
         }
         let database = self.database.as_ref().ok_or(VaultProblem::NoDatabase)?;
         let write = database.write()?;
@@ -62,8 +61,8 @@ impl VaultSession {
     /// Deletes the database, whatever it contains.
     pub(super) async fn wipe_all(&mut self) -> Result<VaultReply, VaultProblem> {
         (self.open, self.database) = (None, None);
-        database::delete().await?;
-        Ok(VaultReply::Standing(VaultStanding::Nothing))
+        database::delete(&self.news).await?;
+        Ok(VaultReply::Wiped)
     }
 
     /// Begins to try a secret: it is counted before it is tried, in one transaction with the previous count, so that no
