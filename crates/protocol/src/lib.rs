@@ -38,9 +38,9 @@ pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
 pub use finding::{
     Abstention, Acquisition, AcquisitionFrom, ActivationMap, AnatomicalPlane, Backend, BodySide, Border, CheckOccasion,
     CheckReport, Classes, CoverBox, CrossCheck, Decision, DeviceReport, Failure, FailureKind, Finding, Found, Gate,
-    GateOutcome, GateReport, LabelState, Map, Mask, Measure, ModelIdentity, Outline, OutlinedRegion, Part,
-    PictureExtent, PredictionSet, Preprocessing, Probability, Provenance, QualityCheck, ReaderAgreement,
-    ReaderAssessment, ReaderOrder, Refusal, RefusalKind, SourceReport, Timing, Version,
+    GateOutcome, GateReport, LabelFound, LabelState, Labels, Map, Mask, Measure, ModelIdentity, Outline,
+    OutlinedRegion, Part, PictureExtent, PredictionSet, Preprocessing, Probability, Provenance, QualityCheck,
+    ReaderAgreement, ReaderAssessment, ReaderOrder, Refusal, RefusalKind, SourceReport, Timing, Version,
 };
 pub use gating::Gating;
 pub use handover::{HandoverLock, HandoverOrigin};

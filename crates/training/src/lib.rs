@@ -85,6 +85,7 @@ pub fn run(options: &TrainOptions, gpu: OpenAdapter) -> Result<()> {
     ensure!(!data.split(Split::Val).is_empty(), "expected a `val` split to choose the epoch with, found none");
     let record_path = folder.join("record.jsonl");
     let task = task_file::read(&options.models, &options.task)?;
+    ensure!(task.answer.is_classes(), "models/{}/task.toml: expected a task with classes, found labels", task.id);
     task.check_labels(&data.labels).with_context(|| format!("the data set `{}`", data.name))?;
     let spec = InputSpec {
         levels: options.levels.map_or(input_spec(options.size, task.colour).levels, InputLevels::from),

@@ -120,6 +120,7 @@ fn config(
     Ok(RunConfig {
         task: MODALITY.into(),
         architecture: ARCHITECTURE.into(),
+        answer: Default::default(),
         labels: labels().into_iter().map(str::to_owned).collect(),
         input,
         data: MODALITY.into(),
