@@ -11,8 +11,8 @@
 //! `lesion`). What is compared and which sources count most is configurable (`pairs`, `worst_group`), and so are
 //! ablations. Pictures in colour are varied like stains and lamps (`colour`), the background around the anatomy may be
 //! blurred (`background`), and classes and sources sampled evenly (`balance`). Where each label is judged by itself
-//! ([`label_sets`]), combinations of labels are sampled as classes are, and the loss is a binary cross entropy. A task's file gives the settings of its
-//! training; the command line overrides it (`configured`).
+//! ([`label_sets`]), combinations of labels are sampled as classes are, and the loss is a binary cross entropy. A task's
+//! file gives the settings of its training; the command line overrides it (`configured`).
 //!
 //! What a run reads and writes is here too: the data set ([`data`]), the description of the task ([`task_file`]), the
 //! weights it starts from ([`pretrained`]), its record ([`run_record`]) and curves, the ranges of its values

@@ -29,11 +29,12 @@ impl Truth {
         match sets {
             None => Self::Classes(batch::class_weights(counts, power)),
             Some(sets) => {
-                let weights = sets.counts(counts).iter().map(|count| {
-                    let of = batch::class_weights(count, power);
-                    [of[0], of[1]]
-                });
-                Self::Labels { weights: weights.collect(), sets }
+                let of = |count: [f32; 2]| {
+                    let weights = batch::class_weights(&count, power);
+                    [weights[0], weights[1]]
+                };
+                let weights = sets.counts(counts).into_iter().map(of).collect();
+                Self::Labels { sets, weights }
             }
         }
     }
