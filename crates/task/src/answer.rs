@@ -49,7 +49,6 @@ pub(super) fn asked_in_vain(task: &Task) -> Option<&'static str> {
             let release = task.release.clone().unwrap_or_default();
             let asked = [
                 (task.negative.is_some(), "`negative`: none of the labels applying is no label of its own"),
-                (task.page.is_some(), "[page]: the page shows no answers of this kind"),
                 (task.acquisitions.is_some(), "[acquisitions]"),
                 (!task.subgroups.is_empty(), "[[subgroups]]"),
                 (task.region.is_some(), "[region]"),
