@@ -157,10 +157,7 @@ fn differences(
 ) -> Vec<Message> {
     let mut all = Vec::new();
     let both = [shown, other];
-    let answers = |answer: &ClassAnswer| {
-        answer.judged().is_some() || !matches!(answer.classes.decision, Decision::Abstain { .. })
-    };
-    match both.map(|given| answers(given.answer)) {
+    match both.map(|given| given.answer.is_answer()) {
         [true, false] => all.push(text::comparison::one_answers(told[0].model.clone())),
         [false, true] => all.push(text::comparison::one_answers(told[1].model.clone())),
         _ => {}

@@ -98,6 +98,12 @@ impl ClassAnswer {
         Some(&labels.labels)
     }
 
+    /// Whether it says something of the picture: names a class or several, or judges labels.
+    #[must_use]
+    pub fn is_answer(&self) -> bool {
+        self.judged().is_some() || !matches!(self.classes.decision, Decision::Abstain { .. })
+    }
+
     /// The finding as received. It has neither maps nor outline once the answer's pictures were released.
     #[must_use]
     pub fn finding(&self) -> Finding {

@@ -6,8 +6,8 @@ use leptos::task::spawn_local;
 use super::controller::Controller;
 use super::focus::Places;
 use crate::components::{
-    Abstained, AnswerCard, BurnedInNotice, DeviceDetails, FailureCard, GateList, JudgedCard, Limits, ModelCard,
-    NeedsModel, ProbeCard, ProgressCard, ProgressStep, ReadingSwitch, ScoreCard, Viewer,
+    Abstained, AnswerCard, BurnedInNotice, DeviceDetails, FailureCard, GateList, Limits, ModelCard, NeedsModel,
+    ProbeCard, ProgressCard, ProgressStep, ReadingSwitch, ScoreCard, Viewer,
 };
 use crate::inert::inert_marked;
 use crate::language::say;
@@ -217,13 +217,8 @@ fn AnsweredCase(
         Decision::Class { label } => Some(label.clone()),
         Decision::Set { labels } => labels.first().cloned(),
     };
-    let card = match (answer.judged(), &answer.classes.decision) {
-        (Some(labels), _) => {
-            let labels = labels.to_vec();
-            view! { <JudgedCard found=found.clone() labels drawn model=model.clone() reading /> }.into_any()
-        }
-        (None, Decision::Abstain { why }) => {
-            let why = *why;
+    let card = match answer.classes.decision {
+        Decision::Abstain { why } => {
             view! { <Abstained found=found.clone() why drawn model=model.clone() reading /> }.into_any()
         }
         _ => view! { <AnswerCard found=found.clone() drawn model=model.clone() reading /> }.into_any(),
