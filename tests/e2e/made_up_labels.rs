@@ -28,7 +28,7 @@ use crate::site::{Site, copy};
 
 const ID: &str = "leaf-marks";
 
-/// By label: from where on and up to where its set holds that it applies, and that it does not.
+/// By label its threshold, from where on its set holds that it applies, and up to where that it does not.
 const LIMITS: [(&str, f32, f32, f32); 3] =
     [("holes", 0.0, 0.0, 0.0), ("mildew", 1.0, 1.0, 1.0), ("rust", 0.5, 0.0, 1.0)];
 

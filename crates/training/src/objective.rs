@@ -86,7 +86,7 @@ impl Objective<'_> {
             }
             Truth::Labels { sets, weights } => {
                 let targets = batch::label_targets(&drawn.labels, sets, weights, options.smoothing, &drawn.shares);
-                let [applies, absent] = targets.map(|data| Tensor::<2>::from_data(data, device));
+                let [applies, absent] = targets.map(|data| -> Tensor<2> { Tensor::from_data(data, device) });
                 labels_loss(logits.clone(), applies, absent)
             }
         };
@@ -156,7 +156,8 @@ mod tests {
     #[test]
     fn the_loss_is_the_binary_cross_entropy_and_does_not_overflow() {
         let device = Device::flex().autodiff();
-        let tensor = |values: [f32; 4]| Tensor::<2>::from_data(TensorData::new(values.to_vec(), [2, 2]), &device);
+        let tensor =
+            |values: [f32; 4]| -> Tensor<2> { Tensor::from_data(TensorData::new(values.to_vec(), [2, 2]), &device) };
         let logits = tensor([2.0, -1.0, 1.0, 500.0]).require_grad();
         let value = labels_loss(logits.clone(), tensor([1.0, 0.0, 1.0, 1.0]), tensor([0.0, 1.0, 0.0, 0.0]));
         let slope = logits.grad(&value.clone().backward()).unwrap().into_data();
