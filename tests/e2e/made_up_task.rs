@@ -58,6 +58,7 @@ pub(crate) fn model(task: &Task) -> (Manifest, Vec<u8>) {
     let config = RunConfig {
         task: ID.into(),
         architecture: manifest.architecture.clone(),
+        answer: Default::default(),
         labels: manifest.labels.clone(),
         input: manifest.input.clone(),
         data: "leaves".into(),

@@ -48,6 +48,7 @@ mod lightbox_files;
 mod lightbox_measures;
 mod lightbox_outline;
 mod looks;
+mod made_up_labels;
 mod made_up_task;
 mod many;
 mod offline;

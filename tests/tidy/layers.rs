@@ -10,8 +10,9 @@ use crate::source::{code_of, line_at, words};
 const NAME_BROWSER: [&str; 5] = ["browser", "reader", "stage", "vault-worker", "worker"];
 
 /// Crates without IO, clock, thread, page or tensor.
-const PURE: [&str; 30] = [
+const PURE: [&str; 31] = [
     "calendar",
+    "calibration",
     "charset",
     "containers",
     "deface",

@@ -13,3 +13,4 @@ said-turned-away = { $name }: keine Antwort. { $why }.
 said-abstained = { $name }: keine Antwort. { $why }. Keine Diagnose. { -said-ask-a-doctor }
 said-answered = { $name }: keine Diagnose. Größte Ähnlichkeit: { $headline }, { $share }. { -said-ask-a-doctor }
 said-answered-beside = { $name }: keine Diagnose. Größte Ähnlichkeit: { $headline }, { $share }. { $beside } { -said-ask-a-doctor }
+said-judged = { $name }: keine Diagnose. { $headline }. { -said-ask-a-doctor }

@@ -24,3 +24,5 @@ score-card-of-recall =
         [nodule] jeder Klasse gefunden, im Mittel, bei Rundherden, die das Modell nie gesehen hat
        *[other] jeder Klasse gefunden, im Mittel, bei Bildern, die das Modell nie gesehen hat
     }
+
+score-card-label = { $label }: AUC { $area }; gemeldet bei { $found } der Bilder, die es zeigen, und nicht gemeldet bei { $cleared } der übrigen ({ $count } Bilder aus „{ $data }“, Teilmenge { $split }).

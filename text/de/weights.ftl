@@ -33,6 +33,8 @@ weights-manifest =
         [quantiles] Manifest, erwartet: ein Quantil je Label; gefunden: { $found }
         [operating-points] Manifest, erwartet: Arbeitspunkte bekannter Labels; gefunden: { $found }
         [acquisition] Manifest, erwartet: eine Regel aus endlichen Zahlen für jede von mindestens zwei Aufnahmearten; gefunden: { $found }
+        [of-classes] Manifest, erwartet: bei einzeln beurteilten Labels nur, was zu solchen Antworten gehört; gefunden: { $found }
+        [label-calibrations] Manifest, erwartet: eine gültige Kalibrierung für jedes einzeln beurteilte Label, in deren Reihenfolge; gefunden: { $found }
        *[likeness-threshold] Manifest, erwartet: eine endliche Schwelle der Ähnlichkeit; gefunden: { $found }
     }
 weights-percentiles = Manifest, erwartet: Perzentile von 0 bis 1, Schwarz unter Weiß; gefunden: { $black } und { $white }

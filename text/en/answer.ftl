@@ -30,3 +30,28 @@ answer-nothing-of-person = That there is no answer says nothing about the person
 answer-choose = None of these kinds, or another one than you think? That is an answer too. You can still choose the model yourself:
 # The last of that list.
 answer-all-models = All models
+
+## Where each label is judged by itself
+
+answer-judged-kicker = Each judged by itself, says the model
+# $labels (Message) - one or several labels: "Rust and mildew"
+answer-stand-out = Stands out: { $labels }
+answer-none-stands-out = None of what the model judges stands out
+# Where nothing stands out and something is left open.
+answer-some-open = Nothing stands out clearly
+answer-judged = None of these, one or several may apply to one picture.
+answer-judged-help = Where something is left open, the model cannot tell either way.
+# $level (Message) - of the pictures of either kind: "95 %"
+answer-judged-level = Adjusted on other pictures so that about { $level } of those that show it are not called “does not stand out”, and about as many of the others are not called “stands out”.
+# What is said of one label; stands inside of a sentence and in a table.
+answer-present = stands out
+answer-absent = does not stand out
+answer-open = left open
+# $state (Message) - "stands out"
+# $share (Message) - how probable it is: "87 %"
+answer-state-share = { $state }, { $share }
+# $label (Text) - name of a label: "Rust"
+# $told (Message) - "stands out, 87 %"
+answer-label = { $label }: { $told }.
+# Read out of the list of bars.
+answer-label-shares = How probable each is, by itself

@@ -40,3 +40,6 @@ said-answered = { $name }: not a diagnosis. Closest match { $headline }, { $shar
 # $share (Message) - of the certainty: "90 %"
 # $beside (Message) - a sentence: what cannot be ruled out
 said-answered-beside = { $name }: not a diagnosis. Closest match { $headline }, { $share }. { $beside } { -said-ask-a-doctor }
+# $name (Text) - of the picture
+# $headline (Message) - which labels stand out: "Stands out: Rust"
+said-judged = { $name }: not a diagnosis. { $headline }. { -said-ask-a-doctor }

@@ -42,3 +42,14 @@ score-card-of-recall =
         [nodule] of each class found, on average, on nodules it never saw
        *[other] of each class found, on average, on pictures it never saw
     }
+
+## Of labels that are judged each by itself
+
+# $label (Text) - name of a label: "Rust"
+# $area (Number(2)) - area under the curve
+# $found (Message) - share of the pictures that show it, with its interval
+# $cleared (Message) - share of the others, with its interval
+# $count (Count) - pictures
+# $data (Text) - name of the data set
+# $split (Text) - name of the split: "test"
+score-card-label = { $label }: AUC { $area }; called in { $found } of the pictures that show it, and not called in { $cleared } of the others ({ $count } pictures of the “{ $data }” set, { $split } split).

@@ -46,6 +46,8 @@ weights-manifest =
         [quantiles] manifest: expected one quantile per label, found { $found }
         [operating-points] manifest: expected operating points of known labels, found { $found }
         [acquisition] manifest: expected a rule of finite numbers for each of two or more kinds of acquisition, found { $found }
+        [of-classes] manifest: expected of labels that are judged one by one what such answers can have, found { $found }
+        [label-calibrations] manifest: expected a sound calibration for each label that is judged by itself, in their order, found { $found }
        *[likeness-threshold] manifest: expected a finite likeness threshold, found { $found }
     }
 # $black (Text) - a share, a number

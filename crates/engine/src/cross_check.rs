@@ -1,14 +1,24 @@
 //! Near a threshold a small error can change the answer: there the CPU computes it too, and both must agree.
 
 use super::gates;
+use super::labels::judged;
 use super::report::decide;
 use super::{Manifest, Run, steps};
-use protocol::{CrossCheck, Decision, GateOutcome, RefusalKind};
+use model::AnswerKind;
+use protocol::{CrossCheck, Decision, GateOutcome, LabelState, RefusalKind};
 use trust::is_stable;
 
 /// Distance from its limit below which a likeness score is cross-checked, as a share of the larger of the two. Features
 /// deviate as logits do, by far less than a hundredth where the device passes its check at all.
 const NEAR_LIKENESS: f32 = 0.02;
+
+/// What is shown of an answer, by the kind of it.
+#[derive(PartialEq)]
+enum Decided {
+    Classes(Decision),
+    /// One per label.
+    Labels(Vec<LabelState>),
+}
 
 /// The result of the CPU.
 pub(super) struct Opinion {
@@ -36,8 +46,14 @@ pub(super) fn compare(gpu: &Run, cpu: Run, manifest: &Manifest) -> Opinion {
     Opinion { report: CrossCheck { largest_deviation, agreed }, run: cpu }
 }
 
-fn decision(logits: &[f32], manifest: &Manifest) -> Decision {
-    decide(manifest, &steps::probabilities(logits, manifest)).0
+fn decision(logits: &[f32], manifest: &Manifest) -> Decided {
+    let probabilities = steps::probabilities(logits, manifest);
+    match manifest.answer {
+        AnswerKind::Classes => Decided::Classes(decide(manifest, &probabilities).0),
+        AnswerKind::Labels => {
+            Decided::Labels(judged(manifest, &probabilities).into_iter().map(|found| found.state).collect())
+        }
+    }
 }
 
 /// Why the likeness gate refuses; `None` where it does not.

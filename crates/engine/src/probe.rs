@@ -6,6 +6,7 @@ use super::session::Engine;
 use super::{CaseSource, DeviceFault, EngineError, ProgramFault, Run, steps};
 use explain::occlusion::{Cover, FRAME, STRONG, cover_frame, cover_strongest};
 use imaging::Image;
+use model::AnswerKind;
 use protocol::{CaseStage, Covered, ProbeReport, ProbeRun};
 use std::slice::from_ref;
 use trust::argmax;
@@ -21,7 +22,11 @@ impl Engine {
         let image = self.open(source).await?.image;
         let input = steps::prepare(&image, &self.manifest.input);
         let run = self.run_covered(&input, observe).await?;
-        let top = argmax(&run.logits);
+        let top = match self.manifest.answer {
+            AnswerKind::Classes => argmax(&run.logits),
+            // Logits of labels are calibrated one by one: the largest need not be the most probable.
+            AnswerKind::Labels => argmax(&steps::probabilities(&run.logits, &self.manifest)),
+        };
         let map = steps::explain(&run, &self.classifier)?.into_iter().nth(top);
         let map = map.ok_or(EngineError::Program(ProgramFault::Map { place: top }))?;
         let strongest = cover_strongest(&input, &map, STRONG);

@@ -1,21 +1,45 @@
-//! Assembly of an answer: classes and their provenance.
+//! Assembly of an answer: what was found, and its provenance.
 
 use super::gates::Gates;
+use super::labels::{labels_from_run, labels_refused};
 use super::outline::outline_from_run;
 use super::{EngineError, Run, steps};
 use evaluation::Measured;
 use explain::{self, Map};
 use imaging::{Image, Picture, rgba_from_image};
-use model::Manifest;
+use model::{AnswerKind, Manifest};
 use protocol::{
-    Abstention, ActivationMap, Bitmap, Classes, Decision, DeviceReport, ModelIdentity, ModelReport, PredictionSet,
-    Preprocessing, Probability, Provenance, SourceReport, Timing,
+    Abstention, ActivationMap, Bitmap, Classes, Decision, DeviceReport, Found, ModelIdentity, ModelReport,
+    PredictionSet, Preprocessing, Probability, Provenance, SourceReport, Timing,
 };
 use task::{TaskText, TaskWords};
 use trust::{Verdict, argmax, verdict_from_set};
 
-/// The classes of a picture that a gate refused before the network: none.
-pub(super) fn classes_refused() -> Classes {
+/// What is found on a picture that a gate refused before the network: nothing of the model's kind of answer.
+pub(super) fn found_refused(manifest: &Manifest) -> Found {
+    match manifest.answer {
+        AnswerKind::Classes => Found::Classes(classes_refused()),
+        AnswerKind::Labels => Found::Labels(labels_refused()),
+    }
+}
+
+/// The network's answer, with its maps. `input` is its input for `picture`.
+///
+/// # Errors
+/// `Program` when an outline cannot be converted to a mask.
+pub(super) fn found_from_run(
+    manifest: &Manifest,
+    (run, maps): (&Run, Vec<Map>),
+    (input, picture): (&Image, &Picture),
+    gates: &Gates,
+) -> Result<Found, EngineError> {
+    match manifest.answer {
+        AnswerKind::Classes => Ok(Found::Classes(classes_from_run(manifest, (run, maps), (input, picture), gates)?)),
+        AnswerKind::Labels => Ok(Found::Labels(labels_from_run(manifest, (run, maps), input, gates))),
+    }
+}
+
+fn classes_refused() -> Classes {
     Classes {
         probabilities: Vec::new(),
         decision: Decision::Abstain { why: Abstention::Gate },
@@ -25,12 +49,8 @@ pub(super) fn classes_refused() -> Classes {
     }
 }
 
-/// The network's answer, with its maps. `input` is its input for `picture`. Where the likeness gate has refused, no
-/// class is named.
-///
-/// # Errors
-/// `Program` when an outline cannot be converted to a mask.
-pub(super) fn classes_from_run(
+/// Where the likeness gate has refused, no class is named.
+fn classes_from_run(
     manifest: &Manifest,
     (run, maps): (&Run, Vec<Map>),
     (input, picture): (&Image, &Picture),

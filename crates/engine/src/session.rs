@@ -3,13 +3,13 @@
 use super::acquisition::{acquisition, refusal};
 use super::device::{CheckedDevice, OnStage};
 use super::gates;
-use super::report::{bitmap_from_image, classes_from_run, classes_refused, model_from_manifest, provenance};
+use super::report::{bitmap_from_image, found_from_run, found_refused, model_from_manifest, provenance};
 use super::{CaseSource, EngineError, EngineHost, ModalityClassifier, OtherWeights, Run, Windowing, steps};
 use imaging::{Image, Picture, burned_in_borders, resize::fit_within};
 use model::{self, Manifest, StoredWeights, sha256_hex};
 use protocol::{
-    Answer, Backend, CaseStage, CheckOccasion, DeviceReport, Finding, Found, Gating, LoadStage, ModelReport,
-    Provenance, Timing, Version,
+    Answer, Backend, CaseStage, CheckOccasion, DeviceReport, Finding, Gating, LoadStage, ModelReport, Provenance,
+    Timing, Version,
 };
 use std::ops::ControlFlow;
 use text::Message;
@@ -174,8 +174,8 @@ impl Engine {
         let is_asked = gating == Gating::Stop;
         let text_at_borders = if is_asked { burned_in_borders(&picture.image) } else { Vec::new() };
         let (mut inference_ms, mut explain_ms, mut cross_check, mut kind) = (0.0, 0.0, None, None);
-        let classes = if gates.refused() {
-            classes_refused()
+        let found = if gates.refused() {
+            found_refused(&self.manifest)
         } else {
             self.enter(CaseStage::Infer, observe).await?;
             let inferred = self.infer(&input, observe).await?;
@@ -188,13 +188,12 @@ impl Engine {
             let against = told.as_ref().and_then(|told| refusal(told, &self.manifest));
             gates.add(gates::likeness(&run, &self.manifest, against));
             kind = told.filter(|_| !gates.refused());
-            classes_from_run(&self.manifest, (&run, maps), (&input, &picture), &gates)?
+            found_from_run(&self.manifest, (&run, maps), (&input, &picture), &gates)?
         };
         let stands_behind = provenance(&self.manifest, &picture, gates, self.device.report.clone());
         let total_ms = self.host.now_ms() - begun;
         let timing = Timing { decode_ms, gates_ms, prepare_ms, inference_ms, explain_ms, total_ms };
         let provenance = Provenance { timing, text_at_borders, cross_check, ..stands_behind };
-        let found = Found::Classes(classes);
         let finding = Finding { version: Version::CURRENT, provenance, found, acquisition: kind };
         Ok(Answer { finding, original, model_input })
     }

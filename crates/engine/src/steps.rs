@@ -5,11 +5,11 @@ use evaluation::LikenessScore;
 use explain::{self, FeatureGrid, Head, Map};
 use imaging::{self, Image, Limits, Picture, quality::QualityMeasures, synthetic};
 use model::{
-    AcquisitionHead, InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Stored, StoredWeights, WeightsError,
-    sha256_hex,
+    AcquisitionHead, AnswerKind, InputSpec, Likeness, Manifest, QualityLimit, Quantiles, Stored, StoredWeights,
+    WeightsError, sha256_hex,
 };
 use protocol::{MAX_FILE_BYTES, PredictionSet};
-use trust::{self, SetScore, calibrated, with_lapse};
+use trust::{self, SetScore, calibrated, sigmoid, with_lapse};
 
 /// Reads and checks a manifest.
 ///
@@ -73,13 +73,26 @@ pub fn golden_input(seed: u64, input: &InputSpec) -> Image {
     prepare(&synthetic::golden_picture(seed, input.size), input)
 }
 
-/// Calibrated probabilities, one per label: the one softmax, of logits divided by the model's temperature, with its
-/// lapse.
+/// Calibrated probabilities, one per label. Of classes the one softmax, of logits divided by the model's temperature, with
+/// its lapse; of labels that are judged each by itself the logistic function of each logit, with its own temperature and
+/// shift.
 #[must_use]
 pub fn probabilities(logits: &[f32], manifest: &Manifest) -> Vec<f32> {
-    let fitted = manifest.calibration.as_ref();
-    let (temperature, lapse) = fitted.map_or((1.0, 0.0), |fitted| (fitted.temperature, fitted.lapse));
-    with_lapse(calibrated(logits, temperature), lapse)
+    match manifest.answer {
+        AnswerKind::Classes => {
+            let fitted = manifest.calibration.as_ref();
+            let (temperature, lapse) = fitted.map_or((1.0, 0.0), |fitted| (fitted.temperature, fitted.lapse));
+            with_lapse(calibrated(logits, temperature), lapse)
+        }
+        AnswerKind::Labels => {
+            let of = |(place, logit): (usize, &f32)| {
+                let fitted = manifest.label_calibrations.get(place);
+                let (temperature, shift) = fitted.map_or((1.0, 0.0), |fitted| (fitted.temperature, fitted.shift));
+                sigmoid(*logit, temperature, shift)
+            };
+            logits.iter().enumerate().map(of).collect()
+        }
+    }
 }
 
 /// The prediction sets of calibrated probabilities, one per level of the model's calibration; empty without it.

@@ -37,6 +37,8 @@ pub enum Metric {
     Baseline(Box<Metric>),
     /// `recall_…`: of a label.
     Recall(String),
+    /// `specificity_…`: of a label that is judged by itself, on pictures to which it does not apply.
+    Specificity(String),
     /// `precision_…`: of a label.
     Precision(String),
     /// `f1_…`: of a label.
@@ -64,10 +66,11 @@ pub enum Metric {
 /// Prefix of a name that ends with a label or a source.
 type OfOne = (&'static str, fn(String) -> Metric);
 
-const OF_ONE: [OfOne; 13] = [
+const OF_ONE: [OfOne; 14] = [
     ("macro_recall_of_", Metric::RecallOf),
     ("macro_recall_subgroup_", Metric::SubgroupRecall),
     ("recall_", Metric::Recall),
+    ("specificity_", Metric::Specificity),
     ("precision_", Metric::Precision),
     ("f1_", Metric::F1),
     ("auc_", Metric::Auc),
@@ -124,6 +127,7 @@ impl fmt::Display for Metric {
             Self::RecallOf(of) => ("macro_recall_of_", of.as_str()),
             Self::SubgroupRecall(of) => ("macro_recall_subgroup_", of.as_str()),
             Self::Recall(of) => ("recall_", of.as_str()),
+            Self::Specificity(of) => ("specificity_", of.as_str()),
             Self::Precision(of) => ("precision_", of.as_str()),
             Self::F1(of) => ("f1_", of.as_str()),
             Self::Auc(of) => ("auc_", of.as_str()),

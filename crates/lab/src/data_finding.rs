@@ -6,7 +6,7 @@
 //!
 //! Invariant: `test` is read once, and chooses nothing; writes `finding.json` alone.
 
-use super::model::{Model, best_weights, run_folder};
+use super::model::{Model, best_weights, check_classes, run_folder};
 use super::parts::PartScores;
 use super::rivals::{self, RivalReport, RuleKind};
 use super::{model_folder, variants};
@@ -91,6 +91,7 @@ pub struct RuleScore {
 /// When the task has a model, its file lists no data, a picture or the run cannot be read, or the file cannot be written.
 pub fn run(options: &FindingOptions) -> Result<()> {
     let task = task_file::read(&options.models, &options.task)?;
+    check_classes(&task.id, task.answer)?;
     let folder = options.models.join(&options.task);
     ensure!(
         !folder.join("manifest.json").is_file(),

@@ -50,6 +50,14 @@ pub fn describe(manifest: &mut Manifest, task: &Task) -> Result<()> {
         manifest.input.colour.name(),
         task.colour.name()
     );
+    // Weights of one kind give nonsense as the other.
+    ensure!(
+        manifest.answer == task.answer,
+        "models/{}/task.toml: expected the kind of answer that the model was trained for, `{}`, found `{}`",
+        task.id,
+        manifest.answer.name(),
+        task.answer.name()
+    );
     manifest.negative = task.negative.clone();
     manifest.groups = Some(task.groups);
     if task.groups.counted().is_none() {

@@ -11,10 +11,11 @@ use super::report::{BaselineReport, MeasuredData, MeasuredModel, Report};
 use super::report_text::document_from_report;
 use super::shown::{HeadlineReport, shown};
 use super::trust_evaluation::TrustEvaluation;
-use super::{modality, outlined, parts, worst_sheets};
+use super::{labels, modality, outlined, parts, worst_sheets};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use model::AnswerKind;
 use rayon::prelude::*;
 use std::io::Write;
 use std::path::PathBuf;
@@ -69,12 +70,16 @@ pub fn run(options: &EvaluateOptions) -> Result<()> {
         return modality::run_evaluate(&options.models, &options.data, split, options.json);
     }
     let model = match options.weights {
-        Precision::Int8 => Model::shipped(&options.models, &options.task)?,
+        Precision::Int8 => Model::shipped_of_any_kind(&options.models, &options.task)?,
         Precision::F32 => {
             let task = task_file::read(&options.models, &options.task)?;
-            Model::trained(&run_folder(options.run.as_ref(), &options.task), &task)?
+            Model::trained_of_any_kind(&run_folder(options.run.as_ref(), &options.task), &task)?
         }
     };
+    match model.manifest.answer {
+        AnswerKind::Classes => {}
+        AnswerKind::Labels => return labels::run_evaluate(options, &model),
+    }
     let is_shipped = options.weights == Precision::Int8;
     ensure!(is_shipped || !options.record, "--record keeps scores of the shipped weights: leave --weights f32 out");
     let data = ImageDataset::open_for(&options.data, &model.manifest.labels)?;

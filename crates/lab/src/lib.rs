@@ -23,6 +23,7 @@ pub mod export;
 pub mod failure;
 pub mod float_runner;
 pub mod gates;
+pub mod labels;
 pub mod modality;
 pub mod model;
 pub mod model_card;

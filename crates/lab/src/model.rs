@@ -7,10 +7,10 @@ use super::float_runner::FloatRunner;
 use super::model_folder;
 use super::quantise::manifest_from_run;
 use ::task::Task;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use engine::{CpuRunner, Run, Runner, block_on, steps};
 use imaging::{Image, Pixels};
-use model::{self, Manifest, weights_from_stored};
+use model::{self, AnswerKind, Manifest, weights_from_stored};
 use std::path::{Path, PathBuf};
 use training::run_record;
 use trust::softmax;
@@ -75,8 +75,19 @@ impl Model {
     /// The model that the page loads: `MODELS/TASK/manifest.json` and its weights.
     ///
     /// # Errors
-    /// When a file is missing or damaged, or the weights do not have the manifest's SHA-256.
+    /// When a file is missing or damaged, the weights do not have the manifest's SHA-256, or the model's answer is not one of
+    /// classes.
     pub fn shipped(models: &Path, task: &str) -> Result<Self> {
+        let model = Self::shipped_of_any_kind(models, task)?;
+        check_classes(task, model.manifest.answer)?;
+        Ok(model)
+    }
+
+    /// The same, whatever its answers are.
+    ///
+    /// # Errors
+    /// When a file is missing or damaged, or the weights do not have the manifest's SHA-256.
+    pub fn shipped_of_any_kind(models: &Path, task: &str) -> Result<Self> {
         let (manifest, bytes) = model_folder::read(models, task)?;
         model_folder::verify(&manifest, &bytes)?;
         Self::from_bytes(manifest, &bytes, Precision::Int8)
@@ -85,8 +96,17 @@ impl Model {
     /// The best weights of a run, before quantisation: `RUN/best.safetensors`.
     ///
     /// # Errors
-    /// When a file of the run is missing or damaged, or the task's file disagrees with it.
+    /// When a file of the run is missing or damaged, the task's file disagrees with it, or asks for no classes.
     pub fn trained(run: &Path, task: &Task) -> Result<Self> {
+        check_classes(&task.id, task.answer)?;
+        Self::trained_of_any_kind(run, task)
+    }
+
+    /// The same, whatever its answers are.
+    ///
+    /// # Errors
+    /// When a file of the run is missing or damaged, or the task's file disagrees with it.
+    pub fn trained_of_any_kind(run: &Path, task: &Task) -> Result<Self> {
         let bytes = best_weights(run)?;
         let records = run_record::read(&run.join("record.jsonl"))?;
         let manifest = manifest_from_run(run_record::config(&records)?, "0.0.0", &bytes, "best.safetensors", task)?;
@@ -198,6 +218,19 @@ fn mirrored(image: &Image) -> Option<Image> {
         samples.chunks_exact(row_length).flat_map(|row| row.rchunks_exact(channels).flatten().copied()).collect();
     let pixels = if channels == 1 { Pixels::Grey8(reversed) } else { Pixels::Rgb8(reversed) };
     Image::new(image.width(), image.height(), pixels)
+}
+
+/// Whether the answers of a task are classes: what measures those would read labels, each judged by itself, as one of them.
+///
+/// # Errors
+/// When they are not.
+pub fn check_classes(task: &str, answer: AnswerKind) -> Result<()> {
+    ensure!(
+        answer.is_classes(),
+        "`{task}`: expected `answer = \"classes\"`, which this command is for, found `answer = \"{}\"`",
+        answer.name()
+    );
+    Ok(())
 }
 
 /// The bytes of a run's best weights.

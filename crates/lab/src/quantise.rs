@@ -9,15 +9,16 @@ use super::model::{Model, Precision, Views, best_weights, run_folder};
 use super::model_folder::{self, WEIGHTS_FILE};
 use super::report::Report;
 use super::scores::scores_from_report;
-use super::{calibrate, outlined, probe};
+use super::{calibrate, labels, outlined, probe};
 use ::task::Task;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use evaluation::Metric;
-use model::{self, Activations, Golden, Manifest, OutlineRule, Tolerance, WeightsFile, sha256_hex};
+use model::{self, Activations, AnswerKind, Golden, Manifest, OutlineRule, Tolerance, WeightsFile, sha256_hex};
 use network::Architecture;
 use std::path::PathBuf;
 use training::data::{ImageDataset, Split};
+use training::label_sets::LabelSets;
 use training::run_record::{self, RunConfig, RunRecord};
 use training::{activations, task_file};
 
@@ -70,7 +71,11 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
     let trained = model::read(&best_weights(&folder)?).context("reading the run's best weights")?;
     let bytes = model::write_quantised(&trained).context("quantising")?;
     let mut manifest = manifest_from_run(config, &options.model_version, &bytes, WEIGHTS_FILE, &task)?;
-    manifest.activations = chosen(&manifest, &bytes, &data)?;
+    let sets = match manifest.answer {
+        AnswerKind::Classes => None,
+        AnswerKind::Labels => Some(LabelSets::in_order(&data, &manifest.labels)?),
+    };
+    manifest.activations = chosen(&manifest, &bytes, &data, sets.as_ref())?;
     manifest.outline = outline_rule(&manifest, &data)?;
     manifest.goldens = goldens(&Model::from_bytes(manifest.clone(), &bytes, Precision::Int8)?)?;
 
@@ -81,6 +86,10 @@ pub fn run(options: &QuantiseOptions) -> Result<()> {
         ("curves.svg".into(), training::curves::svg_from_epochs(&run_record::epochs(&records)).into_bytes()),
     ]);
     model_folder::write(&options.models.join(&options.task), &files)?;
+    if sets.is_some() {
+        let trained = Model::trained_of_any_kind(&folder, &task)?;
+        return labels::calibrate(&options.models, &options.task, &data, Some(&trained));
+    }
     // An earlier calibration belongs to other weights. This one measures the new ones as visitors get them, and chooses
     // the outline rule.
     calibrate::calibrate(&options.models, &options.task, &data)?;
@@ -108,10 +117,10 @@ fn outline_rule(manifest: &Manifest, data: &ImageDataset) -> Result<Option<Outli
 }
 
 /// How values between layers are rounded, chosen on `val`.
-fn chosen(manifest: &Manifest, weights: &[u8], data: &ImageDataset) -> Result<Activations> {
+fn chosen(manifest: &Manifest, weights: &[u8], data: &ImageDataset, sets: Option<&LabelSets>) -> Result<Activations> {
     let (pictures, truth) =
         activations::prepared(&data.split(Split::Val), &manifest.input, manifest.windowing.as_ref())?;
-    let chosen = activations::choose(manifest, &model::read_stored(weights)?, &pictures, &truth)?;
+    let chosen = activations::choose(manifest, &model::read_stored(weights)?, &pictures, &truth, sets)?;
     for tried in &chosen.compared {
         eprintln!(
             "{} levels, {}: a logit is {:.4} away from floats on average, {:.4} at most; {:.2} % of answers change",
@@ -161,6 +170,7 @@ pub fn manifest_from_run(
         architecture: config.architecture.clone(),
         licence: task.licence.clone(),
         labels: config.labels.clone(),
+        answer: config.answer,
         negative: None,
         groups: None,
         input: config.input.clone(),
@@ -180,6 +190,7 @@ pub fn manifest_from_run(
         tolerance: TOLERANCE,
         scores: Vec::new(),
         calibration: None,
+        label_calibrations: Vec::new(),
         quality: Vec::new(),
         likeness: None,
         outline: None,

@@ -18,7 +18,7 @@ use ::task::{MeasuredSet, Release};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use evaluation::{HiddenPart, Measured};
-use model::{Manifest, sha256_hex};
+use model::{AnswerKind, Manifest, sha256_hex};
 use std::path::PathBuf;
 use training::data::{ImageDataset, Split};
 use training::task_file;
@@ -116,8 +116,12 @@ fn is_quantised(options: &ReleaseOptions, folders: &[PathBuf]) -> Result<bool> {
     Ok(is_same && is_probed_on(&manifest, &ImageDataset::open_all(folders)?.name))
 }
 
-/// The last step of `lab quantise`.
+/// The last step of `lab quantise`: of classes the probe, of labels, which are not probed, the card.
 fn is_probed_on(manifest: &Manifest, data: &str) -> bool {
+    if manifest.answer == AnswerKind::Labels {
+        let is_written = manifest.measured.as_ref().is_some_and(|measured| !measured.card.is_empty());
+        return is_written && manifest.label_calibrations.first().is_some_and(|fitted| fitted.data == data);
+    }
     let probed = manifest.measured.as_ref().and_then(|measured| measured.faithfulness.as_ref());
     let calibrated = manifest.calibration.as_ref();
     probed.is_some_and(|probed| probed.data == data) && calibrated.is_some_and(|calibrated| calibrated.data == data)

@@ -27,10 +27,10 @@ pub use format::{
     Quantised, Stored, StoredWeights, read, read_stored, rounded, weights_from_stored, write_f32, write_quantised,
 };
 pub use manifest::{
-    AblationMeasure, AblationRow, AblationScore, AcquisitionHead, Acquisitions, Activations, Calibration, Colour,
-    Compared, Filter, First, Fit, Golden, GroupsOf, InputLevels, InputSpec, IntendedInput, Levels, Likeness, Manifest,
-    ModalityWindow, OperatingPoint, OutlineRule, QualityCheck, QualityLimit, Quantiles, Resize, Subgroup, Tolerance,
-    WeightsFile, Windowing,
+    AblationMeasure, AblationRow, AblationScore, AcquisitionHead, Acquisitions, Activations, AnswerKind, Calibration,
+    Colour, Compared, Filter, First, Fit, Golden, GroupsOf, InputLevels, InputSpec, IntendedInput, LabelCalibration,
+    Levels, Likeness, Manifest, ModalityWindow, OperatingPoint, OutlineRule, QualityCheck, QualityLimit, Quantiles,
+    Resize, Subgroup, Tolerance, WeightsFile, Windowing,
 };
 
 use sha2::{Digest, Sha256};

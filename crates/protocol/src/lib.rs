@@ -40,9 +40,10 @@ pub use file_role::{FILE_ROLE_BYTES, FileRole, file_role};
 pub use finding::{
     Abstention, Acquisition, AcquisitionFrom, ActivationMap, AnatomicalPlane, Backend, BodySide, Border, CaseTexts,
     CheckOccasion, CheckReport, Classes, CoverBox, CrossCheck, Decision, DeviceReport, Failure, FailureKind, Finding,
-    Found, Gate, GateOutcome, GateReport, LabelState, Map, Mask, Measure, ModelIdentity, Outline, OutlinedRegion, Part,
-    PictureExtent, PredictionSet, Preprocessing, Probability, Provenance, QualityCheck, ReaderAgreement,
-    ReaderAssessment, ReaderOrder, ReaderTexts, Refusal, RefusalKind, SourceReport, Timing, UnsavedTexts, Version,
+    Found, Gate, GateOutcome, GateReport, LabelFound, LabelState, Labels, Map, Mask, Measure, ModelIdentity, Outline,
+    OutlinedRegion, Part, PictureExtent, PredictionSet, Preprocessing, Probability, Provenance, QualityCheck,
+    ReaderAgreement, ReaderAssessment, ReaderOrder, ReaderTexts, Refusal, RefusalKind, SourceReport, Timing,
+    UnsavedTexts, Version,
 };
 pub use gating::Gating;
 pub use handover::{HandoverLock, HandoverOrigin};

@@ -35,6 +35,7 @@
 //! ```
 
 mod acquisitions;
+mod answer;
 mod card;
 mod catalogue;
 mod codes;
@@ -53,6 +54,7 @@ mod windowing;
 mod words;
 
 pub use acquisitions::Acquisitions;
+pub use answer::AnswerKind;
 pub use card::{Card, DataSource, TaskVersion};
 pub use catalogue::{
     CatalogueEntry, CatalogueFinding, CatalogueModel, CatalogueScore, CatalogueSource, CatalogueVersion, EntryStanding,
@@ -159,14 +161,6 @@ pub struct Task {
     /// For the same task: other appearances of a class.
     #[serde(default)]
     pub looks: Vec<Look>,
-}
-
-/// The kind of answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AnswerKind {
-    /// One of the classes.
-    Classes,
 }
 
 /// The network's colour input.
@@ -293,6 +287,9 @@ impl Task {
         self.demand(count >= 2, "two classes or more under [text.classes]", count)?;
         let unknown = negative.as_ref().filter(|label| !text.classes.contains_key(*label));
         self.demand(unknown.is_none(), "`negative` to be one of the classes", unknown.map_or("", String::as_str))?;
+        let vain = answer::asked_in_vain(self);
+        let expected = format!("of `answer = \"{}\"` what such a task can have", self.answer.name());
+        self.demand(vain.is_none(), &expected, vain.unwrap_or_default())?;
         let words = [("name", &text.name), ("one", &text.one), ("many", &text.many)];
         let missing = words.into_iter().find(|(_, text)| text.trim().is_empty()).map_or("", |(name, _)| name);
         self.demand(missing.is_empty(), "words under [text]", format!("none for `{missing}`"))?;

@@ -218,3 +218,26 @@ fn a_table_of_sizes_has_the_limits_that_are_published() {
     }
     assert!(region.text.source.contains("284") && region.text.scope.clinician.contains("immunosuppression"));
 }
+
+/// A task with labels of which several may apply.
+const LABELS: &str = include_str!("../../../tests/data/tasks/leaf-marks/task.toml");
+
+#[test]
+fn a_task_with_labels_is_read_and_what_only_classes_can_have_is_refused() {
+    let task = read("leaf-marks", LABELS);
+    assert_eq!(task.answer, AnswerKind::Labels);
+    let german: Translation =
+        toml::from_str(include_str!("../../../tests/data/tasks/leaf-marks/text/de.toml")).unwrap();
+    assert!(german.check(&task, "de").is_empty(), "{:?}", german.check(&task, "de"));
+    let said = |task: Task| task.check().unwrap_err().to_string();
+    let negative = said(Task { negative: Some("holes".into()), ..task.clone() });
+    let expected = "models/leaf-marks/task.toml: expected of `answer = \"labels\"` what such a task can have, found \
+                    `negative`: none of the labels applying is no label of its own";
+    assert_eq!(negative, expected);
+    let release = Release { rivals: vec![Rival::Colour], ..Release::default() };
+    assert!(said(Task { release: Some(release), ..task.clone() }).contains("`rivals` under [release]"));
+    let training = Training { mirror: Some("sides".into()), ..Training::default() };
+    assert!(said(Task { training: Some(training), ..task }).contains("`mirror` under [training]"));
+    let unknown = LABELS.replace("answer = \"labels\"", "answer = \"mask\"");
+    assert!(toml::from_str::<Task>(&unknown).is_err());
+}

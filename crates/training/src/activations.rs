@@ -4,6 +4,7 @@
 //! activations.
 
 use crate::data::{Record, Split};
+use crate::label_sets::LabelSets;
 use anyhow::{Context, Result, ensure};
 use engine::steps;
 use imaging::Image;
@@ -119,7 +120,8 @@ pub fn widest(
 }
 
 /// Tries every rule with 8-bit levels and with [`Levels::WIDE`] on the pictures of `val` and keeps the one whose logits
-/// are nearest those of floats. `truth` holds the label index of each picture.
+/// are nearest those of floats. `truth` holds the label index of each picture; with `sets` it is one of those, and each label
+/// is judged by itself.
 ///
 /// # Errors
 /// As [`widest`]; when there are no pictures.
@@ -128,6 +130,7 @@ pub fn choose(
     weights: &StoredWeights,
     pictures: &[Image],
     truth: &[usize],
+    sets: Option<&LabelSets>,
 ) -> Result<Activations> {
     ensure!(!pictures.is_empty() && pictures.len() == truth.len(), "expected pictures of `val`, found none");
     let (architecture, labels, input) = (manifest.architecture.as_str(), manifest.labels.len(), &manifest.input);
@@ -144,7 +147,7 @@ pub fn choose(
             let candidate = activations(&seen, levels, rule, Vec::new());
             let network = integer::IntegerNetwork::new(architecture, labels, weights, input, &candidate)?;
             let found = each_of(pictures, |picture| Ok(network.forward(picture)?.logits))?;
-            tried.push((compared(levels, rule, &exact, &found, truth), rule, levels));
+            tried.push((compared((levels, rule), &exact, &found, (truth, sets)), rule, levels));
         }
     }
     let best = tried.iter().min_by(|a, b| a.0.mean_deviation.total_cmp(&b.0.mean_deviation));
@@ -204,18 +207,35 @@ fn each_of<T: Send>(pictures: &[Image], work: impl Fn(&Image) -> Result<T> + Sen
     pictures.par_iter().map(work).collect()
 }
 
-fn compared(levels: Levels, rule: PeakRule, exact: &[Vec<f32>], found: &[Vec<f32>], truth: &[usize]) -> Compared {
+fn compared(
+    (levels, rule): (Levels, PeakRule),
+    exact: &[Vec<f32>],
+    found: &[Vec<f32>],
+    (truth, sets): (&[usize], Option<&LabelSets>),
+) -> Compared {
     let pairs = || exact.iter().zip(found);
     let deviations = || pairs().flat_map(|(a, b)| a.iter().zip(b).map(|(a, b)| (a - b).abs()));
     let count = exact.len().max(1) as f32;
-    let share = |of: usize| of as f32 / count;
+    let applies = |logit: &f32| *logit >= 0.0;
+    // Of labels the side of even odds on which each lies; of classes the most probable one.
+    let is_same = |a: &[f32], b: &[f32]| match sets {
+        None => argmax(a) == argmax(b),
+        Some(_) => a.iter().map(applies).eq(b.iter().map(applies)),
+    };
+    let right = |logits: &[f32], truth: usize| match sets {
+        None => f32::from(u8::from(argmax(logits) == truth)),
+        Some(sets) => {
+            let judged = logits.iter().map(applies).zip(sets.row(truth));
+            judged.filter(|(found, truth)| found == *truth).count() as f32 / logits.len().max(1) as f32
+        }
+    };
     Compared {
         levels,
         rule: rule.name().to_owned(),
         mean_deviation: deviations().sum::<f32>() / deviations().count().max(1) as f32,
         largest_deviation: deviations().fold(0.0, f32::max),
-        changed: share(pairs().filter(|(a, b)| argmax(a) != argmax(b)).count()),
-        accuracy: share(found.iter().zip(truth).filter(|(logits, truth)| argmax(logits) == **truth).count()),
+        changed: pairs().filter(|(a, b)| !is_same(a, b)).count() as f32 / count,
+        accuracy: found.iter().zip(truth).map(|(logits, truth)| right(logits, *truth)).sum::<f32>() / count,
         split: Split::Val,
         n: u32::try_from(exact.len()).unwrap_or(u32::MAX),
     }
@@ -224,6 +244,7 @@ fn compared(levels: Levels, rule: PeakRule, exact: &[Vec<f32>], found: &[Vec<f32
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::label_sets::tests::data;
 
     /// A thousand small values and one large one.
     fn one_far_out() -> Magnitudes {
@@ -254,8 +275,19 @@ mod tests {
     fn deviations_and_changed_answers_are_counted() {
         let exact = [vec![1.0, 0.0], vec![0.0, 1.0]];
         let found = [vec![1.0, 0.5], vec![2.0, 1.0]];
-        let compared = compared(Levels::WIDE, PeakRule::Mse, &exact, &found, &[0, 1]);
+        let compared = compared((Levels::WIDE, PeakRule::Mse), &exact, &found, (&[0, 1], None));
         assert_eq!((compared.mean_deviation, compared.largest_deviation), (0.625, 2.0));
         assert_eq!((compared.changed, compared.accuracy, compared.n), (0.5, 0.5, 2));
+    }
+
+    #[test]
+    fn of_labels_each_counts_that_lies_on_its_side_of_even_odds() {
+        let data = data(&["holes;rust", "-"]);
+        let sets = LabelSets::of(&data).unwrap();
+        let truth: Vec<usize> = data.records.iter().map(|record| record.label).collect();
+        let exact = [vec![1.0, 2.0], vec![-1.0, -1.0]];
+        let found = [vec![3.0, 1.0], vec![-1.0, 0.5]];
+        let compared = compared((Levels::WIDE, PeakRule::Mse), &exact, &found, (&truth, Some(&sets)));
+        assert_eq!((compared.changed, compared.accuracy), (0.5, 0.75));
     }
 }

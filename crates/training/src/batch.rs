@@ -2,6 +2,7 @@
 
 use super::augment::{Augmentation, CELL};
 use super::examples::outline;
+use super::label_sets::LabelSets;
 use super::lesion::GreyPicture;
 use crate::data::Record;
 use anyhow::{Context, Result};
@@ -101,6 +102,30 @@ pub(super) fn targets(chosen: &[usize], class_weights: &[f32], smoothing: f32, s
         (0..labels).map(move |at| share * value(*label, at) + (1.0 - share) * value(*other, at))
     });
     TensorData::new(rows.collect::<Vec<f32>>(), [chosen.len(), labels])
+}
+
+/// The weighted targets of labels that are judged each by itself, `[n, labels]` both: how far each applies, and how far it
+/// does not. Smoothed towards one half, times the weight of its kind, and mixed as the pictures are. `chosen` are labels of
+/// the data set, `weights` for each label of `sets` that of pictures without it and that of pictures with it.
+pub(super) fn label_targets(
+    chosen: &[usize],
+    sets: &LabelSets,
+    weights: &[[f32; 2]],
+    smoothing: f32,
+    shares: &[f32],
+) -> [TensorData; 2] {
+    let value = |label: usize, at: usize, applies: bool| {
+        let even = smoothing / 2.0;
+        weights[at][usize::from(applies)] * (even + if sets.row(label)[at] == applies { 1.0 - smoothing } else { 0.0 })
+    };
+    [true, false].map(|applies| {
+        let next = chosen.iter().cycle().skip(1);
+        let rows = chosen.iter().zip(next).zip(shares).flat_map(|((label, other), share)| {
+            (0..weights.len())
+                .map(move |at| share * value(*label, at, applies) + (1.0 - share) * value(*other, at, applies))
+        });
+        TensorData::new(rows.collect::<Vec<f32>>(), [chosen.len(), weights.len()])
+    })
 }
 
 /// 0 for features left out, `1 / share kept` for the others, `[rows, columns]`.

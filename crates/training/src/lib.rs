@@ -10,8 +10,9 @@
 //! class, outlined pictures are mirrored both ways and findings are inserted into slices of other sources (`examples`,
 //! `lesion`). What is compared and which sources count most is configurable (`pairs`, `worst_group`), and so are
 //! ablations. Pictures in colour are varied like stains and lamps (`colour`), the background around the anatomy may be
-//! blurred (`background`), and classes and sources sampled evenly (`balance`). A task's file gives the settings of its
-//! training; the command line overrides it (`configured`).
+//! blurred (`background`), and classes and sources sampled evenly (`balance`). Where each label is judged by itself
+//! ([`label_sets`]), combinations of labels are sampled as classes are, and the loss is a binary cross entropy. A task's
+//! file gives the settings of its training; the command line overrides it (`configured`).
 //!
 //! What a run reads and writes is here too: the data set ([`data`]), the description of the task ([`task_file`]), the
 //! weights it starts from ([`pretrained`]), its record ([`run_record`]) and curves, the ranges of its values
@@ -36,6 +37,7 @@ mod drawn;
 mod examples;
 mod gradients;
 mod inference;
+pub mod label_sets;
 mod lesion;
 mod marks;
 pub mod metrics;
@@ -59,7 +61,8 @@ mod worst_group;
 use anyhow::{Context, Result, ensure};
 use data::{ImageDataset, Split};
 use examples::PictureKind;
-use model::{self, Colour, InputLevels, InputSpec, Resize};
+use label_sets::LabelSets;
+use model::{self, AnswerKind, Colour, InputLevels, InputSpec, Resize};
 use run_record::{DoneRecord, EpochRecord, ResumedRecord, RunConfig, RunRecord};
 use session::TrainingSession;
 use std::path::{Path, PathBuf};
@@ -85,13 +88,18 @@ pub fn run(options: &TrainOptions, gpu: OpenAdapter) -> Result<()> {
     ensure!(!data.split(Split::Val).is_empty(), "expected a `val` split to choose the epoch with, found none");
     let record_path = folder.join("record.jsonl");
     let task = task_file::read(&options.models, &options.task)?;
-    task.check_labels(&data.labels).with_context(|| format!("the data set `{}`", data.name))?;
+    let sets = match task.answer {
+        AnswerKind::Classes => None,
+        AnswerKind::Labels => Some(LabelSets::of(&data)?),
+    };
+    let labels = sets.as_ref().map_or(data.labels.as_slice(), LabelSets::labels).to_vec();
+    task.check_labels(&labels).with_context(|| format!("the data set `{}`", data.name))?;
     let spec = InputSpec {
         levels: options.levels.map_or(input_spec(options.size, task.colour).levels, InputLevels::from),
         ..input_spec(options.size, task.colour)
     };
     let pictures = PictureKind { negative: task.negative.as_deref(), colour: task.colour, masks: task.masks };
-    let mut session = TrainingSession::open(options, (&data, pictures), spec.clone(), &folder, gpu)?;
+    let mut session = TrainingSession::open(options, (&data, pictures, sets), spec.clone(), &folder, gpu)?;
 
     if session.resumed() {
         let record = ResumedRecord {
@@ -103,7 +111,7 @@ pub fn run(options: &TrainOptions, gpu: OpenAdapter) -> Result<()> {
         run_record::append(&record_path, &RunRecord::Resumed(record))?;
     } else {
         let _ = std::fs::remove_file(&record_path);
-        let config = config(options, &data, spec, session.device_name())?;
+        let config = config(options, &data, (task.answer, labels), spec, session.device_name())?;
         run_record::append(&record_path, &RunRecord::Config(Box::new(config)))?;
     }
 
@@ -173,11 +181,18 @@ pub fn input_spec(size: u32, colour: Colour) -> InputSpec {
     }
 }
 
-fn config(options: &TrainOptions, data: &ImageDataset, input: InputSpec, backend: &str) -> Result<RunConfig> {
+fn config(
+    options: &TrainOptions,
+    data: &ImageDataset,
+    (answer, labels): (AnswerKind, Vec<String>),
+    input: InputSpec,
+    backend: &str,
+) -> Result<RunConfig> {
     Ok(RunConfig {
         task: options.task.clone(),
         architecture: options.architecture.clone(),
-        labels: data.labels.clone(),
+        answer,
+        labels,
         input,
         data: data.name.clone(),
         data_sha256: data.sha256(),

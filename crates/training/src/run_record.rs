@@ -8,7 +8,7 @@
 //! misread.
 
 use anyhow::{Context, Result, bail};
-use model::InputSpec;
+use model::{AnswerKind, InputSpec};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
@@ -36,6 +36,9 @@ pub struct RunConfig {
     pub task: String,
     /// Architecture known to `nn`.
     pub architecture: String,
+    /// The kind of answer; classes where the record does not state it.
+    #[serde(default, skip_serializing_if = "AnswerKind::is_classes")]
+    pub answer: AnswerKind,
     /// Class labels in logit order.
     pub labels: Vec<String>,
     /// How a picture becomes the network's input.

@@ -7,12 +7,13 @@ use super::compute::{Computer, OpenAdapter};
 use super::drawn::Drawing;
 use super::examples::{EpochPicture, Examples, PictureKind};
 use super::inference::Shipped;
-use super::objective::Objective;
+use super::objective::{Objective, Truth};
 use super::optimiser::{self, learning_rate};
 use super::trainable::{Trainable, folded};
 use super::validate::{self, Scores};
 use super::worst_group;
 use crate::data::{ImageDataset, Split};
+use crate::label_sets::LabelSets;
 use ::task::MasksOf;
 use anyhow::{Context, Result, ensure};
 use burn::tensor::Tensor;
@@ -41,7 +42,7 @@ pub(super) struct TrainingSession<'a> {
     train: Examples,
     epoch_length: usize,
     val: Vec<Labelled>,
-    class_weights: Vec<f32>,
+    truth: Truth,
     state: Checkpoint,
     computer: Computer,
     frozen: Shipped,
@@ -60,16 +61,19 @@ pub(super) struct Trained {
 }
 
 impl<'a> TrainingSession<'a> {
-    /// Reads pictures and the checkpoint, or ImageNet weights where there is none.
+    /// Reads pictures and the checkpoint, or ImageNet weights where there is none. With `sets` each label is judged by itself.
     pub(super) fn open(
         options: &'a TrainOptions,
-        (data, pictures): (&ImageDataset, PictureKind<'_>),
+        (data, pictures, sets): (&ImageDataset, PictureKind<'_>, Option<LabelSets>),
         spec: InputSpec,
         folder: &'a Path,
         gpu: OpenAdapter,
     ) -> Result<Self> {
         let architecture = options.network()?;
-        let labels = data.labels.len();
+        let labels = sets.as_ref().map_or(data.labels.len(), |sets| sets.labels().len());
+        if sets.is_some() {
+            check_of_labels(options, &architecture)?;
+        }
         let train = Examples::open(data, pictures, options)?;
         ensure!(
             options.pairs <= 0.0 || (train.none().is_some() && options.mirror.is_some()),
@@ -95,7 +99,7 @@ impl<'a> TrainingSession<'a> {
         let computer = Computer::find(options.device, gpu)?;
         let frozen = Shipped::new(architecture.name, &state.state, labels, &spec, &computer)?;
         Ok(Self {
-            class_weights: batch::class_weights(&train.counts(labels), options.class_weight),
+            truth: Truth::weighted(&train.counts(data.labels.len()), sets, options.class_weight),
             epoch_length: train.epoch(options.seed, 0, None).len(),
             options,
             folder,
@@ -177,7 +181,7 @@ impl<'a> TrainingSession<'a> {
     pub(super) fn validate(&self) -> Result<Scores> {
         let network =
             Shipped::new(self.architecture.name, &self.state.average, self.labels, &self.spec, &self.computer)?;
-        let scores = validate::scores(&network, &self.val, self.labels, self.train.none())?;
+        let scores = validate::scores(&network, &self.val, self.labels, self.train.none(), self.truth.sets())?;
         eprintln!(
             "epoch {}: val loss {:.4}, accuracy {:.4}, macro recall {:.4}, any finding {:.3?}",
             self.epoch(),
@@ -242,7 +246,7 @@ impl<'a> TrainingSession<'a> {
         let mut random = Rng::with_seed(seed ^ 1);
         let keep = batch::dropout_mask(drawn.images.len(), self.architecture.head, options.dropout, &mut random);
         let forward = trainable.forward(x, Tensor::from_data(keep, &autodiff))?;
-        let objective = Objective { options, class_weights: &self.class_weights, none: self.train.none() };
+        let objective = Objective { options, truth: &self.truth, none: self.train.none() };
         let groups = &mut self.state.group_weights;
         let loss = objective.loss(forward.logits, forward.map, &drawn, groups, &autodiff)?;
         let value = f64::from(loss.clone().into_scalar::<f32>());
@@ -266,6 +270,23 @@ impl<'a> TrainingSession<'a> {
         optimiser::average(&mut self.state.average, &self.state.state, decay);
         Ok(value)
     }
+}
+
+/// Whether nothing is asked that needs classes, one of them for no finding.
+fn check_of_labels(options: &TrainOptions, architecture: &Architecture) -> Result<()> {
+    let asked = [
+        (options.pairs > 0.0, "--pairs"),
+        (options.mirror.is_some(), "--mirror"),
+        (options.worst_group > 0.0, "--worst-group"),
+        (architecture.outline.is_some(), "a network that outlines"),
+    ];
+    let vain = asked.iter().find_map(|(is_asked, what)| is_asked.then_some(*what));
+    ensure!(
+        vain.is_none(),
+        "expected of a task with `answer = \"labels\"` what needs no negative class, found {}",
+        vain.unwrap_or_default()
+    );
+    Ok(())
 }
 
 /// The weights of one epoch.

@@ -13,6 +13,12 @@ use std::path::{Path, PathBuf};
 
 const ID: &str = "leaf-colour";
 
+/// Labels of the leaves, in turn.
+const CLASSES: [&str; 3] = ["healthy", "mildew", "rust"];
+
+/// The same of a task of which several may apply, and none.
+const MARKS: [&str; 3] = ["-", "mildew", "holes;rust"];
+
 #[derive(Parser)]
 struct MadeRunLine {
     #[command(flatten)]
@@ -24,6 +30,10 @@ struct MadeRun(PathBuf);
 
 impl MadeRun {
     fn new(name: &str, task: &str) -> Self {
+        Self::labelled(name, task, CLASSES)
+    }
+
+    fn labelled(name: &str, task: &str, labels: [&str; 3]) -> Self {
         let folder = std::env::temp_dir().join(format!("onsight-{}-{name}", std::process::id()));
         for inside in ["models/leaf-colour", "data/leaf-colour", "run"] {
             std::fs::create_dir_all(folder.join(inside)).unwrap();
@@ -31,9 +41,9 @@ impl MadeRun {
         std::fs::write(folder.join("models/leaf-colour/task.toml"), task).unwrap();
         let data = folder.join("data/leaf-colour");
         let mut manifest = String::from("file,label,split,group,source,mask\n");
-        let leaves = [("healthy", [60, 160, 70]), ("mildew", [190, 200, 190]), ("rust", [180, 110, 50])];
+        let colours = [[60, 160, 70], [190, 200, 190], [180, 110, 50]];
         for number in 0..15u8 {
-            let (label, colour) = leaves[usize::from(number % 3)];
+            let (label, colour) = (labels[usize::from(number % 3)], colours[usize::from(number % 3)]);
             let inside = |x: u32, y: u32| (x as f32 - 30.0).hypot(y as f32 - 24.0) < 18.0;
             let leaf = |x, y| image::Rgb(if inside(x, y) { colour.map(|level: u8| level - number) } else { [230; 3] });
             RgbImage::from_fn(60, 48, leaf).save(data.join(format!("{number}.png"))).unwrap();
@@ -82,8 +92,12 @@ impl Drop for MadeRun {
 
 /// The file of the synthetic task, as documented.
 fn task_file() -> String {
-    let file = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("tests/data/tasks/leaf-colour/task.toml");
-    std::fs::read_to_string(file).unwrap()
+    file_of("leaf-colour")
+}
+
+fn file_of(task: &str) -> String {
+    let tasks = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("tests/data/tasks");
+    std::fs::read_to_string(tasks.join(task).join("task.toml")).unwrap()
 }
 
 /// Arrays in the shapes of the network with three classes.
@@ -143,4 +157,31 @@ fn backgrounds_are_changed_where_masks_are_of_the_anatomy_and_refused_elsewhere(
     let outlines = ["--batch=4", "--architecture=efficientnet-lite0-outline"];
     let refused = MadeRun::new("anatomy-outlines", &task).train(&outlines).unwrap_err();
     assert!(format!("{refused:#}").contains("masks of the anatomy"), "{refused:#}");
+}
+
+#[test]
+fn labels_of_which_several_apply_are_trained_each_by_itself() {
+    let task = file_of("leaf-marks").replace("data = [\"leaf-marks\"]", "data = [\"leaf-colour\"]");
+    let made = MadeRun::labelled("marks-run", &task, MARKS);
+    let records = made.train(&["--batch=4"]).unwrap();
+    assert!(done(&records) && made.0.join("run/best.safetensors").is_file());
+    let best = model::read(&std::fs::read(made.0.join("run/best.safetensors")).unwrap()).unwrap();
+    assert_eq!(best["classifier.bias"].shape, [3], "one for each label, none for their combinations");
+    let epoch = run_record::epochs(&records).remove(0);
+    assert!((0.0..=1.0).contains(&epoch.val_macro_recall) && epoch.val_loss.is_finite(), "{epoch:?}");
+    for vain in ["--worst-group=0.1", "--pairs=1", "--architecture=efficientnet-lite0-outline"] {
+        let made = MadeRun::labelled("marks-refused", &task, MARKS);
+        let refused = made.train(&["--batch=4", vain]).unwrap_err();
+        assert!(format!("{refused:#}").contains("what needs no negative class"), "{vain}: {refused:#}");
+    }
+}
+
+#[test]
+fn a_label_without_words_is_refused_whatever_it_stands_beside() {
+    let task = file_of("leaf-marks").replace("data = [\"leaf-marks\"]", "data = [\"leaf-colour\"]");
+    let refused = MadeRun::labelled("marks-words", &task, ["-", "mildew", "rust;blotch"]).train(&[]).unwrap_err();
+    assert!(format!("{refused:#}").contains("`blotch`"), "{refused:#}");
+    // Written as one of the classes, the same list is one odd class.
+    let refused = MadeRun::labelled("marks-classes", &task_file(), MARKS).train(&[]).unwrap_err();
+    assert!(format!("{refused:#}").contains("words for every class of the data"), "{refused:#}");
 }

@@ -4,12 +4,13 @@ use super::batch::Labelled;
 use super::choice::area_error;
 use super::inference::{NetworkOutput, Shipped};
 use crate::agreement::{Agreement, agreement};
+use crate::label_sets::LabelSets;
 use crate::metrics;
 use crate::run_record::OutlineScore;
 use anyhow::Result;
 use imaging::Image;
 use std::collections::BTreeMap;
-use trust::softmax;
+use trust::{sigmoid, softmax};
 
 /// One figure for each source.
 type Areas = BTreeMap<String, f64>;
@@ -31,10 +32,22 @@ pub(super) struct Scores {
     pub(super) outlines: BTreeMap<String, OutlineScore>,
 }
 
-/// Scores of `network` over prepared pictures; `none` is the class without a finding.
-pub(super) fn scores(network: &Shipped, pictures: &[Labelled], labels: usize, none: Option<usize>) -> Result<Scores> {
+/// Scores of `network` over prepared pictures; `none` is the class without a finding, `sets` say which labels apply where
+/// each is judged by itself.
+pub(super) fn scores(
+    network: &Shipped,
+    pictures: &[Labelled],
+    labels: usize,
+    none: Option<usize>,
+    sets: Option<&LabelSets>,
+) -> Result<Scores> {
     let images: Vec<&Image> = pictures.iter().map(|picture| &picture.image).collect();
     let answers = network.answers(&images)?;
+    if let Some(sets) = sets {
+        let truths: Vec<&[bool]> = pictures.iter().map(|picture| sets.row(picture.label)).collect();
+        let logits: Vec<&[f32]> = answers.iter().map(|answer| answer.logits.as_slice()).collect();
+        return Ok(of_labels(&truths, &logits));
+    }
     let log_probabilities: Vec<Vec<f32>> =
         answers.iter().map(|answer| softmax(&answer.logits).iter().map(|p| p.ln()).collect()).collect();
 
@@ -61,6 +74,39 @@ pub(super) fn scores(network: &Shipped, pictures: &[Labelled], labels: usize, no
         any,
         any_error,
     })
+}
+
+/// Scores of labels, by each picture's truths and logits: the mean binary cross entropy; the share of labels on the right
+/// side of even odds; and of "applies" and "does not apply" the mean recall, over the labels.
+fn of_labels(truths: &[&[bool]], logits: &[&[f32]]) -> Scores {
+    let labels = truths.first().map_or(0, |row| row.len());
+    // For each label without and with it: pictures, and those judged right.
+    let mut counts = vec![[[0usize; 2]; 2]; labels];
+    let mut loss = 0.0;
+    for (truths, logits) in truths.iter().zip(logits) {
+        for (counts, (applies, logit)) in counts.iter_mut().zip(truths.iter().zip(*logits)) {
+            let towards = if *applies { *logit } else { -*logit };
+            loss -= f64::from(sigmoid(towards, 1.0, 0.0).max(f32::MIN_POSITIVE)).ln();
+            let [n, right] = &mut counts[usize::from(*applies)];
+            *n += 1;
+            *right += usize::from((*logit >= 0.0) == *applies);
+        }
+    }
+    let all = (truths.len() * labels).max(1) as f64;
+    let right: usize = counts.iter().flatten().map(|[_, right]| right).sum();
+    let recall = |counts: &[[usize; 2]; 2]| {
+        let there = counts.iter().filter(|[n, _]| *n > 0);
+        let recalls: Vec<f64> = there.map(|[n, right]| *right as f64 / *n as f64).collect();
+        recalls.iter().sum::<f64>() / recalls.len().max(1) as f64
+    };
+    Scores {
+        loss: loss / all,
+        accuracy: right as f64 / all,
+        macro_recall: counts.iter().map(recall).sum::<f64>() / labels.max(1) as f64,
+        any: Areas::new(),
+        any_error: Areas::new(),
+        outlines: BTreeMap::new(),
+    }
 }
 
 /// Areas under the curve of everything but `none`, and their standard errors, per source that holds both.
@@ -106,4 +152,23 @@ fn outlines_by_source(pictures: &[Labelled], answers: &[NetworkOutput]) -> BTree
         score.wrongly /= score.free.max(1) as f64;
     }
     sources
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_scored_one_by_one() {
+        let truths: [&[bool]; 4] = [&[true, false], &[true, true], &[false, false], &[false, false]];
+        let logits: [&[f32]; 4] = [&[2.0, -1.0], &[-2.0, 1.0], &[-1.0, -1.0], &[-1.0, 1.0]];
+        let scores = of_labels(&truths, &logits);
+        assert!((scores.accuracy - 0.75).abs() < 1e-9, "{scores:?}");
+        // The first: 1 of 2 with it, 2 of 2 without; the second: 1 of 1 with it, 2 of 3 without.
+        assert!((scores.macro_recall - (0.75 + 5.0 / 6.0) / 2.0).abs() < 1e-9, "{scores:?}");
+        let softplus = |x: f64| x.exp().ln_1p();
+        let expected = (softplus(-2.0) + softplus(2.0) + 5.0 * softplus(-1.0) + softplus(1.0)) / 8.0;
+        assert!((scores.loss - expected).abs() < 1e-5, "{scores:?} against {expected}");
+        assert!(scores.any.is_empty(), "the epoch of least loss is kept");
+    }
 }

@@ -21,10 +21,12 @@ pub mod device_check;
 pub mod likeness;
 pub mod modality;
 mod prediction_set;
+mod sigmoid;
 mod softmax;
 mod stability;
 
 pub use calibration::{CALIBRATION_BINS, Confidence, expected_calibration_error, reliability_bins};
 pub use prediction_set::{EVERYTHING, SetScore, Verdict, nested_set, prediction_set, verdict_from_set};
+pub use sigmoid::sigmoid;
 pub use softmax::{argmax, calibrated, softmax, with_lapse};
 pub use stability::is_stable;

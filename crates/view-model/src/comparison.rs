@@ -123,8 +123,11 @@ fn told(given: AnsweredBy<'_>) -> (ComparedAnswer, Vec<OwnClass>) {
         beside: said.second.or(why).or(refusal),
         details,
     };
-    let shown = answer.classes.shown_probabilities().iter();
-    let classes = shown.map(|class| (class.label.clone(), words::class_name(&class.label), class.value)).collect();
+    let own = |label: &String, value: f32| (label.clone(), words::class_name(label), value);
+    let classes = match answer.judged() {
+        Some(labels) => labels.iter().map(|one| own(&one.label, one.probability)).collect(),
+        None => answer.classes.shown_probabilities().iter().map(|one| own(&one.label, one.value)).collect(),
+    };
     (told, classes)
 }
 
@@ -154,7 +157,7 @@ fn differences(
 ) -> Vec<Message> {
     let mut all = Vec::new();
     let both = [shown, other];
-    match both.map(|given| !matches!(given.answer.classes.decision, Decision::Abstain { .. })) {
+    match both.map(|given| given.answer.is_answer()) {
         [true, false] => all.push(text::comparison::one_answers(told[0].model.clone())),
         [false, true] => all.push(text::comparison::one_answers(told[1].model.clone())),
         _ => {}

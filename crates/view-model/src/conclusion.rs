@@ -5,15 +5,32 @@
 //! the statement that this is no diagnosis.
 
 use crate::state::{ClassAnswer, Reading};
-use crate::words;
-use protocol::{Abstention, Decision, ModelReport};
+use crate::words::{self, Said};
+use protocol::{Abstention, Decision, LabelFound, LabelState, ModelReport};
 use text::Message;
 
 /// The sentences in the order in which they are read. `model` is the one that gave the answer, where known.
 #[must_use]
 pub fn conclusion(answer: &ClassAnswer, model: Option<&ModelReport>) -> Vec<Message> {
     let said = words::said(answer, model);
-    let mut all = match answer.classes.decision {
+    let mut all = if let Some(found) = answer.judged() { judged(found, said.headline) } else { named(answer, said) };
+    all.extend(words::cautions(answer, model));
+    all.extend(words::outlined_in(answer, model));
+    all.extend(elsewhere_of(answer, model));
+    all.push(words::not_a_diagnosis(Reading::Clinician));
+    all
+}
+
+/// Each label by itself, the headline first.
+fn judged(found: &[LabelFound], headline: Message) -> Vec<Message> {
+    let first = text::reports::concluded(text::answer::judged_kicker(), headline);
+    let open = found.iter().any(|one| one.state == LabelState::Unclear).then(text::answer::judged_help);
+    std::iter::once(first).chain(found.iter().map(words::label_line)).chain(open).collect()
+}
+
+/// The class with what cannot be ruled out, or why there is none.
+fn named(answer: &ClassAnswer, said: Said) -> Vec<Message> {
+    match answer.classes.decision {
         Decision::Abstain { why } => {
             let kicker = if why == Abstention::NoFinding { text::answer::no_all_clear() } else { text::answer::none() };
             vec![text::reports::concluded(kicker, said.headline), words::abstention_help(answer, why).0]
@@ -22,12 +39,7 @@ pub fn conclusion(answer: &ClassAnswer, model: Option<&ModelReport>) -> Vec<Mess
             text::reports::concluded(text::answer::kicker(), said.headline),
             said.second.unwrap_or_else(text::case_report::none_open),
         ],
-    };
-    all.extend(words::cautions(answer, model));
-    all.extend(words::outlined_in(answer, model));
-    all.extend(elsewhere_of(answer, model));
-    all.push(words::not_a_diagnosis(Reading::Clinician));
-    all
+    }
 }
 
 /// The one class that an answer names; `None` where several are left open and where nothing is named.

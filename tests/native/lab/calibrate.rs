@@ -1,8 +1,8 @@
 //! Temperature, prediction sets and operating points, on simulated answers with known truth.
 
 use ::task::GroupsOf;
+use calibration::*;
 use evaluation::{HeldMeasure, SetScoreKind};
-use lab::calibrate::*;
 use lab::trust_evaluation::TrustEvaluation;
 use model::{Calibration, OperatingPoint, Quantiles};
 use proptest::prelude::*;

@@ -12,6 +12,7 @@ mod deidentify;
 mod elsewhere;
 mod examples;
 mod groups;
+mod labels;
 mod metrics;
 mod model_folder;
 mod models;

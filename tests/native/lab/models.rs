@@ -52,6 +52,7 @@ pub(crate) fn made() -> &'static MadeModels {
         let config = RunConfig {
             task: "brain-mri".into(),
             architecture: "efficientnet-lite0".into(),
+            answer: Default::default(),
             labels: LABELS.map(String::from).to_vec(),
             input: model().manifest.input.clone(),
             data: "data".into(),

@@ -82,6 +82,7 @@ fn run(folder: &Folder, name: &str, options: Value, areas: [f64; 2]) {
     let config = RunConfig {
         task: "leaf-colour".into(),
         architecture: "efficientnet-lite0".into(),
+        answer: Default::default(),
         labels: vec!["healthy".into(), "rust".into()],
         input: model().manifest.input.clone(),
         data: "leaves".into(),

@@ -133,6 +133,7 @@ pub(crate) fn config(manifest: &Manifest) -> RunRecord {
     RunRecord::Config(Box::new(RunConfig {
         task: ID.into(),
         architecture: manifest.architecture.clone(),
+        answer: Default::default(),
         labels: manifest.labels.clone(),
         input: manifest.input.clone(),
         data: "leaves".into(),

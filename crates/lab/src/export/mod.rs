@@ -10,6 +10,7 @@
 pub mod onnxruntime;
 pub mod val_pictures;
 
+use super::model::check_classes;
 use super::model_folder;
 use anyhow::{Context, Result, anyhow};
 use burn::tensor::Device;
@@ -94,6 +95,7 @@ pub fn run(options: &ExportOptions) -> Result<()> {
     write("empty.onnx", &onnx::empty())?;
     write("empty.tflite", &tflite::empty())?;
     if let Some(data) = &options.data {
+        check_classes(&manifest.task, manifest.answer)?;
         let (reference, samples) = val_pictures::val_pictures(&manifest, &bytes, &ImageDataset::open(data)?)?;
         write("val.bin", &samples)?;
         write("val.json", &serde_json::to_vec(&reference)?)?;

@@ -9,10 +9,10 @@ use super::acquisition_scores::{ToldKind, scores};
 use super::features::FeatureNetwork;
 use super::head::on_all_threads;
 use super::pictures::spread;
-use crate::calibrate::{CalibrationPicture, negative_log_likelihood, temperature};
 use crate::{describe, model_card, model_folder};
 use ::task::Acquisitions;
 use anyhow::Result;
+use calibration::{CalibrationPicture, negative_log_likelihood, temperature};
 use engine::steps::acquisition_logits;
 use learn::{
     Curvature, FullBatch, LeastDeviation, LinearHead, LinearRule, Standardiser, Summation, TrainingRow,

@@ -8,7 +8,7 @@ use super::pictures::spread;
 use ::task::Task;
 use anyhow::Result;
 use evaluation::{Detection, LikenessScore};
-use model::{Likeness, Manifest};
+use model::{AnswerKind, Likeness, Manifest};
 use training::data::{ImageDataset, Record, Split};
 use training::metrics::auc;
 use trust::likeness::likeness;
@@ -60,12 +60,20 @@ pub(super) fn fit(
         network.see(&spread(&data.split(split), most), &format!("{} {split}", data.name), Clone::clone)
     });
     let mut next = || own.next().unwrap_or_else(|| Ok(Vec::new()));
-    let (train, val, test) = (next()?, next()?, next()?);
+    let (mut train, val, test) = (next()?, next()?, next()?);
+    let means = match manifest.answer {
+        AnswerKind::Classes => manifest.labels.len(),
+        // A picture may show several labels: all have one mean.
+        AnswerKind::Labels => {
+            train.iter_mut().for_each(|seen| seen.label = 0);
+            1
+        }
+    };
     let kinds = kinds(&network, data, &others, known)?;
 
     let mut candidates = vec![candidate(LikenessScore::Energy, Vec::new(), "energy".into(), &val, &kinds)];
     for shrinkage in SHRINKAGES {
-        let numbers = covariance::fit(&train, manifest.labels.len(), shrinkage);
+        let numbers = covariance::fit(&train, means, shrinkage);
         candidates.extend(numbers.map(|numbers| {
             let words = format!("Mahalanobis distance on {} sums with shrinkage {shrinkage}", covariance::SUMS);
             candidate(LikenessScore::Mahalanobis, numbers, words, &val, &kinds)

@@ -81,7 +81,7 @@ pub(super) fn run(options: &ModalityOptions) -> Result<()> {
     )?;
     let (pictures, truth) =
         activations::prepared(&plain(&data.balanced(Split::Val, MOST_VAL, options.seed)), &front.input, None)?;
-    manifest.activations = activations::choose(&manifest, &model::read_stored(&bytes)?, &pictures, &truth)?;
+    manifest.activations = activations::choose(&manifest, &model::read_stored(&bytes)?, &pictures, &truth, None)?;
     manifest.calibration = Some(calibration(&fitted, val.len()));
     manifest.goldens = goldens(&Model::from_bytes(manifest.clone(), &bytes, Precision::Int8)?)?;
     let modality = block_on(ModalityClassifier::start(manifest.clone(), &bytes, &Native::default()))?;
@@ -120,6 +120,7 @@ fn config(
     Ok(RunConfig {
         task: MODALITY.into(),
         architecture: ARCHITECTURE.into(),
+        answer: Default::default(),
         labels: labels().into_iter().map(str::to_owned).collect(),
         input,
         data: MODALITY.into(),

@@ -8,6 +8,7 @@
 
 mod acquisitions;
 mod elsewhere;
+mod labels;
 mod markdown;
 mod results;
 mod scores;

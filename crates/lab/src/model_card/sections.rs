@@ -1,12 +1,13 @@
 //! The sections in plain text, as the page shows them.
 
 use super::elsewhere::{finding, of_people};
+use super::labels::metrics_of_labels;
 use super::results::percent;
 use super::{ModelCard, SECTIONS};
 use ::task::{GroupsOf, TaskText};
 use anyhow::Result;
 use evaluation::{CardSection, Split};
-use model::{InputLevels, IntendedInput, Levels, Windowing};
+use model::{AnswerKind, InputLevels, IntendedInput, Levels, Windowing};
 
 impl ModelCard<'_> {
     /// The sections of [`SECTIONS`], in that order.
@@ -22,6 +23,14 @@ impl ModelCard<'_> {
     }
 
     fn section(&self, id: &str) -> Result<(String, Vec<String>)> {
+        match self.manifest.answer {
+            AnswerKind::Classes => {}
+            AnswerKind::Labels => {
+                if let Some(own) = self.section_of_labels(id) {
+                    return Ok(own);
+                }
+            }
+        }
         let text = &self.task.card;
         let (title, items) = match id {
             "model_details" => ("Model details", self.details()),
@@ -54,6 +63,22 @@ impl ModelCard<'_> {
         Ok((title.to_owned(), items))
     }
 
+    /// The sections that are others where each label is judged by itself.
+    fn section_of_labels(&self, id: &str) -> Option<(String, Vec<String>)> {
+        let (title, items) = match id {
+            "metrics" => ("Metrics", metrics_of_labels().into_iter().chain(metrics_of_all(self.task.groups)).collect()),
+            "results" => ("Scores", self.results_of_labels()),
+            "calibration" => ("Calibration and sets", self.calibration_of_labels()),
+            "decision_thresholds" => ("Thresholds", self.thresholds_of_labels()),
+            "elsewhere" => (
+                "Any finding or none, elsewhere",
+                vec!["Not measured: of labels that are judged one by one each has its own score.".to_owned()],
+            ),
+            _ => return None,
+        };
+        Some((title.to_owned(), items))
+    }
+
     /// The texts of the task.
     pub(super) fn words(&self) -> &TaskText {
         &self.task.text
@@ -65,11 +90,17 @@ impl ModelCard<'_> {
         let mut facts = vec![
             format!("{} {}. {}", manifest.name, manifest.version, self.task.card.summary),
             format!(
-                "Input: one picture, {0} × {0} pixels, {1}, the whole picture scaled to fit{3}. Output: one \
-                 calibrated probability for each of {2}, a set of these classes, and a map per class of where the evidence lies.",
+                "Input: one picture, {0} × {0} pixels, {1}, the whole picture scaled to fit{3}. Output: {2}",
                 input.size,
                 input.colour.name(),
-                manifest.labels.join(", "),
+                match manifest.answer {
+                    AnswerKind::Classes => format!(
+                        "one calibrated probability for each of {}, a set of these classes, and a map per class of where \
+                         the evidence lies.",
+                        manifest.labels.join(", ")
+                    ),
+                    AnswerKind::Labels => self.output_of_labels(),
+                },
                 match input.levels {
                     InputLevels::AsGiven => "",
                     InputLevels::Percentiles => ", its grey levels stretched between percentiles of its own",
@@ -179,7 +210,8 @@ impl ModelCard<'_> {
     }
 }
 
-fn metrics(groups: GroupsOf) -> Vec<String> {
+/// How figures of either kind of answer are to be read.
+fn metrics_of_all(groups: GroupsOf) -> [String; 2] {
     let groups = match groups {
         GroupsOf::Patient => "(patients, or clusters of near-duplicates)",
         GroupsOf::Nodule => "(nodules, of which one person may have several)",
@@ -188,7 +220,12 @@ fn metrics(groups: GroupsOf) -> Vec<String> {
         }
     };
     let intervals = format!("Intervals are 95 %, by resampling whole groups {groups} 2,000 times.");
-    owned(&[
+    let chosen = "val chose the epoch, the temperature, the sets and the thresholds; its scores are flattered. test chose nothing.";
+    [intervals, chosen.to_owned()]
+}
+
+fn metrics(groups: GroupsOf) -> Vec<String> {
+    let of_classes = owned(&[
         "Accuracy: share of pictures whose most probable class is the true one. Macro recall: mean over the classes of \
          the share that is found, so that a frequent class counts no more than a rare one.",
         "Expected calibration error: mean distance between how sure the answers are and how often they are right, in \
@@ -197,9 +234,8 @@ fn metrics(groups: GroupsOf) -> Vec<String> {
          since a set of everything covers everything.",
         "Every score is of the rounded weights that visitors get, measured with the code of the page, and stands with \
          its data set and split.",
-        intervals.as_str(),
-        "val chose the epoch, the temperature, the sets and the thresholds; its scores are flattered. test chose nothing.",
-    ])
+    ]);
+    of_classes.into_iter().chain(metrics_of_all(groups)).collect()
 }
 
 /// With a capital first letter.

@@ -16,6 +16,7 @@ use super::any_finding::by_group;
 use super::baseline::Sample;
 use super::bootstrap::{group_count, intervals};
 use super::evaluate::each;
+use super::model::check_classes;
 use super::table::percent;
 use super::{model_card, model_folder};
 use ::task::{Rival, Task};
@@ -98,6 +99,7 @@ pub struct RivalScores {
 /// When the task's file or the data set cannot be read, a split is empty, or a file cannot be written.
 pub fn run(options: &BaselineOptions) -> Result<()> {
     let task = task_file::read(&options.models, &options.task)?;
+    check_classes(&task.id, task.answer)?;
     let kept = [Split::Test, Split::External].contains(&options.split);
     ensure!(kept || !options.record, "--record keeps `test` or `external`, found `--split {}`", options.split);
     let data = ImageDataset::open_all(&options.data)?;

@@ -5,6 +5,7 @@
 mod ablation;
 mod acquisition;
 mod activations;
+mod labels;
 mod outline;
 mod trust;
 
@@ -12,8 +13,9 @@ pub use ablation::{AblationMeasure, AblationRow, AblationScore};
 pub use acquisition::AcquisitionHead;
 pub use activations::{Activations, Compared, Levels};
 pub use finding::{Filter, Fit, InputLevels, QualityCheck, Resize};
+pub use labels::LabelCalibration;
 pub use outline::OutlineRule;
-pub use task::{Acquisitions, Colour, First, GroupsOf, IntendedInput, ModalityWindow, Subgroup, Windowing};
+pub use task::{Acquisitions, AnswerKind, Colour, First, GroupsOf, IntendedInput, ModalityWindow, Subgroup, Windowing};
 pub use trust::{Calibration, Likeness, OperatingPoint, QualityLimit, Quantiles};
 
 use super::{Chunk, MOST_CHUNK_BYTES, WeightsError};
@@ -37,6 +39,9 @@ pub struct Manifest {
     pub architecture: String,
     /// SPDX expression.
     pub licence: String,
+    /// The kind of answer; classes where the manifest does not state it.
+    #[serde(default, skip_serializing_if = "AnswerKind::is_classes")]
+    pub answer: AnswerKind,
     /// Class labels in logit order.
     pub labels: Vec<String>,
     /// The label that means that none of the others was found; `None` where every class is a finding.
@@ -78,6 +83,10 @@ pub struct Manifest {
     /// Temperature, prediction sets and operating points; `None` before `lab calibrate`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calibration: Option<Calibration>,
+    /// The same for a model that judges each label by itself, one per label in logit order; empty before `lab calibrate`,
+    /// and for a model with classes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub label_calibrations: Vec<LabelCalibration>,
     /// Limits of the quality gate; empty before `lab calibrate`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quality: Vec<QualityLimit>,
@@ -183,6 +192,7 @@ impl Manifest {
         let whole = self.goldens.iter().all(|golden| golden.logits.len() == self.labels.len());
         demand(whole && !self.goldens.is_empty(), "goldens", self.goldens.len().to_string())?;
         self.calibration.as_ref().map_or(Ok(()), |calibration| calibration.check(&self.labels))?;
+        labels::check(self)?;
         self.likeness.as_ref().map_or(Ok(()), Likeness::check)?;
         self.acquisition_head.as_ref().map_or(Ok(()), AcquisitionHead::check)?;
         let scores = self.scores.iter().find(|score| !(0.0..=1.0).contains(&score.value));

@@ -7,11 +7,14 @@ use crate::state::Reading;
 use crate::words;
 use document::{Alignment, Inlines};
 use evaluation::{Evaluation, Split};
-use protocol::{Abstention, Decision};
+use protocol::{Abstention, Decision, LabelFound, LabelState};
 
 /// The answer, or why there is none.
 pub(super) fn write(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
     writer.title(2, text::case_report::found());
+    if let Some(found) = case.answer.judged() {
+        return judged(writer, case, found);
+    }
     match &case.answer.classes.decision {
         Decision::Abstain { why } => abstained(writer, case, *why),
         Decision::Class { .. } | Decision::Set { .. } => named(writer, case),
@@ -52,6 +55,32 @@ fn named(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>) {
         let sets = answer.classes.prediction_sets.iter();
         writer.list(sets.map(|set| text::answer::set(words::percent(set.level), words::one_of(&set.labels))));
         points(writer, case);
+    }
+}
+
+/// Each label by itself.
+fn judged(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>, found: &[LabelFound]) {
+    writer.text(text::answer::judged_kicker());
+    writer.strong(words::labels_title(found));
+    cautions(writer, case);
+    let rows = found.iter().map(|one| {
+        let share = match case.reading {
+            Reading::Patient => words::percent(one.probability),
+            Reading::Clinician => words::percent_exact(one.probability),
+        };
+        let told = writer.said(&text::answer::state_share(words::label_state(one.state), share));
+        vec![Inlines::from(words::class_name(&one.label)), Inlines::from(told)]
+    });
+    let rows = rows.collect();
+    writer.table("probabilities", &[text::report::class(), text::case_report::share()], rows, Alignment::End);
+    writer.text(text::answer::judged());
+    writer.text(text::answer::judged_help());
+    match case.reading {
+        Reading::Patient => {
+            let open = found.iter().filter(|one| one.state != LabelState::Absent);
+            open.filter_map(|one| words::class_meaning(&one.label)).for_each(|meaning| writer.plain(&meaning));
+        }
+        Reading::Clinician => words::labels_level(found).into_iter().for_each(|level| writer.text(level)),
     }
 }
 

@@ -104,7 +104,14 @@ fn score(writer: &mut CaseWriter<'_>, case: &CaseReport<'_>, model: &ModelReport
             let trivial = measured(model, &Metric::Baseline(Box::new(score.metric.clone())));
             trivial.into_iter().for_each(|trivial| writer.text(words::baseline(trivial, score)));
         }
-        None => writer.text(text::score_card::unmeasured()),
+        None => {
+            let scores = words::label_scores(model);
+            if scores.is_empty() {
+                writer.text(text::score_card::unmeasured());
+            } else {
+                writer.list(scores);
+            }
+        }
     }
     let named = words::said(case.answer, Some(model)).label;
     if let Some(label) = named

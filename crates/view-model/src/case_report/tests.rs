@@ -217,3 +217,23 @@ fn what_was_turned_away_says_why_and_nothing_of_the_model() {
         assert!(!text.contains("How often is it right?") && !text.contains("Glioma |"), "{text}");
     }
 }
+
+#[test]
+fn labels_are_reported_one_by_one_and_no_class_is_named() {
+    let labelled = ClassAnswer::try_from(answer(fixtures::exported::labels().found)).unwrap();
+    let patient = told(&labelled, Reading::Patient, false);
+    let parts = [
+        "Each judged by itself, says the model",
+        "Stands out: lump",
+        "stands out, 80 %",
+        "does not stand out, 2 %",
+        "left open, 31 %",
+        "None of these, one or several may apply to one picture.",
+    ];
+    in_order(&patient, &parts);
+    let clinician = told(&labelled, Reading::Clinician, false);
+    assert!(clinician.contains("stands out, 80.00 %") && clinician.contains("about 95 % of those"), "{clinician}");
+    for said in [patient, clinician] {
+        assert!(!said.contains("Closest match") && !said.contains("No answer for this picture"), "{said}");
+    }
+}

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{AskedTask, Inquiry};
 use protocol::{
-    Acquisition, Answer, Bitmap, CaseId, CaseStage, Classes, Failure, FailureKind, Finding, Found, ProbeReport,
-    Provenance, Version,
+    Abstention, Acquisition, Answer, Bitmap, CaseId, CaseStage, Classes, Decision, Failure, FailureKind, Finding,
+    Found, LabelFound, Labels, ProbeReport, Provenance, Version,
 };
 use text::Message;
 
@@ -43,11 +43,13 @@ pub enum CaseState {
     Needs,
 }
 
-/// An answer that names classes, and the pictures to show it with.
+/// An answer that names classes, or judges labels each by itself, and the pictures to show it with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClassAnswer {
-    /// What was found.
+    /// What was found; of labels no class, so that nothing that asks for one finds it.
     pub classes: Classes,
+    /// The labels of a model that judges each by itself; `None` for one with classes.
+    pub labels: Option<Labels>,
     /// Its provenance.
     pub provenance: Provenance,
     /// The picture's kind of acquisition, where known.
@@ -63,23 +65,55 @@ impl TryFrom<Answer> for ClassAnswer {
 
     fn try_from(answer: Answer) -> Result<Self, Failure> {
         let Answer { finding, original, model_input } = answer;
-        let Found::Classes(classes) = finding.found else {
-            let (message, hint) = (text::failure::no_classes(), text::failure::reload());
-            return Err(Failure { kind: FailureKind::Program, message, hint });
+        let (classes, labels) = match finding.found {
+            Found::Classes(classes) => (classes, None),
+            Found::Labels(labels) => (no_class(&labels), Some(labels)),
+            Found::Mask(_) => {
+                let (message, hint) = (text::failure::no_classes(), text::failure::reload());
+                return Err(Failure { kind: FailureKind::Program, message, hint });
+            }
         };
         let (provenance, acquisition) = (finding.provenance, finding.acquisition);
-        Ok(Self { classes, provenance, acquisition, original, model_input })
+        Ok(Self { classes, labels, provenance, acquisition, original, model_input })
+    }
+}
+
+/// What an answer with labels has in place of classes: none of them, and why. A gate that refused refuses every kind of
+/// answer.
+fn no_class(labels: &Labels) -> Classes {
+    Classes {
+        probabilities: Vec::new(),
+        decision: Decision::Abstain { why: labels.abstention.unwrap_or(Abstention::Unclear) },
+        prediction_sets: Vec::new(),
+        maps: Vec::new(),
+        outline: None,
     }
 }
 
 impl ClassAnswer {
+    /// The labels as far as they may be shown; `None` for an answer with classes, and for a picture that a gate refused.
+    #[must_use]
+    pub fn judged(&self) -> Option<&[LabelFound]> {
+        let labels = self.labels.as_ref().filter(|labels| labels.abstention.is_none())?;
+        Some(&labels.labels)
+    }
+
+    /// Whether it says something of the picture: names a class or several, or judges labels.
+    #[must_use]
+    pub fn is_answer(&self) -> bool {
+        self.judged().is_some() || !matches!(self.classes.decision, Decision::Abstain { .. })
+    }
+
     /// The finding as received. It has neither maps nor outline once the answer's pictures were released.
     #[must_use]
     pub fn finding(&self) -> Finding {
         Finding {
             version: Version::CURRENT,
             provenance: self.provenance.clone(),
-            found: Found::Classes(self.classes.clone()),
+            found: match &self.labels {
+                Some(labels) => Found::Labels(labels.clone()),
+                None => Found::Classes(self.classes.clone()),
+            },
             acquisition: self.acquisition.clone(),
         }
     }
@@ -122,9 +156,14 @@ impl SharedAnswer {
             maps: Vec::new(),
             outline: None,
         };
+        let labels = self.0.labels.as_ref().map(|old| Labels {
+            labels: old.labels.clone(),
+            abstention: old.abstention,
+            maps: Vec::new(),
+        });
         let (provenance, acquisition) = (self.0.provenance.clone(), self.0.acquisition.clone());
         let (original, model_input) = (nothing(), nothing());
-        self.0 = Arc::new(ClassAnswer { classes, provenance, acquisition, original, model_input });
+        self.0 = Arc::new(ClassAnswer { classes, labels, provenance, acquisition, original, model_input });
     }
 }
 

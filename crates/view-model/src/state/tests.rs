@@ -1,6 +1,7 @@
 //! Every state of the page, reached without a browser.
 
 mod announcements;
+mod labels;
 mod notes;
 mod room_making;
 mod routing;

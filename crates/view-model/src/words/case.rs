@@ -77,6 +77,9 @@ fn state_of(case: &Case) -> Message {
         CaseState::Waiting | CaseState::Needs => text::case::waiting(),
         CaseState::Working(stage) => super::case_stage(*stage),
         CaseState::Answered(found) => {
+            if let Some(labels) = found.answer().judged() {
+                return super::labels_title(labels);
+            }
             match (&found.answer().classes.decision, found.answer().classes.most_probable()) {
                 (Decision::Class { .. } | Decision::Set { .. }, Some(top)) => {
                     text::case::answered(class_name(&top.label), percent(top.value))

@@ -7,7 +7,7 @@ use super::catalogue::{class_caution, class_name_inside, speaking_of};
 use super::{abstention_title, class_headline, class_name, percent, right_in_100};
 use crate::state::{ClassAnswer, Reading};
 use evaluation::Split;
-use protocol::{Abstention, Classes, Decision, ModelReport};
+use protocol::{Abstention, Classes, Decision, LabelState, ModelReport};
 use text::Message;
 
 /// An answer in words.
@@ -68,7 +68,7 @@ pub fn one_of(labels: &[String]) -> Message {
 
 /// The names of classes, the last joined by `join` and the others by commas; only the first is capitalised. `None` for
 /// none.
-fn named(labels: &[String], join: fn(Message, Message) -> Message) -> Option<Message> {
+pub(super) fn named(labels: &[String], join: fn(Message, Message) -> Message) -> Option<Message> {
     let name = |(at, label): (usize, &String)| if at == 0 { class_name(label) } else { class_name_inside(label) };
     let mut names: Vec<Message> = labels.iter().enumerate().map(name).map(text::said::name).collect();
     let last = names.pop()?;
@@ -83,9 +83,14 @@ pub(super) fn listed(all: impl IntoIterator<Item = Message>) -> Option<Message> 
     all.into_iter().reduce(text::said::list)
 }
 
-/// What must stand beside an answer, by the classes that it leaves open, and by that without a finding where nothing stood out.
+/// What must stand beside an answer, by the classes or labels that it leaves open, and by that without a finding where nothing
+/// stood out.
 #[must_use]
 pub fn cautions(answer: &ClassAnswer, model: Option<&ModelReport>) -> Vec<Message> {
+    if let Some(found) = answer.judged() {
+        let open = found.iter().filter(|one| one.state != LabelState::Absent);
+        return open.filter_map(|one| class_caution(&one.label)).map(text::said::name).collect();
+    }
     let labels: &[String] = match &answer.classes.decision {
         Decision::Class { label } => std::slice::from_ref(label),
         Decision::Set { labels } => labels,
@@ -114,6 +119,9 @@ pub fn answered(name: &str, answer: &ClassAnswer) -> Message {
 
 fn told(name: &str, answer: &ClassAnswer) -> Message {
     let found = said(answer, None);
+    if answer.judged().is_some() {
+        return text::said::judged(name, found.headline);
+    }
     match (&answer.classes.decision, answer.classes.most_probable()) {
         (Decision::Abstain { why: Abstention::Gate }, _) if found.label.is_none() => {
             text::said::turned_away(name, found.headline)

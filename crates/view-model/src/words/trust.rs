@@ -51,9 +51,12 @@ pub fn right_in_100(evaluation: &Evaluation, confidence: f32) -> Option<Message>
     })
 }
 
-/// Headline where no class is shown.
+/// Headline where no class is shown: of labels that are judged each by itself, which of them stand out.
 #[must_use]
 pub fn abstention_title(answer: &ClassAnswer, why: Abstention) -> Message {
+    if let Some(found) = answer.judged() {
+        return super::labels_title(found);
+    }
     match (why, answer.provenance.refusal()) {
         (Abstention::EmptySet, _) => text::trust::fits_none(),
         (Abstention::FullSet, _) => text::trust::fits_any(),
@@ -68,6 +71,9 @@ pub fn abstention_title(answer: &ClassAnswer, why: Abstention) -> Message {
 /// once.
 #[must_use]
 pub fn abstention_help(answer: &ClassAnswer, why: Abstention) -> (Message, Message) {
+    if answer.judged().is_some() {
+        return (text::answer::judged(), text::answer::judged_help());
+    }
     match (why, answer.provenance.refusal()) {
         (Abstention::Gate, Some((_, refusal))) => (refusal.beyond_headline(), refusal.hint.clone()),
         (Abstention::Gate, None) => (text::trust::turned_away_means(), text::trust::turned_away_help()),

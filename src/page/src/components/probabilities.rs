@@ -6,10 +6,13 @@ use crate::inert::inert_texts;
 use crate::language::say;
 use crate::state::Reading;
 use crate::words;
-use protocol::Probability;
+use protocol::{LabelFound, Probability};
 
 /// The name of a label, which links to the information about it.
 const NAME: &str = r##"<span class="probabilities__name"><a href="#/about/{}/{}">{}</a></span>"##;
+
+/// What is said of a label that is judged by itself.
+const NOTE: &str = r#"<span class="probabilities__note" data-testid="label-state" data-state="{}">{}</span>"#;
 
 /// One bar per label, the largest first.
 #[component]
@@ -18,6 +21,9 @@ pub fn Probabilities(
     task: String,
     /// One per label.
     probabilities: Vec<Probability>,
+    /// The same labels with what is said of each, where each is judged by itself; else none.
+    #[prop(optional)]
+    judged: Vec<LabelFound>,
     /// How much detail.
     #[prop(into)]
     reading: Signal<Reading>,
@@ -28,6 +34,7 @@ pub fn Probabilities(
         let at = sorted.iter().position(|other| other.value < one.value).unwrap_or(sorted.len());
         sorted.insert(at, one);
     }
+    let heading = if judged.is_empty() { text::answer::shares() } else { text::answer::label_shares() };
     let bar = move |Probability { label, value }: Probability| {
         let shown = move || {
             say(match reading.get() {
@@ -37,6 +44,10 @@ pub fn Probabilities(
         };
         let name = words::class_name(&label);
         let link = inert_texts(NAME, &[&task, &label, &name]);
+        let note = judged
+            .iter()
+            .find(|one| one.label == label)
+            .map(|one| inert_texts(NOTE, &[words::label_state_name(one.state), &say(words::label_state(one.state))]));
         view! {
             <li class="probabilities__row" data-testid="probability" data-label=label data-value=value.to_string()>
                 {link}
@@ -52,11 +63,12 @@ pub fn Probabilities(
                 >
                     <span class="probabilities__fill" style=("--share", value.to_string())></span>
                 </span>
+                {note}
             </li>
         }
     };
     view! {
-        <ul class="probabilities" role="list" aria-label=say(text::answer::shares())>
+        <ul class="probabilities" role="list" aria-label=say(heading)>
             {sorted.into_iter().map(bar).collect_view()}
         </ul>
     }

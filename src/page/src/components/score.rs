@@ -33,7 +33,12 @@ pub fn ScoreCard(
         Some(score) => {
             view! { <Measured model=model.clone() score=score.clone() baseline=baseline.clone() /> }.into_any()
         }
-        None => inert("<p>{}</p>", &[text::score_card::unmeasured()]),
+        None => {
+            // Of labels that are judged each by itself.
+            let scores = words::label_scores(&model);
+            let scores = if scores.is_empty() { vec![text::score_card::unmeasured()] } else { scores };
+            scores.into_iter().map(|score| inert("<p>{}</p>", &[score])).collect_view().into_any()
+        }
     };
     let own = label
         .and_then(|label| measured(&model, &Metric::Recall(label.clone())).map(|score| words::recall(&label, &score)));

@@ -3,30 +3,20 @@
 //!
 //! Invariant: `val` alone is fitted on; `test` and `external` are read afterwards and change nothing.
 
-mod conformal;
-mod operating_points;
-mod quantile;
-mod temperature;
-
-pub use conformal::{Chosen, choose};
-pub use operating_points::operating_points;
-pub use quantile::{Caution, GroupedScores};
-pub use temperature::{ceiling, negative_log_likelihood, temperature, temperature_and_lapse};
-
 use super::evaluate::{TrainedBaseline, each, evaluate};
 use super::model::{Model, Precision, Views};
 use super::outline_rule::{self, Worth};
 use super::outlined::{self, is_outline_score};
 use super::scores::scores_from_report;
-use super::{gates, model_card, model_folder, rivals};
+use super::{gates, labels, model_card, model_folder, rivals};
 use anyhow::{Result, ensure};
+use calibration::{CalibrationPicture, calibration_from_answers};
 use clap::Args;
 use evaluation::{DataSummary, Score, SourceSummary, SplitSummary};
-use model::{Calibration, OutlineRule};
+use model::{AnswerKind, Calibration, OutlineRule};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use training::data::{ImageDataset, Record, Split};
-use trust::{calibrated, with_lapse};
 
 /// Options of `lab calibrate`.
 #[derive(Args, Clone, Debug)]
@@ -39,20 +29,6 @@ pub struct CalibrateOptions {
     /// Folder of the shipped models
     #[arg(long, default_value = "models")]
     pub models: PathBuf,
-}
-
-/// A class less probable than this is not mentioned: "cannot be ruled out" next to "3 %" would read as a contradiction.
-const FLOOR: f32 = 0.05;
-
-/// One answered picture of `val`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CalibrationPicture {
-    /// Index of the true class.
-    pub truth: usize,
-    /// Patient or near-duplicate cluster.
-    pub group: String,
-    /// One per class.
-    pub logits: Vec<f32>,
 }
 
 /// Calibrates a shipped model, measures it anew and writes manifest and card.
@@ -69,6 +45,10 @@ pub fn run(options: &CalibrateOptions) -> Result<()> {
 /// As [`run`].
 pub fn calibrate(models: &Path, task: &str, data: &ImageDataset) -> Result<()> {
     let (mut manifest, bytes) = model_folder::read(models, task)?;
+    match manifest.answer {
+        AnswerKind::Classes => {}
+        AnswerKind::Labels => return labels::calibrate(models, task, data, None),
+    }
     model_folder::verify(&manifest, &bytes)?;
     let data = &data.clone().labelled_as(&manifest.labels)?;
     manifest.calibration = None;
@@ -121,33 +101,6 @@ fn fit(model: &Model, data: &ImageDataset) -> Result<Calibration> {
         Ok(CalibrationPicture { truth: record.label, group: record.group.clone(), logits: model.logits(bytes)? })
     })?;
     Ok(calibration_from_answers(&fitted, &data.labels, &data.name))
-}
-
-/// Everything that is fitted, from answers on `val` of the data set with that name.
-#[must_use]
-pub fn calibration_from_answers(fitted: &[CalibrationPicture], labels: &[String], data: &str) -> Calibration {
-    let (temperature, lapse) = temperature_and_lapse(fitted);
-    let answers: Vec<(usize, &str, Vec<f32>)> = fitted
-        .iter()
-        .map(|picture| {
-            let values = with_lapse(calibrated(&picture.logits, temperature), lapse);
-            (picture.truth, picture.group.as_str(), values)
-        })
-        .collect();
-    let chosen = choose(&answers, labels.len(), FLOOR);
-    Calibration {
-        data: data.to_owned(),
-        split: Split::Val,
-        n: u32::try_from(fitted.len()).unwrap_or(u32::MAX),
-        temperature,
-        lapse,
-        score: chosen.score.kind(),
-        penalty: chosen.score.penalty(),
-        why: chosen.why,
-        floor: FLOOR,
-        quantiles: chosen.quantiles,
-        operating_points: operating_points(&answers, labels),
-    }
 }
 
 /// The data set in numbers.

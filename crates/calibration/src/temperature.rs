@@ -88,7 +88,7 @@ fn coolest(pictures: &[CalibrationPicture], lapse: f32) -> f32 {
 }
 
 /// Position of the minimum within a range, by golden section.
-fn valley([mut low, mut high]: [f64; 2], steps: usize, at: impl Fn(f64) -> f64) -> f64 {
+pub(super) fn valley([mut low, mut high]: [f64; 2], steps: usize, at: impl Fn(f64) -> f64) -> f64 {
     let ratio = (5f64.sqrt() - 1.0) / 2.0;
     for _ in 0..steps {
         let (left, right) = (high - ratio * (high - low), low + ratio * (high - low));

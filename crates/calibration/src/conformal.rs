@@ -24,7 +24,7 @@ const SCORES: [SetScore; 6] = [
 const MOST_PARTS: usize = 50;
 
 /// True class, group, calibrated probabilities.
-pub(super) type GroupAnswer<'a> = (usize, &'a str, Vec<f32>);
+pub type GroupAnswer<'a> = (usize, &'a str, Vec<f32>);
 
 /// The choice.
 #[derive(Clone, Debug)]
