@@ -13,7 +13,7 @@ mod bits;
 mod coder;
 mod scan;
 
-use super::{DecodedFrame, StreamColour, StreamShape};
+use super::{DecodedFrame, StreamColour, StreamShape, by_pixel};
 use crate::error::DicomError;
 use ::jpeg::{FrameFields, ScanFields, Segment, next_segment, put_segment};
 use coder::Presets;
@@ -88,10 +88,7 @@ fn read(bytes: &[u8], shape: StreamShape, mut made: Option<&mut Vec<u8>>) -> Res
     let mut planes = whole.ok_or_else(|| DicomError::Truncated(text::dicom_codec::components_cut(CODEC)))?;
     let samples = match planes.as_mut_slice() {
         [one] => std::mem::take(one),
-        several => {
-            let at = |place: usize| several.iter().filter_map(move |plane| plane.get(place).copied());
-            (0..shape.pixels()).flat_map(at).collect()
-        }
+        several => by_pixel(several, shape.pixels(), |sample| sample),
     };
     Ok(DecodedFrame { samples, bits, colour: StreamColour::Declared })
 }
