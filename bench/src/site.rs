@@ -12,8 +12,19 @@ use crate::configurations::Configuration;
 use crate::peers;
 
 /// What `dist/` is built from.
-const SOURCES: [&str; 10] =
-    ["src", "crates", "style", "public", "models", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", ".cargo"];
+const SOURCES: [&str; 11] = [
+    "src",
+    "crates",
+    "style",
+    "public",
+    "models",
+    "text",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo",
+];
 
 /// Folders of `crates/` that are in no bundle.
 const NATIVE: [&str; 3] = ["interchange", "lab", "training"];
@@ -130,6 +141,14 @@ fn copy(from: &Path, to: &Path) -> Result<(), Problem> {
         at(folder, fs::create_dir_all(folder))?;
     }
     at(from, fs::copy(from, to)).map(drop)
+}
+
+#[test]
+fn every_source_of_the_page_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for source in SOURCES {
+        assert!(root.join(source).exists(), "{source}");
+    }
 }
 
 #[test]

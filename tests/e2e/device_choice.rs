@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::driver::Gpu;
 use crate::host::Host;
@@ -90,7 +90,10 @@ fn both_devices_are_timed_while_nothing_is_open_and_the_faster_one_stays() {
     assert_eq!(backend(&page), "cpu");
     let record = page.browser.run(kept, &Value::Null);
     let record = record.as_str().expect("a record");
-    assert!(record.starts_with("cpu\t") && record.split('\t').count() == 6, "{record:?}");
+    let fields: Vec<&str> = record.split('\t').collect();
+    assert_eq!((fields.len(), fields[0]), (6, "cpu"), "{record:?}");
+    let build = "return document.querySelector('script[data-module]').integrity";
+    assert_eq!(page.browser.run(build, &Value::Null), fields[3], "it holds for this build");
     assert_eq!(page.answer(&folder.drawn("second.png", 82)).backend, "cpu");
     page.remove_all();
 
@@ -159,15 +162,46 @@ fn a_visit_after_one_that_ended_while_webgpu_started_does_not_start_it_again() {
 const NO_STORE: &str = "Object.defineProperty(globalThis, 'caches', { value: undefined });\n";
 
 #[test]
-fn where_the_model_is_not_stored_the_bundle_is_not_fetched_in_vain() {
+fn where_the_model_is_not_stored_it_is_fetched_again_and_both_devices_are_timed() {
+    let _turn = turns::alone();
     let site = Site::new("no-store");
-    site.change("worker_loader.js", |loader| format!("{NO_STORE}{loader}"));
+    for loader in ["worker_loader.js", "worker_gpu_loader.js"] {
+        site.change(loader, |loader| format!("{NO_STORE}{loader}"));
+    }
     let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=fastest&lang=en");
     page.wait_for_guard();
-    badge_with(&page, "The CPU begins");
-    // It would be fetched within a second or two.
+    println!("{}", badge_with(&page, "Timed here on a known picture"));
+    assert_eq!(backend(&page), "cpu", "SwiftShader is slower");
+    // Once in a visit is enough.
+    let before = page.requests().len();
     std::thread::sleep(Duration::from_secs(8));
-    assert_eq!(large_parts(&page), 0);
+    let asked = page.asked_since(before);
+    assert!(asked.is_empty(), "{asked:?}");
+    assert_eq!(page.browser.console_errors(), Vec::<String>::new());
+}
+
+/// On the page: a software adapter has a maker's name, and its visitor saves data.
+const SPARED: &str = "Object.defineProperty(GPUAdapter.prototype, 'info', { get: () => ({ description: 'a chip' }) });\n\
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } });\n";
+
+#[test]
+fn where_data_are_saved_webgpu_is_not_fetched_before_the_visitor_asks() {
+    let site = Site::new("spared");
+    site.change("worker_loader.js", |loader| format!("{SLOW_CLOCK}{loader}"));
+    let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=cpu&lang=en");
+    page.wait_for_guard();
+    page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": SPARED }));
+    page.browser.open(&format!("{}?lang=en", page.url()));
+    page.wait_for("[data-testid=file-input]");
+    page.wait_for_sentences();
+    badge_with(&page, "saves data");
+    // It would be fetched within a second or two.
+    std::thread::sleep(Duration::from_secs(5));
+    assert_eq!((large_parts(&page), backend(&page)), (0, "cpu".into()));
+    page.browser.run("location.hash = '#/device'", &Value::Null);
+    page.wait_for(".device-page .button--primary:not([aria-disabled])");
+    page.browser.run("document.querySelector('.device-page .button--primary').click()", &Value::Null);
+    page.browser.wait("the WebGPU worker", A_WHILE, |_| (large_parts(&page) > 0).then_some(()));
 }
 
 /// In the service worker: the body of a file that is stored at its first use. On a slow line the whole of it takes a while.

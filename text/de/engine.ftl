@@ -52,6 +52,7 @@ engine-gpu-left =
     }
 engine-not-timed-yet = Zunächst rechnet die CPU. Wo WebGPU Zeit sparen könnte, werden beide gemessen, solange kein Bild geöffnet ist.
 engine-cpu-is-quick = Die CPU braucht { $ms } ms für ein bekanntes Bild, deshalb wurde WebGPU nicht ausprobiert. „Dieses Gerät prüfen“ misst beide.
+engine-line-is-spared = WebGPU wurde nicht ausprobiert: Die Verbindung ist langsam oder spart Daten. „Dieses Gerät prüfen“ misst beide.
 engine-both-timed = Hier an einem bekannten Bild gemessen: CPU { $cpu } ms, WebGPU { $gpu } ms.
 engine-gpu-failed-before = WebGPU wurde hier ausprobiert und lief nicht, deshalb wird die CPU genutzt.
 engine-beside-gpu = Neben der GPU wird auch die CPU befragt.

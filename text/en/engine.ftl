@@ -89,6 +89,8 @@ engine-gpu-left =
 engine-not-timed-yet = The CPU begins. Where WebGPU could save time, both are timed while no picture is open.
 # $ms (Number(1)) - of the network on a known picture
 engine-cpu-is-quick = The CPU needs { $ms } ms for a known picture, so WebGPU was not tried. “Check this device” times both.
+# It would be a fetch of nearly two megabytes.
+engine-line-is-spared = WebGPU was not tried: the connection is slow or saves data. “Check this device” times both.
 # The faster one is used.
 # $cpu (Number(1)) - milliseconds of the network on a known picture
 # $gpu (Number(1)) - the same on WebGPU

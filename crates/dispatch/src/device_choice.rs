@@ -9,10 +9,6 @@ use text::Message;
 /// Parts of names under which software adapters are known: Chromium's, Mesa's, and that of Windows.
 const SOFTWARE: [&str; 5] = ["swiftshader", "llvmpipe", "lavapipe", "softpipe", "microsoft basic render driver"];
 
-/// Milliseconds of the network on the CPU from which a GPU can pay. Below, a visitor does not notice a faster network, but
-/// does wait for its program: it is several times the size of everything else, and compiles its shaders anew.
-const WORTH_FROM_MS: f64 = 50.0;
-
 /// A GPU replaces the CPU if it needs at most this share of its time: two measurements of the same device differ by some
 /// percent. Once in use, it is left only for a CPU that is faster.
 const GPU_SHARE: f64 = 0.8;
@@ -89,7 +85,7 @@ impl DeviceTimes {
 /// What two times were measured on. They say nothing about anything else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimedOn<'a> {
-    /// Version of the program.
+    /// Hash of the build; the version of the program where it has none.
     pub program: &'a str,
     /// SHA-256 of the model's manifest, hex.
     pub model: &'a str,
@@ -165,12 +161,6 @@ pub fn may_be_timed(choice: BackendChoice, adapter: &GpuSupport) -> bool {
         (BackendChoice::Auto | BackendChoice::Fastest, GpuSupport::Real(_))
             | (BackendChoice::Fastest, GpuSupport::Software(_))
     )
-}
-
-/// Whether a GPU could save a visitor time where the CPU takes this long. One who asks is not denied it.
-#[must_use]
-pub fn is_worth_timing(cpu_ms: f64, is_asked: bool) -> bool {
-    is_asked || cpu_ms >= WORTH_FROM_MS
 }
 
 #[cfg(test)]
@@ -306,12 +296,6 @@ mod tests {
             assert_eq!(without_gpu(100.0).faster(in_use), Backend::Cpu, "one that failed");
             assert_eq!(times(100.0, f64::NAN).faster(in_use), Backend::Cpu, "no time at all");
         }
-    }
-
-    #[test]
-    fn a_quick_cpu_is_not_compared_unless_the_visitor_asks() {
-        assert!(!is_worth_timing(12.0, false) && is_worth_timing(12.0, true));
-        assert!(is_worth_timing(50.0, false) && !is_worth_timing(f64::NAN, false));
     }
 
     #[test]

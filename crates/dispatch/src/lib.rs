@@ -28,10 +28,10 @@ mod device_choice;
 mod inquiries;
 mod ledger;
 mod worker_pool;
+mod worth_timing;
 
-pub use device_choice::{
-    DeviceTimes, DeviceVerdict, GpuSupport, TimedOn, choose_device, is_worth_timing, may_be_timed,
-};
+pub use device_choice::{DeviceTimes, DeviceVerdict, GpuSupport, TimedOn, choose_device, may_be_timed};
 pub use inquiries::Inquiries;
 pub use ledger::{Cancelled, Ledger};
 pub use worker_pool::{WorkerId, extra_workers};
+pub use worth_timing::{is_line_spared, worth_timing};

@@ -73,6 +73,22 @@ pub fn caches() -> Option<CacheStorage> {
     object(&global(), "caches").map(JsValue::unchecked_into)
 }
 
+/// Whether the browser says that its line is slow or that data are to be saved; few browsers say anything.
+pub(super) fn is_line_spared() -> bool {
+    let line = get(&get(&global(), "navigator"), "connection");
+    dispatch::is_line_spared(get(&line, "saveData").is_truthy(), &text(&line, "effectiveType"))
+}
+
+/// What this build is known by: the hash of its first script, which names the hashes of all other files. The version where
+/// the page was not built for release, and in a room.
+pub(super) fn build() -> String {
+    let hash = || {
+        let page = web_sys::window()?.document()?;
+        page.query_selector("script[data-module]").ok()??.get_attribute("integrity")
+    };
+    hash().unwrap_or_else(|| env!("CARGO_PKG_VERSION").to_owned())
+}
+
 fn found() -> Option<JsValue> {
     object(&global(), ROOM)
 }

@@ -129,6 +129,20 @@ pub(super) fn anew(packing: Packing, frame: &[u8], of: &Description) -> Result<(
     anew(frame, StreamShape::of(of))
 }
 
+/// Planes of at least so many numbers as samples interleaved by pixel, each number through a function.
+fn by_pixel<T: Copy>(planes: &[impl AsRef<[T]>], pixels: usize, sample: impl Fn(T) -> u16) -> Vec<u16> {
+    if let [one] = planes {
+        // Without a stride, so that the compiler converts several at once.
+        return one.as_ref().iter().take(pixels).map(|&number| sample(number)).collect();
+    }
+    let mut samples = vec![0; pixels * planes.len()];
+    for (first, plane) in planes.iter().enumerate() {
+        let places = samples.iter_mut().skip(first).step_by(planes.len());
+        places.zip(plane.as_ref()).for_each(|(place, &number)| *place = sample(number));
+    }
+    samples
+}
+
 /// Decodes a frame of a JPEG family.
 pub(super) fn decode(packing: Packing, frame: &[u8], of: &Description) -> Result<DecodedFrame, DicomError> {
     let shape = StreamShape::of(of);
@@ -136,5 +150,19 @@ pub(super) fn decode(packing: Packing, frame: &[u8], of: &Description) -> Result
         Packing::JpegLs => jpegls::decode(frame, shape),
         Packing::Jpeg2000 => jpeg2000::decode(frame, shape),
         _ => jpeg::decode(frame, shape),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_pixel;
+
+    #[test]
+    fn planes_become_pixels_and_what_is_left_of_them_is_left_out() {
+        let tenfold = |number: u16| 10 * number;
+        let planes = [vec![1, 2, 3], vec![4, 5, 6], vec![7, 8, 9, 9]];
+        assert_eq!(by_pixel(&planes, 3, tenfold), [10, 40, 70, 20, 50, 80, 30, 60, 90]);
+        assert_eq!(by_pixel(&planes[..2], 2, tenfold), [10, 40, 20, 50]);
+        assert_eq!(by_pixel(&planes[..1], 2, tenfold), [10, 20]);
     }
 }

@@ -237,9 +237,8 @@ impl ClientInner {
                 self.forget_gpu();
                 (self.on_event)(event);
             }
-            // The other device starts with the model that is stored here.
             Event::NotKept { .. } => {
-                self.state.borrow_mut().trial = DeviceTrial::default();
+                self.state.borrow_mut().lose_model();
                 (self.on_event)(event);
             }
             Event::Loading { .. } | Event::Progress { .. } | Event::Requested { .. } => (self.on_event)(event),

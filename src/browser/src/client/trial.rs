@@ -1,8 +1,9 @@
 //! Times the network on both devices, and moves to the faster one.
 //!
-//! While nothing is open and nothing is computed, the first worker times itself. Where the other device could save time, or the
-//! visitor asks, a worker with that device starts beside it with the model that is stored here, passes its check, and times
-//! itself on the same known picture. Which is faster is remembered for this program, model and adapter.
+//! While nothing is open and nothing is computed, the first worker times itself. Where the other device could save time and the
+//! line is not to be spared, or the visitor asks, a worker with that device starts beside it with the model that is stored here,
+//! or with one that it fetches where none could be stored. It passes its check, and times itself on the same known picture.
+//! Which is faster is remembered for this build, model and adapter; where nothing is remembered, for this visit.
 //!
 //! Invariant: none runs while a picture is on the page, and a worker beside the first is ended before the page is sealed. It
 //! begins again once everything is closed.
@@ -10,8 +11,8 @@
 use super::watch::{self, OWED_S, Silence};
 use super::{ClientInner, ClientState, Phase, retire};
 use crate::worker_handle::{Bundle, WorkerEvent, WorkerHandle};
-use crate::{keep, kept};
-use dispatch::{DeviceTimes, DeviceVerdict, GpuSupport, TimedOn, WorkerId, is_worth_timing, may_be_timed};
+use crate::{keep, kept, surroundings};
+use dispatch::{DeviceTimes, DeviceVerdict, GpuSupport, TimedOn, WorkerId, may_be_timed, worth_timing};
 use protocol::{Backend, BackendChoice, Event, ModelSource, PROTOCOL_VERSION, Request};
 use std::rc::Rc;
 use text::Message;
@@ -29,6 +30,8 @@ pub(super) struct DeviceTrial {
     is_possible: bool,
     /// Whether the visitor wants both times, however quick the device in use is.
     is_asked: bool,
+    /// Whether the model could not be stored here.
+    is_model_lost: bool,
     /// The adapter's name; empty where there is none.
     adapter: String,
 }
@@ -59,6 +62,11 @@ struct WorkerBeside {
 }
 
 impl ClientState {
+    /// The model is not stored here: the other device has to fetch it.
+    pub(super) fn lose_model(&mut self) {
+        self.trial.is_model_lost = true;
+    }
+
     /// The visitor asks for it, whatever is remembered.
     pub(super) fn ask_trial(&mut self) {
         self.interrupt_trial();
@@ -148,7 +156,7 @@ impl ClientInner {
 
     /// The first worker has timed itself.
     pub(super) fn take_time(self: &Rc<Self>, ms: f64) {
-        let is_worth = {
+        let worth = {
             let mut state = self.state.borrow_mut();
             if !matches!(state.trial.stage, TrialStage::First) {
                 return;
@@ -157,12 +165,11 @@ impl ClientInner {
                 return state.interrupt_trial();
             }
             state.trial.stage = TrialStage::Over;
-            is_worth_timing(ms, state.trial.is_asked)
+            worth_timing(ms, state.trial.is_asked, surroundings::is_line_spared())
         };
-        if is_worth {
-            self.start_beside(ms);
-        } else {
-            self.give_reason(text::engine::cpu_is_quick(ms));
+        match worth {
+            Ok(()) => self.start_beside(ms),
+            Err(reason) => self.give_reason(reason),
         }
     }
 
@@ -198,7 +205,9 @@ impl ClientInner {
         };
         let asked = match event {
             Event::Hello { protocol: PROTOCOL_VERSION } => {
-                self.start_request(backend, text::engine::not_timed_yet(), ModelSource::Device)
+                let is_lost = self.state.borrow().trial.is_model_lost;
+                let from = if is_lost { ModelSource::Website } else { ModelSource::Device };
+                self.start_request(backend, text::engine::not_timed_yet(), from)
             }
             Event::Ready { device, model } if self.is_in_use(&model) => {
                 if device.backend != backend {
@@ -269,7 +278,7 @@ impl ClientInner {
         let pins = shipped_tasks::pins();
         let Some(pin) = pins.iter().find(|pin| pin.folder == self.task) else { return };
         let state = self.state.borrow();
-        let (program, model, adapter) = (env!("CARGO_PKG_VERSION"), &pin.sha256, &state.trial.adapter);
+        let (program, model, adapter) = (&surroundings::build(), &pin.sha256, &state.trial.adapter);
         act(TimedOn { program, model, adapter });
     }
 }

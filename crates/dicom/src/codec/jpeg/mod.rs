@@ -13,7 +13,7 @@ mod progressive;
 mod sequential;
 mod upsample;
 
-use super::{DecodedFrame, StreamShape};
+use super::{DecodedFrame, StreamShape, by_pixel};
 use crate::error::DicomError;
 use ::jpeg::{BlockFault, Segment, next_segment};
 pub(super) use anew::anew;
@@ -114,12 +114,11 @@ impl DecodedPlanes {
                 frame.most_across.is_multiple_of(component.across) && frame.most_down.is_multiple_of(component.down);
             plane.map(|plane| plane.spread(shape.width as usize, shape.height as usize, even.then_some(scale)))
         };
-        let planes: Vec<Vec<u16>> = frame.components.iter().zip(self.planes).filter_map(whole).collect();
-        if let [one] = planes.as_slice() {
-            return one.clone();
+        let mut planes: Vec<Vec<u16>> = frame.components.iter().zip(self.planes).filter_map(whole).collect();
+        match planes.as_mut_slice() {
+            [one] => std::mem::take(one),
+            several => by_pixel(several, shape.pixels(), |sample| sample),
         }
-        let sample = |place: usize| planes.iter().filter_map(move |plane| plane.get(place).copied());
-        (0..shape.pixels()).flat_map(sample).collect()
     }
 }
 

@@ -10,7 +10,7 @@
 mod cost;
 mod high_throughput;
 
-use super::{DecodedFrame, StreamColour, StreamShape};
+use super::{DecodedFrame, StreamColour, StreamShape, by_pixel};
 use crate::error::DicomError;
 use hayro_jpeg2000::{DecodeSettings, DecoderContext, Image};
 
@@ -40,9 +40,7 @@ pub(super) fn decode(bytes: &[u8], shape: StreamShape) -> Result<DecodedFrame, D
     };
     // Within 17 bits by the clamp; the lower 16 are the two's complement.
     let sample = |value: f32| (value - lift).round_ties_even().clamp(least, most) as i32 as u16;
-    let at = |place: usize| planes.iter().filter_map(move |plane| plane.get(place).copied()).map(sample);
-    let mut samples = Vec::with_capacity(shape.pixels() * shape.components);
-    (0..shape.pixels()).for_each(|place| samples.extend(at(place)));
+    let samples = by_pixel(&planes, shape.pixels(), sample);
     // T.800, G.2 and G.3: the decoder has undone the stream's own colour transform, so these are red, green and blue.
     let colour = if is_transformed && shape.components >= 3 { StreamColour::Rgb } else { StreamColour::Declared };
     Ok(DecodedFrame { samples, bits: size.bits, colour })

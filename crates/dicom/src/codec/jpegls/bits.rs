@@ -4,12 +4,15 @@
 use ::jpeg::next_marker;
 
 /// Reads up to the next marker; reading more bits than there are is recorded as an error.
-#[derive(Clone, Debug)]
+///
+/// Whoever reads many numbers keeps a copy in a local variable: what is called seldom takes and gives the reader by
+/// value, so that its fields stay in registers.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Bits<'a> {
     bytes: &'a [u8],
     start: usize,
     at: usize,
-    /// The next bits, at the top.
+    /// The next bits, at the top; zeros below them.
     held: u64,
     count: u32,
     after_ff: bool,
@@ -22,15 +25,36 @@ impl<'a> Bits<'a> {
     }
 
     /// Refills to at least 32 bits at the top, with zeros after the end of the data.
+    #[inline(always)]
     fn fill(&mut self) {
-        if !self.after_ff && self.fill_plainly() {
+        if self.count >= 32 {
             return;
         }
+        // Four bytes at once where none of them is FF: nothing is stuffed there, and no marker begins.
+        let next = self
+            .bytes
+            .get(self.at..)
+            .and_then(|rest| rest.first_chunk())
+            .map_or(u32::MAX, |&four| u32::from_be_bytes(four));
+        // A byte FF is 0 in the complement, and only a zero byte borrows from its top bit.
+        let has_ff = (!next).wrapping_sub(0x0101_0101) & next & 0x8080_8080 != 0;
+        if has_ff || self.after_ff {
+            *self = self.filled_by_bytes();
+            return;
+        }
+        self.held |= u64::from(next) << (32 - self.count);
+        self.count += 32;
+        self.at += 4;
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn filled_by_bytes(mut self) -> Self {
         while self.count <= 56 {
-            let Some(&byte) = self.bytes.get(self.at) else { return };
+            let Some(&byte) = self.bytes.get(self.at) else { break };
             // A marker: the byte after FF has its top bit set.
             if !self.after_ff && byte == 0xFF && self.bytes.get(self.at + 1).is_none_or(|&next| next >= 0x80) {
-                return;
+                break;
             }
             // The bit at the top is dropped (T.87, A.1).
             let width = if self.after_ff { 7 } else { 8 };
@@ -39,34 +63,10 @@ impl<'a> Bits<'a> {
             self.count += width;
             self.held |= u64::from(byte) << (64 - self.count);
         }
+        self
     }
 
-    /// Whole bytes at once where none of the next eight is FF: nothing is stuffed there, and no marker begins.
-    fn fill_plainly(&mut self) -> bool {
-        let Some(&next) = self.bytes.get(self.at..).and_then(|rest| rest.first_chunk()) else { return false };
-        let next = u64::from_be_bytes(next);
-        // A byte FF is 0 in the complement, and only a zero byte borrows from its top bit.
-        let none = !next;
-        if none.wrapping_sub(0x0101_0101_0101_0101) & next & 0x8080_8080_8080_8080 != 0 {
-            return false;
-        }
-        let bytes = (64 - self.count) / 8;
-        let Some(kept) = u64::MAX.checked_shl(64 - 8 * bytes) else { return true };
-        self.held |= (next & kept) >> self.count;
-        self.at += bytes as usize;
-        self.count += 8 * bytes;
-        true
-    }
-
-    /// The next 16 bits without consuming them.
-    fn peek(&mut self) -> u32 {
-        if self.count < 16 {
-            self.fill();
-        }
-        (self.held >> 48) as u32
-    }
-
-    /// Consumes bits that were peeked at.
+    /// Consumes bits that are held.
     fn skip(&mut self, bits: u32) {
         if bits > self.count {
             self.missing = true;
@@ -76,19 +76,53 @@ impl<'a> Bits<'a> {
     }
 
     /// Consumes up to 16 bits as a number.
+    #[inline]
     pub(super) fn take(&mut self, bits: u32) -> u32 {
-        let number = self.peek().checked_shr(16 - bits.min(16)).unwrap_or(0);
+        self.fill();
+        let number = ((self.held >> 48) as u32).checked_shr(16 - bits.min(16)).unwrap_or(0);
         self.skip(bits);
         number
     }
 
+    /// A.5.3: consumes a run of zeros that is shorter than `longest`, a one, and `k` bits, at most 16, as one number;
+    /// or a literal number of so many bits, less one, after the longest run and a one.
+    #[inline(always)]
+    pub(super) fn golomb(&mut self, k: u32, longest: u32, literal: u32) -> u32 {
+        self.fill();
+        let zeros = self.held.leading_zeros();
+        let width = zeros + 1 + k;
+        if zeros >= longest || width > self.count {
+            let number;
+            (*self, number) = self.after_golomb(k, longest, literal);
+            return number;
+        }
+        // At most 63 zeros stand before the one, and what follows may have no bits at all.
+        let rest = self.held << zeros << 1;
+        self.held = rest << k;
+        self.count -= width;
+        (zeros << k) | (rest >> 1 >> (63 - k)) as u32
+    }
+
+    /// The same for a code that is longer than what is held, or literal, or cut.
+    #[cold]
+    #[inline(never)]
+    fn after_golomb(mut self, k: u32, longest: u32, literal: u32) -> (Self, u32) {
+        let zeros = self.zeros(longest);
+        let number = if zeros < longest {
+            (zeros << k) | self.take(k)
+        } else {
+            // The one after the longest run.
+            self.take(1);
+            self.take(literal) + 1
+        };
+        (self, number)
+    }
+
     /// Consumes zeros up to a one, and the one; at most `most` zeros, after which nothing more is consumed.
-    pub(super) fn zeros(&mut self, most: u32) -> u32 {
+    fn zeros(&mut self, most: u32) -> u32 {
         let mut zeros = 0;
         loop {
-            if self.count < 32 {
-                self.fill();
-            }
+            self.fill();
             let run = self.held.leading_zeros().min(self.count);
             if zeros + run >= most || self.count == 0 {
                 self.skip((most - zeros).min(run));
@@ -109,8 +143,8 @@ impl<'a> Bits<'a> {
         self.missing
     }
 
-    /// Writes the consumed bytes unchanged. Bits of the last one that were not consumed are set to zero (T.87, A.1).
-    pub(super) fn put_taken(&self, to: &mut Vec<u8>) {
+    /// Where the bytes end of which bits were consumed, and how many bits of the last one were not.
+    fn taken(&self) -> (usize, u32) {
         let (mut end, mut left) = (self.at, self.count);
         // Bytes of the look-ahead.
         while end > self.start {
@@ -122,6 +156,12 @@ impl<'a> Bits<'a> {
             left -= width;
             end -= 1;
         }
+        (end, left)
+    }
+
+    /// Writes the consumed bytes unchanged. Bits of the last one that were not consumed are set to zero (T.87, A.1).
+    pub(super) fn put_taken(&self, to: &mut Vec<u8>) {
+        let (end, left) = self.taken();
         let taken = self.bytes.get(self.start..end).unwrap_or_default();
         let Some((&last, before)) = taken.split_last() else { return };
         to.extend_from_slice(before);
@@ -133,9 +173,10 @@ impl<'a> Bits<'a> {
         }
     }
 
-    /// Where the next marker begins, or the data end.
+    /// Where the next marker begins after what was consumed, however much was read ahead, or the data end. Data that
+    /// nobody asked for are seldom free of what looks like a marker segment, which is then refused.
     pub(super) fn end(&self) -> usize {
-        next_marker(self.bytes, self.at).map_or(self.bytes.len(), |(_, body)| body - 2)
+        next_marker(self.bytes, self.taken().0).map_or(self.bytes.len(), |(_, body)| body - 2)
     }
 }
 
@@ -169,5 +210,35 @@ mod tests {
         for (count, expected) in cases {
             assert_eq!(taken(&bytes, count), expected, "{count}");
         }
+    }
+
+    #[test]
+    fn a_code_is_read_alike_from_what_is_held_and_beyond_it() {
+        // 40 zeros, a one, three bits; then what is left of the data is too short for a code.
+        let bytes = [0, 0, 0, 0, 0, 0b1101_0000, 0xFF, 0xD9];
+        let mut bits = Bits::new(&bytes, 0);
+        assert_eq!((bits.golomb(3, 47, 12), bits.missing()), ((40 << 3) | 0b101, false));
+        assert_eq!((bits.golomb(3, 47, 12), bits.missing()), (47 + 1 - 47, true));
+        // A literal number stands after the longest run and a one.
+        let mut bits = Bits::new(&[0b0000_1101, 0b1000_0000], 0);
+        assert_eq!((bits.golomb(2, 4, 3), bits.missing()), (0b101 + 1, false));
+    }
+
+    #[test]
+    fn the_end_is_looked_for_after_what_was_consumed() {
+        // The pair FF 45 are data while something is read from them, and look like a marker behind the data.
+        let bytes = [0x12, 0x34, 0xFF, 0x45, 0x56, 0xFF, 0x00, 0x78, 0x9A, 0xFF, 0xD9];
+        for (count, end) in [(1, 2), (16, 2), (24, 9), (30, 9), (60, 9)] {
+            let mut bits = Bits::new(&bytes, 0);
+            (0..count).for_each(|_| {
+                bits.take(1);
+            });
+            assert_eq!(bits.end(), end, "{count}");
+        }
+        let mut bits = Bits::new(&bytes[..9], 0);
+        (0..62).for_each(|_| {
+            bits.take(1);
+        });
+        assert_eq!((bits.end(), bits.missing()), (9, false));
     }
 }

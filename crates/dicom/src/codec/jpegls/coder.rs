@@ -35,13 +35,17 @@ pub(super) struct Parameters {
     reset: i32,
 }
 
-/// A.3.3: quantises a gradient to one of nine steps by a look-up table: three gradients per sample take most of the
-/// time.
+/// A.3.3: quantises gradients to nine steps from -4 to 4. Two of the three gradients of a sample stand in the row above
+/// and are quantised for the whole row at once; the third needs the sample before, and is looked up.
 #[derive(Clone, Debug)]
 pub(super) struct Steps {
-    /// For gradients from `-farthest` to `farthest`; larger ones belong to the outermost steps.
-    steps: Vec<i8>,
-    farthest: i32,
+    near: i32,
+    thresholds: [i32; 3],
+    /// For gradients from `-most` to `most`.
+    table: Vec<i8>,
+    most: i32,
+    /// Steps along the row above.
+    along: Vec<i32>,
 }
 
 impl Presets {
@@ -86,7 +90,10 @@ impl Presets {
         let bits_for = |values: i32| 32 - (values - 1).max(0).leading_zeros();
         let depth = bits_for(most + 1).max(2);
         let limit = 2 * (depth + depth.max(8));
-        Ok((Parameters { most, near, step, range, bits: bits_for(range), limit, reset }, Steps::new(near, thresholds)))
+        Ok((
+            Parameters { most, near, step, range, bits: bits_for(range), limit, reset },
+            Steps::new(most, near, thresholds),
+        ))
     }
 }
 
@@ -106,36 +113,41 @@ fn default_thresholds(most: i32, near: i32) -> [i32; 3] {
     [t1, t2, clamp(r3, t2)]
 }
 
+/// The step of a gradient; without branches, so that several are quantised at once.
+#[inline(always)]
+fn step(gradient: i32, near: i32, [t1, t2, t3]: [i32; 3]) -> i32 {
+    let (size, sign) = (gradient.abs(), gradient >> 31);
+    let step = i32::from(size > near) + i32::from(size >= t1) + i32::from(size >= t2) + i32::from(size >= t3);
+    (step ^ sign) - sign
+}
+
 impl Steps {
-    fn new(near: i32, [t1, t2, t3]: [i32; 3]) -> Self {
-        let step = |gradient: i32| -> i8 {
-            let size = gradient.abs();
-            let step = match size {
-                _ if size <= near => 0,
-                _ if size < t1 => 1,
-                _ if size < t2 => 2,
-                _ if size < t3 => 3,
-                _ => 4,
-            };
-            if gradient < 0 { -step } else { step }
-        };
-        Self { steps: (-t3..=t3).map(step).collect(), farthest: t3 }
+    fn new(most: i32, near: i32, thresholds: [i32; 3]) -> Self {
+        let table = (-most..=most).map(|gradient| step(gradient, near, thresholds) as i8).collect();
+        Self { near, thresholds, table, most, along: Vec::new() }
     }
 
-    /// A.3.4: the context of three gradients and the sign that was taken off; `None` for a flat place.
-    pub(super) fn context(&self, gradients: [i32; 3]) -> Option<(usize, i32)> {
-        let [q1, q2, q3] = gradients.map(|gradient| {
-            let at = gradient.clamp(-self.farthest, self.farthest) + self.farthest;
-            self.steps.get(at as usize).map_or(0, |&step| i32::from(step))
-        });
-        let place = 81 * q1 + 9 * q2 + q3;
-        (place != 0).then_some((place.unsigned_abs() as usize, place.signum()))
+    /// A.3.4: what the row above adds to the context of each sample, by the row and one sample on both sides.
+    pub(super) fn above(&mut self, above: &[i32], contexts: &mut [i32]) {
+        let (near, thresholds) = (self.near, self.thresholds);
+        self.along.clear();
+        self.along.extend(above.array_windows().map(|&[left, right]| step(right - left, near, thresholds)));
+        for (context, &[left, right]) in contexts.iter_mut().zip(self.along.array_windows()) {
+            *context = 81 * right + 9 * left;
+        }
+    }
+
+    /// The context's third part, by what is above to the left, less the left neighbour.
+    #[inline(always)]
+    pub(super) fn left(&self, gradient: i32) -> i32 {
+        self.table.get((gradient + self.most) as usize).map_or(0, |&step| i32::from(step))
     }
 }
 
 impl Parameters {
     /// A.4.4 and A.4.5: prediction plus error, back into the range.
-    pub(super) fn reconstructed(&self, predicted: i32, error: i32) -> u16 {
+    #[inline(always)]
+    pub(super) fn reconstructed(&self, predicted: i32, error: i32) -> i32 {
         let wrap = self.range * self.step;
         let value = predicted + error * self.step;
         let value = match value {
@@ -143,19 +155,13 @@ impl Parameters {
             _ if value > self.most + self.near => value - wrap,
             _ => value,
         };
-        value.clamp(0, self.most) as u16
+        value.clamp(0, self.most)
     }
 
-    /// A.5.3: a number as a run of zeros and `k` bits, or literally after the longest run.
-    pub(super) fn golomb(&self, bits: &mut Bits<'_>, k: u32, limit: u32) -> i32 {
-        let longest = limit.saturating_sub(self.bits + 1);
-        let zeros = bits.zeros(longest);
-        if zeros < longest {
-            return ((zeros << k) | bits.take(k)).cast_signed();
-        }
-        // The one after the longest run.
-        bits.take(1);
-        bits.take(self.bits).cast_signed() + 1
+    /// A.5.3: a number of `k` literal bits, whose code is at most `limit` long.
+    #[inline(always)]
+    fn golomb(&self, bits: &mut Bits<'_>, k: u32, limit: u32) -> i32 {
+        bits.golomb(k, limit.saturating_sub(self.bits + 1), self.bits).cast_signed()
     }
 }
 
@@ -192,28 +198,20 @@ impl Learned {
         }
     }
 
-    /// A.4 to A.6: one sample of the regular mode.
-    pub(super) fn regular(
-        &mut self,
-        bits: &mut Bits<'_>,
-        of: &Parameters,
-        (context, sign): (usize, i32),
-        predicted: i32,
-    ) -> u16 {
-        let Some(state) = self.regular.get_mut(context) else { return 0 };
-        let predicted = (predicted + sign * state.c).clamp(0, of.most);
+    /// A.4 to A.6: one sample of the regular mode, in a context from -364 to 364, the lower half with signs turned.
+    #[inline(always)]
+    pub(super) fn regular(&mut self, bits: &mut Bits<'_>, of: &Parameters, context: i32, predicted: i32) -> i32 {
+        // Minus one where errors are turned.
+        let turn = context >> 31;
+        let Some(state) = self.regular.get_mut(context.unsigned_abs() as usize) else { return 0 };
+        let predicted = (predicted + ((state.c ^ turn) - turn)).clamp(0, of.most);
         let k = golomb_parameter(state.n, state.a);
         let mapped = of.golomb(bits, k, of.limit);
-        // A.5.2, inverted: with no error and no bits the negative side may come first.
-        let turned = of.near == 0 && k == 0 && 2 * state.b <= -state.n;
-        let error = match (mapped & 1 == 1, turned) {
-            (false, false) => mapped >> 1,
-            (true, false) => -(mapped >> 1) - 1,
-            (true, true) => mapped >> 1,
-            (false, true) => -(mapped >> 1) - 1,
-        };
+        // A.5.2, inverted: odd numbers are errors below zero, unless without bits that side may come first.
+        let first = of.near == 0 && k == 0 && 2 * state.b <= -state.n;
+        let error = (mapped >> 1) ^ -((mapped & 1) ^ i32::from(first));
         state.learn(error, of);
-        of.reconstructed(predicted, sign * error)
+        of.reconstructed(predicted, (error ^ turn) - turn)
     }
 
     /// A.7.2: the sample that ends a run. `alike` when its left and upper neighbour are.
@@ -221,7 +219,7 @@ impl Learned {
         let kind = usize::from(alike);
         let Some(state) = self.runs.get_mut(kind) else { return 0 };
         let kind = i32::from(alike);
-        let k = golomb_parameter(state.n, state.a + if alike { state.n >> 1 } else { 0 });
+        let k = golomb_parameter(state.n, state.a.wrapping_add(if alike { state.n >> 1 } else { 0 }));
         let mapped = of.golomb(bits, k, limit);
         let odd = (mapped + kind) & 1;
         let size = (mapped + kind + odd) >> 1;
@@ -229,7 +227,7 @@ impl Learned {
         let positive = (odd == 1) == (k == 0 && 2 * state.negative < state.n);
         let error = if positive { size } else { -size };
         state.negative += i32::from(error < 0);
-        state.a += (mapped + 1 - kind) >> 1;
+        state.a = state.a.wrapping_add((mapped + 1 - kind) >> 1);
         if state.n == of.reset {
             (state.a, state.n, state.negative) = (state.a >> 1, state.n >> 1, state.negative >> 1);
         }
@@ -238,28 +236,28 @@ impl Learned {
     }
 }
 
-/// A.5.1: the least `k` for which `n << k` reaches `a`.
+/// A.5.1: the least `k` for which `n << k` reaches `a`, at most 16.
+#[inline(always)]
 fn golomb_parameter(n: i32, a: i32) -> u32 {
     // The difference of the bit lengths of `a` and `n`, or one more.
-    let k = n.leading_zeros().saturating_sub(a.leading_zeros()).min(16);
-    if n << k < a { (k + 1).min(16) } else { k }
+    let k = n.leading_zeros().saturating_sub(a.leading_zeros());
+    (k + u32::from(n << k < a)).min(16)
 }
 
 impl Statistics {
-    /// A.6: sums, halving, bias.
+    /// A.6: sums, halving, bias. The sums wrap around where errors are larger than any picture has.
+    #[inline(always)]
     fn learn(&mut self, error: i32, of: &Parameters) {
-        self.b += error * of.step;
-        self.a += error.abs();
-        if self.n == of.reset {
-            (self.a, self.b, self.n) = (self.a >> 1, self.b >> 1, self.n >> 1);
+        let Self { mut a, mut b, c, mut n } = *self;
+        b = b.wrapping_add(error.wrapping_mul(of.step));
+        a = a.wrapping_add(error.wrapping_abs());
+        if n == of.reset {
+            (a, b, n) = (a >> 1, b >> 1, n >> 1);
         }
-        self.n += 1;
-        if self.b <= -self.n {
-            self.b = (self.b + self.n).max(1 - self.n);
-            self.c = (self.c - 1).max(*BIAS.start());
-        } else if self.b > 0 {
-            self.b = (self.b - self.n).min(0);
-            self.c = (self.c + 1).min(*BIAS.end());
-        }
+        n += 1;
+        // A.6.2 without branches, which noise makes unpredictable: `b` is brought between `1 - n` and 0.
+        let aside = i32::from(b > 0) - i32::from(b <= -n);
+        b = (b - aside * n).clamp(1 - n, 0);
+        *self = Self { a, b, c: (c + aside).clamp(*BIAS.start(), *BIAS.end()), n };
     }
 }

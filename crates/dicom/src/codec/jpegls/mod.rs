@@ -4,7 +4,8 @@
 //! reader in Rust for all kinds, was tried on three pictures with noise (512² and 2048² at 12 bits, 2048² at 16) that
 //! CharLS had encoded without loss: it refused each ("unexpected end of bitstream", "error value out of range"), CharLS
 //! refuses what it encodes, and of 20,000 damaged streams of 64² one made it ask for 8.4 GB. This module decoded all
-//! three exactly and allocated at most 54 kB.
+//! three exactly; beside the picture it allocates three rows of a component and a table of twice as many bytes as a
+//! sample has values.
 //!
 //! Invariant: a picture whose data stop early is an error, never half a picture.
 
@@ -12,7 +13,7 @@ mod bits;
 mod coder;
 mod scan;
 
-use super::{DecodedFrame, StreamColour, StreamShape};
+use super::{DecodedFrame, StreamColour, StreamShape, by_pixel};
 use crate::error::DicomError;
 use ::jpeg::{FrameFields, ScanFields, Segment, next_segment, put_segment};
 use coder::Presets;
@@ -87,10 +88,7 @@ fn read(bytes: &[u8], shape: StreamShape, mut made: Option<&mut Vec<u8>>) -> Res
     let mut planes = whole.ok_or_else(|| DicomError::Truncated(text::dicom_codec::components_cut(CODEC)))?;
     let samples = match planes.as_mut_slice() {
         [one] => std::mem::take(one),
-        several => {
-            let at = |place: usize| several.iter().filter_map(move |plane| plane.get(place).copied());
-            (0..shape.pixels()).flat_map(at).collect()
-        }
+        several => by_pixel(several, shape.pixels(), |sample| sample),
     };
     Ok(DecodedFrame { samples, bits, colour: StreamColour::Declared })
 }

@@ -26,13 +26,19 @@ const RUN_BITS: [u32; 32] =
 struct LineBuffers {
     above: Vec<i32>,
     current: Vec<i32>,
+    /// What the row above adds to the contexts.
+    contexts: Vec<i32>,
     run: usize,
 }
 
 impl LineBuffers {
-    fn begin(&mut self) {
+    fn new(width: usize) -> Self {
+        Self { above: vec![0; width + 2], current: vec![0; width + 2], contexts: vec![0; width], run: 0 }
+    }
+
+    fn begin(&mut self, steps: &mut Steps) {
         std::mem::swap(&mut self.above, &mut self.current);
-        let width = self.above.len() - 2;
+        let width = self.contexts.len();
         let first = self.above.get(1).copied().unwrap_or_default();
         let last = self.above.get(width).copied().unwrap_or_default();
         if let Some(end) = self.above.last_mut() {
@@ -41,18 +47,19 @@ impl LineBuffers {
         if let Some(start) = self.current.first_mut() {
             *start = first;
         }
+        steps.above(&self.above, &mut self.contexts);
     }
 
-    /// Left, above, above left, above right of column `x`.
-    fn near(&self, x: usize) -> [i32; 4] {
-        let above = self.above.get(x..x + 3).and_then(|three| three.first_chunk()).copied().unwrap_or([0; 3]);
-        let [c, b, d] = above;
-        [self.current.get(x).copied().unwrap_or_default(), b, c, d]
+    /// Left, above, above left of column `x`.
+    fn near(&self, x: usize) -> [i32; 3] {
+        let above = self.above.get(x..x + 2).and_then(|two| two.first_chunk()).copied().unwrap_or([0; 2]);
+        let [c, b] = above;
+        [self.current.get(x).copied().unwrap_or_default(), b, c]
     }
 
-    fn set(&mut self, x: usize, sample: u16) {
+    fn set(&mut self, x: usize, sample: i32) {
         if let Some(place) = self.current.get_mut(x + 1) {
-            *place = i32::from(sample);
+            *place = sample;
         }
     }
 }
@@ -69,12 +76,11 @@ pub(super) fn decode(
     made: Option<&mut Vec<u8>>,
 ) -> Result<(Vec<Vec<u16>>, usize), DicomError> {
     let (width, height) = (shape.width as usize, shape.height as usize);
-    let empty = LineBuffers { above: vec![0; width + 2], current: vec![0; width + 2], run: 0 };
-    let mut rows = vec![empty; count];
+    let mut rows = vec![LineBuffers::new(width); count];
     let mut planes = vec![Vec::with_capacity(width * height); count];
     let mut scan = Scan { bits: Bits::new(bytes, at), learned: Learned::new(&of), of, steps, width };
     for _ in 0..height {
-        rows.iter_mut().for_each(LineBuffers::begin);
+        rows.iter_mut().for_each(|row| row.begin(&mut scan.steps));
         if interleave == Interleave::Sample {
             scan.row_of_all(&mut rows)?;
         } else {
@@ -109,38 +115,53 @@ impl Scan<'_> {
     fn row_of_one(&mut self, row: &mut LineBuffers) -> Result<(), DicomError> {
         let mut x = 0;
         while x < self.width {
-            let [a, b, c, d] = row.near(x);
+            x = self.regular(row, x);
             // A.3.2: a run starts where it is flat.
-            let Some(context) = self.steps.context([d - b, b - c, c - a]) else {
+            if x < self.width {
                 x = self.run(std::slice::from_mut(row), x)?;
-                continue;
-            };
-            let sample = self.learned.regular(&mut self.bits, &self.of, context, predicted(a, b, c));
-            row.set(x, sample);
-            x += 1;
+            }
         }
         Ok(())
+    }
+
+    /// Samples from column `x` to where it is flat, or to the row's end; gives the next column.
+    fn regular(&mut self, row: &mut LineBuffers, mut x: usize) -> usize {
+        let mut bits = self.bits;
+        let [mut a, mut b, mut c] = row.near(x);
+        let places = row.current.iter_mut().skip(x + 1);
+        let above = row.above.iter().skip(x + 2);
+        for ((place, &d), &context) in places.zip(above).zip(row.contexts.iter().skip(x)) {
+            let context = context + self.steps.left(c - a);
+            if context == 0 {
+                break;
+            }
+            a = self.learned.regular(&mut bits, &self.of, context, predicted(a, b, c));
+            *place = a;
+            (c, b) = (b, d);
+            x += 1;
+        }
+        self.bits = bits;
+        x
     }
 
     /// One row of all components, interleaved sample by sample.
     fn row_of_all(&mut self, rows: &mut [LineBuffers]) -> Result<(), DicomError> {
         let mut x = 0;
-        let mut contexts = Vec::with_capacity(rows.len());
+        // T.87, B.3: at most four.
+        let mut contexts = [0; 4];
         while x < self.width {
-            contexts.clear();
-            contexts.extend(rows.iter().map(|row| {
-                let [a, b, c, d] = row.near(x);
-                self.steps.context([d - b, b - c, c - a])
-            }));
+            for (context, row) in contexts.iter_mut().zip(rows.iter()) {
+                let [a, _, c] = row.near(x);
+                *context = row.contexts.get(x).copied().unwrap_or_default() + self.steps.left(c - a);
+            }
             // B.3: a run starts where every component is flat.
-            if contexts.iter().all(Option::is_none) {
+            if contexts == [0; 4] {
                 x = self.run(rows, x)?;
                 continue;
             }
-            for (row, context) in rows.iter_mut().zip(contexts.drain(..)) {
-                let [a, b, c, _] = row.near(x);
-                // A flat component among others is coded in the context without gradients.
-                let context = context.unwrap_or((0, 1));
+            // A flat component among others is coded in the context without gradients.
+            for (row, context) in rows.iter_mut().zip(contexts) {
+                let [a, b, c] = row.near(x);
                 let sample = self.learned.regular(&mut self.bits, &self.of, context, predicted(a, b, c));
                 row.set(x, sample);
             }
@@ -201,12 +222,7 @@ impl Scan<'_> {
 }
 
 /// A.4.1: the median of left, above and the plane through all three.
+#[inline(always)]
 fn predicted(a: i32, b: i32, c: i32) -> i32 {
-    if c >= a.max(b) {
-        a.min(b)
-    } else if c <= a.min(b) {
-        a.max(b)
-    } else {
-        a + b - c
-    }
+    (a + b - c).clamp(a.min(b), a.max(b))
 }
