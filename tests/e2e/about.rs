@@ -114,6 +114,9 @@ fn a_page_that_is_not_kept_comes_when_the_pictures_are_closed() {
     assert!(fetched() > before, "comes from the host");
     go(&page, "#/about/brain-mri/unknown");
     wait_for_text(&page, "[data-testid=about-note]", "no page of this name");
+    go(&page, "#/about");
+    wait_for_text(&page, "[data-testid=about-note]", "no page of this name");
+    assert_eq!(page.text("h1"), "Known in general");
 }
 
 #[test]

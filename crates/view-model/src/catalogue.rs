@@ -120,6 +120,8 @@ impl CatalogueOffer {
         match kept {
             _ if !self.has_model() => None,
             KeptStanding::Nothing => Some(text::models::download(words::amount(self.bytes))),
+            // All weights are here, and only their description is on its way.
+            KeptStanding::Part(bytes) if *bytes >= self.bytes => None,
             KeptStanding::Part(_) => Some(text::models::complete()),
             KeptStanding::Older(_) => Some(text::models::update(&self.version)),
             KeptStanding::Whole => None,
@@ -232,6 +234,12 @@ mod tests {
                 KeptStanding::Part(500_000),
                 "500 kB of 3.5 MB kept: the rest is fetched when the model is used next",
                 Some("Download the rest"),
+            ),
+            (
+                Some(share(3_500_000, None)),
+                KeptStanding::Part(3_500_000),
+                "3.5 MB kept: it works without a network",
+                None,
             ),
             (
                 Some(share(9, Some(("1.1.0", 9)))),
