@@ -13,13 +13,15 @@ const SET = SETS + BUILD?.version;
 const BASE = new URL("./", self.location.href);
 const FILES = new Map(BUILD?.files.map((file) => [file.path, file]));
 const MANIFESTS = new Map(BUILD?.manifests.map((file) => [file.path, file]));
-// Stored on first use only, as most devices do not need them: the GPU worker, sentences of languages other than English
-// (the fallback), the pages about labels (`text/about/`), and third-party licences. The multi-threaded worker is for
-// devices with more than one core, from the first visit on which this worker serves the page itself.
+// Texts in English, which is the fallback, and in the languages that the browser asks for are stored from the start, the
+// pages about labels among them: who reads an answer has a picture open, and nothing can be fetched then.
+const SPOKEN = ["en", ...navigator.languages.map((tag) => tag.split("-")[0].toLowerCase())].filter((tag) => /^[a-z]+$/.test(tag));
+const TEXTS = `((about/.*-|models/)?(${SPOKEN.join("|")})(-files)?)\\.txt$`;
+// Stored on first use only, as most devices do not need them: the GPU worker, texts in other languages, and third-party
+// licences. The multi-threaded worker is for devices with more than one core, from the first visit on which this worker
+// serves the page itself.
 const HAS_THREADS = navigator.hardwareConcurrency > 1 && Boolean(Atomics.waitAsync);
-const ON_DEMAND = HAS_THREADS
-  ? /^(worker_gpu|notices\.txt$|text\/(?!en(-files)?\.txt$))/
-  : /^(worker_(gpu|threads)|notices\.txt$|text\/(?!en(-files)?\.txt$))/;
+const ON_DEMAND = new RegExp(`^(worker_(gpu${HAS_THREADS ? "" : "|threads"})|notices\\.txt$|text/(?!${TEXTS}))`);
 // The repair page is requested from the host first.
 const FRESH_FIRST = /^recover\.(html|js|css)$/;
 const TYPES = {

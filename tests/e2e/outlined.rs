@@ -55,6 +55,15 @@ fn an_outline_is_said_drawn_and_saved_as_a_mask_of_the_pictures_size() {
     let measured = page.text(".viewer__summary");
     assert!(measured.contains("missed it in ") || measured.contains("Nobody has measured "), "{measured}");
 
+    // Where the map is in doubt and not shown, nothing is said of its place either.
+    let told = "const viewer = document.querySelector('.viewer'); \
+        const was = viewer.classList.contains('viewer--doubted'); \
+        viewer.classList.add('viewer--doubted'); \
+        const isTold = document.querySelector('[data-testid=outlined]').checkVisibility(); \
+        viewer.classList.toggle('viewer--doubted', was); \
+        return isTold";
+    assert_eq!(page.browser.run(told, &Value::Null), false);
+
     page.wait_for("canvas[data-testid=heatmap]");
     // It is painted one frame after the answer appears, or later on a busy machine.
     page.browser.wait("a line around what is outlined", Duration::from_secs(60), |browser| {

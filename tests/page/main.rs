@@ -46,7 +46,7 @@ fn what_is_marked_leaves_the_sentence_as_it_was() {
     };
     assert_eq!(plain(&text::drop_zone::paste()), "Or paste with Ctrl V.");
     assert_eq!(plain(&text::page::look()), english(&text::page::look_whole()));
-    assert_eq!(plain(&text::page::line()), "On your own device: what a network sees in a medical picture");
+    assert_eq!(plain(&text::page::line()), "On your own device: what an AI model sees in a medical picture");
     assert_eq!(plain(&text::score_card::caveat("It may be the film.")), "Read this with care. It may be the film.");
     assert_eq!(plain(&text::check_page::kept("1.4.0")), "Version kept here: 1.4.0");
     let typed = "while a picture is open: fetch('./?anything'), fetch('https://example.org')";

@@ -10,7 +10,7 @@ answer-no-all-clear = Keine Entwarnung durch dieses Modell
 answer-none = Keine Antwort zu diesem Bild
 answer-would-help = <b>Was helfen würde:</b> { $helps }
 answer-shares-only = Wie das Modell seine Gewissheit verteilt. Keine Antwort.
-answer-nothing-of-person = Dass es keine Antwort gibt, sagt nichts über die Person, von der das Bild ist.
+answer-nothing-of-person = Dass es keine Antwort gibt, heißt nicht, dass der Person auf dem Bild etwas fehlt, und auch nicht, dass alles in Ordnung ist.
 answer-choose = Keine dieser Arten, oder eine andere, als Sie denken? Auch das ist eine Antwort. Das Modell können Sie trotzdem selbst wählen:
 answer-all-models = Alle Modelle
 

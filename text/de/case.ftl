@@ -32,10 +32,10 @@ case-not-answered =
         [other_medical] Nicht beantwortet: ein medizinisches Bild anderer Art
         [unsure_modality] Nicht beantwortet: nicht klar, was für ein Bild das ist
         [unlike] Nicht beantwortet: ähnelt nicht den Bildern, aus denen das Modell gelernt hat
-        [other_acquisition] Nicht beantwortet: Für so aufgenommene Bilder ist das Modell nicht gemacht
+        [other_acquisition] Nicht beantwortet: so aufgenommen, wie es das Modell nicht kennt
         [empty_set] Nicht beantwortet: passt zu keiner der Antworten, die das Modell kennt
         [full_set] Nicht beantwortet: könnte zu jeder der Antworten passen, die das Modell kennt
-        [unclear] Nicht beantwortet: Das Modell kann nicht sagen, ob es hier einen Befund gibt
+        [unclear] Nicht beantwortet: unklar, ob es hier einen Befund gibt
        *[gate] Nicht beantwortet: abgewiesen
     }
 case-not-answered-kind = Nicht beantwortet: { $kind }

@@ -1,3 +1,4 @@
+condition-heading = Allgemein bekannt
 condition-lead = Was allgemein darüber bekannt ist und woher. Diese Seite kennt kein Bild und keinen Menschen und sagt nichts über Ihres.
 condition-reviewed = Zuletzt mit den Quellen verglichen: { $day }
 condition-about = Was über das bekannt ist, was das Modell nennen kann

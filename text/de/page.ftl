@@ -1,5 +1,5 @@
 page-start-again = Onsight, neu beginnen
-page-line = Auf Ihrem eigenen Gerät<more>: was ein Netz in einem medizinischen Bild sieht</more>
+page-line = Auf Ihrem eigenen Gerät<more>: was ein KI-Modell in einem medizinischen Bild sieht</more>
 page-pages = Seiten
 page-use-theme =
     { $theme ->
@@ -21,7 +21,7 @@ page-promise-honest = Sagt, wie oft das Modell richtigliegt, gemessen an Bildern
 page-limits = Was das hier nicht ist
 page-limits-diagnosis = Keine Diagnose und kein Medizinprodukt. Onsight ist für Forschung und Lehre gemacht.
 page-limits-study = Ein Bild ist keine Untersuchung. Ärztinnen und Ärzte sehen sie ganz, dazu frühere Untersuchungen und Sie selbst.
-page-limits-doctor = Was auch immer hier steht: Fragen Sie Ihre Ärztin oder Ihren Arzt. Bitte warten Sie deswegen nicht ab, machen Sie sich keine Sorgen und brechen Sie keine Behandlung ab.
+page-limits-doctor = Was auch immer hier steht: Fragen Sie Ihre Ärztin oder Ihren Arzt. Schieben Sie deswegen keinen Arztbesuch auf, und beginnen, ändern oder beenden Sie keine Behandlung.
 
 page-closing = Neu beginnen
 page-close =

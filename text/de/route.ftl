@@ -8,7 +8,7 @@ route-check = Selbst nachprüfen
 
 ## In den Tabs des Browsers
 
-route-classify-title = Onsight: was ein Netz in einem medizinischen Bild sieht
+route-classify-title = Onsight: was ein KI-Modell in einem medizinischen Bild sieht
 route-model-title = Wie weit man dem Modell trauen kann · Onsight
 route-device-title = Rechnet dieses Gerät richtig? · Onsight
 route-storage-title = Was auf diesem Gerät gespeichert ist · Onsight

@@ -6,7 +6,7 @@ said-either = { $list } oder { $last }
 said-all = { $list } und { $last }
 said-not-ruled-out = Nicht auszuschließen: { $list }.
 
-said-next-patient = Das ist keine Diagnose. Zeigen Sie Ihre Bilder Ihrer Ärztin oder Ihrem Arzt: Dort wird die ganze Untersuchung beurteilt. Bitte warten Sie deswegen nicht ab, machen Sie sich keine Sorgen und brechen Sie keine Behandlung ab.
+said-next-patient = Das ist keine Diagnose. Zeigen Sie Ihre Bilder Ihrer Ärztin oder Ihrem Arzt: Dort wird die ganze Untersuchung beurteilt. Schieben Sie deswegen keinen Arztbesuch auf, und beginnen, ändern oder beenden Sie keine Behandlung.
 said-next-clinician = Keine Diagnose und kein Medizinprodukt. Befunden Sie die ganze Untersuchung mit Vorbefunden und klinischer Fragestellung; stützen Sie keine Entscheidung auf diese Ausgabe.
 
 said-turned-away = { $name }: keine Antwort. { $why }.

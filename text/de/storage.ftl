@@ -18,7 +18,7 @@ storage-delete = Löschen
 storage-delete-model = Gespeichertes Modell löschen: { $name }
 storage-deleted = Das Modell wurde gelöscht: { $name }.
 
-storage-room-title = Platz
+storage-room-title = Speicherplatz
 storage-space = Diese Website belegt { $used } von { $quota }, die der Browser ihr zugesteht.
 storage-promised = Der Browser hat zugesagt, nichts von selbst zu löschen.
 storage-not-promised = Der Browser kann von selbst löschen, wenn er Platz braucht; Safari tut das nach sieben Tagen ohne Besuch, außer die Seite liegt auf dem Startbildschirm.
@@ -30,6 +30,6 @@ storage-ask-impossible = Dieser Browser lässt sich nicht darum bitten.
 
 storage-title = Was auf diesem Gerät gespeichert ist
 storage-lead = Gespeichert wird das Modell, damit die Seite schnell und ohne Netzwerk öffnet. Bilder, ihre Namen und ihre Antworten werden es nicht, außer Sie bewahren einen Fall auf.
-storage-else-title = Was sonst noch
-storage-else-kept = Der Code der Seite, damit sie offline öffnet, und zwei Einstellungen: das Design und für wen die Seite geschrieben ist.
+storage-else-title = Was sonst noch aufbewahrt wird
+storage-else-kept = Der Code der Seite, damit sie offline öffnet, und was Sie gewählt haben: Design, Sprache, einfache Worte oder alle Zahlen und ob Bilder in einem geschlossenen Raum geöffnet werden.
 storage-delete-all = Um alles auf einmal zu löschen, löschen Sie die Daten dieser Website in den Einstellungen des Browsers.

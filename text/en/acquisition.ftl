@@ -49,7 +49,7 @@ acquisition-refused-help = Use one of the { $kind }: the model was made for thos
 ## How the kind is known
 
 # $kind (Word) - "T1 pictures before contrast"
-# $probability (Percent(0)) - how probable
+# $probability (Message) - how probable: "96 %", "over 99 %"
 acquisition-by-picture = By its looks this picture is one of the { $kind } ({ $probability }).
 # $kind (Word) - "T1 pictures before contrast"
 acquisition-by-file = By its file this picture is one of the { $kind }.

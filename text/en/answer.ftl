@@ -25,7 +25,7 @@ answer-none = No answer for this picture
 # $helps (Message) - one or two sentences
 answer-would-help = <b>What would help:</b> { $helps }
 answer-shares-only = How the model shares its certainty. Not an answer.
-answer-nothing-of-person = That there is no answer says nothing about the person whom the picture is of.
+answer-nothing-of-person = That there is no answer does not mean that something is wrong with the person in the picture, nor that all is well.
 # Above a list of models, beside a picture that is of another kind than the model reads.
 answer-choose = None of these kinds, or another one than you think? That is an answer too. You can still choose the model yourself:
 # The last of that list.

@@ -36,22 +36,22 @@ case-not-answered =
         [too_dark] Not answered: too dark
         [too_bright] Not answered: too bright
         [upscaled] Not answered: was enlarged from a small one
-        [borders] Not answered: Most of this picture is border
+        [borders] Not answered: mostly border
         [coloured] Not answered: has colours where none belong
         [screenshot] Not answered: a screenshot
         [moire] Not answered: a photograph of a screen
         [photographed] Not answered: a photograph of a screen or of film
-        [other_modality] Not answered: The file says that this is another kind of picture
-        [other_region] Not answered: The file says that this is another part of the body
-        [not_medical] Not answered: This does not look like a medical picture
+        [other_modality] Not answered: another kind of picture, says the file
+        [other_region] Not answered: another part of the body, says the file
+        [not_medical] Not answered: does not look like a medical picture
         [other_task] Not answered: another kind of picture
         [other_medical] Not answered: a medical picture of another kind
-        [unsure_modality] Not answered: It is not clear what kind of picture this is
+        [unsure_modality] Not answered: not clear what kind of picture it is
         [unlike] Not answered: unlike the pictures the model learned from
-        [other_acquisition] Not answered: The model was not made for pictures acquired like this
+        [other_acquisition] Not answered: taken in a way that the model was not made for
         [empty_set] Not answered: fits none of the answers the model knows
         [full_set] Not answered: could be any of the answers the model knows
-        [unclear] Not answered: The model cannot tell whether there is anything to find
+        [unclear] Not answered: cannot be told whether there is anything to find
        *[gate] Not answered: was turned away
     }
 # Because the picture looks like those of another task.

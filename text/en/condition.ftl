@@ -1,5 +1,7 @@
 ### Pages about what a model can name. What they say stands in models/<task>/conditions/.
 
+# In the place of the name of an illness, where there is no page.
+condition-heading = Known in general
 # Below the name of an illness.
 condition-lead = What is known of it in general, and from where. This page knows no picture and no person, and says nothing about yours.
 # $day (Text) - "2026-11-29"

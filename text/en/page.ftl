@@ -5,7 +5,7 @@
 # Read out of the name of the website, which leads to its beginning.
 page-start-again = Onsight, start again
 # What is marked is left out on a narrow screen.
-page-line = On your own device<more>: what a network sees in a medical picture</more>
+page-line = On your own device<more>: what an AI model sees in a medical picture</more>
 # Read out of the navigation.
 page-pages = Pages
 # $theme (Text) - not shown: "light" or "dark"
@@ -23,7 +23,7 @@ page-what = Onsight { $version }. For research and education. Not a medical devi
 page-to-model = What was measured of the model
 page-to-device = Check this device
 page-to-models = All models
-page-free = No account, no cookies, no measuring of visitors. Free software: Apache-2.0 or MIT.
+page-free = No account, no cookies, no tracking. Free software: Apache-2.0 or MIT.
 
 ## What the first page promises
 
@@ -36,7 +36,7 @@ page-promise-honest = Says how often it is right, measured on pictures it never 
 page-limits = What this is not
 page-limits-diagnosis = Not a diagnosis, and not a medical device. It is made for research and education.
 page-limits-study = One picture is not an examination. Doctors look at all of it, at earlier ones, and at you.
-page-limits-doctor = Whatever it says, your doctor is the one to ask. Please do not wait, worry or stop a treatment because of it.
+page-limits-doctor = Whatever it says, your doctor is the one to ask. Do not put off seeing one, and do not start, change or stop a treatment because of it.
 
 ## Before open pictures are closed
 

@@ -10,7 +10,7 @@ route-check = Check it yourself
 
 ## In the browser's tabs
 
-route-classify-title = Onsight: what a network sees in a medical picture
+route-classify-title = Onsight: what an AI model sees in a medical picture
 route-model-title = How far to trust the model · Onsight
 route-device-title = Does this device compute correctly? · Onsight
 route-storage-title = What is kept on this device · Onsight

@@ -20,7 +20,7 @@ said-not-ruled-out = { $list } cannot be ruled out.
 
 ## What the answer is not, and what to do next
 
-said-next-patient = This is not a diagnosis. Show your pictures to your doctor, who sees the whole examination, and please do not wait, worry or stop a treatment because of this.
+said-next-patient = This is not a diagnosis. Show your pictures to your doctor, who sees the whole examination. Do not put off seeing a doctor, and do not start, change or stop a treatment because of this.
 said-next-clinician = Not a diagnosis, and not a medical device. Read the whole examination, with earlier ones and the clinical question; base no decision on this output.
 
 ## Read out when the answer is there

@@ -36,7 +36,7 @@ storage-deleted = The model { $name } is deleted.
 
 ## How much room there is
 
-storage-room-title = Room
+storage-room-title = Storage space
 # $used (Message) - an amount: "4.1 MB"
 # $quota (Message) - an amount: "2.0 GB"
 storage-space = This website uses { $used } of the { $quota } that the browser allows it.
@@ -53,6 +53,6 @@ storage-ask-impossible = This browser cannot be asked.
 
 storage-title = What is kept on this device
 storage-lead = The model is kept, so that the page opens quickly and without a network. A picture, its name or its answer is not, unless you keep a case.
-storage-else-title = What else
-storage-else-kept = The page's own code, so that it opens offline, and two settings: the theme, and for whom the page is written.
+storage-else-title = What else is kept
+storage-else-kept = The page's own code, so that it opens offline, and what you chose: theme, language, plain words or all figures, and whether pictures are opened in a closed room.
 storage-delete-all = To delete everything at once, clear the data of this website in the browser's settings.

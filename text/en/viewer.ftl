@@ -13,9 +13,9 @@ viewer-original = Your picture, { $size }
 # Read out of the divider between two pictures, one over the other.
 viewer-divider = How much is covered by your picture
 # A button.
-viewer-over = One over the other
+viewer-over = Compare with a slider
 # Above the classes whose map can be shown.
-viewer-speaks-for = Show what speaks for
+viewer-speaks-for = Show the map for
 # A button.
 viewer-save-outline = Save the outline
 viewer-strength = Strength of the overlay

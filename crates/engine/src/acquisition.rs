@@ -123,9 +123,16 @@ fn said(told: &Acquisition, known: &Acquisitions, manifest: &Manifest) -> Vec<Me
     let by = match (&told.looks_like, told.from) {
         (Some(other), _) => Some(text::acquisition::differs(kind(), named(other, manifest))),
         (None, AcquisitionFrom::File) => Some(text::acquisition::by_file(kind())),
-        (None, AcquisitionFrom::Picture) => told.probability.map(|share| text::acquisition::by_picture(kind(), share)),
+        (None, AcquisitionFrom::Picture) => {
+            told.probability.map(|share| text::acquisition::by_picture(kind(), how_probable(share)))
+        }
     };
     score.into_iter().chain(by).collect()
+}
+
+/// A computed probability is never all: what is nearer to it than a hundredth is "over 99 %".
+fn how_probable(share: f32) -> Message {
+    if share > 0.99 { text::number::percent_over(0.99_f32) } else { text::number::percent(share) }
 }
 
 /// The worst result on a kind: of a source, or of a data set with one source.

@@ -120,6 +120,8 @@ impl CatalogueOffer {
         match kept {
             _ if !self.has_model() => None,
             KeptStanding::Nothing => Some(text::models::download(words::amount(self.bytes))),
+            // All weights are here, and only their description is on its way.
+            KeptStanding::Part(bytes) if *bytes >= self.bytes => None,
             KeptStanding::Part(_) => Some(text::models::complete()),
             KeptStanding::Older(_) => Some(text::models::update(&self.version)),
             KeptStanding::Whole => None,

@@ -121,6 +121,9 @@ fn the_picture_tells_its_kind_and_the_worst_score_there_comes_first() {
         "{said:?}"
     );
     assert_eq!(answer(manifest(Some([0.0, 1.0, 0.5])), &png(224, 224)), None, "not sure enough");
+    // However sure a model is, it is not certain.
+    let sure = answer(manifest(Some([0.0, 20.0, 0.0])), &png(224, 224)).unwrap();
+    assert!(text::english(&sure.said[1]).ends_with("(over 99 %)."), "{sure:?}");
     // Groups that are not known to be patients are not called people.
     let unknown = Manifest { groups: None, ..manifest(Some([0.0, 4.0, 0.0])) };
     let found = answer(unknown, &png(224, 224)).unwrap();

@@ -36,6 +36,12 @@ fn what_is_kept_decides_what_can_be_done() {
             Some("Download the rest"),
         ),
         (
+            Some(share(3_500_000, None)),
+            KeptStanding::Part(3_500_000),
+            "3.5 MB kept: it works without a network",
+            None,
+        ),
+        (
             Some(share(9, Some(("1.1.0", 9)))),
             KeptStanding::Older("1.1.0".into()),
             "Version 1.1.0 is on this device; 1.2.0 has come since.",

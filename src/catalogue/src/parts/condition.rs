@@ -84,10 +84,12 @@ pub(crate) fn ConditionPage(session: CatalogueSession) -> impl IntoView {
             let TaskPages { packed, .. } = pages.as_ref()?.as_ref()?;
             place.with(|[_, label, _]| condition::title(packed, label).map(str::to_owned))
         });
-        let lead = say(text::condition::lead());
+        let is_coming = pages.with(Option::is_none) && place.with(|[task, ..]| !task.is_empty());
+        let heading = || if is_coming { String::new() } else { say(text::condition::heading()) };
+        let (title, lead) = (title.unwrap_or_else(heading), say(text::condition::lead()));
         view! {
             <div>
-                <h1 class="page__title">{title.unwrap_or_default()}</h1>
+                <h1 class="page__title">{title}</h1>
                 <p class="page__lead">{lead}</p>
             </div>
         }
@@ -104,6 +106,10 @@ pub(crate) fn ConditionPage(session: CatalogueSession) -> impl IntoView {
         let [task, label, _] = place.get();
         let reading = reading.get();
         pages.with(|pages| {
+            // An address without a task leads to no page, and no connection helps.
+            if task.is_empty() {
+                return note(text::condition::unknown());
+            }
             let Some(pages) = pages else { return note(text::condition::loading()) };
             let Some(TaskPages { language, packed, .. }) = pages else {
                 return note(if has_pictures.get() { text::condition::sealed() } else { text::condition::failed() });

@@ -27,13 +27,13 @@ pub fn OutlineLine(
         let has_list = !regions.is_empty();
         let list = move || {
             let items = regions.iter().map(|region| inert("<li>{}</li>", std::slice::from_ref(region))).collect_view();
-            view! { <ul role="list" class="answer__kicker" data-testid="outlined-regions">{items}</ul> }
+            view! { <ul role="list" class="answer__kicker answer__outlined" data-testid="outlined-regions">{items}</ul> }
         };
         // Where there is an outline, it is shown with the picture.
         let is_missing = leans_to_none || outline.regions.is_empty();
         let measured = model.as_ref().filter(|_| is_missing).map(|model| inert(r#"<p class="answer__kicker">{}</p>"#, &[words::outline_measured(model)]));
         view! {
-            {inert(r#"<p class="answer__kicker" data-testid="outlined"><strong>{}</strong></p>"#, &[words::outlined_beside(outline, leans_to_none)])}
+            {inert(r#"<p class="answer__kicker answer__outlined" data-testid="outlined"><strong>{}</strong></p>"#, &[words::outlined_beside(outline, leans_to_none)])}
             <Show when=move || has_list && reading.get() == Reading::Clinician>{list()}</Show>
             {measured}
         }
