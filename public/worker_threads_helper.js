@@ -2,7 +2,7 @@
 import init, { help } from "./worker_threads.js";
 
 // As in the loaders: remove APIs that bypass the service worker.
-for (const name of ["WebSocket", "WebSocketStream", "WebTransport", "EventSource", "BroadcastChannel", "RTCPeerConnection", "RTCDataChannel", "Notification", "TCPSocket", "UDPSocket"]) {
+for (const name of ["WebSocket", "WebSocketStream", "WebTransport", "EventSource", "BroadcastChannel", "RTCPeerConnection", "RTCDataChannel", "Notification", "TCPSocket", "UDPSocket", "XMLHttpRequest", "FontFace", "Worker"]) {
   Object.defineProperty(self, name, { value: undefined, writable: false, configurable: false });
 }
 
