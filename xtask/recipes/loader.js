@@ -9,6 +9,8 @@ for (const name of ['WebSocket', 'WebSocketStream', 'WebTransport', 'EventSource
   fixed(self, name, undefined);
 }
 for (const name of ['add', 'addAll']) delete self.Cache?.prototype[name];
+// `await` reads both.
+for (const name of ['constructor', 'then']) fixed(Promise.prototype, name, Promise.prototype[name]);
 // Files of this folder by a plain name, and nothing with them. Each response is read to its end: before that no browser
 // lists the request.
 {

@@ -99,7 +99,7 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
 fn loader(dist: &Path, bundle: &str) -> Result<String, Problem> {
     // The page waits for the reader's first message.
     let beats = bundle.starts_with("worker");
-    Ok(include_str!("../../recipes/loader.js")
+    Ok(without_comment_lines(include_str!("../../recipes/loader.js"))
         .replace("@BUNDLE@", bundle)
         .replace("@BEATS@", &beats.to_string())
         .replace("@POLICY@", &hash_of(dist, "trusted.js")?)
