@@ -11,25 +11,26 @@ for (const name of ['WebSocket', 'WebSocketStream', 'WebTransport', 'EventSource
 for (const name of ['add', 'addAll']) delete self.Cache?.prototype[name];
 // `await` reads both.
 for (const name of ['constructor', 'then']) fixed(Promise.prototype, name, Promise.prototype[name]);
-// Files of this folder by a plain name, and nothing with them. Each response is read to its end: before that no browser
-// lists the request.
+// Files of this folder by a plain name, and nothing with them. A file that is not there nobody reads to its end, and
+// before that no browser lists the request. A worker that tells nobody of its requests gets its own parts, and no `fetch`.
+let ask;
 {
   const { fetch, Request, Response, Worker } = self;
   const folder = new URL('./', import.meta.url).href;
   const OWN = /^[\w./-]+\.\w+$/;
   const [addressOf, methodOf, cacheOf, integrityOf] = ['url', 'method', 'cache', 'integrity'].map((name) => getOwnPropertyDescriptor(Request.prototype, name).get);
   const [{ clone, arrayBuffer }, { exec }, { startsWith, slice }] = [Response.prototype, RegExp.prototype, String.prototype];
-  const ask = async (...given) => {
+  ask = async (...given) => {
     const asked = construct(Request, given);
     const url = apply(addressOf, asked, []);
     const isOwn = apply(startsWith, url, [folder]) && apply(exec, OWN, [apply(slice, url, [folder.length])]);
     if (!isOwn || apply(methodOf, asked, []) !== 'GET') throw new TypeError('no file of Onsight');
     const options = { __proto__: null, cache: apply(cacheOf, asked, []), integrity: apply(integrityOf, asked, []), referrerPolicy: 'no-referrer' };
     const answer = await apply(fetch, self, [url, options]);
-    apply(arrayBuffer, apply(clone, answer, []), []).catch(() => {});
+    if (!answer.ok) await apply(arrayBuffer, apply(clone, answer, []), []);
     return answer;
   };
-  for (let of = self; of; of = getPrototypeOf(of)) if (getOwnPropertyDescriptor(of, 'fetch')) fixed(of, 'fetch', ask);
+  for (let of = self; of; of = getPrototypeOf(of)) if (getOwnPropertyDescriptor(of, 'fetch')) fixed(of, 'fetch', @FETCHES@ ? ask : undefined);
   const start = function (address, options) {
     const own = `${address}`;
     if (own !== `${folder}reader_loader.js` && own !== `${folder}worker_threads_helper.js`) throw new TypeError('no worker of Onsight');
@@ -40,7 +41,7 @@ for (const name of ['constructor', 'then']) fixed(Promise.prototype, name, Promi
   fixed(self, 'Worker', start);
 }
 const part = async (file, integrity) => {
-  const answer = await fetch(new URL(file, import.meta.url), { integrity }).catch(() => undefined);
+  const answer = await ask(new URL(file, import.meta.url), { integrity }).catch(() => undefined);
   if (answer?.ok) return answer;
   throw new Error(`${file} did not arrive, or is not what was built`);
 };
