@@ -30,7 +30,7 @@ let ask;
     if (!answer.ok) await apply(arrayBuffer, apply(clone, answer, []), []);
     return answer;
   };
-  for (let of = self; of; of = getPrototypeOf(of)) if (getOwnPropertyDescriptor(of, 'fetch')) fixed(of, 'fetch', @FETCHES@ ? ask : undefined);
+  for (let owner = self; owner; owner = getPrototypeOf(owner)) if (getOwnPropertyDescriptor(owner, 'fetch')) fixed(owner, 'fetch', @FETCHES@ ? ask : undefined);
   const start = function (address, options) {
     const own = `${address}`;
     if (own !== `${folder}reader_loader.js` && own !== `${folder}worker_threads_helper.js`) throw new TypeError('no worker of Onsight');
