@@ -38,6 +38,7 @@ return (async () => ({
   'Cache.addAll': await end(kept(cache => cache.addAll([own]))),
   'audio worklet': await end(() => new OfflineAudioContext(1, 1, 8000).audioWorklet.addModule(own)),
   'paint worklet': await end(() => CSS.paintWorklet.addModule(own)),
+  'number in the address of a worker': await end(() => new Worker('./worker_loader.js?threads=1234567890', { type: 'module' })),
   'form into a new tab': await end(() => element('form', { action: own, target: '_blank' }).submit()),
   'form by its namespace': await end(() => {
     const form = document.createElementNS('http://www.w3.org/1999/xhtml', 'form');
