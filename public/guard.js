@@ -6,7 +6,7 @@
 // replace built-in functions, and its replacements must not be called.
 (() => {
   "use strict";
-  const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
+  const { apply, construct, defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
   const { Promise, MessageChannel, Uint8Array, CustomEvent, Error, setTimeout, clearTimeout, setInterval } = window;
   const call = (act, self, ...given) => apply(act, self, given);
   const getter = (of, name) => getOwnPropertyDescriptor(of?.prototype ?? {}, name)?.get;
@@ -15,6 +15,8 @@
   // The page's module calls the seal through these.
   for (const name of ["call", "apply", "bind"]) fixed(Function.prototype, name, Function.prototype[name]);
   fixed(window, "Reflect", Object.freeze(Reflect));
+  // `await` reads both.
+  for (const name of ["constructor", "then"]) fixed(Promise.prototype, name, Promise.prototype[name]);
   Object.freeze(WebAssembly.Table.prototype);
 
   // ---- Page alone, or the outer page of a room -------------------------------------------------
@@ -170,8 +172,9 @@
   // ---- Frames and windows: realms of their own ---------------------------------------------------
 
   // The realm of an empty frame has fresh copies of everything removed here, and no policy prevents such frames. So
-  // none can be created. A `<base>` would open every link in a new window.
-  const FRAMES = /^(iframe|frame|frameset|object|embed|applet|fencedframe|portal|base)$/;
+  // none can be created. A `<base>` would open every link in a new window. A form is not sent, by policy, but Chromium
+  // opens the window in which its answer would be shown.
+  const FRAMES = /^(iframe|frame|frameset|object|embed|applet|fencedframe|portal|base|form)$/;
   const { exec: find } = RegExp.prototype;
   const nameOf = getter(Element, "localName");
   const rootOf = getter(Document, "documentElement");
@@ -251,6 +254,10 @@
   for (const name of ["evaluate", "createExpression"]) replace(Document.prototype, name, () => refusal(`document.${name}`));
   // A customised built-in element may be a frame under another name.
   replace(window.CustomElementRegistry?.prototype, "define", () => refusal("customElements.define"));
+
+  // What a worklet loads, and so far what a cache fetches for itself, the browser does not list. The page needs neither.
+  replace(window.Worklet?.prototype, "addModule", () => refusal("addModule"));
+  for (const name of ["add", "addAll"]) replace(window.Cache?.prototype, name, () => refusal(`Cache.${name}`));
 
   // The only frame that is allowed: the room. Its document is composed here, and its script is allowed by the hash in
   // the page's policy. The list of files that it may run is verified before it is passed on, and the room verifies each
@@ -403,6 +410,34 @@
       }
     },
   );
+  // Without a service worker, the ledger has what the browser lists of itself: a request once its response has been read
+  // to the end. A response that may not be stored is read when the script reads it, and not before. So a sealed page may
+  // then fetch nothing but files by a plain name, as the page does for itself, and each response is read here.
+  const isLoose = () => isSealed && !controller();
+  const OWN = /^[\w./-]+\.\w+$/;
+  const { slice } = String.prototype;
+  const { Request, Response, fetch } = window;
+  const [addressOf, methodOf, cacheOf, integrityOf] = ["url", "method", "cache", "integrity"].map((name) => getter(Request, name));
+  const { clone, arrayBuffer } = Response.prototype;
+  window.fetch = async (...given) => {
+    if (controller()) return apply(fetch, window, given);
+    const asked = construct(Request, given);
+    const url = call(addressOf, asked);
+    const isPlain = call(methodOf, asked) === "GET";
+    if (!isSealed && isPlain) return call(fetch, window, asked);
+    if (!isPlain || !call(startsWith, url, home) || !call(find, OWN, call(slice, url, home.length))) return refusal("fetch")();
+    const options = { __proto__: null, cache: call(cacheOf, asked), integrity: call(integrityOf, asked) };
+    const answer = await call(fetch, window, url, options);
+    await call(arrayBuffer, call(clone, answer));
+    return answer;
+  };
+  for (const [of, name] of [[window.XMLHttpRequest?.prototype, "send"], [Navigator.prototype, "sendBeacon"]]) {
+    replace(of, name, (act) =>
+      function (...given) {
+        return isLoose() ? refusal(name)() : apply(act, this, given);
+      },
+    );
+  }
   // An update check is a request that no service worker sees.
   for (const name of ["update", "unregister"]) {
     replace(ServiceWorkerRegistration?.prototype, name, (act) =>

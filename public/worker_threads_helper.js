@@ -2,9 +2,13 @@
 import init, { help } from "./worker_threads.js";
 
 // As in the loaders: remove APIs that bypass the service worker.
-for (const name of ["WebSocket", "WebSocketStream", "WebTransport", "EventSource", "BroadcastChannel", "RTCPeerConnection", "RTCDataChannel", "Notification", "TCPSocket", "UDPSocket"]) {
+for (const name of ["WebSocket", "WebSocketStream", "WebTransport", "EventSource", "BroadcastChannel", "RTCPeerConnection", "RTCDataChannel", "Notification", "TCPSocket", "UDPSocket", "XMLHttpRequest", "FontFace", "Worker"]) {
   Object.defineProperty(self, name, { value: undefined, writable: false, configurable: false });
 }
+for (const owner of [self, WorkerGlobalScope.prototype]) {
+  Object.defineProperty(owner, "fetch", { value: undefined, writable: false, configurable: false });
+}
+for (const name of ["add", "addAll"]) delete self.Cache?.prototype[name];
 
 // Several times what the deepest call of a layer needs.
 const STACK_BYTES = 262144;

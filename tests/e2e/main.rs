@@ -65,6 +65,7 @@ mod room;
 mod room_choice;
 mod routing;
 mod sealed;
+mod sealed_alone;
 mod signed_release;
 mod site;
 mod storage;

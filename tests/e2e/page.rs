@@ -126,7 +126,8 @@ impl Page {
     /// Waits until the service worker controls this page and the model is ready.
     #[track_caller]
     pub(crate) fn wait_for_guard(&self) {
-        let script = "return !!navigator.serviceWorker.controller && !!document.querySelector('[data-testid=device]')";
+        // In this order: before its program runs, a room has no `navigator.serviceWorker`, and asking for it throws.
+        let script = "return !!document.querySelector('[data-testid=device]') && !!navigator.serviceWorker.controller";
         self.browser.wait("the service worker and the model", PATIENCE, |browser| {
             browser.run(script, &Value::Null).as_bool().filter(|ready| *ready)
         });

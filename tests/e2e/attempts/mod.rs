@@ -195,11 +195,13 @@ fn errands<'a>(servers: &'a Servers, ways: &'a [Way]) -> Vec<Errand<'a>> {
         };
         errands.push(Errand::new(&context.title(realms[0]), run));
     }
-    let of_workers = Context::of(AttemptStage::Guarded).with_workers();
-    errands.push(Errand::new(&of_workers.title(Realm::Worker), move || {
-        let tried = beside(servers, of_workers, &[Realm::Worker], &REQUESTS).expect(CHROMIUM);
-        vec![ErrandEnd::Tried(of_workers, looked_at(servers, of_workers, tried))]
-    }));
+    for stage in [AttemptStage::Unguarded, AttemptStage::Guarded] {
+        let of_workers = Context::of(stage).with_workers();
+        errands.push(Errand::new(&of_workers.title(Realm::Worker), move || {
+            let tried = beside(servers, of_workers, &[Realm::Worker], &REQUESTS).expect(CHROMIUM);
+            vec![ErrandEnd::Tried(of_workers, looked_at(servers, of_workers, tried))]
+        }));
+    }
     errands.push(Errand::new("by other hands", move || {
         vec![ErrandEnd::Tried(Context::of(AttemptStage::Guarded), steps::all(servers))]
     }));
@@ -208,8 +210,9 @@ fn errands<'a>(servers: &'a Servers, ways: &'a [Way]) -> Vec<Errand<'a>> {
 }
 
 /// The same in Firefox, for what it supports; nothing comes of them where there is none.
-fn in_firefox<'a>(servers: &'a Servers, ways: &'a [Way]) -> [Errand<'a>; 4] {
+fn in_firefox<'a>(servers: &'a Servers, ways: &'a [Way]) -> [Errand<'a>; 5] {
     let bare = Context::of(AttemptStage::Bare).in_firefox();
+    let first = Context::of(AttemptStage::Unguarded).in_firefox();
     let later = Context::of(AttemptStage::Guarded).in_firefox();
     let reached = |tried: Option<Tried>| -> Vec<ErrandEnd> { tried.map(ErrandEnd::Reached).into_iter().collect() };
     [
@@ -221,6 +224,10 @@ fn in_firefox<'a>(servers: &'a Servers, ways: &'a [Way]) -> [Errand<'a>; 4] {
             reached(tried)
         }),
         Errand::new("Firefox, bare page, one by one", move || reached(one_by_one(servers, bare, Realm::Top, &LEAVING))),
+        Errand::new("Firefox, first visit", move || {
+            let tried = beside(servers, first, &[Realm::Top], ways);
+            tried.map(|tried| ErrandEnd::Tried(first, looked_at(servers, first, tried))).into_iter().collect()
+        }),
         Errand::new("Firefox, later visit", move || {
             let tried = beside(servers, later, &[Realm::Top, Realm::Blank], ways);
             tried.map(|tried| ErrandEnd::Tried(later, looked_at(servers, later, tried))).into_iter().collect()

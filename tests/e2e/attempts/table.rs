@@ -53,7 +53,7 @@ const GREETS: [(&str, &str); 6] = [
 ];
 
 /// Ways that navigate a frame away when they are tried in one.
-const FRAME_GOES: [&str; 18] = [
+const FRAME_GOES: [&str; 19] = [
     "click",
     "clickArea",
     "clickDownloadOther",
@@ -61,6 +61,7 @@ const FRAME_GOES: [&str; 18] = [
     "formPost",
     "formRequest",
     "formBlank",
+    "formButton",
     "formOwn",
     "formOwnGet",
     "formFrame",
@@ -75,7 +76,7 @@ const FRAME_GOES: [&str; 18] = [
 ];
 
 /// Requests by a script, in a page or in a worker.
-pub(super) const REQUESTS: [Way; 73] = [
+pub(super) const REQUESTS: [Way; 75] = [
     Way::new("fetch", "fetch"),
     Way::new("fetchNoCors", "fetch without CORS, with cookies"),
     Way::new("fetchPost", "fetch with a body"),
@@ -86,6 +87,7 @@ pub(super) const REQUESTS: [Way; 73] = [
     Way::new("fetchLater", "deferred fetch"),
     Way::new("fetchOwn", "fetch, own host"),
     Way::new("fetchOwnPost", "fetch with a body, own host"),
+    Way::new("fetchOwnNamed", "fetch of a name like a file's, own host"),
     Way::new("fetchOwnHeader", "fetch with a header of one's own, own host"),
     Way::new("fetchOwnKeepalive", "fetch that outlives the page, own host"),
     Way::new("fetchOwnReferrer", "fetch with a referrer, own host"),
@@ -129,6 +131,7 @@ pub(super) const REQUESTS: [Way; 73] = [
     Way::new("backgroundSync", "background sync"),
     Way::new("push", "push subscription"),
     Way::new("fontFace", "FontFace"),
+    Way::new("fontFaceOwn", "FontFace, own host"),
     Way::new("paintWorklet", "paint worklet"),
     Way::new("audioWorklet", "audio worklet"),
     Way::new("audioWorkletOwn", "audio worklet, own host"),
@@ -162,7 +165,7 @@ pub(super) const PEERS: [Way; 6] = [
 ];
 
 /// Navigation of the page, or into a new tab: each is tried separately.
-pub(super) const LEAVING: [Way; 45] = [
+pub(super) const LEAVING: [Way; 46] = [
     Way::new("open", "window.open"),
     Way::new("openOwn", "window.open, own host"),
     Way::new("openAlone", "window.open without an opener"),
@@ -188,6 +191,7 @@ pub(super) const LEAVING: [Way; 45] = [
     Way::new("formPost", "form with a body"),
     Way::new("formRequest", "form by requestSubmit"),
     Way::new("formBlank", "form into a new tab"),
+    Way::new("formButton", "form by a button into a new tab"),
     Way::new("formOwn", "form with a body, own host"),
     Way::new("formOwnGet", "form, own host"),
     Way::new("formFrame", "form into a frame"),

@@ -52,6 +52,8 @@ fn firefox_settings() -> Value {
         "media.peerconnection.ice.loopback": true,
         "network.captive-portal-service.enabled": false,
         "network.connectivity-service.enabled": false,
+        // Otherwise it asks by a window which program shall send the mail, and geckodriver loses the page behind it.
+        "network.protocol-handler.external.mailto": false,
         "services.settings.server": "",
     })
 }

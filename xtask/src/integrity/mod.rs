@@ -98,11 +98,12 @@ pub fn write(paths: &Paths) -> Result<(), Problem> {
 
 /// The script that starts a bundle, replacing trunk's, which does not verify anything.
 fn loader(dist: &Path, bundle: &str) -> Result<String, Problem> {
-    // The page waits for the reader's first message.
-    let beats = bundle.starts_with("worker");
-    Ok(include_str!("../../recipes/loader.js")
+    // The page waits for the first message of the others, which fetch nothing but their own parts.
+    let computes = bundle.starts_with("worker").to_string();
+    Ok(without_comment_lines(include_str!("../../recipes/loader.js"))
         .replace("@BUNDLE@", bundle)
-        .replace("@BEATS@", &beats.to_string())
+        .replace("@BEATS@", &computes)
+        .replace("@FETCHES@", &computes)
         .replace("@POLICY@", &hash_of(dist, "trusted.js")?)
         .replace("@MODULE@", &hash_of(dist, &format!("{bundle}_bg.wasm"))?)
         .replace("@SCRIPT@", &hash_of(dist, &format!("{bundle}.js"))?))
@@ -252,6 +253,7 @@ mod tests {
             assert!(worker.contains(&format!("'{name}', '{}'", hash_of(&dist, name).unwrap())), "{worker}");
         }
         assert!(worker.contains("true && setInterval") && reader.contains("false && setInterval"));
+        assert!(worker.contains("'fetch', true ? ask") && reader.contains("'fetch', false ? ask"));
         assert!(!(worker + &reader).contains('@'));
         assert!(loader(&dist, "nothing").is_err());
         let text = start(&dist, include_str!("../../../public/start.js")).unwrap().unwrap();

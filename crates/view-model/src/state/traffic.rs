@@ -2,7 +2,8 @@
 
 use protocol::{Answered, RequestSeen, Seal, Witness};
 
-/// Most requests kept for display; the counts include all.
+/// Most requests that are kept, and so counted. What did not leave makes room for what did: however much a script has
+/// refused to it, what leaves after that is counted.
 const MOST_SHOWN: usize = 400;
 
 /// All requests of this visit, and the seal.
@@ -70,9 +71,12 @@ impl Traffic {
             self.paired.push(request.address.clone());
             self.requests.remove(at);
         }
-        if self.requests.len() < MOST_SHOWN {
-            self.requests.push(request);
+        if self.requests.len() >= MOST_SHOWN {
+            let stayed = |other: &RequestSeen| matches!(other.answered, Answered::Device | Answered::Refused);
+            let Some(at) = self.requests.iter().position(stayed) else { return };
+            self.requests.remove(at);
         }
+        self.requests.push(request);
     }
 
     /// The seal has changed at `now_ms`.
@@ -115,7 +119,7 @@ fn counts<'a>(requests: impl Iterator<Item = &'a RequestSeen>) -> TrafficCounts 
 
 #[cfg(test)]
 mod tests {
-    use super::{Traffic, TrafficCounts};
+    use super::{MOST_SHOWN, Traffic, TrafficCounts};
     use protocol::{Answered, Breach, RequestSeen, Seal, Unguarded, Witness};
 
     fn seen(address: &str, at_ms: f64, witness: Witness, answered: Answered) -> RequestSeen {
@@ -155,6 +159,20 @@ mod tests {
             traffic.add(seen("http://elsewhere/", 2.0, Witness::Browser, Answered::Network));
             assert_eq!(traffic.of_visit().left, 1);
         }
+    }
+
+    #[test]
+    fn however_much_is_refused_what_leaves_is_counted() {
+        let mut traffic = Traffic::default();
+        let refused = seen("./x", 1.0, Witness::Policy, Answered::Refused);
+        (0..=MOST_SHOWN).for_each(|_| traffic.add(refused.clone()));
+        traffic.add(seen("./late", 2.0, Witness::Browser, Answered::Network));
+        assert_eq!((traffic.of_visit().left, traffic.requests.len()), (1, MOST_SHOWN));
+        // Then the list is full of what has left, and what has left is still more than nothing.
+        let left = |at: usize| seen(&format!("./{at}"), 3.0, Witness::Browser, Answered::Network);
+        (0..MOST_SHOWN).for_each(|at| traffic.add(left(at)));
+        traffic.add(refused);
+        assert_eq!((traffic.of_visit().left, traffic.requests.len()), (MOST_SHOWN, MOST_SHOWN));
     }
 
     #[test]

@@ -68,6 +68,11 @@ Object.assign(ways, {
   formPost: (w, to) => form(w, { action: to.http, method: "POST" }, to.token).submit(),
   formRequest: (w, to) => form(w, { action: to.http, method: "POST" }, to.token).requestSubmit(),
   formBlank: (w, to) => form(w, { action: to.http, target: "_blank" }, to.token).submit(),
+  formButton: (w, to) => {
+    const one = form(w, { action: to.http, target: "_blank" }, to.token);
+    one.append(Object.assign(w.document.createElement("button"), { type: "submit" }));
+    one.lastChild.click();
+  },
   formOwn: (w, to) => form(w, { action: to.own, method: "POST" }, to.token).submit(),
   formOwnGet: (w, to) => form(w, { action: to.own }, to.token).submit(),
   formFrame: (w, to) => {

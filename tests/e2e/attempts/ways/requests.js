@@ -11,6 +11,7 @@ Object.assign(ways, {
   fetchLater: (w, to) => w.fetchLater(to.http, { activateAfter: 0 }).activated,
   fetchOwn: (w, to) => w.fetch(to.own),
   fetchOwnPost: (w, to) => w.fetch(to.own, { method: "POST", body: to.token }),
+  fetchOwnNamed: (w, to) => w.fetch(`${to.own}.txt`),
   fetchOwnHeader: (w, to) => w.fetch(to.own.replace(/no-such-file-.*/, "theme.js"), { cache: "no-store", headers: { "X-Word": to.token } }),
   fetchOwnKeepalive: (w, to) => w.fetch(to.own, { method: "POST", keepalive: true, body: to.token }),
   fetchOwnReferrer: (w, to) => w.fetch("./theme.js", { cache: "no-store", referrer: `./?${to.token}`, referrerPolicy: "unsafe-url" }),
@@ -71,6 +72,7 @@ Object.assign(ways, {
     return (await w.navigator.serviceWorker.ready).pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: raw });
   },
   fontFace: (w, to) => new w.FontFace("a", `url(${to.http})`).load(),
+  fontFaceOwn: (w, to) => new w.FontFace("a", `url(${to.own})`).load(),
   paintWorklet: (w, to) => w.CSS.paintWorklet.addModule(to.http),
   audioWorklet: (w, to) => new w.OfflineAudioContext(1, 1, 8000).audioWorklet.addModule(to.http),
   audioWorkletOwn: (w, to) => new w.OfflineAudioContext(1, 1, 8000).audioWorklet.addModule(to.own),
