@@ -35,12 +35,7 @@ fn what_is_kept_decides_what_can_be_done() {
             "500 kB of 3.5 MB kept: the rest is fetched when the model is used next",
             Some("Download the rest"),
         ),
-        (
-            Some(share(3_500_000, None)),
-            KeptStanding::Part(3_500_000),
-            "3.5 MB kept: it works without a network",
-            None,
-        ),
+        (Some(share(3_500_000, None)), KeptStanding::Part(3_500_000), "3.5 MB kept: it works without a network", None),
         (
             Some(share(9, Some(("1.1.0", 9)))),
             KeptStanding::Older("1.1.0".into()),
