@@ -182,6 +182,7 @@ fn where_the_model_is_not_stored_it_is_fetched_again_and_both_devices_are_timed(
 
 /// On the page: a software adapter has a maker's name, and its visitor saves data.
 const SPARED: &str = "Object.defineProperty(GPUAdapter.prototype, 'info', { get: () => ({ description: 'a chip' }) });\n\
+    Object.defineProperty(GPUAdapter.prototype, 'isFallbackAdapter', { value: false });\n\
     Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } });\n";
 
 #[test]

@@ -76,7 +76,7 @@ impl<'a> Bits<'a> {
     }
 
     /// Consumes up to 16 bits as a number.
-    #[inline]
+    #[inline(never)]
     pub(super) fn take(&mut self, bits: u32) -> u32 {
         self.fill();
         let number = ((self.held >> 48) as u32).checked_shr(16 - bits.min(16)).unwrap_or(0);
