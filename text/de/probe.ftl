@@ -1,8 +1,8 @@
 probe-not-asked = Das Bild konnte nicht noch einmal geprüft werden.
 probe-both = { $first } { $second }
 
-probe-strongest-stays = Ist der stärkste Bereich verdeckt, ändert sich „{ $class }“ um weniger als { $points } Prozentpunkte (vorher { $before }, nachher { $after }). Das Modell achtet womöglich auf das Falsche.
-probe-strongest-rises = Ist der stärkste Bereich verdeckt, fällt „{ $class }“ nicht, sondern steigt (vorher { $before }, nachher { $after }). Das Modell achtet womöglich auf das Falsche.
+probe-strongest-stays = Ist der stärkste Bereich verdeckt, ändert sich „{ $class }“ um weniger als { $points } Prozentpunkte (vorher { $before }, nachher { $after }). Verlassen Sie sich bei diesem Bild nicht auf die Karte: Das Modell hat womöglich auf etwas anderes geachtet.
+probe-strongest-rises = Ist der stärkste Bereich verdeckt, fällt „{ $class }“ nicht, sondern steigt (vorher { $before }, nachher { $after }). Verlassen Sie sich bei diesem Bild nicht auf die Karte: Das Modell hat womöglich auf etwas anderes geachtet.
 probe-no-place = Bei „{ $class }“ kommt das öfter vor, weil es keine einzelne Stelle zum Verdecken gibt.
 probe-strongest-falls = Ist der stärkste Bereich verdeckt, geht „{ $class }“ von { $before } auf { $after }: Die Antwort hängt von diesem Bereich ab.
 probe-then-says = Die Antwort lautet dann „{ $class }“.

@@ -50,8 +50,8 @@ refusal-file-unsure = Laut Datei: { $file }; das Bild sieht aus wie keine der hi
 
 refusal-file-help = Wählen Sie ein passendes Bild; beantwortet werden hier nur { $wanted }. Stimmen die Angaben in der Datei nicht, kann die Stelle, die sie erzeugt hat, sie berichtigen.
 refusal-switch-help = Wechseln Sie zu dem Modell, das solche Bilder liest.
-refusal-other-task-help = Kein Modell auf dieser Seite liest bisher { $kinds }. Wählen Sie ein Bild, für das dieses Modell gemacht ist; es liest { $wanted }.
-refusal-other-medical-help = Kein Modell auf dieser Seite liest solche Bilder. Wählen Sie ein Bild, für das dieses Modell gemacht ist; es liest { $wanted }.
+refusal-other-task-help = Wählen Sie ein Bild, für das dieses Modell gemacht ist; es liest { $wanted }. Bisher liest kein Modell auf dieser Seite { $kinds }.
+refusal-other-medical-help = Wählen Sie ein Bild, für das dieses Modell gemacht ist; es liest { $wanted }. Kein Modell auf dieser Seite liest solche Bilder.
 refusal-not-medical-help = Wählen Sie ein Bild, für das dieses Modell gemacht ist; es liest { $wanted }. Keinen abfotografierten Bildschirm oder Film: die Datei selbst.
 refusal-photographed-help = Ein Foto verändert Farben und Grauwerte. Verwenden Sie die Datei selbst, wie sie im Archiv des Krankenhauses oder auf der CD liegt. Zeigt nur ein Viewer das Bild, speichern Sie es dort, oder machen Sie einen Screenshot und schneiden Sie ihn auf das Bild zu.
 refusal-unsure-help = Ist es ein solches Bild, verwenden Sie das ganze Bild allein, ohne Ränder, Text oder anderes daneben. Keinen abfotografierten Bildschirm oder Film: die Datei selbst.

@@ -1,6 +1,6 @@
 routing-needs = Braucht das Modell „{ $task }“
 routing-of-task = { $task }: { $answer }
-routing-none-reads = Kein Modell auf dieser Seite liest es. { $why }
+routing-none-reads = { $why }. Kein Modell auf dieser Seite liest es.
 
 routing-pause = Anhalten
 routing-go-on = Fortsetzen

@@ -46,7 +46,23 @@ trust-gate-likeness = Ähnlich wie die Trainingsbilder
 trust-passed = bestanden
 trust-refused = abgewiesen
 trust-not-run = nicht ausgeführt
-trust-measure = { $name } { $value }, Grenze { $limit }
+trust-measure =
+    { $name ->
+        [contrast] Kontrast
+        [modality_probability] Wahrscheinlichkeit dieser Art
+        [side] längste Seite (Pixel)
+        [lines] gerade Kanten
+        [colour] Farbigkeit
+        [border] leerer Rand
+        [white] Weißwert
+        [clipped] auf Weiß abgeschnitten
+        [black] Schwarzwert
+        [repeated] wiederholte Zeilen
+        [moire] Moiré
+        [sharpness] Schärfe
+        [likeness] Ähnlichkeit
+       *[other] { $name }
+    } { $value }, Grenze { $limit }
 trust-cross-agreed = Diese Antwort lag nahe an einer Schwelle, deshalb wurde dasselbe Bild auch auf der CPU berechnet. Beide stimmen überein (größter Unterschied { $difference }).
 trust-cross-differed = Diese Antwort lag nahe an einer Schwelle, deshalb wurde dasselbe Bild auch auf der CPU berechnet. Beide stimmten nicht überein, gezeigt wird daher die Antwort der CPU (größter Unterschied { $difference }).
 

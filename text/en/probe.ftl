@@ -12,11 +12,11 @@ probe-both = { $first } { $second }
 # $points (Number(0)) - hundredths
 # $before (Message) - certainty with nothing covered: "90 %"
 # $after (Message) - certainty with the region covered
-probe-strongest-stays = With its strongest region covered, “{ $class }” moves by less than { $points } points ({ $before } before, { $after } after). The model may be looking at the wrong thing.
+probe-strongest-stays = With its strongest region covered, “{ $class }” moves by less than { $points } points ({ $before } before, { $after } after). Do not rely on the map of this picture: the model may have looked at something else.
 # $class (Text) - headline of the answer
 # $before (Message) - certainty with nothing covered: "90 %"
 # $after (Message) - certainty with the region covered
-probe-strongest-rises = With its strongest region covered, “{ $class }” does not fall but rises ({ $before } before, { $after } after). The model may be looking at the wrong thing.
+probe-strongest-rises = With its strongest region covered, “{ $class }” does not fall but rises ({ $before } before, { $after } after). Do not rely on the map of this picture: the model may have looked at something else.
 # $class (Text) - the class that says that nothing was found
 probe-no-place = With “{ $class }” this happens more often, because there is no single place to cover.
 # $class (Text) - headline of the answer

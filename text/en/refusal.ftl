@@ -80,9 +80,9 @@ refusal-file-help = Choose one of the { $wanted }; nothing else is answered here
 refusal-switch-help = Switch to the model that reads such pictures.
 # $kinds (Message) - several pictures of another kind
 # $wanted (Message) - several pictures of the kind that this model reads
-refusal-other-task-help = No model on this page reads { $kinds } yet. Choose one of the { $wanted } that this model was made for.
+refusal-other-task-help = Choose one of the { $wanted } that this model was made for. No model on this page reads { $kinds } yet.
 # $wanted (Message) - several pictures of the kind that this model reads
-refusal-other-medical-help = No model on this page reads such pictures. Choose one of the { $wanted } that this model was made for.
+refusal-other-medical-help = Choose one of the { $wanted } that this model was made for. No model on this page reads such pictures.
 # $wanted (Message) - several pictures of the kind that this model reads
 refusal-not-medical-help = Choose one of the { $wanted } that this model was made for. Not a photograph of a screen or of film: the file itself.
 refusal-photographed-help = A photograph changes colours and grey levels. Use the file itself, as the hospital's archive or CD has it; where only a viewer shows it, save the picture there, or take a screenshot and cut it to the picture alone.

@@ -11,7 +11,7 @@ routing-needs = Needs the model “{ $task }”
 routing-of-task = { $task }: { $answer }
 # The picture is of no kind that a model of this page reads.
 # $why (Message) - why it has no answer: "Not answered: a slice of a chest CT"
-routing-none-reads = No model here reads it. { $why }
+routing-none-reads = { $why }. No model here reads it.
 
 ## The whole list
 

@@ -10,7 +10,7 @@ traffic-so-far =
     So far this visit: { $count ->
         [one] { $count } request
        *[other] { $count } requests
-    }, { $left } of them to this website. They sent { $bytes }.
+    }, of which { $left } left this device, to this website. They sent { $bytes }.
 # $count (Count) - requests that left this device
 # $bytes (Message) - an amount: "0 bytes"
 traffic-since =

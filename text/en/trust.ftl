@@ -86,10 +86,26 @@ trust-passed = passed
 trust-refused = turned away
 # What a check said, beside its name.
 trust-not-run = not run
-# $name (Text) - what was measured: "sharpness"
+# $name (Text) - decides: what was measured, as manifests name it; another name is shown as it is
 # $value (Number(3)) - what was found
 # $limit (Number(3)) - what it was compared with
-trust-measure = { $name } { $value }, limit { $limit }
+trust-measure =
+    { $name ->
+        [contrast] contrast
+        [modality_probability] probability of this kind
+        [side] longest side (pixels)
+        [lines] straight edges
+        [colour] colour
+        [border] empty border
+        [white] white level
+        [clipped] clipped to white
+        [black] black level
+        [repeated] repeated lines
+        [moire] moiré
+        [sharpness] sharpness
+        [likeness] likeness
+       *[other] { $name }
+    } { $value }, limit { $limit }
 # $difference (Number(5)) - the largest of what the network gives
 trust-cross-agreed = This answer lay near a threshold, so the same picture was also computed on the CPU. Both agree (largest difference { $difference }).
 # $difference (Number(5)) - the largest of what the network gives

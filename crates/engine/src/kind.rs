@@ -272,7 +272,7 @@ mod tests {
         let nowhere = told(IntendedUse::Nothing, "", Some(Modality::OtherTask("fossil"))).unwrap();
         assert!(message(&nowhere).starts_with("This looks like a picture of the kind `fossil`."), "{nowhere:?}");
         assert!(
-            hint(&nowhere).starts_with("No model on this page reads pictures of the kind `fossil` yet."),
+            hint(&nowhere).ends_with("No model on this page reads pictures of the kind `fossil` yet."),
             "{nowhere:?}"
         );
     }

@@ -165,3 +165,11 @@ fn a_devices_line_holds_its_processor_its_threads_and_a_place_for_every_tier() {
         "{on_gpu}"
     );
 }
+
+#[test]
+fn what_a_check_measured_has_a_name_for_people() {
+    let said = |name: &str| english(&measure(&protocol::Measure { name: name.into(), value: 0.9, limit: 0.7 }));
+    assert_eq!(said("modality_probability"), "probability of this kind 0.900, limit 0.700");
+    assert_eq!(said("moire"), "moiré 0.900, limit 0.700");
+    assert_eq!(said("another"), "another 0.900, limit 0.700");
+}

@@ -111,7 +111,7 @@ mod tests {
         traffic.add(seen("./b", Answered::Device));
         assert_eq!(
             english(&traffic_line(&traffic)),
-            "So far this visit: 2 requests, 1 of them to this website. They sent 0 bytes."
+            "So far this visit: 2 requests, of which 1 left this device, to this website. They sent 0 bytes."
         );
         assert_eq!(english(&seal_name(Seal::Open)), "No picture is open");
     }
@@ -134,7 +134,7 @@ mod tests {
         let mut traffic = Traffic::default();
         assert_eq!(
             english(&traffic_line(&traffic)),
-            "So far this visit: 0 requests, 0 of them to this website. They sent 0 bytes."
+            "So far this visit: 0 requests, of which 0 left this device, to this website. They sent 0 bytes."
         );
         traffic.set_seal(Seal::Sealed, 1.0);
         let said = english(&traffic_line(&traffic));

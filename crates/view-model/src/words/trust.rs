@@ -188,7 +188,7 @@ pub fn drawn(answer: &ClassAnswer) -> Message {
 /// "sharpness 0.420, limit 0.100".
 #[must_use]
 pub fn measure(measure: &Measure) -> Message {
-    text::trust::measure(measure.name.replace('_', " "), measure.value, measure.limit)
+    text::trust::measure(measure.name.as_str(), measure.value, measure.limit)
 }
 
 /// The second run on the CPU, in one sentence.
