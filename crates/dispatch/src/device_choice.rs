@@ -6,8 +6,9 @@
 use protocol::{Backend, BackendChoice};
 use text::Message;
 
-/// Parts of names under which software adapters are known: Chromium's, Mesa's, and that of Windows.
-const SOFTWARE: [&str; 5] = ["swiftshader", "llvmpipe", "lavapipe", "softpipe", "microsoft basic render driver"];
+/// Parts of names under which software adapters are known, in lower case and joined by hyphens: Chromium's, Mesa's, and that
+/// of Windows.
+const SOFTWARE: [&str; 5] = ["swiftshader", "llvmpipe", "lavapipe", "softpipe", "microsoft-basic-render-driver"];
 
 /// A GPU replaces the CPU if it needs at most this share of its time: two measurements of the same device differ by some
 /// percent. Once in use, it is left only for a CPU that is faster.
@@ -31,7 +32,7 @@ impl GpuSupport {
     /// the description where the browser tells it, else vendor and architecture, which all tell.
     #[must_use]
     pub fn from_words(description: &str, vendor: &str, architecture: &str, is_fallback: bool) -> Self {
-        let known = format!("{description} {vendor} {architecture}").to_ascii_lowercase();
+        let known = format!("{description}-{vendor}-{architecture}").to_ascii_lowercase().replace(' ', "-");
         let of_maker = format!("{vendor} {architecture}");
         let name = match (description, of_maker.trim()) {
             ("", "") => "unnamed",
