@@ -110,7 +110,7 @@ pub(super) mod tests {
             manifest += &format!("{number}.png,{list},train,g{number},garden\n");
         }
         std::fs::write(folder.join("manifest.csv"), manifest).unwrap();
-        let opened = ImageDataset::open_all(&[folder.clone()]).unwrap();
+        let opened = ImageDataset::open_all(std::slice::from_ref(&folder)).unwrap();
         std::fs::remove_dir_all(&folder).unwrap();
         opened
     }
