@@ -46,6 +46,10 @@ const MUST_REACH: [&str; 10] = [
     "iceUserFragment",
 ];
 
+/// Ways, by their scripts, that were added since the whole table was last tried: [`DOCUMENT`] has no row of them. Empty this when
+/// `cargo xtask evidence` has written it anew; until then, a test fails as soon as the document has one.
+const SINCE: [&str; 3] = ["fetchOwnNamed", "fontFaceOwn", "formButton"];
+
 /// Contexts in which all ways that do not disturb others are tried side by side.
 const BESIDE: [(Context, &[Realm]); 6] = [
     (Context::of(AttemptStage::Unguarded), &[Realm::Top, Realm::Blank]),
@@ -133,9 +137,12 @@ fn the_document_is_of_this_table() {
         let section = rest.split("\n## ").next().unwrap_or_default();
         let rows = section.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" |"));
         let names: Vec<&str> = rows.map(|(name, _)| name).filter(|name| *name != "way").collect();
-        let expected: Vec<&str> = ways.iter().map(|way| way.name).collect();
+        let tried = ways.iter().filter(|way| !SINCE.contains(&way.script));
+        let expected: Vec<&str> = tried.map(|way| way.name).collect();
         assert_eq!(names, expected, "{DOCUMENT} is of another table: {again}");
     }
+    let known: Vec<&str> = groups().into_iter().flat_map(|(_, ways)| ways).map(|way| way.script).collect();
+    assert!(SINCE.iter().all(|script| known.contains(script)), "a way of `SINCE` is in no table");
 }
 
 /// A later visit, in the document and in a frame.
