@@ -187,6 +187,8 @@ const SPARED: &str = "Object.defineProperty(GPUAdapter.prototype, 'info', { get:
 
 #[test]
 fn where_data_are_saved_webgpu_is_not_fetched_before_the_visitor_asks() {
+    // It ends with SwiftShader at its check, which takes both cores.
+    let _turn = turns::alone();
     let site = Site::new("spared");
     site.change("worker_loader.js", |loader| format!("{SLOW_CLOCK}{loader}"));
     let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=cpu&lang=en");
