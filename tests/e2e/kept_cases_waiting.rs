@@ -151,11 +151,13 @@ fn what_was_typed_when_the_vault_locked_itself_is_sealed_and_offered_again() {
     assert!(kept.len() > 1_000 && !kept.contains(TYPED), "what is typed is legible");
 
     let tab = page.browser.tab();
-    let vault = page.browser.workers().pop().expect("the worker of the vault");
-    page.browser.go_to_tab(&vault);
-    let ahead = "{ const now = Date.now; Date.now = () => now() + 310_000; name }";
-    let told = page.browser.devtools("Runtime.evaluate", &json!({ "expression": ahead, "returnByValue": true }));
-    assert_eq!(told["result"]["value"], "vault", "{told}");
+    let ahead = "{ if (name === 'vault') { const now = Date.now; Date.now = () => now() + 310_000; } name }";
+    let is_of_the_vault = |worker: &String| {
+        page.browser.go_to_tab(worker);
+        let told = page.browser.devtools("Runtime.evaluate", &json!({ "expression": ahead, "returnByValue": true }));
+        told["result"]["value"] == "vault"
+    };
+    assert!(page.browser.workers().iter().any(is_of_the_vault), "the worker of the vault");
     page.browser.go_to_tab(&tab);
     page.wait_for("[data-testid=cases-locked]");
     wait_for_text(&page, "cases-said", "is offered once you unlock it");
