@@ -58,7 +58,7 @@ const SPACE = ["estimate", "persisted", "persist"];
 // The cache of `src/browser/src/storage.rs`.
 const MODELS = "onsight-models-1";
 // What may be needed once pictures are open; all of it is fetched before, needed or not.
-const KIT = /^(reader|worker|lightbox|catalogue|reports|dialog\/|examples\/|release\.js$)/;
+const KIT = /^(reader|worker|lightbox|catalogue|reports|dialog\/|sections\/|examples\/|release\.js$)/;
 const FOR_ALL = 2;
 const ROOM_MS = 8000;
 const KIT_MS = 3000;
