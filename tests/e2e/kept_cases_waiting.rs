@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::driver::{Browser, Gpu, Wishes};
-use crate::host::Host;
+use crate::driver::Gpu;
 use crate::kept_cases::{KEPT_BYTES, PASSPHRASE, PATIENCE, click, fill, make_vault, open_cases, unlock, wait_for_text};
+use crate::kept_cases_hardships::{sleep_past_the_lock, with_workers_in_reach};
 use crate::kept_cases_many::{case, exported};
 use crate::page::Page;
 use crate::pictures::Folder;
@@ -117,17 +117,7 @@ fn a_vault_that_waits_for_what_another_tab_writes_says_so_and_goes_on() {
 
 /// A page with a vault of one case that is open at it, whose worker can be reached.
 fn at_a_case(folder: &Folder) -> Page {
-    let host = Host::find();
-    let wishes = Wishes { lists_workers: true, ..Wishes::default() };
-    let page = Page::at(&host.url(), "?backend=cpu", || Browser::start_with(&wishes));
-    page.wait_for("[data-testid=file-input]");
-    page.wait_for_sentences();
-    // No other worker is started after that of the vault.
-    page.wait_for_guard();
-    open_cases(&page);
-    make_vault(&page);
-    click(&page, "cases-code-done");
-    wait_for_text(&page, "cases-count", "0 of 0");
+    let page = with_workers_in_reach();
     fill(&page, "cases-import-passphrase", PASSPHRASE);
     let file = folder.file("one.onsightvault", &exported([case(1)]));
     page.browser.send_keys("[data-testid=cases-import]", &file.display().to_string());
@@ -150,16 +140,7 @@ fn what_was_typed_when_the_vault_locked_itself_is_sealed_and_offered_again() {
     let kept = kept.as_str().expect("bytes");
     assert!(kept.len() > 1_000 && !kept.contains(TYPED), "what is typed is legible");
 
-    let tab = page.browser.tab();
-    let ahead = "{ if (name === 'vault') { const now = Date.now; Date.now = () => now() + 310_000; } name }";
-    let is_of_the_vault = |worker: &String| {
-        page.browser.go_to_tab(worker);
-        let told = page.browser.devtools("Runtime.evaluate", &json!({ "expression": ahead, "returnByValue": true }));
-        told["result"]["value"] == "vault"
-    };
-    assert!(page.browser.workers().iter().any(is_of_the_vault), "the worker of the vault");
-    page.browser.go_to_tab(&tab);
-    page.wait_for("[data-testid=cases-locked]");
+    sleep_past_the_lock(&page);
     wait_for_text(&page, "cases-said", "is offered once you unlock it");
     let shown =
         "return document.body.innerText + [...document.querySelectorAll('input, textarea')].map(one => one.value)";

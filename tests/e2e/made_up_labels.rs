@@ -6,23 +6,16 @@
 
 use std::collections::BTreeMap;
 
-use engine::{Choice, CpuRunner, Engine, Manifest, Native, Runner, block_on, steps};
-use evaluation::{Measured, Split};
+use engine::Manifest;
+use evaluation::Split;
 use finding::{Found, LabelState};
 use fixtures::made_weights::{made_manifest, made_weights};
-use imaging::Image;
-use lab::describe::describe;
-use lab::model_card::ModelCard;
-use lab::model_folder::cut_weights;
-use model::{Colour, Golden, LabelCalibration, read_stored, write_quantised};
-use protocol::Backend;
+use model::{Colour, LabelCalibration, write_quantised};
 use serde_json::{Value, json};
 use task::{AnswerKind, Task};
-use training::activations::widest;
-use training::run_record::{RunConfig, RunRecord};
 
 use crate::language::{choose, open, wait_for_language};
-use crate::made_up_task::{leaf, ship};
+use crate::made_up_task::{completed, found_natively, leaf, put, ship};
 use crate::pictures::Folder;
 use crate::site::{Site, copy};
 
@@ -35,7 +28,6 @@ const LIMITS: [(&str, f32, f32, f32); 3] =
 /// A model of the task, as `lab` would have written it: manifest and weights.
 fn model(task: &Task) -> (Manifest, Vec<u8>) {
     let weights = write_quantised(&made_weights(LIMITS.len())).expect("weights");
-    let stored = read_stored(&weights).expect("weights");
     let mut manifest = made_manifest(&weights);
     (manifest.task, manifest.answer) = (ID.into(), AnswerKind::Labels);
     manifest.labels = LIMITS.map(|(label, ..)| label.to_owned()).to_vec();
@@ -56,62 +48,21 @@ fn model(task: &Task) -> (Manifest, Vec<u8>) {
             operating_points: Vec::new(),
         })
         .to_vec();
-    let seen: Vec<Image> = (1..=2).map(|seed| steps::golden_input(seed, &manifest.input)).collect();
-    manifest.activations =
-        widest(&manifest.architecture, LIMITS.len(), &stored, &manifest.input, &seen).expect("activations");
-    let runner = CpuRunner::new(&manifest, &stored).expect("a network");
-    for (seed, image) in (1..).zip(&seen) {
-        let runs = block_on(runner.run(std::slice::from_ref(image))).expect("an inference");
-        manifest.goldens.push(Golden { seed, logits: runs[0].logits.clone() });
-    }
-    describe(&mut manifest, task).expect("what the file says");
-    let config = RunConfig {
-        task: ID.into(),
-        architecture: manifest.architecture.clone(),
-        answer: AnswerKind::Labels,
-        labels: manifest.labels.clone(),
-        input: manifest.input.clone(),
-        data: "leaves".into(),
-        data_sha256: String::new(),
-        train_images: 3,
-        val_images: 3,
-        pretrained: "numbers drawn at random".into(),
-        seed: 1,
-        backend: "none".into(),
-        threads: 1,
-        options: json!({}),
-    };
-    if let Some(latest) = task.versions.first() {
-        manifest.version.clone_from(&latest.version);
-    }
-    let (run, measured) = ([RunRecord::Config(Box::new(config))], Measured::default());
-    let card = ModelCard { manifest: &manifest, measured: &measured, parameters: 1, run: &run, task };
-    let card = card.sections().expect("a card");
-    manifest.measured = Some(Measured { card, ..measured });
-    (manifest, weights)
+    completed(manifest, weights, task)
 }
 
 /// The page with this task and the modality classifier, and nothing else.
 fn shipped(manifest: &Manifest, weights: &[u8]) -> Site {
     let (site, models) = (Site::new("made-up-labels"), Folder::new("made-up-labels-models"));
     copy(&crate::root().join("models/modality"), &models.path().join("modality"));
-    copy(&crate::root().join("tests/data/tasks").join(ID), &models.path().join(ID));
-    let mut named = manifest.clone();
-    for (name, bytes) in cut_weights(&mut named, weights) {
-        models.write(&format!("{ID}/{name}"), &bytes);
-    }
-    models.write(&format!("{ID}/manifest.json"), named.to_json().expect("a manifest").as_bytes());
+    put(&models, manifest, weights);
     ship(&site, &models);
     site
 }
 
 /// What the same model says of each label on the command line.
 fn natively(manifest: Manifest, weights: &[u8], file: &[u8]) -> BTreeMap<String, (f64, LabelState)> {
-    let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
-    let host = Box::new(Native::opening(|bytes, rule| Ok(reading::open_with(bytes, rule)?)));
-    let mut engine = block_on(Engine::start(manifest, weights, choice, host, &mut |_, _, _| {})).expect("an engine");
-    let answer = block_on(engine.classify(file, &mut |_| std::ops::ControlFlow::Continue(()))).expect("an answer");
-    let Found::Labels(found) = answer.finding.found else { panic!("labels") };
+    let Found::Labels(found) = found_natively(manifest, weights, file).found else { panic!("labels") };
     found.labels.into_iter().map(|one| (one.label, (f64::from(one.probability), one.state))).collect()
 }
 

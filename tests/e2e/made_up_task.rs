@@ -10,6 +10,7 @@ use std::process::Command;
 
 use engine::{Choice, CpuRunner, Engine, Manifest, Native, Runner, block_on, steps};
 use evaluation::Measured;
+use finding::Finding;
 use fixtures::dicom_made::Made;
 use fixtures::made_weights::{made_manifest, made_weights};
 use imaging::{Image, Pixels};
@@ -41,14 +42,19 @@ fn written() -> PathBuf {
 /// A model of the task, as `lab` would have written it: manifest and weights.
 pub(crate) fn model(task: &Task) -> (Manifest, Vec<u8>) {
     let weights = write_quantised(&made_weights(LABELS.len())).expect("weights");
-    let stored = read_stored(&weights).expect("weights");
     let mut manifest = made_manifest(&weights);
     manifest.task = ID.into();
     manifest.labels = LABELS.map(str::to_owned).to_vec();
     manifest.input.colour = Colour::Rgb;
+    completed(manifest, weights, task)
+}
+
+/// Adds to a manifest what follows from the weights and from the task's file: ranges of values, known inputs, card.
+pub(crate) fn completed(mut manifest: Manifest, weights: Vec<u8>, task: &Task) -> (Manifest, Vec<u8>) {
+    let stored = read_stored(&weights).expect("weights");
     let seen: Vec<Image> = (1..=2).map(|seed| steps::golden_input(seed, &manifest.input)).collect();
     manifest.activations =
-        widest(&manifest.architecture, LABELS.len(), &stored, &manifest.input, &seen).expect("activations");
+        widest(&manifest.architecture, manifest.labels.len(), &stored, &manifest.input, &seen).expect("activations");
     let runner = CpuRunner::new(&manifest, &stored).expect("a network");
     for (seed, image) in (1..).zip(&seen) {
         let runs = block_on(runner.run(std::slice::from_ref(image))).expect("an inference");
@@ -56,9 +62,9 @@ pub(crate) fn model(task: &Task) -> (Manifest, Vec<u8>) {
     }
     describe(&mut manifest, task).expect("what the file says");
     let config = RunConfig {
-        task: ID.into(),
+        task: manifest.task.clone(),
         architecture: manifest.architecture.clone(),
-        answer: Default::default(),
+        answer: manifest.answer,
         labels: manifest.labels.clone(),
         input: manifest.input.clone(),
         data: "leaves".into(),
@@ -93,14 +99,15 @@ pub(crate) fn shipped(name: &str, manifest: &Manifest, weights: &[u8], change: i
     site
 }
 
-/// Puts the task with its model into a folder of models.
+/// Puts a made-up task with its model into a folder of models.
 pub(crate) fn put(models: &Folder, manifest: &Manifest, weights: &[u8]) {
-    copy(&written(), &models.path().join(ID));
+    let id = &manifest.task;
+    copy(&crate::root().join("tests/data/tasks").join(id), &models.path().join(id));
     let mut named = manifest.clone();
     for (name, bytes) in cut_weights(&mut named, weights) {
-        models.write(&format!("{ID}/{name}"), &bytes);
+        models.write(&format!("{id}/{name}"), &bytes);
     }
-    models.write(&format!("{ID}/manifest.json"), named.to_json().expect("a manifest").as_bytes());
+    models.write(&format!("{id}/manifest.json"), named.to_json().expect("a manifest").as_bytes());
 }
 
 /// Replaces the models of a copy of the page by those of a folder.
@@ -123,12 +130,18 @@ pub(crate) fn ship(site: &Site, models: &Folder) {
 
 /// The probabilities that the same model gives on the command line.
 pub(crate) fn natively(manifest: Manifest, weights: &[u8], file: &[u8]) -> BTreeMap<String, f64> {
+    let finding = found_natively(manifest, weights, file);
+    let classes = finding.classes().expect("classes");
+    classes.probabilities.iter().map(|each| (each.label.clone(), f64::from(each.value))).collect()
+}
+
+/// What the same model finds on the command line.
+pub(crate) fn found_natively(manifest: Manifest, weights: &[u8], file: &[u8]) -> Finding {
     let choice = Choice { backend: Backend::Cpu, reason: text::browser::cpu_asked() };
     let host = Box::new(Native::opening(|bytes, rule| Ok(reading::open_with(bytes, rule)?)));
     let mut engine = block_on(Engine::start(manifest, weights, choice, host, &mut |_, _, _| {})).expect("an engine");
     let answer = block_on(engine.classify(file, &mut |_| std::ops::ControlFlow::Continue(()))).expect("an answer");
-    let classes = answer.finding.classes().expect("classes");
-    classes.probabilities.iter().map(|each| (each.label.clone(), f64::from(each.value))).collect()
+    answer.finding
 }
 
 #[track_caller]

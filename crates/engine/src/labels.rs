@@ -74,22 +74,8 @@ mod tests {
     use model::AnswerKind;
 
     fn manifest() -> Manifest {
-        let text = r#"{
-            "format": 1, "task": "leaf", "name": "n", "version": "1.0.0", "architecture": "efficientnet-lite0",
-            "licence": "CC0-1.0", "answer": "labels", "labels": ["rust", "holes"],
-            "input": {
-                "size": 32, "colour": "grey", "mean": [127, 127, 127], "deviation": [128, 128, 128],
-                "resize": { "fit": "contain", "filter": "catmull-rom", "fill": 0 }
-            },
-            "weights": {
-                "file": "weights.safetensors", "bytes": 3,
-                "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-            },
-            "goldens": [{ "seed": 1, "logits": [0.5, -0.5] }],
-            "tolerance": { "cpu": 0.01, "webgpu": 0.02 },
-            "scores": []
-        }"#;
-        Manifest::from_json(text.as_bytes()).unwrap()
+        let labels = ["rust", "holes"].map(str::to_owned).to_vec();
+        Manifest { answer: AnswerKind::Labels, labels, negative: None, ..crate::outline::tests::manifest(None) }
     }
 
     fn calibrated() -> Manifest {

@@ -46,13 +46,13 @@ pub(super) fn outline_from_run(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use imaging::{Described, Format, ImagePlane, Pixels};
     use model::OutlineRule;
     use protocol::{Abstention, BodySide, Part};
 
-    fn manifest(outline: Option<OutlineRule>) -> Manifest {
+    pub(crate) fn manifest(outline: Option<OutlineRule>) -> Manifest {
         let text = r#"{
             "format": 1, "task": "leaf", "name": "n", "version": "1.0.0",
             "architecture": "efficientnet-lite0-outline", "licence": "CC-BY-4.0",

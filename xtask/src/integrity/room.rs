@@ -41,3 +41,25 @@ pub(super) fn guard(code: &str, list: &str) -> Option<String> {
     let filled = format!("const ROOM_FILES = {:?};", checksums::sha256(list.as_bytes()));
     code.contains(NO_ROOM_FILES).then(|| without_comment_lines(&code.replace(NO_ROOM_FILES, &filled)))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::iter::once;
+
+    #[test]
+    fn what_a_room_loads_once_a_picture_is_open_is_fetched_before() {
+        let (_, kit) = include_str!("../../../public/shell.js").split_once("const KIT = /^(").unwrap();
+        let (kit, _) = kit.split_once(")/;").unwrap();
+        let starts: Vec<String> = kit.split('|').map(|start| start.replace(['\\', '$'], "")).collect();
+        let room = include_str!("../../../public/room.js");
+        let calls: Vec<&str> = room.lines().filter_map(|line| line.trim().strip_prefix("loadLater(")).collect();
+        assert!(calls.len() > 2, "{calls:?}");
+        for call in calls {
+            // The bundle, two events, and the style sheets that it shares with others.
+            let words: Vec<&str> = call.split('"').skip(1).step_by(2).collect();
+            for file in once(&words[0]).chain(&words[3..]) {
+                assert!(starts.iter().any(|start| file.starts_with(start)), "{file}: {starts:?}");
+            }
+        }
+    }
+}
