@@ -28,8 +28,15 @@ fn large_parts(page: &Page) -> usize {
 /// The text of the device's badge, once it has this in it.
 #[track_caller]
 fn badge_with(page: &Page, said: &str) -> String {
-    page.browser
-        .wait(said, A_WHILE, |_| Some(page.all_text("[data-testid=device]")).filter(|badge| badge.contains(said)))
+    let mut before = String::new();
+    page.browser.wait(said, A_WHILE, |_| {
+        let badge = page.all_text("[data-testid=device]");
+        if badge != before {
+            println!("the badge says {badge:?}");
+            before.clone_from(&badge);
+        }
+        Some(badge).filter(|badge| badge.contains(said))
+    })
 }
 
 /// `webgpu` or `cpu`, as the badge has it.
@@ -190,7 +197,10 @@ fn where_data_are_saved_webgpu_is_not_fetched_before_the_visitor_asks() {
     // It ends with SwiftShader at its check, which takes both cores.
     let _turn = turns::alone();
     let site = Site::new("spared");
-    site.change("worker_loader.js", |loader| format!("{SLOW_CLOCK}{loader}"));
+    // The second visit may have threads, which the first has not where only the service worker isolates the page.
+    for loader in ["worker_loader.js", "worker_threads_loader.js"] {
+        site.change(loader, |loader| format!("{SLOW_CLOCK}{loader}"));
+    }
     let page = Page::open_at(|| Host::serve(site.path()), Gpu::Software, "?backend=cpu&lang=en");
     page.wait_for_guard();
     page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": SPARED }));

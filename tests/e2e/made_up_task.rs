@@ -237,7 +237,7 @@ fn a_made_up_task_is_shown_answered_and_refused_in_the_words_of_its_folder() {
     page.browser.wait("the German title", SHORTLY, |_| page.all_text("h1").contains(&title).then_some(()));
 
     // Nothing of the task that was compiled in is requested.
-    // `text/models/` is of this page: its own words about its models.
+    // The page has words of its own about its models, in its folder of texts.
     let is_of_a_model = |target: &str| target.contains("models/") && !target.contains("text/models/");
     let others = page.requests().into_iter().filter(|request| is_of_a_model(&request.target));
     let others: Vec<String> = others.map(|request| request.target).collect();
