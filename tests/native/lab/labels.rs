@@ -5,7 +5,7 @@ use crate::folder::Folder;
 use ::task::AnswerKind;
 use engine::{Choice, Engine, block_on};
 use evaluation::{Metric, Split};
-use finding::{Abstention, Finding, Found, LabelState};
+use finding::{Abstention, Finding, Found, LabelState, Provenance, Timing};
 use fixtures::made_weights::made_weights;
 use lab::calibrate::{self, CalibrateOptions};
 use lab::evaluate::{self, EvaluateOptions};
