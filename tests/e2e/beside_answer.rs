@@ -60,7 +60,7 @@ fn site(name: &str, cautious: &[&str]) -> Site {
 }
 
 /// Whether each of these stands in the answer's card, and all of them behind one another.
-fn in_order(page: &Page, selectors: &[&str]) -> bool {
+pub(crate) fn in_order(page: &Page, selectors: &[&str]) -> bool {
     let script = "const all = [...document.querySelectorAll('.answer.card *')]; \
         const places = arguments[0].map(selector => all.findIndex(element => element.matches(selector))); \
         return places.every((place, at) => place > (at ? places[at - 1] : -1))";

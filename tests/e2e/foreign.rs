@@ -69,6 +69,16 @@ pub(crate) fn of_each_class(count: usize) -> Vec<(PathBuf, String)> {
     found
 }
 
+/// At most `count` test pictures of a class, evenly over the split; none where the data folder is missing.
+pub(crate) fn of_label(set: &str, label: &str, count: usize) -> Vec<PathBuf> {
+    let (folder, manifest) = data(set);
+    let rows = manifest.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let own = rows.filter(|row| row.get(1) == Some(&label) && row.get(2) == Some(&"test"));
+    let files: Vec<PathBuf> = own.filter_map(|row| Some(folder.join(row.first()?))).collect();
+    let step = (files.len() / count).max(1);
+    files.into_iter().step_by(step).take(count).filter(|file| file.is_file()).collect()
+}
+
 /// The first file of a set whose row in `manifest.csv` fits.
 fn row_file(set: &str, wanted: impl Fn(&str) -> bool) -> Option<PathBuf> {
     let (folder, manifest) = data(set);

@@ -15,6 +15,7 @@ mod beside_answer;
 mod breach;
 mod capsules;
 mod catalogue;
+mod chest_xray;
 mod device_choice;
 mod driver;
 mod earlier_versions;

@@ -87,8 +87,8 @@ fn what_a_task_says_of_its_masks_and_colours_is_kept() {
     let drawings = TASKS.map(|[id, text, _]| read(id, text).drawing);
     assert_eq!(
         drawings,
-        [Some(TaskDrawing::Smear), Some(TaskDrawing::Chest), Some(TaskDrawing::Nodule), None, None],
-        "examples are drawn as what the task reads"
+        [Some(TaskDrawing::Smear), None, Some(TaskDrawing::Nodule), None, None],
+        "examples are drawn as what the task reads; of drawn chests the model makes nothing that would show a class"
     );
 }
 
