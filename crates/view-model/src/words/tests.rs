@@ -176,3 +176,11 @@ fn what_a_check_measured_has_a_name_for_people() {
     let side = protocol::Measure { name: "side".into(), value: 320.0, limit: 133.5 };
     assert_eq!(english(&measure(&side)), "longest side (pixels) 320, at least 134");
 }
+
+#[test]
+fn a_choice_fits_on_a_phone_and_the_probe_says_that_it_may_cover_less_than_an_outline() {
+    let names = [evaluation::HeldMeasure::Sensitivity, evaluation::HeldMeasure::Specificity]
+        .map(|held| english(&point_name(held, 0.95)));
+    assert_eq!(names, ["Sensitivity at least 95 %", "Specificity at least 95 %"]);
+    assert!(english(&text::probe_card::about()).contains("may be less than was outlined"));
+}
