@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 use crate::driver::Gpu;
 use crate::lightbox::ENTER;
 use crate::page::Page;
-use crate::pictures::{Folder, png_from_image, whole};
+use crate::pictures::{Folder, drawn_head, png_from_image, whole};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
 fn drawn(seed: u64) -> Vec<u8> {
-    png_from_image(&imaging::synthetic::golden_picture(seed, 200))
+    png_from_image(&drawn_head(seed))
 }
 
 #[track_caller]

@@ -42,6 +42,24 @@ const UNSAVED: &str = r"
         };
     });";
 
+/// Changes one byte of what is typed and not saved.
+const CHANGE_UNSAVED: &str = r"
+    return new Promise(done => {
+        const asked = indexedDB.open('onsight-vault');
+        asked.onsuccess = () => {
+            const write = asked.result.transaction('vault', 'readwrite'), store = write.objectStore('vault');
+            write.oncomplete = () => { asked.result.close(); done(true); };
+            store.getAllKeys().onsuccess = ({ target }) => {
+                const name = target.result.find(name => name.startsWith('unsaved-'));
+                store.get(name).onsuccess = ({ target }) => {
+                    const bytes = new Uint8Array(target.result);
+                    bytes[bytes.length - 20] ^= 1;
+                    store.put(bytes, name);
+                };
+            };
+        };
+    });";
+
 /// What was typed: nobody else writes that.
 const TYPED: &str = "halb fertig getippt";
 
@@ -163,6 +181,27 @@ fn what_was_typed_when_the_vault_locked_itself_is_sealed_and_offered_again() {
     click(&page, "cases-back");
     wait_for_text(&page, "cases-count", "1 of 1");
     page.wait_for("[data-testid=cases-dialog]:not(:has([data-testid=cases-unsaved]))");
+}
+
+#[test]
+fn typed_text_that_cannot_be_read_any_more_is_said_and_the_case_is_whole() {
+    let folder = Folder::new("typed-damaged");
+    let page = at_a_case(&folder);
+    fill(&page, "cases-notes", TYPED);
+    wait_for_unsaved(&page, 1);
+    sleep_past_the_lock(&page);
+    page.wait_for("[data-testid=cases-locked]");
+    assert_eq!(page.browser.run(CHANGE_UNSAVED, &Value::Null), true);
+    unlock(&page, PASSPHRASE);
+    wait_for_text(&page, "cases-unsaved", "Something was typed about 1 case and not saved.");
+    click(&page, "cases-resume");
+    wait_for_text(&page, "cases-said", "cannot be read: its bytes in the browser’s database have changed");
+    let notes = "return document.querySelector('[data-testid=cases-notes]').value";
+    assert_ne!(page.browser.run(notes, &Value::Null), json!(TYPED));
+    // Whoever goes back has read it.
+    click(&page, "cases-back");
+    wait_for_text(&page, "cases-count", "1 of 1");
+    wait_for_unsaved(&page, 0);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! No single action loses anything: going back, the logo, a reload; and a selection is shown from its headline on.
 
+use std::path::PathBuf;
+
 use serde_json::{Value, json};
 
 use crate::driver::Gpu;
@@ -94,6 +96,42 @@ fn measures_are_lost_by_no_single_gesture() {
     wait_for_text(&page, "slice-count", "2 of 3");
     page.browser.press(&[ESCAPE]);
     is_open(&page, false);
+    assert_eq!(page.browser.console_errors(), [] as [String; 0]);
+}
+
+#[test]
+fn a_long_series_is_dropped_by_no_single_key_and_kept_behind_what_was_classified_of_it() {
+    const QUESTION: &str = "[data-testid=ask-measures]";
+    let folder = Folder::new("long-series");
+    let files: Vec<_> = (1..=21).map(|number| folder.file(&format!("IM{number}"), &slice("1.2.3.4", number))).collect();
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.pick(&files.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+    wait_for_text(&page, "slice-count", "11 of 21");
+    for way in ["Escape", "back"] {
+        match way {
+            "Escape" => page.browser.press(&[ESCAPE]),
+            _ => page.browser.back(),
+        }
+        page.wait_for(QUESTION);
+        let question = page.text(QUESTION);
+        assert!(question.contains("its files must be chosen again"), "{question}");
+        is_open(&page, true);
+        page.browser.press(&[ESCAPE]);
+        page.browser
+            .wait(&format!("no question after {way}"), PATIENCE, |_| page.text(QUESTION).is_empty().then_some(()));
+        is_open(&page, true);
+        wait_for_text(&page, "slice-count", "11 of 21");
+    }
+    // A picture on the page leads back to the whole of it, as often as it is closed.
+    page.browser.run("document.querySelector('[data-testid=classify-slice]').click()", &Value::Null);
+    page.outcome("IM11");
+    for _ in 0..2 {
+        page.browser.run("document.querySelector('[data-testid=look]').click()", &Value::Null);
+        is_open(&page, true);
+        wait_for_text(&page, "slice-count", "11 of 21");
+        page.browser.press(&[ESCAPE]);
+        is_open(&page, false);
+    }
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 

@@ -4,14 +4,14 @@ use std::io::{Cursor, Write as _};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use imaging::{Pixels, synthetic};
+use imaging::Pixels;
 use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 
 use crate::driver::{Browser, Gpu};
 use crate::looks::NAMELESS_OR_SMALL;
 use crate::page::Page;
-use crate::pictures::{Folder, screenshots};
+use crate::pictures::{Folder, drawn_head, screenshots};
 use fixtures::dicom_made::Made;
 
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
@@ -21,7 +21,7 @@ pub(crate) const ESCAPE: &str = "\u{e00c}";
 
 /// One slice of a drawn head, sixteen bits deep, with a window and a name.
 pub(crate) fn slice(series: &str, number: u64) -> Vec<u8> {
-    let picture = synthetic::golden_picture(number, 200);
+    let picture = drawn_head(number);
     let Pixels::Grey8(samples) = picture.pixels() else { panic!("a grey drawing") };
     let stored: Vec<u16> = samples.iter().map(|&grey| u16::from(grey) * 16).collect();
     let made = Made::grey16(200, 200, &stored)

@@ -124,6 +124,19 @@ fn an_answer_is_legible_from_its_first_frame() {
 }
 
 #[test]
+fn the_line_in_the_header_takes_one_line_beside_the_pages() {
+    let page = Page::open(Gpu::None, "?backend=cpu");
+    page.wait_for(".header__line");
+    for width in [1024, 1100, 1280, 1440, 1600] {
+        page.browser.emulate(width, 900, "light");
+        let lines = "const line = document.querySelector('.header__line'); \
+            return line.getBoundingClientRect().height / parseFloat(getComputedStyle(line).lineHeight)";
+        let lines = page.browser.run(lines, &Value::Null).as_f64().unwrap_or(f64::MAX);
+        assert!(lines < 1.5, "{lines} lines at {width} pixels");
+    }
+}
+
+#[test]
 fn the_readme_shows_an_answer_to_an_example() {
     let page = Page::open(Gpu::None, "?backend=cpu");
     page.browser.emulate(1280, 900, "light");

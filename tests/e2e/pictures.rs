@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use imaging::{Image, Pixels, synthetic};
 
-pub(crate) use fixtures::folder::{Folder, png_from_image};
+pub(crate) use fixtures::folder::{Folder, drawn_head, png_from_image};
 
 /// On how many pictures page and command line are compared.
 const COMPARED: usize = 20;

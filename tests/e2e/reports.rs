@@ -11,7 +11,7 @@ use crate::driver::Gpu;
 use crate::lightbox::{ENTER, ESCAPE, slice};
 use crate::page::Page;
 use crate::paper::written;
-use crate::pictures::{Folder, png_from_image, whole};
+use crate::pictures::{Folder, drawn_head, png_from_image, whole};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -88,7 +88,7 @@ impl ReportVisit {
 }
 
 fn drawn() -> Vec<u8> {
-    png_from_image(&imaging::synthetic::golden_picture(78, 200))
+    png_from_image(&drawn_head(78))
 }
 
 pub(crate) fn has(bytes: &[u8], part: &str) -> bool {

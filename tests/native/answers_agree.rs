@@ -8,7 +8,7 @@ use imaging::synthetic::{Phantom, phantom};
 use lab::model::{Model, Views};
 use lab::predict;
 use model::Manifest;
-use protocol::{Abstention, Decision, Gating, ModelReport, Probability};
+use protocol::{Abstention, Decision, Gating, Measure, ModelReport, Probability};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use text::english;
@@ -150,4 +150,18 @@ fn headline_bars_and_set_agree_on_all_of_val() {
         assert!(top < 0.99 && english(&words::percent(top)) != "over 99 %", "{}: {top}", record.path.display());
     }
     println!("{kinds:?} of {}", records.len());
+}
+
+#[test]
+fn the_side_of_a_limit_that_is_said_is_the_side_that_is_kept() {
+    for task in ["blood-smear", "brain-mri", "lung-nodule"] {
+        let limits = Model::shipped(&models(), task).unwrap().manifest.quality;
+        assert!(!limits.is_empty(), "{task}");
+        for limit in limits {
+            let measure = Measure { name: limit.measure.name().into(), value: 1.0, limit: 1.0 };
+            let said = english(&words::measure(&measure));
+            let side = if limit.least.is_some() { "at least 1.000" } else { "at most 1.000" };
+            assert!(said.ends_with(side), "{task}: {said}");
+        }
+    }
 }

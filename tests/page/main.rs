@@ -52,3 +52,38 @@ fn what_is_marked_leaves_the_sentence_as_it_was() {
     let typed = "while a picture is open: fetch('./?anything'), fetch('https://example.org')";
     assert!(plain(&text::check_page::tools_break_out()).ends_with(typed));
 }
+
+/// Whether a word is a number written as another language does, or without its groups: years are none.
+fn is_foreign(word: &str, separator: char, foreign: char) -> bool {
+    let is_number = word.starts_with(|first: char| ('1'..='9').contains(&first))
+        && word.chars().all(|letter| letter.is_ascii_digit() || letter == separator || letter == foreign);
+    let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    let is_grouped = word.split_once(foreign).is_some_and(|(first, rest)| {
+        first.len() <= 3 && rest.split(foreign).all(|group| group.len() == 3 && !group.contains(separator))
+    });
+    is_number && (is_grouped || word.split([separator, foreign]).any(|group| group.len() > 3) && !is_year)
+}
+
+#[test]
+fn numbers_typed_into_sentences_are_written_as_their_language_writes_them() {
+    let wrong = ["65535", "65.535", "1.000.000"].map(|word| is_foreign(word, ',', '.'));
+    let right = ["65,535", "2018", "0.001", "1.4.0", "999", "3.5"].map(|word| is_foreign(word, ',', '.'));
+    assert_eq!((wrong, right), ([true; 3], [false; 6]));
+    for (language, separator, foreign) in [("en", ',', '.'), ("de", '.', ',')] {
+        let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../text")).join(language);
+        let mut read = 0;
+        for file in std::fs::read_dir(&folder).expect("sentences") {
+            let path = file.expect("a file").path();
+            let said = std::fs::read_to_string(&path).expect("sentences");
+            for line in said.lines().filter(|line| !line.starts_with('#')) {
+                // A key of a variant, and the number of a DICOM element, are no numbers that are read.
+                let words = line.split_whitespace().filter(|word| !word.starts_with(['[', '(']));
+                for word in words.map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric())) {
+                    assert!(!is_foreign(word, separator, foreign), "{}: {word} in {line}", path.display());
+                    read += 1;
+                }
+            }
+        }
+        assert!(read > 1000, "{}: {read} words", folder.display());
+    }
+}

@@ -125,6 +125,7 @@ cases-unsaved-here =
     }
 cases-go-on = Damit weitermachen
 cases-resumed = In den Feldern steht, was Sie zuvor eingegeben und nicht gespeichert haben. Speichern Sie es, oder gehen Sie ohne zurück.
+cases-unsaved-damaged = Was zu diesem Fall eingegeben und nicht gespeichert wurde, ist nicht lesbar: Seine Bytes in der Datenbank des Browsers haben sich geändert. Der Fall selbst ist unversehrt. Gehen Sie zurück zur Liste, oder speichern Sie etwas dazu, dann wird der beschädigte Text entfernt.
 cases-model = { $task }, Modell { $version }
 cases-model-now = { $task }, Modell { $version }. Die Seite hat jetzt Version { $now } dieses Modells, die anders antworten kann.
 cases-small-picture = Das kleine Bild, das aufbewahrt ist

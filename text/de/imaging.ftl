@@ -14,7 +14,7 @@ imaging-unsupported = Erwartet: eine gängige Art von { $format }; gefunden: { $
 ## Was zu tun ist
 
 imaging-help-again = Speichern Sie die Datei noch einmal oder laden Sie sie neu herunter, und versuchen Sie es dann erneut.
-imaging-help-scale = Verkleinern Sie das Bild, zum Beispiel auf 2000 Pixel je Seite.
+imaging-help-scale = Verkleinern Sie das Bild, zum Beispiel auf 2.000 Pixel je Seite.
 imaging-help-rename = Speichern Sie das Bild als PNG oder JPEG. Ein Umbenennen der Datei hilft nicht.
 imaging-help-viewer = Öffnen Sie die Datei in einem Bildbetrachter und speichern Sie sie neu als PNG.
 imaging-help-original = Verwenden Sie das Originalbild, kein Vorschaubild.
@@ -74,5 +74,5 @@ imaging-no-code = Daten, die zu keiner Huffman-Tabelle passen
 ## Was zu einem gezeigten Bild gesagt wird
 
 imaging-several-frames = Diese Datei enthält { $count } Einzelbilder; gezeigt wird das erste.
-imaging-range-stated = Laut Datei reichen ihre Zahlen bis { $most }, von 65535 möglichen bei 16 Bit: { $most } wird weiß gezeigt.
-imaging-range-found = Die größte Zahl in der Datei ist { $most }, von 65535 möglichen bei 16 Bit: Sie wird weiß gezeigt.
+imaging-range-stated = Laut Datei reichen ihre Zahlen bis { $most }, von 65.535 möglichen bei 16 Bit: { $most } wird weiß gezeigt.
+imaging-range-found = Die größte Zahl in der Datei ist { $most }, von 65.535 möglichen bei 16 Bit: Sie wird weiß gezeigt.

@@ -6,6 +6,7 @@ light-box-close = Leuchtkasten schließen
 
 light-box-ask-title = Messungen
 light-box-ask = Diese Serie schließen? Was daran gemessen wurde, ist nirgendwo sonst gespeichert.
+light-box-ask-series = Diese Serie schließen? Um sie wieder zu sehen, müssen ihre Dateien neu ausgewählt werden.
 light-box-ask-keep = Geöffnet lassen
 light-box-ask-close = Schließen
 

@@ -3,7 +3,7 @@
 nifti-header-cut = Erwartet: ein NIfTI-Header; gefunden: weniger. Die Datei endet vorzeitig.
 nifti-fields = Erwartet: 8 Felder in der Dimensionsangabe des NIfTI-Headers; gefunden: { $found }.
 nifti-dimensions = Erwartet: 1 bis 7 als Anzahl der Dimensionen im NIfTI-Header; gefunden: { $found }.
-nifti-dimension = Erwartet: 1 bis 65535 in einer Dimension des NIfTI-Headers; gefunden: { $found }.
+nifti-dimension = Erwartet: 1 bis 65.535 in einer Dimension des NIfTI-Headers; gefunden: { $found }.
 nifti-kind =
     Erwartet: ein Volumen aus ganzen Zahlen, Gleitkommazahlen, komplexen Zahlen oder Farben; gefunden: Typ { $code ->
         [0] { $code }, unbekannt

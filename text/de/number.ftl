@@ -9,6 +9,8 @@ number-percent-under = unter { $share }
 number-percent-score = { $share }
 number-percent-exact = { $share }
 number-percent-between = { $share } ({ $low } bis { $high })
+number-count = { $count }
+number-whole = { $value }
 number-score = { $value }
 
 number-milliseconds-exact = { $value } ms

@@ -25,4 +25,4 @@ score-card-of-recall =
        *[other] jeder Klasse gefunden, im Mittel, bei Bildern, die das Modell nie gesehen hat
     }
 
-score-card-label = { $label }: AUC { $area }; gemeldet bei { $found } der Bilder, die es zeigen, und nicht gemeldet bei { $cleared } der übrigen ({ $count } Bilder aus „{ $data }“, Teilmenge { $split }).
+score-card-label = { $label }: Von zwei Bildern, von denen eines es zeigt, wurde in { $area } der Paare das richtige höher bewertet; gemeldet bei { $found } der Bilder, die es zeigen, und nicht gemeldet bei { $cleared } der übrigen ({ $count } Bilder aus „{ $data }“, Teilmenge { $split }).

@@ -1,8 +1,19 @@
 trust-set-promise = Bei etwa { $level } von 100 Bildern, die den Testbildern ähneln, ist die wahre Klasse unter den offenen.
 trust-set-measured = Bei etwa { $level } von 100 Bildern, die den Testbildern ähneln, ist die wahre Klasse unter den offenen. Gemessen: { $share } von { $count } Bildern ({ $low } bis { $high }; „{ $data }“, Teilmenge { $split }).
 
-trust-right-at-least = Von 100 solchen Antworten sind mindestens { $least } richtig: gemessen { $right } von { $count } Testbildern, bei denen das Modell ähnlich sicher war („{ $data }“, Teilmenge { $split }).
-trust-right-about = Von 100 solchen Antworten sind etwa { $about } richtig: gemessen { $right } von { $count } Testbildern, bei denen das Modell ähnlich sicher war („{ $data }“, Teilmenge { $split }).
+-trust-pictures = Von wem die Bilder stammen, wurde nie ganz veröffentlicht: Ein Mensch kann auch im Training vorkommen, bei anderen Menschen kann sich das Modell also öfter irren.
+trust-right-at-least =
+    { $grouped ->
+        [patient] Von 100 solchen Antworten sind mindestens { $least } richtig: gemessen { $right } von { $count } Testbildern, bei denen das Modell ähnlich sicher war („{ $data }“, Teilmenge { $split }).
+        [nodule] Von 100 solchen Antworten sind mindestens { $least } richtig: gemessen { $right } von { $count } Testbildern, bei denen das Modell ähnlich sicher war („{ $data }“, Teilmenge { $split }).
+       *[other] Von 100 solchen Antworten sind mindestens { $least } richtig: gemessen { $right } von { $count } Testbildern, bei denen das Modell ähnlich sicher war („{ $data }“, Teilmenge { $split }). { -trust-pictures }
+    }
+trust-right-about =
+    { $grouped ->
+        [patient] Von 100 solchen Antworten sind etwa { $about } richtig: gemessen { $right } von { $count } Testbildern, bei denen das Modell ähnlich sicher war („{ $data }“, Teilmenge { $split }).
+        [nodule] Von 100 solchen Antworten sind etwa { $about } richtig: gemessen { $right } von { $count } Testbildern, bei denen das Modell ähnlich sicher war („{ $data }“, Teilmenge { $split }).
+       *[other] Von 100 solchen Antworten sind etwa { $about } richtig: gemessen { $right } von { $count } Testbildern, bei denen das Modell ähnlich sicher war („{ $data }“, Teilmenge { $split }). { -trust-pictures }
+    }
 
 trust-fits-none = Dieses Bild passt zu keiner der Antworten, die das Modell kennt
 trust-fits-any = Dieses Bild könnte zu jeder der Antworten passen, die das Modell kennt
@@ -48,21 +59,21 @@ trust-refused = abgewiesen
 trust-not-run = nicht ausgeführt
 trust-measure =
     { $name ->
-        [contrast] Kontrast
-        [modality_probability] Wahrscheinlichkeit dieser Art
-        [side] längste Seite (Pixel)
-        [lines] gerade Kanten
-        [colour] Farbigkeit
-        [border] leerer Rand
-        [white] Weißwert
-        [clipped] auf Weiß abgeschnitten
-        [black] Schwarzwert
-        [repeated] wiederholte Zeilen
-        [moire] Moiré
-        [sharpness] Schärfe
-        [likeness] Ähnlichkeit
-       *[other] { $name }
-    } { $value }, Grenze { $limit }
+        [contrast] Kontrast { $value }, mindestens { $limit }
+        [modality_probability] Wahrscheinlichkeit dieser Art { $value }, mindestens { $limit }
+        [side] längste Seite (Pixel) { $value }, mindestens { $limit }
+        [lines] gerade Kanten { $value }, höchstens { $limit }
+        [colour] Farbigkeit { $value }, höchstens { $limit }
+        [border] leerer Rand { $value }, höchstens { $limit }
+        [white] Weißwert { $value }, mindestens { $limit }
+        [clipped] auf Weiß abgeschnitten { $value }, höchstens { $limit }
+        [black] Schwarzwert { $value }, höchstens { $limit }
+        [repeated] wiederholte Zeilen { $value }, höchstens { $limit }
+        [moire] Moiré { $value }, höchstens { $limit }
+        [sharpness] Schärfe { $value }, mindestens { $limit }
+        [likeness] Ähnlichkeit { $value }, mindestens { $limit }
+       *[other] { $name } { $value }, Grenze { $limit }
+    }
 trust-cross-agreed = Diese Antwort lag nahe an einer Schwelle, deshalb wurde dasselbe Bild auch auf der CPU berechnet. Beide stimmen überein (größter Unterschied { $difference }).
 trust-cross-differed = Diese Antwort lag nahe an einer Schwelle, deshalb wurde dasselbe Bild auch auf der CPU berechnet. Beide stimmten nicht überein, gezeigt wird daher die Antwort der CPU (größter Unterschied { $difference }).
 
@@ -70,8 +81,8 @@ trust-drawn-refused = Eine Zeichnung, kein Mensch: so gemacht, dass die Prüfung
 trust-drawn-told = Eine Zeichnung, kein Mensch: ausgewählt, weil das Modell so auf sie antwortet. Die Prüfungen unten würden ein echtes Bild dieser Art abweisen; beantwortet wird sie nur, um zu zeigen, wie eine Antwort aussieht.
 trust-drawn-answered = Eine Zeichnung, kein Mensch: ausgewählt, weil das Modell so auf sie antwortet. Sie zeigt, wie eine Antwort aussieht.
 
-trust-point-above = „{ $class }“ wird ab { $threshold } gemeldet. Dieses Bild hat { $value }: über der Schwelle.
-trust-point-below = „{ $class }“ wird ab { $threshold } gemeldet. Dieses Bild hat { $value }: unter der Schwelle.
+trust-point-above = „{ $class }“ wird ab { $threshold } gemeldet (auf val gewählt). Dieses Bild hat { $value }: über der Schwelle.
+trust-point-below = „{ $class }“ wird ab { $threshold } gemeldet (auf val gewählt). Dieses Bild hat { $value }: unter der Schwelle.
 trust-point-measured = Dort gemessen: Sensitivität { $sensitivity }, Spezifität { $specificity }; { $count } Bilder aus „{ $data }“, Teilmenge { $split }, 95-%-Intervalle.
-trust-point-sensitivity = Sensitivität mindestens { $level } auf val
-trust-point-specificity = Spezifität mindestens { $level } auf val
+trust-point-sensitivity = Sensitivität mindestens { $level }
+trust-point-specificity = Spezifität mindestens { $level }

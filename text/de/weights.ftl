@@ -16,7 +16,7 @@ weights-manifest =
         [format] Manifest, erwartet: Format 1; gefunden: { $found }
         [labels] Manifest, erwartet: mindestens zwei verschiedene Labels; gefunden: { $found }
         [negative] Manifest, erwartet: für „ohne Befund“ eines der Labels; gefunden: { $found }
-        [side] Manifest, erwartet: eine Seitenlänge der Eingabe von 32 bis 1024; gefunden: { $found }
+        [side] Manifest, erwartet: eine Seitenlänge der Eingabe von 32 bis 1.024; gefunden: { $found }
         [deviations] Manifest, erwartet: positive Abweichungen; gefunden: { $found }
         [windows] Manifest, erwartet: Fenster mit einer Breite von mindestens 1; gefunden: { $found }
         [goldens] Manifest, erwartet: Referenzausgaben (goldens) mit einem Logit je Label; gefunden: { $found }

@@ -8,7 +8,7 @@
 # $found (Number(0)) - of a hundred with a finding
 # $units (Word) - "slices"
 # $alarmed (Number(0)) - of a hundred without one
-# $area (Number(2)) - area under the curve
+# $area (Percent(0)) - area under the curve: the share of pairs of one with a finding and one without that are ranked rightly
 acquisition-measured =
     On { $kind } of { $whose ->
         [known-patients] patients it never saw, from hospitals it learned from,
@@ -17,7 +17,7 @@ acquisition-measured =
         [other-nodules] nodules of other hospitals
         [known] hospitals it learned from (pictures it never saw)
        *[other] other hospitals
-    } this model found { $finding } in { $found } of 100 { $units } that show one, and in { $alarmed } of 100 that show none (AUC { $area }).
+    } this model found { $finding } in { $found } of 100 { $units } that show one, and in { $alarmed } of 100 that show none. Of two of them, one with and one without, it rates the right one higher in { $area } of pairs; guessing gets half.
 # Where no picture without a finding was measured.
 # $kind (Word) - "T1 pictures before contrast"
 # $whose (Text) - decides: "known-patients" or "other-patients" where it is known that these are people whom it never saw, "known-nodules" or "other-nodules" where they are nodules, else "known" or "other"; known are hospitals of which the model learned from others
@@ -39,9 +39,9 @@ acquisition-unmeasured = This model was not made for { $kind }, and nobody has m
 # Why such a picture gets no answer.
 # $kind (Word) - "FLAIR pictures"
 # $finding (Word) - "a tumour"
-# $area (Number(2)) - area under the curve
-# $least (Number(2)) - the least that is asked of it
-acquisition-refused = This model was not made for { $kind }, and on those it tells { $finding } from none too badly to answer: AUC { $area }, at least { $least } is asked.
+# $area (Percent(0)) - area under the curve: the share of pairs of one with a finding and one without that are ranked rightly
+# $least (Percent(0)) - the least that is asked of it
+acquisition-refused = This model was not made for { $kind }, and on those it tells { $finding } from none too badly to answer: of two pictures, one with and one without, it rates the right one higher in { $area } of pairs. Guessing gets half, and at least { $least } is asked.
 # What would help.
 # $kind (Word) - that the model was made for: "T1 pictures after contrast"
 acquisition-refused-help = Use one of the { $kind }: the model was made for those.

@@ -144,6 +144,7 @@ cases-unsaved-here =
     }
 cases-go-on = Go on with it
 cases-resumed = The fields hold what you typed before and did not save. Save it, or go back without it.
+cases-unsaved-damaged = What was typed about this case and not saved cannot be read: its bytes in the browser’s database have changed. The case itself is whole. Go back to the list, or save something about it, and the damaged text is removed.
 # $task (Text) - name of the task
 # $version (Text) - version of its model
 cases-model = { $task }, model { $version }

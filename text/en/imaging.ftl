@@ -34,7 +34,7 @@ imaging-unsupported = Expected a common kind of { $format }, found { $detail }.
 ## What to do
 
 imaging-help-again = Save or download the file again, and try once more.
-imaging-help-scale = Scale the picture down, for instance to 2000 pixels a side.
+imaging-help-scale = Scale the picture down, for instance to 2,000 pixels a side.
 imaging-help-rename = Save the picture as PNG or JPEG. Renaming the file does not help.
 imaging-help-viewer = Open the file in a picture viewer and save it again as PNG.
 imaging-help-original = Use the original picture, not a thumbnail.
@@ -100,6 +100,6 @@ imaging-no-code = data that no Huffman table knows
 # $count (Count) - frames of the file, two or more
 imaging-several-frames = This file holds { $count } frames; the first is shown.
 # $most (Count) - the largest number that the file says it uses
-imaging-range-stated = The file says that its numbers go up to { $most }, of the 65535 that 16 bits hold: { $most } is shown as white.
+imaging-range-stated = The file says that its numbers go up to { $most }, of the 65,535 that 16 bits hold: { $most } is shown as white.
 # $most (Count) - the largest number that is in the file
-imaging-range-found = The largest number in the file is { $most }, of the 65535 that 16 bits hold: it is shown as white.
+imaging-range-found = The largest number in the file is { $most }, of the 65,535 that 16 bits hold: it is shown as white.

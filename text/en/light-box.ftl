@@ -16,6 +16,8 @@ light-box-close = Close the light box
 # Read out before the question.
 light-box-ask-title = Measures
 light-box-ask = Close this series? What was measured on it is kept nowhere else.
+# Where nothing was measured, and many slices would have to be opened again.
+light-box-ask-series = Close this series? To see it again, its files must be chosen again.
 light-box-ask-keep = Keep it open
 light-box-ask-close = Close it
 

@@ -9,7 +9,7 @@ nifti-fields = Expected 8 fields in the number of dimensions of the NIfTI header
 # $found (Text) - the number that stands there
 nifti-dimensions = Expected 1 to 7 in the number of dimensions of the NIfTI header, found { $found }.
 # $found (Text) - the number that stands there
-nifti-dimension = Expected 1 to 65535 in a dimension of the NIfTI header, found { $found }.
+nifti-dimension = Expected 1 to 65,535 in a dimension of the NIfTI header, found { $found }.
 # $code (Text) - number of the kind in the format
 nifti-kind =
     Expected a volume of whole numbers, floating point, complex numbers or colours, found type { $code ->

@@ -28,6 +28,12 @@ number-percent-exact = { $share }
 # $low (Percent(1)) - lower end of the interval
 # $high (Percent(1)) - upper end of the interval
 number-percent-between = { $share } ({ $low } to { $high })
+# A cell of a table.
+# $count (Count) - how many there are
+number-count = { $count }
+# A measure that goes far beyond one: pixels, grey levels.
+# $value (Number(0)) - the measure
+number-whole = { $value }
 # A measured score that is not a share: an area under a curve, a coefficient.
 # $value (Number(3)) - the score
 number-score = { $value }

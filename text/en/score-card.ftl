@@ -46,10 +46,10 @@ score-card-of-recall =
 ## Of labels that are judged each by itself
 
 # $label (Text) - name of a label: "Rust"
-# $area (Number(2)) - area under the curve
+# $area (Percent(0)) - area under the curve: the share of such pairs
 # $found (Message) - share of the pictures that show it, with its interval
 # $cleared (Message) - share of the others, with its interval
 # $count (Count) - pictures
 # $data (Text) - name of the data set
 # $split (Text) - name of the split: "test"
-score-card-label = { $label }: AUC { $area }; called in { $found } of the pictures that show it, and not called in { $cleared } of the others ({ $count } pictures of the “{ $data }” set, { $split } split).
+score-card-label = { $label }: of two pictures, one that shows it and one that does not, the right one was rated higher in { $area } of pairs; called in { $found } of the pictures that show it, and not called in { $cleared } of the others ({ $count } pictures of the “{ $data }” set, { $split } split).

@@ -15,19 +15,33 @@ trust-set-measured = The true class is among those that are left open in about {
 
 ## How often such answers are right
 
+# What a figure is not of, where one group of the pictures is no patient.
+-trust-pictures = Whose pictures these are was never fully published: one person may stand in training too, so on other people it may be wrong more often.
 # Where none was wrong.
+# $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
 # $least (Number(0)) - of a hundred
 # $right (Count) - test pictures that were answered rightly
 # $count (Count) - test pictures
 # $data (Text) - name of the data set
 # $split (Text) - name of the split: "test"
-trust-right-at-least = Right in at least { $least } of 100 such answers: in { $right } of the { $count } test pictures that it answered with similar certainty (“{ $data }”, split { $split }).
+trust-right-at-least =
+    { $grouped ->
+        [patient] Right in at least { $least } of 100 such answers: in { $right } of the { $count } test pictures that it answered with similar certainty (“{ $data }”, split { $split }).
+        [nodule] Right in at least { $least } of 100 such answers: in { $right } of the { $count } test pictures that it answered with similar certainty (“{ $data }”, split { $split }).
+       *[other] Right in at least { $least } of 100 such answers: in { $right } of the { $count } test pictures that it answered with similar certainty (“{ $data }”, split { $split }). { -trust-pictures }
+    }
+# $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
 # $about (Number(0)) - of a hundred
 # $right (Count) - test pictures that were answered rightly
 # $count (Count) - test pictures
 # $data (Text) - name of the data set
 # $split (Text) - name of the split: "test"
-trust-right-about = Right in about { $about } of 100 such answers: in { $right } of the { $count } test pictures that it answered with similar certainty (“{ $data }”, split { $split }).
+trust-right-about =
+    { $grouped ->
+        [patient] Right in about { $about } of 100 such answers: in { $right } of the { $count } test pictures that it answered with similar certainty (“{ $data }”, split { $split }).
+        [nodule] Right in about { $about } of 100 such answers: in { $right } of the { $count } test pictures that it answered with similar certainty (“{ $data }”, split { $split }).
+       *[other] Right in about { $about } of 100 such answers: in { $right } of the { $count } test pictures that it answered with similar certainty (“{ $data }”, split { $split }). { -trust-pictures }
+    }
 
 ## Headlines where no class is shown
 
@@ -87,25 +101,25 @@ trust-refused = turned away
 # What a check said, beside its name.
 trust-not-run = not run
 # $name (Text) - decides: what was measured, as manifests name it; another name is shown as it is
-# $value (Number(3)) - what was found
-# $limit (Number(3)) - what it was compared with
+# $value (Message) - what was found: "0.420", "320"
+# $limit (Message) - what it was compared with: "0.415", "134"
 trust-measure =
     { $name ->
-        [contrast] contrast
-        [modality_probability] probability of this kind
-        [side] longest side (pixels)
-        [lines] straight edges
-        [colour] colour
-        [border] empty border
-        [white] white level
-        [clipped] clipped to white
-        [black] black level
-        [repeated] repeated lines
-        [moire] moiré
-        [sharpness] sharpness
-        [likeness] likeness
-       *[other] { $name }
-    } { $value }, limit { $limit }
+        [contrast] contrast { $value }, at least { $limit }
+        [modality_probability] probability of this kind { $value }, at least { $limit }
+        [side] longest side (pixels) { $value }, at least { $limit }
+        [lines] straight edges { $value }, at most { $limit }
+        [colour] colour { $value }, at most { $limit }
+        [border] empty border { $value }, at most { $limit }
+        [white] white level { $value }, at least { $limit }
+        [clipped] clipped to white { $value }, at most { $limit }
+        [black] black level { $value }, at most { $limit }
+        [repeated] repeated lines { $value }, at most { $limit }
+        [moire] moiré { $value }, at most { $limit }
+        [sharpness] sharpness { $value }, at least { $limit }
+        [likeness] likeness { $value }, at least { $limit }
+       *[other] { $name } { $value }, limit { $limit }
+    }
 # $difference (Number(5)) - the largest of what the network gives
 trust-cross-agreed = This answer lay near a threshold, so the same picture was also computed on the CPU. Both agree (largest difference { $difference }).
 # $difference (Number(5)) - the largest of what the network gives
@@ -122,11 +136,11 @@ trust-drawn-answered = A drawing, not a patient, chosen because the model answer
 # $class (Text) - name of a class
 # $threshold (Number(4)) - probability from which on it is called
 # $value (Number(4)) - its probability for this picture
-trust-point-above = “{ $class }” is called from { $threshold } on. This picture has { $value }: above the threshold.
+trust-point-above = “{ $class }” is called from { $threshold } on, as chosen on val. This picture has { $value }: above the threshold.
 # $class (Text) - name of a class
 # $threshold (Number(4)) - probability from which on it is called
 # $value (Number(4)) - its probability for this picture
-trust-point-below = “{ $class }” is called from { $threshold } on. This picture has { $value }: below the threshold.
+trust-point-below = “{ $class }” is called from { $threshold } on, as chosen on val. This picture has { $value }: below the threshold.
 # $sensitivity (Message) - with its interval: "95.0 % (90.0 % to 98.0 %)"
 # $specificity (Message) - with its interval: "95.0 % (90.0 % to 98.0 %)"
 # $count (Count) - pictures
@@ -134,6 +148,6 @@ trust-point-below = “{ $class }” is called from { $threshold } on. This pict
 # $split (Text) - name of the split: "test"
 trust-point-measured = Measured there: sensitivity { $sensitivity }, specificity { $specificity }; { $count } pictures of “{ $data }”, split { $split }, 95 % intervals.
 # $level (Message) - the value that was held: "90 %"
-trust-point-sensitivity = Sensitivity at least { $level } on val
+trust-point-sensitivity = Sensitivity at least { $level }
 # $level (Message) - the value that was held: "90 %"
-trust-point-specificity = Specificity at least { $level } on val
+trust-point-specificity = Specificity at least { $level }

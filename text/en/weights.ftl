@@ -29,7 +29,7 @@ weights-manifest =
         [format] manifest: expected format 1, found { $found }
         [labels] manifest: expected two or more distinct labels, found { $found }
         [negative] manifest: expected a label for none that is one of the labels, found { $found }
-        [side] manifest: expected an input side of 32 to 1024, found { $found }
+        [side] manifest: expected an input side of 32 to 1,024, found { $found }
         [deviations] manifest: expected positive deviations, found { $found }
         [windows] manifest: expected windows with a width of 1 or more, found { $found }
         [goldens] manifest: expected goldens with one logit per label, found { $found }

@@ -183,7 +183,7 @@ mod tests {
         );
         says(
             ContainerError::TooLarge { what: Quantity::Entries, limit: 100_000, found: 100_001 },
-            "Expected an archive of at most 100000 entries, found 100001.",
+            "Expected an archive of at most 100,000 entries, found 100,001.",
         );
         says(
             ContainerError::Short(Shortage::Bytes { wanted: 10, found: 3 }),

@@ -199,7 +199,7 @@ mod tests {
         says(Jpeg.unsupported(text::imaging::words("X")), "Expected a common kind of JPEG, found X.");
         says(
             ImagingError::TooManyPixels { width: 20_000, height: 10_000, limit: 100_000_000, side: 65_535 },
-            "Expected at most 100000000 pixels and sides of at most 65535, found 20000 × 10000.",
+            "Expected at most 100,000,000 pixels and sides of at most 65,535, found 20,000 × 10,000.",
         );
         says(
             ImagingError::TooSmall { width: 8, height: 9, minimum: 32 },

@@ -411,6 +411,9 @@ pub struct KeptCase {
     pub origin: Option<HandoverOrigin>,
     /// What was typed about it and not saved; only where it was asked for by [`VaultQuery::Open`].
     pub unsaved: Option<UnsavedTexts>,
+    /// Whether something was typed about it and not saved that cannot be read; only where it was asked for by
+    /// [`VaultQuery::Open`].
+    pub is_unsaved_damaged: bool,
 }
 
 /// An entry of a case's audit trail.

@@ -17,7 +17,7 @@ pub trait Locale {
     fn percent(&self, per_cent: f64, decimals: u8) -> String;
 }
 
-/// English as this project writes it: no thousands separator, a space before the percent sign (ISO 80000-1, 7.3).
+/// English as this project writes it: counts in groups of three digits, a space before the percent sign (ISO 80000-1, 7.3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EnglishLocale;
 
@@ -27,7 +27,13 @@ impl Locale for EnglishLocale {
     }
 
     fn count(&self, count: u64) -> String {
-        count.to_string()
+        let mut digits = count.to_string();
+        let mut at = digits.len();
+        while at > 3 {
+            at -= 3;
+            digits.insert(at, ',');
+        }
+        digits
     }
 
     fn number(&self, value: f64, decimals: u8) -> String {

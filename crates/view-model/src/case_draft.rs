@@ -56,6 +56,7 @@ mod tests {
             trail: Vec::new(),
             origin: None,
             unsaved: None,
+            is_unsaved_damaged: false,
         }
     }
 

@@ -5,7 +5,6 @@ use std::thread;
 use std::time::Duration;
 
 use fixtures::dicom_made::Made;
-use imaging::synthetic;
 use serde_json::{Value, json};
 
 use super::context::{AttemptStage, Context, Realm};
@@ -15,7 +14,7 @@ use super::table::Way;
 use super::trials::{Trial, Tried, by_itself};
 use super::visit::{AttemptVisit, token};
 use crate::host::BASE;
-use crate::pictures::png_from_image;
+use crate::pictures::{drawn_head, png_from_image};
 
 /// Timeout until a service worker is replaced, removed or stopped.
 const SHORTLY: Duration = Duration::from_millis(1500);
@@ -142,7 +141,7 @@ impl AttemptStep {
         let markup = format!("<img src=http:&#47;&#47;{token}.localhost:{}>", ports["http"]);
         let file = match self {
             Self::DicomTag => tagged(visit, &markup),
-            _ => visit.folder.file(&format!("{markup}.png"), &png_from_image(&synthetic::golden_picture(72, 200))),
+            _ => visit.folder.file(&format!("{markup}.png"), &png_from_image(&drawn_head(72))),
         };
         visit.page.pick(&[file.as_path()]);
         thread::sleep(OPENED);

@@ -204,7 +204,7 @@ fn colour_has_fewer_pixels_than_grey() {
     let uid = "1.2.840.10008.1.2.4.80";
     let (came, used) = open(&file(10_000, 3, &jpeg_ls(10_000, 3), uid));
     assert_eq!(came.as_ref().unwrap_err().kind().name(), "too_large", "{came:?}");
-    assert!(used < 1 << 20 && came.unwrap_err().to_string().contains("10000 × 10000 pixels of 3"), "{used}");
+    assert!(used < 1 << 20 && came.unwrap_err().to_string().contains("10,000 × 10,000 pixels of 3"), "{used}");
     // One sample by the elements, three in the stream.
     let (came, used) = open(&file(10_000, 1, &jpeg_ls(10_000, 3), uid));
     assert!(came.unwrap_err().kind().name() == "too_large" && used < 1 << 20, "{used}");

@@ -198,7 +198,7 @@ fn errors_name_the_element_what_was_expected_and_what_was_found() {
         (Made { photometric: "HSV", ..good.clone() }.file(), "unsupported", "PhotometricInterpretation", "RGB", "HSV"),
         (Made { samples: 7, ..good.clone() }.file(), "damaged", "(0028,0002) SamplesPerPixel", "1 to 4", "7"),
         (Made { height: 0, ..good.clone() }.file(), "damaged", "(0028,0010) Rows", "1 to 65535", "0"),
-        (Made { width: 5000, ..good.clone() }.file(), "too_many_pixels", "1048576 pixels", "5000", "4"),
+        (Made { width: 5000, ..good.clone() }.file(), "too_many_pixels", "1,048,576 pixels", "5,000", "4"),
     ];
     for (bytes, kind, part, expected, found) in wrong {
         let error = fault(&bytes);

@@ -130,17 +130,17 @@ fn small_and_huge_pictures_are_refused_from_the_header() {
         bytes
     };
     check(&error(&sized(31, 400)), "too_small", "at least 32 pixels, found 31 × 400", "thumbnail");
-    check(&error(&sized(20_000, 20_000)), "too_many_pixels", "100000000 pixels", "Scale");
-    check(&error(&sized(70_000, 40)), "too_many_pixels", "sides of at most 65535", "Scale");
+    check(&error(&sized(20_000, 20_000)), "too_many_pixels", "100,000,000 pixels", "Scale");
+    check(&error(&sized(70_000, 40)), "too_many_pixels", "sides of at most 65,535", "Scale");
     check(&error(&sized(u32::MAX, u32::MAX)), "too_many_pixels", "4294967295", "Scale");
     let mut jpeg = file("rgb.jpg");
     let frame = jpeg.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
     jpeg[frame + 5..frame + 9].fill(0xFF);
-    check(&error(&jpeg), "too_many_pixels", "found 65535 × 65535", "Scale");
+    check(&error(&jpeg), "too_many_pixels", "found 65,535 × 65,535", "Scale");
     let mut gif = file("interlaced.gif");
     gif[6..10].fill(0xFF);
-    check(&error(&gif), "too_many_pixels", "found 65535 × 65535", "Scale");
+    check(&error(&gif), "too_many_pixels", "found 65,535 × 65,535", "Scale");
     let mut bmp = file("rgb.bmp");
     bmp[18..26].copy_from_slice(&[0, 0x90, 0, 0, 0, 0x90, 0, 0]);
-    check(&error(&bmp), "too_many_pixels", "found 36864 × 36864", "Scale");
+    check(&error(&bmp), "too_many_pixels", "found 36,864 × 36,864", "Scale");
 }

@@ -100,7 +100,7 @@ fn twelve_bits_in_sixteen_are_spread_and_it_is_said() {
     // By its own range: 243 is the largest grey.
     let (found, warnings) = mean(&dark);
     assert!((found - full * 255.0 / 243.0).abs() < 0.5, "{found} for {full}");
-    assert!(warnings[0].contains("3888"), "{warnings:?}");
+    assert!(warnings[0].contains("3,888"), "{warnings:?}");
     // By the file's statement.
     let (found, warnings) = mean(&with_chunk(&dark, b"sBIT", &[12]));
     assert!((found - full * 255.0 / 255.9).abs() < 0.5, "{found} for {full}");

@@ -52,7 +52,7 @@ fn a_tiff_whose_bytes_cannot_hold_its_pixels_costs_nothing() {
     }
     // Eight bytes per sample are too many for this many samples, whatever the file holds.
     let (kind, message) = refused(&tiff(64, 3, 8));
-    assert!(kind == "too_many_pixels" && message.contains("at most 50331648 pixels"), "{message}");
+    assert!(kind == "too_many_pixels" && message.contains("at most 50,331,648 pixels"), "{message}");
 }
 
 /// A PNG whose header states this size, depth and colour type, followed by these data.
@@ -75,7 +75,7 @@ fn a_png_whose_bytes_cannot_hold_its_pixels_costs_nothing() {
     }
     // Enough data, but eight bytes per pixel.
     let (kind, message) = refused(&png(8000, 16, 6, 600_000));
-    assert!(kind == "too_many_pixels" && message.contains("at most 50331648 pixels"), "{message}");
+    assert!(kind == "too_many_pixels" && message.contains("at most 50,331,648 pixels"), "{message}");
 }
 
 #[test]

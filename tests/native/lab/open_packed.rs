@@ -79,5 +79,5 @@ fn a_picture_of_twelve_bits_keeps_its_numbers_and_is_shown_over_all_greys() {
     let full = drawn(|x, y| vec![f64::from(grey(x, y))]);
     let mean = full.iter().sum::<f64>() / full.len() as f64 * 255.0 / 243.0;
     assert!((line.shown_mean.unwrap() - mean).abs() < 0.6, "{:?} for {mean}", line.shown_mean);
-    assert!(line.warnings.iter().any(|warning| warning.contains("3888")), "{:?}", line.warnings);
+    assert!(line.warnings.iter().any(|warning| warning.contains("3,888")), "{:?}", line.warnings);
 }

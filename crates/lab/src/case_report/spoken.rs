@@ -100,7 +100,7 @@ fn other(text: &Path) -> String {
     )
 }
 
-/// A decimal comma, a no-break space before the percent sign; singular and plural.
+/// A decimal comma, points between groups of three digits, a no-break space before the percent sign; singular and plural.
 #[derive(Clone, Copy, Debug)]
 struct CommaLocale;
 
@@ -110,7 +110,7 @@ impl Locale for CommaLocale {
     }
 
     fn count(&self, count: u64) -> String {
-        EnglishLocale.count(count)
+        EnglishLocale.count(count).replace(',', ".")
     }
 
     fn number(&self, value: f64, decimals: u8) -> String {

@@ -1,8 +1,9 @@
-//! Pictures drawn by code that are not medical: gradients, shapes, pages of text, windows, charts, faces.
+//! Pictures drawn by code that are not medical: gradients, shapes, pages of text, windows, charts, faces, clouds.
 //!
 //! With photographs alone the modality classifier would not learn screenshots or drawings.
 
 use fastrand::Rng;
+use imaging::synthetic::golden_picture;
 use imaging::{Image, Pixels};
 
 type Rgb = [u8; 3];
@@ -13,7 +14,7 @@ pub(super) fn drawn(seed: u64) -> Option<Image> {
     let mut random = Rng::with_seed(seed);
     let (width, height) = (random.u32(96..288), random.u32(96..288));
     let mut sheet = DrawnSheet::new(width, height, paper(&mut random));
-    match seed % 8 {
+    match seed % 11 {
         0 => gradient(&mut sheet, &mut random),
         1 => shapes(&mut sheet, &mut random),
         2 => text(&mut sheet, &mut random),
@@ -21,7 +22,10 @@ pub(super) fn drawn(seed: u64) -> Option<Image> {
         4 => chart(&mut sheet, &mut random),
         5 => strokes(&mut sheet, &mut random),
         6 => face(&mut sheet, &mut random),
-        _ => pattern(&mut sheet, &mut random),
+        7 => pattern(&mut sheet, &mut random),
+        8 => return Some(golden_picture(seed, width)),
+        9 => clouds(&mut sheet, seed),
+        _ => spots(&mut sheet, &mut random),
     }
     sheet.into_image()
 }
@@ -243,4 +247,30 @@ fn pattern(sheet: &mut DrawnSheet, random: &mut Rng) {
             }
         }
     }
+}
+
+/// Three pictures of soft hills, edges and grain, one for each colour.
+fn clouds(sheet: &mut DrawnSheet, seed: u64) {
+    let (width, side) = (sheet.width as usize, sheet.width.max(sheet.height));
+    for channel in 0..3 {
+        let grey = golden_picture(seed * 3 + channel, side);
+        let Pixels::Grey8(levels) = grey.pixels() else { return };
+        for (index, pixel) in sheet.samples.chunks_exact_mut(3).enumerate() {
+            pixel[channel as usize] = levels[index / width * side as usize + index % width];
+        }
+    }
+}
+
+/// Soft spots in grey, lighter or darker than their ground, without edges or grain.
+fn spots(sheet: &mut DrawnSheet, random: &mut Rng) {
+    let ground = span(random, 0.0, 255.0);
+    let spots = [(); 6].map(|()| {
+        [unit(random), unit(random), span(random, 0.05, 0.5), span(random, -160.0, 160.0), span(random, 0.5, 2.0)]
+    });
+    sheet.paint(|x, y| {
+        let level = |[u, v, size, height, stretch]: [f32; 5]| {
+            height * (-((x - u).powi(2) * stretch + (y - v).powi(2)) / (size * size)).exp()
+        };
+        Some([(ground + spots.map(level).iter().sum::<f32>()).clamp(0.0, 255.0) as u8; 3])
+    });
 }

@@ -156,3 +156,9 @@ fn a_task_is_spoken_of_in_the_words_of_the_language_and_else_in_its_own() {
     assert_eq!(catalogue.say(&open(word("petal")), &EnglishLocale), "Open \u{2068}leaves\u{2069}.");
     assert_eq!(catalogue.say(&open("moss".into()), &EnglishLocale), "Open \u{2068}moss\u{2069}.");
 }
+
+#[test]
+fn counts_stand_in_groups_of_three_digits() {
+    let said = [0, 999, 1000, 65_535, 1_234_567].map(|count| EnglishLocale.count(count));
+    assert_eq!(said, ["0", "999", "1,000", "65,535", "1,234,567"]);
+}

@@ -91,7 +91,8 @@ impl ChartPage<'_> {
             shapes.extend(legend(kind, [PLOT.left, y], name.clone()));
         }
         let row = |span: &CaseSpan| {
-            vec![local_date(span.from_ms, self.ahead), span.answered.to_string(), span.turned_away.to_string()]
+            let [answered, away] = [span.answered, span.turned_away].map(|cases| amount(self.say, cases));
+            vec![local_date(span.from_ms, self.ahead), answered, away]
         };
         let rows = spans.iter().map(row).collect();
         let head = [text::charts::span(), text::charts::answered(), text::charts::away()];
@@ -111,7 +112,7 @@ impl ChartPage<'_> {
         let bars = named.chain(others).map(|(name, cases)| ChartBar {
             name,
             values: vec![f64::from(cases)],
-            cells: vec![(self.say)(&text::charts::share_cell(share(cases))), cases.to_string()],
+            cells: vec![(self.say)(&text::charts::share_cell(share(cases))), amount(self.say, cases)],
         });
         let bars = bars.collect();
         let head = [text::charts::class(), text::charts::share(), text::charts::cases()];
@@ -136,7 +137,8 @@ impl ChartPage<'_> {
             y += NAME;
         }
         let row = |(place, span): (usize, &CaseSpan)| {
-            let counts = followed.iter().map(|label| label.cases.get(place).copied().unwrap_or(0).to_string());
+            let counts = followed.iter().map(|label| label.cases.get(place).copied().unwrap_or(0));
+            let counts = counts.map(|cases| amount(self.say, cases));
             [local_date(span.from_ms, self.ahead)].into_iter().chain(counts).collect::<Vec<String>>()
         };
         let rows = spans.iter().enumerate().map(row).collect();
@@ -156,7 +158,7 @@ impl ChartPage<'_> {
             let low = at as f64 * width;
             ((self.say)(&text::charts::bin(low, low + width)), *cases)
         });
-        let bars = bins.map(counted).collect();
+        let bars = bins.map(|bin| counted(self.say, bin)).collect();
         let said = text::charts::confidence_said(median);
         let head = [text::charts::probability(), text::charts::cases()];
         self.bars("confidence", &text::charts::confidence(), &said, &head, bars);
@@ -170,7 +172,8 @@ impl ChartPage<'_> {
         if all < 1.0 {
             return;
         }
-        let bars = sized.map(|(size, cases)| counted(((self.say)(&text::charts::set_size(size)), *cases))).collect();
+        let bars =
+            sized.map(|(size, cases)| counted(self.say, ((self.say)(&text::charts::set_size(size)), *cases))).collect();
         let head = [text::charts::sets(), text::charts::cases()];
         self.bars("sets", &text::charts::sets(), &text::charts::sets_said(classes / all), &head, bars);
     }
@@ -185,7 +188,7 @@ impl ChartPage<'_> {
             (text::cases::unsure(), counts.unsure),
             (text::cases::unread(), counts.unread),
         ];
-        let bars = named.map(|(name, cases)| counted(((self.say)(&name), cases))).into();
+        let bars = named.map(|(name, cases)| counted(self.say, ((self.say)(&name), cases))).into();
         let head = [text::charts::reader(), text::charts::cases()];
         self.bars("agreement", &text::charts::agreement(), &said, &head, bars);
     }
@@ -290,8 +293,13 @@ fn along(place: usize, count: usize) -> f32 {
 }
 
 /// A bar of this many cases.
-fn counted((name, cases): (String, u32)) -> ChartBar {
-    ChartBar { name, values: vec![f64::from(cases)], cells: vec![cases.to_string()] }
+fn counted(say: Say<'_>, (name, cases): (String, u32)) -> ChartBar {
+    ChartBar { name, values: vec![f64::from(cases)], cells: vec![amount(say, cases)] }
+}
+
+/// A number of cases in a table.
+fn amount(say: Say<'_>, cases: u32) -> String {
+    say(&text::number::count(cases))
 }
 
 fn step_name(step: LatencyStep) -> Message {

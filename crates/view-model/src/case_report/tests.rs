@@ -162,7 +162,7 @@ fn clinicians_get_all_figures_and_patients_what_they_mean() {
     let hash = "ab".repeat(32);
     assert!(clinician.contains(&hash) && !patient.contains(&hash) && patient.contains(&hash[..12]));
     assert!(clinician.contains("75.00 %") && patient.contains("75 %"), "{clinician}\n{patient}");
-    assert!(clinician.contains("sharpness 0.420, limit 0.100") && !patient.contains("sharpness"));
+    assert!(clinician.contains("sharpness 0.420, at least 0.100") && !patient.contains("sharpness"));
     assert!(clinician.contains("224 × 224") && clinician.contains("127.00") && !patient.contains("127.00"));
     assert!(patient.contains("A growth of a gland under the brain.") && !clinician.contains("A growth of"));
 }

@@ -26,7 +26,7 @@ pub use slice_region::{EDGES_OFFERED, RegionOffer, SliceRegion, level, offered};
 pub use tags::{found, hidden_count, is_hidden, value};
 pub use tiles::Tiles;
 pub use view::{Act, Sheet, SliceView};
-pub use walk::Walk;
+pub use walk::{Walk, is_long};
 pub use window::{BrightnessContrast, VoiCurve, Window, first_window, presets};
 
 /// A message without arguments.

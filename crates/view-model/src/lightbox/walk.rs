@@ -2,6 +2,21 @@
 
 use protocol::{AnatomicalPlane, SeriesReport, SliceAddress, Slices};
 
+/// More slices than this are not dropped by one key press: opening them again takes long.
+const MANY: usize = 20;
+
+/// Whether opening these series again would cost the visitor so much that closing them is asked about.
+#[must_use]
+pub fn is_long(list: &[SeriesReport]) -> bool {
+    let slices = list.iter().map(|series| match &series.slices {
+        Slices::Frames(places) => places.len(),
+        Slices::Volume { counts: [axial, ..], volumes, .. } => {
+            usize::try_from(axial.saturating_mul(*volumes)).unwrap_or(usize::MAX)
+        }
+    });
+    slices.fold(0, usize::saturating_add) > MANY
+}
+
 /// The navigation state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
@@ -98,7 +113,7 @@ impl Walk {
 
 #[cfg(test)]
 mod tests {
-    use super::Walk;
+    use super::{MANY, Walk, is_long};
     use protocol::{AnatomicalPlane, SeriesReport, SliceAddress, Slices};
 
     fn list() -> Vec<SeriesReport> {
@@ -108,6 +123,16 @@ mod tests {
             series(Slices::Frames(vec![(3, 0), (1, 0), (1, 1)])),
             series(Slices::Volume { instance: 4, counts: [10, 20, 31], volumes: 2 }),
         ]
+    }
+
+    #[test]
+    fn many_slices_are_long_in_one_series_or_in_several_and_at_all_times_of_a_volume() {
+        let with = |slices| SeriesReport { slices, ..list().remove(0) };
+        let frames = |count: usize| with(Slices::Frames(vec![(0, 0); count]));
+        let volume = |axial, volumes| with(Slices::Volume { instance: 0, counts: [axial, 99, 99], volumes });
+        assert!(!is_long(&[]) && !is_long(&[frames(MANY)]) && !is_long(&[volume(10, 2)]));
+        assert!(is_long(&[frames(MANY + 1)]) && is_long(&[frames(MANY), frames(1)]));
+        assert!(is_long(&[volume(7, 3)]) && is_long(&[volume(u32::MAX, u32::MAX)]));
     }
 
     #[test]

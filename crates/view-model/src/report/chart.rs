@@ -33,7 +33,7 @@ pub(super) fn confusion_chart(found: &Evaluation, say: Say<'_>) -> Chart {
             shapes.push(Shape::Label {
                 at: [x + CELL / 2.0, y + CELL / 2.0 + 4.0],
                 anchor: Anchor::Middle,
-                text: count.to_string(),
+                text: say(&text::number::count(*count)),
                 is_light: strength > 0.5,
             });
         }
@@ -45,7 +45,7 @@ pub(super) fn confusion_chart(found: &Evaluation, say: Say<'_>) -> Chart {
     let side = names.len() as f32 * CELL;
     let head: Vec<String> = std::iter::once(say(&text::report::truly())).chain(names.iter().cloned()).collect();
     let row = |(name, counts): (&String, &Vec<u32>)| {
-        std::iter::once(name.clone()).chain(counts.iter().map(u32::to_string)).collect()
+        std::iter::once(name.clone()).chain(counts.iter().map(|count| say(&text::number::count(*count)))).collect()
     };
     let title = say(&text::report::confusion_chart(&found.data, found.split.name(), found.n));
     let size = [NAMES + side + 4.0, TOP + 40.0 + side + 4.0];
@@ -133,7 +133,7 @@ fn stacked([x, y]: [f32; 2], anchor: Anchor, name: &str) -> impl Iterator<Item =
 
 fn reliability_row(name: &str, bin: &Bin, say: Say<'_>) -> Vec<String> {
     let [confidence, accuracy] = [bin.confidence, bin.accuracy].map(|share| say(&words::percent_score(share)));
-    vec![name.to_owned(), confidence, accuracy, bin.n.to_string()]
+    vec![name.to_owned(), confidence, accuracy, say(&text::number::count(bin.n))]
 }
 
 #[cfg(test)]

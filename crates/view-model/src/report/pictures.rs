@@ -13,10 +13,11 @@ static SOURCES: [Message; 2] = [text::report::source(), text::report::pictures()
 /// Pictures by split and class, and by source.
 pub(super) fn section(data: &DataSummary, labels: &[String], say: Say<'_>) -> Section {
     let split = |split: &SplitSummary| {
-        let counts = [split.split.to_string(), split.n.to_string(), split.groups.to_string()].into_iter();
         // A split without one of the classes still has a cell for it.
-        let classes = labels.iter().enumerate().map(|(at, _)| split.classes.get(at).copied().unwrap_or(0).to_string());
-        counts.chain(classes).collect()
+        let classes = labels.iter().enumerate().map(|(at, _)| split.classes.get(at).copied().unwrap_or(0));
+        let counts = [split.n, split.groups].into_iter().chain(classes);
+        let counts = counts.map(|count| say(&text::number::count(count)));
+        std::iter::once(split.split.to_string()).chain(counts).collect()
     };
     let names = labels.iter().map(|label| words::class_name(label));
     let caption = say(&text::report_checks::splits(&data.name, &data.sha256));
@@ -25,7 +26,7 @@ pub(super) fn section(data: &DataSummary, labels: &[String], say: Say<'_>) -> Se
     let mut rows = Rows::new(say);
     for source in &data.sources {
         rows.begin(source.source.clone());
-        rows.cell(source.n.to_string());
+        rows.said(text::number::count(source.n));
     }
     let mut section = Writer::new("pictures", text::report_checks::pictures_title(), say);
     section.push(Block::Table(splits));

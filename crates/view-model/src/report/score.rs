@@ -176,7 +176,7 @@ fn sources(section: &mut Writer<'_>, found: &Evaluation, say: Say<'_>) {
     for source in &found.sources {
         rows.begin(source.source.clone());
         rows.cell(names(&source.labels));
-        rows.cell(source.n.to_string());
+        rows.said(text::number::count(source.n));
         rows.said(words::percent_score(source.accuracy.value));
         rows.said(interval(source.accuracy));
     }

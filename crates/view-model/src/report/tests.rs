@@ -183,16 +183,23 @@ fn a_model_without_measurements_says_so() {
 #[test]
 fn errors_are_counted_among_answers_of_similar_certainty() {
     let mut test = evaluation_on(Split::Test);
-    let said = text::english(&words::right_in_100(&test, 0.91).unwrap());
+    let said = text::english(&words::right_in_100(&test, 0.91, "patient").unwrap());
     assert!(
         said.contains("about 95 of 100") && said.contains("19 of the 20 test pictures") && said.contains("made-up"),
         "{said}"
     );
     test.reliability.after.iter_mut().for_each(|bin| bin.accuracy = 1.0);
-    let said = text::english(&words::right_in_100(&test, 0.991).unwrap());
+    let said = text::english(&words::right_in_100(&test, 0.991, "patient").unwrap());
     assert!(said.contains("at least 85 of 100") && said.contains("20 of the 20"), "{said}");
+    for confidence in [0.91, 0.991] {
+        let of = |groups: &str| text::english(&words::right_in_100(&test, confidence, groups).unwrap());
+        let doubt = " Whose pictures these are was never fully published";
+        assert!(of("picture").contains(doubt), "{}", of("picture"));
+        assert!(!of("patient").contains(doubt) && of("patient") == of("nodule"), "{}", of("nodule"));
+        test.reliability.after.iter_mut().for_each(|bin| bin.accuracy = 0.95);
+    }
     test.reliability.after.clear();
-    assert_eq!(words::right_in_100(&test, 0.9), None);
+    assert_eq!(words::right_in_100(&test, 0.9, "patient"), None);
 }
 
 #[test]

@@ -151,7 +151,9 @@ mod tests {
         let told = |scores: Vec<Score>| -> Vec<String> { label_scores(&model(scores)).iter().map(english).collect() };
         let both = told(of(Split::Test).into_iter().chain(of(Split::External)).collect());
         assert_eq!(both.len(), 1, "nothing was measured of the other: {both:?}");
-        assert!(both[0].starts_with("Rust: AUC 0.80; called in 70.0 % ("), "{both:?}");
+        let first = "Rust: of two pictures, one that shows it and one that does not, the right one was rated higher in 80 % of \
+                     pairs; called in 70.0 % (";
+        assert!(both[0].starts_with(first), "{both:?}");
         assert!(both[0].ends_with("(40 pictures of the “leaves” set, external split)."), "{both:?}");
         assert!(told(of(Split::Test).to_vec())[0].contains("test split"));
         let [area, recall, _] = of(Split::Test);

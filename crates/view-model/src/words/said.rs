@@ -38,10 +38,11 @@ pub fn said(answer: &ClassAnswer, model: Option<&ModelReport>) -> Said {
         }
     };
     let label = open.first().cloned();
-    let test = model.and_then(|model| {
-        model.measured.as_ref()?.evaluations.iter().find(|evaluation| evaluation.split == Split::Test)
+    let right = model.zip(answer.classes.most_probable()).and_then(|(model, top)| {
+        let evaluations = &model.measured.as_ref()?.evaluations;
+        let test = evaluations.iter().find(|evaluation| evaluation.split == Split::Test)?;
+        right_in_100(test, top.value, &model.text.groups)
     });
-    let right = test.zip(answer.classes.most_probable()).and_then(|(test, top)| right_in_100(test, top.value));
     let headline = text::said::name(label.as_deref().map(class_headline).unwrap_or_default());
     Said { label, headline, right, second: not_ruled_out(&open), open }
 }

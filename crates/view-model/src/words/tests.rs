@@ -169,7 +169,18 @@ fn a_devices_line_holds_its_processor_its_threads_and_a_place_for_every_tier() {
 #[test]
 fn what_a_check_measured_has_a_name_for_people() {
     let said = |name: &str| english(&measure(&protocol::Measure { name: name.into(), value: 0.9, limit: 0.7 }));
-    assert_eq!(said("modality_probability"), "probability of this kind 0.900, limit 0.700");
-    assert_eq!(said("moire"), "moiré 0.900, limit 0.700");
+    assert_eq!(said("modality_probability"), "probability of this kind 0.900, at least 0.700");
+    assert_eq!(said("moire"), "moiré 0.900, at most 0.700");
     assert_eq!(said("another"), "another 0.900, limit 0.700");
+    // "320.000" is three hundred thousand in German.
+    let side = protocol::Measure { name: "side".into(), value: 320.0, limit: 133.5 };
+    assert_eq!(english(&measure(&side)), "longest side (pixels) 320, at least 134");
+}
+
+#[test]
+fn a_choice_fits_on_a_phone_and_the_probe_says_that_it_may_cover_less_than_an_outline() {
+    let names = [evaluation::HeldMeasure::Sensitivity, evaluation::HeldMeasure::Specificity]
+        .map(|held| english(&point_name(held, 0.95)));
+    assert_eq!(names, ["Sensitivity at least 95 %", "Specificity at least 95 %"]);
+    assert!(english(&text::probe_card::about()).contains("may be less than was outlined"));
 }

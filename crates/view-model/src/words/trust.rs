@@ -30,10 +30,11 @@ pub fn coverage_at(evaluation: &Evaluation, level: f32) -> Option<&SetCoverage> 
     evaluation.sets.iter().find(|set| (set.level - level).abs() < 1e-3)
 }
 
-/// "Right in about 96 of 100 such answers", from the answers of similar certainty, with their data and split. `None`
-/// where no bin was measured.
+/// "Right in about 96 of 100 such answers", from the answers of similar certainty, with their data and split. `groups`
+/// is what one group of the pictures is, as `TaskWords::groups` has it: where it is no patient, the figure may be too good
+/// for new people, and that is added. `None` where no bin was measured.
 #[must_use]
-pub fn right_in_100(evaluation: &Evaluation, confidence: f32) -> Option<Message> {
+pub fn right_in_100(evaluation: &Evaluation, confidence: f32, groups: &str) -> Option<Message> {
     let bins = &evaluation.reliability.after;
     let off = |bin: &Bin| (bin.confidence - confidence).abs();
     let nearest = bins.iter().filter(|bin| bin.n > 0).min_by(|a, b| off(a).total_cmp(&off(b)))?;
@@ -44,10 +45,10 @@ pub fn right_in_100(evaluation: &Evaluation, confidence: f32) -> Option<Message>
     Some(if right >= n as f32 {
         // The rule of three: with none wrong of n, the 95 % upper bound is 3 / n (Hanley and Lippman-Hand, 1983).
         let least = (100.0 - (300.0 / n as f32).ceil()).max(0.0);
-        text::trust::right_at_least(least, count, n, data, split)
+        text::trust::right_at_least(groups, least, count, n, data, split)
     } else {
         let share = right / n as f32 * 100.0;
-        text::trust::right_about(share.min(99.0), count, n, data, split)
+        text::trust::right_about(groups, share.min(99.0), count, n, data, split)
     })
 }
 
@@ -185,10 +186,14 @@ pub fn drawn(answer: &ClassAnswer) -> Message {
     }
 }
 
-/// "sharpness 0.420, limit 0.100".
+/// "sharpness 0.420, at least 0.100".
 #[must_use]
 pub fn measure(measure: &Measure) -> Message {
-    text::trust::measure(measure.name.as_str(), measure.value, measure.limit)
+    // Pixels and grey levels are whole numbers: with decimals, "320.000" reads as thousands in some languages.
+    let said = |value: f32| {
+        if measure.limit < 10.0 { text::number::score(value) } else { text::number::whole(value) }
+    };
+    text::trust::measure(measure.name.as_str(), said(measure.value), said(measure.limit))
 }
 
 /// The second run on the CPU, in one sentence.

@@ -63,7 +63,9 @@ impl CaseDraft {
     /// Starts with the stored values of a case, and what was typed over them before the vault locked itself.
     pub(super) fn begin(self, case: &KeptCase) {
         self.put(first_texts(case));
-        self.sealed.set_value(case.unsaved.as_ref().map(|unsaved| unsaved.typed.clone()));
+        // What cannot be read is as good as nothing, and forgotten as everything else is that is given up.
+        let damaged = case.is_unsaved_damaged.then(CaseTexts::default);
+        self.sealed.set_value(case.unsaved.as_ref().map(|unsaved| unsaved.typed.clone()).or(damaged));
     }
 
     /// Goes on with a case that was changed elsewhere.

@@ -31,10 +31,12 @@ impl CasesSession {
         if let Some(finding) = &case.finding {
             self.name_tasks(std::slice::from_ref(&finding.provenance.model.task));
         }
-        let resumes = case.unsaved.is_some();
+        let (resumes, is_damaged) = (case.unsaved.is_some(), case.is_unsaved_damaged);
         self.screen.set(Screen::Case(case));
         if resumes {
             self.resume();
+        } else if is_damaged {
+            self.said.set(Some(text::cases::unsaved_damaged()));
         }
         if let Some(case) = small {
             self.ask(VaultQuery::Picture { case }, None);

@@ -17,7 +17,7 @@ use text::Message;
 use protocol::{Failure, FailureKind, FrameReport, OpenedSeries, SliceAddress, TagReport, ViewerQuery, ViewerReply};
 use region::Brush;
 use stage::{FileHandle, Handed, MadeFile, SampleArray, ViewerClient};
-use view_model::lightbox::{Act, Measurement, Sheet, SliceRegion, SliceView, Tool, Walk};
+use view_model::lightbox::{Act, Measurement, Sheet, SliceRegion, SliceView, Tool, Walk, is_long};
 
 /// Slices a second that can be chosen.
 pub(super) const SPEEDS: [u32; 5] = [2, 5, 10, 15, 25];
@@ -111,7 +111,7 @@ pub(super) struct ViewerSession {
     pub(super) said: RwSignal<Option<Message>>,
     /// A question to the reader is open for classifying or saving.
     pub(super) is_fetching_file: RwSignal<bool>,
-    /// Whether the question is open if measures may be discarded.
+    /// Whether the question is open if measures, or a long series, may be discarded.
     pub(super) asked: RwSignal<bool>,
     /// Files that are opened when that is confirmed.
     next: StoredValue<Option<Handed>, LocalStorage>,
@@ -230,23 +230,28 @@ impl ViewerSession {
         stage::tell_failed(failure);
     }
 
-    /// What Escape and going back do: first the question is closed, then the light box. Returns whether it is closed.
+    /// What Escape and going back do: first the question is closed, then the light box. One key press does not drop a
+    /// long series that nothing on the page leads back to. Returns whether it is closed.
     pub(super) fn leave(self) -> bool {
+        let is_lost =
+            || self.made.with_value(Vec::is_empty) && self.opened.with_untracked(|opened| is_long(&opened.series));
         if self.asked.get_untracked() {
             self.stay();
+        } else if self.stage.get_untracked() == Stage::Listed && is_lost() {
+            self.asked.set(true);
         } else if self.stage.get_untracked() != Stage::Closed {
             self.close();
         }
         self.stage.get_untracked() == Stage::Closed
     }
 
-    /// Closes, and releases the files. Measures stay where a picture on the page leads back to them; where none does,
-    /// it is asked first.
+    /// Closes. What a picture on the page leads back to stays open behind it, with its measures; all else is released,
+    /// and where it was measured on, it is asked first.
     pub(super) fn close(self) {
-        match (self.has_measures(), self.made.with_value(Vec::is_empty)) {
+        match (self.made.with_value(Vec::is_empty), self.has_measures()) {
+            (false, _) => self.playing.set(false),
             (true, true) => return self.asked.set(true),
-            (true, false) => self.playing.set(false),
-            (false, _) => self.forget(),
+            (true, false) => self.forget(),
         }
         self.stage.set(Stage::Closed);
         stage::tell_closed();
@@ -270,7 +275,7 @@ impl ViewerSession {
         }
     }
 
-    fn has_measures(self) -> bool {
+    pub(super) fn has_measures(self) -> bool {
         self.measures.with_untracked(|list| !list.is_empty()) || self.region.with_untracked(Option::is_some)
     }
 

@@ -55,7 +55,8 @@ impl VaultSession {
         }
         let (revision, record) = found?;
         let unsaved = unsaved_in(&read, &open.key, id).await?;
-        Ok(KeptCase { unsaved, ..told(&record, revision) })
+        let is_unsaved_damaged = matches!(unsaved, Some(Err(_)));
+        Ok(KeptCase { unsaved: unsaved.and_then(Result::ok), is_unsaved_damaged, ..told(&record, revision) })
     }
 
     pub(super) async fn picture(&mut self, id: RecordId) -> VaultTold {
@@ -140,6 +141,7 @@ pub(super) fn told(record: &CaseRecord, revision: u32) -> KeptCase {
             answers_as: origin.answers_as,
         }),
         unsaved: None,
+        is_unsaved_damaged: false,
     }
 }
 

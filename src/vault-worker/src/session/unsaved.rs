@@ -38,16 +38,16 @@ impl VaultSession {
     }
 }
 
-/// What was typed about a case. What cannot be read is none: it was never saved, and the case is whole without it.
+/// What was typed about a case, where anything was; an error of its own where its row cannot be read: it was never saved, and
+/// the case is whole without it.
 pub(super) async fn unsaved_in(
     transaction: &VaultTransaction,
     key: &VaultKey,
     id: RecordId,
-) -> Result<Option<UnsavedTexts>, VaultProblem> {
+) -> Result<Option<Result<UnsavedTexts, VaultProblem>>, VaultProblem> {
     let Some(row) = transaction.bytes(HEAD, &name_of(id)).await? else { return Ok(None) };
     let opened = opened_row(key, RecordKind::Unsaved, id, &row);
-    let read = opened.and_then(|(_, json)| Ok(UnsavedRecord::from_json(id, &json)?));
-    Ok(read.ok().map(UnsavedRecord::into_texts))
+    Ok(Some(opened.and_then(|(_, json)| Ok(UnsavedRecord::from_json(id, &json)?.into_texts()))))
 }
 
 /// Names of the cases with text that was typed and not saved.
