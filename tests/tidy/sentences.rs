@@ -13,7 +13,7 @@ pub(crate) const SHOWN: [&str; 8] =
 
 /// Crates that have no word for people but messages of `text`: codes with arguments. The others hold terms of standards
 /// (`dicom`, `dicom-objects`, `export`, `formats`, `vault`), speak to whoever builds (`task`, `translation`) or at the
-/// command line (`lab`, `training`, `interchange`), or say in an assertion what was broken (`network`).
+/// command line (`lab`, `inspect`, `training`, `interchange`), or say in an assertion what was broken (`network`).
 pub(crate) const SILENT: [&str; 19] = [
     "calendar",
     "charset",

@@ -3,11 +3,12 @@
 //! Invariant: options only; each command's work is in the file of its name.
 
 use super::{
-    ablation, bench, calibrate, case_report, data_finding, deidentify, describe, evaluate, export, gates, modality,
-    model_card, model_folder, open, outline_rule, phantom, predict, probe, quantise, release, reproduce, rivals,
+    ablation, bench, calibrate, case_report, data_finding, describe, evaluate, export, gates, modality, model_card,
+    model_folder, outline_rule, phantom, predict, probe, quantise, release, reproduce, rivals,
 };
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use inspect::{deidentify, open};
 use std::process::ExitCode;
 
 /// Trains, measures, quantises and runs the models of the page, with the page's own code.

@@ -2,13 +2,14 @@
 //!
 //! Invariant: a bad file never stops the run; it gives its own line, with what to do about it.
 
-use super::failure::{PrintedFailure, failure};
 use super::modality::MODALITY;
-use super::{model_folder, pair};
+use super::model_folder;
 use anyhow::Result;
 use clap::Args;
 use engine::{Choice, Engine, EngineError, ModalityClassifier, Native, block_on};
 use imaging::Limits;
+use inspect::failure::{PrintedFailure, failure};
+use inspect::pair;
 use protocol::{Abstention, Backend, Decision, Failure, FailureKind, Finding, GateOutcome, ModelReport};
 use serde::Serialize;
 use std::collections::BTreeMap;

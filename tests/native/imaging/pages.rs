@@ -4,7 +4,7 @@ use crate::folder::Folder;
 use containers::{self, Channels};
 use fixtures::dicom_made::Made;
 use imaging::Limits;
-use lab::open::{At, PixelValue, Understood, understood};
+use inspect::open::{At, PixelValue, Understood, understood};
 
 const LIMITS: Limits = Limits { bytes: 1 << 20, pixels: 1 << 20, longest_side: 4096, shortest_side: 1 };
 const ANIMATED: [(&str, &[u8]); 2] = [

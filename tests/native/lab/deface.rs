@@ -4,7 +4,7 @@ use crate::folder::Folder;
 use containers::gzip;
 use fixtures::dicom_made::Made;
 use fixtures::head::{HeadScan, WHOLE};
-use lab::deidentify::{DeidentifyOptions, run};
+use inspect::deidentify::{DeidentifyOptions, run};
 use std::path::{Path, PathBuf};
 
 const STRAIGHT: [(usize, bool); 3] = [(0, false), (1, false), (2, false)];

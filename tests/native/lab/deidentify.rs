@@ -4,8 +4,8 @@ use crate::dicom::burned_in::{GROUNDS, with_text};
 use crate::folder::Folder;
 use fixtures::dicom_made::{Made, Written};
 use imaging::{Border, CoverBox, Pixels};
-use lab::deidentify::{CoverOption, DeidentifyOptions, run};
-use lab::open::{At, PixelValue, Understood, understood};
+use inspect::deidentify::{CoverOption, DeidentifyOptions, run};
+use inspect::open::{At, PixelValue, Understood, understood};
 use std::path::Path;
 
 /// Names the patient in an element, in a sequence, in one whose representation is unknown, and behind the pixels.

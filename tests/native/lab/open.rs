@@ -2,7 +2,7 @@
 
 use crate::folder::Folder;
 use fixtures::dicom_made::{Made, Written};
-use lab::open::{At, PixelValue, Understood, understood};
+use inspect::open::{At, PixelValue, Understood, understood};
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 

@@ -8,7 +8,7 @@ use crate::imaging::samples::{drawn, grey, png};
 use ::zip::CompressionMethod::{Deflated, Stored};
 use fixtures::dicom_made::Made;
 use image::ExtendedColorType::L16;
-use lab::open::{Understood, understood};
+use inspect::open::{Understood, understood};
 
 fn opened(folder: &Folder, name: &str, bytes: &[u8]) -> Understood {
     folder.write(name, bytes);

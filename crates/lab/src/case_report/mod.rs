@@ -9,12 +9,13 @@ mod spoken;
 pub use clock::{written_at, written_text};
 pub use spoken::SpokenLanguage;
 
-use super::failure::PrintedFailure;
-use super::{pair, predict};
+use super::predict;
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
 use engine::{EngineError, block_on};
 use imaging::Limits;
+use inspect::failure::PrintedFailure;
+use inspect::pair;
 use pdf::{CalendarTime, PaperSize, PdfFrame, ReportPicture, WrittenPdf, pdf_from_document};
 use protocol::{Bitmap, Failure, ModelReport};
 use std::ops::ControlFlow;

@@ -6,13 +6,15 @@
 
 #[cfg(test)]
 mod tests;
+mod words;
 
 use crate::report::Say;
 use calendar::{MinutesAhead, local_date};
 use document::plot::legend;
 use document::{Anchor, Block, Chart, ChartAxis, PlotArea, Shape, Table};
-use protocol::{CaseFigures, CaseSpan, DriftReport, LabelSpans, LatencyStep, PopulationShift, StabilityIndex};
+use protocol::{CaseFigures, CaseSpan, DriftReport, LabelSpans, LatencyStep, PopulationShift};
 use text::Message;
+use words::{shift_said, step_name};
 
 /// Units of a chart of bars: its width, the longest bar, the height of a name and of a bar below it.
 const WIDTH: f32 = 320.0;
@@ -300,24 +302,4 @@ fn counted(say: Say<'_>, (name, cases): (String, u32)) -> ChartBar {
 /// A number of cases in a table.
 fn amount(say: Say<'_>, cases: u32) -> String {
     say(&text::number::count(cases))
-}
-
-fn step_name(step: LatencyStep) -> Message {
-    match step {
-        LatencyStep::Decode => text::charts::decode(),
-        LatencyStep::Gates => text::charts::gates(),
-        LatencyStep::Prepare => text::charts::prepare(),
-        LatencyStep::Inference => text::charts::inference(),
-        LatencyStep::Explain => text::charts::explain(),
-        LatencyStep::Total => text::charts::total(),
-    }
-}
-
-fn shift_said(what: Message, index: StabilityIndex) -> Message {
-    match index.shift {
-        PopulationShift::TooFew => text::charts::too_few(what),
-        PopulationShift::Stable => text::charts::stable(what, index.value),
-        PopulationShift::Moderate => text::charts::moderate(what, index.value),
-        PopulationShift::Large => text::charts::large(what, index.value),
-    }
 }

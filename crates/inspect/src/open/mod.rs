@@ -11,8 +11,8 @@ mod source;
 
 pub use line::{LeftOut, PixelValue, SeriesLine, Understood, WindowLine};
 
-use super::failure::PrintedFailure;
-use super::pair;
+use crate::failure::PrintedFailure;
+use crate::pair;
 use anyhow::Result;
 use clap::Args;
 use source::FileSource;
