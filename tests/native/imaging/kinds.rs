@@ -104,7 +104,7 @@ fn twelve_bits_in_sixteen_are_spread_and_it_is_said() {
     // By the file's statement.
     let (found, warnings) = mean(&with_chunk(&dark, b"sBIT", &[12]));
     assert!((found - full * 255.0 / 255.9).abs() < 0.5, "{found} for {full}");
-    assert!(warnings[0].contains("4095"), "{warnings:?}");
+    assert!(warnings[0].contains("4,095"), "{warnings:?}");
     // Already scaled to the full range, as the format requires: nothing is done, and there is no note.
     assert_eq!(mean(&with_chunk(&png(&words(257), L16), b"sBIT", &[12])).1, [""; 0]);
     assert_eq!(mean(&png(&words(257), L16)).1, [""; 0]);

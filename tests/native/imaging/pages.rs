@@ -59,7 +59,7 @@ fn pages_of_a_tiff_are_counted_and_the_first_is_shown() {
     for (kinds, back, expected) in cases {
         assert_eq!(said(&tiff(kinds, back)).join(" "), expected, "{kinds:?} {back:?}");
     }
-    assert!(said(&tiff(&[0; 5000], None))[0].contains("4096 pages and more"));
+    assert!(said(&tiff(&[0; 5000], None))[0].contains("4,096 pages and more"));
 }
 
 /// A picture with an animation control chunk of this many frames after its header.
