@@ -58,7 +58,7 @@ return [...document.querySelectorAll('button, a[href], input, select, summary, [
     const inline = getComputedStyle(e).display === 'inline';
     return !name(e) || (!hidden && !inline && !boxes.some(box => box.width >= 24 && box.height >= 24));
   })
-  .map(e => `${e.outerHTML.slice(0, 120)} ${JSON.stringify(e.getBoundingClientRect())}`);
+  .map(e => `${e.outerHTML.slice(0, 600)} ${JSON.stringify(e.getBoundingClientRect())}`);
 "#;
 
 /// Lists buttons and folds inside of `arguments[0]` that another one there is named as, and whose name lacks what stands on

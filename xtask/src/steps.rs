@@ -54,8 +54,8 @@ const NATIVE: &str = natively!("--lib --test page --test native");
 const REPORTS: &str = "lab::case_report::a_report_is_written_in_both_languages_and_for_both_readers";
 /// Files that are changed by chance.
 const FUZZ: &str = natively!("--test mutations");
-/// Test threads of the journeys: two run, and the others wait for their turn (`tests/e2e/turns.rs`).
-const SIDE_BY_SIDE: &str = "--test-threads=6";
+/// Test threads of the journeys: three run, and the others wait for their turn (`tests/e2e/turns.rs`).
+const SIDE_BY_SIDE: &str = "--test-threads=8";
 /// Number of files that two cores process in about two minutes.
 const FUZZ_FILES: &str = "--files=400000";
 /// The examples in the documents of every crate.
