@@ -8,7 +8,7 @@ acquisition-measured =
         [other-nodules] Rundherden anderer Krankenhäuser
         [known] Krankenhäusern, von denen es gelernt hat (Bilder, die es nie gesehen hat),
        *[other] anderen Krankenhäusern
-    } meldete dieses Modell einen Befund auf { $found } je 100 { $units }, auf denen { $finding } zu sehen ist, und auf { $alarmed } je 100 ohne Befund. Von zweien, eines mit und eines ohne Befund, bewertete es in { $area } der Paare das richtige höher; Raten trifft die Hälfte.
+    } meldete dieses Modell einen Befund auf { $found } je 100 { $units }, auf denen { $finding } zu sehen ist, und auf { $alarmed } je 100 ohne Befund. Von zwei Bildern, eines mit und eines ohne Befund, bewertete es in { $area } der Paare das richtige höher; Raten trifft die Hälfte.
 acquisition-found =
     Bei { $kind } von { $whose ->
         [known-patients] Patienten, die es nie gesehen hat, aus Krankenhäusern, von denen es gelernt hat,

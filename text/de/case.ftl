@@ -32,7 +32,7 @@ case-not-answered =
         [other_medical] Nicht beantwortet: ein medizinisches Bild anderer Art
         [unsure_modality] Nicht beantwortet: nicht klar, was für ein Bild das ist
         [unlike] Nicht beantwortet: ähnelt nicht den Bildern, aus denen das Modell gelernt hat
-        [other_acquisition] Nicht beantwortet: so aufgenommen, wie es das Modell nicht kennt
+        [other_acquisition] Nicht beantwortet: Für solche Aufnahmen ist das Modell nicht gemacht
         [empty_set] Nicht beantwortet: passt zu keiner der Antworten, die das Modell kennt
         [full_set] Nicht beantwortet: könnte zu jeder der Antworten passen, die das Modell kennt
         [unclear] Nicht beantwortet: unklar, ob es hier einen Befund gibt

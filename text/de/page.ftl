@@ -45,6 +45,7 @@ page-update-now = Jetzt aktualisieren
 
 page-requests = Anfragen dieser Seite
 page-requests-all = Alle Anfragen dieses Besuchs ({ $count })
+page-requests-some = { $listed } der { $count } Anfragen dieses Besuchs
 page-requests-list = Anfragen, neueste zuerst
 
 page-progress = Fortschritt

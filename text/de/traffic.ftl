@@ -2,7 +2,7 @@ traffic-so-far =
     Bisher bei diesem Besuch: { $count ->
         [one] { $count } Anfrage
        *[other] { $count } Anfragen
-    }, von denen { $left } dieses Gerät verlassen haben, zu dieser Website. Gesendet: { $bytes }.
+    }, davon von diesem Gerät an diese Website: { $left }. Gesendet: { $bytes }.
 traffic-since =
     Seit Sie dieses Bild geöffnet haben: { $count ->
         [one] { $count } Anfrage

@@ -5,13 +5,11 @@ trust-set-measured = Bei etwa { $level } von 100 Bildern, die den Testbildern ä
 trust-right-at-least =
     { $grouped ->
         [patient] Von 100 solchen Antworten sind mindestens { $least } richtig: gemessen { $right } von { $count } Testbildern, bei denen das Modell ähnlich sicher war („{ $data }“, Teilmenge { $split }).
-        [nodule] Von 100 solchen Antworten sind mindestens { $least } richtig: gemessen { $right } von { $count } Testbildern, bei denen das Modell ähnlich sicher war („{ $data }“, Teilmenge { $split }).
        *[other] Von 100 solchen Antworten sind mindestens { $least } richtig: gemessen { $right } von { $count } Testbildern, bei denen das Modell ähnlich sicher war („{ $data }“, Teilmenge { $split }). { -trust-pictures }
     }
 trust-right-about =
     { $grouped ->
         [patient] Von 100 solchen Antworten sind etwa { $about } richtig: gemessen { $right } von { $count } Testbildern, bei denen das Modell ähnlich sicher war („{ $data }“, Teilmenge { $split }).
-        [nodule] Von 100 solchen Antworten sind etwa { $about } richtig: gemessen { $right } von { $count } Testbildern, bei denen das Modell ähnlich sicher war („{ $data }“, Teilmenge { $split }).
        *[other] Von 100 solchen Antworten sind etwa { $about } richtig: gemessen { $right } von { $count } Testbildern, bei denen das Modell ähnlich sicher war („{ $data }“, Teilmenge { $split }). { -trust-pictures }
     }
 
@@ -83,6 +81,6 @@ trust-drawn-answered = Eine Zeichnung, kein Mensch: ausgewählt, weil das Modell
 
 trust-point-above = „{ $class }“ wird ab { $threshold } gemeldet (auf val gewählt). Dieses Bild hat { $value }: über der Schwelle.
 trust-point-below = „{ $class }“ wird ab { $threshold } gemeldet (auf val gewählt). Dieses Bild hat { $value }: unter der Schwelle.
-trust-point-measured = Dort gemessen: Sensitivität { $sensitivity }, Spezifität { $specificity }; { $count } Bilder aus „{ $data }“, Teilmenge { $split }, 95-%-Intervalle.
-trust-point-sensitivity = Sensitivität mindestens { $level }
-trust-point-specificity = Spezifität mindestens { $level }
+trust-point-measured = Gemessen: Sensitivität { $sensitivity }, Spezifität { $specificity }; { $count } Bilder aus „{ $data }“, Teilmenge { $split }, 95-%-Intervalle.
+trust-point-sensitivity = Sensitivität mindestens { $level } (val)
+trust-point-specificity = Spezifität mindestens { $level } (val)

@@ -72,6 +72,10 @@ page-update-now = Update now
 page-requests = Requests of this page
 # $count (Count) - requests
 page-requests-all = All { $count } requests of this visit
+# Where the list is full.
+# $listed (Count) - requests in the list
+# $count (Count) - requests
+page-requests-some = { $listed } of the { $count } requests of this visit
 page-requests-list = Requests, newest first
 
 ## How far something is

@@ -18,7 +18,7 @@ trust-set-measured = The true class is among those that are left open in about {
 # What a figure is not of, where one group of the pictures is no patient.
 -trust-pictures = Whose pictures these are was never fully published: one person may stand in training too, so on other people it may be wrong more often.
 # Where none was wrong.
-# $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
+# $grouped (Text) - decides: what one group of the pictures is, "patient", else "nodule" or "picture"
 # $least (Number(0)) - of a hundred
 # $right (Count) - test pictures that were answered rightly
 # $count (Count) - test pictures
@@ -27,10 +27,9 @@ trust-set-measured = The true class is among those that are left open in about {
 trust-right-at-least =
     { $grouped ->
         [patient] Right in at least { $least } of 100 such answers: in { $right } of the { $count } test pictures that it answered with similar certainty (“{ $data }”, split { $split }).
-        [nodule] Right in at least { $least } of 100 such answers: in { $right } of the { $count } test pictures that it answered with similar certainty (“{ $data }”, split { $split }).
        *[other] Right in at least { $least } of 100 such answers: in { $right } of the { $count } test pictures that it answered with similar certainty (“{ $data }”, split { $split }). { -trust-pictures }
     }
-# $grouped (Text) - decides: what one group of the pictures is, "patient", "nodule" or "picture"
+# $grouped (Text) - decides: what one group of the pictures is, "patient", else "nodule" or "picture"
 # $about (Number(0)) - of a hundred
 # $right (Count) - test pictures that were answered rightly
 # $count (Count) - test pictures
@@ -39,7 +38,6 @@ trust-right-at-least =
 trust-right-about =
     { $grouped ->
         [patient] Right in about { $about } of 100 such answers: in { $right } of the { $count } test pictures that it answered with similar certainty (“{ $data }”, split { $split }).
-        [nodule] Right in about { $about } of 100 such answers: in { $right } of the { $count } test pictures that it answered with similar certainty (“{ $data }”, split { $split }).
        *[other] Right in about { $about } of 100 such answers: in { $right } of the { $count } test pictures that it answered with similar certainty (“{ $data }”, split { $split }). { -trust-pictures }
     }
 
@@ -146,8 +144,8 @@ trust-point-below = “{ $class }” is called from { $threshold } on, as chosen
 # $count (Count) - pictures
 # $data (Text) - name of the data set
 # $split (Text) - name of the split: "test"
-trust-point-measured = Measured there: sensitivity { $sensitivity }, specificity { $specificity }; { $count } pictures of “{ $data }”, split { $split }, 95 % intervals.
+trust-point-measured = Measured: sensitivity { $sensitivity }, specificity { $specificity }; { $count } pictures of “{ $data }”, split { $split }, 95 % intervals.
 # $level (Message) - the value that was held: "90 %"
-trust-point-sensitivity = Sensitivity at least { $level }
+trust-point-sensitivity = Sensitivity at least { $level } on val
 # $level (Message) - the value that was held: "90 %"
-trust-point-specificity = Specificity at least { $level }
+trust-point-specificity = Specificity at least { $level } on val

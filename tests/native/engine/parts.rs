@@ -109,17 +109,23 @@ pub(crate) fn opening() -> Box<Native> {
 pub(crate) struct TestHost {
     gpu: FakeGpu,
     native: Native,
+    /// How many times as long everything takes.
+    slowness: f64,
 }
 
 impl TestHost {
     pub(crate) fn with(gpu: FakeGpu) -> Self {
-        Self { gpu, native: Native::default() }
+        Self { gpu, native: Native::default(), slowness: 1.0 }
+    }
+
+    pub(crate) fn slower(self, slowness: f64) -> Self {
+        Self { slowness, ..self }
     }
 }
 
 impl EngineHost for TestHost {
     fn now_ms(&self) -> f64 {
-        self.native.now_ms()
+        self.native.now_ms() * self.slowness
     }
 
     fn wall_ms(&self) -> f64 {

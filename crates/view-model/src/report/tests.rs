@@ -195,7 +195,7 @@ fn errors_are_counted_among_answers_of_similar_certainty() {
         let of = |groups: &str| text::english(&words::right_in_100(&test, confidence, groups).unwrap());
         let doubt = " Whose pictures these are was never fully published";
         assert!(of("picture").contains(doubt), "{}", of("picture"));
-        assert!(!of("patient").contains(doubt) && of("patient") == of("nodule"), "{}", of("nodule"));
+        assert!(!of("patient").contains(doubt) && of("picture") == of("nodule"), "{}", of("nodule"));
         test.reliability.after.iter_mut().for_each(|bin| bin.accuracy = 0.95);
     }
     test.reliability.after.clear();

@@ -175,6 +175,9 @@ fn what_a_check_measured_has_a_name_for_people() {
     // "320.000" is three hundred thousand in German.
     let side = protocol::Measure { name: "side".into(), value: 320.0, limit: 133.5 };
     assert_eq!(english(&measure(&side)), "longest side (pixels) 320, at least 134");
+    // Where nothing is too dark, the limit is zero, and grey levels are whole all the same.
+    let white = protocol::Measure { name: "white".into(), value: 215.0, limit: 0.0 };
+    assert_eq!(english(&measure(&white)), "white level 215, at least 0");
 }
 
 #[test]

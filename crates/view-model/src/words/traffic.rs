@@ -9,8 +9,8 @@ use text::Message;
 #[must_use]
 pub fn traffic_line(traffic: &Traffic) -> Message {
     if matches!(traffic.seal, Seal::Open | Seal::Elsewhere) {
-        let TrafficCounts { left, left_bytes, .. } = traffic.of_visit();
-        return text::traffic::so_far(traffic.requests.len(), left, amount(left_bytes));
+        let counts = traffic.of_visit();
+        return text::traffic::so_far(counts.all(), counts.left, amount(counts.left_bytes));
     }
     let TrafficCounts { left, asked, left_bytes, refused, .. } = traffic.since_opened();
     let line = if refused > 0 {
@@ -19,6 +19,13 @@ pub fn traffic_line(traffic: &Traffic) -> Message {
         text::traffic::since(left, amount(left_bytes))
     };
     if asked > 0 { text::routing::requests_asked(line, asked) } else { line }
+}
+
+/// What the list of requests holds.
+#[must_use]
+pub fn requests_listed(traffic: &Traffic) -> Message {
+    let (listed, all) = (traffic.requests.len(), traffic.of_visit().all());
+    if listed == all { text::page::requests_all(all) } else { text::page::requests_some(listed, all) }
 }
 
 /// The state of the seal in a word or two.

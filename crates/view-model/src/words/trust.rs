@@ -190,9 +190,8 @@ pub fn drawn(answer: &ClassAnswer) -> Message {
 #[must_use]
 pub fn measure(measure: &Measure) -> Message {
     // Pixels and grey levels are whole numbers: with decimals, "320.000" reads as thousands in some languages.
-    let said = |value: f32| {
-        if measure.limit < 10.0 { text::number::score(value) } else { text::number::whole(value) }
-    };
+    let is_whole = matches!(measure.name.as_str(), "side" | "white" | "black");
+    let said = |value: f32| if is_whole { text::number::whole(value) } else { text::number::score(value) };
     text::trust::measure(measure.name.as_str(), said(measure.value), said(measure.limit))
 }
 

@@ -49,7 +49,7 @@ pub fn RequestLedger(
                 <span><strong>{move || say(words::seal_name(seal()))} ". "</strong> {move || say(traffic.with(words::traffic_line))}</span>
             </p>
             <details class="ledger__more">
-                <summary>{move || say(text::page::requests_all(traffic.read().requests.len()))}</summary>
+                <summary>{move || say(traffic.with(words::requests_listed))}</summary>
                 <p class="ledger__meaning" data-testid="seal-meaning">{move || say(words::seal_meaning(seal()))}</p>
                 <p class="ledger__meaning">{say(text::traffic::stops())}</p>
                 <p class="ledger__meaning">{say(text::traffic::unseen())}</p>
