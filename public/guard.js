@@ -17,6 +17,8 @@
   fixed(window, "Reflect", Object.freeze(Reflect));
   // `await` reads both.
   for (const name of ["constructor", "then"]) fixed(Promise.prototype, name, Promise.prototype[name]);
+  // A promise asks what it is resolved with whether it is one too.
+  fixed(Response.prototype, "then", undefined);
   Object.freeze(WebAssembly.Table.prototype);
 
   // ---- Page alone, or the outer page of a room -------------------------------------------------

@@ -118,6 +118,10 @@ fn without_a_service_worker_nothing_leaves_that_the_list_does_not_have() {
         .then(answer => answer.status)";
     assert_eq!(page.browser.run(own, &Value::Null), 404);
     page.browser.expect("a request in the list", PATIENCE, |_| (counted(&page, "left") == 1).then_some(()));
+    // Also where a script has every response taken for a promise that never ends, and so not read.
+    let endless = "Response.prototype.then = () => {}; fetch('./no-such-file-2.txt')";
+    page.browser.run(endless, &Value::Null);
+    page.browser.expect("one more in the list", PATIENCE, |_| (counted(&page, "left") == 2).then_some(()));
     page.browser.run("document.querySelector('.examples button').click()", &Value::Null);
     page.browser.expect("a second picture", PATIENCE, |browser| {
         (browser.run("return document.querySelectorAll('.queue__item').length", &Value::Null) == 2).then_some(())
