@@ -34,7 +34,7 @@ pub struct CaseSummary {
     pub labels: Vec<String>,
     /// Probability of the first of them, 0…1.
     pub probability: Option<f32>,
-    /// Whether the model abstained.
+    /// Whether the model named nothing.
     pub abstained: bool,
     /// The readers' assessments.
     pub assessments: Vec<ReaderAssessment>,
@@ -168,6 +168,8 @@ impl AnswerNames {
                 (labels, drawn().next().and_then(|area| area.probability), mask.abstention)
             }
         };
-        Self { labels, probability, abstained: why.is_some(), turned_away: why == Some(Abstention::Gate) }
+        // Also where each label was judged by itself and none stands out: the list says "no class named" of that.
+        let abstained = why.is_some() || labels.is_empty();
+        Self { labels, probability, abstained, turned_away: why == Some(Abstention::Gate) }
     }
 }

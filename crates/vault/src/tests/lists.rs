@@ -2,7 +2,7 @@
 
 use super::{CLASSES, LABELS, MASK, by, finding, id};
 use crate::{CaseRecord, CaseSummary, VaultError, facets, find, is_behind, last_export};
-use ::finding::{ReaderAgreement, ReaderAssessment, ReaderOrder};
+use ::finding::{Found, LabelState, ReaderAgreement, ReaderAssessment, ReaderOrder};
 use protocol::{AgreementFilter, CaseOrder, CaseQuery};
 
 fn summaries() -> Vec<CaseSummary> {
@@ -46,6 +46,16 @@ fn a_summary_names_what_the_answer_names() {
     let other = CaseSummary::from_json(id(9), &summaries[0].to_json().unwrap());
     assert_eq!(other, Err(VaultError::Damaged(id(9))));
     assert_eq!(CaseSummary::from_json(id(9), b"{}"), Err(VaultError::Damaged(id(9))));
+}
+
+#[test]
+fn labels_of_which_none_stands_out_name_nothing() {
+    let mut none = finding(LABELS);
+    if let Found::Labels(found) = &mut none.found {
+        found.labels.iter_mut().for_each(|label| label.state = LabelState::Absent);
+    }
+    let summary = CaseSummary::of(&CaseRecord::keep(id(1), &none, by("", 1)).unwrap());
+    assert!(summary.labels.is_empty() && summary.abstained && !summary.turned_away);
 }
 
 #[test]
