@@ -52,7 +52,7 @@ pub use score::{
 };
 pub use stage::{case_share, case_stage, load_detail, load_stage};
 pub use storage::{asked_to_keep, model_kept, not_kept, persisted, space};
-pub use traffic::{folded, request_end, seal_meaning, seal_name, traffic_line};
+pub use traffic::{folded, request_end, requests_listed, seal_meaning, seal_name, traffic_line};
 pub use trust::{
     abstention_help, abstention_reason, abstention_title, coverage_at, cross_check, drawn, gate_name, gate_outcome,
     gate_state, is_of_other_kind, measure, point_line, point_measured, point_name, right_in_100, set_meaning,
