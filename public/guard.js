@@ -18,7 +18,7 @@
   // `await` reads both.
   for (const name of ["constructor", "then"]) fixed(Promise.prototype, name, Promise.prototype[name]);
   // A promise asks what it is resolved with whether it is one too.
-  fixed(Response.prototype, "then", undefined);
+  fixed(window.Response.prototype, "then", undefined);
   Object.freeze(WebAssembly.Table.prototype);
 
   // ---- Page alone, or the outer page of a room -------------------------------------------------
