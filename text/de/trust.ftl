@@ -82,5 +82,5 @@ trust-drawn-answered = Eine Zeichnung, kein Mensch: ausgewählt, weil das Modell
 trust-point-above = „{ $class }“ wird ab { $threshold } gemeldet (auf val gewählt). Dieses Bild hat { $value }: über der Schwelle.
 trust-point-below = „{ $class }“ wird ab { $threshold } gemeldet (auf val gewählt). Dieses Bild hat { $value }: unter der Schwelle.
 trust-point-measured = Gemessen: Sensitivität { $sensitivity }, Spezifität { $specificity }; { $count } Bilder aus „{ $data }“, Teilmenge { $split }, 95-%-Intervalle.
-trust-point-sensitivity = Sensitivität mindestens { $level } (val)
-trust-point-specificity = Spezifität mindestens { $level } (val)
+trust-point-sensitivity = Sensitivität mindestens { $level }
+trust-point-specificity = Spezifität mindestens { $level }

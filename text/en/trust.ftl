@@ -146,6 +146,6 @@ trust-point-below = “{ $class }” is called from { $threshold } on, as chosen
 # $split (Text) - name of the split: "test"
 trust-point-measured = Measured: sensitivity { $sensitivity }, specificity { $specificity }; { $count } pictures of “{ $data }”, split { $split }, 95 % intervals.
 # $level (Message) - the value that was held: "90 %"
-trust-point-sensitivity = Sensitivity at least { $level } on val
+trust-point-sensitivity = Sensitivity at least { $level }
 # $level (Message) - the value that was held: "90 %"
-trust-point-specificity = Specificity at least { $level } on val
+trust-point-specificity = Specificity at least { $level }
