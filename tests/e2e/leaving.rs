@@ -99,6 +99,19 @@ fn measures_are_lost_by_no_single_gesture() {
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 
+/// Classifies the slice: the picture on the page leads back to what was open, as often as it is closed.
+fn classified_leads_back_to(page: &Page, picture: &str, [place, words]: [&str; 2]) {
+    page.browser.run("document.querySelector('[data-testid=classify-slice]').click()", &Value::Null);
+    page.outcome(picture);
+    for _ in 0..2 {
+        page.browser.run("document.querySelector('[data-testid=look]').click()", &Value::Null);
+        is_open(page, true);
+        wait_for_text(page, place, words);
+        page.browser.press(&[ESCAPE]);
+        is_open(page, false);
+    }
+}
+
 #[test]
 fn a_long_series_is_dropped_by_no_single_key_and_kept_behind_what_was_classified_of_it() {
     const QUESTION: &str = "[data-testid=ask-measures]";
@@ -122,16 +135,7 @@ fn a_long_series_is_dropped_by_no_single_key_and_kept_behind_what_was_classified
         is_open(&page, true);
         wait_for_text(&page, "slice-count", "11 of 21");
     }
-    // A picture on the page leads back to the whole of it, as often as it is closed.
-    page.browser.run("document.querySelector('[data-testid=classify-slice]').click()", &Value::Null);
-    page.outcome("IM11");
-    for _ in 0..2 {
-        page.browser.run("document.querySelector('[data-testid=look]').click()", &Value::Null);
-        is_open(&page, true);
-        wait_for_text(&page, "slice-count", "11 of 21");
-        page.browser.press(&[ESCAPE]);
-        is_open(&page, false);
-    }
+    classified_leads_back_to(&page, "IM11", ["slice-count", "11 of 21"]);
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 
@@ -143,15 +147,7 @@ fn measures_stay_with_a_series_that_a_picture_on_the_page_leads_back_to() {
     wait_for_text(&page, "slice-count", "2 of 3");
     page.browser.press(&["m", ENTER]);
     wait_for_text(&page, "measure", "mm");
-    page.browser.run("document.querySelector('[data-testid=classify-slice]').click()", &Value::Null);
-    page.outcome("IM2");
-    for _ in 0..2 {
-        page.browser.run("document.querySelector('[data-testid=look]').click()", &Value::Null);
-        is_open(&page, true);
-        wait_for_text(&page, "measure", "mm");
-        page.browser.press(&[ESCAPE]);
-        is_open(&page, false);
-    }
+    classified_leads_back_to(&page, "IM2", ["measure", "mm"]);
     assert_eq!(page.browser.console_errors(), [] as [String; 0]);
 }
 

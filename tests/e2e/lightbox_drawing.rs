@@ -44,13 +44,12 @@ fn the_processor_draws_what_graphics_draw_and_so_do_tiles() {
     assert_same_but_for_edges(graphics, processor);
 }
 
-/// Edges of the frame may be rounded to the neighbouring pixel: at most as many pixels differ as a square of the stage's
-/// area has along its edges.
+/// Edges of the frame may be rounded to the neighbouring pixel.
 #[track_caller]
 fn assert_same_but_for_edges(before: &[u8], after: &[u8]) {
     assert_eq!(before.len(), after.len());
     let apart = before.iter().zip(after).filter(|(a, b)| a.abs_diff(**b) > 2).count();
-    assert!(apart < 4 * before.len().isqrt(), "{apart} of {} pixels differ by more than two greys", before.len());
+    assert!(apart * 500 < before.len(), "{apart} of {} pixels differ by more than two greys", before.len());
 }
 
 #[test]

@@ -48,8 +48,9 @@ fn every_control_has_a_name_and_is_large_enough() {
 /// Lists visible controls without an accessible name, or smaller than 24 px and not inside a line of text.
 pub(crate) const NAMELESS_OR_SMALL: &str = r#"
 // What was not laid out yet, below the window, has no inner text.
+const later = e => e.checkVisibility({ contentVisibilityAuto: true }) ? '' : e.textContent;
 const name = e => (e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText || e.title
-  || document.getElementById(e.getAttribute('aria-labelledby') ?? '')?.innerText || e.textContent || '').trim();
+  || document.getElementById(e.getAttribute('aria-labelledby') ?? '')?.innerText || later(e) || '').trim();
 return [...document.querySelectorAll('button, a[href], input, select, summary, [role=button], [role=slider], [role=radio]')]
   .filter(e => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
   .filter(e => {

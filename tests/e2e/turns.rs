@@ -8,8 +8,8 @@ use std::cell::Cell;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-/// Browsers at a time. With two, half the time of two cores was spent waiting (2,978 s for 240 journeys), with three a
-/// twentieth (1,630 s). `ONSIGHT_BROWSERS` tries another number.
+/// Browsers at a time. On two cores, three leave a twentieth of the time idle (some 240 journeys in 1,630 s; with two they
+/// had taken 2,978 s). `ONSIGHT_BROWSERS` tries another number.
 const BESIDE_EACH_OTHER: usize = 3;
 
 /// Number of waiting journeys that need to be alone from which on no other begins until they have ended. Each of them

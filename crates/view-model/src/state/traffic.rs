@@ -10,7 +10,7 @@ const MOST_SHOWN: usize = 400;
 pub struct Traffic {
     /// Whether requests are possible now.
     pub seal: Seal,
-    /// Requests, oldest first: the latest [`MOST_SHOWN`], or fewer where others left this device.
+    /// Requests, oldest first, at most [`MOST_SHOWN`].
     pub requests: Vec<RequestSeen>,
     /// Version of the program cached on this device, once it is.
     pub kept_version: Option<String>,
